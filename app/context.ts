@@ -1,0 +1,99 @@
+import { createContext, data, RouterContextProvider, redirect } from "react-router";
+import { findSession, type Session } from "#worker/accounts/session.ts";
+import {
+  type Access,
+  findAccess,
+  listAccess,
+  type Organization,
+  type Role,
+} from "#worker/organizations/access.ts";
+
+/** What one page request carries: set once by the Worker, read by loaders, actions and `entry.server`. */
+type PageRequest = { env: Env; request: Request; nonce: string; requestId: string };
+
+const pageRequest = createContext<PageRequest>();
+const sessionPromise = createContext<{ found: Promise<Session | null> }>();
+
+export type PageContext = Readonly<RouterContextProvider>;
+
+export function createPageContext(
+  env: Env,
+  request: Request,
+  page: { nonce: string; requestId: string },
+): RouterContextProvider {
+  const context = new RouterContextProvider();
+  context.set(pageRequest, { env, request, ...page });
+  // Several loaders of a page ask who it is: D1 is asked once.
+  let found: Promise<Session | null> | null = null;
+  context.set(sessionPromise, {
+    get found() {
+      found ??= findSession(env, request);
+      return found;
+    },
+  });
+  return context;
+}
+
+export function getEnv(context: PageContext): Env {
+  return context.get(pageRequest).env;
+}
+
+export function getNonce(context: PageContext): string {
+  return context.get(pageRequest).nonce;
+}
+
+export function getRequestId(context: PageContext): string {
+  return context.get(pageRequest).requestId;
+}
+
+export async function getSession(context: PageContext): Promise<Session | null> {
+  return await context.get(sessionPromise).found;
+}
+
+export type SchoolSummary = Pick<Organization, "uai" | "name" | "kind" | "city"> & { role: Role };
+
+/** The schools this person may pass to, by name. */
+export async function listSchools(context: PageContext, userId: string): Promise<SchoolSummary[]> {
+  const schools = await listAccess(getEnv(context), userId);
+  return schools.map(({ organization: { uai, name, kind, city }, role }) => ({
+    uai,
+    name,
+    kind,
+    city,
+    role,
+  }));
+}
+
+export type CurrentMember = {
+  env: Env;
+  user: Session["user"];
+  organization: Organization;
+  role: Role;
+};
+
+/**
+ * The guard of every page below `/etablissements/:uai`: who it is, in which school, as read from D1 at
+ * this request. Throws a redirect to the sign-in page, 404 for a school this person is not in (or that
+ * does not exist), 403 without the role.
+ */
+export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
+  const { env, request } = context.get(pageRequest);
+  const url = new URL(request.url);
+  const session = await getSession(context);
+  if (!session) throw redirect(`/connexion?retour=${encodeURIComponent(returnPath(url))}`);
+  const access = await accessOf(env, session, url);
+  if (!access) throw data(null, { status: 404 });
+  if (role === "admin" && access.role !== "admin") throw data(null, { status: 403 });
+  return { env, user: session.user, ...access };
+}
+
+async function accessOf(env: Env, session: Session, url: URL): Promise<Access | null> {
+  const uai = /^\/etablissements\/([^/.]+)/.exec(url.pathname)?.[1];
+  if (!uai) return null;
+  return await findAccess(env, { userId: session.user.id, uai: decodeURIComponent(uai) });
+}
+
+/** Client navigations ask for `….data`: the person comes back to the page itself. */
+function returnPath(url: URL): string {
+  return url.pathname.replace(/(\/_root|\/_)?\.data$/, "") || "/";
+}

@@ -1,0 +1,54 @@
+import { isbot } from "isbot";
+import { renderToReadableStream } from "react-dom/server";
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from "react-router";
+import { causeText, log } from "#worker/platform/log.ts";
+import { getNonce, getRequestId } from "./context.ts";
+
+export const streamTimeout = 5_000;
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  context: RouterContextProvider,
+) {
+  const nonce = getNonce(context);
+  let answered = status;
+  const body = await renderToReadableStream(
+    <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+    {
+      nonce,
+      signal: AbortSignal.timeout(streamTimeout + 1000),
+      onError(error: unknown) {
+        answered = 500;
+        if (!request.signal.aborted) report(error, context, request);
+      },
+    },
+  );
+  if (isbot(request.headers.get("user-agent"))) await body.allReady;
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(request.method === "HEAD" ? null : body, { headers, status: answered });
+}
+
+/** A refusal thrown by a guard is not a failure; anything else is ours, and is logged once. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  report(error, context, request);
+};
+
+function report(error: unknown, context: Readonly<RouterContextProvider>, request: Request) {
+  log({
+    event: "request.failed",
+    id: getRequestId(context),
+    method: request.method,
+    route: "page",
+    cause: causeText(error),
+  });
+}

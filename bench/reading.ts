@@ -1,0 +1,297 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { SaxesParser } from "saxes";
+import type { ReadingContext } from "#worker/imports/records.ts";
+import { createCollector, NO_MEMORY } from "#worker/imports/siecle/collector.ts";
+import {
+  addAttribute,
+  addText,
+  closeElement,
+  openElement,
+} from "#worker/imports/siecle/elements.ts";
+import { createSiecleReader } from "#worker/imports/siecle/reader.ts";
+import { openSiecle, readSiecleWindow, WINDOW_BYTES } from "#worker/imports/siecle/window.ts";
+
+/** The stacks compared with ours have no types of their own: only what is used is told here. */
+type Emitter = { on(event: string, listener: (value: string) => void): void };
+type SaxParser = {
+  line: number;
+  column: number;
+  position: number;
+  onopentagstart: (tag: { name: string }) => void;
+  onattribute: (attribute: { name: string; value: string }) => void;
+  ontext: (text: string) => void;
+  oncdata: (text: string) => void;
+  onclosetag: (name: string) => void;
+  onerror: (error: Error) => void;
+  write(text: string): void;
+  close(): void;
+};
+type SaxStream = { write(text: string): void; end(): void };
+type Parsed = Record<string, { $: Record<string, string> } & Record<string, string[]>>;
+
+const require = createRequire(import.meta.url);
+const sax: { parser(strict: boolean): SaxParser; createStream(strict: boolean): SaxStream } =
+  require("sax");
+const saxpath: { SaXPath: new (stream: SaxStream, path: string) => Emitter } = require("saxpath");
+const xml2js: { parseString(xml: string, done: (error: Error | null, out: Parsed) => void): void } =
+  require("xml2js");
+
+const CONTEXT: ReadingContext = { uai: "0750001A", today: "2026-09-15" };
+const ENCODING = "iso-8859-15";
+const MEGABYTE = 1024 * 1024;
+const ROUNDS = 3;
+/** The reference stack is slow: it reads one window in so many, and its figure is a speed. */
+const REFERENCE_SHARE = 10;
+
+export type ReadingFigures = {
+  pupils: number;
+  megabytes: number;
+  /** MB/s, best of three rounds. */
+  speeds: { ours: number; saxes: number; sax: number; reference: number };
+  ratios: { oursToSax: number; oursToReference: number; oursToSaxes: number };
+  /** What a reader holds after a window, in bytes; null without `--expose-gc`. */
+  heapRetained: number | null;
+};
+
+/** Measures SIECLE reading against three other stacks in one run, alternating them, and prints the figures. */
+export function benchReading(pupils = 100_000): ReadingFigures {
+  const file = makeFile(pupils);
+  const part = makeFile(Math.ceil(pupils / REFERENCE_SHARE));
+  const best = { ours: 0, saxes: 0, sax: 0, reference: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    best.ours = Math.max(best.ours, speedOf(file, readOurs(file, pupils)));
+    best.saxes = Math.max(best.saxes, speedOf(file, readPieces(file, bareSaxes())));
+    best.sax = Math.max(best.sax, speedOf(file, readPieces(file, saxWithCollector(pupils))));
+    if (round > 0) continue;
+    const expected = Math.ceil(pupils / REFERENCE_SHARE);
+    best.reference = speedOf(part, readPieces(part, referenceStack(expected)));
+  }
+  const figures: ReadingFigures = {
+    pupils,
+    megabytes: file.length / MEGABYTE,
+    speeds: best,
+    ratios: {
+      oursToSax: best.ours / best.sax,
+      oursToReference: best.ours / best.reference,
+      oursToSaxes: best.ours / best.saxes,
+    },
+    heapRetained: heapRetained(file),
+  };
+  print(figures);
+  return figures;
+}
+
+function print({ pupils, megabytes, speeds, ratios, heapRetained }: ReadingFigures): void {
+  const line = (name: string, speed: number, note = "") =>
+    console.log(`  ${name.padEnd(34)} ${speed.toFixed(1).padStart(7)} MB/s  ${note}`);
+  console.log(`Reading SIECLE: ${pupils} pupils, ${megabytes.toFixed(0)} MB in ${ENCODING}`);
+  line("ours, bytes to records", speeds.ours);
+  line("saxes, empty handlers", speeds.saxes, `ours x${ratios.oursToSaxes.toFixed(2)} (>= 0.60)`);
+  line("sax, same collector", speeds.sax, `ours x${ratios.oursToSax.toFixed(2)} (>= 2)`);
+  line(
+    "sax + saxpath + xml2js",
+    speeds.reference,
+    `ours x${ratios.oursToReference.toFixed(1)} (>= 15)`,
+  );
+  const heap =
+    heapRetained === null ? "run with --expose-gc" : `${(heapRetained / MEGABYTE).toFixed(2)} MiB`;
+  console.log(`  heap retained by a reader          ${heap} (<= 4 MiB)`);
+}
+
+function speedOf(file: Uint8Array, seconds: number): number {
+  return file.length / MEGABYTE / seconds;
+}
+
+/** Seconds from bytes to records, window after window as the Worker does. */
+function readOurs(file: Uint8Array, pupils: number): number {
+  const start = performance.now();
+  const opened = openSiecle(file.subarray(0, 256));
+  if (!opened.ok) throw new Error("the sample is not SIECLE");
+  let cursor: typeof opened.cursor | null = opened.cursor;
+  let read = 0;
+  while (cursor) {
+    const end = cursor.byte + WINDOW_BYTES;
+    const bytes = file.subarray(cursor.byte, end);
+    const result = readSiecleWindow(cursor, bytes, end >= file.length, CONTEXT);
+    if (result.faults.length > 0) throw new Error(JSON.stringify(result.faults));
+    read += result.pupils.length;
+    cursor = result.cursor;
+  }
+  check(read, pupils);
+  return (performance.now() - start) / 1000;
+}
+
+type Stack = { write(text: string): void; close(): void };
+
+/** Seconds spent by a stack; decoding is not counted. */
+function readPieces(file: Uint8Array, stack: Stack): number {
+  const decoder = new TextDecoder(ENCODING);
+  let spent = 0;
+  for (let at = 0; at < file.length; at += WINDOW_BYTES) {
+    const text = decoder.decode(file.subarray(at, at + WINDOW_BYTES));
+    const start = performance.now();
+    stack.write(text);
+    spent += performance.now() - start;
+  }
+  const start = performance.now();
+  stack.close();
+  return (spent + performance.now() - start) / 1000;
+}
+
+function check(read: number, pupils: number): void {
+  if (read !== pupils) throw new Error(`${read} pupils read instead of ${pupils}`);
+}
+
+function bareSaxes(): Stack {
+  const parser = new SaxesParser();
+  parser.on("opentag", () => {});
+  parser.on("text", () => {});
+  parser.on("closetag", () => {});
+  return { write: (text) => void parser.write(text), close: () => void parser.close() };
+}
+
+function saxWithCollector(pupils: number): Stack {
+  const parser = sax.parser(true);
+  const collector = createCollector(CONTEXT, parser, NO_MEMORY, 1);
+  let read = 0;
+  parser.onopentagstart = (tag) => openElement(collector, tag.name);
+  parser.onattribute = ({ name, value }) => addAttribute(collector, name, value);
+  parser.ontext = (text) => addText(collector, text);
+  parser.oncdata = (text) => addText(collector, text);
+  parser.onclosetag = () => closeElement(collector);
+  parser.onerror = (error) => {
+    throw error;
+  };
+  return {
+    write(text) {
+      parser.write(text);
+      read += collector.pupils.length;
+      collector.pupils.length = 0;
+      collector.classes.length = 0;
+    },
+    close() {
+      parser.close();
+      check(read, pupils);
+    },
+  };
+}
+
+/** What the reference product does: each `ELEVE` is cut out as text, then parsed again into a tree. */
+function referenceStack(pupils: number): Stack {
+  const stream = sax.createStream(true);
+  const path = new saxpath.SaXPath(stream, "//ELEVE");
+  let read = 0;
+  path.on("match", (xml) => {
+    xml2js.parseString(xml, (error, out) => {
+      if (error) throw error;
+      if (out.ELEVE?.ID_NATIONAL?.[0]) read += 1;
+    });
+  });
+  return {
+    write: (text) => stream.write(text),
+    close() {
+      stream.end();
+      check(read, pupils);
+    },
+  };
+}
+
+/** The most that a live reader holds after a window, its records being taken away. */
+function heapRetained(file: Uint8Array): number | null {
+  if (!globalThis.gc) return null;
+  const empty = heapInUse();
+  const reader = createSiecleReader(CONTEXT);
+  const decoder = new TextDecoder(ENCODING);
+  let held = 0;
+  for (let at = 0; at < Math.min(file.length, 10 * WINDOW_BYTES); at += WINDOW_BYTES) {
+    reader.push(decoder.decode(file.subarray(at, at + WINDOW_BYTES)));
+    reader.pupils.length = 0;
+    reader.classes.length = 0;
+    held = Math.max(held, heapInUse() - empty);
+  }
+  if (reader.fault) throw new Error("the sample is not SIECLE");
+  return held;
+}
+
+function heapInUse(): number {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/** A file shaped as real exports are: pupils, then their options, then their classes. Names are invented. */
+function makeFile(pupils: number): Uint8Array {
+  const parts = [
+    Buffer.from(
+      `<?xml version="1.0" encoding="ISO-8859-15"?>\n<BEE_ELEVES VERSION="2.1">\n<PARAMETRES>\n<UAJ>0750001A</UAJ>\n<ANNEE_SCOLAIRE>2026</ANNEE_SCOLAIRE>\n<DATE_EXPORT>01/09/2026</DATE_EXPORT>\n<HORODATAGE>01/09/2026 08:15:00</HORODATAGE>\n</PARAMETRES>\n<DONNEES>\n<ELEVES>\n`,
+    ),
+  ];
+  const block = (write: (index: number) => string) => {
+    for (let from = 0; from < pupils; from += 1000) {
+      let text = "";
+      for (let at = from; at < Math.min(pupils, from + 1000); at += 1) text += write(at);
+      parts.push(Buffer.from(text, "latin1"));
+    }
+  };
+  block(pupilXml);
+  parts.push(Buffer.from("</ELEVES>\n<OPTIONS>\n"));
+  block(optionXml);
+  parts.push(Buffer.from("</OPTIONS>\n<STRUCTURES>\n"));
+  block(structureXml);
+  parts.push(Buffer.from("</STRUCTURES>\n</DONNEES>\n</BEE_ELEVES>\n"));
+  return Buffer.concat(parts);
+}
+
+const LAST_NAMES = ["DURAND", "LE GOFF", "LEFÈVRE", "MARTIN-DUBOIS", "N'DIAYE", "GARÇON"];
+const FIRST_NAMES = ["Léa", "Jean-Pierre", "Noé", "Inès", "Maël", "Zoé", "Anaïs"];
+
+function pupilXml(at: number): string {
+  const last = LAST_NAMES[at % LAST_NAMES.length];
+  const first = FIRST_NAMES[at % FIRST_NAMES.length];
+  const number = String(at).padStart(8, "0");
+  return `<ELEVE ELEVE_ID="${at}" ELENOET="${at}">
+<ID_NATIONAL>${number}1AB</ID_NATIONAL>
+<ELENOET>${at}</ELENOET>
+<ID_ELEVE_ETAB>${at}</ID_ELEVE_ETAB>
+<NOM_DE_FAMILLE>${last}</NOM_DE_FAMILLE>
+<NOM_USAGE></NOM_USAGE>
+<PRENOM>${first}</PRENOM>
+<PRENOM2>Camille</PRENOM2>
+<DATE_NAISS>0${1 + (at % 9)}/1${at % 3}/2013</DATE_NAISS>
+<DOUBLEMENT>0</DOUBLEMENT>
+<CODE_PAYS>100</CODE_PAYS>
+<ACCEPTE_SMS>1</ACCEPTE_SMS>
+<DATE_MODIFICATION>01/09/2026</DATE_MODIFICATION>
+<CODE_SEXE>${1 + (at % 2)}</CODE_SEXE>
+<CODE_PAYS_NAT>100</CODE_PAYS_NAT>
+<CODE_COMMUNE_INSEE_NAISS>75112</CODE_COMMUNE_INSEE_NAISS>
+<CODE_DEPARTEMENT_NAISS>075</CODE_DEPARTEMENT_NAISS>
+<VILLE_NAISS/>
+<ADHESION_TRANSPORT>0</ADHESION_TRANSPORT>
+<CODE_REGIME>2</CODE_REGIME>
+<DATE_ENTREE>01/09/2026</DATE_ENTREE>
+<CODE_MEF>10010012110</CODE_MEF>
+<CODE_STATUT>ST</CODE_STATUT>
+<SCOLARITE_AN_DERNIER>
+<CODE_MEF>10010012110</CODE_MEF>
+<CODE_STRUCTURE>6E ${at % 9}</CODE_STRUCTURE>
+<CODE_RNE>0750002B</CODE_RNE>
+<DENOM_PRINC>COLLEGE</DENOM_PRINC>
+</SCOLARITE_AN_DERNIER>
+</ELEVE>
+`;
+}
+
+function optionXml(at: number): string {
+  return `<OPTION ELEVE_ID="${at}" ELENOET="${at}"><OPTIONS_ELEVE><NUM_OPTION>1</NUM_OPTION><CODE_MODALITE_ELECT>O</CODE_MODALITE_ELECT><CODE_MATIERE>030201</CODE_MATIERE></OPTIONS_ELEVE></OPTION>
+`;
+}
+
+function structureXml(at: number): string {
+  return `<STRUCTURES_ELEVE ELEVE_ID="${at}" ELENOET="${at}"><STRUCTURE><CODE_STRUCTURE>5E ${at % 9}</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) benchReading();

@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util";
+import { buildApp } from "./lib/build.ts";
+import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
+import {
+  createResources,
+  DEPLOY_CONFIG,
+  JURISDICTION,
+  requireAccount,
+  requireSecrets,
+} from "./lib/cloudflare.ts";
+import { ROOT } from "./lib/environment.ts";
+import { exitWith, mustRun, Refusal } from "./lib/run.ts";
+
+/**
+ * `npm run deploy -- --origin https://pix-orga.example.fr`: everything kept in the European Union,
+ * created where missing, then the migrations, then the Worker. Can be run again at any time.
+ * `--dry-run` needs neither account nor network.
+ */
+async function deploy(origin: string) {
+  await requireAccount();
+  await createResources();
+  await requireSecrets();
+
+  console.log("Applying the migrations…");
+  const database = ["DB", "--remote", "--config", DEPLOY_CONFIG];
+  await mustRun("wrangler", ["d1", "migrations", "apply", ...database]);
+
+  console.log("Deploying…");
+  const variables = ["--var", `ORIGIN:${origin}`, "--var", `JURISDICTION:${JURISDICTION}`];
+  await mustRun("wrangler", ["deploy", "--config", DEPLOY_CONFIG, ...variables]);
+  await checkHealth(origin);
+}
+
+async function checkHealth(origin: string) {
+  const health = await fetch(`${origin}/healthz`).catch((cause: Error) => cause);
+  if (health instanceof Error || health.status !== 200) {
+    const answer = health instanceof Error ? health.message : `answered ${health.status}`;
+    throw new Refusal(
+      `Deployed, but GET ${origin}/healthz: ${answer}. "wrangler rollback" puts the previous version back.`,
+    );
+  }
+  console.log(`Deployed: ${origin} is healthy. ${await health.text()}`);
+}
+
+function originFrom(text: string | undefined): string {
+  if (text && URL.canParse(text) && new URL(text).protocol === "https:") {
+    return new URL(text).origin;
+  }
+  throw new Refusal("Say where people will find it: --origin https://… (or ORIGIN=https://…).");
+}
+
+try {
+  process.chdir(ROOT);
+  const { values } = parseArgs({
+    options: { "dry-run": { type: "boolean" }, origin: { type: "string" } },
+  });
+  const origin = values["dry-run"] ? null : originFrom(values.origin ?? process.env.ORIGIN);
+  await buildApp();
+  const size = await dryRunDeploy();
+  console.log(`Worker: ${inMegabytes(size)} gzipped (3 MB at most).`);
+  if (origin) await deploy(origin);
+} catch (error) {
+  exitWith(error);
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+
+/** The project's root, without a final slash. Every script works from there. */
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+
+/**
+ * The environment for the tools that scripts start: the caller's, made quiet and offline
+ * (`platform.md` 6), with the project's own tools first on the PATH.
+ */
+export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    CI: "true",
+    DO_NOT_TRACK: "1",
+    WRANGLER_SEND_METRICS: "false",
+    WRANGLER_SEND_ERROR_REPORTS: "false",
+    CLOUDFLARE_CF_FETCH_ENABLED: "false",
+    WRANGLER_WRITE_LOGS: "false",
+    WRANGLER_HIDE_BANNER: "true",
+    WRANGLER_NO_SKILLS_UPDATE_PROMPTS: "true",
+    WRANGLER_CACHE_DIR: `${ROOT}/.wrangler/cache`,
+    WRANGLER_REGISTRY_PATH: `${ROOT}/.wrangler/registry`,
+    MINIFLARE_CACHE_DIR: `${ROOT}/.wrangler/cache`,
+    PATH: `${ROOT}/node_modules/.bin:${process.env.PATH ?? ""}`,
+    ...extra,
+  };
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { ROOT } from "./environment.ts";
+import { mustRun } from "./run.ts";
+import { hashFiles, listFiles } from "./sources.ts";
+
+/** Makes `dataDir` ready to serve from: the folder, the secrets, the database up to date. */
+export async function prepareData(dataDir: string, fresh: boolean): Promise<void> {
+  if (fresh) rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+  writeSecrets(dataDir);
+  await applyMigrations(dataDir);
+}
+
+export function secretsFile(dataDir: string): string {
+  return `${dataDir}/secrets.env`;
+}
+
+/** Once: new secrets would sign everybody out. */
+function writeSecrets(dataDir: string) {
+  const path = secretsFile(dataDir);
+  if (existsSync(path)) return;
+  const lines = [
+    `AUTH_SECRET=${randomBytes(32).toString("base64url")}`,
+    "OPERATOR_TOKEN=demo-operator",
+  ];
+  writeFileSync(path, `${lines.join("\n")}\n`, { mode: 0o600 });
+}
+
+/** wrangler takes seconds to find that there is nothing to do: it is asked only when there may be. */
+async function applyMigrations(dataDir: string) {
+  const stamp = `${dataDir}/.migrations`;
+  const wanted = hashFiles(listFiles("migrations").filter((file) => file.endsWith(".sql")));
+  const applied = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+  if (applied === wanted && existsSync(`${dataDir}/v3/d1`)) return;
+  const where = ["--local", "--persist-to", dataDir, "--config", `${ROOT}/wrangler.toml`];
+  await mustRun("wrangler", ["d1", "migrations", "apply", "DB", ...where]);
+  writeFileSync(stamp, wanted);
+}

@@ -1,0 +1,17 @@
+import { run } from "./lib/run.ts";
+
+/** Types of the bindings, then of the routes, then both programs: what runs at the edge, what runs in Node. */
+const generated = [
+  await run("wrangler", ["types", "--strict-vars=false"]),
+  await run("react-router", ["typegen"]),
+];
+const checked = await Promise.all(
+  ["tsconfig.worker.json", "tsconfig.node.json"].map((project) => run("tsc", ["-p", project])),
+);
+
+for (const { code, output } of [...generated, ...checked]) {
+  if (code !== 0) {
+    console.error(output.trimEnd());
+    process.exitCode = 1;
+  }
+}

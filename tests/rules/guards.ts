@@ -1,0 +1,90 @@
+import { codeOf, isTest, type Tree } from "./sources.ts";
+
+/** What passes every local test and fails in production, or would be forgotten (`platform.md` 1.7). */
+const FORBIDDEN: { name: string; sign: RegExp; why: string }[] = [
+  {
+    name: "PBKDF2",
+    sign: /pbkdf2/i,
+    why: "production stops at 100 000 iterations, local workerd does not: use scrypt",
+  },
+  {
+    name: "transaction",
+    sign: /\.transaction\(/,
+    why: "D1 refuses BEGIN: use batch()",
+  },
+  {
+    name: "writer of a DecompressionStream",
+    sign: /DecompressionStream[\s\S]*\.getWriter\(|\.getWriter\([\s\S]*DecompressionStream/,
+    why: "writes by hand have no back-pressure: use pipeThrough()",
+  },
+];
+
+/** One sentence for each forbidden thing the code of a module does; comments may name it. */
+export function findForbidden(tree: Tree): string[] {
+  return [...tree].flatMap(([path, text]) => {
+    const code = codeOf(path, text);
+    return FORBIDDEN.filter(({ sign }) => sign.test(code)).map(
+      ({ name, why }) => `${path}: ${name}. ${why}`,
+    );
+  });
+}
+
+const SLEEPING = /\b(?:test|it|describe|suite)\s*\.\s*(?:skip|only|todo|skipIf|runIf|fails)\b/;
+
+/** Test files that leave tests out. */
+export function findSleepingTests(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path, text]) => isTest(path) && SLEEPING.test(codeOf(path, text)))
+    .map(([path]) => `${path} leaves tests out`);
+}
+
+export type Queues = {
+  producers?: { queue: string }[];
+  consumers?: { queue: string; dead_letter_queue?: string }[];
+};
+
+/** A message nobody can handle must end where somebody is told. */
+export function findLostMessages({ producers = [], consumers = [] }: Queues): string[] {
+  const consumed = new Map(consumers.map((each) => [each.queue, each]));
+  const deadLetters = consumers.flatMap((each) => each.dead_letter_queue ?? []);
+  return [
+    ...producers
+      .filter(({ queue }) => !consumed.has(queue))
+      .map(({ queue }) => `queue ${queue} has no consumer`),
+    ...producers
+      .filter(({ queue }) => consumed.has(queue) && !consumed.get(queue)?.dead_letter_queue)
+      .map(({ queue }) => `queue ${queue} has no dead-letter queue`),
+    ...deadLetters
+      .filter((queue) => !consumed.has(queue))
+      .map((queue) => `dead-letter queue ${queue} has no consumer`),
+  ];
+}
+
+const LONGEST = 300;
+
+/** Files of the product beyond 300 lines whose first comment does not say `Long because …`. */
+export function findLongFiles(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path]) => !isTest(path))
+    .map(([path, text]) => ({ path, text, lines: text.trimEnd().split("\n").length }))
+    .filter(({ lines, text }) => lines > LONGEST && !firstComment(text).includes("Long because"))
+    .map(({ path, lines }) => `${path} has ${lines} lines: cut it, or say "Long because …" on top`);
+}
+
+function firstComment(text: string): string {
+  return /\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n?)+/m.exec(text)?.[0] ?? "";
+}
+
+/** D1's tables check the types of their columns: `npm run migrations` writes it. */
+export function findLaxTables(tree: Tree): string[] {
+  return [...tree].flatMap(([path, text]) =>
+    text
+      .split(";")
+      .map((statement) => statement.trim())
+      .filter((statement) => /^(?:--.*\s+)*CREATE TABLE/i.test(statement))
+      .filter((statement) => !/\)\s*STRICT(\s*,\s*WITHOUT ROWID)?$/.test(statement))
+      .map(
+        (statement) => `${path}: ${/CREATE TABLE[^(]*/i.exec(statement)?.[0].trim()} is not STRICT`,
+      ),
+  );
+}

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { findRoomOffences } from "./rooms.ts";
+import { readTree } from "./sources.ts";
+
+function offencesOf(files: Record<string, string>): string[] {
+  return findRoomOffences(new Map(Object.entries(files)));
+}
+
+test("no file of the product goes against the direction of the rooms", () => {
+  const tree = readTree(["app", "worker"]);
+  expect(tree.size).toBeGreaterThan(10);
+  expect(findRoomOffences(tree)).toEqual([]);
+});
+
+test.each([
+  ["worker/pupils/list.ts", `import { a } from "#worker/imports/ine.ts";`],
+  ["worker/pupils/list.ts", `import type { A } from "../imports/records.ts";`],
+  ["worker/platform/log.ts", `import { a } from "#worker/journal/record.ts";`],
+  ["worker/imports/routes.ts", `import { a } from "#worker/demo/seed.ts";`],
+  ["worker/imports/routes.ts", `import { a } from "#worker/http.ts";`],
+  ["worker/imports/routes.ts", `import { a } from "#app/paths.ts";`],
+  ["worker/imports/routes.ts", `import { a } from "#tests/support/a.ts";`],
+  ["worker/canteen/menu.ts", `import { a } from "#worker/platform/log.ts";`],
+  ["app/routes/pupils.tsx", `import { a } from "#worker/pupils/store.ts";`],
+  ["app/routes/pupils.tsx", `export { a } from "#worker/pupils/schema.ts";`],
+  ["app/routes/import.tsx", `import { a } from "#worker/imports/consumer.ts";`],
+  ["app/routes/import.tsx", `import { a } from "#worker/imports/import-desk.ts";`],
+  ["app/routes/import.tsx", `const a = await import("#worker/demo/seed.ts");`],
+  ["app/features/imports/drop.tsx", `import { a } from "#worker/imports/undo-import.ts";`],
+  ["app/features/imports/drop.tsx", `import { a } from "node:fs";`],
+  ["app/ui/field.tsx", `import {\n  type A,\n  b,\n} from "#worker/pupils/list.ts";`],
+  ["app/i18n/fr.ts", `import { a } from "#app/paths.ts";`],
+  ["worker/imports/siecle/reader.ts", `import { env } from "cloudflare:workers";`],
+  ["worker/imports/fregata/reader.ts", `import { sql } from "drizzle-orm";`],
+  ["worker/imports/archive/entry.ts", `import { inflateSync } from "node:zlib";`],
+  ["worker/imports/archive/entry.ts", `import { crc32, inflateSync } from "node:zlib";`],
+  ["worker/imports/siecle/reader.ts", `import { crc32 } from "node:zlib";`],
+  ["worker/imports/siecle/reader.ts", `import { a } from "../staging.ts";`],
+  ["worker/imports/ine.ts", "export const a = () => Date.now();"],
+  ["worker/imports/view.ts", "export const a = () => new Date();"],
+  ["worker/imports/format.ts", "export function a(env: Env) { return env; }"],
+  ["worker/demo/population.ts", "export const a = new Date( );"],
+])("reports %s with %j", (path, text) => {
+  expect(offencesOf({ [path]: text })).toHaveLength(1);
+});
+
+test("lets through what the table allows", () => {
+  const allowed = {
+    "worker/imports/commit.ts": `import { a } from "#worker/pupils/store.ts"; import { b } from "#worker/platform/log.ts";`,
+    "worker/imports/mail.ts": `import { fr } from "#app/i18n/fr.ts";`,
+    "worker/imports/archive/crc.ts": `import { crc32 } from "node:zlib";`,
+    "worker/imports/ine.ts": `// Never Date.now() here.\nexport const a = (text: string) => new Date(text);`,
+    "worker/imports/ine.test.ts": `import { a } from "#worker/demo/seed.ts";`,
+    "worker/demo/seed.ts": `import { a } from "#worker/imports/commit.ts";`,
+    "worker/http.ts": `import { a } from "#worker/demo/seed.ts"; import { b } from "#app/context.ts";`,
+    "app/routes/import.tsx": `import { a } from "#worker/imports/undo-import.ts"; import type { Route } from "./+types/import.ts";`,
+    "app/features/imports/drop.tsx": `import type { A } from "#worker/pupils/list.ts"; import { b } from "#worker/imports/codes.ts";`,
+    "app/ui/field.tsx": `import { t } from "#app/i18n/fr.ts"; import { useId } from "react"; import "./field.css";`,
+  };
+  expect(offencesOf(allowed)).toEqual([]);
+});

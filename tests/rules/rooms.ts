@@ -1,0 +1,124 @@
+import { posix } from "node:path";
+import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
+
+/** The rooms a room may call, beside itself and `platform` (`code-style.md` section 2). */
+const STANDS_ON: Record<string, string[]> = {
+  platform: [],
+  organizations: [],
+  journal: [],
+  mail: [],
+  accounts: ["mail", "journal"],
+  team: ["accounts", "organizations", "mail", "journal"],
+  pupils: ["organizations"],
+  imports: ["pupils", "organizations", "journal"],
+  certifications: ["pupils", "organizations", "journal"],
+  demo: [
+    ...["organizations", "journal", "mail", "accounts", "team"],
+    ...["pupils", "imports", "certifications"],
+  ],
+};
+
+/** Text in, values out: they run anywhere, and are proved without a platform. */
+const PURE = [
+  /^worker\/imports\/(siecle|fregata|archive)\//,
+  /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
+  /^worker\/demo\/population\.ts$/,
+];
+
+/** What pages go through a use-case to reach. */
+const INNER = /\/(store|schema|consumer)\.ts$|\/[\w-]*(desk|-object)\.ts$/;
+
+const MAY_USE_CRC32 = /^worker\/imports\/archive\//;
+
+/** Every offence against the direction of the rooms, one sentence each. Tests may import anything. */
+export function findRoomOffences(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path]) => !isTest(path))
+    .flatMap(([path, text]) => [
+      ...importsOf(path, text).flatMap(({ specifier, typeOnly }) => {
+        const target = resolve(path, specifier);
+        const offence = target
+          ? findOffence(path, target, typeOnly)
+          : findLibraryOffence(path, specifier, text);
+        return offence ? [`${path} imports ${target ?? specifier}: ${offence}`] : [];
+      }),
+      ...(isPure(path) ? findImpurities(path, text) : []),
+    ]);
+}
+
+/** A path of the project, or null for a library. */
+function resolve(path: string, specifier: string): string | null {
+  if (specifier.startsWith("#")) return specifier.slice(1);
+  if (!specifier.startsWith(".")) return null;
+  return posix.join(posix.dirname(path), specifier);
+}
+
+function isPure(path: string): boolean {
+  return PURE.some((each) => each.test(path));
+}
+
+function findOffence(from: string, to: string, typeOnly: boolean): string | null {
+  if (to.startsWith("app/i18n/") || isGenerated(to)) return null;
+  if (/^(tests|scripts|bench)\//.test(to)) return "the product does not use its tests and tools";
+  if (from.startsWith("app/i18n/")) return "the sentences stand on nothing";
+  if (isPure(from) && !isPure(to) && !typeOnly) return "pure files use pure files";
+  if (from.startsWith("worker/")) return findWorkerOffence(from, to);
+  return to.startsWith("worker/") ? findPageOffence(from, to, typeOnly) : null;
+}
+
+/** Types and builds that React Router writes, and files that are not code (styles, samples). */
+function isGenerated(to: string): boolean {
+  return to.includes("/+types/") || to.startsWith("build/") || !/\.tsx?$/.test(to);
+}
+
+function findWorkerOffence(from: string, to: string): string | null {
+  const room = roomOf(from);
+  if (room === null) return null;
+  if (!(room in STANDS_ON)) return `room "${room}" is not in the table of tests/rules/rooms.ts`;
+  if (!to.startsWith("worker/")) return "a room does not know the pages";
+  const other = roomOf(to);
+  if (other === null) return to.endsWith(".d.ts") ? null : "a room does not know the wiring";
+  if (other === room || other === "platform" || STANDS_ON[room]?.includes(other)) return null;
+  return `${room} does not stand on ${other}`;
+}
+
+/** The folder under `worker/`; null for the wiring beside the rooms (`index.ts`, `http.ts`). */
+function roomOf(path: string): string | null {
+  const [, room, file] = path.split("/");
+  return file === undefined ? null : (room ?? null);
+}
+
+function findPageOffence(from: string, to: string, typeOnly: boolean): string | null {
+  if (INNER.test(to)) return "pages use use-cases, not what is behind them";
+  if (roomOf(to) === "demo") return "only http.ts uses the demo";
+  const isPart = /^app\/(ui|features)\//.test(from);
+  return isPart && !typeOnly && !isPure(to) ? "parts of pages use types and pure rules only" : null;
+}
+
+function findLibraryOffence(path: string, specifier: string, text: string): string | null {
+  if (
+    /^app\/(ui|features)\//.test(path) &&
+    /^(cloudflare:|drizzle-orm|node:|hono)/.test(specifier)
+  ) {
+    return "parts of pages run in the browser";
+  }
+  if (!isPure(path)) return null;
+  if (/^cloudflare:|^drizzle-orm/.test(specifier)) return "pure files know no platform";
+  if (!specifier.startsWith("node:")) return null;
+  const onlyCrc32 = /import\s*\{\s*crc32\s*\}\s*from\s*"node:zlib"/.test(text);
+  if (MAY_USE_CRC32.test(path) && specifier === "node:zlib" && onlyCrc32) return null;
+  return "pure files know no platform";
+}
+
+function findImpurities(path: string, text: string): string[] {
+  if (isTest(path)) return [];
+  const code = codeOf(path, text);
+  const offences: [RegExp, string][] = [
+    [
+      /\bDate\.now\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()|\bperformance\.now\b/,
+      "reads the clock",
+    ],
+    [/\bEnv\b/, "knows the bindings"],
+  ];
+  return offences.filter(([sign]) => sign.test(code)).map(([, what]) => `${path}: ${what}`);
+}

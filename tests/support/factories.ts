@@ -1,0 +1,237 @@
+import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+import { receiveUpload } from "#worker/imports/receive-upload.ts";
+import { readImport } from "#worker/imports/read-imports.ts";
+import { runImport } from "#worker/imports/run-import.ts";
+import { loadImport } from "#worker/imports/store.ts";
+import type { Import } from "#worker/imports/view.ts";
+import type { Organization, Role } from "#worker/organizations/access.ts";
+import { consumeQueue } from "#worker/queues.ts";
+import worker from "./worker-entry.ts";
+
+/** Ready objects in real storage, each with ids of its own so that tests never meet. */
+
+let counter = 0;
+
+function nextUai(): string {
+  counter += 1;
+  return `${String(1_000_000 + Math.floor(Math.random() * 8_000_000) + counter).slice(0, 7)}A`;
+}
+
+export async function aSchool(kind: Organization["kind"] = "sco-menj"): Promise<Organization> {
+  const school: Organization = {
+    id: crypto.randomUUID(),
+    uai: nextUai(),
+    name: "Collège des Essais",
+    kind,
+    city: "Amiens",
+  };
+  await env.DB.prepare(
+    "INSERT INTO organization (id, uai, name, kind, city) VALUES (?1, ?2, ?3, ?4, ?5)",
+  )
+    .bind(school.id, school.uai, school.name, school.kind, school.city)
+    .run();
+  return school;
+}
+
+export type Person = { id: string; name: string; email: string };
+
+export async function aPerson(name = "Camille Essai"): Promise<Person> {
+  const id = crypto.randomUUID();
+  const person = { id, name, email: `${id}@essai.test` };
+  await env.DB.prepare(
+    `INSERT INTO user (id, name, email, email_verified, created_at, updated_at)
+     VALUES (?1, ?2, ?3, 1, 1, 1)`,
+  )
+    .bind(person.id, person.name, person.email)
+    .run();
+  return person;
+}
+
+/** A person of the school, signed in: `cookie` is what their browser sends. */
+export async function aMember(
+  school: Organization,
+  role: Role = "admin",
+): Promise<Person & { cookie: string }> {
+  const person = await aPerson();
+  await env.DB.prepare(
+    "INSERT INTO membership (organization_id, user_id, role, joined_at) VALUES (?1, ?2, ?3, 1)",
+  )
+    .bind(school.id, person.id, role)
+    .run();
+  return { ...person, cookie: await aCookie(person) };
+}
+
+/** A session row and its cookie, signed as better-auth signs it. */
+export async function aCookie(person: Person): Promise<string> {
+  const token = crypto.randomUUID().replaceAll("-", "");
+  await env.DB.prepare(
+    `INSERT INTO session (id, user_id, token, expires_at, created_at, updated_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?5)`,
+  )
+    .bind(crypto.randomUUID(), person.id, token, Date.now() + 3_600_000, Date.now())
+    .run();
+  const key = await crypto.subtle.importKey(
+    "raw",
+    new TextEncoder().encode(env.AUTH_SECRET),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
+  const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(token));
+  const signature = btoa(String.fromCharCode(...new Uint8Array(mac)));
+  return `__Host-session=${encodeURIComponent(`${token}.${signature}`)}`;
+}
+
+export const ORIGIN = "http://localhost:8787";
+
+/** Calls the whole Worker as a browser of this person would. */
+export async function call(
+  path: string,
+  init: RequestInit & { as?: { cookie: string } } = {},
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (init.as) headers.set("Cookie", init.as.cookie);
+  if (!headers.has("Origin") && init.method && init.method !== "GET") headers.set("Origin", ORIGIN);
+  const ctx = createExecutionContext();
+  return await worker.fetch(new Request(`${ORIGIN}${path}`, { ...init, headers }), env, ctx);
+}
+
+export type SiecleFilePupil = {
+  id?: string;
+  ine?: string;
+  lastName?: string;
+  firstName?: string;
+  sex?: string;
+  birthDate?: string;
+  country?: string;
+  city?: string;
+  division?: string;
+  /** More elements, as they are. */
+  extra?: string;
+};
+
+/** A genuine-looking INE, different at each call. */
+export function anIne(): string {
+  counter += 1;
+  return `${String(100_000_000 + counter).slice(0, 9)}KA`;
+}
+
+/** A small SIECLE file; `raw` replaces the whole of its `DONNEES`. */
+export function aSiecleFile(
+  school: { uai: string },
+  pupils: SiecleFilePupil[],
+  options: { exportedAt?: string; year?: string; raw?: string } = {},
+): Uint8Array {
+  const eleves = pupils.map((pupil, index) => {
+    const id = pupil.id ?? String(index + 1);
+    const ine = pupil.ine ?? anIne();
+    const city = pupil.city ?? "80021";
+    return `<ELEVE ELEVE_ID="${id}"><ID_NATIONAL>${ine}</ID_NATIONAL>
+<NOM_DE_FAMILLE>${pupil.lastName ?? "MOREAU"}</NOM_DE_FAMILLE><PRENOM>${pupil.firstName ?? "Lila"}</PRENOM>
+<CODE_SEXE>${pupil.sex ?? "2"}</CODE_SEXE><DATE_NAISS>${pupil.birthDate ?? "04/09/2013"}</DATE_NAISS>
+<CODE_PAYS>${pupil.country ?? "100"}</CODE_PAYS>${city && `<CODE_COMMUNE_INSEE_NAISS>${city}</CODE_COMMUNE_INSEE_NAISS>`}
+<CODE_MEF>10010012110</CODE_MEF><CODE_STATUT>ST</CODE_STATUT>${pupil.extra ?? ""}</ELEVE>`;
+  });
+  const structures = pupils.map((pupil, index) =>
+    pupil.division === ""
+      ? ""
+      : `<STRUCTURES_ELEVE ELEVE_ID="${pupil.id ?? index + 1}"><STRUCTURE><CODE_STRUCTURE>${
+          pupil.division ?? "6A"
+        }</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>`,
+  );
+  const donnees =
+    options.raw ??
+    `<DONNEES><ELEVES>${eleves.join("\n")}</ELEVES><STRUCTURES>${structures.join("")}</STRUCTURES></DONNEES>`;
+  return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>
+<BEE_ELEVES VERSION="2.1"><PARAMETRES><UAJ>${school.uai}</UAJ><ANNEE_SCOLAIRE>${options.year ?? "2026"}</ANNEE_SCOLAIRE>
+<HORODATAGE>${options.exportedAt ?? "02/09/2026 08:15:00"}</HORODATAGE></PARAMETRES>${donnees}</BEE_ELEVES>`);
+}
+
+/** `count` ordinary pupils, with INEs that stay the same for the same `seed`. */
+export function somePupils(count: number, seed = 0): SiecleFilePupil[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ine: `${String(200_000_000 + seed * 10_000 + index)}KB`,
+    lastName: `GARNIER${String(index).padStart(4, "0")}`,
+    firstName: index % 2 === 0 ? "Noé" : "Inès",
+    sex: index % 2 === 0 ? "1" : "2",
+    division: `${6 - (index % 4)}A`,
+  }));
+}
+
+/** Stores a file and opens its import, without moving it. */
+export async function anUpload(
+  school: Organization,
+  person: Person,
+  file: Uint8Array,
+  filename = "ElevesSansAdresses.xml",
+): Promise<string> {
+  const outcome = await receiveUpload(env, {
+    organization: school,
+    user: person,
+    filename,
+    body: new Response(file).body,
+    size: file.byteLength,
+  });
+  if (!outcome.ok) throw new Error(outcome.code);
+  return outcome.import.id;
+}
+
+/** Runs an import as its queue would, until it ends or waits. */
+export async function settle(importId: string): Promise<Import> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    const row = await loadImport(env, importId);
+    if (!row) throw new Error("no such import");
+    const settled = row.finishedAt !== null || row.status === "awaiting-confirmation";
+    if (settled) {
+      const told = await readImport(env, {
+        organizationId: row.organizationId,
+        importId,
+        role: "admin",
+      });
+      if (told) return told;
+    }
+    await runImport(env, { importId, epoch: row.epoch });
+  }
+  throw new Error("the import never settled");
+}
+
+export async function importFile(
+  school: Organization,
+  person: Person,
+  file: Uint8Array,
+  filename?: string,
+): Promise<Import> {
+  return await settle(await anUpload(school, person, file, filename));
+}
+
+/** Delivers one message to the consumers of `queue`; says what was acknowledged and retried. */
+export async function deliver(queue: string, body: unknown) {
+  const batch = createMessageBatch(queue, [
+    { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body },
+  ]);
+  const ctx = createExecutionContext();
+  await consumeQueue(batch, env);
+  return await getQueueResult(batch, ctx);
+}
+
+export type StoredPupil = {
+  ine: string;
+  last_name: string;
+  first_name: string;
+  division: string;
+  deactivated_at: number | null;
+  id: string;
+};
+
+/** The base as D1 holds it, by INE. */
+export async function theBase(school: { id: string }): Promise<StoredPupil[]> {
+  const { results } = await env.DB.prepare(
+    "SELECT * FROM pupil WHERE organization_id = ?1 ORDER BY ine",
+  )
+    .bind(school.id)
+    .all<StoredPupil>();
+  return results;
+}
+
+export { env, exports };

@@ -1,0 +1,14 @@
+import { createHttpApp } from "#worker/http.ts";
+import { consumeQueue } from "#worker/queues.ts";
+import { sweep } from "#worker/sweep.ts";
+
+export { ImportDesk } from "#worker/imports/import-desk.ts";
+
+/** The Worker without its pages: Vitest has no React Router build to draw them with. */
+const app = createHttpApp(async () => new Response("page"));
+
+export default {
+  fetch: app.fetch,
+  queue: consumeQueue,
+  scheduled: (_event, env) => sweep(env),
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,47 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["{app,worker,scripts,bench}/**/*.test.{ts,tsx}", "tests/rules/**/*.test.ts"],
+          exclude: ["**/*.workers.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            main: "./tests/support/worker-entry.ts",
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                ORIGIN: "http://localhost:8787",
+                DEMO: "true",
+                AUTH_SECRET: "a-secret-for-the-tests-only-32-characters",
+                TEST_MIGRATIONS: await readD1Migrations("./migrations"),
+              },
+            },
+          }),
+        ],
+        test: {
+          name: "workers",
+          include: ["{app,worker}/**/*.workers.test.{ts,tsx}"],
+          setupFiles: ["./tests/support/setup-workers.ts"],
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          globalSetup: ["./tests/browser/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+}));

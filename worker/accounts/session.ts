@@ -1,0 +1,14 @@
+import { createAuth } from "./auth.ts";
+
+export type SignedInUser = { id: string; name: string; email: string };
+export type Session = { user: SignedInUser; sessionId: string; expiresAt: number };
+
+/** The session of the request's cookie, read from D1 each time; null when there is none or it ended. */
+export async function findSession(env: Env, request: Request): Promise<Session | null> {
+  if (!request.headers.get("Cookie")?.includes("__Host-session=")) return null;
+  const found = await createAuth(env, request).api.getSession({ headers: request.headers });
+  if (!found) return null;
+  const { id, name, email } = found.user;
+  const expiresAt = found.session.expiresAt.getTime();
+  return { user: { id, name, email }, sessionId: found.session.id, expiresAt };
+}

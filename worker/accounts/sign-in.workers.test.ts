@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { aPerson, call, env, ORIGIN } from "#tests/support/factories.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+
+async function aPersonWithPassword(password: string) {
+  const person = await aPerson();
+  await env.DB.prepare(
+    `INSERT INTO account (id, user_id, account_id, provider_id, password, created_at, updated_at)
+     VALUES (?1, ?1, ?1, 'credential', ?2, 1, 1)`,
+  )
+    .bind(person.id, await hashPassword(password))
+    .run();
+  return person;
+}
+
+function signIn(email: string, password: string, headers: Record<string, string> = {}) {
+  return call("/api/auth/sign-in/email", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify({ email, password }),
+  });
+}
+
+test("signing in opens a session that the next request carries, and signing out ends it", async () => {
+  const person = await aPersonWithPassword("une phrase assez longue");
+  const answer = await signIn(person.email, "une phrase assez longue");
+  expect(answer.status).toBe(200);
+  const header = answer.headers.getSetCookie().find((one) => one.startsWith("__Host-session="));
+  expect(header).toMatch(/HttpOnly/i);
+  expect(header).toMatch(/Secure/i);
+  expect(header).toMatch(/SameSite=Lax/i);
+  const cookie = header?.split(";")[0] ?? "";
+  expect((await call("/api/me", { as: { cookie } })).status).toBe(200);
+  await call("/api/auth/sign-out", { method: "POST", as: { cookie } });
+  expect((await call("/api/me", { as: { cookie } })).status).toBe(401);
+});
+
+test("a wrong password and an unknown address get the same answer", async () => {
+  const person = await aPersonWithPassword("une phrase assez longue");
+  const wrong = await signIn(person.email, "une autre phrase");
+  const unknown = await signIn("personne@essai.test", "une autre phrase");
+  expect([wrong.status, unknown.status]).toEqual([401, 401]);
+  expect(await wrong.text()).toBe(await unknown.text());
+});
+
+test("nobody signs up through the API, and no other door of the library is open", async () => {
+  for (const path of ["sign-up/email", "update-user", "delete-user", "change-email"]) {
+    const answer = await call(`/api/auth/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email: "x@essai.test", password: "une phrase assez longue", name: "X" }),
+    });
+    expect(answer.status).toBe(404);
+  }
+});
+
+test("a sign-in from another site is refused", async () => {
+  const answer = await signIn("x@essai.test", "peu importe", { Origin: "https://evil.example" });
+  expect(answer.status).toBe(403);
+});
+
+test("a session past its eight hours is no session", async () => {
+  const person = await aPersonWithPassword("une phrase assez longue");
+  const answer = await signIn(person.email, "une phrase assez longue");
+  const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const kept = await env.DB.prepare(
+    "SELECT expires_at - created_at AS ms FROM session WHERE user_id = ?1",
+  )
+    .bind(person.id)
+    .first<{ ms: number }>();
+  expect(Math.round((kept?.ms ?? 0) / 3_600_000)).toBe(8);
+  await env.DB.prepare("UPDATE session SET expires_at = 1 WHERE user_id = ?1").bind(person.id).run();
+  expect((await call("/api/me", { as: { cookie } })).status).toBe(401);
+});
+
+test("a password is verified whatever its Unicode form, and a foreign hash is refused", async () => {
+  const hash = await hashPassword("été à l’école");
+  expect(hash).toMatch(/^scrypt\$15\$8\$3\$/);
+  expect(await verifyPassword({ hash, password: "été à l’école".normalize("NFD") })).toBe(true);
+  expect(await verifyPassword({ hash, password: "ete a l’ecole" })).toBe(false);
+  expect(await verifyPassword({ hash: "scrypt$22$8$3$AA==$AA==", password: "x" })).toBe(false);
+  expect(await verifyPassword({ hash: "plain", password: "plain" })).toBe(false);
+});
+
+test("a demo on a host that is not local, or a weak secret, serves nothing", async () => {
+  const worker = (await import("#tests/support/worker-entry.ts")).default;
+  const { createExecutionContext } = await import("cloudflare:test");
+  const remote = await worker.fetch(
+    new Request("https://pix-orga.example/healthz"),
+    env,
+    createExecutionContext(),
+  );
+  expect(remote.status).toBe(503);
+  const weak = await worker.fetch(
+    new Request(`${ORIGIN}/api/me`),
+    { ...env, AUTH_SECRET: "short" },
+    createExecutionContext(),
+  );
+  expect(weak.status).toBe(503);
+});

@@ -1,0 +1,150 @@
+import { hashPassword } from "../accounts/password.ts";
+import { nameKey } from "../pupils/name-key.ts";
+import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE, type DemoPupil } from "./population.ts";
+
+export const DEMO_PASSWORD = "demo-pix-orga-2026";
+export const LAST_YEAR = "2025-2026";
+
+const ADMIN_ID = "00000000-0000-4000-8000-0000000000a1";
+const MEMBER_ID = "00000000-0000-4000-8000-0000000000a2";
+
+const SCHOOLS = [
+  {
+    id: "00000000-0000-4000-8000-000000000001",
+    uai: "0808088X",
+    name: "Collège Jean Demo",
+    kind: "sco-menj",
+    city: "Amiens",
+    population: DEMO_COLLEGE,
+  },
+  {
+    id: "00000000-0000-4000-8000-000000000002",
+    uai: "0801234A",
+    name: "Lycée agricole Demo",
+    kind: "sco-masa",
+    city: "Péronne",
+    population: DEMO_LYCEE,
+  },
+] as const;
+
+const PEOPLE = [
+  { id: ADMIN_ID, name: "Camille Demo", email: "admin@demo.test" },
+  { id: MEMBER_ID, name: "Dominique Demo", email: "membre@demo.test" },
+];
+
+/** The demo is there once its second school is: everything is seeded in one batch. */
+export async function isSeeded(env: Env): Promise<boolean> {
+  const found = await env.DB.prepare("SELECT 1 AS yes FROM organization WHERE id = ?1")
+    .bind(SCHOOLS[1].id)
+    .first();
+  return found !== null;
+}
+
+/** Two schools, two people and last year's pupils with their classes; does nothing the second time. */
+export async function seedDemo(env: Env): Promise<void> {
+  if (await isSeeded(env)) return;
+  const now = Date.now();
+  const password = await hashPassword(DEMO_PASSWORD);
+  const statements = PEOPLE.flatMap((person) => insertPerson(env, person, password, now));
+  for (const school of SCHOOLS) {
+    statements.push(insertSchool(env, school), insertMember(env, school.id, ADMIN_ID, "admin", now));
+    statements.push(...insertPupils(env, school.id, createPopulation(school.population).lastYear));
+  }
+  statements.push(insertMember(env, SCHOOLS[0].id, MEMBER_ID, "member", now));
+  await env.DB.batch(statements);
+}
+
+/** Empty schools of the demo's administrator, for measures under load: `9900001X`, `9900002X`… */
+export async function seedLoadSchools(env: Env, count: number): Promise<string[]> {
+  const now = Date.now();
+  const schools = Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(5, "0");
+    return {
+      id: `00000000-0000-4000-8000-1000000${number}`,
+      uai: `99${number}X`,
+      name: `Collège de charge ${index + 1}`,
+      kind: "sco-menj",
+      city: "Amiens",
+    };
+  });
+  await env.DB.batch(
+    schools.flatMap((school) => [
+      insertSchool(env, school),
+      insertMember(env, school.id, ADMIN_ID, "admin", now),
+    ]),
+  );
+  return schools.map(({ uai }) => uai);
+}
+
+function insertPerson(
+  env: Env,
+  person: { id: string; name: string; email: string },
+  password: string,
+  now: number,
+) {
+  return [
+    env.DB.prepare(
+      `INSERT OR IGNORE INTO user (id, name, email, email_verified, created_at, updated_at)
+       VALUES (?1, ?2, ?3, 1, ?4, ?4)`,
+    ).bind(person.id, person.name, person.email, now),
+    env.DB.prepare(
+      `INSERT OR IGNORE INTO account (id, user_id, account_id, provider_id, password, created_at, updated_at)
+       VALUES (?1, ?1, ?1, 'credential', ?2, ?3, ?3)`,
+    ).bind(person.id, password, now),
+  ];
+}
+
+function insertSchool(
+  env: Env,
+  school: { id: string; uai: string; name: string; kind: string; city: string },
+) {
+  return env.DB.prepare(
+    `INSERT OR IGNORE INTO organization (id, uai, name, kind, mailbox, academy, city, state)
+     VALUES (?1, ?2, ?3, ?4, ?5, 'Amiens', ?6, 'open')`,
+  ).bind(
+    school.id,
+    school.uai,
+    school.name,
+    school.kind,
+    `ce.${school.uai.toLowerCase()}@demo.test`,
+    school.city,
+  );
+}
+
+function insertMember(env: Env, organizationId: string, userId: string, role: string, now: number) {
+  return env.DB.prepare(
+    `INSERT OR IGNORE INTO membership (organization_id, user_id, role, joined_at)
+     VALUES (?1, ?2, ?3, ?4)`,
+  ).bind(organizationId, userId, role, now);
+}
+
+function insertPupils(env: Env, organizationId: string, pupils: DemoPupil[]) {
+  const rows = pupils.map((pupil) => {
+    const last = nameKey(pupil.lastName);
+    const first = nameKey(pupil.firstName);
+    return {
+      ...pupil,
+      id: crypto.randomUUID(),
+      search: `${last} ${first} ${nameKey(pupil.usualName)}`.trim(),
+      searchFirst: `${first} ${last}`,
+    };
+  });
+  const json = JSON.stringify(rows);
+  return [
+    env.DB.prepare(
+      `INSERT INTO pupil (id, organization_id, ine, last_name, usual_name, first_name, middle_name,
+         third_name, sex, birth_date, birth_city, birth_city_code, birth_department, birth_country,
+         mef, status, division, search, search_first)
+       SELECT value ->> 'id', ?1, value ->> 'ine', value ->> 'lastName', value ->> 'usualName',
+         value ->> 'firstName', value ->> 'middleName', value ->> 'thirdName', value ->> 'sex',
+         value ->> 'birthDate', value ->> 'birthCity', value ->> 'birthCityCode',
+         value ->> 'birthDepartment', value ->> 'birthCountry', value ->> 'mef', value ->> 'status',
+         value ->> 'division', value ->> 'search', value ->> 'searchFirst'
+       FROM json_each(?2)`,
+    ).bind(organizationId, json),
+    env.DB.prepare(
+      `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)
+       SELECT ?1, value ->> 'id', ?3, value ->> 'division', value ->> 'mef' FROM json_each(?2)`,
+    ).bind(organizationId, json, LAST_YEAR),
+  ];
+}

@@ -1,0 +1,178 @@
+import { Hono } from "hono";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import { authRoutes } from "./accounts/routes.ts";
+import { findSession } from "./accounts/session.ts";
+import { demoRoutes } from "./demo/routes.ts";
+import { isSeeded } from "./demo/seed.ts";
+import { openLive } from "./imports/live.ts";
+import { importRoutes } from "./imports/routes.ts";
+import { findAccess, listAccess } from "./organizations/access.ts";
+import { type Member, notFound, unauthorized } from "./organizations/member.ts";
+import { causeText, log } from "./platform/log.ts";
+import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
+import { problem } from "./platform/problem.ts";
+import { pupilRoutes } from "./pupils/routes.ts";
+
+export type HttpEnv = {
+  Bindings: Env;
+  Variables: { requestId: string; secureHeadersNonce?: string; member: Member };
+};
+
+/** Draws a page: React Router in production, a stub in the tests, which have no build to draw with. */
+export type RenderPage = (
+  request: Request,
+  env: Env,
+  page: { nonce: string; requestId: string },
+) => Promise<Response>;
+
+const VERSION = "1";
+
+/** Every request of the product, in the order the guards must run. */
+export function createHttpApp(renderPage: RenderPage, options = { contentSecurityPolicy: true }) {
+  const app = new Hono<HttpEnv>();
+
+  app.use(async (c, next) => {
+    c.set("requestId", crypto.randomUUID());
+    const refused = refuseConfiguration(c.env, c.req.raw);
+    if (refused) return refused;
+    await next();
+  });
+
+  app.get("/healthz", async (c) => {
+    await c.env.DB.prepare("SELECT 1").first();
+    if (c.env.DEMO === "true" && !(await isSeeded(c.env))) return c.json({ ok: false }, 503);
+    return c.json({ ok: true, version: VERSION });
+  });
+
+  // Before secureHeaders(), which cannot write on a 101.
+  app.get("/api/organizations/:uai/imports/live", async (c) => {
+    if (!isSameOrigin(c.env, c.req.raw)) return foreignOrigin();
+    const member = await findMember(c.env, c.req.raw, c.req.param("uai"));
+    return member instanceof Response ? member : await openLive(c.env, c.req.raw, member);
+  });
+
+  app.use(securityHeaders(options.contentSecurityPolicy));
+  app.use(async (c, next) => {
+    if (isUnsafeWrite(c.env, c.req.raw)) return foreignOrigin();
+    await next();
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+  });
+
+  app.route("/api/auth", authRoutes);
+  app.get("/api/me", async (c) => {
+    const session = await findSession(c.env, c.req.raw);
+    if (!session) return unauthorized();
+    const schools = await listAccess(c.env, session.user.id);
+    return c.json({
+      user: { name: session.user.name, email: session.user.email },
+      organizations: schools.map(({ organization: { uai, name, kind }, role }) => ({
+        uai,
+        name,
+        kind,
+        role,
+      })),
+    });
+  });
+
+  app.use("/api/organizations/:uai/*", async (c, next) => {
+    const member = await findMember(c.env, c.req.raw, c.req.param("uai"));
+    if (member instanceof Response) return member;
+    c.set("member", member);
+    await next();
+  });
+  app.route("/api/organizations/:uai/imports", importRoutes);
+  app.route("/api/organizations/:uai/pupils", pupilRoutes);
+  app.all("/api/*", () => notFound());
+
+  app.route("/demo", demoRoutes);
+
+  app.all("*", (c) =>
+    renderPage(c.req.raw, c.env, {
+      nonce: c.get("secureHeadersNonce") ?? "",
+      requestId: c.get("requestId"),
+    }),
+  );
+
+  app.onError((error, c) => {
+    const id = c.get("requestId");
+    const route = c.req.routePath;
+    log({ event: "request.failed", id, method: c.req.method, route, cause: causeText(error) });
+    return problem(
+      500,
+      "INTERNAL",
+      "Erreur de notre part",
+      `Une erreur s’est produite de notre côté. Réessayez dans un instant ; si elle revient, donnez-nous cette référence : ${id}.`,
+      { id },
+    );
+  });
+  return app;
+}
+
+/** What must never be served: a deployed demo, a missing or weak secret. */
+function refuseConfiguration(env: Env, request: Request): Response | null {
+  const reason =
+    env.DEMO === "true" && !isLocalHost(request)
+      ? "demo on a host that is not local"
+      : (env.AUTH_SECRET ?? "").length < 32
+        ? "AUTH_SECRET missing or shorter than 32 characters"
+        : null;
+  if (reason === null) return null;
+  log({ event: "config.refused", reason });
+  return problem(503, "NOT_CONFIGURED", "Service indisponible", "Ce service n’est pas configuré.");
+}
+
+async function findMember(env: Env, request: Request, uai: string): Promise<Member | Response> {
+  const session = await findSession(env, request);
+  if (!session) return unauthorized();
+  const access = await findAccess(env, { userId: session.user.id, uai });
+  if (!access) return notFound();
+  return { user: session.user, sessionExpiresAt: session.expiresAt, ...access };
+}
+
+/** A write that carries a cookie, or names an origin, must come from our own pages. */
+function isUnsafeWrite(env: Env, request: Request): boolean {
+  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
+  const vouched = request.headers.has("Cookie") || request.headers.has("Origin");
+  return vouched && !isSameOrigin(env, request);
+}
+
+function foreignOrigin(): Response {
+  return problem(
+    403,
+    "FOREIGN_ORIGIN",
+    "Origine refusée",
+    "Cette demande ne vient pas d’une page de ce site.",
+  );
+}
+
+/** The policy is off only while developing: hot reloading writes inline scripts. */
+function securityHeaders(withPolicy: boolean) {
+  return secureHeaders({
+    ...(withPolicy && { contentSecurityPolicy: contentSecurityPolicy() }),
+    strictTransportSecurity: "max-age=31536000; includeSubDomains",
+    xFrameOptions: "DENY",
+    referrerPolicy: "no-referrer",
+    crossOriginOpenerPolicy: "same-origin",
+    crossOriginResourcePolicy: "same-origin",
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  });
+}
+
+function contentSecurityPolicy() {
+  return {
+      defaultSrc: ["'none'"],
+      scriptSrc: [NONCE, "'strict-dynamic'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+      fontSrc: ["'self'"],
+      connectSrc: [
+        "'self'",
+        (c) => new URL(c.req.url).origin.replace(/^http/, "ws"),
+      ],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+  };
+}

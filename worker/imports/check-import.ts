@@ -1,0 +1,199 @@
+import { runGuarded } from "../platform/database.ts";
+import { SIECLE_CODES } from "./codes.ts";
+import { ABSENT_FROM_FILE, DIFFERS } from "./pupil-sql.ts";
+import { assertUnmoved, type ImportRecord } from "./store.ts";
+
+/** Errors kept for reading; the count is always exact (`domain/import.md` 4). */
+export const MAX_KEPT_ERRORS = 1000;
+/** The brake: more than half of the active pupils and more than this many would be deactivated. */
+export const BRAKE_MINIMUM = 20;
+
+/**
+ * From `checking` to `refused`, `awaiting-confirmation` or `applying`, in one batch: joins the classes,
+ * sets pupils without class aside, finds the duplicates, lists errors and skipped pupils, foresees the
+ * changes, and decides. A file whose XML broke keeps its pupils without class, whose structures may
+ * stand after the break. False when somebody else moved the import.
+ */
+export async function checkImport(env: Env, row: ImportRecord): Promise<boolean> {
+  const siecle = row.kind === "siecle";
+  const broken = row.fault !== null;
+  return await runGuarded(env, [
+    assertUnmoved(env, row),
+    ...(siecle ? [joinClasses(env, row)] : []),
+    ...(siecle && !broken ? [setAsideWithoutClass(env, row)] : []),
+    markDuplicates(env, row, {
+      column: "ine",
+      code: "INE_DUPLICATED",
+      field: siecle ? "ID_NATIONAL" : "Identifiant unique*",
+      rank: siecle ? SIECLE_CODES.indexOf("INE_DUPLICATED") : 1,
+    }),
+    ...(siecle
+      ? [
+          markDuplicates(env, row, {
+            column: "eleve_id",
+            code: "ELEVE_ID_DUPLICATED",
+            field: "ELEVE_ID",
+            rank: SIECLE_CODES.indexOf("ELEVE_ID_DUPLICATED"),
+          }),
+        ]
+      : []),
+    ...listErrors(env, row),
+    ...listSkipped(env, row),
+    refuseEmpty(env, row),
+    foresee(env, row),
+    ...decide(env, row),
+  ]);
+}
+
+/** The last usable structure wins, wherever it stands in the file. */
+function joinClasses(env: Env, row: ImportRecord) {
+  return env.DB.prepare(
+    `UPDATE import_row SET division = coalesce((
+       SELECT c.division FROM import_class c
+       WHERE c.import_id = ?1 AND c.eleve_id = import_row.eleve_id
+       ORDER BY c.ordinal DESC LIMIT 1), '')
+     WHERE import_id = ?1 AND eleve_id <> ''`,
+  ).bind(row.id);
+}
+
+/** A pupil set aside is not checked: what was found in the row is dropped. */
+function setAsideWithoutClass(env: Env, row: ImportRecord) {
+  return env.DB.prepare(
+    `UPDATE import_row SET skip = 'NO_DIVISION', errors = NULL
+     WHERE import_id = ?1 AND skip IS NULL AND division = ''`,
+  ).bind(row.id);
+}
+
+/** One error on each repetition, naming the first. Empty values are not duplicates of each other. */
+function markDuplicates(
+  env: Env,
+  row: ImportRecord,
+  rule: { column: "ine" | "eleve_id"; code: string; field: string; rank: number },
+) {
+  const { column } = rule;
+  return env.DB.prepare(
+    `UPDATE import_row SET errors = json_insert(coalesce(errors, '[]'), '$[#]', json_object(
+       'code', ?2, 'field', ?3, 'rank', ?4, 'detail', json_object(
+         'otherPupil', d.pupil, 'otherLine', d.line, 'otherDivision', d.division)))
+     FROM (
+       SELECT ordinal, row_number() OVER same AS nth, first_value(line) OVER same AS line,
+         first_value(first_name || ' ' || last_name) OVER same AS pupil,
+         first_value(division) OVER same AS division
+       FROM import_row
+       WHERE import_id = ?1 AND skip IS NULL AND ${column} IN (
+         SELECT ${column} FROM import_row WHERE import_id = ?1 AND skip IS NULL AND ${column} <> ''
+         GROUP BY ${column} HAVING count(*) > 1)
+       WINDOW same AS (PARTITION BY ${column} ORDER BY ordinal)
+     ) d
+     WHERE import_row.import_id = ?1 AND import_row.ordinal = d.ordinal AND d.nth > 1`,
+  ).bind(row.id, rule.code, rule.field, rule.rank);
+}
+
+function listErrors(env: Env, row: ImportRecord) {
+  const room = MAX_KEPT_ERRORS - (row.fault ? 1 : 0);
+  return [
+    env.DB.prepare("DELETE FROM import_error WHERE import_id = ?1").bind(row.id),
+    env.DB.prepare(
+      `INSERT INTO import_error (import_id, ordinal, code, line, ine, pupil, field, detail)
+       SELECT ?1, row_number() OVER (ORDER BY r.ordinal, e.value ->> 'rank') - 1, e.value ->> 'code',
+         r.line, nullif(r.ine, ''), nullif(trim(r.first_name || ' ' || r.last_name), ''),
+         e.value ->> 'field', coalesce(e.value -> 'detail', '{}')
+       FROM import_row r, json_each(r.errors) e
+       WHERE r.import_id = ?1 AND r.skip IS NULL AND r.errors IS NOT NULL
+       ORDER BY r.ordinal, e.value ->> 'rank' LIMIT ?2`,
+    ).bind(row.id, room),
+    env.DB.prepare(
+      `INSERT INTO import_error (import_id, ordinal, code, line, field, detail)
+       SELECT ?1, ?3, f.value ->> 'code', f.value ->> 'line', f.value ->> 'field',
+         coalesce(f.value -> 'detail', '{}')
+       FROM json_each(json_array(json(?2))) f WHERE ?2 IS NOT NULL`,
+    ).bind(row.id, row.fault, MAX_KEPT_ERRORS),
+    env.DB.prepare(
+      `UPDATE import SET error_count = ?2 + (
+         SELECT coalesce(sum(json_array_length(errors)), 0) FROM import_row
+         WHERE import_id = ?1 AND skip IS NULL AND errors IS NOT NULL)
+       WHERE id = ?1`,
+    ).bind(row.id, row.fault ? 1 : 0),
+  ];
+}
+
+function listSkipped(env: Env, row: ImportRecord) {
+  return [
+    env.DB.prepare("DELETE FROM import_skip WHERE import_id = ?1").bind(row.id),
+    env.DB.prepare(
+      `INSERT INTO import_skip (import_id, ordinal, reason, line, ine, pupil, division)
+       SELECT ?1, ordinal, skip, line, nullif(ine, ''), trim(first_name || ' ' || last_name),
+         nullif(division, '')
+       FROM import_row WHERE import_id = ?1 AND skip IS NOT NULL`,
+    ).bind(row.id),
+    env.DB.prepare(
+      `UPDATE import SET skipped = (SELECT count(*) FROM import_skip WHERE import_id = ?1)
+       WHERE id = ?1`,
+    ).bind(row.id),
+  ];
+}
+
+/** Nobody left to import would deactivate the whole school: refused instead. */
+function refuseEmpty(env: Env, row: ImportRecord) {
+  return env.DB.prepare(
+    `INSERT INTO import_error (import_id, ordinal, code) SELECT ?1, 0, 'EMPTY'
+     WHERE (SELECT error_count FROM import WHERE id = ?1) = 0
+       AND NOT EXISTS (SELECT 1 FROM import_row WHERE import_id = ?1 AND skip IS NULL)`,
+  ).bind(row.id);
+}
+
+/** What applying would do, told while a confirmation is awaited and weighed by the brake. */
+function foresee(env: Env, row: ImportRecord) {
+  return env.DB.prepare(
+    `UPDATE import SET added = f.added, reactivated = f.reactivated, changed = f.changed,
+       unchanged = f.total - f.added - f.reactivated - f.changed,
+       active_before = (SELECT count(*) FROM pupil
+         WHERE organization_id = ?2 AND deactivated_at IS NULL),
+       deactivated = (SELECT count(*) FROM pupil p WHERE ${ABSENT_FROM_FILE}),
+       older_than = (SELECT max(exported_at) FROM import done
+         WHERE done.organization_id = ?2 AND done.status = 'done'
+           AND done.base_version_after = (SELECT max(base_version_after) FROM import
+             WHERE organization_id = ?2 AND status = 'done')),
+       base_version_seen = (SELECT base_version FROM organization WHERE id = ?2)
+     FROM (
+       SELECT count(*) AS total, coalesce(sum(p.id IS NULL), 0) AS added,
+         coalesce(sum(p.deactivated_at IS NOT NULL), 0) AS reactivated,
+         coalesce(sum(p.id IS NOT NULL AND p.deactivated_at IS NULL AND (${DIFFERS})), 0) AS changed
+       FROM import_row r
+       LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
+       WHERE r.import_id = ?1 AND r.skip IS NULL
+     ) f
+     WHERE import.id = ?1 AND import.error_count = 0`,
+  ).bind(row.id, row.organizationId);
+}
+
+function decide(env: Env, row: ImportRecord) {
+  const now = Date.now();
+  return [
+    env.DB.prepare(
+      `UPDATE import SET
+         error_count = max(error_count, (SELECT count(*) FROM import_error WHERE import_id = ?1 LIMIT 1)),
+         brake = deactivated * 2 > active_before AND deactivated > ?2,
+         older_than = CASE WHEN exported_at < older_than THEN older_than END
+       WHERE id = ?1`,
+    ).bind(row.id, BRAKE_MINIMUM),
+    env.DB.prepare(
+      `UPDATE import SET seq = seq + 1, heartbeat_at = ?2,
+         finished_at = CASE WHEN error_count > 0 THEN ?2 END,
+         status = CASE WHEN error_count > 0 THEN 'refused'
+           WHEN confirmed_by IS NULL AND (brake OR older_than IS NOT NULL)
+             THEN 'awaiting-confirmation'
+           ELSE 'applying' END,
+         added = iif(error_count > 0, 0, added), changed = iif(error_count > 0, 0, changed),
+         unchanged = iif(error_count > 0, 0, unchanged),
+         reactivated = iif(error_count > 0, 0, reactivated),
+         deactivated = iif(error_count > 0, 0, deactivated)
+       WHERE id = ?1`,
+    ).bind(row.id, now),
+    env.DB.prepare(
+      `INSERT INTO journal (organization_id, at, user_id, event, subject)
+       SELECT organization_id, ?2, created_by, 'import.refused', id FROM import
+       WHERE id = ?1 AND status = 'refused'`,
+    ).bind(row.id, now),
+  ];
+}

@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import {
+  aMember,
+  anIne,
+  aSchool,
+  aSiecleFile,
+  env,
+  importFile,
+  type SiecleFilePupil,
+  somePupils,
+  theBase,
+} from "#tests/support/factories.ts";
+import { listSkipped } from "./read-lists.ts";
+
+async function codesOf(pupils: SiecleFilePupil[]): Promise<string[]> {
+  const school = await aSchool();
+  const told = await importFile(school, await aMember(school), aSiecleFile(school, pupils));
+  return told.errors.map(({ code }) => code);
+}
+
+test("one error among the pupils refuses the file, and the base does not move", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(8)));
+  const before = await theBase(school);
+  const pupils: SiecleFilePupil[] = [{ sex: "" }, ...somePupils(3, 7)];
+  const refused = await importFile(school, admin, aSiecleFile(school, pupils));
+  expect(refused).toMatchObject({ status: "refused", errorCount: 1 });
+  expect(refused.errors[0]).toMatchObject({ code: "SEX_REQUIRED", pupil: "Lila MOREAU" });
+  expect(refused.counts).toMatchObject({ added: 0, deactivated: 0 });
+  expect(await theBase(school)).toEqual(before);
+});
+
+test("all errors are told at once, pupil by pupil, each pupil's in the order of the rules", async () => {
+  const codes = await codesOf([
+    { sex: "3", city: "", birthDate: "" },
+    {},
+    { birthDate: "31/02/2013", lastName: "", firstName: "CÃ©cile" },
+  ]);
+  expect(codes).toEqual([
+    "BIRTH_CITY_CODE_REQUIRED",
+    "SEX_REQUIRED",
+    "BIRTH_DATE_REQUIRED",
+    "BIRTH_DATE_INVALID",
+    "LAST_NAME_REQUIRED",
+    "NAME_UNREADABLE",
+  ]);
+});
+
+test("a repeated INE is told once per repetition and names the first pupil", async () => {
+  const school = await aSchool();
+  const ine = anIne();
+  const pupils = [
+    { ine, firstName: "Inès", lastName: "BENALI", division: "3D" },
+    { ine, firstName: "Noé" },
+    { ine, firstName: "Léo" },
+  ];
+  const told = await importFile(school, await aMember(school), aSiecleFile(school, pupils));
+  expect(told.errors.map(({ code, pupil }) => [code, pupil])).toEqual([
+    ["INE_DUPLICATED", "Noé MOREAU"],
+    ["INE_DUPLICATED", "Léo MOREAU"],
+  ]);
+  expect(told.errors[0]?.message).toContain("Inès BENALI");
+  expect(told.errors[0]?.message).toContain("3D");
+});
+
+test("two pupils with one ELEVE_ID are refused", async () => {
+  expect(await codesOf([{ id: "9" }, { id: "9" }])).toEqual(["ELEVE_ID_DUPLICATED"]);
+});
+
+test("a pupil without class is set aside, its other mistakes and its INE do not count", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const ine = anIne();
+  const pupils = [{ ine }, { ine, division: "", sex: "", firstName: "Zoé" }];
+  const done = await importFile(school, admin, aSiecleFile(school, pupils));
+  expect(done).toMatchObject({ status: "done", counts: { added: 1, skipped: 1 } });
+  const skipped = await listSkipped(env, { organizationId: school.id, importId: done.id, page: 1 });
+  expect(skipped?.skipped).toMatchObject([{ reason: "NO_DIVISION", pupil: "Zoé MOREAU", ine }]);
+});
+
+test("every reason for not importing is told with the pupil's name", async () => {
+  const school = await aSchool();
+  const pupils: SiecleFilePupil[] = [
+    {},
+    { firstName: "Abel", extra: "<DATE_SORTIE>01/09/2026</DATE_SORTIE>" },
+    { firstName: "Basile", ine: "" },
+    { firstName: "Côme", ine: "12345" },
+    { firstName: "Denis", division: "Inactifs" },
+  ];
+  const done = await importFile(school, await aMember(school), aSiecleFile(school, pupils));
+  const list = await listSkipped(env, { organizationId: school.id, importId: done.id, page: 1 });
+  expect(list?.skipped.map(({ reason, pupil }) => [reason, pupil])).toEqual([
+    ["LEFT", "Abel MOREAU"],
+    ["NO_INE", "Basile MOREAU"],
+    ["INE_NOT_GENUINE", "Côme MOREAU"],
+    ["NO_DIVISION", "Denis MOREAU"],
+  ]);
+  expect(list?.total).toBe(4);
+});
+
+test("the last usable class wins, wherever the structures stand", async () => {
+  const school = await aSchool();
+  const structure = (code: string, type: string) =>
+    `<STRUCTURE><CODE_STRUCTURE>${code}</CODE_STRUCTURE><TYPE_STRUCTURE>${type}</TYPE_STRUCTURE></STRUCTURE>`;
+  const raw = `<DONNEES><STRUCTURES><STRUCTURES_ELEVE ELEVE_ID="1">${structure("5A", "D")}${structure("3E  2", "D")}${structure("42", "G")}${structure("INACTIFS", "D")}</STRUCTURES_ELEVE></STRUCTURES>
+<ELEVES><ELEVE ELEVE_ID="1"><ID_NATIONAL>${anIne()}</ID_NATIONAL><NOM>PETIT</NOM><PRENOM>Lou</PRENOM>
+<CODE_SEXE>1</CODE_SEXE><DATE_NAISS>01/01/2012</DATE_NAISS><CODE_PAYS>132</CODE_PAYS></ELEVE></ELEVES></DONNEES>`;
+  const file = aSiecleFile(school, [], { raw });
+  expect((await importFile(school, await aMember(school), file)).status).toBe("done");
+  expect((await theBase(school))[0]).toMatchObject({ division: "3E 2", last_name: "PETIT" });
+});
+
+test("nobody left to import is refused as EMPTY, and says why for each", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(4)));
+  const refused = await importFile(school, admin, aSiecleFile(school, [{ ine: "" }]));
+  expect(refused).toMatchObject({ status: "refused", errorCount: 1, counts: { skipped: 1 } });
+  expect(refused.errors[0]?.code).toBe("EMPTY");
+  expect((await theBase(school)).every((pupil) => pupil.deactivated_at === null)).toBe(true);
+});
+
+test("an XML that breaks tells the errors before the break, then the break; classes do not matter", async () => {
+  const school = await aSchool();
+  const whole = new TextDecoder().decode(aSiecleFile(school, [{ sex: "" }, { division: "" }, {}]));
+  const broken = new TextEncoder().encode(whole.slice(0, whole.lastIndexOf("</ELEVE>") - 4));
+  const told = await importFile(school, await aMember(school), broken);
+  expect(told.errors.map(({ code }) => code)).toEqual(["SEX_REQUIRED", "FILE_INVALID"]);
+  expect(told.counts.skipped).toBe(0);
+  expect(told.errors[1]?.line).toBeGreaterThan(3);
+});
+
+test("the first thousand errors are kept and all are counted", async () => {
+  const school = await aSchool();
+  const pupils = somePupils(1200).map((pupil) => ({ ...pupil, sex: "" }));
+  const told = await importFile(school, await aMember(school), aSiecleFile(school, pupils));
+  expect(told.errorCount).toBe(1200);
+  expect(told.errors).toHaveLength(1000);
+});
+
+test("a file of another school is refused for that alone", async () => {
+  const school = await aSchool();
+  const file = aSiecleFile({ uai: "0750001A" }, [{ sex: "" }]);
+  const told = await importFile(school, await aMember(school), file);
+  expect(told.errors.map(({ code }) => code)).toEqual(["UAI_MISMATCHED"]);
+  expect(told.errors[0]?.message).toContain("0750001A");
+});
+
+test("the school's code is compared trimmed and in capitals", async () => {
+  const school = await aSchool();
+  const file = aSiecleFile({ uai: ` ${school.uai.toLowerCase()} ` }, [{}]);
+  expect((await importFile(school, await aMember(school), file)).status).toBe("done");
+});

@@ -1,0 +1,94 @@
+import { recordStatement, type JournalEvent } from "../journal/record.ts";
+import { runGuarded } from "../platform/database.ts";
+import { tellDesk, wakeImport } from "./desk.ts";
+import { cleanImport } from "./clean-import.ts";
+import { findImport, type ImportRecord } from "./store.ts";
+import { undoBase } from "./undo-import.ts";
+
+export type Decision = { organizationId: string; importId: string; userId: string };
+export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
+
+/** Says yes to an import that waits (`domain/import.md` 4): it is applied. */
+export async function confirmImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  const moved = await moveOnce(env, input, "import.confirmed", {
+    set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
+    when: "status = 'awaiting-confirmation'",
+  });
+  if (!moved) return { ok: false, reason: "CONFLICT" };
+  await wakeImport(env, { ...input, epoch: row.epoch });
+  return { ok: true };
+}
+
+/** Stops an import that is not applied yet; the base is as it was. */
+export async function cancelImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  const moved = await moveOnce(env, input, "import.cancelled", {
+    set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
+      finished_at = ?4, added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0`,
+    when: "status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')",
+  });
+  if (!moved) return { ok: false, reason: "CONFLICT" };
+  await tellDesk(env, input.organizationId);
+  await cleanImport(env, input.importId);
+  return { ok: true };
+}
+
+/** Starts a failed import again from the file it still holds: same id, next epoch. */
+export async function retryImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  if (!(await canRetry(env, row))) return { ok: false, reason: "CONFLICT" };
+  const moved = await moveOnce(env, input, "import.retried", {
+    set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned_at = NULL,
+      finished_at = NULL, plain_key = NULL, cursor = NULL, fault = NULL, bytes = 0, row_count = 0,
+      total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL`,
+    when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
+      WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.status IN
+        ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying'))`,
+  });
+  if (!moved) return { ok: false, reason: "CONFLICT" };
+  await wakeImport(env, { ...input, epoch: row.epoch + 1 });
+  return { ok: true };
+}
+
+/** True for a failed import whose file is still there. */
+export async function canRetry(env: Env, row: ImportRecord): Promise<boolean> {
+  if (row.status !== "failed" || !row.sourceKey) return false;
+  return (await env.FILES.head(row.sourceKey)) !== null;
+}
+
+/** Takes back the last import of the school (`architecture.md`, "Undo"). */
+export async function undoImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  if (!(await undoBase(env, input))) return { ok: false, reason: "CONFLICT" };
+  await tellDesk(env, input.organizationId);
+  return { ok: true };
+}
+
+/** One guarded change of state and its journal line; false when `when` did not hold. */
+async function moveOnce(
+  env: Env,
+  input: Decision,
+  event: JournalEvent,
+  change: { set: string; when: string },
+): Promise<boolean> {
+  const now = Date.now();
+  const update = env.DB.prepare(
+    `UPDATE import SET ${change.set} WHERE id = ?1 AND organization_id = ?2 AND ${change.when}
+       AND ?3 IS NOT NULL AND ?4 > 0`,
+  ).bind(input.importId, input.organizationId, input.userId, now);
+  const line = recordStatement(env, {
+    organizationId: input.organizationId,
+    at: now,
+    userId: input.userId,
+    event,
+    subject: input.importId,
+  });
+  // The journal line goes only with the change: a change of nothing is refused by the same batch.
+  const assertMoved = env.DB.prepare("INSERT INTO _assert (ok) SELECT 0 WHERE changes() = 0");
+  return await runGuarded(env, [update, assertMoved, line]);
+}

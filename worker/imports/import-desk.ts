@@ -1,0 +1,160 @@
+import { DurableObject } from "cloudflare:workers";
+import { listRoles } from "../organizations/access.ts";
+import { causeText, log } from "../platform/log.ts";
+import { cleanImport } from "./clean-import.ts";
+import { failImport } from "./end-import.ts";
+import { sendHint } from "./message.ts";
+import { readLatestImport } from "./read-imports.ts";
+import { findActiveImport, type ImportRecord } from "./store.ts";
+
+/** At most four messages a second and school. */
+const PUSH_EVERY_MS = 250;
+const ALARMS_WITHOUT_PROGRESS = 10;
+const EPOCHS_WITHOUT_PROGRESS = 3;
+const MAX_SOCKETS_PER_PERSON = 20;
+
+/** What an earlier alarm saw: an import is stuck when none of it moves. */
+type Watch = { importId: string; seq: number; misses: number; bumps: number };
+type Seat = { userId: string; expiresAt: number };
+
+/**
+ * One per school. Wakes the school's import while D1 says one is active, and tells every open page how
+ * far it is. It decides nothing and holds nothing that D1 does not: eviction and crashes lose no import.
+ */
+export class ImportDesk extends DurableObject<Env> {
+  #lastPush = 0;
+  #scheduled = false;
+
+  /** D1 moved. Idempotent; called after each step, by the upload, by decisions and by the sweeper. */
+  async changed(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
+    await this.#push();
+  }
+
+  /** Asks D1 whether somebody must be woken. Never throws, and re-arms itself while an import runs. */
+  override async alarm(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
+    try {
+      const row = await findActiveImport(this.env, this.#organizationId());
+      if (!row || row.status === "awaiting-confirmation") {
+        await this.ctx.storage.deleteAlarm();
+        await this.ctx.storage.delete("watch");
+      } else {
+        await this.#wake(row);
+      }
+      await this.#push();
+    } catch (error) {
+      log({ event: "desk.failed", cause: causeText(error) });
+    }
+  }
+
+  /** A page connects. The Worker has checked its origin, session and membership, and says who it is. */
+  override async fetch(request: Request): Promise<Response> {
+    const seat: Seat = {
+      userId: request.headers.get("X-Desk-User") ?? "",
+      expiresAt: Number(request.headers.get("X-Desk-Expires")),
+    };
+    if (this.ctx.getWebSockets(seat.userId).length >= MAX_SOCKETS_PER_PERSON) {
+      return new Response(null, { status: 429 });
+    }
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server, [seat.userId]);
+    server.serializeAttachment(seat);
+    await this.#tell([server]);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Pages only listen. */
+  override webSocketMessage(): void {}
+
+  override webSocketClose(socket: WebSocket): void {
+    socket.close();
+  }
+
+  /** Nothing moved since the last alarm: re-send the hint, then try a new epoch, then give up. */
+  async #wake(row: ImportRecord): Promise<void> {
+    const seen = await this.ctx.storage.get<Watch>("watch");
+    const still = seen?.importId === row.id && seen.seq === row.seq;
+    const watch: Watch = still
+      ? { ...seen, misses: seen.misses + 1 }
+      : { importId: row.id, seq: row.seq, misses: 0, bumps: 0 };
+    if (!still) {
+      await this.ctx.storage.put("watch", watch);
+      return;
+    }
+    if (watch.misses < ALARMS_WITHOUT_PROGRESS) {
+      await this.ctx.storage.put("watch", watch);
+      await sendHint(this.env, { importId: row.id, epoch: row.epoch });
+      return;
+    }
+    log({ event: "import.stuck", importId: row.id, epoch: row.epoch });
+    await this.ctx.storage.put("watch", { ...watch, misses: 0, bumps: watch.bumps + 1 });
+    if (watch.bumps + 1 < EPOCHS_WITHOUT_PROGRESS) await this.#nextEpoch(row);
+    else if (await failImport(this.env, row)) await cleanImport(this.env, row.id);
+  }
+
+  /** Steps of the old epoch, wherever they hang, lose their fence. */
+  async #nextEpoch(row: ImportRecord): Promise<void> {
+    await this.env.DB.prepare("UPDATE import SET epoch = epoch + 1 WHERE id = ?1 AND epoch = ?2")
+      .bind(row.id, row.epoch)
+      .run();
+    await sendHint(this.env, { importId: row.id, epoch: row.epoch + 1 });
+  }
+
+  async #push(): Promise<void> {
+    const wait = this.#lastPush + PUSH_EVERY_MS - Date.now();
+    if (wait <= 0) {
+      this.#lastPush = Date.now();
+      await this.#tell(this.ctx.getWebSockets());
+    } else if (!this.#scheduled) {
+      this.#scheduled = true;
+      setTimeout(() => {
+        this.#scheduled = false;
+        this.ctx.waitUntil(this.#push());
+      }, wait);
+    }
+  }
+
+  /** The whole state to each page, as its person may see it; somebody who left the school is shown out. */
+  async #tell(sockets: WebSocket[]): Promise<void> {
+    if (sockets.length === 0) return;
+    const organizationId = this.#organizationId();
+    const seats = sockets.map((socket) => ({ socket, seat: seatOf(socket) }));
+    const roles = await listRoles(this.env, organizationId, [
+      ...new Set(seats.map(({ seat }) => seat.userId)),
+    ]);
+    const messages = new Map<string, string>();
+    for (const role of new Set(roles.values())) {
+      const latest = await readLatestImport(this.env, { organizationId, role, withErrors: true });
+      messages.set(role, JSON.stringify({ import: latest }));
+    }
+    for (const { socket, seat } of seats) {
+      const role = roles.get(seat.userId);
+      const message = role && seat.expiresAt > Date.now() ? messages.get(role) : undefined;
+      deliver(socket, message);
+    }
+  }
+
+  #organizationId(): string {
+    if (!this.ctx.id.name) throw new Error("a desk without a name");
+    return this.ctx.id.name;
+  }
+
+  #watchdogDelay(): number {
+    return this.env.JURISDICTION ? 30_000 : 2_000;
+  }
+}
+
+function seatOf(socket: WebSocket): Seat {
+  return socket.deserializeAttachment();
+}
+
+/** A page that went away must not keep the others from being told. */
+function deliver(socket: WebSocket, message: string | undefined): void {
+  try {
+    if (message === undefined) socket.close(4403, "membership ended");
+    else socket.send(message);
+  } catch (error) {
+    log({ event: "desk.failed", cause: causeText(error) });
+  }
+}

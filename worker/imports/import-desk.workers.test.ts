@@ -1,0 +1,146 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { expect, test, vi } from "vitest";
+import {
+  aMember,
+  anIne,
+  aSchool,
+  aSiecleFile,
+  call,
+  env,
+  importFile,
+  ORIGIN,
+  somePupils,
+} from "#tests/support/factories.ts";
+import { deskOf } from "./desk.ts";
+import { loadImport } from "./store.ts";
+import type { Import } from "./view.ts";
+
+type Told = { import: Import | null };
+
+async function openPage(school: { uai: string }, as: { cookie: string }, origin = ORIGIN) {
+  const answer = await call(`/api/organizations/${school.uai}/imports/live`, {
+    as,
+    headers: { Upgrade: "websocket", Origin: origin },
+  });
+  const received: Told[] = [];
+  const socket = answer.webSocket;
+  let closed = false;
+  socket?.accept();
+  socket?.addEventListener("message", ({ data }) => received.push(JSON.parse(String(data))));
+  socket?.addEventListener("close", () => {
+    closed = true;
+  });
+  return { status: answer.status, received, isClosed: () => closed };
+}
+
+/** An import nobody runs: as a crash between D1 and the queue leaves it. */
+async function anAbandonedImport(school: { id: string; uai: string }, userId: string) {
+  const id = crypto.randomUUID();
+  const key = `imports/${school.id}/${id}/source`;
+  const file = aSiecleFile(school, [{ ine: anIne() }]);
+  await env.FILES.put(key, file);
+  await env.DB.prepare(
+    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
+     VALUES (?1, ?2, ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
+       '2026-09-02', 1, 1)`,
+  )
+    .bind(id, school.id, userId, key, file.byteLength)
+    .run();
+  return id;
+}
+
+test("a page gets the whole state on connecting, then each change, and the end", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const page = await openPage(school, admin);
+  expect(page.status).toBe(101);
+  await vi.waitFor(() => expect(page.received).toEqual([{ import: null }]));
+  const done = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
+  await vi.waitFor(() =>
+    expect(page.received.at(-1)?.import).toMatchObject({ id: done.id, status: "done" }),
+  );
+  const late = await openPage(school, admin);
+  await vi.waitFor(() => expect(late.received[0]?.import).toMatchObject({ status: "done" }));
+});
+
+test("an administrator's page gets the errors, a member's page their number only", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const member = await aMember(school, "member");
+  await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
+  const [boss, other] = [await openPage(school, admin), await openPage(school, member)];
+  await vi.waitFor(() => expect(boss.received[0]?.import?.errors).toHaveLength(1));
+  await vi.waitFor(() =>
+    expect(other.received[0]?.import).toMatchObject({ errors: [], errorCount: 1 }),
+  );
+});
+
+test("pages keep being told after the desk was evicted", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const page = await openPage(school, admin);
+  await vi.waitFor(() => expect(page.received).toHaveLength(1));
+  await evictDurableObject(deskOf(env, school.id));
+  await importFile(school, admin, aSiecleFile(school, somePupils(2)));
+  await vi.waitFor(() => expect(page.received.at(-1)?.import?.status).toBe("done"));
+});
+
+test("another site, another school's member and nobody are refused at the handshake", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const stranger = await aMember(await aSchool());
+  expect((await openPage(school, admin, "https://evil.example")).status).toBe(403);
+  expect((await openPage(school, stranger)).status).toBe(404);
+  expect((await openPage(school, { cookie: "" })).status).toBe(401);
+});
+
+test("somebody removed from the school is shown out at the next change", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const member = await aMember(school, "member");
+  const page = await openPage(school, member);
+  await vi.waitFor(() => expect(page.received).toHaveLength(1));
+  await env.DB.prepare("UPDATE membership SET removed_at = 1 WHERE user_id = ?1")
+    .bind(member.id)
+    .run();
+  await importFile(school, admin, aSiecleFile(school, somePupils(2)));
+  await vi.waitFor(() => expect(page.isClosed()).toBe(true));
+  expect(page.received).toHaveLength(1);
+});
+
+test("an import whose message was lost is woken by the alarm", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anAbandonedImport(school, admin.id);
+  const desk = deskOf(env, school.id);
+  await desk.changed();
+  await runDurableObjectAlarm(desk);
+  await runDurableObjectAlarm(desk);
+  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
+});
+
+test("an import that never moves gets three epochs, then fails and keeps its file", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anAbandonedImport(school, admin.id);
+  // A message of an epoch that never comes: nothing the desk sends can move this import.
+  await env.DB.prepare("UPDATE import SET status = 'applying', base_version_seen = 99 WHERE id = ?1")
+    .bind(id)
+    .run();
+  const desk = deskOf(env, school.id);
+  await desk.changed();
+  for (let alarms = 0; alarms < 32; alarms += 1) await runDurableObjectAlarm(desk);
+  const row = await loadImport(env, id);
+  expect(row).toMatchObject({ status: "failed" });
+  expect(await env.FILES.head(row?.sourceKey ?? "")).not.toBeNull();
+});
+
+test("with nothing to watch, the desk stops its alarm", async () => {
+  const school = await aSchool();
+  const desk = deskOf(env, school.id);
+  await desk.changed();
+  await runDurableObjectAlarm(desk);
+  const armed = await runInDurableObject(desk, (_, state) => state.storage.getAlarm());
+  expect(armed).toBeNull();
+});

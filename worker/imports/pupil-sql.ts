@@ -1,0 +1,24 @@
+import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
+
+/** Every column an import writes and an undo gives back, in the order of `pupil_change.before`. */
+export const KEPT_COLUMNS = [
+  ...PUPIL_COLUMNS,
+  ...DERIVED_COLUMNS,
+  "deactivated_at",
+  "last_import_id",
+] as const;
+
+/** SQL: the file's row `r` differs from the base's row `p` in a column the user knows. */
+export const DIFFERS = PUPIL_COLUMNS.map((column) => `p.${column} <> r.${column}`).join(" OR ");
+
+/** SQL: JSON array of the columns of `p` as they are (a JSON object would need too many arguments). */
+export const BEFORE = `json_array(${KEPT_COLUMNS.map((column) => `p.${column}`).join(", ")})`;
+
+/** SQL: the same places for the file's row `r`, without the last two. */
+export const AFTER = `json_array(${[...PUPIL_COLUMNS, ...DERIVED_COLUMNS]
+  .map((column) => `r.${column}`)
+  .join(", ")})`;
+
+/** SQL: the active pupils of school `?2` whose INE is not in the file of import `?1`. */
+export const ABSENT_FROM_FILE = `p.organization_id = ?2 AND p.deactivated_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM import_row r WHERE r.import_id = ?1 AND r.ine = p.ine AND r.skip IS NULL)`;

@@ -1,0 +1,186 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { importErrorMessage } from "#app/i18n/fr.ts";
+import type { Role } from "../organizations/access.ts";
+import { database } from "../platform/database.ts";
+import { canRetry } from "./decide.ts";
+import { importError } from "./schema.ts";
+import { findImport, type ImportRecord, listImports } from "./store.ts";
+import { CAN_UNDO } from "./undo-import.ts";
+import { type Confirmation, type Import, type ImportError } from "./view.ts";
+
+export const HISTORY_PAGE_SIZE = 20;
+
+/** One import of the school as the contract shows it; a member gets no errors. */
+export async function readImport(
+  env: Env,
+  input: { organizationId: string; importId: string; role: Role },
+): Promise<Import | null> {
+  const row = await findImport(env, input);
+  if (!row) return null;
+  return toImport(row, input.role === "admin" ? await readErrors(env, row) : []);
+}
+
+/** The newest import of the school, in whatever state; `withErrors` only for administrators who need them. */
+export async function readLatestImport(
+  env: Env,
+  input: { organizationId: string; role: Role; withErrors?: boolean },
+): Promise<Import | null> {
+  const { rows } = await listImports(env, { ...input, limit: 1, offset: 0 });
+  const row = rows[0];
+  if (!row) return null;
+  const errors = input.withErrors && input.role === "admin" ? await readErrors(env, row) : [];
+  return toImport(row, errors);
+}
+
+/** A page of the school's imports, newest first. */
+export async function readImports(
+  env: Env,
+  input: { organizationId: string; role: Role; page: number },
+): Promise<{ total: number; imports: Import[] }> {
+  const { total, rows } = await listImports(env, {
+    organizationId: input.organizationId,
+    limit: HISTORY_PAGE_SIZE,
+    offset: (input.page - 1) * HISTORY_PAGE_SIZE,
+  });
+  const imports: Import[] = [];
+  for (const row of rows) {
+    const told = input.role === "admin" && row.errorCount > 0 && row.purgedAt === null;
+    imports.push(toImport(row, told ? await readErrors(env, row) : []));
+  }
+  return { total, imports };
+}
+
+export type ImportPage = {
+  latest: Import | null;
+  lastDone: Import | null;
+  canUndo: boolean;
+  canRetry: boolean;
+  confirmation: Confirmation | null;
+  errorsPurged: boolean;
+  activePupils: number;
+  history: { total: number; page: number; pageSize: number; imports: Import[] };
+};
+
+/** Everything the import page shows at once. */
+export async function readImportPage(
+  env: Env,
+  input: { organizationId: string; role: Role; page?: number },
+): Promise<ImportPage> {
+  const page = input.page ?? 1;
+  const { organizationId } = input;
+  const [newest, shown] = await Promise.all([
+    listImports(env, { organizationId, limit: 1, offset: 0 }),
+    listImports(env, {
+      organizationId,
+      limit: HISTORY_PAGE_SIZE,
+      offset: (page - 1) * HISTORY_PAGE_SIZE,
+    }),
+  ]);
+  const latest = newest.rows[0] ?? null;
+  const [lastDone, facts, errors, retry] = await Promise.all([
+    findLastDone(env, organizationId),
+    readFacts(env, organizationId),
+    latest && input.role === "admin" ? readErrors(env, latest) : [],
+    latest ? canRetry(env, latest) : false,
+  ]);
+  return {
+    latest: latest && toImport(latest, errors),
+    lastDone: lastDone && toImport(lastDone, []),
+    canUndo: lastDone !== null && (await mayUndo(env, lastDone)),
+    canRetry: retry,
+    confirmation: latest && (await readConfirmation(env, latest)),
+    errorsPurged: latest !== null && latest.errorCount > 0 && latest.purgedAt !== null,
+    activePupils: facts,
+    history: {
+      total: shown.total,
+      page,
+      pageSize: HISTORY_PAGE_SIZE,
+      imports: shown.rows.map((row) => toImport(row, [])),
+    },
+  };
+}
+
+async function findLastDone(env: Env, organizationId: string): Promise<ImportRecord | null> {
+  const found = await env.DB.prepare(
+    `SELECT id FROM import WHERE organization_id = ?1 AND status = 'done'
+     ORDER BY base_version_after DESC LIMIT 1`,
+  )
+    .bind(organizationId)
+    .first<{ id: string }>();
+  return found ? await findImport(env, { organizationId, importId: found.id }) : null;
+}
+
+async function readFacts(env: Env, organizationId: string): Promise<number> {
+  const counted = await env.DB.prepare(
+    "SELECT count(*) AS n FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NULL",
+  )
+    .bind(organizationId)
+    .first<{ n: number }>();
+  return counted?.n ?? 0;
+}
+
+async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {
+  const answer = await env.DB.prepare(`SELECT (${CAN_UNDO}) AS yes`)
+    .bind(row.id, row.organizationId)
+    .first<{ yes: number }>();
+  return answer?.yes === 1;
+}
+
+async function readConfirmation(env: Env, row: ImportRecord): Promise<Confirmation | null> {
+  if (row.status !== "awaiting-confirmation") return null;
+  return {
+    brake: row.brake ? { active: row.activeBefore, deactivated: row.deactivated } : null,
+    olderExport:
+      row.olderThan && row.exportedAt
+        ? { thisFile: row.exportedAt, lastFile: row.olderThan }
+        : null,
+  };
+}
+
+/** The errors kept of an import, in the order they are told. */
+export async function readErrors(env: Env, row: ImportRecord): Promise<ImportError[]> {
+  const rows = await database(env)
+    .select()
+    .from(importError)
+    .where(and(eq(importError.importId, row.id), sql`${row.errorCount} > 0`))
+    .orderBy(asc(importError.ordinal));
+  return rows.map((error) => toError(error, row.kind));
+}
+
+function toError(error: typeof importError.$inferSelect, kind: ImportRecord["kind"]): ImportError {
+  const told = {
+    code: error.code,
+    ...(error.line !== null && { line: error.line }),
+    ...(error.ine !== null && { ine: error.ine }),
+    ...(error.pupil !== null && { pupil: error.pupil }),
+    ...(error.field !== null && { field: error.field }),
+  };
+  const detail: Record<string, string | number> = JSON.parse(error.detail);
+  return { ...told, message: importErrorMessage({ ...told, kind, detail }) };
+}
+
+export function toImport(row: ImportRecord, errors: ImportError[]): Import {
+  return {
+    id: row.id,
+    status: row.status,
+    filename: row.filename,
+    createdAt: new Date(row.createdAt).toISOString(),
+    createdBy: row.createdByName,
+    finishedAt: row.finishedAt === null ? null : new Date(row.finishedAt).toISOString(),
+    progress: {
+      bytes: row.bytes,
+      totalBytes: row.totalBytes,
+      rows: row.rowCount,
+    },
+    counts: {
+      added: row.added,
+      changed: row.changed,
+      unchanged: row.unchanged,
+      reactivated: row.reactivated,
+      deactivated: row.deactivated,
+      skipped: row.skipped,
+    },
+    errors,
+    errorCount: row.errorCount,
+  };
+}

@@ -1,0 +1,105 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import { database } from "../platform/database.ts";
+import { importSkip, pupilChange } from "./schema.ts";
+import { PUPIL_COLUMNS } from "./staging.ts";
+import { findImport } from "./store.ts";
+import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "./view.ts";
+
+export const LIST_PAGE_SIZE = 50;
+
+type ListInput = { organizationId: string; importId: string; page: number | "all" };
+
+/** The pupils an import did not take, in the order of the file; null for an import of another school. */
+export async function listSkipped(
+  env: Env,
+  input: ListInput,
+): Promise<Purgeable<{ total: number; pageSize: number; page: number; skipped: SkippedPupil[] }> | null> {
+  const row = await findImport(env, input);
+  if (!row) return null;
+  const page = pageOf(input);
+  const told = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
+  if (row.purgedAt !== null) return { ...told, purged: true, skipped: [] };
+  const rows = await database(env)
+    .select()
+    .from(importSkip)
+    .where(eq(importSkip.importId, row.id))
+    .orderBy(asc(importSkip.ordinal))
+    .limit(page.limit)
+    .offset(page.offset);
+  return { ...told, skipped: rows.map(toSkipped) };
+}
+
+/** What an import changed, in the order of the file; null for an import of another school. */
+export async function listChanges(
+  env: Env,
+  input: ListInput & { kind?: ChangeKind },
+): Promise<Purgeable<{ total: number; pageSize: number; page: number; changes: PupilChange[] }> | null> {
+  const row = await findImport(env, input);
+  if (!row) return null;
+  const page = pageOf(input);
+  const total = input.kind
+    ? row[input.kind]
+    : row.added + row.changed + row.reactivated + row.deactivated;
+  const where = and(
+    eq(pupilChange.importId, row.id),
+    input.kind ? eq(pupilChange.kind, input.kind) : ne(pupilChange.kind, "schooling"),
+  );
+  const rows = await database(env)
+    .select()
+    .from(pupilChange)
+    .where(where)
+    .orderBy(asc(pupilChange.ordinal))
+    .limit(page.limit)
+    .offset(page.offset);
+  const told = { total: row.status === "done" || row.status === "undone" ? total : 0 };
+  const purged = told.total > 0 && rows.length === 0 && page.offset === 0;
+  return {
+    ...told,
+    page: page.number,
+    pageSize: LIST_PAGE_SIZE,
+    ...(purged && { purged: true as const }),
+    changes: rows.flatMap((change) => toChange(change)),
+  };
+}
+
+function pageOf(input: ListInput): { number: number; limit: number; offset: number } {
+  if (input.page === "all") return { number: 1, limit: -1, offset: 0 };
+  return {
+    number: input.page,
+    limit: LIST_PAGE_SIZE,
+    offset: (input.page - 1) * LIST_PAGE_SIZE,
+  };
+}
+
+function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
+  return {
+    reason: row.reason,
+    pupil: row.pupil,
+    ...(row.ine !== null && { ine: row.ine }),
+    ...(row.division !== null && { division: row.division }),
+    ...(row.line !== null && { line: row.line }),
+  };
+}
+
+function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
+  if (row.kind === "schooling") return [];
+  const { kind, pupil, division } = row;
+  if (!row.before || !row.after) return [{ kind, pupil, division }];
+  return [{ kind, pupil, division, ...difference(JSON.parse(row.before), JSON.parse(row.after)) }];
+}
+
+/** Only the columns that differ, by the names the API uses. */
+function difference(before: unknown[], after: unknown[]) {
+  const changed = PUPIL_COLUMNS.map((column, place) => ({ column, place })).filter(
+    ({ place }) => before[place] !== after[place],
+  );
+  const pick = (values: unknown[]) =>
+    Object.fromEntries(
+      changed.map(({ column, place }) => [camelCase(column), String(values[place] ?? "")]),
+    );
+  return { before: pick(before), after: pick(after) };
+}
+
+function camelCase(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

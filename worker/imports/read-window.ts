@@ -1,0 +1,100 @@
+import { runGuarded } from "../platform/database.ts";
+import { schoolYearOf } from "../platform/clock.ts";
+import { failImport, refuseFile } from "./end-import.ts";
+import { openFregata, readFregataWindow, type FregataCursor } from "./fregata/window.ts";
+import { readRange } from "./prepare-source.ts";
+import type { FileFault, ReadingContext, WindowResult } from "./records.ts";
+import { openSiecle, readSiecleWindow, type SiecleCursor, WINDOW_BYTES } from "./siecle/window.ts";
+import { stageStatements } from "./staging.ts";
+import { assertUnmoved, type ImportRecord } from "./store.ts";
+
+/** Either reader's place in the file, tagged so that one column holds both. */
+type Place = { kind: "siecle"; at: SiecleCursor } | { kind: "fregata"; at: FregataCursor };
+
+/**
+ * Reads one window of the file: its rows and the place of the next window commit together, which is
+ * what makes every row staged exactly once. False when somebody else moved the import.
+ */
+export async function readWindow(env: Env, row: ImportRecord, uai: string): Promise<boolean> {
+  if (!row.plainKey) return await failImport(env, row);
+  const from = row.cursor ? placeOf(row.cursor).at.byte : 0;
+  const length = Math.min(WINDOW_BYTES, row.totalBytes - from);
+  const bytes = await readRange(env, row.plainKey, from, length);
+  const last = from + length >= row.totalBytes;
+
+  const opened = row.cursor ? { ok: true as const, place: placeOf(row.cursor) } : open(row, bytes);
+  if (!opened.ok) return await refuseFile(env, row, opened.faults);
+
+  // A BOM is not part of the first window, so the bytes are counted from where the reader starts.
+  const slice = bytes.subarray(opened.place.at.byte - from);
+  const result = read(opened.place, slice, last, { uai, today: row.today });
+  const alone = result.faults.filter((fault) => fault.code !== "FILE_INVALID");
+  if (alone.length > 0) return await refuseFile(env, row, alone);
+  return await commitWindow(env, row, result);
+}
+
+function open(
+  row: ImportRecord,
+  head: Uint8Array,
+): { ok: true; place: Place } | { ok: false; faults: FileFault[] } {
+  if (row.kind === "siecle") {
+    const opened = openSiecle(head);
+    if (!opened.ok) return { ok: false, faults: [opened.fault] };
+    return { ok: true, place: { kind: "siecle", at: opened.cursor } };
+  }
+  const opened = openFregata(head);
+  if (!opened.ok) return { ok: false, faults: opened.faults };
+  return { ok: true, place: { kind: "fregata", at: opened.cursor } };
+}
+
+function read(
+  place: Place,
+  bytes: Uint8Array,
+  last: boolean,
+  context: ReadingContext,
+): WindowResult<Place> {
+  if (place.kind === "siecle") {
+    const result = readSiecleWindow(place.at, bytes, last, context);
+    return { ...result, cursor: result.cursor && { kind: "siecle", at: result.cursor } };
+  }
+  const result = readFregataWindow(place.at, bytes, last, context);
+  return { ...result, cursor: result.cursor && { kind: "fregata", at: result.cursor } };
+}
+
+async function commitWindow(
+  env: Env,
+  row: ImportRecord,
+  result: WindowResult<Place>,
+): Promise<boolean> {
+  const fault = result.faults[0];
+  const over = result.cursor === null;
+  const schoolYear =
+    row.schoolYear ??
+    result.facts.schoolYear ??
+    // Fregata says no school year, and neither do some old SIECLE exports: the day of the import does.
+    (over ? schoolYearOf(row.today) : null);
+  return await runGuarded(env, [
+    assertUnmoved(env, row),
+    ...stageStatements(env, row, result),
+    env.DB.prepare(
+      `UPDATE import SET status = ?2, cursor = ?3, bytes = ?4, row_count = row_count + ?5,
+         school_year = ?6, exported_at = coalesce(exported_at, ?7), fault = ?8, seq = seq + 1,
+         heartbeat_at = ?9
+       WHERE id = ?1`,
+    ).bind(
+      row.id,
+      over ? "checking" : "reading",
+      result.cursor && JSON.stringify(result.cursor),
+      result.cursor ? result.cursor.at.byte : row.totalBytes,
+      result.pupils.length,
+      schoolYear,
+      result.facts.exportedAt ?? null,
+      fault ? JSON.stringify(fault) : null,
+      Date.now(),
+    ),
+  ]);
+}
+
+function placeOf(cursor: string): Place {
+  return JSON.parse(cursor);
+}

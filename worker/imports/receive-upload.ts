@@ -1,0 +1,101 @@
+import { type Organization } from "../organizations/access.ts";
+import { recordStatement } from "../journal/record.ts";
+import { parisDate } from "../platform/clock.ts";
+import { isUniqueRefusal } from "../platform/database.ts";
+import { log } from "../platform/log.ts";
+import { wakeImport } from "./desk.ts";
+import { type SniffedFormat, sniffFormat } from "./format.ts";
+import { findActiveImport } from "./store.ts";
+import { streamToR2 } from "./stream-to-r2.ts";
+
+/** 50 MiB: what a school may send, zipped or not. */
+export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
+
+export type Upload = {
+  organization: Organization;
+  user: { id: string; name: string };
+  filename: string;
+  body: ReadableStream<Uint8Array> | null;
+  /** The declared length; the stream is refused if it gives another one. */
+  size: number;
+};
+
+export type UploadOutcome =
+  | { ok: true; import: { id: string; status: "received" } }
+  | { ok: false; code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED" | "IMPORT_ACTIVE" };
+
+/**
+ * Stores the file and opens an import. Refuses at once only what needs no reading: the size, another
+ * active import, and a content that is not one of this school's formats (`domain/import.md` 1).
+ * The file is on R2 before the row exists; if the row is refused, the file is deleted.
+ */
+export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOutcome> {
+  if (upload.size > MAX_UPLOAD_BYTES) return { ok: false, code: "PAYLOAD_TOO_LARGE" };
+  if (await findActiveImport(env, upload.organization.id)) {
+    return { ok: false, code: "IMPORT_ACTIVE" };
+  }
+  const id = crypto.randomUUID();
+  const key = `imports/${upload.organization.id}/${id}/source`;
+  const stored = await streamToR2(env, {
+    key,
+    body: upload.body,
+    size: upload.size,
+    accept: (head) => acceptedFormat(head, upload.organization.kind),
+  });
+  if (stored === null) return { ok: false, code: "FORMAT_NOT_SUPPORTED" };
+
+  const opened = await insertImport(env, upload, { id, key, format: stored });
+  if (!opened) {
+    await env.FILES.delete(key);
+    return { ok: false, code: "IMPORT_ACTIVE" };
+  }
+  log({ event: "import.received", importId: id, size: upload.size, format: stored });
+  await wakeImport(env, { organizationId: upload.organization.id, importId: id, epoch: 0 });
+  return { ok: true, import: { id, status: "received" } };
+}
+
+function acceptedFormat(head: Uint8Array, kind: Organization["kind"]): SniffedFormat | null {
+  const format = sniffFormat(head);
+  if (format === null || format === "empty") return format;
+  return (format === "csv") === (kind === "sco-masa") ? format : null;
+}
+
+/** False when the school's unique index refused it: another upload was quicker. */
+async function insertImport(
+  env: Env,
+  upload: Upload,
+  file: { id: string; key: string; format: SniffedFormat },
+): Promise<boolean> {
+  const now = Date.now();
+  const insert = env.DB.prepare(
+    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?11, ?11)`,
+  ).bind(
+    file.id,
+    upload.organization.id,
+    upload.user.id,
+    upload.user.name,
+    upload.filename,
+    file.format,
+    upload.organization.kind === "sco-masa" ? "fregata" : "siecle",
+    file.key,
+    upload.size,
+    parisDate(now),
+    now,
+  );
+  const line = recordStatement(env, {
+    organizationId: upload.organization.id,
+    at: now,
+    userId: upload.user.id,
+    event: "import.received",
+    subject: file.id,
+  });
+  try {
+    await env.DB.batch([insert, line]);
+    return true;
+  } catch (error) {
+    if (isUniqueRefusal(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,204 @@
+import { Hono } from "hono";
+import {
+  changeKindLabel,
+  importErrorMessage,
+  pupilFieldLabel,
+  skipReasonLabel,
+} from "#app/i18n/fr.ts";
+import { forbidden, type MemberEnv, notFound } from "../organizations/member.ts";
+import { csvResponse, toCsv } from "../platform/csv.ts";
+import { problem } from "../platform/problem.ts";
+import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
+import type { Decision, DecisionOutcome } from "./decide.ts";
+import { listChanges, listSkipped } from "./read-lists.ts";
+import { readImport, readImports, readLatestImport } from "./read-imports.ts";
+import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive-upload.ts";
+import { CHANGE_KINDS, type ChangeKind } from "./view.ts";
+
+type Member = MemberEnv["Variables"]["member"];
+
+/** Mounted at `/api/organizations/:uai/imports`, behind the membership check. */
+export const importRoutes = new Hono<MemberEnv>()
+  .post("/", async (c) => {
+    const member = c.get("member");
+    if (member.role !== "admin") return forbidden();
+    const size = declaredSize(c.req.header("Content-Length"));
+    if (size === null) return lengthRequired();
+    const outcome = await receiveUpload(c.env, {
+      organization: member.organization,
+      user: member.user,
+      filename: displayName(c.req.header("X-Filename")),
+      body: c.req.raw.body,
+      size,
+    });
+    if (!outcome.ok) return await refusal(c.env, member, outcome.code);
+    c.header("Location", `${new URL(c.req.url).pathname}/${outcome.import.id}`);
+    return c.json(outcome.import, 202);
+  })
+  .get("/", async (c) => {
+    const { organization, role } = c.get("member");
+    const page = pageOf(c.req.query("page"));
+    return c.json(await readImports(c.env, { organizationId: organization.id, role, page }));
+  })
+  .get("/:id", async (c) => {
+    const { organization, role } = c.get("member");
+    const input = { organizationId: organization.id, importId: c.req.param("id"), role };
+    const found = await readImport(c.env, input);
+    return found ? c.json(found) : notFound();
+  })
+  .get("/:id/errors", async (c) => {
+    const { organization, role } = c.get("member");
+    if (role !== "admin") return forbidden();
+    const input = { organizationId: organization.id, importId: c.req.param("id"), role };
+    const found = await readImport(c.env, input);
+    if (!found) return notFound();
+    if (c.req.query("format") !== "csv") {
+      return c.json({ total: found.errorCount, errors: found.errors });
+    }
+    const rows = found.errors.map((error) => [
+      error.line ?? "",
+      error.ine ?? "",
+      error.pupil ?? "",
+      error.field ?? "",
+      error.code,
+      error.message,
+    ]);
+    const headers = ["Ligne", "INE", "Élève", "Champ", "Code", "Comment corriger"];
+    return csvResponse("erreurs-import.csv", toCsv(headers, rows));
+  })
+  .get("/:id/skipped", async (c) => {
+    const { organization, role } = c.get("member");
+    if (role !== "admin") return forbidden();
+    const csv = c.req.query("format") === "csv";
+    const page = csv ? ("all" as const) : pageOf(c.req.query("page"));
+    const input = { organizationId: organization.id, importId: c.req.param("id"), page };
+    const found = await listSkipped(c.env, input);
+    if (!found) return notFound();
+    if (!csv) return c.json(found);
+    const rows = found.skipped.map((one) => [
+      one.pupil,
+      one.division ?? "",
+      one.ine ?? "",
+      one.line ?? "",
+      skipReasonLabel(one.reason),
+    ]);
+    return csvResponse(
+      "non-importes.csv",
+      toCsv(["Élève", "Classe", "INE", "Ligne", "Motif"], rows),
+    );
+  })
+  .get("/:id/changes", async (c) => {
+    const { organization, role } = c.get("member");
+    if (role !== "admin") return forbidden();
+    const csv = c.req.query("format") === "csv";
+    const kind = kindOf(c.req.query("kind"));
+    const page = csv ? ("all" as const) : pageOf(c.req.query("page"));
+    const found = await listChanges(c.env, {
+      organizationId: organization.id,
+      importId: c.req.param("id"),
+      page,
+      ...(kind && { kind }),
+    });
+    if (!found) return notFound();
+    if (!csv) return c.json(found);
+    const rows = found.changes.map((one) => [
+      changeKindLabel(one.kind),
+      one.pupil,
+      one.division,
+      describe(one.before),
+      describe(one.after),
+    ]);
+    const headers = ["Changement", "Élève", "Classe", "Avant", "Après"];
+    return csvResponse("changements-import.csv", toCsv(headers, rows));
+  })
+  .post("/:id/confirm", (c) => decide(c.env, c.get("member"), c.req.param("id"), confirmImport))
+  .post("/:id/cancel", (c) => decide(c.env, c.get("member"), c.req.param("id"), cancelImport))
+  .post("/:id/undo", (c) => decide(c.env, c.get("member"), c.req.param("id"), undoImport))
+  .post("/:id/retry", (c) => decide(c.env, c.get("member"), c.req.param("id"), retryImport, 202));
+
+async function decide(
+  env: Env,
+  member: Member,
+  importId: string,
+  decision: (env: Env, input: Decision) => Promise<DecisionOutcome>,
+  status = 200,
+): Promise<Response> {
+  if (member.role !== "admin") return forbidden();
+  const organizationId = member.organization.id;
+  const outcome = await decision(env, { organizationId, importId, userId: member.user.id });
+  if (!outcome.ok && outcome.reason === "NOT_FOUND") return notFound();
+  const current = await readImport(env, { organizationId, importId, role: member.role });
+  if (outcome.ok) return Response.json(current, { status });
+  return problem(
+    409,
+    "CONFLICT",
+    "Action impossible",
+    "L’état de cet import ne permet plus cette action. Actualisez la page pour voir où il en est.",
+    { import: current },
+  );
+}
+
+async function refusal(
+  env: Env,
+  member: Member,
+  code: Exclude<UploadOutcome, { ok: true }>["code"],
+): Promise<Response> {
+  const kind = member.organization.kind === "sco-masa" ? "fregata" : "siecle";
+  if (code === "IMPORT_ACTIVE") {
+    const latest = await readLatestImport(env, {
+      organizationId: member.organization.id,
+      role: member.role,
+    });
+    return problem(
+      409,
+      code,
+      "Import déjà en cours",
+      "Un import est déjà en cours pour cet établissement. Attendez sa fin ou annulez-le.",
+      { import: latest },
+    );
+  }
+  const detail = importErrorMessage({ code, kind });
+  return code === "PAYLOAD_TOO_LARGE"
+    ? problem(413, code, "Fichier trop volumineux", detail, { maxBytes: MAX_UPLOAD_BYTES })
+    : problem(415, code, "Format non pris en charge", detail);
+}
+
+function lengthRequired(): Response {
+  return problem(
+    411,
+    "LENGTH_REQUIRED",
+    "Taille non annoncée",
+    "La taille du fichier n’est pas annoncée : l’envoi ne peut pas commencer.",
+  );
+}
+
+function declaredSize(header: string | undefined): number | null {
+  return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}
+
+/** The name is only shown: control characters go, and so does what a path would add. */
+function displayName(header: string | undefined): string {
+  const fallback = "fichier";
+  if (!header) return fallback;
+  try {
+    const last = decodeURIComponent(header).split(/[/\\]/).at(-1) ?? "";
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+    return last.replace(/[\u0000-\u001f\u007f-\u009f]/g, "").trim().slice(0, 200) || fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+function pageOf(raw: string | undefined): number {
+  return raw !== undefined && /^[1-9]\d{0,5}$/.test(raw) ? Number(raw) : 1;
+}
+
+function kindOf(raw: string | undefined): ChangeKind | undefined {
+  return CHANGE_KINDS.find((kind) => kind === raw);
+}
+
+function describe(fields: Record<string, string> | undefined): string {
+  return Object.entries(fields ?? {})
+    .map(([field, value]) => `${pupilFieldLabel(field)} : ${value}`)
+    .join(" · ");
+}

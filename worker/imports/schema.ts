@@ -1,0 +1,179 @@
+import { sql } from "drizzle-orm";
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import { organization } from "../organizations/schema.ts";
+import { IMPORT_CODES, SKIP_REASONS } from "./codes.ts";
+import { ACTIVE_STATUSES, CHANGE_KINDS, END_STATUSES } from "./view.ts";
+
+export const importTable = sqliteTable(
+  "import",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organization.id),
+    createdBy: text("created_by").notNull(),
+    /** The person's name as it was that day: the history stays readable after they leave. */
+    createdByName: text("created_by_name").notNull(),
+    filename: text("filename").notNull(),
+    format: text("format", { enum: ["zip", "xml", "csv", "empty"] }).notNull(),
+    kind: text("kind", { enum: ["siecle", "fregata"] }).notNull(),
+    status: text("status", { enum: [...ACTIVE_STATUSES, ...END_STATUSES] }).notNull(),
+    /** `epoch` fences the attempts, `seq` the steps of one attempt. */
+    epoch: integer("epoch").notNull().default(0),
+    seq: integer("seq").notNull().default(0),
+    /** R2 keys; null once deleted. `plain` is the readable file: the upload itself, or the inflated entry. */
+    sourceKey: text("source_key"),
+    sourceSize: integer("source_size").notNull(),
+    plainKey: text("plain_key"),
+    bytes: integer("bytes").notNull().default(0),
+    totalBytes: integer("total_bytes").notNull(),
+    rowCount: integer("row_count").notNull().default(0),
+    cursor: text("cursor"),
+    /** ISO date of the upload in Europe/Paris: "today" for every rule of this import. */
+    today: text("today").notNull(),
+    schoolYear: text("school_year"),
+    exportedAt: text("exported_at"),
+    /** JSON of the `FileFault` that ended the reading: the errors found before it are told with it. */
+    fault: text("fault"),
+    added: integer("added").notNull().default(0),
+    changed: integer("changed").notNull().default(0),
+    unchanged: integer("unchanged").notNull().default(0),
+    reactivated: integer("reactivated").notNull().default(0),
+    deactivated: integer("deactivated").notNull().default(0),
+    skipped: integer("skipped").notNull().default(0),
+    errorCount: integer("error_count").notNull().default(0),
+    activeBefore: integer("active_before").notNull().default(0),
+    brake: integer("brake").notNull().default(0),
+    olderThan: text("older_than"),
+    confirmedBy: text("confirmed_by"),
+    baseVersionSeen: integer("base_version_seen"),
+    baseVersionAfter: integer("base_version_after"),
+    createdAt: integer("created_at").notNull(),
+    heartbeatAt: integer("heartbeat_at").notNull(),
+    finishedAt: integer("finished_at"),
+    undoneAt: integer("undone_at"),
+    /** Staging and source are gone. */
+    cleanedAt: integer("cleaned_at"),
+    /** Errors and skipped pupils were deleted by the retention rules; their counts stay. */
+    purgedAt: integer("purged_at"),
+  },
+  (table) => [
+    uniqueIndex("import_one_active")
+      .on(table.organizationId)
+      .where(
+        sql`status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')`,
+      ),
+    index("import_by_organization").on(table.organizationId, table.createdAt),
+    index("import_not_cleaned").on(table.id).where(sql`cleaned_at IS NULL`),
+  ],
+);
+
+export const importRow = sqliteTable(
+  "import_row",
+  {
+    importId: text("import_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    line: integer("line").notNull(),
+    eleveId: text("eleve_id").notNull(),
+    /** The id this pupil gets if it is new: minted once, here. */
+    pupilId: text("pupil_id").notNull(),
+    skip: text("skip"),
+    /** JSON `[{code, field, rank, …}]`; null when there is none. */
+    errors: text("errors"),
+    ine: text("ine").notNull(),
+    lastName: text("last_name").notNull(),
+    usualName: text("usual_name").notNull(),
+    firstName: text("first_name").notNull(),
+    middleName: text("middle_name").notNull(),
+    thirdName: text("third_name").notNull(),
+    sex: text("sex").notNull(),
+    birthDate: text("birth_date").notNull(),
+    birthCity: text("birth_city").notNull(),
+    birthCityCode: text("birth_city_code").notNull(),
+    birthDepartment: text("birth_department").notNull(),
+    birthCountry: text("birth_country").notNull(),
+    mef: text("mef").notNull(),
+    status: text("status").notNull(),
+    division: text("division").notNull(),
+    search: text("search").notNull(),
+    searchFirst: text("search_first").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.ordinal] }),
+    index("import_row_by_ine").on(table.importId, table.ine),
+  ],
+);
+
+export const importClass = sqliteTable(
+  "import_class",
+  {
+    importId: text("import_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    eleveId: text("eleve_id").notNull(),
+    division: text("division").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.eleveId, table.ordinal] })],
+);
+
+export const importError = sqliteTable(
+  "import_error",
+  {
+    importId: text("import_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    code: text("code", { enum: IMPORT_CODES }).notNull(),
+    line: integer("line"),
+    ine: text("ine"),
+    pupil: text("pupil"),
+    field: text("field"),
+    detail: text("detail").notNull().default("{}"),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
+);
+
+export const importSkip = sqliteTable(
+  "import_skip",
+  {
+    importId: text("import_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    reason: text("reason", { enum: SKIP_REASONS }).notNull(),
+    line: integer("line"),
+    ine: text("ine"),
+    pupil: text("pupil").notNull(),
+    division: text("division"),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
+);
+
+/**
+ * One change an import made to one pupil. `before` and `after` are JSON of the pupil's columns (null:
+ * there was none). Kind `schooling` is not told: an unchanged pupil got a class in a new school year.
+ */
+export const pupilChange = sqliteTable(
+  "pupil_change",
+  {
+    importId: text("import_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    organizationId: text("organization_id").notNull(),
+    pupilId: text("pupil_id").notNull(),
+    kind: text("kind", { enum: [...CHANGE_KINDS, "schooling"] }).notNull(),
+    pupil: text("pupil").notNull(),
+    division: text("division").notNull(),
+    before: text("before"),
+    after: text("after"),
+    /** JSON `{division, mef}` of that school year before the import; null: there was none. */
+    schoolingBefore: text("schooling_before"),
+    at: integer("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.ordinal] }),
+    index("pupil_change_by_kind").on(table.importId, table.kind, table.ordinal),
+    index("pupil_change_by_pupil").on(table.pupilId),
+  ],
+);

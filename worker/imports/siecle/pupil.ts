@@ -1,0 +1,133 @@
+import { SIECLE_CODES, type SiecleCode, type SkipReason } from "../codes.ts";
+import { isGenuineIne, normalizeIne } from "../ine.ts";
+import type { PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
+import { cleanText, frenchDateToIso, isUnreadable } from "../text.ts";
+
+/** The children of `ELEVE` that are kept; their places here are their places in `RawValues`. */
+export const PUPIL_ELEMENTS = [
+  "ID_NATIONAL",
+  "DATE_SORTIE",
+  "NOM_DE_FAMILLE",
+  "NOM",
+  "NOM_USAGE",
+  "PRENOM",
+  "PRENOM2",
+  "PRENOM3",
+  "CODE_SEXE",
+  "DATE_NAISS",
+  "CODE_PAYS",
+  "CODE_COMMUNE_INSEE_NAISS",
+  "VILLE_NAISS",
+  "CODE_DEPARTEMENT_NAISS",
+  "CODE_MEF",
+  "CODE_STATUT",
+] as const;
+
+type PupilElement = (typeof PUPIL_ELEMENTS)[number];
+/** The text of each element as the file holds it, undefined when the element is absent. */
+export type RawValues = readonly (string | undefined)[];
+
+const FRANCE = "100";
+const MAX_LENGTH = 255;
+const PLACE = new Map<PupilElement, number>(PUPIL_ELEMENTS.map((element, at) => [element, at]));
+/** In the order their errors are told. The family name stands first, under either of its elements. */
+const NAMES = ["NOM_USAGE", "PRENOM", "PRENOM2", "PRENOM3", "VILLE_NAISS"] as const;
+const CODES = [
+  "CODE_PAYS",
+  "CODE_COMMUNE_INSEE_NAISS",
+  "CODE_DEPARTEMENT_NAISS",
+  "CODE_MEF",
+  "CODE_STATUT",
+] as const;
+
+/**
+ * One `ELEVE` as a row: why it is not imported, else its fields and all their errors in the order of
+ * `SIECLE_CODES`. Classes and duplicates are not known here. Source: `domain/import.md` 2.
+ */
+export function makePupilRow(
+  values: RawValues,
+  at: { line: number; eleveId: string },
+  context: ReadingContext,
+): PupilRow {
+  const read = (element: PupilElement) => cleanText(rawOf(values, element));
+  const family = read("NOM_DE_FAMILLE") === "" && read("NOM") !== "" ? "NOM" : "NOM_DE_FAMILLE";
+  const fields: PupilFields = {
+    ine: normalizeIne(rawOf(values, "ID_NATIONAL")),
+    lastName: read(family),
+    usualName: read("NOM_USAGE"),
+    firstName: read("PRENOM"),
+    middleName: read("PRENOM2"),
+    thirdName: read("PRENOM3"),
+    sex: sexOf(read("CODE_SEXE")),
+    birthDate: birthDateOf(read("DATE_NAISS"), context.today),
+    birthCity: read("VILLE_NAISS"),
+    birthCityCode: read("CODE_COMMUNE_INSEE_NAISS"),
+    birthDepartment: read("CODE_DEPARTEMENT_NAISS"),
+    birthCountry: read("CODE_PAYS"),
+    mef: read("CODE_MEF"),
+    status: read("CODE_STATUT"),
+    division: "",
+  };
+  const skip = skipReason(fields.ine, read("DATE_SORTIE"), context.today);
+  const errors = skip ? [] : findErrors(values, fields, family);
+  return { line: at.line, eleveId: at.eleveId, skip, errors, fields };
+}
+
+function rawOf(values: RawValues, element: PupilElement): string {
+  return values[PLACE.get(element) ?? -1] ?? "";
+}
+
+function skipReason(ine: string, leavingDate: string, today: string): SkipReason | null {
+  const left = frenchDateToIso(leavingDate);
+  if (left !== null && left <= today) return "LEFT";
+  if (ine === "") return "NO_INE";
+  return isGenuineIne(ine) ? null : "INE_NOT_GENUINE";
+}
+
+function sexOf(code: string): PupilFields["sex"] {
+  if (code === "1") return "M";
+  return code === "2" ? "F" : "";
+}
+
+function birthDateOf(date: string, today: string): string {
+  const iso = frenchDateToIso(date);
+  return iso !== null && iso <= today ? iso : "";
+}
+
+function findErrors(
+  values: RawValues,
+  fields: PupilFields,
+  family: "NOM_DE_FAMILLE" | "NOM",
+): RowError[] {
+  const errors: RowError[] = [];
+  const refuse = (code: SiecleCode, field: PupilElement) =>
+    errors.push({ code, field, rank: SIECLE_CODES.indexOf(code) });
+
+  if (fields.birthCountry === FRANCE && fields.birthCityCode === "") {
+    refuse("BIRTH_CITY_CODE_REQUIRED", "CODE_COMMUNE_INSEE_NAISS");
+  }
+  if (fields.sex === "") refuse("SEX_REQUIRED", "CODE_SEXE");
+  if (fields.birthDate === "") {
+    const given = cleanText(rawOf(values, "DATE_NAISS")) !== "";
+    refuse(given ? "BIRTH_DATE_INVALID" : "BIRTH_DATE_REQUIRED", "DATE_NAISS");
+  }
+  if (fields.lastName === "") refuse("LAST_NAME_REQUIRED", "NOM_DE_FAMILLE");
+  if (fields.firstName === "") refuse("FIRST_NAME_REQUIRED", "PRENOM");
+  if (isUnreadable(rawOf(values, family))) refuse("NAME_UNREADABLE", family);
+  for (const element of NAMES) {
+    if (isUnreadable(rawOf(values, element))) refuse("NAME_UNREADABLE", element);
+  }
+  if (isTooLong(rawOf(values, family))) refuse("FIELD_TOO_LONG", family);
+  for (const element of NAMES) {
+    if (isTooLong(rawOf(values, element))) refuse("FIELD_TOO_LONG", element);
+  }
+  for (const element of CODES) {
+    if (isTooLong(rawOf(values, element))) refuse("FIELD_TOO_LONG", element);
+  }
+  return errors;
+}
+
+/** More than 255 characters once cleaned, whatever the number of units they take. */
+function isTooLong(raw: string): boolean {
+  return raw.length > MAX_LENGTH && [...cleanText(raw)].length > MAX_LENGTH;
+}

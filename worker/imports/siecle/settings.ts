@@ -1,0 +1,48 @@
+import { cleanText, frenchDateToIso } from "../text.ts";
+import { type Collector, ReadingStopped } from "./collector.ts";
+
+/** The children of `PARAMETRES` that are read; their places here are their places in `values`. */
+export const SETTING_ELEMENTS = ["UAJ", "ANNEE_SCOLAIRE", "HORODATAGE", "DATE_EXPORT"] as const;
+
+const DATE_AND_TIME = /^(\d\d\/\d\d\/\d{4})(?: ([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?)?$/;
+
+/** A child of `PARAMETRES` was read. The first of each counts; another school's code ends the reading. */
+export function readSetting({ values, memory, facts, context }: Collector): void {
+  const [uaj, year, stamp, exported] = values;
+  if (uaj !== undefined && !memory.school) {
+    checkSchool(cleanText(uaj).toUpperCase(), context.uai);
+    memory.school = true;
+  }
+  if (year !== undefined && memory.schoolYear === null) {
+    memory.schoolYear = schoolYearFrom(cleanText(year));
+    if (memory.schoolYear !== "") facts.schoolYear = memory.schoolYear;
+  }
+  if (stamp !== undefined) memory.stamp ??= exportTimeFrom(cleanText(stamp));
+  if (exported !== undefined) memory.exported ??= exportTimeFrom(cleanText(exported));
+}
+
+/** `PARAMETRES` is closed: only now is it known whether the finer of the two dates is there. */
+export function tellExportTime({ memory, facts }: Collector): void {
+  const exportedAt = memory.stamp || memory.exported;
+  if (exportedAt) facts.exportedAt = exportedAt;
+}
+
+/** Throws unless the file is that of the school. `found` is "" when the file does not say. */
+export function checkSchool(found: string, expected: string): void {
+  if (found === expected) return;
+  const detail = { found: found.slice(0, 40), expected };
+  throw new ReadingStopped({ code: "UAI_MISMATCHED", detail });
+}
+
+/** `ANNEE_SCOLAIRE` is the year of the first term: `2026` gives `2026-2027`; "" when it is not a year. */
+function schoolYearFrom(value: string): string {
+  return /^[12]\d{3}$/.test(value) ? `${value}-${Number(value) + 1}` : "";
+}
+
+/** `29/08/2019 15:25:08` or `29/08/2019` as a local ISO time, which sorts as text; "" when it is neither. */
+function exportTimeFrom(value: string): string {
+  const match = DATE_AND_TIME.exec(value);
+  const day = frenchDateToIso(match?.[1] ?? "");
+  if (!match || !day) return "";
+  return `${day}T${match[2] ?? "00"}:${match[3] ?? "00"}:${match[4] ?? "00"}`;
+}

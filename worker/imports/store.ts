@@ -1,0 +1,77 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { assertInBatch, database } from "../platform/database.ts";
+import { importTable } from "./schema.ts";
+import { ACTIVE_STATUSES } from "./view.ts";
+
+export type ImportRecord = typeof importTable.$inferSelect;
+
+/** For the worker itself, which holds an id it wrote; pages go through `findImport`. */
+export async function loadImport(env: Env, importId: string): Promise<ImportRecord | null> {
+  const [row] = await database(env).select().from(importTable).where(eq(importTable.id, importId));
+  return row ?? null;
+}
+
+export async function findImport(
+  env: Env,
+  input: { organizationId: string; importId: string },
+): Promise<ImportRecord | null> {
+  const [row] = await database(env)
+    .select()
+    .from(importTable)
+    .where(
+      and(
+        eq(importTable.organizationId, input.organizationId),
+        eq(importTable.id, input.importId),
+      ),
+    );
+  return row ?? null;
+}
+
+/** The import that runs or waits in this school; the unique index allows one. */
+export async function findActiveImport(
+  env: Env,
+  organizationId: string,
+): Promise<ImportRecord | null> {
+  const [row] = await database(env)
+    .select()
+    .from(importTable)
+    .where(
+      and(
+        eq(importTable.organizationId, organizationId),
+        inArray(importTable.status, [...ACTIVE_STATUSES]),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Imports of the school, newest first. */
+export async function listImports(
+  env: Env,
+  input: { organizationId: string; limit: number; offset: number },
+): Promise<{ total: number; rows: ImportRecord[] }> {
+  const db = database(env);
+  const mine = eq(importTable.organizationId, input.organizationId);
+  const [rows, counted] = await db.batch([
+    db
+      .select()
+      .from(importTable)
+      .where(mine)
+      .orderBy(desc(importTable.createdAt), desc(importTable.id))
+      .limit(input.limit)
+      .offset(input.offset),
+    db.select({ total: sql<number>`count(*)` }).from(importTable).where(mine),
+  ]);
+  return { total: counted[0]?.total ?? 0, rows };
+}
+
+/** The fence of every step: the batch goes through only if nobody moved this import meanwhile. */
+export function assertUnmoved(env: Env, row: ImportRecord): D1PreparedStatement {
+  return assertInBatch(
+    env,
+    "EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?2 AND epoch = ?3 AND seq = ?4)",
+    row.id,
+    row.status,
+    row.epoch,
+    row.seq,
+  );
+}

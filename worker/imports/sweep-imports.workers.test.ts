@@ -1,0 +1,90 @@
+import { expect, test, vi } from "vitest";
+import {
+  aMember,
+  anUpload,
+  aSchool,
+  aSiecleFile,
+  env,
+  importFile,
+  settle,
+  somePupils,
+} from "#tests/support/factories.ts";
+import { DAY } from "../platform/clock.ts";
+import { loadImport } from "./store.ts";
+import { sweepImports } from "./sweep-imports.ts";
+
+test("an import awaiting an answer for more than a day is cancelled", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  await sweepImports(env, Date.now() + DAY - 60_000);
+  expect((await loadImport(env, waiting.id))?.status).toBe("awaiting-confirmation");
+  await sweepImports(env, Date.now() + DAY + 60_000);
+  expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
+});
+
+test("an import nobody moved for a minute is woken", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anUpload(school, admin, aSiecleFile(school, somePupils(3)));
+  await settle(id);
+  await env.DB.prepare(
+    "UPDATE import SET status = 'checking', heartbeat_at = 0, finished_at = NULL WHERE id = ?1",
+  )
+    .bind(id)
+    .run();
+  await sweepImports(env, Date.now());
+  await vi.waitFor(
+    async () => expect((await loadImport(env, id))?.status).not.toBe("checking"),
+    { timeout: 8_000 },
+  );
+});
+
+test("an object without a row goes after a day, one with its row stays", async () => {
+  const school = await aSchool();
+  const orphan = `imports/${school.id}/${crypto.randomUUID()}/source`;
+  await env.FILES.put(orphan, "x");
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  const kept = (await loadImport(env, waiting.id))?.sourceKey ?? "";
+  await sweepImports(env, Date.now());
+  expect(await env.FILES.head(orphan)).not.toBeNull();
+  await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE id = ?1")
+    .bind(waiting.id, Date.now() + 2 * DAY)
+    .run();
+  await sweepImports(env, Date.now() + DAY + 60_000);
+  expect(await env.FILES.head(orphan)).toBeNull();
+  expect(await env.FILES.head(kept)).not.toBeNull();
+});
+
+test("errors and skipped pupils go after thirty days, their numbers stay", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const refused = await importFile(school, admin, aSiecleFile(school, [{ sex: "" }, { ine: "" }]));
+  await sweepImports(env, Date.now() + 29 * DAY);
+  expect(await detailsOf(refused.id)).toEqual({ errors: 1, skips: 1 });
+  await sweepImports(env, Date.now() + 31 * DAY);
+  expect(await detailsOf(refused.id)).toEqual({ errors: 0, skips: 0 });
+  expect(await loadImport(env, refused.id)).toMatchObject({ errorCount: 1, skipped: 1 });
+});
+
+test("the journal refuses to be rewritten, or shortened before a year", async () => {
+  const school = await aSchool();
+  await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
+  const where = "WHERE organization_id = ?1";
+  const change = env.DB.prepare(`UPDATE journal SET event = 'x' ${where}`).bind(school.id);
+  await expect(change.run()).rejects.toThrow("append-only");
+  const erase = env.DB.prepare(`DELETE FROM journal ${where}`).bind(school.id);
+  await expect(erase.run()).rejects.toThrow("twelve months");
+});
+
+async function detailsOf(importId: string) {
+  return await env.DB.prepare(
+    `SELECT (SELECT count(*) FROM import_error WHERE import_id = ?1) AS errors,
+       (SELECT count(*) FROM import_skip WHERE import_id = ?1) AS skips`,
+  )
+    .bind(importId)
+    .first();
+}

@@ -1,0 +1,31 @@
+import { problem } from "../platform/problem.ts";
+import type { Organization, Role } from "./access.ts";
+
+/** Who calls, in which school and with which role: resolved once per request, before any room's route. */
+export type Member = {
+  user: { id: string; name: string; email: string };
+  sessionExpiresAt: number;
+  organization: Organization;
+  role: Role;
+};
+
+/** What Hono carries below `/api/organizations/:uai`. */
+export type MemberEnv = { Bindings: Env; Variables: { member: Member } };
+
+export function forbidden(): Response {
+  return problem(
+    403,
+    "FORBIDDEN",
+    "Accès refusé",
+    "Cette action est réservée aux administrateurs de l’établissement.",
+  );
+}
+
+/** The same answer for what does not exist and for what belongs to another school. */
+export function notFound(): Response {
+  return problem(404, "NOT_FOUND", "Introuvable", "Cette adresse ne mène à rien que vous puissiez voir.");
+}
+
+export function unauthorized(): Response {
+  return problem(401, "UNAUTHORIZED", "Non connecté", "Connectez-vous pour continuer.");
+}

@@ -1,0 +1,34 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const organization = sqliteTable("organization", {
+  id: text("id").primaryKey(),
+  uai: text("uai").notNull().unique(),
+  name: text("name").notNull(),
+  kind: text("kind", { enum: ["sco-menj", "sco-masa"] }).notNull(),
+  mailbox: text("mailbox").notNull().default(""),
+  academy: text("academy").notNull().default(""),
+  city: text("city").notNull().default(""),
+  state: text("state", { enum: ["open", "closed"] })
+    .notNull()
+    .default("open"),
+  /** Counts the writes of the pupil base: the fence of imports and undos. */
+  baseVersion: integer("base_version").notNull().default(0),
+});
+
+export const membership = sqliteTable(
+  "membership",
+  {
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organization.id),
+    userId: text("user_id").notNull(),
+    role: text("role", { enum: ["admin", "member"] }).notNull(),
+    joinedAt: integer("joined_at").notNull(),
+    lastSeenAt: integer("last_seen_at"),
+    removedAt: integer("removed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.userId] }),
+    index("membership_by_user").on(table.userId),
+  ],
+);

@@ -1,0 +1,22 @@
+const PARIS_DAY = new Intl.DateTimeFormat("fr-CA", {
+  timeZone: "Europe/Paris",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+
+/** The ISO date (`2026-09-02`) it is in Europe/Paris at `ms`. */
+export function parisDate(ms: number): string {
+  return PARIS_DAY.format(ms);
+}
+
+/** School year of an ISO date: `2026-2027` from 1 August 2026 to 31 July 2027. */
+export function schoolYearOf(isoDate: string): string {
+  const year = Number(isoDate.slice(0, 4));
+  const first = Number(isoDate.slice(5, 7)) >= 8 ? year : year - 1;
+  return `${first}-${first + 1}`;
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;

@@ -1,0 +1,24 @@
+import Papa from "papaparse";
+
+/** A cell a spreadsheet would run as a formula; the full-width forms count too. */
+const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
+
+/** A CSV a French spreadsheet opens as it is: BOM, `;`, CRLF, no cell that runs. */
+export function toCsv(headers: string[], rows: Array<Array<string | number>>): string {
+  const cells = [headers, ...rows].map((row) => row.map((cell) => defuse(String(cell))));
+  return `\uFEFF${Papa.unparse(cells, { delimiter: ";", newline: "\r\n" })}\r\n`;
+}
+
+function defuse(cell: string): string {
+  return FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+/** An attachment that keeps any name, accents included (RFC 5987). */
+export function csvResponse(filename: string, csv: string): Response {
+  return new Response(csv, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent(filename)}`,
+    },
+  });
+}

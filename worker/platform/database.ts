@@ -1,0 +1,41 @@
+import { drizzle } from "drizzle-orm/d1";
+
+/**
+ * The database of a school. One for the country today; the place to choose one by académie
+ * if it must grow (`architecture.md`, "Scale").
+ */
+export function database(env: Env) {
+  return drizzle(env.DB);
+}
+
+/** The statement that rolls its batch back unless `condition` (SQL, true or false) holds. */
+export function assertInBatch(env: Env, condition: string, ...values: unknown[]) {
+  return env.DB.prepare(`INSERT INTO _assert (ok) SELECT 0 WHERE NOT (${condition})`).bind(
+    ...values,
+  );
+}
+
+/** Runs one transaction. False when a guard of `assertInBatch` refused it: nothing was written. */
+export async function runGuarded(env: Env, statements: D1PreparedStatement[]): Promise<boolean> {
+  try {
+    await env.DB.batch(statements);
+    return true;
+  } catch (error) {
+    if (isGuardRefusal(error)) return false;
+    throw error;
+  }
+}
+
+function isGuardRefusal(error: unknown): boolean {
+  return error instanceof Error && /CHECK constraint failed: .*guard/.test(error.message);
+}
+
+/** True for a statement refused by the unique index or key named `constraint`. */
+export function isUniqueRefusal(error: unknown): boolean {
+  const text = error instanceof Error ? `${error.message} ${causeOf(error)}` : "";
+  return text.includes("UNIQUE constraint failed");
+}
+
+function causeOf(error: Error): string {
+  return error.cause instanceof Error ? error.cause.message : "";
+}

@@ -1,0 +1,10 @@
+/** Secrets and variables that `wrangler.toml` does not declare: merged into the generated bindings. */
+interface __BaseEnv_Env {
+  /** Secret, at least 32 characters: signs the session cookies. Without it nothing is served. */
+  AUTH_SECRET: string;
+  OPERATOR_TOKEN?: string;
+  /** "true" only for `npm start` and the tests; refused on any host that is not local. */
+  DEMO?: string;
+  /** "eu" once deployed; unset locally, where workerd has no jurisdictions. */
+  JURISDICTION?: "eu";
+}

@@ -1,0 +1,33 @@
+/**
+ * What the product may say in its logs. Ids, codes and figures only: never a name, an INE, a birth
+ * date, a mail address, a token or a line of a file.
+ */
+export type LogEvent =
+  | { event: "request.failed"; id: string; method: string; route: string; cause: string }
+  | { event: "message.refused"; queue: string }
+  | { event: "message.failed"; queue: string; id: string; attempts: number; cause: string }
+  | { event: "import.received"; importId: string; size: number; format: string }
+  | { event: "import.ended"; importId: string; status: string; rows: number }
+  | { event: "import.step_failed"; importId: string; cause: string }
+  | { event: "import.buried"; importId: string }
+  | { event: "import.stuck"; importId: string; epoch: number }
+  | { event: "import.cleanup_failed"; importId: string; cause: string }
+  | { event: "desk.failed"; cause: string }
+  | { event: "sweep.done"; woken: number; cancelled: number; deletedObjects: number }
+  | { event: "config.refused"; reason: string };
+
+export function log(event: LogEvent): void {
+  console.log(JSON.stringify({ at: new Date().toISOString(), ...event }));
+}
+
+/**
+ * The class and the first line of an error, without anything that looks like data: quoted values are
+ * dropped, because SQLite quotes the value it refuses.
+ */
+export function causeText(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const inner = error.cause instanceof Error ? ` <- ${causeText(error.cause)}` : "";
+  const line = error.message.split("\n")[0] ?? "";
+  const safe = line.startsWith("Failed query") ? "Failed query" : line.replace(/(["'`]).*?\1/g, "…");
+  return `${error.name}: ${safe.slice(0, 200)}${inner}`;
+}

@@ -1,0 +1,28 @@
+/** Letters that Unicode does not take apart into a base letter and an accent. */
+const WHOLE_LETTERS: Record<string, string> = {
+  œ: "oe",
+  æ: "ae",
+  ß: "ss",
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ħ: "h",
+  ı: "i",
+  ŧ: "t",
+};
+
+/**
+ * The form used to search and to sort: lower-case, no accent, hyphen nor apostrophe, blanks collapsed
+ * (`Jean-Pierre` gives `jeanpierre`, `LE GOFF` gives `le goff`).
+ */
+export function nameKey(value: string): string {
+  return value
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\p{M}\p{Pd}'’‘ʼʹ´`′\u00ad]/gu, "")
+    .replace(/[œæßłøđðþħıŧ]/g, (letter) => WHOLE_LETTERS[letter] ?? letter)
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import { organization } from "../organizations/schema.ts";
+
+export const pupil = sqliteTable(
+  "pupil",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organization.id),
+    ine: text("ine").notNull(),
+    lastName: text("last_name").notNull(),
+    usualName: text("usual_name").notNull(),
+    firstName: text("first_name").notNull(),
+    middleName: text("middle_name").notNull(),
+    thirdName: text("third_name").notNull(),
+    sex: text("sex", { enum: ["M", "F"] }).notNull(),
+    birthDate: text("birth_date").notNull(),
+    birthCity: text("birth_city").notNull(),
+    birthCityCode: text("birth_city_code").notNull(),
+    birthDepartment: text("birth_department").notNull(),
+    birthCountry: text("birth_country").notNull(),
+    mef: text("mef").notNull(),
+    status: text("status").notNull(),
+    division: text("division").notNull(),
+    /** `last first usual`, lower-case without accents: searched, and the French order by name. */
+    search: text("search").notNull(),
+    /** `first last`, made the same way: the French order by first name. */
+    searchFirst: text("search_first").notNull(),
+    deactivatedAt: integer("deactivated_at"),
+    /** The last import that wrote this row; null for rows no import ever wrote. */
+    lastImportId: text("last_import_id"),
+  },
+  (table) => [
+    uniqueIndex("pupil_by_ine").on(table.organizationId, table.ine),
+    index("pupil_by_name")
+      .on(table.organizationId, table.search)
+      .where(sql`deactivated_at IS NULL`),
+    index("pupil_by_first_name")
+      .on(table.organizationId, table.searchFirst)
+      .where(sql`deactivated_at IS NULL`),
+    index("pupil_by_birth_date")
+      .on(table.organizationId, table.birthDate, table.search)
+      .where(sql`deactivated_at IS NULL`),
+    index("pupil_by_division")
+      .on(table.organizationId, table.division, table.search)
+      .where(sql`deactivated_at IS NULL`),
+  ],
+);
+
+/** Which class a pupil was in, year by year: what an import never takes away. */
+export const schooling = sqliteTable(
+  "schooling",
+  {
+    organizationId: text("organization_id").notNull(),
+    pupilId: text("pupil_id")
+      .notNull()
+      .references(() => pupil.id),
+    schoolYear: text("school_year").notNull(),
+    division: text("division").notNull(),
+    mef: text("mef").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.pupilId, table.schoolYear] }),
+    index("schooling_by_division").on(table.organizationId, table.schoolYear, table.division),
+  ],
+);

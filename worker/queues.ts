@@ -1,0 +1,21 @@
+import { buryImports, consumeImports } from "./imports/consumer.ts";
+import { log } from "./platform/log.ts";
+
+type Consumer = (batch: MessageBatch<unknown>, env: Env) => Promise<void>;
+
+/** `mails` and `documents` have no producer yet: nothing may come, so what comes is not ours. */
+const CONSUMERS: Record<string, Consumer> = {
+  imports: consumeImports,
+  "imports-dead": buryImports,
+};
+
+export async function consumeQueue(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+  await (CONSUMERS[batch.queue] ?? refuse)(batch, env);
+}
+
+async function refuse(batch: MessageBatch<unknown>): Promise<void> {
+  for (const message of batch.messages) {
+    log({ event: "message.refused", queue: batch.queue });
+    message.ack();
+  }
+}

@@ -1,0 +1,20 @@
+import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
+import { causeText, log } from "./platform/log.ts";
+
+/** The cron: every five minutes when deployed, every minute by `npm start`. */
+export async function sweep(env: Env): Promise<void> {
+  await sweepImports(env, Date.now());
+}
+
+let looked = false;
+
+/** The first request of an isolate looks for imports that a crash left alone; never fails a request. */
+export async function sweepOnce(env: Env): Promise<void> {
+  if (looked) return;
+  looked = true;
+  try {
+    await wakeStaleImports(env, Date.now());
+  } catch (error) {
+    log({ event: "desk.failed", cause: causeText(error) });
+  }
+}
