@@ -7,7 +7,10 @@ export default defineConfig(async () => ({
       {
         test: {
           name: "node",
-          include: ["{app,worker,scripts,bench}/**/*.test.{ts,tsx}", "tests/rules/**/*.test.ts"],
+          include: [
+            "{app,worker,scripts,bench}/**/*.test.{ts,tsx}",
+            "tests/{rules,crash}/**/*.test.ts",
+          ],
           exclude: ["**/*.workers.test.ts", "**/node_modules/**"],
         },
       },

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { parseEnv } from "node:util";
+import { seedAndCheck } from "./lib/app.ts";
 import { ROOT, toolEnvironment } from "./lib/environment.ts";
 import { prepareData, secretsFile } from "./lib/local-data.ts";
+import { killOwnChildren } from "./lib/processes.ts";
 import { exitWith } from "./lib/run.ts";
 
 /**
@@ -27,13 +30,9 @@ try {
       ORIGIN: `http://localhost:${port}`,
     },
   });
-  // Ctrl-C reaches both: this one only waits.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => server.kill("SIGTERM"));
   server.on("exit", (code) => process.exit(code ?? 0));
-  console.log(
-    `First visit: curl -X POST http://localhost:${port}/demo/seed puts the demo schools in.`,
-  );
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, killOwnChildren);
+  while ((await seedAndCheck(`http://localhost:${port}`)) !== "ready") await delay(500);
 } catch (error) {
   exitWith(error);
 }

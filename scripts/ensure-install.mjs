@@ -1,18 +1,34 @@
 // Run by npm before `start` and `test`, on whatever Node the machine has (20 at least) and before
 // anything is installed: no dependencies, no TypeScript.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const stamp = `${root}node_modules/.lock-hash`;
-const wanted = createHash("sha256")
-  .update(readFileSync(`${root}package-lock.json`))
-  .digest("hex");
-const installed = existsSync(stamp) ? readFileSync(stamp, "utf8").trim() : "";
 
-if (installed !== wanted) {
+function packagesOf(lock) {
+  try {
+    return JSON.parse(readFileSync(`${root}${lock}`, "utf8")).packages;
+  } catch {
+    return {};
+  }
+}
+
+/** npm writes down what it installed, as the last thing it does: compare with what is locked. */
+function isInstalled() {
+  const locked = packagesOf("package-lock.json");
+  const installed = packagesOf("node_modules/.package-lock.json");
+  const missing = Object.entries(locked).some(
+    ([path, { optional }]) => path !== "" && !optional && !installed[path],
+  );
+  const other = Object.entries(installed).some(
+    ([path, { version, integrity }]) =>
+      locked[path]?.version !== version || locked[path]?.integrity !== integrity,
+  );
+  return !missing && !other && Object.keys(installed).length > 0;
+}
+
+if (!isInstalled()) {
   console.log("Installing the packages of package-lock.json (npm ci)…");
   const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
     cwd: root,
@@ -23,5 +39,4 @@ if (installed !== wanted) {
     console.error("The packages could not be installed: npm ci failed, its message is above.");
     process.exit(1);
   }
-  writeFileSync(stamp, `${wanted}\n`);
 }

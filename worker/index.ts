@@ -1,5 +1,5 @@
-import { createRequestHandler } from "react-router";
 import * as build from "virtual:react-router/server-build";
+import { createRequestHandler } from "react-router";
 import { createPageContext } from "#app/context.ts";
 import { createHttpApp } from "./http.ts";
 import { consumeQueue } from "./queues.ts";

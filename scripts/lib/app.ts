@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { BUILT_CONFIG, buildApp } from "./build.ts";
 import { ROOT, toolEnvironment } from "./environment.ts";
 import { prepareData, secretsFile } from "./local-data.ts";
-import { findWorkerd, killTree } from "./processes.ts";
+import { endWithUs, findWorkerd, killTree } from "./processes.ts";
 import { Refusal } from "./run.ts";
 
 export type AppOptions = {
@@ -34,6 +34,10 @@ export type RunningApp = {
 const START_LIMIT_MS = 120_000;
 const CRON_MS = 60_000;
 
+const NO_ANSWER = "no answer";
+/** A Worker that answers, and refuses this many times, will not change its mind. */
+const MAX_REFUSALS = 20;
+
 /**
  * Builds if need be, migrates and serves the built Worker in workerd with the demo data, as
  * `architecture.md` "Running it" says. Resolves when `/healthz` answers 200, seed included.
@@ -56,6 +60,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const ended = new Promise<number | null>((done) => server.once("exit", done));
   const pid = server.pid;
   if (pid === undefined) throw new Refusal("wrangler could not be started.");
+  endWithUs(pid);
 
   try {
     await waitUntilReady(url, server, logFile);
@@ -101,29 +106,32 @@ function serve(port: number, dataDir: string, logFile: string): ChildProcess {
 /** Seeds as soon as the Worker answers, then waits for it to call itself healthy. */
 async function waitUntilReady(url: string, server: ChildProcess, logFile: string) {
   const deadline = Date.now() + START_LIMIT_MS;
-  let answer = "nothing";
-  while (Date.now() < deadline) {
+  let refusals = 0;
+  let answer = NO_ANSWER;
+  while (Date.now() < deadline && refusals < MAX_REFUSALS) {
     if (server.exitCode !== null || server.signalCode !== null) {
       throw new Refusal(`wrangler stopped at once. ${endOf(logFile)}`);
     }
     answer = await seedAndCheck(url);
     if (answer === "ready") return;
+    if (answer !== NO_ANSWER) refusals += 1;
     await delay(100);
   }
-  throw new Refusal(`The app is not ready after two minutes: ${answer}. ${endOf(logFile)}`);
+  throw new Refusal(`The app does not get ready: ${answer}. ${endOf(logFile)}`);
 }
 
-async function seedAndCheck(url: string): Promise<string> {
+/** Puts the demo data in, once, and asks for the app's health: "ready", or what is in the way. */
+export async function seedAndCheck(url: string): Promise<string> {
+  const signal = AbortSignal.timeout(30_000);
   try {
-    const seed = await fetch(`${url}/demo/seed`, { method: "POST" });
-    if (!seed.ok) return `POST /demo/seed answered ${seed.status} ${await seed.text()}`;
-    await seed.body?.cancel();
-    const health = await fetch(`${url}/healthz`);
-    if (health.status !== 200) return `GET /healthz answered ${health.status}`;
+    const seed = await fetch(`${url}/demo/seed`, { method: "POST", signal });
+    const words = await seed.text();
+    if (!seed.ok) return `POST /demo/seed answered ${seed.status} ${words.slice(0, 500)}`;
+    const health = await fetch(`${url}/healthz`, { signal });
     await health.body?.cancel();
-    return "ready";
+    return health.status === 200 ? "ready" : `GET /healthz answered ${health.status}`;
   } catch {
-    return "no answer";
+    return NO_ANSWER;
   }
 }
 

@@ -3,13 +3,17 @@ import { fileURLToPath } from "node:url";
 /** The project's root, without a final slash. Every script works from there. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
+/** What Vitest sets for itself, and a build or a server started from a test must not see. */
+const FROM_VITEST = /^(?:VITEST|VITEST_.*|NODE_ENV|TEST|DEV|PROD|MODE|SSR|BASE_URL)$/;
+
 /**
  * The environment for the tools that scripts start: the caller's, made quiet and offline
  * (`platform.md` 6), with the project's own tools first on the PATH.
  */
 export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !FROM_VITEST.test(name));
   return {
-    ...process.env,
+    ...Object.fromEntries(inherited),
     CI: "true",
     DO_NOT_TRACK: "1",
     WRANGLER_SEND_METRICS: "false",

@@ -80,6 +80,17 @@ export async function killTree(pid: number, graceMs = 3000): Promise<void> {
   while ([...known].some(isAlive)) await delay(20);
 }
 
+/**
+ * For a process started `detached`, which leads its own group: the group ends with us, however we
+ * end (SIGKILL excepted). A signal we have no handler for is turned into an exit.
+ */
+export function endWithUs(pid: number): void {
+  process.once("exit", () => signal(-pid, "SIGKILL"));
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    if (process.listenerCount(name) === 0) process.once(name, () => process.exit(1));
+  }
+}
+
 /** Ends everything that this very process started. */
 export async function killOwnChildren(): Promise<void> {
   await Promise.all(descendantsOf(process.pid).map((child) => killTree(child)));

@@ -11,7 +11,7 @@ export type Outcome = Verdict & { name: string; seconds: number };
 
 /** A tool whose exit code says all: one passed or one failed. */
 export async function command(tool: string, args: string[]): Promise<Verdict> {
-  const { code, output } = await run(tool, args);
+  const { code, output } = await run(tool, args, { env: { NO_COLOR: "1" } });
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
 }
 
@@ -19,8 +19,13 @@ export async function command(tool: string, args: string[]): Promise<Verdict> {
 export async function vitest(project: string, env?: Record<string, string>): Promise<Verdict> {
   const report = `${ROOT}/.test/${project}.json`;
   rmSync(report, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { code, output } = await run("vitest", ["run", "--project", project, ...reporters], {
+  const reporting = [
+    "--reporter=default",
+    "--reporter=json",
+    "--silent=passed-only",
+    `--outputFile.json=${report}`,
+  ];
+  const { code, output } = await run("vitest", ["run", "--project", project, ...reporting], {
     env: { NO_COLOR: "1", ...env },
   });
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};

@@ -1,5 +1,5 @@
-import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
 import { database } from "../platform/database.ts";
 import { allowedOrigin } from "../platform/origin.ts";
 import { hashPassword, verifyPassword } from "./password.ts";

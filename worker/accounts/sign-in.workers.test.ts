@@ -48,7 +48,11 @@ test("nobody signs up through the API, and no other door of the library is open"
     const answer = await call(`/api/auth/${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ email: "x@essai.test", password: "une phrase assez longue", name: "X" }),
+      body: JSON.stringify({
+        email: "x@essai.test",
+        password: "une phrase assez longue",
+        name: "X",
+      }),
     });
     expect(answer.status).toBe(404);
   }
@@ -69,7 +73,9 @@ test("a session past its eight hours is no session", async () => {
     .bind(person.id)
     .first<{ ms: number }>();
   expect(Math.round((kept?.ms ?? 0) / 3_600_000)).toBe(8);
-  await env.DB.prepare("UPDATE session SET expires_at = 1 WHERE user_id = ?1").bind(person.id).run();
+  await env.DB.prepare("UPDATE session SET expires_at = 1 WHERE user_id = ?1")
+    .bind(person.id)
+    .run();
   expect((await call("/api/me", { as: { cookie } })).status).toBe(401);
 });
 

@@ -47,7 +47,10 @@ export async function seedDemo(env: Env): Promise<void> {
   const password = await hashPassword(DEMO_PASSWORD);
   const statements = PEOPLE.flatMap((person) => insertPerson(env, person, password, now));
   for (const school of SCHOOLS) {
-    statements.push(insertSchool(env, school), insertMember(env, school.id, ADMIN_ID, "admin", now));
+    statements.push(
+      insertSchool(env, school),
+      insertMember(env, school.id, ADMIN_ID, "admin", now),
+    );
     statements.push(...insertPupils(env, school.id, createPopulation(school.population).lastYear));
   }
   statements.push(insertMember(env, SCHOOLS[0].id, MEMBER_ID, "member", now));

@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
+import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
 import {
-  aMember,
   anIne,
-  aSchool,
   aSiecleFile,
-  env,
-  importFile,
   type SiecleFilePupil,
   somePupils,
-  theBase,
-} from "#tests/support/factories.ts";
+} from "#tests/support/siecle-file.ts";
 import { listSkipped } from "./read-lists.ts";
 
 async function codesOf(pupils: SiecleFilePupil[]): Promise<string[]> {

@@ -93,12 +93,15 @@ function writeSchooling(env: Env, row: ImportRecord) {
 
 function finish(env: Env, row: ImportRecord, now: number) {
   const counted = ["added", "changed", "reactivated", "deactivated"]
-    .map((kind) => `${kind} = (SELECT count(*) FROM pupil_change WHERE import_id = ?1 AND kind = '${kind}')`)
+    .map(
+      (kind) =>
+        `${kind} = (SELECT count(*) FROM pupil_change WHERE import_id = ?1 AND kind = '${kind}')`,
+    )
     .join(", ");
   return [
-    env.DB.prepare(
-      `UPDATE organization SET base_version = base_version + 1 WHERE id = ?1`,
-    ).bind(row.organizationId),
+    env.DB.prepare(`UPDATE organization SET base_version = base_version + 1 WHERE id = ?1`).bind(
+      row.organizationId,
+    ),
     env.DB.prepare(`UPDATE import SET ${counted} WHERE id = ?1`).bind(row.id),
     env.DB.prepare(
       `UPDATE import SET status = 'done', seq = seq + 1, heartbeat_at = ?2, finished_at = ?2,

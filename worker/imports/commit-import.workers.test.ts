@@ -1,14 +1,6 @@
 import { expect, test, vi } from "vitest";
-import {
-  aMember,
-  anIne,
-  aSchool,
-  aSiecleFile,
-  env,
-  importFile,
-  somePupils,
-  theBase,
-} from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { commitImport } from "./commit-import.ts";
 import { loadImport } from "./store.ts";
 

@@ -1,7 +1,7 @@
 import { causeText, log } from "../platform/log.ts";
+import { cleanImport } from "./clean-import.ts";
 import { tellDesk } from "./desk.ts";
 import { failImport } from "./end-import.ts";
-import { cleanImport } from "./clean-import.ts";
 import { ImportMessage } from "./message.ts";
 import { runImport } from "./run-import.ts";
 import { loadImport } from "./store.ts";

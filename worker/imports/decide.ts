@@ -1,7 +1,7 @@
-import { recordStatement, type JournalEvent } from "../journal/record.ts";
+import { type JournalEvent, recordStatement } from "../journal/record.ts";
 import { runGuarded } from "../platform/database.ts";
-import { tellDesk, wakeImport } from "./desk.ts";
 import { cleanImport } from "./clean-import.ts";
+import { tellDesk, wakeImport } from "./desk.ts";
 import { findImport, type ImportRecord } from "./store.ts";
 import { undoBase } from "./undo-import.ts";
 

@@ -1,17 +1,15 @@
 import { expect, test } from "vitest";
 import {
   aMember,
-  anIne,
   anUpload,
   aSchool,
-  aSiecleFile,
   deliver,
   env,
   importFile,
   settle,
-  somePupils,
   theBase,
 } from "#tests/support/factories.ts";
+import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
 import { failImport } from "./end-import.ts";
 import { readImportPage } from "./read-imports.ts";

@@ -3,9 +3,7 @@ import { sendHint } from "./message.ts";
 
 /** The only place that gets a desk: the jurisdiction is part of its identity, and local workerd has none. */
 export function deskOf(env: Env, organizationId: string) {
-  const desks = env.JURISDICTION
-    ? env.IMPORT_DESK.jurisdiction(env.JURISDICTION)
-    : env.IMPORT_DESK;
+  const desks = env.JURISDICTION ? env.IMPORT_DESK.jurisdiction(env.JURISDICTION) : env.IMPORT_DESK;
   return desks.getByName(organizationId);
 }
 

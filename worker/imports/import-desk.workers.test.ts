@@ -1,16 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
-import {
-  aMember,
-  anIne,
-  aSchool,
-  aSiecleFile,
-  call,
-  env,
-  importFile,
-  ORIGIN,
-  somePupils,
-} from "#tests/support/factories.ts";
+import { aMember, aSchool, call, env, importFile, ORIGIN } from "#tests/support/factories.ts";
+import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { deskOf } from "./desk.ts";
 import { loadImport } from "./store.ts";
 import type { Import } from "./view.ts";
@@ -125,7 +116,9 @@ test("an import that never moves gets three epochs, then fails and keeps its fil
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
   // A message of an epoch that never comes: nothing the desk sends can move this import.
-  await env.DB.prepare("UPDATE import SET status = 'applying', base_version_seen = 99 WHERE id = ?1")
+  await env.DB.prepare(
+    "UPDATE import SET status = 'applying', base_version_seen = 99 WHERE id = ?1",
+  )
     .bind(id)
     .run();
   const desk = deskOf(env, school.id);

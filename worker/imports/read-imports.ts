@@ -6,7 +6,7 @@ import { canRetry } from "./decide.ts";
 import { importError } from "./schema.ts";
 import { findImport, type ImportRecord, listImports } from "./store.ts";
 import { CAN_UNDO } from "./undo-import.ts";
-import { type Confirmation, type Import, type ImportError } from "./view.ts";
+import type { Confirmation, Import, ImportError } from "./view.ts";
 
 export const HISTORY_PAGE_SIZE = 20;
 
@@ -77,9 +77,9 @@ export async function readImportPage(
     }),
   ]);
   const latest = newest.rows[0] ?? null;
-  const [lastDone, facts, errors, retry] = await Promise.all([
+  const [lastDone, active, errors, retry] = await Promise.all([
     findLastDone(env, organizationId),
-    readFacts(env, organizationId),
+    countActivePupils(env, organizationId),
     latest && input.role === "admin" ? readErrors(env, latest) : [],
     latest ? canRetry(env, latest) : false,
   ]);
@@ -88,9 +88,9 @@ export async function readImportPage(
     lastDone: lastDone && toImport(lastDone, []),
     canUndo: lastDone !== null && (await mayUndo(env, lastDone)),
     canRetry: retry,
-    confirmation: latest && (await readConfirmation(env, latest)),
+    confirmation: latest && readConfirmation(latest),
     errorsPurged: latest !== null && latest.errorCount > 0 && latest.purgedAt !== null,
-    activePupils: facts,
+    activePupils: active,
     history: {
       total: shown.total,
       page,
@@ -110,7 +110,7 @@ async function findLastDone(env: Env, organizationId: string): Promise<ImportRec
   return found ? await findImport(env, { organizationId, importId: found.id }) : null;
 }
 
-async function readFacts(env: Env, organizationId: string): Promise<number> {
+async function countActivePupils(env: Env, organizationId: string): Promise<number> {
   const counted = await env.DB.prepare(
     "SELECT count(*) AS n FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NULL",
   )
@@ -126,7 +126,7 @@ async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {
   return answer?.yes === 1;
 }
 
-async function readConfirmation(env: Env, row: ImportRecord): Promise<Confirmation | null> {
+function readConfirmation(row: ImportRecord): Confirmation | null {
   if (row.status !== "awaiting-confirmation") return null;
   return {
     brake: row.brake ? { active: row.activeBefore, deactivated: row.deactivated } : null,

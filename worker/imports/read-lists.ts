@@ -13,7 +13,12 @@ type ListInput = { organizationId: string; importId: string; page: number | "all
 export async function listSkipped(
   env: Env,
   input: ListInput,
-): Promise<Purgeable<{ total: number; pageSize: number; page: number; skipped: SkippedPupil[] }> | null> {
+): Promise<Purgeable<{
+  total: number;
+  pageSize: number;
+  page: number;
+  skipped: SkippedPupil[];
+}> | null> {
   const row = await findImport(env, input);
   if (!row) return null;
   const page = pageOf(input);
@@ -33,7 +38,12 @@ export async function listSkipped(
 export async function listChanges(
   env: Env,
   input: ListInput & { kind?: ChangeKind },
-): Promise<Purgeable<{ total: number; pageSize: number; page: number; changes: PupilChange[] }> | null> {
+): Promise<Purgeable<{
+  total: number;
+  pageSize: number;
+  page: number;
+  changes: PupilChange[];
+}> | null> {
   const row = await findImport(env, input);
   if (!row) return null;
   const page = pageOf(input);

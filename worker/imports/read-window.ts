@@ -1,7 +1,7 @@
-import { runGuarded } from "../platform/database.ts";
 import { schoolYearOf } from "../platform/clock.ts";
+import { runGuarded } from "../platform/database.ts";
 import { failImport, refuseFile } from "./end-import.ts";
-import { openFregata, readFregataWindow, type FregataCursor } from "./fregata/window.ts";
+import { type FregataCursor, openFregata, readFregataWindow } from "./fregata/window.ts";
 import { readRange } from "./prepare-source.ts";
 import type { FileFault, ReadingContext, WindowResult } from "./records.ts";
 import { openSiecle, readSiecleWindow, type SiecleCursor, WINDOW_BYTES } from "./siecle/window.ts";

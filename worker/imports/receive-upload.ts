@@ -1,5 +1,5 @@
-import { type Organization } from "../organizations/access.ts";
 import { recordStatement } from "../journal/record.ts";
+import type { Organization } from "../organizations/access.ts";
 import { parisDate } from "../platform/clock.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { log } from "../platform/log.ts";

@@ -8,10 +8,10 @@ import {
 import { forbidden, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { problem } from "../platform/problem.ts";
-import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
 import type { Decision, DecisionOutcome } from "./decide.ts";
-import { listChanges, listSkipped } from "./read-lists.ts";
+import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
 import { readImport, readImports, readLatestImport } from "./read-imports.ts";
+import { listChanges, listSkipped } from "./read-lists.ts";
 import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive-upload.ts";
 import { CHANGE_KINDS, type ChangeKind } from "./view.ts";
 
@@ -176,14 +176,16 @@ function declaredSize(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+
 /** The name is only shown: control characters go, and so does what a path would add. */
 function displayName(header: string | undefined): string {
   const fallback = "fichier";
   if (!header) return fallback;
   try {
     const last = decodeURIComponent(header).split(/[/\\]/).at(-1) ?? "";
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-    return last.replace(/[\u0000-\u001f\u007f-\u009f]/g, "").trim().slice(0, 200) || fallback;
+    return last.replace(CONTROL, "").trim().slice(0, 200) || fallback;
   } catch {
     return fallback;
   }

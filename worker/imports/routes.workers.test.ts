@@ -6,14 +6,13 @@ import {
   anUpload,
   aPerson,
   aSchool,
-  aSiecleFile,
   call,
   env,
   importFile,
   settle,
-  somePupils,
   theBase,
 } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import type { Import } from "./view.ts";
 
 type School = { id: string; uai: string };
@@ -26,7 +25,7 @@ function upload(
 ): Promise<Response> {
   return call(`/api/organizations/${school.uai}/imports`, {
     method: "POST",
-    body: file,
+    body: new Uint8Array(file),
     headers: {
       "Content-Length": String(file.byteLength),
       "X-Filename": encodeURIComponent("Élèves.xml"),
@@ -74,7 +73,7 @@ test("without a length 411, beyond 50 MiB 413, and nothing is stored", async () 
   const admin = await aMember(school);
   const file = aSiecleFile(school, [{}]);
   const path = `/api/organizations/${school.uai}/imports`;
-  const absent = await call(path, { method: "POST", body: file, as: admin });
+  const absent = await call(path, { method: "POST", body: new Uint8Array(file), as: admin });
   expect(absent.status).toBe(411);
   const huge = await upload(school, admin, file, { "Content-Length": String(50 * 2 ** 20 + 1) });
   expect(huge.status).toBe(413);
@@ -232,7 +231,9 @@ test("the lists of an import: what changed with before and after, and who was le
   expect(await csv.text()).toContain("'=1+1");
   const skipped = await call(`${path}/skipped`, { as: admin });
   expect(await skipped.json()).toMatchObject({ total: 1, skipped: [{ reason: "NO_INE" }] });
-  expect(await (await call(`${path}/skipped?format=csv`, { as: admin })).text()).toContain("Basile");
+  expect(await (await call(`${path}/skipped?format=csv`, { as: admin })).text()).toContain(
+    "Basile",
+  );
 });
 
 test("the next success deletes the errors of earlier imports; their number stays", async () => {

@@ -4,14 +4,13 @@ import {
   aMember,
   anUpload,
   aSchool,
-  aSiecleFile,
   deliver,
   env,
   importFile,
   settle,
-  somePupils,
   theBase,
 } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { runImport } from "./run-import.ts";
 import { loadImport } from "./store.ts";
 
@@ -29,7 +28,9 @@ test("one message delivered five times in parallel imports the pupils once", asy
     .bind(school.id)
     .first();
   expect(version).toEqual({ base_version: 1 });
-  const changes = await env.DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
+  const changes = await env.DB.prepare(
+    "SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1",
+  )
     .bind(id)
     .first();
   expect(changes).toEqual({ n: 300 });
@@ -84,7 +85,11 @@ test("a file of several windows gives the same base as a small one", async () =>
   expect(file.byteLength).toBeGreaterThan(5 * 2 ** 20);
   const done = await importFile(school, admin, zipSync({ "a.xml": file }), "a.zip");
   expect(done).toMatchObject({ status: "done", counts: { added: 4000, skipped: 0 } });
-  expect(done.progress).toEqual({ bytes: file.byteLength, totalBytes: file.byteLength, rows: 4000 });
+  expect(done.progress).toEqual({
+    bytes: file.byteLength,
+    totalBytes: file.byteLength,
+    rows: 4000,
+  });
   const classes = await env.DB.prepare(
     "SELECT count(DISTINCT division) AS n FROM pupil WHERE organization_id = ?1",
   )

@@ -19,10 +19,7 @@ export async function findImport(
     .select()
     .from(importTable)
     .where(
-      and(
-        eq(importTable.organizationId, input.organizationId),
-        eq(importTable.id, input.importId),
-      ),
+      and(eq(importTable.organizationId, input.organizationId), eq(importTable.id, input.importId)),
     );
   return row ?? null;
 }

@@ -1,14 +1,6 @@
 import { expect, test, vi } from "vitest";
-import {
-  aMember,
-  anUpload,
-  aSchool,
-  aSiecleFile,
-  env,
-  importFile,
-  settle,
-  somePupils,
-} from "#tests/support/factories.ts";
+import { aMember, anUpload, aSchool, env, importFile, settle } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { loadImport } from "./store.ts";
 import { sweepImports } from "./sweep-imports.ts";
@@ -35,10 +27,9 @@ test("an import nobody moved for a minute is woken", async () => {
     .bind(id)
     .run();
   await sweepImports(env, Date.now());
-  await vi.waitFor(
-    async () => expect((await loadImport(env, id))?.status).not.toBe("checking"),
-    { timeout: 8_000 },
-  );
+  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).not.toBe("checking"), {
+    timeout: 8_000,
+  });
 });
 
 test("an object without a row goes after a day, one with its row stays", async () => {

@@ -51,6 +51,7 @@ const NAMES = [
   "Noël",
   "Ödön",
   "MÄKELÄ–DURAND",
+  "BLÅ–DURAND",
   "KILIÇ’IN",
   "KILIÇ–DURAND",
   "BJÖRK ÅSE",

@@ -1,5 +1,5 @@
-import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { recordStatement } from "../journal/record.ts";
+import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { KEPT_COLUMNS } from "./pupil-sql.ts";
 import { ACTIVE_STATUSES } from "./view.ts";
 

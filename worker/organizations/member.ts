@@ -23,7 +23,12 @@ export function forbidden(): Response {
 
 /** The same answer for what does not exist and for what belongs to another school. */
 export function notFound(): Response {
-  return problem(404, "NOT_FOUND", "Introuvable", "Cette adresse ne mène à rien que vous puissiez voir.");
+  return problem(
+    404,
+    "NOT_FOUND",
+    "Introuvable",
+    "Cette adresse ne mène à rien que vous puissiez voir.",
+  );
 }
 
 export function unauthorized(): Response {

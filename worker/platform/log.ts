@@ -28,6 +28,8 @@ export function causeText(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const inner = error.cause instanceof Error ? ` <- ${causeText(error.cause)}` : "";
   const line = error.message.split("\n")[0] ?? "";
-  const safe = line.startsWith("Failed query") ? "Failed query" : line.replace(/(["'`]).*?\1/g, "…");
+  const safe = line.startsWith("Failed query")
+    ? "Failed query"
+    : line.replace(/(["'`]).*?\1/g, "…");
   return `${error.name}: ${safe.slice(0, 200)}${inner}`;
 }

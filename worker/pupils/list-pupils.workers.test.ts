@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  aMember,
-  aSchool,
-  aSiecleFile,
-  call,
-  env,
-  importFile,
-  somePupils,
-} from "#tests/support/factories.ts";
+import { aMember, aSchool, call, env, importFile } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { listPupils, type PupilPage, type PupilQuery, parsePupilSort } from "./list-pupils.ts";
 
 async function aFilledSchool() {

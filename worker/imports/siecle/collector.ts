@@ -1,4 +1,5 @@
 import type { ClassRow, FileFacts, FileFault, PupilRow, ReadingContext } from "../records.ts";
+import { PUPIL_ELEMENTS } from "./pupil.ts";
 
 /** What reading must remember from one window to the next. Small, and JSON as it is. */
 export type Memory = {
@@ -23,9 +24,6 @@ export const NO_MEMORY: Memory = {
   stamp: null,
   exported: null,
 };
-
-/** As many as the longest list of elements kept together, that of a pupil. */
-const VALUES = 16;
 
 /** Where the parser stands: lines start at 1, columns and positions at 0. */
 export type Place = { readonly line: number; readonly column: number; readonly position: number };
@@ -54,6 +52,7 @@ export type Collector = {
   eleveId: string;
   inStructure: boolean;
   divisions: string[];
+  /** The texts kept of the record being read, long enough for the longest list, that of a pupil. */
   readonly values: (string | undefined)[];
   /** The element whose text is kept: its place in `values`, and its depth (0 when there is none). */
   slot: number;
@@ -88,7 +87,7 @@ export function createCollector(
     eleveId: "",
     inStructure: false,
     divisions: [],
-    values: new Array(VALUES).fill(undefined),
+    values: new Array(PUPIL_ELEMENTS.length).fill(undefined),
     slot: 0,
     keptDepth: 0,
     text: "",

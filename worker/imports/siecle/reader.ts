@@ -74,19 +74,13 @@ export function createSiecleReader(
       if (!(error instanceof ReadingStopped)) throw error;
       fault = error.fault;
     }
-    if (!fault || fault.code === "FILE_INVALID") return;
-    pupils.length = 0;
-    classes.length = 0;
+    // It is not a file of this school's pupils: its classes, read before its pupils, are nobody's.
+    if (fault && fault.code !== "FILE_INVALID") classes.length = 0;
   }
 
   run(() => parser.write(prefix));
   return {
-    push: (piece) =>
-      run(() => {
-        parser.write(piece);
-        // saxes holds the last piece it was given, here a whole window.
-        parser.write("");
-      }),
+    push: (piece) => run(() => parser.write(piece)),
     close: () =>
       run(() => {
         closing = true;

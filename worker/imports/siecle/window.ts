@@ -2,7 +2,7 @@ import { bytesBefore } from "../byte-cut.ts";
 import type { FileFault, ReadingContext, WindowResult } from "../records.ts";
 import { type Memory, NO_MEMORY } from "./collector.ts";
 import { detectEncoding } from "./encoding.ts";
-import { createSiecleReader } from "./reader.ts";
+import { createSiecleReader, type SiecleReader } from "./reader.ts";
 
 /** How much of a file one step reads. A record longer than that is refused. */
 export const WINDOW_BYTES = 2 * 1024 * 1024;
@@ -10,14 +10,25 @@ export const WINDOW_BYTES = 2 * 1024 * 1024;
 /** Where a window starts: the byte and the line of the file, its encoding, and what was read before. */
 export type SiecleCursor = Memory & { byte: number; line: number; encoding: string };
 
-/** The cursor of the first window, told by the first bytes of the file (256 are enough). */
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+
+/** A window is decoded and read by pieces: what the reader and the engine hold of the text stays small. */
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * The cursor of the first window, told by the first bytes of the file: 256 at least, the whole window at best.
+ * It stands after the BOM and the blanks that some tools put in front of the XML declaration.
+ */
 export function openSiecle(
   head: Uint8Array,
 ): { ok: true; cursor: SiecleCursor } | { ok: false; fault: FileFault } {
   const detected = detectEncoding(head);
   if (!detected.ok) return detected;
   const { encoding, bomLength } = detected;
-  return { ok: true, cursor: { ...NO_MEMORY, byte: bomLength, line: 1, encoding } };
+  const blanks = leadingBlanks(head.subarray(bomLength), encoding);
+  const byte = bomLength + blanks.bytes;
+  return { ok: true, cursor: { ...NO_MEMORY, byte, line: 1 + blanks.lines, encoding } };
 }
 
 /**
@@ -31,45 +42,69 @@ export function readSiecleWindow(
   last: boolean,
   context: ReadingContext,
 ): WindowResult<SiecleCursor> {
-  // The BOM was left out by `openSiecle`; any other U+FEFF belongs to the text.
-  const decoder = new TextDecoder(cursor.encoding, { ignoreBOM: true });
-  const text = decoder.decode(bytes, { stream: !last });
-  const first = cursor.openTags.length === 0;
-  const blanks = first ? leadingBlanks(text) : "";
-  if (last && first && blanks === text) return refused(NOTHING, invalid("empty"));
-
   const { byte, line, encoding, ...memory } = cursor;
-  const reader = createSiecleReader(context, { memory, line: line + countLineEnds(blanks) });
-  reader.push(text.slice(blanks.length));
-  if (last) reader.close();
+  const reader = createSiecleReader(context, { memory, line });
   const { pupils, classes, facts } = reader;
-  if (reader.fault) return refused({ pupils, classes, facts }, reader.fault);
+  const refuse = (fault: FileFault) => ({ pupils, classes, facts, faults: [fault], cursor: null });
+
+  const first = memory.openTags.length === 0;
+  if (first && last && leadingBlanks(bytes, encoding).bytes === bytes.length) {
+    return refuse({ code: "FILE_INVALID", detail: { reason: "empty" } });
+  }
+  const consumed = pushBytes(reader, bytes, encoding, last);
+  if (last) reader.close();
+  if (reader.fault) return refuse(reader.fault);
   if (last) return { pupils, classes, facts, faults: [], cursor: null };
 
   const cut = reader.lastCut();
-  if (!cut) return refused({ pupils, classes, facts }, invalid("record", line));
-  const consumed = bytesBefore(bytes, text, blanks.length + cut.position, encoding);
-  const next = { byte: byte + consumed, line: cut.line, encoding, ...cut.memory };
+  if (!cut) return refuse({ code: "FILE_INVALID", line, detail: { reason: "record" } });
+  const next = { ...cut.memory, byte: byte + consumed, line: cut.line, encoding };
   return { pupils, classes, facts, faults: [], cursor: next };
 }
 
-type Records = Pick<WindowResult<SiecleCursor>, "pupils" | "classes" | "facts">;
-
-const NOTHING: Records = { pupils: [], classes: [], facts: {} };
-
-function refused(records: Records, fault: FileFault): WindowResult<SiecleCursor> {
-  return { ...records, faults: [fault], cursor: null };
+/** Gives the bytes to the reader, and tells how many stand before its last cut. */
+function pushBytes(
+  reader: SiecleReader,
+  bytes: Uint8Array,
+  encoding: string,
+  last: boolean,
+): number {
+  // The BOM was left out by `openSiecle`; any other U+FEFF belongs to the text.
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const wide = encoding.startsWith("utf-16");
+  let consumed = 0;
+  let characters = 0;
+  for (let at = 0; at < bytes.length && !reader.fault; at += PIECE_BYTES) {
+    const end = Math.min(at + PIECE_BYTES, bytes.length);
+    const stream = end < bytes.length || !last;
+    const text = decoder.decode(bytes.subarray(at, end), { stream });
+    reader.push(text);
+    const cut = (reader.lastCut()?.position ?? 0) - characters;
+    if (cut > 0) {
+      // Half of a surrogate pair may have been held back from the piece before: it belongs to this text.
+      const start = wide ? 2 * characters : at;
+      consumed = start + bytesBefore(bytes.subarray(start, end), text, cut, encoding);
+    }
+    characters += text.length;
+  }
+  return consumed;
 }
 
-function invalid(reason: string, line?: number): FileFault {
-  return { code: "FILE_INVALID", ...(line && { line }), detail: { reason } };
+/** The blanks that `bytes` start with, in bytes and in line ends. */
+function leadingBlanks(bytes: Uint8Array, encoding: string): { bytes: number; lines: number } {
+  const width = encoding.startsWith("utf-16") ? 2 : 1;
+  const low = encoding === "utf-16be" ? 1 : 0;
+  const codeAt = (at: number) =>
+    width === 2 && bytes[at + 1 - low] !== 0 ? undefined : bytes[at + low];
+  let at = 0;
+  let lines = 0;
+  for (let code = codeAt(at); code !== undefined && isBlank(code); code = codeAt(at)) {
+    at += width;
+    if (code === LINE_FEED || (code === RETURN && codeAt(at) !== LINE_FEED)) lines += 1;
+  }
+  return { bytes: at, lines };
 }
 
-/** Blanks before the XML declaration are not XML, but some tools add a line there. */
-function leadingBlanks(text: string): string {
-  return /^[\ufeff \t\r\n]*/.exec(text)?.[0] ?? "";
-}
-
-function countLineEnds(blanks: string): number {
-  return blanks.match(/\r\n?|\n/g)?.length ?? 0;
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === LINE_FEED || code === RETURN;
 }

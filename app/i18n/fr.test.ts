@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import {
+  type FILE_CODES,
+  FREGATA_CODES,
+  IMPORT_CODES,
+  SIECLE_CODES,
+  SKIP_REASONS,
+} from "#worker/imports/codes.ts";
+import { ACTIVE_STATUSES, CHANGE_KINDS, END_STATUSES } from "#worker/imports/view.ts";
+import {
+  changeKindLabel,
+  errorFact,
+  errorGroupTitle,
+  errorHowToFix,
+  importErrorMessage,
+  pupilFieldLabel,
+  skipReasonHelp,
+  skipReasonLabel,
+  statusLabel,
+} from "./fr.ts";
+
+const KINDS = ["siecle", "fregata"] as const;
+const WHOLE_SENTENCE = /^[A-ZÀÉ].{20,}\.$/s;
+const HOLES = /undefined|NaN|null|\[object|\{|\}| {2}|\.\./;
+
+const PUPIL = { line: 12, ine: "060000001AB", pupil: "Lila Moreau", field: "PRENOM" };
+const DETAIL = { found: "0801234A", expected: "0808088X", count: 3, encoding: "UTF-32" };
+const OTHER = { otherPupil: "Noé Garnier", otherLine: 7, otherDivision: "4C" };
+
+test.each(KINDS)("every code has a whole sentence in %s, with and without details", (kind) => {
+  for (const code of IMPORT_CODES) {
+    for (const rest of [{}, { ...PUPIL, detail: { ...DETAIL, ...OTHER } }]) {
+      const message = importErrorMessage({ code, kind, ...rest });
+      expect(message, code).toMatch(WHOLE_SENTENCE);
+      expect(message, code).not.toMatch(HOLES);
+    }
+    expect(errorGroupTitle(code, kind), code).toMatch(/^[A-ZÀÉ].{5,}/);
+    expect(errorHowToFix(code, kind), code).toMatch(WHOLE_SENTENCE);
+  }
+});
+
+test("each pupil error names the pupil and the line, and the tool to correct it in", () => {
+  for (const code of SIECLE_CODES) {
+    const message = importErrorMessage({ code, kind: "siecle", ...PUPIL });
+    expect(message, code).toMatch(/^Lila Moreau \(ligne 12, INE 060000001AB\) : .*SIECLE/s);
+  }
+  for (const code of FREGATA_CODES) {
+    const message = importErrorMessage({ code, kind: "fregata", ...PUPIL });
+    expect(message, code).toMatch(/^Ligne 12 \(Lila Moreau, INE 060000001AB\) : .*Fregata/s);
+  }
+});
+
+test("an error on a field names it in the words of the school", () => {
+  const told = (kind: "siecle" | "fregata", field: string) =>
+    importErrorMessage({ code: "FIELD_TOO_LONG", kind, line: 4, field });
+  expect(told("siecle", "CODE_DEPARTEMENT_NAISS")).toContain("champ département de naissance trop");
+  expect(told("fregata", "Nom d’usage")).toContain("champ nom d’usage trop long");
+});
+
+test("says the words of the training deck", () => {
+  const line = (code: "FIELD_REQUIRED" | "INE_DUPLICATED", line: number, field: string) =>
+    importErrorMessage({ code, kind: "fregata", line, field });
+  expect(line("FIELD_REQUIRED", 1, "Identifiant unique*")).toMatch(/^Ligne 1 : champ INE vide\. /);
+  expect(line("FIELD_REQUIRED", 13, "Code sexe*")).toMatch(/^Ligne 13 : champ sexe vide\. /);
+  expect(line("INE_DUPLICATED", 32, "Identifiant unique*")).toMatch(
+    /^Ligne 32 : INE déjà présent\. /,
+  );
+});
+
+test("a duplicate names the pupil who has the same number", () => {
+  const error = { code: "INE_DUPLICATED", kind: "siecle", pupil: "Inès Benali" } as const;
+  expect(importErrorMessage({ ...error, detail: OTHER })).toMatch(
+    /^Inès Benali : INE déjà présent ligne 7 \(Noé Garnier, 4C\)\./,
+  );
+});
+
+test("a refused file is told with what was found in it", () => {
+  const told = (code: (typeof FILE_CODES)[number], detail: Record<string, string | number>) =>
+    importErrorMessage({ code, kind: "siecle", line: 40, field: "Statut*", detail });
+  expect(told("UAI_MISMATCHED", DETAIL)).toContain("0801234A, et non du vôtre (0808088X)");
+  expect(told("UAI_MISMATCHED", { found: "", expected: "0808088X" })).toContain("ne dit pas");
+  expect(told("ARCHIVE_CONTENT", { count: 0 })).toContain("ne contient aucun fichier .xml");
+  expect(told("ARCHIVE_CONTENT", { count: 3 })).toContain("contient 3 fichiers .xml");
+  expect(told("ENCODING_NOT_SUPPORTED", DETAIL)).toContain("(UTF-32)");
+  expect(told("HEADER_REQUIRED", {})).toContain("«\u202fStatut*\u202f»");
+  expect(told("FILE_INVALID", { reason: "quote" })).toContain("jamais refermé (ligne 40)");
+  expect(told("NOT_PUPIL_FILE", {})).toContain("«\u202fÉlèves sans adresse\u202f»");
+  expect(told("PAYLOAD_TOO_LARGE", {})).toContain("50 Mo");
+  expect(told("FORMAT_NOT_SUPPORTED", {})).toContain("formats supportés : .xml, .zip");
+  expect(told("NAME_UNREADABLE" as never, {})).toContain("enregistré dans un autre logiciel");
+});
+
+test("a list that gives the advice once shows each error without it", () => {
+  const error = { code: "SEX_REQUIRED", kind: "siecle", pupil: "Lila Moreau", line: 9 } as const;
+  const message = importErrorMessage(error);
+  expect(errorFact({ code: error.code, message }, "siecle")).toBe(
+    "Lila Moreau (ligne 9) : champ sexe vide.",
+  );
+});
+
+test("every reason, state, kind and column has its words", () => {
+  const words = [
+    ...SKIP_REASONS.flatMap((reason) => [skipReasonLabel(reason), skipReasonHelp(reason)]),
+    ...[...ACTIVE_STATUSES, ...END_STATUSES].map(statusLabel),
+    ...CHANGE_KINDS.map(changeKindLabel),
+  ];
+  for (const word of words) expect(word).toMatch(/^[A-ZÀÉ]/);
+  expect(pupilFieldLabel("birthDate")).toBe("Date de naissance");
+  expect(pupilFieldLabel("unknown")).toBe("unknown");
+});
+
+test("no guillemet nor high punctuation of the catalogue can end up alone on a line", () => {
+  const folder = new URL(".", import.meta.url);
+  for (const name of readdirSync(folder).filter((file) => !file.endsWith(".test.ts"))) {
+    const text = readFileSync(new URL(name, folder), "utf8");
+    expect(text.match(/« .*|.* »|\p{L} [?!;]["`<\n]/gu), name).toBeNull();
+  }
+});

@@ -1,0 +1,98 @@
+/** SIECLE elements as a person of the school calls them. */
+export const SIECLE_FIELD_LABELS: Record<string, string> = {
+  ELEVE_ID: "identifiant de fiche",
+  ID_NATIONAL: "INE",
+  NOM_DE_FAMILLE: "nom de famille",
+  NOM: "nom de famille",
+  NOM_USAGE: "nom d’usage",
+  PRENOM: "prénom",
+  PRENOM2: "deuxième prénom",
+  PRENOM3: "troisième prénom",
+  CODE_SEXE: "sexe",
+  DATE_NAISS: "date de naissance",
+  DATE_SORTIE: "date de sortie",
+  CODE_PAYS: "pays de naissance",
+  CODE_COMMUNE_INSEE_NAISS: "commune de naissance",
+  VILLE_NAISS: "ville de naissance",
+  CODE_DEPARTEMENT_NAISS: "département de naissance",
+  CODE_MEF: "MEF",
+  CODE_STATUT: "statut",
+};
+
+/** Fregata columns, without their stars, as the deck calls them. */
+export const FREGATA_FIELD_LABELS: Record<string, string> = {
+  "Identifiant unique": "INE",
+  "Premier prénom": "prénom",
+  "Deuxième prénom": "deuxième prénom",
+  "Troisième prénom": "troisième prénom",
+  "Nom de famille": "nom de famille",
+  "Nom d'usage": "nom d’usage",
+  "Code sexe": "sexe",
+  "Date de naissance (jj/mm/aaaa)": "date de naissance",
+  "Code commune naissance": "commune de naissance",
+  "Libellé commune naissance": "ville de naissance",
+  "Code département naissance": "département de naissance",
+  "Code pays naissance": "pays de naissance",
+  Statut: "statut",
+  "Code MEF": "MEF",
+  Division: "division",
+};
+
+/** Columns of a pupil, as the lists of changes name them. */
+export const PUPIL_FIELD_LABELS: Record<string, string> = {
+  ine: "INE",
+  lastName: "Nom de famille",
+  usualName: "Nom d’usage",
+  firstName: "Prénom",
+  middleName: "Deuxième prénom",
+  thirdName: "Troisième prénom",
+  sex: "Sexe",
+  birthDate: "Date de naissance",
+  birthCity: "Ville de naissance",
+  birthCityCode: "Commune de naissance",
+  birthDepartment: "Département de naissance",
+  birthCountry: "Pays de naissance",
+  mef: "MEF",
+  status: "Statut",
+  division: "Classe",
+};
+
+export const STATUS_LABELS = {
+  received: "Reçu",
+  reading: "Lecture",
+  checking: "Vérification",
+  "awaiting-confirmation": "À confirmer",
+  applying: "Mise à jour de la base",
+  done: "Importé",
+  refused: "Refusé",
+  failed: "Échoué",
+  cancelled: "Annulé",
+  undone: "Repris en arrière",
+} satisfies Record<string, string>;
+
+export const CHANGE_KIND_LABELS = {
+  added: "Ajouté",
+  changed: "Modifié",
+  reactivated: "Réactivé",
+  deactivated: "Désactivé",
+} satisfies Record<string, string>;
+
+/** `help` says what to do about it. */
+export const SKIP_REASONS = {
+  LEFT: {
+    label: "A quitté l’établissement",
+    help: "Une date de sortie passée est enregistrée. Si l’élève est toujours là, effacez-la dans SIECLE, puis exportez et importez à nouveau.",
+  },
+  NO_INE: {
+    label: "Sans INE",
+    help: "L’INE n’est pas encore attribué. Une fois qu’il l’est, exportez et importez à nouveau.",
+  },
+  INE_NOT_GENUINE: {
+    label: "INE non véritable",
+    help: "L’INE n’a pas la forme d’un véritable INE (11 caractères). Demandez-en l’attribution, puis exportez et importez à nouveau.",
+  },
+  NO_DIVISION: {
+    label: "Sans classe",
+    help: "Affectez l’élève à une classe dans SIECLE (l’export peut la montrer seulement le lendemain), puis exportez et importez à nouveau.",
+  },
+} satisfies Record<string, { label: string; help: string }>;

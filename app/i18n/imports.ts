@@ -1,0 +1,264 @@
+import { count, formatDate, formatDuration, formatMoment, formatNumber } from "./format.ts";
+
+type Counts = {
+  added: number;
+  changed: number;
+  unchanged: number;
+  reactivated: number;
+  deactivated: number;
+  skipped: number;
+};
+
+export const importPage = {
+  title: "Importer des élèves",
+  back: "Élèves",
+  start: {
+    title: "Importer la liste des participants",
+    can: "Cette action vous permet de :",
+    actions: [
+      "ajouter de nouveaux participants",
+      "modifier les participants déjà importés",
+      "désactiver les anciens participants",
+    ],
+    genuine: "Les élèves/apprentis sans INE véritable ne seront pas importés.",
+    button: "Importer la liste",
+    choose: "Fichier à importer",
+    formats: {
+      siecle: "(formats supportés : .xml, .zip)",
+      fregata: "(formats supportés : .csv)",
+    },
+    drop: "ou déposez le fichier ici",
+    busy: "Un import est en cours : vous pourrez importer un autre fichier quand il sera terminé.",
+    help: {
+      siecle: "Où trouver le fichier dans SIECLE ?",
+      fregata: "Où trouver le fichier dans Fregata ?",
+    },
+    again: "À refaire à chaque arrivée et à chaque départ d’élève.",
+  },
+  upload: {
+    title: (filename: string) => `Envoi de ${filename}`,
+    stay: "Merci de ne pas quitter cette page pendant l’envoi.",
+    cancel: "Annuler l’envoi",
+    sent: "Fichier envoyé : la lecture commence.",
+    cancelled: "L’envoi a été annulé. Rien n’a changé dans votre base.",
+    network:
+      "L’envoi a été interrompu : vérifiez votre connexion, puis recommencez. Rien n’a changé dans votre base.",
+    failed: "L’envoi n’a pas abouti. Réessayez dans un instant. Rien n’a changé dans votre base.",
+    none: "Choisissez d’abord le fichier à importer.",
+    many: "Déposez un seul fichier à la fois.",
+    signedOut: "Votre session est terminée. Reconnectez-vous, puis recommencez.",
+    tooLargeWithoutScript:
+      "Sans JavaScript, le fichier ne peut pas dépasser 10 Mo. Envoyez plutôt le fichier zip de l’export.",
+    refused: "Le fichier n'a pas pu être importé.",
+  },
+  active: {
+    received: "Fichier reçu",
+    reading: (rows: number) => `Lecture du fichier : ${count(rows, "élève lu", "élèves lus")}`,
+    checking: (rows: number) => `Vérification de ${count(rows, "élève", "élèves")}`,
+    applying: "Mise à jour de la base",
+    by: (filename: string, person: string) => `${filename} · importé par ${person}`,
+    leave: "Vous pouvez quitter cette page, l’import continue.",
+    cancel: "Annuler",
+    refresh: "Actualiser la page pour voir où en est l’import",
+    progress: "Avancement de l’import",
+  },
+  steps: {
+    label: "Étapes de l’import",
+    names: ["Envoi", "Lecture", "Vérification", "Mise à jour de la base"],
+    states: { done: "terminé", now: "en cours", todo: "à venir" },
+    percent: (percent: number) => `${percent}\u202f%`,
+  },
+  confirmation: {
+    title: "Cet import attend votre accord",
+    brake: (active: number, deactivated: number) =>
+      `Il désactiverait ${formatNumber(deactivated)} des ${count(active, "élève actif", "élèves actifs")} de votre base, soit plus de la moitié. Est-ce bien le fichier de cette année et de votre établissement ?`,
+    older: (thisFile: string, lastFile: string) =>
+      `Ce fichier a été exporté le ${formatMoment(thisFile)}, avant le dernier fichier importé, exporté le ${formatMoment(lastFile)}. Est-ce bien le fichier le plus récent ?`,
+    meanwhile:
+      "Rien n’a encore changé dans votre base. Sans réponse, l’import est annulé au bout de 24 heures.",
+    confirm: "Confirmer",
+    cancel: "Annuler",
+    foreseen: "Ce que l’import ferait",
+  },
+  done: {
+    title: (iso: string, person: string) =>
+      `Dernier fichier importé avec succès le ${formatDate(iso)} par ${person}.`,
+    facts: (filename: string, ms: number, active: number) =>
+      `${filename} · ${formatDuration(ms)} · la base compte ${count(active, "élève actif", "élèves actifs")}`,
+    unchanged: (unchanged: number) =>
+      `${count(unchanged, "élève était", "élèves étaient")} déjà à jour.`,
+    nothing: "Le fichier est identique à la base : rien n’a changé.",
+    undo: "Annuler cet import",
+    see: "Voir la liste des élèves",
+  },
+  undo: {
+    title: "Annuler cet import ?",
+    text: (counts: Counts) =>
+      `La base redevient ce qu’elle était avant : ${count(counts.added, "élève ajouté est retiré", "élèves ajoutés sont retirés")}, ${count(counts.changed, "modification est reprise", "modifications sont reprises")}, ${count(counts.deactivated, "élève désactivé redevient actif", "élèves désactivés redeviennent actifs")} et ${count(counts.reactivated, "élève réactivé est à nouveau désactivé", "élèves réactivés sont à nouveau désactivés")}.`,
+    once: "Après cela, plus rien ne peut être annulé jusqu’au prochain import.",
+    yes: "Oui, annuler cet import",
+    no: "Garder cet import",
+    done: (iso: string) => `L’import du ${formatDate(iso)} a été annulé.`,
+    doneText: "La base est redevenue ce qu’elle était avant lui.",
+  },
+  refused: {
+    title: "Le contenu du fichier comporte des erreurs.",
+    see: "voir la liste des erreurs",
+    text: (iso: string, person: string) =>
+      `Le fichier a été importé le ${formatDate(iso)} par ${person}. Merci de corriger les erreurs et d'importer à nouveau le fichier.`,
+    unchanged: "Aucun élève n’a été importé : rien n’a changé dans votre base.",
+    errors: "Erreurs dans le dernier fichier importé :",
+    csv: "Liste des erreurs (CSV)",
+    group: (title: string, shown: number) => `${title} · ${count(shown, "élève", "élèves")}`,
+    more: (shown: number, total: number) =>
+      `Les ${formatNumber(shown)} premières erreurs sont affichées, sur ${formatNumber(total)}.`,
+    total: (total: number) => count(total, "erreur", "erreurs"),
+    rest: (rest: number) => `Afficher ${count(rest, "autre", "autres")}`,
+    purged:
+      "Le détail des erreurs a été effacé, pour protéger les données personnelles des élèves.",
+  },
+  failed: {
+    title: "L’import n’a pas abouti, et ce n’est pas votre fichier.",
+    text: "Une erreur s’est produite de notre côté. Rien n’a changé dans votre base.",
+    retry: "Réessayer",
+    retryText: "Vous n’avez pas besoin d’envoyer le fichier à nouveau.",
+    gone: "Le fichier n’est plus conservé : merci de l’importer à nouveau.",
+  },
+  cancelled: {
+    title: "L’import a été annulé.",
+    text: (filename: string, iso: string) =>
+      `${filename}, importé le ${formatDate(iso)}. Rien n’a changé dans votre base.`,
+  },
+  numbers: {
+    label: "Résultat de l’import",
+    ajoutes: (n: number) => (n < 2 ? "ajouté" : "ajoutés"),
+    modifies: (n: number) => (n < 2 ? "modifié" : "modifiés"),
+    reactives: (n: number) => (n < 2 ? "réactivé" : "réactivés"),
+    desactives: (n: number) => (n < 2 ? "désactivé" : "désactivés"),
+    "non-importes": (n: number) => (n < 2 ? "non importé" : "non importés"),
+    why: (n: number) => (n === 0 ? "" : " : voir pourquoi"),
+  },
+  conflict: "L’état de l’import a changé entre-temps : voici où il en est.",
+  history: {
+    title: "Imports précédents",
+    caption: "Imports de l’établissement, du plus récent au plus ancien",
+    columns: {
+      date: "Date",
+      file: "Fichier",
+      by: "Importé par",
+      status: "État",
+      result: "Résultat",
+    },
+    errors: (n: number) => count(n, "erreur", "erreurs"),
+    detail: "Voir le détail",
+    detailOf: (iso: string) => ` de l’import du ${formatMoment(iso)}`,
+    empty: "Les imports de votre établissement apparaîtront ici, avec leur date et leur résultat.",
+    result: (c: Counts) =>
+      [
+        count(c.added, "ajouté", "ajoutés"),
+        count(c.changed, "modifié", "modifiés"),
+        count(c.reactivated, "réactivé", "réactivés"),
+        count(c.deactivated, "désactivé", "désactivés"),
+        count(c.skipped, "non importé", "non importés"),
+      ].join(" · "),
+  },
+  samples: "Pour essayer : des fichiers d’exemple sont dans la documentation.",
+};
+
+/** What a screen reader is told, and no more: a step that starts, each quarter of the reading, the end. */
+export const spoken = {
+  received: "Fichier reçu.",
+  reading: (percent: number) =>
+    percent === 0 ? "Lecture du fichier." : `Lecture du fichier : ${percent}\u202f%.`,
+  checking: "Vérification.",
+  "awaiting-confirmation": "Cet import attend votre accord.",
+  applying: "Mise à jour de la base.",
+  done: (c: Counts) => `Import terminé : ${importPage.history.result(c).replaceAll(" · ", ", ")}.`,
+  refused: (errors: number) =>
+    `Le fichier comporte ${count(errors, "erreur", "erreurs")}. Rien n’a changé dans votre base.`,
+  failed: "L’import n’a pas abouti. Rien n’a changé dans votre base.",
+  cancelled: "L’import a été annulé.",
+  undone: "L’import a été repris en arrière.",
+};
+
+export const banner = {
+  label: "Dernier import de la base élèves",
+  active: (step: string) => `Un import de la base élèves est en cours : ${step}.`,
+  reading: (percent: number) => `lecture du fichier, ${percent}\u202f%`,
+  received: "fichier reçu",
+  checking: "vérification",
+  "awaiting-confirmation": "un administrateur doit le confirmer",
+  applying: "mise à jour de la base",
+  see: "Suivre l’import",
+  result: "Voir le résultat",
+  errors: "Voir la liste des erreurs",
+  done: (iso: string, person: string) =>
+    `Dernier fichier importé avec succès le ${formatDate(iso)} par ${person}.`,
+  refused: (iso: string) =>
+    `Le fichier importé le ${formatDate(iso)} comporte des erreurs : la base élèves n’a pas changé.`,
+  failed: (iso: string) =>
+    `L’import du ${formatDate(iso)} n’a pas abouti : la base élèves n’a pas changé.`,
+};
+
+export const peek = {
+  otherSchool: {
+    title: "Ce fichier est celui d’un autre établissement",
+    text: (found: string, expected: string) =>
+      found
+        ? `Il porte le code ${found}, et votre établissement le code ${expected}. Il sera refusé à la lecture.`
+        : `Il ne porte aucun code d’établissement, et le vôtre a le code ${expected}. Il sera refusé à la lecture.`,
+  },
+  otherExport: {
+    title: "Ce fichier n’est pas celui des élèves",
+    text: (root: string) =>
+      `C’est un autre export de SIECLE («\u202f${root}\u202f»). Choisissez l’export «\u202fÉlèves sans adresse\u202f».`,
+  },
+  about: (year: string, exportedAt: string) =>
+    [year && `année scolaire ${year}`, exportedAt && `exporté le ${exportedAt}`]
+      .filter(Boolean)
+      .join(", "),
+  file: "Fichier",
+  anyway: "Importer quand même",
+  other: "Choisir un autre fichier",
+};
+
+export const lists = {
+  title: {
+    ajoutes: "Élèves ajoutés",
+    modifies: "Élèves modifiés",
+    reactives: "Élèves réactivés",
+    desactives: "Élèves désactivés",
+    "non-importes": "Élèves non importés",
+  },
+  intro: {
+    ajoutes: "Ils n’étaient pas dans la base avant cet import.",
+    modifies: "Leurs informations étaient différentes dans la base.",
+    reactives: "Ils étaient désactivés et sont de nouveau dans le fichier.",
+    desactives: "Ils ne sont plus dans le fichier. Leur compte n’est pas impacté.",
+    "non-importes": "Ils sont dans le fichier mais n’ont pas été importés, pour le motif indiqué.",
+  },
+  of: (filename: string, iso: string, person: string) =>
+    `${filename}, importé le ${formatMoment(iso)} par ${person}`,
+  navigation: "Listes de cet import",
+  csv: "Télécharger la liste (CSV)",
+  columns: {
+    pupil: "Élève",
+    division: "Classe",
+    field: "Information",
+    before: "Avant",
+    after: "Après",
+    reason: "Motif",
+    todo: "Que faire ?",
+    line: "Ligne",
+    ine: "INE",
+  },
+  nothing: "(vide)",
+  change: (field: string) => `${field} : `,
+  becomes: "devient",
+  empty: "Aucun élève dans cette liste.",
+  purgedTitle: "Cette liste a été effacée",
+  purged: (total: number) =>
+    `Pour protéger les données personnelles des élèves, les noms ne sont plus conservés. Le nombre reste : ${formatNumber(total)}.`,
+  reasonCount: (label: string, n: number) => `${label} : ${formatNumber(n)}`,
+  back: "Importer des élèves",
+};

@@ -1,0 +1,120 @@
+import { count, formatDate, formatNumber } from "./format.ts";
+
+/** Shown everywhere the product is named. */
+export const PRODUCT = "Pix Orga";
+
+/** `page – school – product`, as every page is titled. */
+export function pageTitle(page: string, school?: string): string {
+  return [page, school, PRODUCT].filter(Boolean).join(" – ");
+}
+
+export const shell = {
+  skip: "Aller au contenu",
+  menu: "Menu",
+  mainNavigation: "Navigation principale",
+  pupils: "Élèves",
+  documentation: "Documentation",
+  account: "Mon compte et mes établissements",
+  switchSchool: "Changer d’établissement",
+  currentSchool: "Établissement affiché",
+  signOut: "Se déconnecter",
+  roles: { admin: "Administrateur", member: "Membre" },
+  school: (name: string, uai: string) => `${name} (${uai})`,
+  loading: "Chargement de la page…",
+};
+
+export const signIn = {
+  title: "Connectez-vous",
+  allRequired: "Tous les champs sont obligatoires.",
+  email: "Adresse e-mail",
+  password: "Mot de passe",
+  submit: "Je me connecte",
+  submitting: "Connexion en cours…",
+  membersOnly:
+    "L'accès à Pix Orga est limité aux membres invités. Contactez l'administrateur Pix Orga de votre organisation pour qu'il vous invite.",
+  errors: {
+    emailRequired: "Votre adresse e-mail n’est pas renseignée.",
+    emailInvalid: "Votre adresse e-mail n’est pas valide (exemple : prenom.nom@academie.fr).",
+    passwordRequired: "Votre mot de passe n’est pas renseigné.",
+    INVALID: "L’adresse e-mail ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.",
+    TOO_MANY:
+      "Trop de tentatives de connexion depuis votre réseau. Attendez une minute, puis réessayez.",
+  },
+  noSchoolTitle: "Aucun établissement",
+  noSchool: (name: string) =>
+    `${name}, votre compte n’est membre d’aucun établissement. Contactez l’administrateur Pix Orga de votre établissement pour qu’il vous invite.`,
+};
+
+export const forms = {
+  errorSummary: (errors: number) =>
+    errors > 1 ? "Des informations sont à corriger" : "Une information est à corriger",
+  titleWithError: (title: string) => `Erreur – ${title}`,
+};
+
+export const pupils = {
+  title: "Élèves",
+  import: "Importer la liste",
+  deckBanner: {
+    admin:
+      "L'administrateur peut télécharger les résultats de certification et importer la base élèves, afin de créer les campagnes de rentrée par niveau.",
+    more: "Plus d'info",
+  },
+  filters: "Filtres sur les élèves",
+  search: "Recherche sur le nom et prénom",
+  divisions: "Classes",
+  divisionsChosen: (chosen: number) => `Classes (${chosen})`,
+  noDivision: "Aucune classe",
+  deactivated: "Afficher aussi les élèves désactivés",
+  apply: "Filtrer",
+  clear: "Effacer les filtres",
+  found: (total: number, filtered: boolean) =>
+    filtered ? count(total, "élève trouvé", "élèves trouvés") : count(total, "élève", "élèves"),
+  caption: "Élèves de l’établissement : nom, prénom, date de naissance et classe",
+  columns: {
+    lastName: "Nom",
+    firstName: "Prénom",
+    birthDate: "Date de naissance",
+    division: "Classe",
+  },
+  deactivatedOn: (iso: string) => `Désactivé le ${formatDate(iso)}`,
+  emptyTitle: "Aucun élève pour l’instant",
+  emptyAdmin:
+    "Importez la base élèves de votre établissement : exportez-la, déposez le fichier, et la liste apparaît ici.",
+  emptyMember:
+    "La base élèves n’a pas encore été importée. L’administrateur de votre établissement peut le faire.",
+  noneTitle: "Aucun élève ne correspond",
+  none: "Vérifiez l’orthographe, retirez un filtre, ou affichez aussi les élèves désactivés.",
+  beyondTitle: "Cette page n’existe plus",
+  beyond: "La liste est plus courte que cette page.",
+  firstPage: "Revenir à la première page",
+};
+
+export const tables = {
+  sortBy: (column: string) => `Trier par ${column.toLowerCase()}`,
+  ascending: "tri croissant",
+  descending: "tri décroissant",
+  pages: "Pages de la liste",
+  page: (page: number, last: number) => `Page ${formatNumber(page)} sur ${formatNumber(last)}`,
+  range: (from: number, to: number, total: number) =>
+    `${formatNumber(from)} à ${formatNumber(to)} sur ${formatNumber(total)}`,
+  previous: "Page précédente",
+  next: "Page suivante",
+};
+
+export const errorPages = {
+  404: {
+    title: "Page introuvable",
+    text: "Cette page n’existe pas, ou vous n’y avez pas accès. Vérifiez l’adresse, ou revenez à l’accueil.",
+  },
+  403: {
+    title: "Réservé aux administrateurs",
+    text: "Votre rôle dans cet établissement ne permet pas d’ouvrir cette page. Demandez à son administrateur de le faire, ou de modifier votre rôle.",
+  },
+  500: {
+    title: "Une erreur s’est produite de notre côté",
+    text: "Rien n’est perdu. Réessayez dans un instant.",
+  },
+  reference: "Si l’erreur revient, donnez-nous cette référence :",
+  home: "Revenir à l’accueil",
+  retry: "Réessayer",
+};

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { localPath } from "./paths.ts";
+
+test("after signing in, only a page of this site is gone back to", () => {
+  expect(localPath("/etablissements/0808088X/eleves?page=2")).toBe(
+    "/etablissements/0808088X/eleves?page=2",
+  );
+  for (const elsewhere of [
+    "//evil.test",
+    "/\\evil.test",
+    "https://evil.test",
+    "eleves",
+    "",
+    null,
+  ]) {
+    expect(localPath(elsewhere)).toBeNull();
+  }
+});

@@ -1,0 +1,35 @@
+/** Every URL of the app. `uai` is the school of the page: two tabs can hold two schools. */
+
+export const LISTS = ["ajoutes", "modifies", "reactives", "desactives", "non-importes"] as const;
+/** The five lists an import leaves, by the word of their URL. */
+export type ListName = (typeof LISTS)[number];
+
+type ApiFile = { uai: string; importId: string };
+
+export const paths = {
+  home: () => "/",
+  signIn: () => "/connexion",
+  signOut: () => "/deconnexion",
+  documentation: () => "/documentation",
+  sample: (file: string) => `/exemples/${file}`,
+  school: (uai: string) => `/etablissements/${uai}`,
+  pupils: (uai: string) => `/etablissements/${uai}/eleves`,
+  importPupils: (uai: string) => `/etablissements/${uai}/eleves/import`,
+  importList: (uai: string, importId: string, list: ListName) =>
+    `/etablissements/${uai}/eleves/import/${importId}/${list}`,
+  api: {
+    imports: (uai: string) => `/api/organizations/${uai}/imports`,
+    live: (uai: string) => `/api/organizations/${uai}/imports/live`,
+    errorsCsv: ({ uai, importId }: ApiFile) =>
+      `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
+    skippedCsv: ({ uai, importId }: ApiFile) =>
+      `/api/organizations/${uai}/imports/${importId}/skipped?format=csv`,
+    changesCsv: ({ uai, importId }: ApiFile, kind: string) =>
+      `/api/organizations/${uai}/imports/${importId}/changes?kind=${kind}&format=csv`,
+  },
+};
+
+/** The page asked for before signing in, only if it is one of ours; null otherwise. */
+export function localPath(raw: string | null): string | null {
+  return raw !== null && /^\/(?![/\\])/.test(raw) ? raw : null;
+}

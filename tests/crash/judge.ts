@@ -1,0 +1,25 @@
+/** What the checker reads in SQLite after a kill: the active pupils' file of origin, and the import's end. */
+export type Observation = {
+  /** How many active pupils bear the mark of each file. */
+  marks: Map<string, number>;
+  status: string;
+  stagedRows: number;
+};
+
+/**
+ * Says what is wrong with a base after an import was killed and ended by itself; null when all is right:
+ * every pupil of the old file, or every pupil of the new one, as the import's state says.
+ */
+export function judge(
+  seen: Observation,
+  expected: { before: string; after: string; pupils: number },
+): string | null {
+  if (seen.status !== "done" && seen.status !== "failed") return `ended as ${seen.status}`;
+  if (seen.marks.size !== 1) return `mixed base: ${[...seen.marks.keys()].join(", ")}`;
+  const mark = seen.status === "done" ? expected.after : expected.before;
+  const found = seen.marks.get(mark);
+  if (found === undefined) return `${seen.status} but the base is ${[...seen.marks.keys()][0]}`;
+  if (found !== expected.pupils) return `${found} pupils instead of ${expected.pupils}`;
+  if (seen.stagedRows > 0) return `${seen.stagedRows} staged rows left`;
+  return null;
+}

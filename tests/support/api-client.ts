@@ -1,0 +1,53 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Import } from "#worker/imports/view.ts";
+
+const ENDED = ["done", "refused", "failed", "cancelled", "undone", "awaiting-confirmation"];
+
+/** The public API as an outside program calls it, over HTTP, with a session of its own. */
+export async function openClient(url: string, email = "admin@demo.test") {
+  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: url },
+    body: JSON.stringify({ email, password: "demo-pix-orga-2026" }),
+  });
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0];
+  if (!cookie) throw new Error(`sign-in answered ${signedIn.status}`);
+  const headers = { Cookie: cookie, Origin: url };
+
+  async function get<T>(path: string): Promise<T> {
+    const answer = await fetch(`${url}${path}`, { headers });
+    if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}`);
+    return JSON.parse(await answer.text());
+  }
+
+  return {
+    cookie,
+    get,
+    async upload(uai: string, file: Uint8Array, filename = "eleves.zip"): Promise<Response> {
+      return await fetch(`${url}/api/organizations/${uai}/imports`, {
+        method: "POST",
+        headers: { ...headers, "X-Filename": encodeURIComponent(filename) },
+        body: new Uint8Array(file),
+      });
+    },
+    /** The import once it ended or waits; keeps asking while the server is down, up to `limitMs`. */
+    async waitForEnd(uai: string, id: string, limitMs: number, everyMs = 50): Promise<Import> {
+      const deadline = Date.now() + limitMs;
+      let last = "no answer";
+      while (Date.now() < deadline) {
+        try {
+          const told = await get<Import>(`/api/organizations/${uai}/imports/${id}`);
+          if (ENDED.includes(told.status)) return told;
+          last = told.status;
+        } catch (error) {
+          last = error instanceof Error ? error.message : "no answer";
+        }
+        await delay(everyMs);
+      }
+      throw new Error(`import not ended after ${limitMs} ms: ${last}`);
+    },
+    async listImports(uai: string): Promise<Import[]> {
+      return (await get<{ imports: Import[] }>(`/api/organizations/${uai}/imports`)).imports;
+    },
+  };
+}

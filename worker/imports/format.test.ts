@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { sniffFormat } from "./format.ts";
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+test("a zip is known by its first bytes, even an empty one", () => {
+  expect(sniffFormat(Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]))).toBe("zip");
+  expect(sniffFormat(Uint8Array.from([0x50, 0x4b, 5, 6, 0, 0]))).toBe("zip");
+  expect(sniffFormat(Uint8Array.from([0x50, 0x4b, 1, 2]))).toBeNull();
+});
+
+test("XML is known by its first character, after a BOM and blanks", () => {
+  expect(sniffFormat(utf8("<?xml version='1.0'?>"))).toBe("xml");
+  expect(sniffFormat(utf8("\ufeff \r\n\t<A/>"))).toBe("xml");
+  expect(sniffFormat(Uint8Array.from([0xff, 0xfe, 0x20, 0, 0x3c, 0]))).toBe("xml");
+  expect(sniffFormat(Uint8Array.from([0xfe, 0xff, 0, 0x0a, 0, 0x3c]))).toBe("xml");
+});
+
+test("in UTF-16 a character is two bytes", () => {
+  expect(sniffFormat(Uint8Array.from([0xff, 0xfe, 0x3c, 0x01]))).toBeNull();
+  expect(sniffFormat(Uint8Array.from([0xfe, 0xff, 0x3c, 0x00]))).toBeNull();
+});
+
+test("a file without anything but a BOM and blanks is empty", () => {
+  expect(sniffFormat(new Uint8Array())).toBe("empty");
+  expect(sniffFormat(utf8("\ufeff"))).toBe("empty");
+  expect(sniffFormat(utf8(" \r\n\t"))).toBe("empty");
+  expect(sniffFormat(Uint8Array.from([0xff, 0xfe, 0x20, 0]))).toBe("empty");
+});
+
+test("a Fregata header is a CSV, any other text is nothing we read", () => {
+  const header =
+    "Identifiant unique*;Premier prénom*;Deuxième prénom;Troisième prénom;Nom de famille*;Nom d'usage;Code sexe*;Date de naissance (jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;Code département naissance*;Code pays naissance*;Statut*;Code MEF*;Division*";
+  expect(
+    sniffFormat(
+      utf8(`${header}
+`),
+    ),
+  ).toBe("csv");
+  expect(sniffFormat(utf8("Bonjour;tout le monde\n"))).toBeNull();
+  expect(sniffFormat(utf8("%PDF-1.7"))).toBeNull();
+});
