@@ -90,11 +90,11 @@ export const pupils = {
 };
 
 export const tables = {
-  sortBy: (column: string) => `Trier par ${column.toLowerCase()}`,
-  ascending: "tri croissant",
-  descending: "tri décroissant",
-  pages: "Pages de la liste",
-  page: (page: number, last: number) => `Page ${formatNumber(page)} sur ${formatNumber(last)}`,
+  sorted: { ascending: "tri croissant", descending: "tri décroissant" },
+};
+
+export const pages = {
+  label: "Pages de la liste",
   range: (from: number, to: number, total: number) =>
     `${formatNumber(from)} à ${formatNumber(to)} sur ${formatNumber(total)}`,
   previous: "Page précédente",

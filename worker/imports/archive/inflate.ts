@@ -1,10 +1,112 @@
-// TEMPORARY STUB by the lead: overwrite it.
+import { crc32 } from "node:zlib";
+import { FlateErrorCode, Inflate } from "fflate";
 import type { FileFault } from "../records.ts";
-import type { ArchiveEntry } from "./directory.ts";
+import { type ArchiveEntry, STORED } from "./directory.ts";
+import { MAX_INFLATED_BYTES, MAX_RATIO, RATIO_FREE_BYTES } from "./limits.ts";
+import { invalid } from "./records.ts";
+
+/** A piece can inflate 1 032 times, all at once: it bounds the memory of a bomb to some 50 MiB. */
+const PIECE_BYTES = 16 * 1024;
+/** A stored block gives nothing before its 65 535 bytes are there; longer than that, data are over. */
+const MAX_SILENT_BYTES = 128 * 1024;
+const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
+
+type Refused = { ok: false; fault: FileFault };
+
+/**
+ * Inflates one entry piece by piece into `sink`, which is awaited: neither side is ever ahead of the other.
+ * `compressed` starts at `entry.dataOffset`. A bomb, a lie about sizes and damaged data are faults, and the
+ * source is then left (a stream is cancelled); what the source or the sink throws goes through.
+ * Until `ok: true` what was written is not to be trusted: the CRC is known at the end.
+ */
 export async function inflateEntry(
-  _e: ArchiveEntry,
-  _c: AsyncIterable<Uint8Array>,
-  _s: (chunk: Uint8Array) => Promise<void>,
-): Promise<{ ok: true; size: number } | { ok: false; fault: FileFault }> {
-  return { ok: false, fault: { code: "FILE_INVALID" } };
+  entry: ArchiveEntry,
+  compressed: AsyncIterable<Uint8Array>,
+  sink: (chunk: Uint8Array) => Promise<void>,
+): Promise<{ ok: true; size: number } | Refused> {
+  const decoder = entry.method === STORED ? createCopier() : createInflater();
+  const checker = createChecker(entry);
+  const write = async (piece: Uint8Array, final: boolean): Promise<Refused | null> => {
+    const decoded = decoder(piece, final);
+    if (!decoded.ok) return decoded;
+    const fault = checker.add(piece.length, decoded.bytes);
+    if (fault) return fault;
+    if (decoded.bytes.length > 0) await sink(decoded.bytes);
+    return null;
+  };
+
+  let left = entry.compressedSize;
+  for await (const chunk of compressed) {
+    const useful = chunk.subarray(0, left);
+    left -= useful.length;
+    for (let at = 0; at < useful.length; at += PIECE_BYTES) {
+      const fault = await write(useful.subarray(at, at + PIECE_BYTES), false);
+      if (fault) return fault;
+    }
+    if (left === 0) break;
+  }
+  if (left > 0) return invalid("truncated");
+  return (await write(new Uint8Array(), true)) ?? checker.finish();
+}
+
+type Decoded = { ok: true; bytes: Uint8Array } | Refused;
+type Decoder = (piece: Uint8Array, final: boolean) => Decoded;
+
+function createCopier(): Decoder {
+  return (piece) => ({ ok: true, bytes: piece });
+}
+
+function createInflater(): Decoder {
+  let bytes = new Uint8Array();
+  const inflate = new Inflate((chunk) => {
+    bytes = chunk;
+  });
+  return (piece, final) => {
+    try {
+      inflate.push(piece, final);
+    } catch (error) {
+      // Whatever it throws here, a TypeError included, it stumbled on the data.
+      return invalid(isUnexpectedEnd(error) ? "truncated" : "corrupt");
+    }
+    return { ok: true, bytes };
+  };
+}
+
+function isUnexpectedEnd(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return code === FlateErrorCode.UnexpectedEOF;
+}
+
+/** Counts both sides; what is refused is never given to the sink. */
+function createChecker(entry: ArchiveEntry) {
+  const head: number[] = [];
+  let consumed = 0;
+  let produced = 0;
+  let silent = 0;
+  let crc = 0;
+
+  return {
+    add(taken: number, bytes: Uint8Array): Refused | null {
+      consumed += taken;
+      produced += bytes.length;
+      silent = bytes.length > 0 ? 0 : silent + taken;
+      if (produced > MAX_INFLATED_BYTES) {
+        return { ok: false, fault: { code: "PAYLOAD_TOO_LARGE", detail: { size: produced } } };
+      }
+      if (produced > RATIO_FREE_BYTES && produced > MAX_RATIO * consumed) {
+        return { ok: false, fault: { code: "ARCHIVE_SUSPICIOUS" } };
+      }
+      if (produced > entry.size || silent > MAX_SILENT_BYTES) return invalid("size");
+      if (head.length < ZIP_SIGNATURE.length) {
+        head.push(...bytes.subarray(0, ZIP_SIGNATURE.length - head.length));
+        if (ZIP_SIGNATURE.every((byte, index) => byte === head[index])) return invalid("nested");
+      }
+      crc = crc32(bytes, crc);
+      return null;
+    },
+    finish(): { ok: true; size: number } | Refused {
+      if (produced !== entry.size) return invalid("size");
+      return crc === entry.crc ? { ok: true, size: produced } : invalid("corrupt");
+    },
+  };
 }

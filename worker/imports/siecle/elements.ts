@@ -70,14 +70,16 @@ export function stopReading({ place, linesBefore }: Collector, reason: string): 
 }
 
 function openOuter(collector: Collector, name: string, depth: number): void {
-  if (depth === 1) openRoot(name);
+  if (depth === 1) openRoot(collector, name);
   else if (depth === 2) openBlock(collector, name);
   else if (depth === 3) openSection(collector, name);
   else openRecord(collector, name);
 }
 
-function openRoot(name: string): void {
-  if (name !== ROOT) throw new ReadingStopped({ code: "NOT_PUPIL_FILE", detail: { root: name } });
+/** A second root is told too, just before the parser refuses it: that is broken XML, not another file. */
+function openRoot(collector: Collector, name: string): void {
+  if (name === ROOT || collector.elements > 1) return;
+  throw new ReadingStopped({ code: "NOT_PUPIL_FILE", detail: { root: name } });
 }
 
 function openBlock(collector: Collector, name: string): void {
@@ -140,7 +142,8 @@ function closeOuter(collector: Collector, depth: number): void {
   if (depth === 3) closeRecord(collector);
   else if (depth === 2) closeSection(collector);
   else if (collector.section === "settings") tellExportTime(collector);
-  if (depth === 2 || depth === 3) markCut(collector);
+  // The text of an open element that is kept would be lost: only those of `PARAMETRES` are so high up.
+  if ((depth === 2 || depth === 3) && collector.keptDepth === 0) markCut(collector);
 }
 
 function closeRecord(collector: Collector): void {

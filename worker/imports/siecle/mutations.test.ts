@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FILE_CODES, SIECLE_CODES, SKIP_REASONS } from "../codes.ts";
+import type { FileFault } from "../records.ts";
 import { eleveXml, readFile, siecleXml, structuresXml, type Whole } from "./sample-file.ts";
 
 const XML = siecleXml({
@@ -73,6 +74,11 @@ function expectWellFormed({ pupils, classes, faults }: Whole): void {
   }
 }
 
+/** saxes tells text outside the root only when it meets a tag or the end of a piece, so the line may differ. */
+function withoutLine<Read extends { faults: FileFault[] }>(read: Read): Read {
+  return { ...read, faults: read.faults.map((fault) => ({ ...fault, line: undefined })) };
+}
+
 test("a damaged file gives records and coded refusals, the same by windows, and never throws", () => {
   let broken = 0;
   fc.assert(
@@ -89,7 +95,7 @@ test("a damaged file gives records and coded refusals, the same by windows, and 
         expectWellFormed({ ...whole, cursors: [] });
         expectWellFormed({ ...windowed, cursors: [] });
         const tooLong = windowed.faults[0]?.detail?.reason === "record";
-        if (!tooLong) expect(windowed).toEqual(whole);
+        if (!tooLong) expect(withoutLine(windowed)).toEqual(withoutLine(whole));
         broken += whole.faults.length;
       },
     ),

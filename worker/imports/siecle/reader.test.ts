@@ -130,6 +130,7 @@ test("a document type, a foreign entity and broken XML are refused on their line
   invalid(pupilsXml(eleveXml(), "<ELEVE><NOM></ELEVE>"), "syntax", 6, 1);
   invalid(pupilsXml(eleveXml(), eleveXml({ PRENOM: "&#0;" })), "syntax", 6, 1);
   invalid(`${pupilsXml(eleveXml())}<BEE_ELEVES/>`, "syntax", 8, 1);
+  invalid(`${pupilsXml(eleveXml())}<ELEVE/>`, "syntax", 8, 1);
   invalid("Bonjour", "syntax", 1);
   invalid(pupilsXml(eleveXml()).slice(0, -20), "truncated", 6, 1);
 });

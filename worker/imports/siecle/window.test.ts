@@ -74,15 +74,27 @@ test("a window may end anywhere, even in the middle of a character of a tag", ()
 
 test("a window longer than the pieces it is decoded by gives the same records", () => {
   for (let shift = 0; shift < 4; shift += 1) {
-    const xml = trickyXml(200, { head: " ".repeat(shift), wide: "😀😀😀œ" });
+    const wide = "😀".repeat(80);
+    const xml = trickyXml(200, { head: `<!--${"x".repeat(shift)}-->`, wide });
     for (const file of [new TextEncoder().encode(xml), encodeUtf16(xml, true)]) {
       const { cursors: _, ...whole } = readFile(file);
       const { cursors, ...windowed } = readFile(file, { size: 90_000 });
       expect([whole.pupils.length, whole.faults]).toEqual([200, []]);
+      expect(new Set(whole.pupils.map(({ fields }) => fields.firstName)).size).toBe(1);
       expect(windowed).toEqual(whole);
+      const width = file[1] === 0xfe ? 2 : 1;
+      const befores = cursors.slice(1).map(({ byte }) => file[byte - width]);
+      expect(new Set(befores)).toEqual(new Set([">".charCodeAt(0)]));
       expect(cursors.length).toBeGreaterThan(1);
     }
   }
+});
+
+test("a window does not end inside a value that is kept", () => {
+  const settings = `<UAJ>0750<X/>001A${"<X/>".repeat(400)}</UAJ>`;
+  const xml = siecleXml({ settings, data: `<ELEVES>${eleveXml()}</ELEVES>` });
+  expect(readFile(xml, { size: 1800 })).toMatchObject({ faults: [], pupils: { length: 1 } });
+  expect(readFile(xml, { size: 900 }).faults).toMatchObject([{ detail: { reason: "record" } }]);
 });
 
 test("a window may end among the settings and between two blocks", () => {

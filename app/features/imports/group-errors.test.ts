@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { ImportError } from "#worker/imports/view.ts";
+import { importErrorMessage } from "../../i18n/fr.ts";
+import { groupErrors } from "./group-errors.ts";
+
+function anError(code: ImportError["code"], at: { line?: number; pupil?: string } = {}) {
+  return { code, ...at, message: importErrorMessage({ code, kind: "siecle", ...at }) };
+}
+
+test("errors of one code are told together, in the order of the file, with one advice", () => {
+  const groups = groupErrors(
+    [
+      anError("SEX_REQUIRED", { line: 4, pupil: "Lila Moreau" }),
+      anError("INE_DUPLICATED", { line: 9, pupil: "Inès Benali" }),
+      anError("SEX_REQUIRED", { line: 20, pupil: "Noé Garnier" }),
+    ],
+    "siecle",
+  );
+  expect(groups.map(({ title, facts }) => [title, facts])).toEqual([
+    [
+      "Sexe non renseigné",
+      ["Lila Moreau (ligne 4) : champ sexe vide.", "Noé Garnier (ligne 20) : champ sexe vide."],
+    ],
+    ["INE en double", ["Inès Benali (ligne 9) : INE déjà présent."]],
+  ]);
+  expect(groups[0]?.fix).toContain("Dans SIECLE");
+  expect(groups[0]?.facts.join()).not.toContain("Dans SIECLE");
+});
+
+test("an error of the file is not counted in pupils", () => {
+  const [whole, broken] = groupErrors(
+    [anError("EMPTY"), anError("FILE_INVALID", { line: 3 })],
+    "siecle",
+  );
+  expect([whole?.aboutPupils, broken?.aboutPupils]).toEqual([false, false]);
+});

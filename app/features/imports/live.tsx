@@ -1,0 +1,91 @@
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
+import { useRevalidator } from "react-router";
+import type { Import } from "#worker/imports/view.ts";
+import { paths } from "../../paths.ts";
+import { fresher } from "./progress.ts";
+
+const LiveImport = createContext<Import | null>(null);
+
+/** After so many tries in vain, the page asks the server what it thinks: the session may be over. */
+const TRIES_BEFORE_ASKING = 4;
+
+/** The newest import of the school as it is now: from the socket while one runs, else as loaded. */
+export function useLiveImport(): Import | null {
+  return use(LiveImport);
+}
+
+/**
+ * One socket for all pages of a school. The server tells the whole state at each connection, so a
+ * broken one catches up by itself. A change of state reloads what the pages show; mere progress does not.
+ */
+export function LiveImportProvider(props: {
+  uai: string;
+  loaded: Import | null;
+  children: ReactNode;
+}) {
+  const { uai, loaded } = props;
+  const [live, setLive] = useState<Import | null>(null);
+  const { revalidate } = useRevalidator();
+  const known = useRef(stateOf(loaded));
+
+  useEffect(() => {
+    known.current = stateOf(loaded);
+  }, [loaded]);
+
+  useEffect(() => {
+    const onState = (told: Import | null) => {
+      setLive(told);
+      if (stateOf(told) === known.current) return;
+      known.current = stateOf(told);
+      void revalidate();
+    };
+    return openSocket(paths.api.live(uai), onState, () => void revalidate());
+  }, [uai, revalidate]);
+
+  return <LiveImport value={fresher(live, loaded)}>{props.children}</LiveImport>;
+}
+
+function stateOf(one: Import | null): string {
+  return one ? `${one.id} ${one.status}` : "none";
+}
+
+/** Keeps a socket open until the returned function is called. */
+function openSocket(
+  path: string,
+  onState: (told: Import | null) => void,
+  onTrouble: () => void,
+): () => void {
+  let closed = false;
+  let close = () => {};
+  void import("partysocket/ws").then(({ WebSocket: Reconnecting }) => {
+    if (closed) return;
+    const socket = new Reconnecting(() => liveUrl(path), [], { maxReconnectionDelay: 10_000 });
+    socket.addEventListener("message", ({ data }) => {
+      const message = readMessage(data);
+      if (message) onState(message.import);
+    });
+    socket.addEventListener("error", () => {
+      if (socket.retryCount === TRIES_BEFORE_ASKING) onTrouble();
+    });
+    close = () => socket.close();
+  });
+  return () => {
+    closed = true;
+    close();
+  };
+}
+
+function liveUrl(path: string): string {
+  return new URL(path, window.location.origin).href.replace(/^http/, "ws");
+}
+
+function readMessage(data: unknown): { import: Import | null } | null {
+  if (typeof data !== "string") return null;
+  const message: unknown = JSON.parse(data);
+  return isMessage(message) ? message : null;
+}
+
+/** The server is ours: its messages are the contract's, and only their outside is checked. */
+function isMessage(message: unknown): message is { import: Import | null } {
+  return typeof message === "object" && message !== null && "import" in message;
+}

@@ -1,0 +1,62 @@
+import { detectEncoding } from "#worker/imports/siecle/encoding.ts";
+
+/** What is read before sending: enough for the settings, which stand at the head of a SIECLE file. */
+export const PEEK_BYTES = 16 * 1024;
+
+/** What an XML file says of itself; "" where it does not say. */
+export type SieclePeek = { root: string; uai: string; schoolYear: string; exportedAt: string };
+export type PeekWarning = "OTHER_SCHOOL" | "OTHER_EXPORT";
+
+/**
+ * Reads the head of a file chosen for sending. Null when it is not an XML we can read or when its
+ * settings are not whole in it: then the Worker judges alone.
+ */
+export async function peekSiecle(head: Uint8Array): Promise<SieclePeek | null> {
+  const text = textOf(head);
+  if (text === null || !/^\s*</.test(text)) return null;
+  const root = /<([A-Za-z_][\w.-]*)/.exec(text.replace(/<!--[\s\S]*?-->/g, ""))?.[1];
+  if (!root) return null;
+  const settings = /<PARAMETRES[\s>][\s\S]*?<\/PARAMETRES\s*>/.exec(text)?.[0];
+  if (!settings) return { root, uai: "", schoolYear: "", exportedAt: "" };
+  const values = await parseSettings(settings);
+  const year = values.ANNEE_SCOLAIRE ?? "";
+  return {
+    root,
+    uai: (values.UAJ ?? "").toUpperCase(),
+    schoolYear: /^\d{4}$/.test(year) ? `${year}-${Number(year) + 1}` : "",
+    exportedAt: (values.HORODATAGE ?? values.DATE_EXPORT ?? "").slice(0, 10),
+  };
+}
+
+/** What the person must be asked before this file is sent; null when nothing is surprising. */
+export function warningAbout(peek: SieclePeek, expected: { uai: string }): PeekWarning | null {
+  if (peek.root !== "BEE_ELEVES") return "OTHER_EXPORT";
+  return peek.uai !== "" && peek.uai !== expected.uai ? "OTHER_SCHOOL" : null;
+}
+
+function textOf(head: Uint8Array): string | null {
+  const detected = detectEncoding(head);
+  if (!detected.ok) return null;
+  return new TextDecoder(detected.encoding).decode(head);
+}
+
+/** Loaded only now: it weighs 21 KB, and most files are zips. */
+async function parseSettings(xml: string): Promise<Record<string, string>> {
+  const { XMLParser } = await import("fast-xml-parser");
+  const parser = new XMLParser({ parseTagValue: false, processEntities: false, trimValues: true });
+  try {
+    return textsOf(parser.parse(xml));
+  } catch {
+    return {};
+  }
+}
+
+function textsOf(document: unknown): Record<string, string> {
+  const settings = Object.entries(document ?? {}).find(([name]) => name === "PARAMETRES")?.[1];
+  const children = typeof settings === "object" && settings !== null ? settings : {};
+  return Object.fromEntries(
+    Object.entries(children).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value.trim()]] : [],
+    ),
+  );
+}

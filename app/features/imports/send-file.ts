@@ -1,0 +1,57 @@
+import { paths } from "../../paths.ts";
+
+export type Sent =
+  | { ok: true; importId: string }
+  /** `detail` is the sentence of the answer, null when there was none that could be read. */
+  | {
+      ok: false;
+      reason: "refused" | "network" | "cancelled" | "signed-out";
+      detail: string | null;
+    };
+
+export type Sending = { done: Promise<Sent>; cancel: () => void };
+
+/**
+ * Sends a file as the raw body, telling how much is gone. XMLHttpRequest, because fetch does not tell
+ * the progress of what it sends. While it runs, the browser asks before the page is left.
+ */
+export function sendFile(uai: string, file: File, onProgress: (percent: number) => void): Sending {
+  const request = new XMLHttpRequest();
+  const done = new Promise<Sent>((resolve) => {
+    request.upload.onprogress = ({ loaded, total }) =>
+      onProgress(total > 0 ? Math.floor((100 * loaded) / total) : 0);
+    request.onload = () => resolve(readAnswer(request.status, request.responseText));
+    request.onerror = () => resolve({ ok: false, reason: "network", detail: null });
+    request.onabort = () => resolve({ ok: false, reason: "cancelled", detail: null });
+  });
+  window.addEventListener("beforeunload", askBeforeLeaving);
+  void done.finally(() => window.removeEventListener("beforeunload", askBeforeLeaving));
+
+  request.open("POST", paths.api.imports(uai));
+  request.setRequestHeader("X-Filename", encodeURIComponent(file.name));
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.send(file);
+  return { done, cancel: () => request.abort() };
+}
+
+/** What the answer to an upload means. */
+export function readAnswer(status: number, body: string): Sent {
+  const answer = parseObject(body);
+  if (status === 202 && typeof answer.id === "string") return { ok: true, importId: answer.id };
+  if (status === 401) return { ok: false, reason: "signed-out", detail: null };
+  const detail = typeof answer.detail === "string" ? answer.detail : null;
+  return { ok: false, reason: "refused", detail };
+}
+
+function parseObject(body: string): { id?: unknown; detail?: unknown } {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}

@@ -1,0 +1,33 @@
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link, useRouteLoaderData } from "react-router";
+import { pageTitle } from "../../i18n/pages.ts";
+
+/** Name of the school whose pages these are, as the layout loaded it. */
+function useSchoolName(): string | undefined {
+  const found = useRouteLoaderData<{ school: { name: string } }>("routes/etablissement");
+  return found?.school.name;
+}
+
+/** Title of the tab, and the one heading of first level, which takes the focus when the page changes. */
+export function PageHead(props: {
+  title: string;
+  back?: { to: string; label: string };
+  children?: ReactNode;
+}) {
+  const school = useSchoolName();
+  return (
+    <>
+      <title>{pageTitle(props.title, school)}</title>
+      {props.back && (
+        <Link to={props.back.to} className="back">
+          <ArrowLeft size={16} aria-hidden="true" /> {props.back.label}
+        </Link>
+      )}
+      <div className="head">
+        <h1 tabIndex={-1}>{props.title}</h1>
+        {props.children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "react-router";
+import { errorPages, pageTitle } from "../../i18n/pages.ts";
+import { paths } from "../../paths.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+
+function statusOf(error: unknown): 403 | 404 | 500 {
+  if (!isRouteErrorResponse(error)) return 500;
+  return error.status === 403 || error.status === 404 ? error.status : 500;
+}
+
+/** Why a page is not shown: calm, with what to do, and a reference when the fault is ours. */
+export function RouteError() {
+  const status = statusOf(useRouteError());
+  const root = useRouteLoaderData<{ requestId: string }>("root");
+  const here = useLocation();
+  const { title, text } = errorPages[status];
+  return (
+    <section className="card">
+      <title>{pageTitle(title)}</title>
+      <h1 tabIndex={-1}>{title}</h1>
+      <p>{text}</p>
+      {status === 500 && root && (
+        <p className="muted">
+          {errorPages.reference} <code>{root.requestId}</code>
+        </p>
+      )}
+      <p className="actions">
+        <ButtonLink to={paths.home()}>{errorPages.home}</ButtonLink>
+        {status === 500 && (
+          <a className="btn quiet" href={here.pathname + here.search}>
+            {errorPages.retry}
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}

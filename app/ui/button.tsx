@@ -1,0 +1,44 @@
+import type { LucideIcon } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { Link } from "react-router";
+
+type Look = { quiet?: boolean; icon?: LucideIcon; children: ReactNode };
+
+function classes(quiet: boolean | undefined): string {
+  return quiet ? "btn quiet" : "btn";
+}
+
+export function Button({
+  quiet,
+  icon: Icon,
+  children,
+  type = "button",
+  ...rest
+}: Look & ComponentProps<"button">) {
+  return (
+    <button type={type} className={classes(quiet)} {...rest}>
+      {Icon && <Icon size={20} aria-hidden="true" />}
+      {children}
+    </button>
+  );
+}
+
+/** A page of ours that looks like a button. */
+export function ButtonLink({ to, quiet, icon: Icon, children }: Look & { to: string }) {
+  return (
+    <Link to={to} className={classes(quiet)}>
+      {Icon && <Icon size={20} aria-hidden="true" />}
+      {children}
+    </Link>
+  );
+}
+
+/** A file the browser downloads: never a page of the app. */
+export function DownloadLink({ href, quiet, icon: Icon, children }: Look & { href: string }) {
+  return (
+    <a href={href} download="" className={classes(quiet)}>
+      {Icon && <Icon size={20} aria-hidden="true" />}
+      {children}
+    </a>
+  );
+}

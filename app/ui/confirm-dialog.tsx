@@ -1,0 +1,26 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+
+/**
+ * A question that must be answered before going on. Opened as a modal `<dialog>`: the browser holds
+ * the focus inside, closes it on Escape and gives the focus back. `onClose` runs in every case.
+ */
+export function ConfirmDialog(props: {
+  open: boolean;
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (props.open && element && !element.open) element.showModal();
+    if (!props.open && element?.open) element.close();
+  }, [props.open]);
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={props.onClose}>
+      <h2 id={id}>{props.title}</h2>
+      {props.children}
+    </dialog>
+  );
+}

@@ -1,0 +1,78 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import { tables } from "../i18n/pages.ts";
+
+export type Column<Row> = {
+  key: string;
+  label: string;
+  /** The first cell that names the row is its header. */
+  heads?: boolean;
+  sortable?: boolean;
+  cell: (row: Row) => ReactNode;
+};
+
+/**
+ * A table with its caption. Sorting is a link that keeps the filters of the URL: it works without
+ * JavaScript. `sort` is `key` or `-key`, as in the URL.
+ */
+export function DataTable<Row>(props: {
+  caption: string;
+  columns: Array<Column<Row>>;
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  sort?: string;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls sideways must be reachable
+    <section className="table-frame" aria-label={props.caption} tabIndex={0}>
+      <table>
+        <caption className="hidden-visually">{props.caption}</caption>
+        <thead>
+          <tr>
+            {props.columns.map((column) => (
+              <Heading key={column.key} column={column} sort={props.sort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={props.rowKey(row)}>
+              {props.columns.map((column) =>
+                column.heads ? (
+                  <th key={column.key} scope="row">
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} data-label={column.label}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Heading<Row>({ column, sort }: { column: Column<Row>; sort: string | undefined }) {
+  const [query] = useSearchParams();
+  if (!column.sortable) return <th scope="col">{column.label}</th>;
+  const order =
+    sort === column.key ? "ascending" : sort === `-${column.key}` ? "descending" : undefined;
+  const next = new URLSearchParams(query);
+  next.set("sort", order === "ascending" ? `-${column.key}` : column.key);
+  next.delete("page");
+  const Arrow = order === "descending" ? ArrowDown : ArrowUp;
+  return (
+    <th scope="col" aria-sort={order}>
+      <Link to={`?${next}`} preventScrollReset>
+        {column.label}
+        {order && <Arrow size={16} aria-hidden="true" />}
+        {order && <span className="hidden-visually"> ({tables.sorted[order]})</span>}
+      </Link>
+    </th>
+  );
+}

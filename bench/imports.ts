@@ -1,0 +1,122 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { chromium } from "playwright-core";
+import { startApp } from "#scripts/lib/app.ts";
+import { launchOptions } from "#scripts/lib/chromium.ts";
+import { peakMemory } from "#scripts/lib/processes.ts";
+import { siecleXml } from "#scripts/samples/siecle.ts";
+import { zipOf } from "#scripts/samples/zip.ts";
+import { openClient } from "#tests/support/api-client.ts";
+import { createPopulation } from "#worker/demo/population.ts";
+import type { Import } from "#worker/imports/view.ts";
+import type { Figure } from "./figure.ts";
+
+const PORT = 8992;
+const LARGE = 100_000;
+const SCHOOLS = 20;
+const ONE_SCHOOL = 2500;
+const ROUNDS = 10;
+const LIMIT_MS = 120_000;
+
+type Client = Awaited<ReturnType<typeof openClient>>;
+
+/** The import on the built app: the click of a head teacher, the largest file, twenty schools at once. */
+export async function benchImports(): Promise<Figure[]> {
+  const app = await startApp({ port: PORT, dataDir: ".test/bench", fresh: true, quiet: true });
+  try {
+    const seeded = await fetch(`${app.url}/demo/seed?schools=${SCHOOLS + 2}`, { method: "POST" });
+    const { loadSchools } = JSON.parse(await seeded.text()) as { loadSchools: string[] };
+    const [clicked = "", large = "", ...many] = loadSchools;
+    const client = await openClient(app.url);
+    const clicks = await clickToDone(app.url, client, clicked);
+    const crowd = await manySchools(client, many);
+    const alone = await largest(client, large);
+    const pid = app.workerdPid();
+    const memory = pid === null ? Number.NaN : peakMemory(pid) / 2 ** 20;
+    return [
+      { name: "click to done, 2 500 pupils in a zip, median of 10 (s)", value: clicks, most: 1.5 },
+      { name: `${SCHOOLS} schools × ${ONE_SCHOOL} at once, last one done (s)`, value: crowd, most: 60 },
+      { name: "100 000 pupils in a zip, done (s)", value: alone, most: 30 },
+      { name: "workerd's peak memory meanwhile, VmHWM (MiB)", value: memory, most: 500 },
+      { name: "100 000 pupils against 40 × 2 500 clicks (ratio)", value: alone / (40 * clicks) },
+    ];
+  } finally {
+    await app.stop();
+  }
+}
+
+/** From the choice of the file to the result on the screen, in Chromium; the pupils change each time. */
+async function clickToDone(url: string, client: Client, uai: string): Promise<number> {
+  const browser = await chromium.launch(launchOptions());
+  try {
+    const context = await browser.newContext();
+    const [name = "", value = ""] = client.cookie.split("=", 2);
+    const cookie = client.cookie.slice(name.length + 1) || value;
+    await context.addCookies([{ name, value: cookie, url, secure: true, httpOnly: true }]);
+    const page = await context.newPage();
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const file = zipOf(schoolFile(uai, ONE_SCHOOL, 100 + (round % 2)));
+      await page.goto(`${url}/etablissements/${uai}/eleves/import`, { waitUntil: "networkidle" });
+      const before = (await client.listImports(uai)).length;
+      const started = performance.now();
+      await page
+        .locator('input[type="file"]')
+        .first()
+        .setInputFiles({ name: "eleves.zip", mimeType: "application/zip", buffer: Buffer.from(file) });
+      await page.waitForFunction(
+        (count) => document.querySelectorAll("[data-import-row]").length > count,
+        before,
+        { polling: 10, timeout: LIMIT_MS },
+      );
+      await page.getByText("Dernier fichier importé avec succès").waitFor();
+      times.push((performance.now() - started) / 1000);
+    }
+    return median(times);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function manySchools(client: Client, schools: string[]): Promise<number> {
+  const files = schools.map((uai, index) => zipOf(schoolFile(uai, ONE_SCHOOL, 200 + index)));
+  const started = performance.now();
+  const ends = await Promise.all(
+    schools.map(async (uai, index) => await importAll(client, uai, files[index], 250)),
+  );
+  if (ends.some((told) => told.status !== "done" || told.counts.added !== ONE_SCHOOL)) {
+    throw new Error("one of the schools is not right");
+  }
+  return (performance.now() - started) / 1000;
+}
+
+async function largest(client: Client, uai: string): Promise<number> {
+  const file = zipOf(schoolFile(uai, LARGE, 300));
+  const started = performance.now();
+  const told = await importAll(client, uai, file, 250);
+  if (told.status !== "done" || told.counts.added !== LARGE) throw new Error("100 000 is not right");
+  const seconds = (performance.now() - started) / 1000;
+  await delay(2000);
+  return seconds;
+}
+
+async function importAll(
+  client: Client,
+  uai: string,
+  file: Uint8Array | undefined,
+  everyMs: number,
+): Promise<Import> {
+  if (!file) throw new Error("no file");
+  const answer = await client.upload(uai, file);
+  const { id } = JSON.parse(await answer.text()) as { id: string };
+  return await client.waitForEnd(uai, id, LIMIT_MS, everyMs);
+}
+
+function schoolFile(uai: string, pupils: number, seed: number): Uint8Array {
+  const { lastYear } = createPopulation({ kind: "college", pupils, seed });
+  return siecleXml(lastYear.slice(0, pupils), { uai });
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
