@@ -1,5 +1,32 @@
+import latinFont from "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url";
 import type { ReactNode } from "react";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
+import type { Route } from "./+types/root.ts";
+import { getRequestId } from "./context.ts";
+import { Alone } from "./features/shell/alone.tsx";
+import { RouteError } from "./features/shell/route-error.tsx";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/pieces.css";
+import "./styles/shell.css";
+import "./styles/pages.css";
+import "./styles/print.css";
+
+export function links(): Route.LinkDescriptors {
+  return [
+    { rel: "icon", href: "/icone.svg", type: "image/svg+xml" },
+    { rel: "preload", href: latinFont, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  ];
+}
+
+/** The reference an error page gives is that of the request that failed. */
+export function loader({ context }: Route.LoaderArgs) {
+  return { requestId: getRequestId(context) };
+}
+
+export function shouldRevalidate() {
+  return true;
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   return (
@@ -7,8 +34,12 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        <noscript>
+          <link rel="stylesheet" href="/sans-js.css" />
+        </noscript>
       </head>
       <body>
         {children}
@@ -21,4 +52,12 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return (
+    <Alone>
+      <RouteError />
+    </Alone>
+  );
 }

@@ -1,7 +1,7 @@
 import { index, type RouteConfig, route } from "@react-router/dev/routes";
 
 export default [
-  index("routes/home.ts"),
+  index("routes/home.tsx"),
   route("connexion", "routes/connexion.tsx"),
   route("deconnexion", "routes/deconnexion.ts"),
   route("documentation", "routes/documentation.tsx"),

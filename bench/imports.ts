@@ -34,7 +34,11 @@ export async function benchImports(): Promise<Figure[]> {
     const memory = pid === null ? Number.NaN : peakMemory(pid) / 2 ** 20;
     return [
       { name: "click to done, 2 500 pupils in a zip, median of 10 (s)", value: clicks, most: 1.5 },
-      { name: `${SCHOOLS} schools × ${ONE_SCHOOL} at once, last one done (s)`, value: crowd, most: 60 },
+      {
+        name: `${SCHOOLS} schools × ${ONE_SCHOOL} at once, last one done (s)`,
+        value: crowd,
+        most: 60,
+      },
       { name: "100 000 pupils in a zip, done (s)", value: alone, most: 30 },
       { name: "workerd's peak memory meanwhile, VmHWM (MiB)", value: memory, most: 500 },
       { name: "100 000 pupils against 40 × 2 500 clicks (ratio)", value: alone / (40 * clicks) },
@@ -62,7 +66,11 @@ async function clickToDone(url: string, client: Client, uai: string): Promise<nu
       await page
         .locator('input[type="file"]')
         .first()
-        .setInputFiles({ name: "eleves.zip", mimeType: "application/zip", buffer: Buffer.from(file) });
+        .setInputFiles({
+          name: "eleves.zip",
+          mimeType: "application/zip",
+          buffer: Buffer.from(file),
+        });
       await page.waitForFunction(
         (count) => document.querySelectorAll("[data-import-row]").length > count,
         before,
@@ -93,7 +101,8 @@ async function largest(client: Client, uai: string): Promise<number> {
   const file = zipOf(schoolFile(uai, LARGE, 300));
   const started = performance.now();
   const told = await importAll(client, uai, file, 250);
-  if (told.status !== "done" || told.counts.added !== LARGE) throw new Error("100 000 is not right");
+  if (told.status !== "done" || told.counts.added !== LARGE)
+    throw new Error("100 000 is not right");
   const seconds = (performance.now() - started) / 1000;
   await delay(2000);
   return seconds;

@@ -15,6 +15,11 @@ type Sentences = {
   fix: Record<FileKind, string>;
 };
 
+/** Keeps the codes as the keys of the table, and one shape for all its sentences. */
+function sentences<Code extends string>(table: Record<Code, Sentences>): Record<Code, Sentences> {
+  return table;
+}
+
 const SIECLE_AGAIN = "puis exportez à nouveau « Élèves sans adresse ».";
 const FREGATA_AGAIN = "puis refaites l’« Export CSV vers Pix ».";
 const EXPORT_SIECLE =
@@ -79,7 +84,7 @@ const sameAs = ({ detail }: Told) => {
 };
 
 /** About the file as a whole. */
-export const FILE_SENTENCES = {
+export const FILE_SENTENCES = sentences({
   FORMAT_NOT_SUPPORTED: {
     title: "Format de fichier non pris en charge",
     what: (_, kind) =>
@@ -159,10 +164,10 @@ export const FILE_SENTENCES = {
       fregata: `Vérifiez dans Fregata que les apprenants ont un INE et une division, ${FREGATA_AGAIN}`,
     },
   },
-} satisfies Record<string, Sentences>;
+});
 
 /** About one pupil of the file. */
-export const ROW_SENTENCES = {
+export const ROW_SENTENCES = sentences({
   BIRTH_CITY_CODE_REQUIRED: {
     title: "Commune de naissance non renseignée",
     what: () => "né(e) en France, champ commune de naissance vide.",
@@ -269,4 +274,4 @@ export const ROW_SENTENCES = {
     what: () => "champ statut incorrect (ST pour scolaire ou AP pour apprenti attendu).",
     fix: OTHER_SHEET,
   },
-} satisfies Record<string, Sentences>;
+});

@@ -1,4 +1,82 @@
-// TEMPORARY STUB by the lead: overwrite it.
-export function loader() {
-  return new Response("stub");
+import { Menu } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Outlet, useLocation } from "react-router";
+import { readLatestImport } from "#worker/imports/read-imports.ts";
+import { listSchools, requireMember } from "../context.ts";
+import { ImportBanner } from "../features/imports/import-banner.tsx";
+import { LiveImportProvider } from "../features/imports/live.tsx";
+import { AccountMenu } from "../features/shell/account-menu.tsx";
+import { Alone } from "../features/shell/alone.tsx";
+import { MainNavigation } from "../features/shell/main-navigation.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { shell } from "../i18n/pages.ts";
+import { paths } from "../paths.ts";
+import { Mark } from "../ui/mark.tsx";
+import type { Route } from "./+types/etablissement.ts";
+
+/** The result of an import stays on every page that long. */
+const BANNER_MS = 15 * 24 * 60 * 60 * 1000;
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { env, user, organization, role } = await requireMember(context);
+  const [schools, latest] = await Promise.all([
+    listSchools(context, user.id),
+    readLatestImport(env, { organizationId: organization.id, role }),
+  ]);
+  const { uai, name, kind } = organization;
+  const since = new Date(Date.now() - BANNER_MS).toISOString();
+  return { userName: user.name, school: { uai, name, kind, role }, schools, latest, since };
+}
+
+/** Everything below one school: menu, person and school, banner of the import, page. */
+export default function School({ loaderData }: Route.ComponentProps) {
+  const { school, schools, userName, latest, since } = loaderData;
+  const { pathname } = useLocation();
+  useFocusOnNewPage(pathname);
+  return (
+    <LiveImportProvider key={school.uai} uai={school.uai} loaded={latest}>
+      <a className="skip" href="#contenu">
+        {shell.skip}
+      </a>
+      <div className="shell">
+        <div className="side">
+          <Mark to={paths.school(school.uai)} />
+          <MainNavigation uai={school.uai} />
+        </div>
+        <div className="page">
+          <header className="top">
+            <details className="drawer" key={`drawer ${pathname}`}>
+              <summary>
+                <Menu size={20} aria-hidden="true" /> {shell.menu}
+              </summary>
+              <MainNavigation uai={school.uai} />
+            </details>
+            <AccountMenu key={pathname} name={userName} school={school} schools={schools} />
+          </header>
+          <ImportBanner uai={school.uai} role={school.role} since={since} />
+          <main id="contenu" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+    </LiveImportProvider>
+  );
+}
+
+/** A page that replaced another without a reload is announced by its heading taking the focus. */
+function useFocusOnNewPage(pathname: string) {
+  const first = useRef(pathname);
+  useEffect(() => {
+    if (first.current === pathname) return;
+    first.current = pathname;
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  }, [pathname]);
+}
+
+export function ErrorBoundary() {
+  return (
+    <Alone>
+      <RouteError />
+    </Alone>
+  );
 }

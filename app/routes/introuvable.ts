@@ -1,4 +1,10 @@
-// TEMPORARY STUB by the lead: overwrite it.
+import { data } from "react-router";
+
+/** Any address that is not a page of ours. */
 export function loader() {
-  return new Response("stub");
+  throw data(null, { status: 404 });
+}
+
+export default function NotFound() {
+  return null;
 }

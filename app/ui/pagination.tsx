@@ -14,7 +14,9 @@ export function Pagination(props: { page: number; pageSize: number; total: numbe
   const from = (props.page - 1) * props.pageSize + 1;
   return (
     <nav className="pages" aria-label={pages.label}>
-      <span>{pages.range(from, Math.min(from + props.pageSize - 1, props.total), props.total)}</span>
+      <span>
+        {pages.range(from, Math.min(from + props.pageSize - 1, props.total), props.total)}
+      </span>
       <span className="actions">
         {props.page > 1 && (
           <Link className="btn quiet" to={to(Math.min(props.page - 1, last))} rel="prev">

@@ -19,7 +19,7 @@ export async function checkImport(env: Env, row: ImportRecord): Promise<boolean>
   const broken = row.fault !== null;
   return await runGuarded(env, [
     assertUnmoved(env, row),
-    ...(siecle ? [joinClasses(env, row)] : []),
+    ...(siecle ? [joinClasses(env, row), refuseLongClasses(env, row)] : []),
     ...(siecle && !broken ? [setAsideWithoutClass(env, row)] : []),
     markDuplicates(env, row, {
       column: "ine",
@@ -54,6 +54,15 @@ function joinClasses(env: Env, row: ImportRecord) {
        ORDER BY c.ordinal DESC LIMIT 1), '')
      WHERE import_id = ?1 AND eleve_id <> ''`,
   ).bind(row.id);
+}
+
+/** Class codes stand apart from the pupils in the file, so their length is checked once joined. */
+function refuseLongClasses(env: Env, row: ImportRecord) {
+  return env.DB.prepare(
+    `UPDATE import_row SET errors = json_insert(coalesce(errors, '[]'), '$[#]',
+       json_object('code', 'FIELD_TOO_LONG', 'field', 'CODE_STRUCTURE', 'rank', ?2))
+     WHERE import_id = ?1 AND skip IS NULL AND length(division) > 255`,
+  ).bind(row.id, SIECLE_CODES.indexOf("FIELD_TOO_LONG"));
 }
 
 /** A pupil set aside is not checked: what was found in the row is dropped. */

@@ -148,3 +148,9 @@ test("the school's code is compared trimmed and in capitals", async () => {
   const file = aSiecleFile({ uai: ` ${school.uai.toLowerCase()} ` }, [{}]);
   expect((await importFile(school, await aMember(school), file)).status).toBe("done");
 });
+
+test("a class code beyond 255 characters is an error, not a shortened class", async () => {
+  expect(await codesOf([{ division: "6".repeat(255) }, { division: "6".repeat(256) }])).toEqual([
+    "FIELD_TOO_LONG",
+  ]);
+});

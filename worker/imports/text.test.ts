@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cleanText, frenchDateToIso, isRealDate, isUnreadable, nameKey } from "./text.ts";
+import { cleanText, frenchDateToIso, isRealDate, isUnreadable } from "./text.ts";
 
 test("text is trimmed, its blanks collapsed and its accents composed", () => {
   expect(cleanText("DUPONT")).toBe("DUPONT");
@@ -120,24 +120,6 @@ test("the examples of the rule and of the reference product are unreadable", () 
   ]) {
     expect(isUnreadable(name), name).toBe(true);
   }
-});
-
-test("the name key drops case, accents, hyphens and apostrophes", () => {
-  expect(nameKey("Jean-Pierre")).toBe("jeanpierre");
-  expect(nameKey("LE  GOFF")).toBe("le goff");
-  expect(nameKey("D’Artagnan-O'Neil")).toBe("dartagnanoneil");
-  expect(nameKey("Cœur Læticia Weiß ŁUKASZ Øre Đặng ŞAHİN Ilıcalı")).toBe(
-    "coeur laeticia weiss lukasz ore dang sahin ilicali",
-  );
-  expect(nameKey("Jean - Pierre ")).toBe("jean pierre");
-});
-
-test("a name key is its own key", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (value) => {
-      expect(nameKey(nameKey(value))).toBe(nameKey(value));
-    }),
-  );
 });
 
 test("only real days are dates", () => {

@@ -58,35 +58,6 @@ export function isUnreadable(raw: string): boolean {
   return !PLAIN.test(raw) && (CONTROL.test(raw) || MISREAD.test(raw));
 }
 
-/** Letters that Unicode does not take apart into a base letter and an accent. */
-const WHOLE_LETTERS: Record<string, string> = {
-  œ: "oe",
-  æ: "ae",
-  ß: "ss",
-  ł: "l",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  ħ: "h",
-  ı: "i",
-  ŧ: "t",
-};
-
-/**
- * The form used to search and to sort: lower-case, no accent, hyphen nor apostrophe, blanks collapsed
- * (`Jean-Pierre` gives `jeanpierre`, `LE GOFF` gives `le goff`).
- */
-export function nameKey(value: string): string {
-  return value
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\p{M}\p{Pd}'’‘ʼʹ´`′\u00ad]/gu, "")
-    .replace(/[œæßłøđðþħıŧ]/g, (letter) => WHOLE_LETTERS[letter] ?? letter)
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether the three numbers are a day of the calendar, from the year 1 on. */

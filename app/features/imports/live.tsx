@@ -57,10 +57,10 @@ function openSocket(
 ): () => void {
   let closed = false;
   let close = () => {};
-  void import("partysocket/ws").then(({ WebSocket: Reconnecting }) => {
+  void import("partysocket/ws").then(({ default: Reconnecting }) => {
     if (closed) return;
     const socket = new Reconnecting(() => liveUrl(path), [], { maxReconnectionDelay: 10_000 });
-    socket.addEventListener("message", ({ data }) => {
+    socket.addEventListener("message", ({ data }: MessageEvent) => {
       const message = readMessage(data);
       if (message) onState(message.import);
     });

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { signIn } from "../../i18n/pages.ts";
+
+/** What the sign-in page sends. The password is not judged here: only whether there is one. */
+export const SignInForm = z.object({
+  email: z
+    .string({ error: signIn.errors.emailRequired })
+    .trim()
+    .max(254, { error: signIn.errors.emailInvalid })
+    .pipe(z.email({ error: signIn.errors.emailInvalid })),
+  password: z
+    .string({ error: signIn.errors.passwordRequired })
+    .max(200, { error: signIn.errors.INVALID }),
+});

@@ -1,0 +1,46 @@
+import { ChevronsUpDown, LogOut } from "lucide-react";
+import { Link } from "react-router";
+import { shell } from "../../i18n/pages.ts";
+import { paths } from "../../paths.ts";
+
+export type School = { uai: string; name: string; role: "admin" | "member" };
+
+/** Who is signed in, in which school; the way to the other schools and out. */
+export function AccountMenu(props: { name: string; school: School; schools: School[] }) {
+  const { school } = props;
+  const others = props.schools.filter(({ uai }) => uai !== school.uai);
+  return (
+    <details className="who">
+      <summary>
+        <span>
+          <b>{props.name}</b>
+          <span>{shell.school(school.name, school.uai)}</span>
+        </span>
+        <ChevronsUpDown size={20} aria-hidden="true" />
+        <span className="hidden-visually">{shell.account}</span>
+      </summary>
+      <div className="who-menu">
+        {others.length > 0 && (
+          <>
+            <p className="muted">{shell.switchSchool}</p>
+            <ul>
+              {others.map((other) => (
+                <li key={other.uai}>
+                  <Link to={paths.school(other.uai)}>
+                    {shell.school(other.name, other.uai)}
+                    <span>{shell.roles[other.role]}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <form method="post" action={paths.signOut()}>
+          <button type="submit">
+            <LogOut size={18} aria-hidden="true" /> {shell.signOut}
+          </button>
+        </form>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,20 @@
+import { BookOpen, GraduationCap } from "lucide-react";
+import { NavLink } from "react-router";
+import { shell } from "../../i18n/pages.ts";
+import { paths } from "../../paths.ts";
+
+/** The pages of one school that exist today. */
+export function MainNavigation({ uai }: { uai: string }) {
+  return (
+    <nav aria-label={shell.mainNavigation}>
+      <NavLink to={paths.pupils(uai)}>
+        <GraduationCap size={20} aria-hidden="true" />
+        {shell.pupils}
+      </NavLink>
+      <NavLink to={paths.documentation()}>
+        <BookOpen size={20} aria-hidden="true" />
+        {shell.documentation}
+      </NavLink>
+    </nav>
+  );
+}

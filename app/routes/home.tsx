@@ -1,0 +1,31 @@
+import { redirect } from "react-router";
+import { getSession, listSchools } from "../context.ts";
+import { Alone } from "../features/shell/alone.tsx";
+import { pageTitle, shell, signIn } from "../i18n/pages.ts";
+import { paths } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
+import type { Route } from "./+types/home.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const session = await getSession(context);
+  if (!session) throw redirect(paths.signIn());
+  const [first] = await listSchools(context, session.user.id);
+  if (first) throw redirect(paths.school(first.uai));
+  return { name: session.user.name };
+}
+
+/** Only somebody who is in no school stays here. */
+export default function NoSchool({ loaderData }: Route.ComponentProps) {
+  return (
+    <Alone>
+      <title>{pageTitle(signIn.noSchoolTitle)}</title>
+      <section className="card">
+        <h1>{signIn.noSchoolTitle}</h1>
+        <p>{signIn.noSchool(loaderData.name)}</p>
+        <form method="post" action={paths.signOut()}>
+          <Button type="submit">{shell.signOut}</Button>
+        </form>
+      </section>
+    </Alone>
+  );
+}

@@ -1,0 +1,27 @@
+import { parseArgs } from "node:util";
+import { type Figure, holds, printFigures } from "./figure.ts";
+import { benchImports } from "./imports.ts";
+import { benchReading } from "./reading.ts";
+
+/** `npm run bench [-- reading|imports]`: measures, prints ratios, exits 1 when a target does not hold. */
+const { positionals } = parseArgs({ allowPositionals: true });
+const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
+
+const figures: Figure[] = [];
+if (wanted("reading")) {
+  const { ratios, ...read } = benchReading();
+  figures.push(
+    { name: "reading, against sax with the same collector (ratio)", value: ratios.oursToSax, least: 2 },
+    { name: "reading, against sax + saxpath + xml2js (ratio)", value: ratios.oursToReference, least: 15 },
+    { name: "reading, against bare saxes with empty handlers (ratio)", value: ratios.oursToSaxes, least: 0.6 },
+  );
+  if (read.heapOfLiveReader !== null) {
+    const value = read.heapOfLiveReader / 2 ** 20;
+    figures.push({ name: "held by the reader within a window (MiB)", value, most: 4 });
+  }
+}
+if (wanted("imports")) figures.push(...(await benchImports()));
+
+console.log();
+printFigures(figures);
+process.exitCode = figures.every(holds) ? 0 : 1;

@@ -1,0 +1,19 @@
+import type { TestProject } from "vitest/node";
+import { startApp } from "#scripts/lib/app.ts";
+import { findChromium } from "#scripts/lib/chromium.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    url: string;
+    chromiumPath: string;
+  }
+}
+
+/** The built app on fresh demo data, for all journeys; each journey takes a school of its own. */
+export default async function setup(project: TestProject) {
+  const chromiumPath = findChromium();
+  const app = await startApp({ port: 8994, dataDir: ".test/browser", fresh: true, quiet: true });
+  project.provide("url", app.url);
+  project.provide("chromiumPath", chromiumPath);
+  return async () => await app.stop();
+}

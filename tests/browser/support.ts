@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { afterAll, beforeAll, expect, inject } from "vitest";
+import { launchOptions } from "#scripts/lib/chromium.ts";
+import { openClient } from "#tests/support/api-client.ts";
+
+/** One Chromium a file; each journey opens contexts of its own, closed with it. */
+export function useBrowser() {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch(launchOptions(inject("chromiumPath")));
+  });
+  afterAll(async () => await browser?.close());
+  return {
+    /** A visitor's browser; `as` is signed in without the form. */
+    async visit(options: BrowserContextOptions & { as?: string } = {}): Promise<BrowserContext> {
+      const { as, ...context } = options;
+      if (!browser) throw new Error("no browser yet");
+      const visitor = await browser.newContext({ locale: "fr-FR", baseURL: inject("url"), ...context });
+      if (as) await visitor.addCookies([await cookieOf(as)]);
+      return visitor;
+    },
+  };
+}
+
+export const SAMPLES = new URL("../fixtures/samples/", import.meta.url);
+
+export function samplePath(name: string): string {
+  return new URL(name, SAMPLES).pathname;
+}
+
+export function sampleFile(name: string): Uint8Array {
+  return readFileSync(samplePath(name));
+}
+
+let loadSchools = 0;
+
+/** An empty school of the demo's administrator, used by nobody else. */
+export async function anEmptySchool(): Promise<{ uai: string }> {
+  loadSchools += 1;
+  const answer = await fetch(`${inject("url")}/demo/seed?schools=60`, { method: "POST" });
+  const { loadSchools: all }: { loadSchools: string[] } = JSON.parse(await answer.text());
+  const uai = all[(process.pid * 7 + loadSchools * 11) % all.length];
+  if (!uai) throw new Error("no school left");
+  return { uai };
+}
+
+/** The colours of a page are checked too: its text may not fade into its ground. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  expect(told).toEqual([]);
+}
+
+/** Nothing sticks out of the window: no reader has to scroll sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const width = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(width[0]).toBeLessThanOrEqual(width[1] ?? 0);
+}
+
+async function cookieOf(email: string) {
+  const { cookie } = await openClient(inject("url"), email);
+  const at = cookie.indexOf("=");
+  const value = cookie.slice(at + 1);
+  const [name, url] = [cookie.slice(0, at), inject("url")];
+  return { name, value, url, secure: true, httpOnly: true, sameSite: "Lax" as const };
+}
