@@ -12,7 +12,7 @@ test("a date is told as in France, in Paris time", () => {
   expect(formatDate("2024-07-15")).toBe("15/07/2024");
   expect(formatDate("2024-07-14T22:30:00.000Z")).toBe("15/07/2024");
   expect(formatDate("2026-09-02T23:59:00")).toBe("02/09/2026");
-  expect(formatDate("")).toBe("");
+  for (const text of ["", "3", "6A", "Paris"]) expect(formatDate(text)).toBe(text);
 });
 
 test("a moment is told with its hour, a local one as it stands", () => {

@@ -1,4 +1,5 @@
 const PARIS = "Europe/Paris";
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 const DAY = new Intl.DateTimeFormat("fr-FR", { dateStyle: "short", timeZone: PARIS });
 const TIME = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: PARIS });
 const NUMBER = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
@@ -8,16 +9,16 @@ export function formatDate(iso: string): string {
   const day = /^(\d{4})-(\d\d)-(\d\d)(T[\d:]+)?$/.exec(iso);
   // A date, or a local time, says its own day: no zone may move it.
   if (day) return `${day[3]}/${day[2]}/${day[1]}`;
-  const moment = new Date(iso);
-  return Number.isNaN(moment.getTime()) ? iso : DAY.format(moment);
+  return MOMENT.test(iso) ? DAY.format(new Date(iso)) : iso;
 }
 
 /** `15/07/2024 à 09:05`. A local time without zone is shown as it is. */
 export function formatMoment(iso: string): string {
   const local = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)(:\d\d)?$/.exec(iso);
   if (local) return `${formatDate(iso)} à ${local[1]}`;
+  if (!MOMENT.test(iso)) return iso;
   const moment = new Date(iso);
-  return Number.isNaN(moment.getTime()) ? iso : `${DAY.format(moment)} à ${TIME.format(moment)}`;
+  return `${DAY.format(moment)} à ${TIME.format(moment)}`;
 }
 
 /** `1 486`, with a narrow no-break space. */

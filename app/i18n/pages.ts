@@ -55,8 +55,7 @@ export const pupils = {
   title: "Élèves",
   import: "Importer la liste",
   deckBanner: {
-    admin:
-      "L'administrateur peut télécharger les résultats de certification et importer la base élèves, afin de créer les campagnes de rentrée par niveau.",
+    text: "L'administrateur peut télécharger les résultats de certification et importer la base élèves, afin de créer les campagnes de rentrée par niveau.",
     more: "Plus d'info",
   },
   filters: "Filtres sur les élèves",

@@ -1,4 +1,90 @@
-// TEMPORARY STUB by the lead: overwrite it.
-export function loader() {
-  return new Response("stub");
+import { Download } from "lucide-react";
+import { data } from "react-router";
+import { readImport } from "#worker/imports/read-imports.ts";
+import { listChanges, listSkipped } from "#worker/imports/read-lists.ts";
+import type { ChangeKind, Import } from "#worker/imports/view.ts";
+import { requireMember } from "../context.ts";
+import { ChangeTable, SkippedTable } from "../features/imports/change-table.tsx";
+import { ListTabs } from "../features/imports/list-tabs.tsx";
+import { PageHead } from "../features/shell/page-head.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { lists as words } from "../i18n/imports.ts";
+import { LISTS, type ListName, paths } from "../paths.ts";
+import { DownloadLink } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Pagination } from "../ui/pagination.tsx";
+import type { Route } from "./+types/eleves-import-liste.ts";
+
+const KINDS: Record<Exclude<ListName, "non-importes">, ChangeKind> = {
+  ajoutes: "added",
+  modifies: "changed",
+  reactives: "reactivated",
+  desactives: "deactivated",
+};
+
+export async function loader({ request, context, params }: Route.LoaderArgs) {
+  const { env, organization, role } = await requireMember(context, "admin");
+  const list = LISTS.find((name) => name === params.liste);
+  if (!list) throw data(null, { status: 404 });
+  const input = { organizationId: organization.id, importId: params.importId };
+  const asked = new URL(request.url).searchParams.get("page") ?? "1";
+  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const [one, found] = await Promise.all([
+    readImport(env, { ...input, role }),
+    readList(env, list, { ...input, page }),
+  ]);
+  if (!one || !found) throw data(null, { status: 404 });
+  return { one: { ...one, errors: [] } satisfies Import, uai: organization.uai, list, found };
+}
+
+type ListInput = { organizationId: string; importId: string; page: number };
+
+async function readList(env: Env, list: ListName, input: ListInput) {
+  if (list === "non-importes") {
+    const skipped = await listSkipped(env, input);
+    return skipped && { changes: [], ...skipped };
+  }
+  const changes = await listChanges(env, { ...input, kind: KINDS[list] });
+  return changes && { skipped: [], ...changes };
+}
+
+export default function ImportList({ loaderData }: Route.ComponentProps) {
+  const { one, uai, list, found } = loaderData;
+  const title = words.title[list];
+  const file = { uai, importId: one.id };
+  const href =
+    list === "non-importes" ? paths.api.skippedCsv(file) : paths.api.changesCsv(file, KINDS[list]);
+  const shown = found.changes.length + found.skipped.length;
+  return (
+    <>
+      <PageHead title={title} back={{ to: paths.importPupils(uai), label: words.back }}>
+        {shown > 0 && (
+          <DownloadLink href={href} icon={Download} quiet>
+            {words.csv}
+          </DownloadLink>
+        )}
+      </PageHead>
+      <p className="muted">{words.of(one.filename, one.createdAt, one.createdBy)}</p>
+      <ListTabs uai={uai} one={one} />
+      <section className="card">
+        <p>{words.intro[list]}</p>
+        {found.purged ? (
+          <EmptyState title={words.purgedTitle}>
+            <p>{words.purged(found.total)}</p>
+          </EmptyState>
+        ) : shown === 0 ? (
+          <EmptyState title={words.empty} />
+        ) : list === "non-importes" ? (
+          <SkippedTable caption={title} skipped={found.skipped} />
+        ) : (
+          <ChangeTable caption={title} changes={found.changes} />
+        )}
+        <Pagination page={found.page} pageSize={found.pageSize} total={shown ? found.total : 0} />
+      </section>
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
 }

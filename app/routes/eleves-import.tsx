@@ -1,4 +1,140 @@
-// TEMPORARY STUB by the lead: overwrite it.
-export function loader() {
-  return new Response("stub");
+import { useRef } from "react";
+import { data, redirect, useRevalidator } from "react-router";
+import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/imports/decide.ts";
+import { readImportPage } from "#worker/imports/read-imports.ts";
+import { receiveUpload } from "#worker/imports/receive-upload.ts";
+import { isActive } from "#worker/imports/view.ts";
+import { type CurrentMember, requireMember } from "../context.ts";
+import { CurrentImport } from "../features/imports/current-import.tsx";
+import { DecisionForm } from "../features/imports/decision-form.server.ts";
+import { DropZone } from "../features/imports/drop-zone.tsx";
+import { History } from "../features/imports/history.tsx";
+import { useLiveImport } from "../features/imports/live.tsx";
+import { PeekDialog } from "../features/imports/peek-dialog.tsx";
+import { announcement, fresher } from "../features/imports/progress.ts";
+import { useUpload } from "../features/imports/use-upload.ts";
+import { PageHead } from "../features/shell/page-head.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { importErrorMessage } from "../i18n/fr.ts";
+import { importPage as words } from "../i18n/imports.ts";
+import { paths } from "../paths.ts";
+import { Notice } from "../ui/notice.tsx";
+import type { Route } from "./+types/eleves-import.ts";
+
+/** A form is held whole in memory: beyond this, only the page's own sending will do. */
+const MAX_FORM_BYTES = 10 * 1024 * 1024;
+const DECISIONS = {
+  confirm: confirmImport,
+  cancel: cancelImport,
+  undo: undoImport,
+  retry: retryImport,
+};
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { env, organization, role } = await requireMember(context, "admin");
+  const asked = new URL(request.url).searchParams.get("page") ?? "1";
+  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const { uai, kind } = organization;
+  const found = await readImportPage(env, { organizationId: organization.id, role, page });
+  return { ...found, school: { uai, kind }, demo: env.DEMO === "true" };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const member = await requireMember(context, "admin");
+  const size = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
+  if (size > MAX_FORM_BYTES) return refusal(413, words.upload.tooLargeWithoutScript);
+  const form = await request.formData();
+  const decision = DecisionForm.safeParse(Object.fromEntries(form));
+  if (!decision.success) throw data(null, { status: 400 });
+  if (decision.data.intent === "upload") return await upload(member, form.get("file"));
+
+  const { intent, importId } = decision.data;
+  const outcome = await DECISIONS[intent](member.env, {
+    organizationId: member.organization.id,
+    importId,
+    userId: member.user.id,
+  });
+  if (!outcome.ok && outcome.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  if (!outcome.ok) return refusal(409, words.conflict);
+  throw redirect(paths.importPupils(member.organization.uai), 303);
+}
+
+async function upload(member: CurrentMember, file: FormDataEntryValue | null) {
+  if (!(file instanceof File) || file.name === "") return refusal(400, words.upload.none);
+  const { env, organization, user } = member;
+  const outcome = await receiveUpload(env, {
+    organization,
+    user,
+    filename: file.name,
+    body: file.stream(),
+    size: file.size,
+  });
+  if (outcome.ok) throw redirect(paths.importPupils(organization.uai), 303);
+  if (outcome.code === "IMPORT_ACTIVE") return refusal(409, words.start.busy);
+  const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
+  const status = outcome.code === "PAYLOAD_TOO_LARGE" ? 413 : 415;
+  return refusal(status, importErrorMessage({ code: outcome.code, kind }));
+}
+
+function refusal(status: number, text: string) {
+  return data({ text }, { status });
+}
+
+export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
+  const { school, latest, lastDone } = loaderData;
+  const newest = fresher(useLiveImport(), latest);
+  const title = useRef<HTMLHeadingElement>(null);
+  const { revalidate } = useRevalidator();
+  const upload = useUpload(school.uai, async () => {
+    title.current?.focus();
+    await revalidate();
+  });
+  const { state } = upload;
+  const active = newest !== null && isActive(newest.status);
+  const problem = state.phase === "problem" ? state.text : actionData?.text;
+
+  return (
+    <>
+      <PageHead title={words.title} back={{ to: paths.pupils(school.uai), label: words.back }} />
+      <p role="status" className="hidden-visually">
+        {state.phase !== "sending" && newest && announcement(newest)}
+      </p>
+      {problem && (
+        <Notice tone="bad" focused key={problem}>
+          <h2>{words.upload.refused}</h2>
+          <p>{problem}</p>
+        </Notice>
+      )}
+      <CurrentImport
+        {...loaderData}
+        one={newest}
+        sending={state.phase === "sending" ? { ...state, onCancel: upload.cancel } : null}
+        titleRef={title}
+      />
+      {lastDone && lastDone.id !== newest?.id && <CurrentImport {...loaderData} one={lastDone} />}
+      <section className="card">
+        <DropZone
+          kind={school.kind === "sco-masa" ? "fregata" : "siecle"}
+          busy={active || state.phase === "sending"}
+          demo={loaderData.demo}
+          onFiles={upload.choose}
+        />
+      </section>
+      <History uai={school.uai} history={loaderData.history} />
+      <PeekDialog
+        question={state.phase === "asking" ? state.question : null}
+        uai={school.uai}
+        onSend={upload.send}
+        onOther={() => {
+          upload.dismiss();
+          document.querySelector<HTMLInputElement>("input[type=file]")?.click();
+        }}
+        onClose={upload.dismiss}
+      />
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
 }

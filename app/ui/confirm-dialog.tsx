@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 
 /**
  * A question that must be answered before going on. Opened as a modal `<dialog>`: the browser holds
- * the focus inside, closes it on Escape and gives the focus back. `onClose` runs in every case.
+ * the focus inside, closes it on Escape and gives the focus back. `onClose` runs in every case. Open
+ * from the start, it is in the page as the server sends it, for browsers without JavaScript.
  */
 export function ConfirmDialog(props: {
   open: boolean;
@@ -11,6 +12,7 @@ export function ConfirmDialog(props: {
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const asked = useRef(props.open);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
@@ -18,7 +20,7 @@ export function ConfirmDialog(props: {
     if (!props.open && element?.open) element.close();
   }, [props.open]);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={props.onClose}>
+    <dialog ref={dialog} open={asked.current} aria-labelledby={id} onClose={props.onClose}>
       <h2 id={id}>{props.title}</h2>
       {props.children}
     </dialog>

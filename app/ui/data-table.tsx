@@ -20,7 +20,7 @@ export function DataTable<Row>(props: {
   caption: string;
   columns: Array<Column<Row>>;
   rows: Row[];
-  rowKey: (row: Row) => string;
+  rowKey: (row: Row, place: number) => string;
   sort?: string;
 }) {
   return (
@@ -36,8 +36,8 @@ export function DataTable<Row>(props: {
           </tr>
         </thead>
         <tbody>
-          {props.rows.map((row) => (
-            <tr key={props.rowKey(row)}>
+          {props.rows.map((row, place) => (
+            <tr key={props.rowKey(row, place)}>
               {props.columns.map((column) =>
                 column.heads ? (
                   <th key={column.key} scope="row">

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** Nothing to show: says so, and what to do next. Drawn for us. */
-export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="empty">
       <svg width="96" height="72" viewBox="0 0 96 72" fill="none" aria-hidden="true">

@@ -65,10 +65,10 @@ function refuseLongClasses(env: Env, row: ImportRecord) {
   ).bind(row.id, SIECLE_CODES.indexOf("FIELD_TOO_LONG"));
 }
 
-/** A pupil set aside is not checked: what was found in the row is dropped. */
+/** A pupil set aside is not checked: what was found in its row is not told (`listErrors`). */
 function setAsideWithoutClass(env: Env, row: ImportRecord) {
   return env.DB.prepare(
-    `UPDATE import_row SET skip = 'NO_DIVISION', errors = NULL
+    `UPDATE import_row SET skip = 'NO_DIVISION'
      WHERE import_id = ?1 AND skip IS NULL AND division = ''`,
   ).bind(row.id);
 }
@@ -190,8 +190,7 @@ function decide(env: Env, row: ImportRecord) {
       `UPDATE import SET seq = seq + 1, heartbeat_at = ?2,
          finished_at = CASE WHEN error_count > 0 THEN ?2 END,
          status = CASE WHEN error_count > 0 THEN 'refused'
-           WHEN confirmed_by IS NULL AND (brake OR older_than IS NOT NULL)
-             THEN 'awaiting-confirmation'
+           WHEN brake OR older_than IS NOT NULL THEN 'awaiting-confirmation'
            ELSE 'applying' END,
          added = iif(error_count > 0, 0, added), changed = iif(error_count > 0, 0, changed),
          unchanged = iif(error_count > 0, 0, unchanged),

@@ -51,6 +51,17 @@ test("a pupil absent from the file is deactivated and keeps its row; back in the
   expect((await theBase(school))[0]).toMatchObject({ id: leaver?.id, deactivated_at: null });
 });
 
+test("a pupil the file lists as gone is deactivated, like one it does not list", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const [stays, leaves] = somePupils(2);
+  await importFile(school, admin, aSiecleFile(school, somePupils(2)));
+  const gone = { ...leaves, extra: "<DATE_SORTIE>01/09/2026</DATE_SORTIE>" };
+  const done = await importFile(school, admin, aSiecleFile(school, [{ ...stays }, gone]));
+  expect(done.counts).toMatchObject({ unchanged: 1, deactivated: 1, skipped: 1 });
+  expect((await theBase(school))[1]?.deactivated_at).not.toBeNull();
+});
+
 test("a changed pupil takes every column of the file, an emptied optional one included", async () => {
   const school = await aSchool();
   const admin = await aMember(school);

@@ -22,8 +22,12 @@ export function ImportBanner(props: { uai: string; role: "admin" | "member"; sin
   return (
     <aside className={`banner ${told.tone}`} aria-label={banner.label}>
       <Icon size={20} aria-hidden="true" {...(told.tone === "info" && { className: "spin" })} />
-      <span>{told.text}</span>
-      {props.role === "admin" && <Link to={page}>{told.link}</Link>}
+      <span className="banner-text">{told.text}</span>
+      {props.role === "admin" && (
+        <Link to={page} className="banner-link">
+          {told.link}
+        </Link>
+      )}
     </aside>
   );
 }

@@ -14,21 +14,25 @@ export function AccountMenu(props: { name: string; school: School; schools: Scho
       <summary>
         <span>
           <b>{props.name}</b>
-          <span>{shell.school(school.name, school.uai)}</span>
+          <span className="who-school">{shell.school(school.name, school.uai)}</span>
         </span>
         <ChevronsUpDown size={20} aria-hidden="true" />
         <span className="hidden-visually">{shell.account}</span>
       </summary>
       <div className="who-menu">
+        <p className="muted">
+          {shell.currentSchool} : {shell.school(school.name, school.uai)},{" "}
+          {shell.roles[school.role]}
+        </p>
         {others.length > 0 && (
           <>
             <p className="muted">{shell.switchSchool}</p>
             <ul>
               {others.map((other) => (
                 <li key={other.uai}>
-                  <Link to={paths.school(other.uai)}>
+                  <Link className="who-link" to={paths.school(other.uai)}>
                     {shell.school(other.name, other.uai)}
-                    <span>{shell.roles[other.role]}</span>
+                    <span className="who-role">{shell.roles[other.role]}</span>
                   </Link>
                 </li>
               ))}
@@ -36,7 +40,7 @@ export function AccountMenu(props: { name: string; school: School; schools: Scho
           </>
         )}
         <form method="post" action={paths.signOut()}>
-          <button type="submit">
+          <button type="submit" className="who-link">
             <LogOut size={18} aria-hidden="true" /> {shell.signOut}
           </button>
         </form>

@@ -7,11 +7,11 @@ import { paths } from "../../paths.ts";
 export function MainNavigation({ uai }: { uai: string }) {
   return (
     <nav aria-label={shell.mainNavigation}>
-      <NavLink to={paths.pupils(uai)}>
+      <NavLink className="menu-link" to={paths.pupils(uai)}>
         <GraduationCap size={20} aria-hidden="true" />
         {shell.pupils}
       </NavLink>
-      <NavLink to={paths.documentation()}>
+      <NavLink className="menu-link" to={paths.documentation()}>
         <BookOpen size={20} aria-hidden="true" />
         {shell.documentation}
       </NavLink>

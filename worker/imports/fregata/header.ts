@@ -1,5 +1,5 @@
 import { bytesBefore } from "../byte-cut.ts";
-import { endOfRow, isBlankRow, parseRows } from "./rows.ts";
+import { endOfRow, parseRows } from "./rows.ts";
 
 export type Header = {
   encoding: string;
@@ -60,21 +60,22 @@ function readHeader(
   const bytes = head.subarray(bomLength, HEADER_BYTES);
   const whole = head.length <= HEADER_BYTES;
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
-  const { rows, broken } = parseRows(text, delimiter, whole);
-  const index = rows.findIndex((row) => !isBlankRow(row));
-  const cells = rows[index];
+  const { rows, count, broken } = parseRows(text, delimiter, whole);
+  const [first] = rows;
   const found = { encoding, delimiter, garbled: CONTROL.test(text.slice(0, 1000)) };
-  if (cells) {
+  if (first) {
+    const { index, cells } = first;
     const cut = endOfRow(text, delimiter, index);
-    const end = bomLength + bytesBefore(bytes, text, cut, encoding);
+    const atEnd = cut === text.length && whole;
+    const end = atEnd ? head.length : bomLength + bytesBefore(bytes, text, cut, encoding);
     return { ...found, cells, line: index + 1, end, broken: false, unfinished: false };
   }
-  if (text.trim() === "" && whole) return null;
+  if (whole && !broken) return null;
   const guess = text.trimStart().split(/[\r\n]/, 1)[0] ?? "";
   return {
     ...found,
     cells: guess.replaceAll('"', "").split(delimiter),
-    line: rows.length + 1,
+    line: count + 1,
     end: bomLength,
     broken,
     unfinished: !broken,

@@ -5,19 +5,31 @@ import { cleanText, isUnreadable } from "../text.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 
+type Field = Column["field"];
+
 const FRANCE = "100";
 const MAX_LENGTH = 255;
 const COUNTRY = /^99(\d{3})$/;
 const COMMUNE = /^(?:\d{5}|2[AB]\d{3})$/;
-const SEXES: Record<string, PupilFields["sex"]> = {
-  féminin: "F",
-  f: "F",
-  "2": "F",
-  masculin: "M",
-  m: "M",
-  "1": "M",
-};
-const NAMES = new Set(["firstName", "middleName", "thirdName", "lastName", "usualName", "birthCity"]);
+const SEXES = new Map<string, PupilFields["sex"]>([
+  ["féminin", "F"],
+  ["f", "F"],
+  ["2", "F"],
+  ["masculin", "M"],
+  ["m", "M"],
+  ["1", "M"],
+]);
+const NAMES = new Set<Field>([
+  "firstName",
+  "middleName",
+  "thirdName",
+  "lastName",
+  "usualName",
+  "birthCity",
+]);
+const PLACE = new Map(COLUMNS.map(({ field }, at) => [field, at]));
+/** Ranks leave room within a column, for what SQL finds later: `INE_DUPLICATED` has rank 1. */
+const RANKS_PER_COLUMN = 10;
 
 /**
  * One line as a row: `cells` are its texts as the file holds them, in the order of `COLUMNS`.
@@ -30,28 +42,23 @@ export function makePupilRow(
   context: ReadingContext,
 ): PupilRow {
   const values = cells.map(cleanText);
-  const fields = readFields(cells, values, context.today);
-  const skipped = fields.ine !== "" && !isGenuineIne(fields.ine);
-  const skip = skipped ? "INE_NOT_GENUINE" : null;
+  const ine = normalizeIne(cells[0] ?? "");
+  const fields = { ...readFields(values, context.today), ine };
+  const skip = ine === "" || isGenuineIne(ine) ? null : "INE_NOT_GENUINE";
   return { line, eleveId: "", skip, errors: skip ? [] : findErrors(cells, values, fields), fields };
 }
 
-/** Wrong codes become "", except those of a place: they are kept as they were written. */
-function readFields(
-  cells: readonly string[],
-  values: readonly string[],
-  today: string,
-): PupilFields {
-  const read = (field: keyof PupilFields) => values[PLACE[field]] ?? "";
+/** Wrong codes become "", but those of a place are kept as they were written. */
+function readFields(values: readonly string[], today: string): Omit<PupilFields, "ine"> {
+  const read = (field: Field) => values[PLACE.get(field) ?? -1] ?? "";
   const status = read("status").toUpperCase();
   return {
-    ine: normalizeIne(cells[PLACE.ine] ?? ""),
     lastName: read("lastName"),
     usualName: read("usualName"),
     firstName: read("firstName"),
     middleName: read("middleName"),
     thirdName: read("thirdName"),
-    sex: SEXES[read("sex").toLowerCase()] ?? "",
+    sex: SEXES.get(read("sex").toLowerCase()) ?? "",
     birthDate: readBirthDate(read("birthDate"), today),
     birthCity: read("birthCity"),
     birthCityCode: read("birthCityCode").toUpperCase(),
@@ -61,4 +68,54 @@ function readFields(
     status: status === "ST" || status === "AP" ? status : "",
     division: read("division"),
   };
+}
+
+function findErrors(
+  cells: readonly string[],
+  values: readonly string[],
+  fields: PupilFields,
+): RowError[] {
+  return COLUMNS.flatMap((column, at) => {
+    const codes = checkCell(column, cells[at] ?? "", values[at] ?? "", fields);
+    const rank = at * RANKS_PER_COLUMN;
+    return codes.map((code, position) => ({ code, field: column.header, rank: rank + position }));
+  });
+}
+
+function checkCell(column: Column, raw: string, value: string, fields: PupilFields): FregataCode[] {
+  if (value === "") return isRequired(column, fields.birthCountry) ? ["FIELD_REQUIRED"] : [];
+  const wrong = findWrongCode(column.field, value, fields);
+  if (wrong) return [wrong];
+  const codes: FregataCode[] = [];
+  if (raw.length > MAX_LENGTH && [...value].length > MAX_LENGTH) codes.push("FIELD_TOO_LONG");
+  if (NAMES.has(column.field) && isUnreadable(raw)) codes.push("NAME_UNREADABLE");
+  return codes;
+}
+
+/** `country` is "" when its own cell is wrong: then nothing more is asked of the place of birth. */
+function isRequired({ field, mandatory }: Column, country: string): boolean {
+  if (field === "birthCityCode") return country === FRANCE;
+  if (field === "birthCity") return country !== "" && country !== FRANCE;
+  return mandatory;
+}
+
+function findWrongCode(field: Field, value: string, fields: PupilFields): FregataCode | null {
+  switch (field) {
+    case "sex":
+      return fields.sex === "" ? "SEX_INVALID" : null;
+    case "birthDate":
+      return fields.birthDate === "" ? "BIRTH_DATE_INVALID" : null;
+    case "birthCityCode": {
+      const inFrance = fields.birthCountry === FRANCE;
+      return inFrance && !COMMUNE.test(fields.birthCityCode) ? "CITY_CODE_INVALID" : null;
+    }
+    case "birthDepartment":
+      return /^.{2,3}$/u.test(value) ? null : "DEPARTMENT_INVALID";
+    case "birthCountry":
+      return fields.birthCountry === "" ? "COUNTRY_INVALID" : null;
+    case "status":
+      return fields.status === "" ? "STATUS_INVALID" : null;
+    default:
+      return null;
+  }
 }

@@ -4,37 +4,46 @@ import Papa from "papaparse";
  * At most so many characters are parsed at a time. Around malformed quotes papaparse looks ahead up to the end
  * of what it was given, for each of them: a window of 2 MiB made of quotes would take minutes.
  */
-const PIECE_LENGTH = 64 * 1024;
+const PIECE_LENGTH = 16 * 1024;
+/** Bounds the memory of a window of very short rows; those of a real file are five times fewer. */
+const MAX_ROWS = 20_000;
 
 export type ParsedRows = {
-  rows: string[][];
-  /** Where the first character after the rows is. */
+  /** Without the blank ones; `index` counts them. */
+  rows: { index: number; cells: string[] }[];
+  /** How many rows were read, blank ones included. */
+  count: number;
+  /** Where the first character after them is. */
   end: number;
-  /** Whether the row that comes after `rows` has a quote that is malformed or never closed. */
+  /** Whether the row that comes after them has a quote that is malformed or never closed. */
   broken: boolean;
 };
 
 /**
- * The rows of a text, blank ones included; lines end with CRLF, LF or CR.
- * Unless `last`, a row that the text does not finish is left for later, unless it is known to be broken.
+ * The rows of a text, 36 000 at most; lines end with CRLF, LF or CR. Unless `last`, a row that the text does not
+ * finish is left for later, unless it is known to be broken.
  */
 export function parseRows(text: string, delimiter: string, last: boolean): ParsedRows {
   const input = withLineFeeds(text, last);
-  const rows: string[][] = [];
+  const rows: ParsedRows["rows"] = [];
+  let count = 0;
   let end = 0;
   let length = PIECE_LENGTH;
-  while (end < input.length) {
+  while (end < input.length && rows.length < MAX_ROWS) {
     const reached = end + length >= input.length;
-    const parsed = parsePiece(input.slice(end, end + length), delimiter);
-    for (const row of parsed.rows) rows.push(row);
-    end += parsed.end;
-    // What follows the last line feed is blank: a line feed was added to the last piece of a file.
+    const piece = parsePiece(input.slice(end, end + length), delimiter);
+    piece.rows.forEach((cells, at) => {
+      if (!isBlank(cells)) rows.push({ index: count + at, cells });
+    });
+    count += piece.rows.length;
+    end += piece.end;
+    // The last piece ends with a line feed: only an open quote leaves something after the last row.
     const open = reached && last && end < input.length;
-    if (parsed.broken || open) return { rows, end, broken: true };
+    if (piece.broken || open) return { rows, count, end, broken: true };
     if (reached) break;
-    length = parsed.rows.length > 0 ? PIECE_LENGTH : 2 * length;
+    length = piece.rows.length > 0 ? PIECE_LENGTH : 2 * length;
   }
-  return { rows, end: Math.min(end, text.length), broken: false };
+  return { rows, count, end: Math.min(end, text.length), broken: false };
 }
 
 /** Where row `index` ends in a text that has it. */
@@ -51,18 +60,19 @@ function withLineFeeds(text: string, last: boolean): string {
   return last ? `${input}\n` : input;
 }
 
-function parsePiece(piece: string, delimiter: string): ParsedRows {
+type Piece = { rows: string[][]; end: number; broken: boolean };
+
+function parsePiece(text: string, delimiter: string): Piece {
   const config = { delimiter, newline: "\n" as const };
   const parsed: { data: string[][]; errors: { row: number }[]; meta: { cursor: number } } =
-    new Papa.Parser(config).parse(piece, 0, true);
-  const rows = parsed.data;
-  const first = parsed.errors[0];
-  if (!first) return { rows, end: parsed.meta.cursor, broken: false };
-  if (first.row < rows.length) return { rows: rows.slice(0, first.row), end: 0, broken: true };
+    new Papa.Parser(config).parse(text, 0, true);
+  const { data: rows, errors, meta } = parsed;
+  const wrong = errors[0]?.row ?? rows.length;
+  if (wrong < rows.length) return { rows: rows.slice(0, wrong), end: 0, broken: true };
   // In the unfinished row one error may only come from the cut, between a quote and what follows it.
-  return { rows, end: parsed.meta.cursor, broken: parsed.errors.length > 1 };
+  return { rows, end: meta.cursor, broken: errors.length > 1 };
 }
 
-export function isBlankRow(row: readonly string[]): boolean {
-  return row.every((cell) => cell.trim() === "");
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === "");
 }

@@ -1,0 +1,73 @@
+import type { PupilChange, SkippedPupil } from "#worker/imports/view.ts";
+import { formatDate } from "../../i18n/format.ts";
+import { pupilFieldLabel, skipReasonHelp, skipReasonLabel } from "../../i18n/fr.ts";
+import { lists as words } from "../../i18n/imports.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+const pupil = { key: "pupil", label: words.columns.pupil, heads: true };
+const division = { key: "division", label: words.columns.division };
+
+const CHANGE_COLUMNS: Array<Column<PupilChange>> = [
+  { ...pupil, cell: (change) => change.pupil },
+  { ...division, cell: (change) => change.division },
+];
+
+const DIFFERENCE_COLUMNS: Array<Column<PupilChange>> = [
+  ...CHANGE_COLUMNS,
+  { key: "after", label: words.columns.change, cell: (change) => <Differences {...change} /> },
+];
+
+const SKIP_COLUMNS: Array<Column<SkippedPupil>> = [
+  { ...pupil, cell: (skipped) => skipped.pupil || words.noName },
+  { ...division, cell: (skipped) => skipped.division ?? "–" },
+  { key: "ine", label: words.columns.ine, cell: (skipped) => skipped.ine ?? "–" },
+  { key: "line", label: words.columns.line, cell: (skipped) => skipped.line ?? "–" },
+  {
+    key: "reason",
+    label: words.columns.reason,
+    cell: ({ reason }) => (
+      <>
+        <strong>{skipReasonLabel(reason)}</strong>
+        <br />
+        <span className="muted">{skipReasonHelp(reason)}</span>
+      </>
+    ),
+  },
+];
+
+/** These lists never move: two pupils may share all that is shown of them. */
+function byPlace(_row: unknown, place: number): string {
+  return String(place);
+}
+
+/** Pupils an import added, changed, reactivated or deactivated. */
+export function ChangeTable(props: { caption: string; changes: PupilChange[] }) {
+  const { caption, changes } = props;
+  const columns = changes.some(({ after }) => after) ? DIFFERENCE_COLUMNS : CHANGE_COLUMNS;
+  return <DataTable caption={caption} columns={columns} rows={changes} rowKey={byPlace} />;
+}
+
+/** Pupils of the file that were not taken, each with the reason and what to do. */
+export function SkippedTable(props: { caption: string; skipped: SkippedPupil[] }) {
+  const { caption, skipped } = props;
+  return <DataTable caption={caption} columns={SKIP_COLUMNS} rows={skipped} rowKey={byPlace} />;
+}
+
+function Differences({ before = {}, after = {} }: PupilChange) {
+  return (
+    <ul className="differences">
+      {Object.keys(after).map((field) => (
+        <li key={field}>
+          {words.change(pupilFieldLabel(field))}
+          <del>{shownValue(before[field])}</del> <span aria-hidden="true">→</span>
+          <span className="hidden-visually"> {words.becomes} </span>{" "}
+          <ins>{shownValue(after[field])}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function shownValue(value: string | undefined): string {
+  return value ? formatDate(value) : words.nothing;
+}

@@ -1,0 +1,182 @@
+import { CircleAlert, CircleCheck, CircleX, LoaderCircle, Undo2 } from "lucide-react";
+import type { Ref } from "react";
+import { type Confirmation, type Import, isActive } from "#worker/imports/view.ts";
+import { importPage as words } from "../../i18n/imports.ts";
+import { Button } from "../../ui/button.tsx";
+import { StatusCard } from "../../ui/status-card.tsx";
+import { ActiveDetails, activeTitle, ConfirmDetails } from "./active-import.tsx";
+import { DecisionButton } from "./decision-button.tsx";
+import { DoneFacts } from "./done-import.tsx";
+import { Numbers } from "./numbers.tsx";
+import { RefusedAction, RefusedDetails } from "./refused-import.tsx";
+import { Steps } from "./steps.tsx";
+import { UndoButton } from "./undo-button.tsx";
+
+export type School = { uai: string; kind: "sco-menj" | "sco-masa" };
+export type Sending = { filename: string; percent: number; onCancel: () => void };
+type ImportFacts = {
+  one: Import;
+  school: School;
+  confirmation: Confirmation | null;
+  canUndo: boolean;
+  canRetry: boolean;
+  errorsPurged: boolean;
+  activePupils: number;
+};
+
+/**
+ * One import in whatever state, from its sending on: one card whose heading stays in place while the
+ * state changes, so that the focus given to it after sending is not lost. `one` may be null only while
+ * a file is being sent.
+ */
+export function CurrentImport(
+  props: Omit<ImportFacts, "one"> & {
+    one: Import | null;
+    sending?: Sending | null;
+    titleRef?: Ref<HTMLHeadingElement>;
+  },
+) {
+  const { one, sending, titleRef = null } = props;
+  if (sending) {
+    return (
+      <StatusCard titleRef={titleRef} {...describeSending(sending)}>
+        <Steps status="sending" percent={sending.percent} />
+      </StatusCard>
+    );
+  }
+  if (!one) return null;
+  const facts = { ...props, one };
+  return (
+    <StatusCard titleRef={titleRef} {...describe(facts)}>
+      <Details {...facts} />
+    </StatusCard>
+  );
+}
+
+function describeSending({ filename, percent, onCancel }: Sending) {
+  return {
+    tone: "info" as const,
+    icon: LoaderCircle,
+    spinning: true,
+    title: words.upload.title(filename),
+    lead: <p className="muted">{percent < 100 ? words.upload.stay : words.upload.sent}</p>,
+    action: (
+      <Button quiet onClick={onCancel}>
+        {words.upload.cancel}
+      </Button>
+    ),
+  };
+}
+
+function describe(props: ImportFacts) {
+  const { one, confirmation } = props;
+  const stop = (
+    <DecisionButton importId={one.id} intent="cancel" quiet label={words.active.cancel} />
+  );
+  switch (one.status) {
+    case "awaiting-confirmation":
+      return {
+        tone: "warn" as const,
+        icon: CircleAlert,
+        title: words.confirmation.title,
+        lead: <ConfirmDetails one={one} confirmation={confirmation} />,
+      };
+    case "done":
+      return {
+        tone: "ok" as const,
+        icon: CircleCheck,
+        title: words.done.title(one.finishedAt ?? one.createdAt, one.createdBy),
+        lead: <DoneFacts one={one} activePupils={props.activePupils} />,
+        action: props.canUndo && <UndoButton last={one} />,
+      };
+    case "refused":
+      return {
+        tone: "bad" as const,
+        icon: CircleAlert,
+        title: (
+          <>
+            {words.refused.title}{" "}
+            {one.errors.length > 0 && <a href="#erreurs">({words.refused.see})</a>}
+          </>
+        ),
+        lead: (
+          <>
+            <p>{words.refused.text(one.createdAt, one.createdBy)}</p>
+            <p className="muted">{words.refused.unchanged}</p>
+          </>
+        ),
+        action: one.errors.length > 0 && <RefusedAction one={one} school={props.school} />,
+      };
+    case "failed":
+      return {
+        tone: "bad" as const,
+        icon: CircleX,
+        title: words.failed.title,
+        lead: (
+          <>
+            <p>{words.failed.text}</p>
+            <p className="muted">{props.canRetry ? words.failed.retryText : words.failed.gone}</p>
+          </>
+        ),
+        action: props.canRetry && (
+          <DecisionButton importId={one.id} intent="retry" label={words.failed.retry} />
+        ),
+      };
+    case "cancelled":
+      return {
+        tone: "info" as const,
+        icon: CircleX,
+        title: words.cancelled.title,
+        lead: <p className="muted">{words.cancelled.text(one.filename, one.createdAt)}</p>,
+      };
+    case "undone":
+      return {
+        tone: "info" as const,
+        icon: Undo2,
+        title: words.undo.done(one.createdAt),
+        lead: <p className="muted">{words.undo.doneText}</p>,
+      };
+    default:
+      return {
+        tone: "info" as const,
+        icon: LoaderCircle,
+        spinning: true,
+        title: activeTitle(one),
+        lead: (
+          <p className="muted">
+            {words.active.by(one.filename, one.createdBy)} · {words.active.leave}
+          </p>
+        ),
+        action: stop,
+      };
+  }
+}
+
+function Details(props: ImportFacts) {
+  const { one, school } = props;
+  if (one.status === "awaiting-confirmation") {
+    return (
+      <>
+        <Numbers counts={one.counts} label={words.confirmation.foreseen} />
+        <div className="actions after">
+          <DecisionButton importId={one.id} intent="confirm" label={words.confirmation.confirm} />
+          <DecisionButton
+            importId={one.id}
+            intent="cancel"
+            quiet
+            label={words.confirmation.cancel}
+          />
+        </div>
+      </>
+    );
+  }
+  if (isActive(one.status)) return <ActiveDetails one={one} />;
+  if (one.status === "done") {
+    const links = { uai: school.uai, importId: one.id };
+    return <Numbers counts={one.counts} label={words.numbers.label} links={links} />;
+  }
+  if (one.status === "refused") {
+    return <RefusedDetails one={one} school={school} purged={props.errorsPurged} />;
+  }
+  return null;
+}

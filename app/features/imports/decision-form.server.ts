@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** One intent per button of the import page. `upload` is the form without JavaScript. */
+export const DecisionForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("upload") }),
+  z.object({
+    intent: z.enum(["confirm", "cancel", "undo", "retry"]),
+    importId: z.string().min(1).max(64),
+  }),
+]);

@@ -1,0 +1,24 @@
+import type { Import } from "#worker/imports/view.ts";
+import { importPage } from "../../i18n/imports.ts";
+
+const words = importPage.done;
+
+function nothingMoved({ added, changed, reactivated, deactivated }: Import["counts"]): boolean {
+  return added + changed + reactivated + deactivated === 0;
+}
+
+/** Which file, how long it took, and what the base is now. */
+export function DoneFacts({ one, activePupils }: { one: Import; activePupils: number }) {
+  const { createdAt, finishedAt, counts, filename } = one;
+  const took = finishedAt ? Date.parse(finishedAt) - Date.parse(createdAt) : 0;
+  return (
+    <>
+      <p className="muted">{words.facts(filename, took, activePupils)}</p>
+      {nothingMoved(counts) ? (
+        <p>{words.nothing}</p>
+      ) : (
+        counts.unchanged > 0 && <p className="muted">{words.unchanged(counts.unchanged)}</p>
+      )}
+    </>
+  );
+}

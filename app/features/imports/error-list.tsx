@@ -1,0 +1,41 @@
+import { importPage } from "../../i18n/imports.ts";
+import type { ErrorGroup } from "./group-errors.ts";
+
+const words = importPage.refused;
+/** Beyond these, the errors of one code are folded: the page stays readable with a thousand. */
+const SHOWN = 10;
+
+/** What is wrong in the file, code by code, each with how to correct it. */
+export function ErrorList(props: { groups: ErrorGroup[]; shown: number; total: number }) {
+  return (
+    <div id="erreurs" className="err">
+      <h3>
+        {words.errors} {words.total(props.total)}
+      </h3>
+      {props.shown < props.total && <p className="muted">{words.more(props.shown, props.total)}</p>}
+      {props.groups.map((group) => (
+        <section key={group.code}>
+          <h4>{group.aboutPupils ? words.group(group.title, group.facts.length) : group.title}</h4>
+          <Facts facts={group.facts.slice(0, SHOWN)} />
+          {group.facts.length > SHOWN && (
+            <details>
+              <summary>{words.rest(group.facts.length - SHOWN)}</summary>
+              <Facts facts={group.facts.slice(SHOWN)} />
+            </details>
+          )}
+          <p className="fix">{group.fix}</p>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Facts({ facts }: { facts: string[] }) {
+  return (
+    <ul>
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+}

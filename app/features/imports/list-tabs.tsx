@@ -1,0 +1,20 @@
+import { NavLink } from "react-router";
+import type { Import } from "#worker/imports/view.ts";
+import { formatNumber } from "../../i18n/format.ts";
+import { lists as words } from "../../i18n/imports.ts";
+import { LISTS, paths } from "../../paths.ts";
+import { listCounts } from "./numbers.tsx";
+
+/** From one list of an import to the others, each with its number. */
+export function ListTabs({ uai, one }: { uai: string; one: Import }) {
+  const counts = listCounts(one.counts);
+  return (
+    <nav className="tabs" aria-label={words.navigation}>
+      {LISTS.map((list) => (
+        <NavLink key={list} to={paths.importList(uai, one.id, list)}>
+          {words.tab[list]} <b>{formatNumber(counts[list])}</b>
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

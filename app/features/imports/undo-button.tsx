@@ -1,0 +1,48 @@
+import { Undo2 } from "lucide-react";
+import { type MouseEvent, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import type { Import } from "#worker/imports/view.ts";
+import { importPage } from "../../i18n/imports.ts";
+import { Button } from "../../ui/button.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { DecisionButton } from "./decision-button.tsx";
+
+const words = importPage.undo;
+/** Without JavaScript the question is asked by the page itself: `?confirmer=annulation`. */
+const QUESTION = "annulation";
+
+/** Takes back the last import, once asked. */
+export function UndoButton({ last }: { last: Import }) {
+  const [query] = useSearchParams();
+  const [open, setOpen] = useState(query.get("confirmer") === QUESTION);
+  const ask = (event: MouseEvent) => {
+    event.preventDefault();
+    setOpen(true);
+  };
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Link to={`?confirmer=${QUESTION}`} className="btn quiet" onClick={ask} role="button">
+        <Undo2 size={20} aria-hidden="true" />
+        {importPage.done.undo}
+      </Link>
+      <ConfirmDialog open={open} title={words.title} onClose={close}>
+        <p>{words.text(last.counts)}</p>
+        <p>{words.once}</p>
+        <div className="actions">
+          <DecisionButton importId={last.id} intent="undo" label={words.yes} onSubmit={close} />
+          <form method="dialog" className="needs-js">
+            <Button type="submit" quiet>
+              {words.no}
+            </Button>
+          </form>
+          <noscript>
+            <a className="btn quiet" href="?">
+              {words.no}
+            </a>
+          </noscript>
+        </div>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
+import { formatDate } from "../../i18n/format.ts";
+import { pupils as words } from "../../i18n/pages.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+const COLUMNS: Array<Column<ListedPupil>> = [
+  {
+    key: "lastName",
+    label: words.columns.lastName,
+    sortable: true,
+    heads: true,
+    cell: (pupil) => (
+      <>
+        {pupil.lastName}
+        {pupil.deactivatedAt && (
+          <>
+            {" "}
+            <span className="tag">{words.deactivatedOn(pupil.deactivatedAt)}</span>
+          </>
+        )}
+      </>
+    ),
+  },
+  {
+    key: "firstName",
+    label: words.columns.firstName,
+    sortable: true,
+    cell: (pupil) => pupil.firstName,
+  },
+  {
+    key: "birthDate",
+    label: words.columns.birthDate,
+    sortable: true,
+    cell: (pupil) => formatDate(pupil.birthDate),
+  },
+  {
+    key: "division",
+    label: words.columns.division,
+    sortable: true,
+    cell: (pupil) => pupil.division,
+  },
+];
+
+export function PupilTable({ pupils, sort }: { pupils: ListedPupil[]; sort: string }) {
+  return (
+    <DataTable
+      caption={words.caption}
+      columns={COLUMNS}
+      rows={pupils}
+      rowKey={({ id }) => id}
+      sort={sort}
+    />
+  );
+}

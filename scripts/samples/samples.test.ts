@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { SaxesParser } from "saxes";
+import { expect, test } from "vitest";
+import { createPopulation } from "#worker/demo/population.ts";
+import { openFregata, readFregataWindow } from "#worker/imports/fregata/window.ts";
+import { openSiecle, readSiecleWindow } from "#worker/imports/siecle/window.ts";
+import { fixtures } from "./fixtures.ts";
+import { siecleXml } from "./siecle.ts";
+
+const TODAY = "2026-09-15";
+
+test("the committed samples are those the generator writes", () => {
+  for (const [name, bytes] of Object.entries(fixtures())) {
+    const committed = readFileSync(
+      new URL(`../../tests/fixtures/samples/${name}`, import.meta.url),
+    );
+    expect(committed.equals(bytes), name).toBe(true);
+  }
+});
+
+test("a large file keeps the size and the number of elements of a real one", () => {
+  const { lastYear } = createPopulation({ kind: "college", pupils: 400, seed: 9 });
+  const xml = siecleXml(lastYear, { uai: "0750001A" });
+  expect(xml.byteLength / 400).toBeGreaterThan(1000);
+  expect(xml.byteLength / 400).toBeLessThan(1800);
+  let elements = 0;
+  const parser = new SaxesParser();
+  parser.on("opentag", () => {
+    elements += 1;
+  });
+  parser.write(new TextDecoder("iso-8859-15").decode(xml)).close();
+  expect(elements / 400).toBeLessThan(48);
+});
+
+test("our reader finds the pupils of a SIECLE sample, its leavers and its mistakes", () => {
+  const read = (name: string) => {
+    const bytes = fixtures()[name] ?? new Uint8Array();
+    const opened = openSiecle(bytes);
+    if (!opened.ok) throw new Error(opened.fault.code);
+    return readSiecleWindow(opened.cursor, bytes.subarray(opened.cursor.byte), true, {
+      uai: "0808088X",
+      today: TODAY,
+    });
+  };
+  const wrong = read("ElevesSansAdresses-erreurs.xml");
+  expect(wrong.faults).toEqual([]);
+  expect(wrong.pupils.flatMap(({ errors }) => errors.map(({ code }) => code))).toEqual([
+    "SEX_REQUIRED",
+    "SEX_REQUIRED",
+    "BIRTH_DATE_INVALID",
+    "NAME_UNREADABLE",
+    "NAME_UNREADABLE",
+    "BIRTH_CITY_CODE_REQUIRED",
+  ]);
+  expect(read("ElevesSansAdresses-autre-etablissement.xml").faults[0]?.code).toBe("UAI_MISMATCHED");
+});
+
+test("the oddities of a SIECLE sample are left out or accepted, never errors", () => {
+  const xml = siecleXml([], { uai: "0808088X", oddities: true });
+  const opened = openSiecle(xml);
+  if (!opened.ok) throw new Error(opened.fault.code);
+  const read = readSiecleWindow(opened.cursor, xml, true, { uai: "0808088X", today: TODAY });
+  expect(read.pupils.flatMap(({ errors }) => errors)).toEqual([]);
+  expect(read.pupils.flatMap(({ skip }) => skip ?? [])).toEqual([
+    "LEFT",
+    "LEFT",
+    "NO_INE",
+    "NO_INE",
+    "INE_NOT_GENUINE",
+  ]);
+});
+
+test("our reader finds the pupils of a Fregata sample, and its mistakes by line", () => {
+  const read = (name: string) => {
+    const bytes = fixtures()[name] ?? new Uint8Array();
+    const opened = openFregata(bytes);
+    if (!opened.ok) throw new Error(opened.faults[0]?.code);
+    return readFregataWindow(opened.cursor, bytes.subarray(opened.cursor.byte), true, {
+      uai: "",
+      today: TODAY,
+    });
+  };
+  const clean = read("Fregata-export-pix.csv");
+  expect(clean.faults).toEqual([]);
+  expect(clean.pupils.flatMap(({ errors }) => errors)).toEqual([]);
+  expect(clean.pupils.flatMap(({ skip }) => skip ?? [])).toEqual(["INE_NOT_GENUINE"]);
+  expect(clean.pupils.length).toBeGreaterThan(350);
+  const wrong = read("Fregata-erreurs.csv");
+  const told = wrong.pupils.flatMap(({ line, errors }) =>
+    errors.map(({ code, field }) => [line, code, field]),
+  );
+  expect(told).toEqual([
+    [7, "FIELD_REQUIRED", "Identifiant unique*"],
+    [8, "FIELD_REQUIRED", "Code sexe*"],
+    [10, "CITY_CODE_INVALID", "Code commune naissance**"],
+  ]);
+});

@@ -1,0 +1,198 @@
+import { expect, test } from "vitest";
+import type { PupilFields } from "../records.ts";
+import { makePupilRow } from "./pupil.ts";
+import { aLine, CONTEXT, HEADERS } from "./sample-file.ts";
+
+type Changes = Parameters<typeof aLine>[0];
+
+const rowOf = (changes: Changes) => makePupilRow(aLine(changes), 2, CONTEXT);
+const errorsOf = (changes: Changes) =>
+  rowOf(changes).errors.map(({ code, field }) => `${code} ${field}`);
+const FOREIGN = { birthCountry: "99132", birthCity: "Shangai", birthCityCode: "" };
+
+test("a complete line gives its fields, cleaned, and no error", () => {
+  const row = rowOf({
+    ine: " 0123456789f ",
+    division: "  Division \u00a0   1 ",
+    lastName: "E\u0301TE\u0301",
+    status: "ap",
+    birthCityCode: "2a004",
+    birthDate: "31/12/09",
+  });
+  const fields: PupilFields = {
+    ine: "0123456789F",
+    firstName: "Luciole",
+    middleName: "Léa",
+    thirdName: "",
+    lastName: "ÉTÉ",
+    usualName: "D'ARC-EN-CIEL",
+    sex: "F",
+    birthDate: "2009-12-31",
+    birthCityCode: "2A004",
+    birthCity: "",
+    birthDepartment: "974",
+    birthCountry: "100",
+    status: "AP",
+    mef: "27610011111",
+    division: "Division 1",
+  };
+  expect(row).toEqual({ line: 2, eleveId: "", skip: null, errors: [], fields });
+});
+
+test("an empty mandatory cell is required, blanks being empty", () => {
+  const fields = ["ine", "firstName", "lastName", "sex", "birthDate", "birthDepartment"] as const;
+  for (const field of [...fields, "birthCountry", "status", "mef", "division"] as const) {
+    for (const blank of ["", " \u00a0\t"]) {
+      const { errors } = rowOf({ [field]: blank });
+      expect(errors, field).toMatchObject([{ code: "FIELD_REQUIRED" }]);
+      expect(errors[0]?.field).toMatch(/^[A-Z].*[^*]\*$/);
+    }
+  }
+  for (const field of ["middleName", "thirdName", "usualName"] as const) {
+    expect(errorsOf({ [field]: "" })).toEqual([]);
+  }
+});
+
+test("an identifier that is not genuine is not imported, and nothing else is checked", () => {
+  for (const ine of [
+    "123",
+    "0123456789",
+    "0123456789012",
+    "ABCDEFGHIJK",
+    "1,23457E+10",
+    "x".repeat(300),
+  ]) {
+    const row = rowOf({ ine, lastName: "", sex: "Z" });
+    expect([row.skip, row.errors], ine).toEqual(["INE_NOT_GENUINE", []]);
+  }
+  for (const ine of ["0123456789F", "123456789ab", "12345678901", "1234A56789B"]) {
+    expect(rowOf({ ine }), ine).toMatchObject({ skip: null, errors: [] });
+  }
+  expect(rowOf({ ine: "", sex: "Z" }).skip).toBeNull();
+});
+
+test("the errors of a line come in the order of the columns, each with its rank", () => {
+  const { errors } = rowOf({
+    ine: "",
+    firstName: "Ma\ufffdlle",
+    lastName: `\u0001${"x".repeat(255)}`,
+    sex: "x",
+    birthDate: "31/02/2000",
+    birthCityCode: "A1234",
+    birthCity: "PointeÃ©",
+    birthDepartment: "1",
+    status: "AT",
+    mef: "1".repeat(256),
+    division: "",
+  });
+  expect(errors).toEqual([
+    { code: "FIELD_REQUIRED", field: "Identifiant unique*", rank: 0 },
+    { code: "NAME_UNREADABLE", field: "Premier prénom*", rank: 10 },
+    { code: "FIELD_TOO_LONG", field: "Nom de famille*", rank: 40 },
+    { code: "NAME_UNREADABLE", field: "Nom de famille*", rank: 41 },
+    { code: "SEX_INVALID", field: "Code sexe*", rank: 60 },
+    { code: "BIRTH_DATE_INVALID", field: "Date de naissance (jj/mm/aaaa)*", rank: 70 },
+    { code: "CITY_CODE_INVALID", field: "Code commune naissance**", rank: 80 },
+    { code: "NAME_UNREADABLE", field: "Libellé commune naissance**", rank: 90 },
+    { code: "DEPARTMENT_INVALID", field: "Code département naissance*", rank: 100 },
+    { code: "STATUS_INVALID", field: "Statut*", rank: 120 },
+    { code: "FIELD_TOO_LONG", field: "Code MEF*", rank: 130 },
+    { code: "FIELD_REQUIRED", field: "Division*", rank: 140 },
+  ]);
+});
+
+test("the sex is told by a word, a letter or a digit, in any case", () => {
+  const women = ["Féminin", "féminin", "FÉMININ", "Fe\u0301minin", "f", "F", "2", " F "];
+  for (const sex of women)
+    expect(rowOf({ sex }), sex).toMatchObject({ errors: [], fields: { sex: "F" } });
+  for (const sex of ["Masculin", "MASCULIN", "m", "M", "1"]) {
+    expect(rowOf({ sex }), sex).toMatchObject({ errors: [], fields: { sex: "M" } });
+  }
+  for (const sex of ["AA", "0", "3", "H", "constructor"]) {
+    expect(errorsOf({ sex }), sex).toEqual(["SEX_INVALID Code sexe*"]);
+  }
+});
+
+test("a wrong date is told apart from an absent one, and never kept", () => {
+  for (const birthDate of ["123456", "2020/01/01", "31/02/2000", "16/09/2026"]) {
+    const row = rowOf({ birthDate });
+    expect(row.errors).toMatchObject([{ code: "BIRTH_DATE_INVALID" }]);
+    expect(row.fields.birthDate).toBe("");
+  }
+});
+
+test("a country is 99 and three digits, of which the last three are kept", () => {
+  expect(rowOf({ ...FOREIGN })).toMatchObject({ errors: [], fields: { birthCountry: "132" } });
+  expect(rowOf({ ...FOREIGN, birthCountry: "99999" }).errors).toEqual([]);
+  for (const birthCountry of ["FRANC", "100", "9910", "123456", "88123", "12345", "2B122"]) {
+    const row = rowOf({ birthCountry, birthCity: "", birthCityCode: "" });
+    expect(row.errors, birthCountry).toMatchObject([{ code: "COUNTRY_INVALID" }]);
+    expect(row.fields.birthCountry).toBe("");
+  }
+  const missing = { birthCountry: "", birthCity: "", birthCityCode: "A1234" };
+  expect(errorsOf(missing)).toEqual(["FIELD_REQUIRED Code pays naissance*"]);
+});
+
+test("in France the code of the commune is required, five digits or those of Corsica", () => {
+  for (const birthCityCode of ["51430", "13125", "2B125", "2b125", "2A004", "97422"]) {
+    expect(errorsOf({ birthCityCode }), birthCityCode).toEqual([]);
+  }
+  for (const birthCityCode of ["A1234", "1234", "123456", "21B22", "2C123", "2,004", "3A123"]) {
+    expect(errorsOf({ birthCityCode })).toEqual(["CITY_CODE_INVALID Code commune naissance**"]);
+  }
+  expect(errorsOf({ birthCityCode: "" })).toEqual(["FIELD_REQUIRED Code commune naissance**"]);
+  expect(errorsOf({ birthCity: "Saint-Denis" })).toEqual([]);
+});
+
+test("elsewhere the name of the city is required, and the code is free", () => {
+  expect(errorsOf({ ...FOREIGN, birthCity: "" })).toEqual([
+    "FIELD_REQUIRED Libellé commune naissance**",
+  ]);
+  expect(errorsOf({ ...FOREIGN, birthCityCode: "A1234" })).toEqual([]);
+  expect(errorsOf({ ...FOREIGN, birthCityCode: "x".repeat(256) })).toEqual([
+    "FIELD_TOO_LONG Code commune naissance**",
+  ]);
+});
+
+test("a department has two or three characters, a status is ST or AP", () => {
+  for (const birthDepartment of ["01", "2A", "974", "099"]) {
+    expect(errorsOf({ birthDepartment })).toEqual([]);
+  }
+  for (const birthDepartment of ["1", "0974"]) {
+    expect(errorsOf({ birthDepartment })).toEqual([
+      "DEPARTMENT_INVALID Code département naissance*",
+    ]);
+  }
+  for (const status of ["ST", "st", "Ap"]) {
+    expect(rowOf({ status }).fields.status).toBe(status.toUpperCase());
+  }
+  for (const status of ["AA", "STA"])
+    expect(errorsOf({ status })).toEqual(["STATUS_INVALID Statut*"]);
+});
+
+test("255 characters fit, 256 are too many", () => {
+  const fields = ["firstName", "middleName", "thirdName", "lastName", "usualName", "mef"] as const;
+  for (const field of [...fields, "birthCity", "division"] as const) {
+    const header = HEADERS[Object.keys(aLineFields()).indexOf(field)];
+    expect(errorsOf({ [field]: "😀".repeat(255) }), field).toEqual([]);
+    expect(errorsOf({ [field]: `  ${"x".repeat(255)}  ` }), field).toEqual([]);
+    expect(errorsOf({ [field]: "x".repeat(256) }), field).toEqual([`FIELD_TOO_LONG ${header}`]);
+  }
+});
+
+/** The fields in the order of the columns. */
+function aLineFields(): Record<string, true> {
+  const names = ["ine", "firstName", "middleName", "thirdName", "lastName", "usualName", "sex"];
+  const rest = ["birthDate", "birthCityCode", "birthCity", "birthDepartment", "birthCountry"];
+  return Object.fromEntries([...names, ...rest, "status", "mef", "division"].map((n) => [n, true]));
+}
+
+test("a name that was damaged is refused, a rare one is not", () => {
+  for (const field of ["firstName", "middleName", "thirdName", "lastName", "usualName"] as const) {
+    expect(errorsOf({ [field]: "CÃ©cile" })[0], field).toMatch(/^NAME_UNREADABLE /);
+    for (const name of ["Læticia", "N’golo", "Şule", "Łucja", "Jean 2", "O'Néill"]) {
+      expect(errorsOf({ [field]: name }), name).toEqual([]);
+    }
+  }
+  expect(errorsOf({ mef: "CÃ©cile", division: "3\ufffd" })).toEqual([]);
+});
