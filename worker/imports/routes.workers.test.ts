@@ -137,6 +137,9 @@ test("of ten uploads at once, one opens an import and nine are 409, without a lo
   expect(answers.every(({ status }) => status === 202 || status === 409)).toBe(true);
   for (const answer of accepted) await settle((await answer.json<Import>()).id);
   expect(await theBase(school)).toHaveLength(40);
+  await expect
+    .poll(async () => (await env.FILES.list({ prefix: `imports/${school.id}/` })).objects)
+    .toEqual([]);
 });
 
 test("a member sees the import without the details of errors, and may do nothing else", async () => {

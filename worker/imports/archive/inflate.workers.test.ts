@@ -13,7 +13,7 @@ test("workerd inflates and checks an archive", async () => {
 test("workerd lets a stream be read as an entry", async () => {
   const data = bytesOf("<BEE_ELEVES/>");
   const entry = { dataOffset: 0, compressedSize: data.length, size: data.length, method: 0 };
-  const body = new Response(data).body ?? new ReadableStream<Uint8Array>();
+  const body = new Response("<BEE_ELEVES/>").body ?? new ReadableStream<Uint8Array>();
   const outcome = await inflateEntry({ ...entry, crc: 0 }, body, async () => {});
   expect(outcome).toEqual({
     ok: false,
