@@ -6,6 +6,7 @@ import { peakMemory } from "#scripts/lib/processes.ts";
 import { siecleXml } from "#scripts/samples/siecle.ts";
 import { zipOf } from "#scripts/samples/zip.ts";
 import { openClient } from "#tests/support/api-client.ts";
+import { signInPage } from "#tests/support/browser-session.ts";
 import { createPopulation } from "#worker/demo/population.ts";
 import type { Import } from "#worker/imports/view.ts";
 import type { Figure } from "./figure.ts";
@@ -24,7 +25,7 @@ export async function benchImports(): Promise<Figure[]> {
   const app = await startApp({ port: PORT, dataDir: ".test/bench", fresh: true, quiet: true });
   try {
     const seeded = await fetch(`${app.url}/demo/seed?schools=${SCHOOLS + 2}`, { method: "POST" });
-    const { loadSchools } = JSON.parse(await seeded.text()) as { loadSchools: string[] };
+    const { loadSchools }: { loadSchools: string[] } = JSON.parse(await seeded.text());
     const [clicked = "", large = "", ...many] = loadSchools;
     const client = await openClient(app.url);
     const clicks = await clickToDone(app.url, client, clicked);
@@ -48,18 +49,22 @@ export async function benchImports(): Promise<Figure[]> {
   }
 }
 
-/** From the choice of the file to the result on the screen, in Chromium; the pupils change each time. */
+/** From the choice of the file to the result on the screen, in Chromium; one year's file after the other's. */
 async function clickToDone(url: string, client: Client, uai: string): Promise<number> {
   const browser = await chromium.launch(launchOptions());
   try {
     const context = await browser.newContext();
-    const [name = "", value = ""] = client.cookie.split("=", 2);
-    const cookie = client.cookie.slice(name.length + 1) || value;
-    await context.addCookies([{ name, value: cookie, url, secure: true, httpOnly: true }]);
     const page = await context.newPage();
+    await signInPage(page, url);
+    const { lastYear, thisYear } = createPopulation({
+      kind: "college",
+      pupils: ONE_SCHOOL,
+      seed: 7,
+    });
+    const files = [lastYear, thisYear].map((pupils) => zipOf(siecleXml(pupils, { uai })));
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const file = zipOf(schoolFile(uai, ONE_SCHOOL, 100 + (round % 2)));
+      const file = files[round % 2] ?? new Uint8Array();
       await page.goto(`${url}/etablissements/${uai}/eleves/import`, { waitUntil: "networkidle" });
       const before = (await client.listImports(uai)).length;
       const started = performance.now();
@@ -72,7 +77,7 @@ async function clickToDone(url: string, client: Client, uai: string): Promise<nu
           buffer: Buffer.from(file),
         });
       await page.waitForFunction(
-        (count) => document.querySelectorAll("[data-import-row]").length > count,
+        (count) => document.querySelectorAll("main tbody tr").length > count,
         before,
         { polling: 10, timeout: LIMIT_MS },
       );
@@ -115,8 +120,10 @@ async function importAll(
   everyMs: number,
 ): Promise<Import> {
   if (!file) throw new Error("no file");
+  // Making files blocks this process: it must first notice the connections that were closed meanwhile.
+  await delay(50);
   const answer = await client.upload(uai, file);
-  const { id } = JSON.parse(await answer.text()) as { id: string };
+  const { id }: { id: string } = JSON.parse(await answer.text());
   return await client.waitForEnd(uai, id, LIMIT_MS, everyMs);
 }
 

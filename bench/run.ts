@@ -11,9 +11,21 @@ const figures: Figure[] = [];
 if (wanted("reading")) {
   const { ratios, ...read } = benchReading();
   figures.push(
-    { name: "reading, against sax with the same collector (ratio)", value: ratios.oursToSax, least: 2 },
-    { name: "reading, against sax + saxpath + xml2js (ratio)", value: ratios.oursToReference, least: 15 },
-    { name: "reading, against bare saxes with empty handlers (ratio)", value: ratios.oursToSaxes, least: 0.6 },
+    {
+      name: "reading, against sax with the same collector (ratio)",
+      value: ratios.oursToSax,
+      least: 2,
+    },
+    {
+      name: "reading, against sax + saxpath + xml2js (ratio)",
+      value: ratios.oursToReference,
+      least: 15,
+    },
+    {
+      name: "reading, against bare saxes with empty handlers (ratio)",
+      value: ratios.oursToSaxes,
+      least: 0.6,
+    },
   );
   if (read.heapOfLiveReader !== null) {
     const value = read.heapOfLiveReader / 2 ** 20;

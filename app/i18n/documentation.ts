@@ -14,7 +14,7 @@ export const documentation = {
         "Ouvrez SIECLE-BEE et vérifiez que l’établissement et l’année scolaire affichés sont les bons.",
         "Choisissez « Exportations », puis « En XML ».",
         "Choisissez « Élèves sans adresse » et enregistrez le fichier proposé.",
-        "Importez ce fichier tel quel, .zip ou .xml, sans l’ouvrir ni le renommer dans un tableur.",
+        "Importez ce fichier tel quel, .zip ou .xml, sans l’ouvrir dans un autre logiciel.",
       ],
       note: "Une affectation de classe saisie aujourd’hui peut n’apparaître dans l’export que demain.",
     },
@@ -36,7 +36,7 @@ export const documentation = {
       steps: [
         "L’avancement s’affiche sans actualiser la page, sur toutes les pages de l’établissement.",
         "Si le fichier comporte une erreur, aucun élève n’est importé : la page nomme chaque élève, le champ et comment corriger.",
-        "Si l’import désactivait plus de la moitié de la base, il attend votre accord.",
+        "Si l’import devait désactiver plus de la moitié de la base, il attend votre accord.",
         "Le dernier import peut être annulé : la base redevient ce qu’elle était.",
       ],
       note: "Les élèves qui ne sont plus dans le fichier sont désactivés et quittent la liste ; leur compte n’est pas impacté. Ils retrouvent leur historique s’ils reviennent.",
@@ -54,7 +54,23 @@ export const documentation = {
     files: [
       {
         file: "ExportXML_ElevesSansAdresses.zip",
-        text: "Collège Jean Demo : export de SIECLE, zippé",
+        text: "Collège Jean Demo : importé, quelques élèves ne le sont pas, avec leur motif.",
+      },
+      {
+        file: "ElevesSansAdresses-erreurs.xml",
+        text: "Collège Jean Demo : refusé, avec chaque erreur et comment la corriger.",
+      },
+      {
+        file: "ElevesSansAdresses-autre-etablissement.xml",
+        text: "Collège Jean Demo : refusé, c’est le fichier d’un autre établissement.",
+      },
+      {
+        file: "Fregata-export-pix.csv",
+        text: "Lycée agricole Demo : importé, un apprenti sans INE véritable ne l’est pas.",
+      },
+      {
+        file: "Fregata-erreurs.csv",
+        text: "Lycée agricole Demo : refusé, avec chaque ligne à corriger.",
       },
     ],
   },

@@ -82,6 +82,7 @@ test("a refused file is told with what was found in it", () => {
   expect(told("UAI_MISMATCHED", { found: "", expected: "0808088X" })).toContain("ne dit pas");
   expect(told("ARCHIVE_CONTENT", { count: 0 })).toContain("ne contient aucun fichier .xml");
   expect(told("ARCHIVE_CONTENT", { count: 3 })).toContain("contient 3 fichiers .xml");
+  expect(told("ARCHIVE_CONTENT", { reason: "too-many" })).toContain("trop de fichiers");
   expect(told("ENCODING_NOT_SUPPORTED", DETAIL)).toContain("(UTF-32)");
   expect(told("HEADER_REQUIRED", {})).toContain("«\u202fStatut*\u202f»");
   expect(told("FILE_INVALID", { reason: "quote" })).toContain("jamais refermé (ligne 40)");

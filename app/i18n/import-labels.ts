@@ -67,7 +67,7 @@ export const STATUS_LABELS = {
   refused: "Refusé",
   failed: "Échoué",
   cancelled: "Annulé",
-  undone: "Repris en arrière",
+  undone: "Annulé après coup",
 } satisfies Record<string, string>;
 
 export const CHANGE_KIND_LABELS = {

@@ -68,6 +68,8 @@ const BROKEN: Record<string, string> = {
   nested: "l’archive contient une autre archive",
   size: "l’archive annonce des tailles qui ne correspondent pas à son contenu",
   path: "l’archive contient un chemin de fichier interdit",
+  method: "l’archive emploie une compression inhabituelle",
+  zip64: "l’archive emploie un format de très gros fichiers",
 };
 
 const broken = ({ detail, line }: Told) => {
@@ -110,6 +112,7 @@ export const FILE_SENTENCES = sentences({
   ARCHIVE_CONTENT: {
     title: "Contenu de l’archive inattendu",
     what: ({ detail }) => {
+      if (detail.reason === "too-many") return "L’archive zip contient trop de fichiers.";
       const found = Number(detail.count ?? 0);
       return found === 0
         ? "L’archive zip ne contient aucun fichier .xml : elle doit en contenir un seul."
@@ -191,11 +194,10 @@ export const ROW_SENTENCES = sentences({
   },
   BIRTH_DATE_INVALID: {
     title: "Date de naissance incorrecte",
-    what: () =>
-      "champ date de naissance incorrect (ce n’est pas une date, ou elle est dans le futur).",
+    what: () => "champ date de naissance incorrect.",
     fix: inSheet(
-      "corrigez la date de naissance (jj/mm/aaaa) sur la fiche de l’élève",
-      "corrigez la date de naissance (jj/mm/aaaa) de l’apprenant",
+      "corrigez la date de naissance (jj/mm/aaaa, une date réelle et passée) sur la fiche de l’élève",
+      "corrigez la date de naissance (jj/mm/aaaa, une date réelle et passée) de l’apprenant",
     ),
   },
   LAST_NAME_REQUIRED: {

@@ -9,6 +9,23 @@ type Counts = {
   skipped: number;
 };
 
+/** What undoing takes back, without what there is none of. */
+function takenBack({ added, changed, deactivated, reactivated }: Counts): string {
+  const parts = [
+    added > 0 && count(added, "élève ajouté est retiré", "élèves ajoutés sont retirés"),
+    changed > 0 && count(changed, "modification est reprise", "modifications sont reprises"),
+    deactivated > 0 &&
+      count(
+        deactivated,
+        "élève désactivé redevient actif",
+        "élèves désactivés redeviennent actifs",
+      ),
+    reactivated > 0 &&
+      count(reactivated, "élève réactivé est désactivé", "élèves réactivés sont désactivés"),
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? ` : ${parts.join(", ")}` : "";
+}
+
 export const importPage = {
   title: "Importer des élèves",
   back: "Élèves",
@@ -93,8 +110,7 @@ export const importPage = {
   },
   undo: {
     title: "Annuler cet import ?",
-    text: (counts: Counts) =>
-      `La base redevient ce qu’elle était avant : ${count(counts.added, "élève ajouté est retiré", "élèves ajoutés sont retirés")}, ${count(counts.changed, "modification est reprise", "modifications sont reprises")}, ${count(counts.deactivated, "élève désactivé redevient actif", "élèves désactivés redeviennent actifs")} et ${count(counts.reactivated, "élève réactivé est à nouveau désactivé", "élèves réactivés sont à nouveau désactivés")}.`,
+    text: (counts: Counts) => `La base redevient ce qu’elle était avant${takenBack(counts)}.`,
     once: "Après cela, plus rien ne peut être annulé jusqu’au prochain import.",
     yes: "Oui, annuler cet import",
     no: "Garder cet import",
@@ -178,7 +194,7 @@ export const spoken = {
     `Le fichier comporte ${count(errors, "erreur", "erreurs")}. Rien n’a changé dans votre base.`,
   failed: "L’import n’a pas abouti. Rien n’a changé dans votre base.",
   cancelled: "L’import a été annulé.",
-  undone: "L’import a été repris en arrière.",
+  undone: "L’import a été annulé : la base est redevenue ce qu’elle était.",
 };
 
 export const banner = {

@@ -69,8 +69,9 @@ export default function Documentation({ loaderData }: Route.ComponentProps) {
               <li key={file}>
                 <a href={paths.sample(file)} download="">
                   {file}
-                </a>{" "}
-                : {text}
+                </a>
+                <br />
+                <span className="muted">{text}</span>
               </li>
             ))}
           </ul>

@@ -82,14 +82,17 @@ function refusal(status: number, text: string) {
 
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
   const { school, latest, lastDone } = loaderData;
+  const kind = school.kind === "sco-masa" ? "fregata" : "siecle";
   const newest = fresher(useLiveImport(), latest);
   const title = useRef<HTMLHeadingElement>(null);
   const { revalidate } = useRevalidator();
-  const upload = useUpload(school.uai, async () => {
+  const upload = useUpload({ uai: school.uai, kind }, async () => {
     title.current?.focus();
     await revalidate();
   });
   const { state } = upload;
+  const gone = state.phase === "sending" && (!state.importId || state.importId !== newest?.id);
+  const sending = gone ? { ...state, onCancel: upload.cancel } : null;
   const active = newest !== null && isActive(newest.status);
   const problem = state.phase === "problem" ? state.text : actionData?.text;
 
@@ -97,7 +100,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
     <>
       <PageHead title={words.title} back={{ to: paths.pupils(school.uai), label: words.back }} />
       <p role="status" className="hidden-visually">
-        {state.phase !== "sending" && newest && announcement(newest)}
+        {!sending && newest && announcement(newest)}
       </p>
       {problem && (
         <Notice tone="bad" focused key={problem}>
@@ -105,17 +108,12 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
           <p>{problem}</p>
         </Notice>
       )}
-      <CurrentImport
-        {...loaderData}
-        one={newest}
-        sending={state.phase === "sending" ? { ...state, onCancel: upload.cancel } : null}
-        titleRef={title}
-      />
+      <CurrentImport {...loaderData} one={newest} sending={sending} titleRef={title} />
       {lastDone && lastDone.id !== newest?.id && <CurrentImport {...loaderData} one={lastDone} />}
       <section className="card">
         <DropZone
-          kind={school.kind === "sco-masa" ? "fregata" : "siecle"}
-          busy={active || state.phase === "sending"}
+          kind={kind}
+          busy={active || sending !== null}
           demo={loaderData.demo}
           onFiles={upload.choose}
         />

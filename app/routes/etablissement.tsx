@@ -40,8 +40,7 @@ export default function School({ loaderData }: Route.ComponentProps) {
       </a>
       <div className="shell">
         <div className="side">
-          <Mark to={paths.school(school.uai)} />
-          <MainNavigation uai={school.uai} />
+          <MainNavigation uai={school.uai} mark={<Mark to={paths.school(school.uai)} />} />
         </div>
         <div className="page">
           <header className="top">

@@ -1,4 +1,4 @@
-import { redirect } from "react-router";
+import { Form, redirect } from "react-router";
 import { getSession, listSchools } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { pageTitle, shell, signIn } from "../i18n/pages.ts";
@@ -22,9 +22,9 @@ export default function NoSchool({ loaderData }: Route.ComponentProps) {
       <section className="card">
         <h1>{signIn.noSchoolTitle}</h1>
         <p>{signIn.noSchool(loaderData.name)}</p>
-        <form method="post" action={paths.signOut()}>
+        <Form method="post" action={paths.signOut()}>
           <Button type="submit">{shell.signOut}</Button>
-        </form>
+        </Form>
       </section>
     </Alone>
   );

@@ -91,16 +91,11 @@ function toEleve(pupil: DemoPupil, id: number): Eleve {
     CODE_PAYS_NAT: "100",
     CODE_MEF: pupil.mef,
     CODE_STATUT: pupil.status,
-    ADHESION_TRANSPORT: "0",
-    CODE_PROVENANCE: "0",
     SCOLARITE_AN_DERNIER: {
       CODE_MEF: "10010012110",
       CODE_STRUCTURE: "ANCIENNE",
       CODE_RNE: "0801999Z",
-      SIGLE: "CLG",
       DENOM_PRINC: "COLLEGE",
-      DENOM_COMPL: "DES ESSAIS",
-      LL_COMMUNE_INSEE: "AMIENS",
     },
   };
 }

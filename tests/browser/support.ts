@@ -9,7 +9,7 @@ import {
 } from "playwright-core";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { launchOptions } from "#scripts/lib/chromium.ts";
-import { openClient } from "#tests/support/api-client.ts";
+import { signInPage } from "#tests/support/browser-session.ts";
 
 /** One Chromium a file; each journey opens contexts of its own, closed with it. */
 export function useBrowser() {
@@ -23,8 +23,16 @@ export function useBrowser() {
     async visit(options: BrowserContextOptions & { as?: string } = {}): Promise<BrowserContext> {
       const { as, ...context } = options;
       if (!browser) throw new Error("no browser yet");
-      const visitor = await browser.newContext({ locale: "fr-FR", baseURL: inject("url"), ...context });
-      if (as) await visitor.addCookies([await cookieOf(as)]);
+      const visitor = await browser.newContext({
+        locale: "fr-FR",
+        baseURL: inject("url"),
+        ...context,
+      });
+      if (as) {
+        const page = await visitor.newPage();
+        await signInPage(page, inject("url"), as);
+        await page.close();
+      }
       return visitor;
     },
   };
@@ -52,7 +60,9 @@ export async function anEmptySchool(number: number): Promise<{ uai: string }> {
 /** The colours of a page are checked too: its text may not fade into its ground. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  const told = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+  );
   expect(told).toEqual([]);
 }
 
@@ -63,12 +73,4 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     document.documentElement.clientWidth,
   ]);
   expect(width[0]).toBeLessThanOrEqual(width[1] ?? 0);
-}
-
-async function cookieOf(email: string) {
-  const { cookie } = await openClient(inject("url"), email);
-  const at = cookie.indexOf("=");
-  const value = cookie.slice(at + 1);
-  const [name, url] = [cookie.slice(0, at), inject("url")];
-  return { name, value, url, secure: true, httpOnly: true, sameSite: "Lax" as const };
 }

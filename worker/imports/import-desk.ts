@@ -84,7 +84,10 @@ export class ImportDesk extends DurableObject<Env> {
     }
     if (watch.misses < ALARMS_WITHOUT_PROGRESS) {
       await this.ctx.storage.put("watch", watch);
-      await sendHint(this.env, { importId: row.id, epoch: row.epoch });
+      // Less and less often: behind a backlog, more messages would only make the queue longer.
+      if (isPowerOfTwo(watch.misses)) {
+        await sendHint(this.env, { importId: row.id, epoch: row.epoch });
+      }
       return;
     }
     log({ event: "import.stuck", importId: row.id, epoch: row.epoch });
@@ -143,6 +146,10 @@ export class ImportDesk extends DurableObject<Env> {
   #watchdogDelay(): number {
     return this.env.JURISDICTION ? 30_000 : 2_000;
   }
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
 }
 
 function seatOf(socket: WebSocket): Seat {

@@ -28,7 +28,7 @@ export function Numbers(props: {
     <ul className="nums" aria-label={props.label}>
       {LISTS.map((list) => {
         const number = counts[list];
-        const content = <Figure list={list} number={number} />;
+        const content = <Figure list={list} number={number} opens={props.links !== undefined} />;
         const attention = list === "non-importes" && number > 0 ? "attn" : undefined;
         return (
           <li key={list}>
@@ -49,13 +49,14 @@ export function Numbers(props: {
   );
 }
 
-function Figure({ list, number }: { list: ListName; number: number }) {
+function Figure(props: { list: ListName; number: number; opens: boolean }) {
+  const { list, number, opens } = props;
   return (
     <>
       <b>{formatNumber(number)}</b>{" "}
       <span>
         {words[list](number)}
-        {list === "non-importes" && words.why(number)}
+        {list === "non-importes" && opens && words.why(number)}
       </span>
     </>
   );

@@ -52,9 +52,16 @@ test("a page that just decided believes what it loaded, not an older message", (
   expect(fresher(anImport({ status: "done" }), anImport({ status: "undone" }))?.status).toBe(
     "undone",
   );
-  expect(fresher(live, anImport({ id: "import-2" }))?.id).toBe("import-2");
-  expect(fresher(live, null)).toBeNull();
-  expect(fresher(null, live)).toBe(live);
+});
+
+test("of two imports, the newer is shown, whoever told of it", () => {
+  const first = anImport();
+  const second = anImport({ id: "import-2", createdAt: "2026-09-02T09:00:00.000Z" });
+  expect(fresher(second, first)).toBe(second);
+  expect(fresher(first, second)).toBe(second);
+  expect(fresher(first, null)).toBe(first);
+  expect(fresher(null, first)).toBe(first);
+  expect(fresher(null, null)).toBeNull();
 });
 
 test("while an import runs, the one that is further is shown", () => {

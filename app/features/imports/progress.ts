@@ -31,11 +31,13 @@ export function stepStates(status: ImportStatus | "sending"): StepState[] {
 }
 
 /**
- * Of the state the socket told and the state the loader read, the one to believe. The loader's, which
- * came after a decision or a change of state, unless the socket is further in the same running import.
+ * Of the state the socket told and the state the loader read, the one to believe: that of the newer
+ * import. Of the same import, the loader's, which came after a decision or a change of state, unless
+ * the socket is further in it while it runs.
  */
 export function fresher(live: Import | null, loaded: Import | null): Import | null {
-  if (!live || !loaded || live.id !== loaded.id) return loaded;
+  if (!live || !loaded) return live ?? loaded;
+  if (live.id !== loaded.id) return live.createdAt > loaded.createdAt ? live : loaded;
   if (!isActive(live.status) || !isActive(loaded.status)) return loaded;
   const rank = RANK[live.status] - RANK[loaded.status];
   const further = rank > 0 || (rank === 0 && live.progress.bytes >= loaded.progress.bytes);

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import { importPage } from "../../i18n/imports.ts";
 import type { PeekWarning, SieclePeek } from "./peek-siecle.ts";
 import { type Sending, type Sent, sendFile } from "./send-file.ts";
@@ -7,36 +7,43 @@ export type Question = { file: File; warning: PeekWarning; peek: SieclePeek };
 export type UploadState =
   | { phase: "idle" }
   | { phase: "asking"; question: Question }
-  | { phase: "sending"; filename: string; percent: number }
+  /** `importId` once accepted: the page goes on showing the sending until that import is known. */
+  | { phase: "sending"; filename: string; percent: number; importId: string | null }
   | { phase: "problem"; text: string };
 
 const words = importPage.upload;
 
 /**
  * From a chosen file to an accepted import: looks at its head, asks if it surprises, sends it.
- * `onAccepted` ends before the state is idle again, so that the page never shows nothing between.
+ * `onAccepted` ends, with the import loaded, before the state is idle again.
  */
-export function useUpload(uai: string, onAccepted: () => Promise<void>) {
+export function useUpload(
+  school: { uai: string; kind: "siecle" | "fregata" },
+  onAccepted: () => Promise<void>,
+) {
   const [state, setState] = useState<UploadState>({ phase: "idle" });
   const sending = useRef<Sending | null>(null);
 
   async function send(file: File) {
-    setState({ phase: "sending", filename: file.name, percent: 0 });
-    sending.current = sendFile(uai, file, (percent) =>
-      setState({ phase: "sending", filename: file.name, percent }),
-    );
+    const at = (percent: number, importId: string | null) =>
+      setState({ phase: "sending", filename: file.name, percent, importId });
+    at(0, null);
+    sending.current = sendFile(school.uai, file, (percent) => at(percent, null));
     const sent = await sending.current.done;
     sending.current = null;
     if (!sent.ok) return setState({ phase: "problem", text: problemText(sent) });
+    at(100, sent.importId);
     await onAccepted();
-    setState({ phase: "idle" });
+    // In a transition, as the router shows what it loaded: the page never shows nothing between.
+    startTransition(() => setState({ phase: "idle" }));
   }
 
   async function choose(files: File[]) {
     const [file] = files;
     if (!file || sending.current) return;
     if (files.length > 1) return setState({ phase: "problem", text: words.many });
-    const question = await questionAbout(file, uai);
+    const question =
+      (await school.kind) === "siecle" ? await questionAbout(file, school.uai) : null;
     if (question) setState({ phase: "asking", question });
     else await send(file);
   }

@@ -1,5 +1,5 @@
 import { ChevronsUpDown, LogOut } from "lucide-react";
-import { Link } from "react-router";
+import { Form, Link } from "react-router";
 import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 
@@ -39,11 +39,11 @@ export function AccountMenu(props: { name: string; school: School; schools: Scho
             </ul>
           </>
         )}
-        <form method="post" action={paths.signOut()}>
+        <Form method="post" action={paths.signOut()}>
           <button type="submit" className="who-link">
             <LogOut size={18} aria-hidden="true" /> {shell.signOut}
           </button>
-        </form>
+        </Form>
       </div>
     </details>
   );

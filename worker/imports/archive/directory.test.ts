@@ -126,6 +126,32 @@ test("sizes that lie are refused", async () => {
   expect(await readZip(aZip([anXml()], { entries: 2 }))).toEqual(invalid("size"));
 });
 
+test("a lie is found before anything is inflated when the headers are enough", async () => {
+  const longer = { size: 1000 };
+  const larger = { compressedSize: XML.length + 30 };
+  const lies = [
+    anXml({ stored: true, central: longer, local: longer }),
+    // The length of the extra field is known by the local header alone.
+    anXml({ localExtra: 50, central: larger, local: larger }),
+  ];
+  for (const lie of lies) {
+    expect(await findXmlEntry(sourceOf(aZip([lie])))).toEqual({
+      ok: false,
+      fault: invalid("size"),
+    });
+  }
+});
+
+test("an end record that does not fit its archive is refused", async () => {
+  const directorySize = 46 + anXml().name.length;
+  for (const end of [{ directorySize: directorySize + 10 }, { directoryOffset: 100_000 }]) {
+    expect(await readZip(aZip([anXml()], end))).toEqual(invalid("truncated"));
+  }
+  for (const disk of [1, 0x10000]) {
+    expect(await readZip(aZip([anXml()], { disk }))).toEqual(invalid("corrupt"));
+  }
+});
+
 test("data outside the file, over the directory or over another entry are refused", async () => {
   const beyond = { compressedSize: 100_000 };
   const over = { compressedSize: 120 };

@@ -29,7 +29,7 @@ export type ArchiveSource = {
 type Refused = { ok: false; fault: FileFault };
 
 export const STORED = 0;
-export const DEFLATED = 8;
+const DEFLATED = 8;
 /** Encrypted, strongly encrypted, directory encrypted. */
 const ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000;
 /** Sizes and CRC come after the data: those of the local header mean nothing. */

@@ -164,6 +164,15 @@ test("sizes that lie, a wrong CRC and missing bytes are refused", async () => {
   expect(await outcomeOf({}, new Uint8Array())).toEqual(invalid("truncated"));
 });
 
+test("inflating stops as soon as there is more than the directory says", async () => {
+  const content = noise(500_000);
+  const data = deflateSync(content);
+  const { outcome, written, read } = await inflate(entryOf(content, data, { size: 1000 }), data);
+  expect(outcome).toEqual(invalid("size"));
+  expect(written).toBeLessThanOrEqual(1000);
+  expect(read).toBeLessThan(200_000);
+});
+
 test("more than 128 KiB that inflate to nothing are refused, not kept", async () => {
   const content = bytesOf("<BEE_ELEVES/>");
   const data = concat(deflateSync(content), noise(10 * MIB));

@@ -1,6 +1,6 @@
 import type { FileFault } from "../records.ts";
 
-export type EndRecord = { entries: number; directoryOffset: number; directorySize: number };
+type EndRecord = { entries: number; directoryOffset: number; directorySize: number };
 
 /** One entry as the central directory gives it. Offsets and sizes are in bytes. */
 export type DirectoryEntry = {
@@ -20,7 +20,7 @@ export type LocalHeader = Omit<DirectoryEntry, "headerOffset"> & {
   length: number;
 };
 
-export const END_BYTES = 22;
+const END_BYTES = 22;
 /** The end record, then a comment of at most 65 535 bytes. */
 export const MAX_TAIL_BYTES = END_BYTES + 65_535;
 export const LOCAL_BYTES = 30;

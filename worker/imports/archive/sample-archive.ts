@@ -32,6 +32,7 @@ type SampleEnd = {
   gap?: Uint8Array;
   comment?: string;
   entries?: number;
+  disk?: number;
   directorySize?: number;
   directoryOffset?: number;
 };
@@ -73,7 +74,7 @@ export function aZip(entries: SampleEntry[], end: SampleEnd = {}): Uint8Array {
     ...files,
     central,
     end.gap ?? new Uint8Array(),
-    ...[u32(0x06054b50), u32(0), count, count],
+    ...[u32(0x06054b50), u32(end.disk ?? 0), count, count],
     ...[u32(end.directorySize ?? central.length), u32(end.directoryOffset ?? offset)],
     ...[u16(comment.length), comment],
   );

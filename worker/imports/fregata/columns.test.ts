@@ -109,6 +109,11 @@ test("an encoding that is none of them is told so", () => {
   expect(faultsOf(csvOf([]).replaceAll("é", "\ufffd"))).toEqual(notSupported);
 });
 
+test("an optional column whose accents were damaged is one unknown column more", () => {
+  const headers = HEADERS.map((header) => header.replace("Libellé", "Libell\ufffd"));
+  expect(faultsOf(csvOf([aLine()], { headers }))).toEqual([]);
+});
+
 test("a text without any known column lacks them all", () => {
   for (const text of ["Prénom;Nom\nZoé;X\n", csvOf([], { delimiter: "\\" }), "bonjour"]) {
     expect(faultsOf(text)).toEqual(MANDATORY.map((field) => ({ code: "HEADER_REQUIRED", field })));

@@ -1,7 +1,7 @@
 import { bytesBefore } from "../byte-cut.ts";
 import { endOfRow, parseRows } from "./rows.ts";
 
-export type Header = {
+type Header = {
   encoding: string;
   delimiter: string;
   cells: string[];

@@ -196,3 +196,11 @@ test("a name that was damaged is refused, a rare one is not", () => {
   }
   expect(errorsOf({ mef: "CÃ©cile", division: "3\ufffd" })).toEqual([]);
 });
+
+test("a damaged name is told from the text of the file, before its blanks are cleaned", () => {
+  // "à" of UTF-8 read as Latin is Ã and a no-break space, which cleaning takes away.
+  for (const name of ["Là", "Voilà Zoé"]) {
+    const damaged = name.replace("à", "Ã\u00a0");
+    expect(errorsOf({ firstName: damaged }), name).toEqual(["NAME_UNREADABLE Premier prénom*"]);
+  }
+});

@@ -8,7 +8,7 @@ const PIECE_LENGTH = 16 * 1024;
 /** Bounds the memory of a window of very short rows; those of a real file are five times fewer. */
 const MAX_ROWS = 20_000;
 
-export type ParsedRows = {
+type ParsedRows = {
   /** Without the blank ones; `index` counts them. */
   rows: { index: number; cells: string[] }[];
   /** How many rows were read, blank ones included. */

@@ -45,6 +45,17 @@ test("rows are the same in one pass and in windows of any size, in every encodin
   }
 });
 
+test("a window may end anywhere, even between CR and LF or in the middle of a character", () => {
+  for (const encoding of ["utf-8", "utf-16le"]) {
+    const file = encode(csvOf(Array.from({ length: 8 }, (_, index) => aLine({}, index))), encoding);
+    const { cursors: _, ...whole } = readFile(file);
+    for (let size = 300; size < 600; size += 1) {
+      const { cursors: __, ...windowed } = readFile(file, { size });
+      expect(windowed, `${encoding} by ${size}`).toEqual(whole);
+    }
+  }
+});
+
 test("quotes, line ends and delimiters in cells are read right", () => {
   for (const delimiter of [";", ",", "\t", "|"]) {
     for (const eol of EOLS) {

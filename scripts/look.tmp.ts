@@ -1,0 +1,27 @@
+import { chromium } from "playwright-core";
+import { launchOptions } from "./lib/chromium.ts";
+const url = "http://localhost:8995";
+const browser = await chromium.launch(launchOptions());
+const ctx = await browser.newContext({ locale: "fr-FR", baseURL: url, viewport: { width: 1280, height: 900 } });
+const page = await ctx.newPage();
+page.on("console", (m) => { if (m.type() === "error" || m.type() === "warning") console.log("console", m.type(), m.text().slice(0, 300)); });
+page.on("pageerror", (e) => console.log("pageerror", e.message.slice(0, 300)));
+const shot = async (n: string) => { await page.screenshot({ path: `/tmp/shots/${n}.png`, fullPage: true }); };
+await page.goto("/"); await shot("01-connexion"); console.log(page.url());
+await page.getByLabel("Adresse e-mail").fill("admin@demo.test");
+await page.getByLabel("Mot de passe").fill("mauvais mot de passe");
+await page.getByRole("button", { name: "Je me connecte" }).click(); await page.waitForTimeout(800); await shot("02-mauvais");
+await page.getByLabel("Mot de passe").fill("demo-pix-orga-2026");
+await page.getByRole("button", { name: "Je me connecte" }).click();
+await page.waitForURL("**/eleves"); await shot("03-eleves"); console.log(page.url());
+await page.getByRole("link", { name: "Importer la liste" }).click(); await page.waitForURL("**/import"); await shot("04-import");
+// wrong file first
+await page.locator('input[type="file"]').first().setInputFiles("tests/fixtures/samples/ElevesSansAdresses-autre-etablissement.xml"); await page.waitForTimeout(1500); await shot("05-peek");
+await page.keyboard.press("Escape"); await page.waitForTimeout(300);
+await page.locator('input[type="file"]').first().setInputFiles("tests/fixtures/samples/ElevesSansAdresses-erreurs.xml");
+await page.waitForTimeout(2500); await shot("06-erreurs");
+await page.locator('input[type="file"]').first().setInputFiles("tests/fixtures/samples/ExportXML_ElevesSansAdresses.zip");
+await page.waitForTimeout(150); await shot("07-encours");
+await page.waitForTimeout(3000); await shot("08-succes");
+console.log((await page.locator("main").innerText()).slice(0, 1500));
+await browser.close();
