@@ -8,6 +8,7 @@ import { RouteError } from "./features/shell/route-error.tsx";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/pieces.css";
+import "./styles/tables.css";
 import "./styles/shell.css";
 import "./styles/pages.css";
 import "./styles/print.css";

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module"; const require = createRequire(import.meta.url);
 import { startApp } from "./lib/app.ts";
 import { peakMemory } from "./lib/processes.ts";
 import { siecleXml } from "./samples/siecle.ts";
@@ -17,7 +18,9 @@ try {
     await new Promise((d) => setTimeout(d, 50)); const r = await client.upload(uai, file);
     const { id } = JSON.parse(await r.text());
     console.log("upload", Math.round(performance.now() - t));
-    const told = await client.waitForEnd(uai, id, 120000, 100);
+    let stop = false; const samples: string[] = [];
+const probe = (async () => { while (!stop) { const a = performance.now(); await fetch(`${app.url}/healthz`).catch(() => null); const b = performance.now(); const rss = /VmRSS:\s+(\d+)/.exec(require("node:fs").readFileSync(`/proc/${app.workerdPid()}/status`, "utf8"))?.[1]; samples.push(`${Math.round(a - t)}+${Math.round(b - a)}ms ${Math.round(Number(rss) / 1024)}`); await new Promise((d) => setTimeout(d, 200)); } })();
+const told = await client.waitForEnd(uai, id, 120000, 500); stop = true; await probe; console.log(samples.join(" | "));
     console.log(told.status, told.counts, Math.round(performance.now() - t), "ms", Math.round(peakMemory(app.workerdPid() ?? 0) / 2 ** 20), "MiB");
   }
 } finally { await app.stop(); }

@@ -1,3 +1,4 @@
+import { breathe } from "../platform/breathe.ts";
 import { runGuarded } from "../platform/database.ts";
 import { findXmlEntry } from "./archive/directory.ts";
 import { inflateEntry } from "./archive/inflate.ts";
@@ -64,6 +65,7 @@ async function inflateSource(env: Env, row: ImportRecord, sourceKey: string): Pr
   const writer = createPartWriter(env, key, async () => {
     current = current && (await beat(env, current));
     if (!current) throw new Moved();
+    await breathe();
   });
   try {
     const outcome = await inflateEntry(found.entry, compressed.body, writer.write);

@@ -1,4 +1,5 @@
 import { findUai } from "../organizations/directory.ts";
+import { breathe } from "../platform/breathe.ts";
 import { log } from "../platform/log.ts";
 import { checkImport } from "./check-import.ts";
 import { cleanImport } from "./clean-import.ts";
@@ -38,6 +39,7 @@ export async function runImport(env: Env, hint: { importId: string; epoch: numbe
       }
       if (!(await takeStep(env, row))) return;
       told.push(tellDesk(env, row.organizationId));
+      await breathe();
     }
   } finally {
     await Promise.all(told);

@@ -1,22 +1,7 @@
 import { expect, test } from "vitest";
 import { ACTIVE_STATUSES, END_STATUSES, type Import } from "#worker/imports/view.ts";
 import { announcement, fresher, readPercent, stepStates } from "./progress.ts";
-
-function anImport(over: Partial<Import> = {}): Import {
-  return {
-    id: "import-1",
-    status: "reading",
-    filename: "ElevesSansAdresses.zip",
-    createdAt: "2026-09-02T08:00:00.000Z",
-    createdBy: "Camille Demo",
-    finishedAt: null,
-    progress: { bytes: 0, totalBytes: 1000, rows: 0 },
-    counts: { added: 2, changed: 1, unchanged: 9, reactivated: 0, deactivated: 1, skipped: 4 },
-    errors: [],
-    errorCount: 3,
-    ...over,
-  };
-}
+import { anImport } from "./sample-import.ts";
 
 function reading(bytes: number): Import {
   return anImport({ progress: { bytes, totalBytes: 1000, rows: 10 } });

@@ -1,0 +1,31 @@
+import { type Import, isActive } from "#worker/imports/view.ts";
+import { banner } from "../../i18n/imports.ts";
+import { readPercent } from "./progress.ts";
+
+export type BannerTold = { tone: "info" | "ok" | "warn" | "bad"; text: string; link: string };
+
+/**
+ * What the banner says of an import; null when it left nothing worth saying, or ended before `since`
+ * (ISO). Members read it too: nothing personal of the pupils.
+ */
+export function tellBanner(one: Import, since: string): BannerTold | null {
+  if (one.status === "awaiting-confirmation") {
+    return { tone: "warn", text: banner.active(banner[one.status]), link: banner.see };
+  }
+  if (isActive(one.status)) {
+    const step = one.status === "reading" ? banner.reading(readPercent(one)) : banner[one.status];
+    return { tone: "info", text: banner.active(step), link: banner.see };
+  }
+  const ended = one.finishedAt ?? one.createdAt;
+  if (ended < since) return null;
+  switch (one.status) {
+    case "done":
+      return { tone: "ok", text: banner.done(ended, one.createdBy), link: banner.result };
+    case "refused":
+      return { tone: "bad", text: banner.refused(one.createdAt), link: banner.errors };
+    case "failed":
+      return { tone: "bad", text: banner.failed(one.createdAt), link: banner.see };
+    default:
+      return null;
+  }
+}
