@@ -93,7 +93,10 @@ async function accessOf(env: Env, session: Session, url: URL): Promise<Access | 
   return await findAccess(env, { userId: session.user.id, uai: decodeURIComponent(uai) });
 }
 
-/** Client navigations ask for `….data`: the person comes back to the page itself. */
+/** Client navigations ask for `….data?_routes=…`: the person comes back to the page itself. */
 function returnPath(url: URL): string {
-  return url.pathname.replace(/(\/_root|\/_)?\.data$/, "") || "/";
+  const query = new URLSearchParams(url.search);
+  query.delete("_routes");
+  const path = url.pathname.replace(/(\/_root|\/_)?\.data$/, "") || "/";
+  return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -174,7 +174,6 @@ CREATE TABLE `pupil_change` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `pupil_change_by_kind` ON `pupil_change` (`import_id`,`kind`,`ordinal`);--> statement-breakpoint
-CREATE INDEX `pupil_change_by_pupil` ON `pupil_change` (`pupil_id`);--> statement-breakpoint
 CREATE TABLE `journal` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`organization_id` text NOT NULL,
@@ -255,5 +254,3 @@ CREATE TABLE `schooling` (
 	PRIMARY KEY(`pupil_id`, `school_year`),
 	FOREIGN KEY (`pupil_id`) REFERENCES `pupil`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `schooling_by_division` ON `schooling` (`organization_id`,`school_year`,`division`);

@@ -151,7 +151,8 @@ function securityHeaders(withPolicy: boolean) {
     ...(withPolicy && { contentSecurityPolicy: contentSecurityPolicy() }),
     strictTransportSecurity: "max-age=31536000; includeSubDomains",
     xFrameOptions: "DENY",
-    referrerPolicy: "no-referrer",
+    // Not "no-referrer", which makes browsers send `Origin: null` with forms posted without JavaScript.
+    referrerPolicy: "same-origin",
     crossOriginOpenerPolicy: "same-origin",
     crossOriginResourcePolicy: "same-origin",
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },

@@ -77,7 +77,6 @@ export const importPage = {
     leave: "Vous pouvez quitter cette page, l’import continue.",
     cancel: "Annuler",
     refresh: "Actualiser la page pour voir où en est l’import",
-    progress: "Avancement de l’import",
   },
   steps: {
     label: "Étapes de l’import",
@@ -106,7 +105,6 @@ export const importPage = {
       `${count(unchanged, "élève était", "élèves étaient")} déjà à jour.`,
     nothing: "Le fichier est identique à la base : rien n’a changé.",
     undo: "Annuler cet import",
-    see: "Voir la liste des élèves",
   },
   undo: {
     title: "Annuler cet import ?",
@@ -233,7 +231,6 @@ export const peek = {
     [year && `année scolaire ${year}`, exportedAt && `exporté le ${exportedAt}`]
       .filter(Boolean)
       .join(", "),
-  file: "Fichier",
   anyway: "Importer quand même",
   other: "Choisir un autre fichier",
 };

@@ -20,7 +20,6 @@ export const shell = {
   signOut: "Se déconnecter",
   roles: { admin: "Administrateur", member: "Membre" },
   school: (name: string, uai: string) => `${name} (${uai})`,
-  loading: "Chargement de la page…",
 };
 
 export const signIn = {

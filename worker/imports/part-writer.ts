@@ -1,5 +1,5 @@
 /** R2 wants parts of at least 5 MiB, all of one size but the last. */
-const PART_BYTES = 8 * 1024 * 1024;
+const PART_BYTES = 5 * 1024 * 1024;
 
 /**
  * Writes an object of unknown length without holding it: one `put` when it fits in a part, a

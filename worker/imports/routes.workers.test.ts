@@ -263,5 +263,5 @@ test("security headers are on every answer, and what is signed in is never store
   expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(answer.headers.get("Content-Security-Policy")).toMatch(/script-src 'nonce-[^']+'/);
   expect(answer.headers.get("Content-Security-Policy")).not.toContain("unsafe");
-  expect(answer.headers.get("Referrer-Policy")).toBe("no-referrer");
+  expect(answer.headers.get("Referrer-Policy")).toBe("same-origin");
 });

@@ -3,7 +3,7 @@ import type { ClassRow, PupilRow } from "./records.ts";
 import type { ImportRecord } from "./store.ts";
 
 /** One bound value stays far below D1's 2 MB. */
-const ROWS_PER_STATEMENT = 1000;
+const ROWS_PER_STATEMENT = 250;
 const MAX_JSON_LENGTH = 1_500_000;
 
 /** Columns of a pupil that a file fills, in the order every statement of this room writes them. */

@@ -68,8 +68,5 @@ export const schooling = sqliteTable(
     division: text("division").notNull(),
     mef: text("mef").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.pupilId, table.schoolYear] }),
-    index("schooling_by_division").on(table.organizationId, table.schoolYear, table.division),
-  ],
+  (table) => [primaryKey({ columns: [table.pupilId, table.schoolYear] })],
 );

@@ -63,7 +63,9 @@ export function DropZone(props: {
             <li key={action}>{action}</li>
           ))}
         </ul>
-        <p className="muted">{words.genuine}</p>
+        <p className="muted">
+          {words.genuine} {words.again}
+        </p>
         <p>
           <Link to={`${paths.documentation()}#${props.kind}`}>{words.help[props.kind]}</Link>
         </p>
