@@ -12,7 +12,7 @@ import { launchOptions } from "#scripts/lib/chromium.ts";
 import { signInPage } from "#tests/support/browser-session.ts";
 
 /** One Chromium a file; each journey opens contexts of its own, closed with it. */
-export function useBrowser() {
+export function openBrowser() {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch(launchOptions(inject("chromiumPath")));

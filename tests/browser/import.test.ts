@@ -1,0 +1,211 @@
+import { expect, inject, test } from "vitest";
+import { openClient } from "#tests/support/api-client.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { anEmptySchool, openBrowser, sampleFile, samplePath } from "./support.ts";
+
+const { visit } = openBrowser();
+const COLLEGE = "/etablissements/0808088X";
+
+function asFile(name: string, bytes: Uint8Array) {
+  return { name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) };
+}
+
+test("a head teacher signs in, tries wrong files first, then imports the zip and sees it in two tabs", async () => {
+  const visitor = await visit();
+  const page = await visitor.newPage();
+  await page.goto("/");
+  await page.getByLabel("Adresse e-mail").fill("admin@demo.test");
+  await page.getByLabel("Mot de passe").fill("une erreur de frappe");
+  await page.getByRole("button", { name: "Je me connecte" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByLabel("Adresse e-mail").inputValue()).toBe("admin@demo.test");
+  await page.getByLabel("Mot de passe").fill("demo-pix-orga-2026");
+  await page.getByRole("button", { name: "Je me connecte" }).click();
+  await page.waitForURL(`**${COLLEGE}/eleves`);
+  await page.getByText("640 élèves").waitFor();
+
+  const second = await visitor.newPage();
+  await second.goto(`${COLLEGE}/eleves`);
+
+  await page.getByRole("link", { name: "Importer la liste" }).click();
+  const file = page.getByLabel("Fichier à importer");
+  await file.setInputFiles(samplePath("ElevesSansAdresses-autre-etablissement.xml"));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("0750001A").waitFor();
+  await dialog.getByRole("button", { name: "Choisir un autre fichier" }).click();
+
+  await file.setInputFiles(samplePath("ElevesSansAdresses-erreurs.xml"));
+  await page.getByText("Le contenu du fichier comporte des erreurs.").first().waitFor();
+  await page.getByText("Erreurs dans le dernier fichier importé").waitFor();
+  await page.getByText("Lila MOREAU").waitFor();
+  await page.getByText("rien n’a changé dans votre base").first().waitFor();
+
+  await file.setInputFiles(samplePath("ExportXML_ElevesSansAdresses.zip"));
+  await page.getByText(/Dernier fichier importé avec succès le .* par Camille Demo\./).waitFor();
+  const numbers = page.getByRole("list", { name: "Résultat de l’import" });
+  expect((await numbers.innerText()).replace(/\s+/g, " ")).toMatch(
+    /189 ajoutés 460 modifiés 0 réactivé 180 désactivés 8 non importés : voir pourquoi/,
+  );
+
+  // The other tab was told without being touched.
+  await second.getByText("649 élèves").waitFor();
+  await second
+    .getByText(/importée? .*par Camille Demo/)
+    .first()
+    .waitFor();
+
+  await numbers.getByRole("link", { name: /non importés/ }).click();
+  await page.getByText("Sacha FAURE").waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: /CSV/ }).click();
+  expect((await download).suggestedFilename()).toContain(".csv");
+  await visitor.close();
+});
+
+test("the last import is taken back after a question, and the base is as before", async () => {
+  const { uai } = await anEmptySchool(1);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/eleves/import`);
+  const file = page.getByLabel("Fichier à importer");
+  await file.setInputFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(30))));
+  await page.getByText("30 élèves actifs").waitFor();
+  await file.setInputFiles(asFile("b.xml", aSiecleFile({ uai }, somePupils(40))));
+  await page.getByText("40 élèves actifs").waitFor();
+  await page.getByRole("button", { name: "Annuler cet import" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Oui, annuler cet import" }).click();
+  await page.getByText("30 élèves actifs").waitFor();
+  expect(await page.getByRole("button", { name: "Annuler cet import" }).count()).toBe(0);
+  await visitor.close();
+});
+
+test("an import that would empty the school waits for a yes, and a colleague's page says so", async () => {
+  const { uai } = await anEmptySchool(2);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const [page, colleague] = [await visitor.newPage(), await visitor.newPage()];
+  await page.goto(`/etablissements/${uai}/eleves/import`);
+  const file = page.getByLabel("Fichier à importer");
+  await file.setInputFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(60))));
+  await page.getByText("60 élèves actifs").waitFor();
+  await colleague.goto(`/etablissements/${uai}/eleves`);
+  await file.setInputFiles(asFile("b.xml", aSiecleFile({ uai }, somePupils(10))));
+  await page.getByText("Cet import attend votre accord").first().waitFor();
+  await page.getByText(/désactiverait 50 des 60 élèves actifs/).waitFor();
+  await colleague
+    .getByText(/un administrateur doit le confirmer/)
+    .first()
+    .waitFor();
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  await page.getByText("10 élèves actifs").waitFor();
+  await colleague.getByText("10 élèves", { exact: true }).waitFor();
+  await visitor.close();
+});
+
+test("an agricultural school imports its Fregata file, after one with the three errors of the deck", async () => {
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto("/etablissements/0801234A/eleves/import");
+  await page.getByText("(formats supportés : .csv)").waitFor();
+  const file = page.getByLabel("Fichier à importer");
+  await file.setInputFiles(samplePath("Fregata-erreurs.csv"));
+  await page.getByText("Le contenu du fichier comporte des erreurs.").first().waitFor();
+  const errors = await page.locator("main").innerText();
+  expect(errors).toContain("champ INE vide");
+  expect(errors).toContain("champ sexe vide");
+  expect(errors).toContain("INE déjà présent");
+  await file.setInputFiles(samplePath("Fregata-export-pix.csv"));
+  await page.getByText(/Dernier fichier importé avec succès/).waitFor();
+  await visitor.close();
+});
+
+test("a file of the other ministry, a picture and a second import are refused with what to do", async () => {
+  const { uai } = await anEmptySchool(3);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/eleves/import`);
+  const file = page.getByLabel("Fichier à importer");
+  await file.setInputFiles(asFile("liste.csv", sampleFile("Fregata-export-pix.csv")));
+  const alert = page.getByRole("alert");
+  await alert.getByText(/\.xml/).waitFor();
+  await file.setInputFiles(asFile("photo.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])));
+  await alert.getByText(/\.zip/).waitFor();
+  await visitor.close();
+});
+
+test("a file above 50 MiB is refused at once by the built app", async () => {
+  const { uai } = await anEmptySchool(4);
+  const client = await openClient(inject("url"));
+  const answer = await client.upload(uai, new Uint8Array(50 * 2 ** 20 + 1), "x.xml");
+  expect(answer.status).toBe(413);
+  expect(JSON.parse(await answer.text())).toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
+});
+
+test("a member sees the list and the result, without import button nor personal details", async () => {
+  const visitor = await visit({ as: "membre@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(`${COLLEGE}/eleves`);
+  await page.getByRole("heading", { name: "Élèves" }).waitFor();
+  expect(await page.getByRole("link", { name: "Importer la liste" }).count()).toBe(0);
+  const answer = await page.goto(`${COLLEGE}/eleves/import`);
+  expect(answer?.status()).toBe(403);
+  const foreign = await page.goto("/etablissements/0801234A/eleves");
+  const unknown = await page.goto("/etablissements/0000000A/eleves");
+  expect([foreign?.status(), unknown?.status()]).toEqual([404, 404]);
+  await visitor.close();
+});
+
+test("without JavaScript one signs in, imports, reads the errors, undoes and signs out", async () => {
+  const { uai } = await anEmptySchool(5);
+  const visitor = await visit({ javaScriptEnabled: false });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/eleves/import`);
+  await page.getByLabel("Adresse e-mail").fill("admin@demo.test");
+  await page.getByLabel("Mot de passe").fill("demo-pix-orga-2026");
+  await page.getByRole("button", { name: "Je me connecte" }).click();
+  await page.waitForURL(`**/${uai}/eleves/import`);
+  const bad = aSiecleFile({ uai }, [{ sex: "", firstName: "Zoé" }]);
+  await page.getByLabel("Fichier à importer").setInputFiles(asFile("faux.xml", bad));
+  await page.getByRole("button", { name: "Importer la liste" }).click();
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return await page.locator("main").innerText();
+    })
+    .toContain("Zoé MOREAU");
+  const good = aSiecleFile({ uai }, somePupils(25));
+  await page.getByLabel("Fichier à importer").setInputFiles(asFile("bon.xml", good));
+  await page.getByRole("button", { name: "Importer la liste" }).click();
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return await page.locator("main").innerText();
+    })
+    .toContain("25 élèves actifs");
+  await page.getByRole("button", { name: "Annuler cet import" }).click();
+  await page.getByRole("button", { name: "Oui, annuler cet import" }).click();
+  await page.goto(`/etablissements/${uai}/eleves`);
+  await page.getByText("Aucun élève pour l’instant").first().waitFor();
+  await page.getByText("Camille Demo").first().click();
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await page.waitForURL("**/connexion**");
+  await visitor.close();
+});
+
+test("with the keyboard alone one reaches the import and chooses a file", async () => {
+  const { uai } = await anEmptySchool(6);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/eleves/import`, { waitUntil: "networkidle" });
+  const button = page.getByRole("button", { name: "Importer la liste" });
+  for (let presses = 0; presses < 30; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await button.evaluate((node) => node === document.activeElement)) break;
+  }
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(12))));
+  await page.getByText("12 élèves actifs").waitFor();
+  const focused = await page.evaluate(() => document.activeElement?.tagName);
+  expect(focused).toBe("H2");
+  await visitor.close();
+});
