@@ -66,6 +66,7 @@ const BROKEN: Record<string, string> = {
   encrypted: "l’archive est protégée par un mot de passe",
   corrupt: "l’archive est abîmée : son contenu ne correspond pas à sa somme de contrôle",
   nested: "l’archive contient une autre archive",
+  rows: "il contient plus de 200 000 lignes",
   size: "l’archive annonce des tailles qui ne correspondent pas à son contenu",
   path: "l’archive contient un chemin de fichier interdit",
   method: "l’archive emploie une compression inhabituelle",

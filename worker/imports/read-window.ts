@@ -11,6 +11,9 @@ import { assertUnmoved, type ImportRecord } from "./store.ts";
 /** Either reader's place in the file, tagged so that one column holds both. */
 type Place = { kind: "siecle"; at: SiecleCursor } | { kind: "fregata"; at: FregataCursor };
 
+/** Twice the largest file promised; a school has 3 500 pupils. Beyond, it is no pupil file. */
+const MAX_ROWS = 200_000;
+
 /**
  * Reads one window of the file: its rows and the place of the next window commit together, which is
  * what makes every row staged exactly once. False when somebody else moved the import.
@@ -30,6 +33,9 @@ export async function readWindow(env: Env, row: ImportRecord, uai: string): Prom
   const result = read(opened.place, slice, last, { uai, today: row.today });
   const alone = result.faults.filter((fault) => fault.code !== "FILE_INVALID");
   if (alone.length > 0) return await refuseFile(env, row, alone);
+  if (row.rowCount + result.pupils.length > MAX_ROWS) {
+    return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "rows" } }]);
+  }
   return await commitWindow(env, row, result);
 }
 

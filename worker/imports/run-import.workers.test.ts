@@ -14,6 +14,18 @@ import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { runImport } from "./run-import.ts";
 import { loadImport } from "./store.ts";
 
+function fregataLine(ine: string, sex = "Féminin"): string {
+  return `${ine};Zoé;LEFÈVRE;${sex};04/09/2009;80021;;80;99100;ST;2472111411;2NDE  GT`;
+}
+
+function aFregataFile(lines: string[]): Uint8Array {
+  const header =
+    "Identifiant unique*;Premier prénom*;Nom de famille*;Code sexe*;Date de naissance (jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;Code département naissance*;Code pays naissance*;Statut*;Code MEF*;Division*";
+  return new TextEncoder().encode([header, ...lines].join("\r\n"));
+}
+
+const TWO_LINES = [fregataLine("123456789AB"), fregataLine("1234567890C")];
+
 test("one message delivered five times in parallel imports the pupils once", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -136,12 +148,7 @@ test("each refusal of an archive is told, the base unchanged, no object left beh
 test("a Fregata file is imported, its school year told by the day", async () => {
   const school = await aSchool("sco-masa");
   const admin = await aMember(school);
-  const header =
-    "Identifiant unique*;Premier prénom*;Nom de famille*;Code sexe*;Date de naissance (jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;Code département naissance*;Code pays naissance*;Statut*;Code MEF*;Division*";
-  const line = (ine: string, sex = "Féminin") =>
-    `${ine};Zoé;LEFÈVRE;${sex};04/09/2009;80021;;80;99100;ST;2472111411;2NDE  GT`;
-  const good = [header, line("123456789AB"), line("1234567890C")].join("\r\n");
-  const done = await importFile(school, admin, new TextEncoder().encode(good), "fregata.csv");
+  const done = await importFile(school, admin, aFregataFile(TWO_LINES), "fregata.csv");
   expect(done).toMatchObject({ status: "done", counts: { added: 2 } });
   const year = await env.DB.prepare(
     "SELECT DISTINCT school_year FROM schooling WHERE organization_id = ?1",
@@ -151,11 +158,29 @@ test("a Fregata file is imported, its school year told by the day", async () => 
   expect(year.results).toHaveLength(1);
   expect(year.results[0]?.school_year).toMatch(/^20\d\d-20\d\d$/);
 
-  const bad = [header, line(""), line("123456789AB", ""), line("123456789AB")].join("\n");
-  const told = await importFile(school, admin, new TextEncoder().encode(bad), "fregata.csv");
+  const bad = [fregataLine(""), fregataLine("123456789AB", ""), fregataLine("123456789AB")];
+  const told = await importFile(school, admin, aFregataFile(bad), "fregata.csv");
   expect(told.errors.map(({ line: at, code, field }) => [at, code, field])).toEqual([
     [2, "FIELD_REQUIRED", "Identifiant unique*"],
     [3, "FIELD_REQUIRED", "Code sexe*"],
     [4, "INE_DUPLICATED", "Identifiant unique*"],
   ]);
 });
+
+test("a Fregata file with its header alone is refused as EMPTY: nobody is deactivated", async () => {
+  const school = await aSchool("sco-masa");
+  const admin = await aMember(school);
+  await importFile(school, admin, aFregataFile(TWO_LINES), "a.csv");
+  const told = await importFile(school, admin, aFregataFile([]), "b.csv");
+  expect(told).toMatchObject({ status: "refused", errors: [{ code: "EMPTY" }] });
+  expect((await theBase(school)).map((pupil) => pupil.deactivated_at)).toEqual([null, null]);
+});
+
+test("a file of more than 200 000 lines is refused instead of being staged for hours", async () => {
+  const school = await aSchool("sco-masa");
+  const admin = await aMember(school);
+  const file = aFregataFile(Array.from({ length: 200_001 }, () => "x"));
+  const told = await importFile(school, admin, file, "long.csv");
+  expect(told).toMatchObject({ status: "refused", errors: [{ code: "FILE_INVALID" }] });
+  expect(told.errors[0]?.message).toContain("200 000 lignes");
+}, 60_000);
