@@ -36,6 +36,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     const refused = refuseConfiguration(c.env, c.req.raw);
     if (refused) return refused;
     await next();
+    await drain(c.req.raw);
   });
 
   app.get("/healthz", async (c) => {
@@ -106,6 +107,16 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     );
   });
   return app;
+}
+
+/**
+ * Reads what is left of a body that was refused unread, before answering: a connection closed in the
+ * middle of an upload loses the answer, or fails the next request that uses it.
+ */
+async function drain(request: Request): Promise<void> {
+  if (!request.body || request.bodyUsed || request.body.locked) return;
+  // The visitor went away: there is nothing left to read, nor anybody to tell.
+  await request.body.pipeTo(new WritableStream()).catch(() => undefined);
 }
 
 /** What must never be served: a deployed demo, a missing or weak secret. */

@@ -18,11 +18,8 @@ export async function streamToR2<Verdict>(
   const reader = input.body.getReader();
   const head = await readHead(reader);
   const verdict = input.accept(head);
-  if (verdict === null) {
-    await reader.cancel().catch(() => undefined);
-    return null;
-  }
   reader.releaseLock();
+  if (verdict === null) return null;
   const { readable, writable } = new FixedLengthStream(input.size);
   const put = env.FILES.put(input.key, readable);
   const results = await Promise.allSettled([put, pump(head, input.body, writable)]);
