@@ -32,6 +32,8 @@ export type RunningApp = {
 };
 
 const START_LIMIT_MS = 120_000;
+/** Local workerd gives isolates no limit: this is what 128 MB leaves to the heap (decision 0007). */
+const HEAP_FLAGS = "--max-old-space-size=96 --optimize-for-size";
 const CRON_MS = 60_000;
 
 const NO_ANSWER = "no answer";
@@ -97,7 +99,7 @@ function serve(port: number, dataDir: string, logFile: string): ChildProcess {
       "--show-interactive-dev-session=false",
     ],
     // Its own process group: Ctrl-C reaches it through `stop` alone, which then waits for all of it.
-    { cwd: ROOT, env: toolEnvironment(), stdio: ["ignore", log, log], detached: true },
+    { cwd: ROOT, env: toolEnvironment({ MINIFLARE_WORKERD_V8_FLAGS: HEAP_FLAGS }), stdio: ["ignore", log, log], detached: true },
   );
   closeSync(log);
   return server;

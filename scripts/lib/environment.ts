@@ -25,8 +25,6 @@ export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.Proc
     WRANGLER_CACHE_DIR: `${ROOT}/.wrangler/cache`,
     WRANGLER_REGISTRY_PATH: `${ROOT}/.wrangler/registry`,
     MINIFLARE_CACHE_DIR: `${ROOT}/.wrangler/cache`,
-    // Local workerd gives isolates no limit: this is what 128 MB leaves to the heap (decision 0007).
-    MINIFLARE_WORKERD_V8_FLAGS: "--max-old-space-size=96 --optimize-for-size",
     PATH: `${ROOT}/node_modules/.bin:${process.env.PATH ?? ""}`,
     ...extra,
   };

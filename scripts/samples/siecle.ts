@@ -83,10 +83,8 @@ function toEleve(pupil: DemoPupil, id: number): Eleve {
     CODE_REGIME: "2",
     DATE_ENTREE: "01/09/2026",
     ...(pupil.birthCity && { VILLE_NAISS: pupil.birthCity }),
-    ...(pupil.birthCityCode && {
-      CODE_COMMUNE_INSEE_NAISS: pupil.birthCityCode,
-      CODE_DEPARTEMENT_NAISS: pupil.birthDepartment,
-    }),
+    ...(pupil.birthCityCode && { CODE_COMMUNE_INSEE_NAISS: pupil.birthCityCode }),
+    CODE_DEPARTEMENT_NAISS: pupil.birthDepartment,
     CODE_SEXE: pupil.sex === "M" ? "1" : "2",
     CODE_PAYS_NAT: "100",
     CODE_MEF: pupil.mef,

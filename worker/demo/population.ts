@@ -1,23 +1,8 @@
+import type { PupilFields } from "../imports/records.ts";
 import { ABROAD, BOYS, CITIES, GIRLS, SURNAMES } from "./names.ts";
 
-/** An invented pupil, in the words of the pupil base. An absent optional field is "". */
-export type DemoPupil = {
-  ine: string;
-  lastName: string;
-  usualName: string;
-  firstName: string;
-  middleName: string;
-  thirdName: string;
-  sex: "M" | "F";
-  birthDate: string;
-  birthCity: string;
-  birthCityCode: string;
-  birthDepartment: string;
-  birthCountry: string;
-  mef: string;
-  status: string;
-  division: string;
-};
+/** An invented pupil, whole. */
+export type DemoPupil = PupilFields & { sex: "M" | "F" };
 
 export type PopulationWish = {
   kind: "college" | "lycee-agricole";

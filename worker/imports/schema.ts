@@ -8,6 +8,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { organization } from "../organizations/schema.ts";
+import { pupilColumns } from "../pupils/schema.ts";
 import { IMPORT_CODES, SKIP_REASONS } from "./codes.ts";
 import { ACTIVE_STATUSES, CHANGE_KINDS, END_STATUSES } from "./view.ts";
 
@@ -88,22 +89,7 @@ export const importRow = sqliteTable(
     /** JSON `[{code, field, rank, …}]`; null when there is none. */
     errors: text("errors"),
     ine: text("ine").notNull(),
-    lastName: text("last_name").notNull(),
-    usualName: text("usual_name").notNull(),
-    firstName: text("first_name").notNull(),
-    middleName: text("middle_name").notNull(),
-    thirdName: text("third_name").notNull(),
-    sex: text("sex").notNull(),
-    birthDate: text("birth_date").notNull(),
-    birthCity: text("birth_city").notNull(),
-    birthCityCode: text("birth_city_code").notNull(),
-    birthDepartment: text("birth_department").notNull(),
-    birthCountry: text("birth_country").notNull(),
-    mef: text("mef").notNull(),
-    status: text("status").notNull(),
-    division: text("division").notNull(),
-    search: text("search").notNull(),
-    searchFirst: text("search_first").notNull(),
+    ...pupilColumns(),
   },
   (table) => [
     primaryKey({ columns: [table.importId, table.ordinal] }),

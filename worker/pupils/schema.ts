@@ -9,20 +9,15 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { organization } from "../organizations/schema.ts";
 
-export const pupil = sqliteTable(
-  "pupil",
-  {
-    id: text("id").primaryKey(),
-    organizationId: text("organization_id")
-      .notNull()
-      .references(() => organization.id),
-    ine: text("ine").notNull(),
+/** What a school file says of a pupil: the same columns in the base and in the staging of an import. */
+export function pupilColumns() {
+  return {
     lastName: text("last_name").notNull(),
     usualName: text("usual_name").notNull(),
     firstName: text("first_name").notNull(),
     middleName: text("middle_name").notNull(),
     thirdName: text("third_name").notNull(),
-    sex: text("sex", { enum: ["M", "F"] }).notNull(),
+    sex: text("sex").notNull(),
     birthDate: text("birth_date").notNull(),
     birthCity: text("birth_city").notNull(),
     birthCityCode: text("birth_city_code").notNull(),
@@ -35,6 +30,18 @@ export const pupil = sqliteTable(
     search: text("search").notNull(),
     /** `first last`, made the same way: the French order by first name. */
     searchFirst: text("search_first").notNull(),
+  };
+}
+
+export const pupil = sqliteTable(
+  "pupil",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organization.id),
+    ine: text("ine").notNull(),
+    ...pupilColumns(),
     deactivatedAt: integer("deactivated_at"),
     /** The last import that wrote this row; null for rows no import ever wrote. */
     lastImportId: text("last_import_id"),
