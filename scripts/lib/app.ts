@@ -99,7 +99,12 @@ function serve(port: number, dataDir: string, logFile: string): ChildProcess {
       "--show-interactive-dev-session=false",
     ],
     // Its own process group: Ctrl-C reaches it through `stop` alone, which then waits for all of it.
-    { cwd: ROOT, env: toolEnvironment({ MINIFLARE_WORKERD_V8_FLAGS: HEAP_FLAGS }), stdio: ["ignore", log, log], detached: true },
+    {
+      cwd: ROOT,
+      env: toolEnvironment({ MINIFLARE_WORKERD_V8_FLAGS: HEAP_FLAGS }),
+      stdio: ["ignore", log, log],
+      detached: true,
+    },
   );
   closeSync(log);
   return server;

@@ -168,7 +168,7 @@ test("a failed import starts again from its own file, without a second upload", 
   expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
   await confirmAndFail(waiting.id);
   const failed = await loadImport(env, waiting.id);
-  expect(failed?.status).toBe("failed");
+  expect(failed).toMatchObject({ status: "failed", unchanged: 0, deactivated: 0 });
   expect(await retryImport(env, decision)).toEqual({ ok: true });
   const again = await settle(waiting.id);
   expect(again).toMatchObject({ id: waiting.id, status: "awaiting-confirmation" });

@@ -17,7 +17,9 @@ async function openPage(school: { uai: string }, as: { cookie: string }, origin 
   const socket = answer.webSocket;
   let closed = false;
   socket?.accept();
-  socket?.addEventListener("message", ({ data }) => received.push(JSON.parse(String(data))));
+  socket?.addEventListener("message", ({ data }) => {
+    received.push(JSON.parse(String(data)));
+  });
   socket?.addEventListener("close", () => {
     closed = true;
   });
@@ -136,4 +138,16 @@ test("with nothing to watch, the desk stops its alarm", async () => {
   await runDurableObjectAlarm(desk);
   const armed = await runInDurableObject(desk, (_, state) => state.storage.getAlarm());
   expect(armed).toBeNull();
+});
+
+test("pages hear of a busy import at most four times a second, and always of its last state", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const page = await openPage(school, admin);
+  await vi.waitFor(() => expect(page.received).toHaveLength(1));
+  const started = Date.now();
+  for (let times = 0; times < 40; times += 1) await deskOf(env, school.id).changed();
+  await vi.waitFor(() => expect(page.received.length).toBeGreaterThanOrEqual(3));
+  const quarters = Math.ceil((Date.now() - started) / 250);
+  expect(page.received.length).toBeLessThanOrEqual(2 + quarters);
 });
