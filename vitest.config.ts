@@ -7,6 +7,8 @@ export default defineConfig(async () => ({
       {
         test: {
           name: "node",
+          // Generous: a limit is there for what hangs, not for a machine that is busy.
+          testTimeout: 60_000,
           include: [
             "{app,worker,scripts,bench}/**/*.test.{ts,tsx}",
             "tests/{rules,crash}/**/*.test.ts",
@@ -31,6 +33,7 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: "workers",
+          testTimeout: 60_000,
           include: ["{app,worker}/**/*.workers.test.{ts,tsx}"],
           setupFiles: ["./tests/support/setup-workers.ts"],
         },
