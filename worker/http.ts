@@ -114,7 +114,8 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
  * middle of an upload loses the answer, or fails the next request that uses it.
  */
 async function drain(request: Request): Promise<void> {
-  if (!request.body || request.bodyUsed || request.body.locked) return;
+  // Not `bodyUsed`: an upload refused for its first bytes was used, and has the rest to read.
+  if (!request.body || request.body.locked) return;
   // The visitor went away: there is nothing left to read, nor anybody to tell.
   await request.body.pipeTo(new WritableStream()).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
 import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { anEmptySchool, openBrowser, sampleFile, samplePath } from "./support.ts";
+import { anEmptySchool, openBrowser, sampleFile, samplePath, untilAlive } from "./support.ts";
 
 const { visit } = openBrowser();
 const COLLEGE = "/etablissements/0808088X";
@@ -196,11 +196,13 @@ test("with the keyboard alone one reaches the import and chooses a file", async 
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves/import`, { waitUntil: "networkidle" });
+  await untilAlive(page);
   const button = page.getByRole("button", { name: "Importer la liste" });
   for (let presses = 0; presses < 30; presses += 1) {
     await page.keyboard.press("Tab");
     if (await button.evaluate((node) => node === document.activeElement)) break;
   }
+  expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await chooser).setFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(12))));
