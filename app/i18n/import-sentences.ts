@@ -60,6 +60,12 @@ const BROKEN: Record<string, string> = {
   doctype:
     "le fichier contient une déclaration « DOCTYPE », qu’un export de SIECLE ne contient jamais",
   syntax: "le fichier n’est pas bien formé",
+  depth: "ses balises sont emboîtées bien plus profondément que dans un export de SIECLE",
+  name: "une de ses balises porte un nom anormalement long",
+  attributes: "une de ses balises porte un nombre anormal d’attributs",
+  attribute: "une de ses balises porte un attribut anormalement long",
+  text: "un de ses champs est anormalement long",
+  elements: "il contient bien plus d’éléments qu’un établissement ne peut avoir d’élèves",
   truncated: "le fichier est incomplet : sa fin manque",
   quote: "un guillemet est ouvert et n’est jamais refermé",
   record: "la fiche d’un élève est anormalement longue",
