@@ -195,6 +195,8 @@ test("with the keyboard alone one reaches the import and chooses a file", async 
   const { uai } = await anEmptySchool(6);
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
+  // Asked for before anything else: Chromium keeps choosers to itself until it has heard of it.
+  const chooser = page.waitForEvent("filechooser");
   await page.goto(`/etablissements/${uai}/eleves/import`, { waitUntil: "networkidle" });
   await untilAlive(page);
   const button = page.getByRole("button", { name: "Importer la liste" });
@@ -203,7 +205,6 @@ test("with the keyboard alone one reaches the import and chooses a file", async 
     if (await button.evaluate((node) => node === document.activeElement)) break;
   }
   expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
-  const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await chooser).setFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(12))));
   await page.getByText("12 élèves actifs").waitFor();
