@@ -88,9 +88,9 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
 }
 
 async function accessOf(env: Env, session: Session, url: URL): Promise<Access | null> {
-  const uai = /^\/etablissements\/([^/.]+)/.exec(url.pathname)?.[1];
+  const uai = /^\/etablissements\/(\w+)(?=[/.]|$)/.exec(url.pathname)?.[1];
   if (!uai) return null;
-  return await findAccess(env, { userId: session.user.id, uai: decodeURIComponent(uai) });
+  return await findAccess(env, { userId: session.user.id, uai });
 }
 
 /** Client navigations ask for `….data?_routes=…`: the person comes back to the page itself. */

@@ -39,12 +39,6 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     await drain(c.req.raw);
   });
 
-  app.get("/healthz", async (c) => {
-    await c.env.DB.prepare("SELECT 1").first();
-    if (c.env.DEMO === "true" && !(await isSeeded(c.env))) return c.json({ ok: false }, 503);
-    return c.json({ ok: true, version: VERSION });
-  });
-
   // Before secureHeaders(), which cannot write on a 101.
   app.get("/api/organizations/:uai/imports/live", async (c) => {
     if (!isSameOrigin(c.env, c.req.raw)) return foreignOrigin();
@@ -57,6 +51,12 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     if (isUnsafeWrite(c.env, c.req.raw)) return foreignOrigin();
     await next();
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+  });
+
+  app.get("/healthz", async (c) => {
+    await c.env.DB.prepare("SELECT 1").first();
+    if (c.env.DEMO === "true" && !(await isSeeded(c.env))) return c.json({ ok: false }, 503);
+    return c.json({ ok: true, version: VERSION });
   });
 
   app.route("/api/auth", authRoutes);

@@ -108,6 +108,10 @@ export const errorPages = {
     title: "Réservé aux administrateurs",
     text: "Votre rôle dans cet établissement ne permet pas d’ouvrir cette page. Demandez à son administrateur de le faire, ou de modifier votre rôle.",
   },
+  400: {
+    title: "Demande non comprise",
+    text: "Ce qui a été envoyé ne peut pas être lu par cette page. Revenez à la page et recommencez.",
+  },
   500: {
     title: "Une erreur s’est produite de notre côté",
     text: "Rien n’est perdu. Réessayez dans un instant.",

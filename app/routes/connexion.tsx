@@ -5,6 +5,7 @@ import { signIn } from "#worker/accounts/sign-in.ts";
 import { getEnv, getSession } from "../context.ts";
 import { SignInForm } from "../features/accounts/sign-in-form.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
+import { readForm } from "../form.server.ts";
 import { forms, pageTitle, signIn as words } from "../i18n/pages.ts";
 import { localPath, paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
@@ -20,7 +21,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const submission = parseWithZod(await request.formData(), { schema: SignInForm });
+  const submission = parseWithZod(await readForm(request), { schema: SignInForm });
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return data(submission.reply(hidden), { status: 400 });
 

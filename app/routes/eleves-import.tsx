@@ -15,6 +15,7 @@ import { announcement, fresher } from "../features/imports/progress.ts";
 import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { readForm } from "../form.server.ts";
 import { importErrorMessage } from "../i18n/fr.ts";
 import { importPage as words } from "../i18n/imports.ts";
 import { paths } from "../paths.ts";
@@ -43,7 +44,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const member = await requireMember(context, "admin");
   const size = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
   if (size > MAX_FORM_BYTES) return refusal(413, words.upload.tooLargeWithoutScript);
-  const form = await request.formData();
+  const form = await readForm(request);
   const decision = DecisionForm.safeParse(Object.fromEntries(form));
   if (!decision.success) throw data(null, { status: 400 });
   if (decision.data.intent === "upload") return await upload(member, form.get("file"));

@@ -190,3 +190,20 @@ test("the app says it is healthy, and unknown addresses of the API are 404", asy
   });
   expect((await send("/api/nowhere")).status).toBe(404);
 });
+
+test("a body that is no form and an address that is none are refused, never a failure of ours", async () => {
+  const { cookie } = await openClient(inject("url"));
+  const bodies: Array<RequestInit> = [
+    {},
+    { body: "{}", headers: { "Content-Type": "application/json" } },
+    { body: "x", headers: { "Content-Type": "multipart/form-data; boundary=b" } },
+  ];
+  for (const path of ["/connexion", "/etablissements/0808088X/eleves/import"]) {
+    for (const init of bodies) {
+      const answer = await send(path, { method: "POST", cookie, ...init });
+      expect([path, answer.status]).toEqual([path, 400]);
+    }
+  }
+  const misspelt = await send("/etablissements/%E0%A4%A/eleves", { cookie });
+  expect(misspelt.status).toBe(404);
+});

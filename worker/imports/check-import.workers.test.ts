@@ -60,6 +60,21 @@ test("a repeated INE is told once per repetition and names the first pupil", asy
   expect(told.errors[0]?.message).toContain("3D");
 });
 
+test("a pupil that is set aside is not the first of a repeated INE", async () => {
+  const school = await aSchool();
+  const ine = anIne();
+  const pupils = [
+    { ine, division: "" },
+    { ine, firstName: "Inès" },
+    { ine, firstName: "Noé" },
+  ];
+  const told = await importFile(school, await aMember(school), aSiecleFile(school, pupils));
+  expect(told.errors.map(({ code, pupil }) => [code, pupil])).toEqual([
+    ["INE_DUPLICATED", "Noé MOREAU"],
+  ]);
+  expect(told.errors[0]?.message).toContain("Inès MOREAU");
+});
+
 test("two pupils with one ELEVE_ID are refused", async () => {
   expect(await codesOf([{ id: "9" }, { id: "9" }])).toEqual(["ELEVE_ID_DUPLICATED"]);
 });
@@ -129,10 +144,12 @@ test("an XML that breaks tells the errors before the break, then the break; clas
 
 test("the first thousand errors are kept and all are counted", async () => {
   const school = await aSchool();
-  const pupils = somePupils(1200).map((pupil) => ({ ...pupil, sex: "" }));
+  const wrong = [{ sex: "" }, { firstName: "" }];
+  const pupils = somePupils(1200).map((pupil, index) => ({ ...pupil, ...wrong[index % 2] }));
   const told = await importFile(school, await aMember(school), aSiecleFile(school, pupils));
   expect(told.errorCount).toBe(1200);
   expect(told.errors).toHaveLength(1000);
+  expect(told.errors.filter(({ code }) => code === "SEX_REQUIRED")).toHaveLength(500);
 });
 
 test("a file of another school is refused for that alone", async () => {

@@ -150,6 +150,26 @@ test("the commit is refused when a staged row is missing, and writes nothing", a
   expect((await loadImport(env, id))?.status).toBe("applying");
 });
 
+test("the commit is refused when the base moved since the check, and writes nothing", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(15)));
+  const before = await theBase(school);
+  await env.DB.batch([
+    env.DB.prepare("UPDATE import SET status = 'applying' WHERE id = ?1").bind(waiting.id),
+    env.DB.prepare("UPDATE organization SET base_version = base_version + 1 WHERE id = ?1").bind(
+      school.id,
+    ),
+  ]);
+  const row = await loadImport(env, waiting.id);
+  expect(row && (await commitImport(env, row))).toBe(false);
+  expect(await theBase(school)).toEqual(before);
+  await env.DB.prepare("UPDATE import SET status = 'cancelled' WHERE id = ?1")
+    .bind(waiting.id)
+    .run();
+});
+
 async function waitForCleaning(importId: string): Promise<void> {
   await vi.waitFor(async () => {
     const row = await env.DB.prepare("SELECT cleaned_at FROM import WHERE id = ?1")

@@ -10,6 +10,7 @@ import {
   theBase,
 } from "#tests/support/factories.ts";
 import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { cleanImport } from "./clean-import.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
 import { failImport } from "./end-import.ts";
 import { readImportPage } from "./read-imports.ts";
@@ -167,6 +168,7 @@ test("a failed import starts again from its own file, without a second upload", 
   const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
   expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
   await confirmAndFail(waiting.id);
+  await cleanImport(env, waiting.id);
   const failed = await loadImport(env, waiting.id);
   expect(failed).toMatchObject({ status: "failed", unchanged: 0, deactivated: 0 });
   expect(await retryImport(env, decision)).toEqual({ ok: true });

@@ -8,11 +8,10 @@ import { ActiveDetails, activeTitle, ConfirmDetails } from "./active-import.tsx"
 import { DecisionButton } from "./decision-button.tsx";
 import { DoneFacts } from "./done-import.tsx";
 import { Numbers } from "./numbers.tsx";
-import { RefusedAction, RefusedDetails } from "./refused-import.tsx";
+import { RefusedAction, RefusedDetails, type School } from "./refused-import.tsx";
 import { Steps } from "./steps.tsx";
 import { UndoButton } from "./undo-button.tsx";
 
-export type School = { uai: string; kind: "sco-menj" | "sco-masa" };
 export type Sending = { filename: string; percent: number; onCancel: () => void };
 type ImportFacts = {
   one: Import;

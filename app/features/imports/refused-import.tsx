@@ -3,11 +3,12 @@ import type { Import } from "#worker/imports/view.ts";
 import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
 import { DownloadLink } from "../../ui/button.tsx";
-import type { School } from "./current-import.tsx";
 import { ErrorList } from "./error-list.tsx";
 import { groupErrors } from "./group-errors.ts";
 
 const words = importPage.refused;
+
+export type School = { uai: string; kind: "sco-menj" | "sco-masa" };
 
 export function RefusedAction({ one, school }: { one: Import; school: School }) {
   return (

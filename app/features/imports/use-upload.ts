@@ -42,8 +42,7 @@ export function useUpload(
     const [file] = files;
     if (!file || sending.current) return;
     if (files.length > 1) return setState({ phase: "problem", text: words.many });
-    const question =
-      (await school.kind) === "siecle" ? await questionAbout(file, school.uai) : null;
+    const question = school.kind === "siecle" ? await questionAbout(file, school.uai) : null;
     if (question) setState({ phase: "asking", question });
     else await send(file);
   }

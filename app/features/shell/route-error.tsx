@@ -3,9 +3,11 @@ import { errorPages, pageTitle } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 
-function statusOf(error: unknown): 403 | 404 | 500 {
+function statusOf(error: unknown): 400 | 403 | 404 | 500 {
   if (!isRouteErrorResponse(error)) return 500;
-  return error.status === 403 || error.status === 404 ? error.status : 500;
+  const { status } = error;
+  if (status === 403 || status === 404) return status;
+  return status < 500 ? 400 : 500;
 }
 
 /** Why a page is not shown: calm, with what to do, and a reference when the fault is ours. */

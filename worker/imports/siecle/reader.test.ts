@@ -79,6 +79,12 @@ test("the line of a pupil is that of its opening tag", () => {
   expect(readFile(pupilsXml(`<ELEVE\r\nELEVE_ID="1"></ELEVE>`)).pupils[0]?.line).toBe(5);
 });
 
+test("an ELEVE_ID inside a pupil is not the pupil's", () => {
+  const inner = { ADRESSE: `<LIEN ELEVE_ID="9">x</LIEN>` };
+  const { pupils } = readFile(pupilsXml(eleveXml(inner), eleveXml(inner, "")));
+  expect(pupils.map(({ eleveId }) => eleveId)).toEqual(["1", ""]);
+});
+
 test("ELEVE_ID is trimmed, and empty when absent", () => {
   const xml = pupilsXml(eleveXml({}, `ELEVE_ID=" 7 "`), eleveXml({}, ""));
   expect(readFile(xml).pupils.map(({ eleveId }) => eleveId)).toEqual(["7", ""]);
