@@ -101,6 +101,10 @@ test("the sink is awaited before more is inflated", async () => {
   });
 });
 
+test("an entry may reach 400 MiB, and 200 times its size after the first MiB", () => {
+  expect([MAX_INFLATED_BYTES, MAX_RATIO, RATIO_FREE_BYTES]).toEqual([400 * MIB, 200, MIB]);
+});
+
 test("a bomb stops early, having inflated less than 20 MiB and written nothing of it", async () => {
   const content = new Uint8Array(64 * MIB);
   const data = deflateSync(content, { level: 9 });
