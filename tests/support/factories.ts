@@ -7,6 +7,7 @@ import { loadImport } from "#worker/imports/store.ts";
 import type { Import } from "#worker/imports/view.ts";
 import type { Organization, Role } from "#worker/organizations/access.ts";
 import { consumeQueue } from "#worker/queues.ts";
+import { anIne, aSiecleFile } from "./siecle-file.ts";
 import worker from "./worker-entry.ts";
 
 /** Ready objects in real storage, each with ids of its own so that tests never meet. */
@@ -113,6 +114,23 @@ export async function anUpload(
   });
   if (!outcome.ok) throw new Error(outcome.code);
   return outcome.import.id;
+}
+
+/** An import nobody runs: as a crash between D1 and the queue leaves it. */
+export async function anAbandonedImport(school: { id: string; uai: string }, userId: string) {
+  const id = crypto.randomUUID();
+  const key = `imports/${school.id}/${id}/source`;
+  const file = aSiecleFile(school, [{ ine: anIne() }]);
+  await env.FILES.put(key, file);
+  await env.DB.prepare(
+    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
+     VALUES (?1, ?2, ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
+       '2026-09-02', 1, 1)`,
+  )
+    .bind(id, school.id, userId, key, file.byteLength)
+    .run();
+  return id;
 }
 
 /** Runs an import as its queue would, until it ends or waits. */

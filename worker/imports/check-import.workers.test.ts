@@ -60,6 +60,12 @@ test("a repeated INE is told once per repetition and names the first pupil", asy
   expect(told.errors[0]?.message).toContain("3D");
 });
 
+test("a repeated INE is told at its place among the pupil's errors", async () => {
+  const ine = anIne();
+  const codes = await codesOf([{ ine }, { ine, firstName: "", lastName: "LEFÃˆVRE" }]);
+  expect(codes).toEqual(["FIRST_NAME_REQUIRED", "INE_DUPLICATED", "NAME_UNREADABLE"]);
+});
+
 test("a pupil that is set aside is not the first of a repeated INE", async () => {
   const school = await aSchool();
   const ine = anIne();

@@ -1,7 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
-import { aMember, aSchool, call, env, importFile, ORIGIN } from "#tests/support/factories.ts";
-import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import {
+  aMember,
+  anAbandonedImport,
+  aSchool,
+  call,
+  env,
+  importFile,
+  ORIGIN,
+} from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { deskOf } from "./desk.ts";
 import { loadImport } from "./store.ts";
 import type { Import } from "./view.ts";
@@ -24,23 +32,6 @@ async function openPage(school: { uai: string }, as: { cookie: string }, origin 
     closed = true;
   });
   return { status: answer.status, received, isClosed: () => closed };
-}
-
-/** An import nobody runs: as a crash between D1 and the queue leaves it. */
-async function anAbandonedImport(school: { id: string; uai: string }, userId: string) {
-  const id = crypto.randomUUID();
-  const key = `imports/${school.id}/${id}/source`;
-  const file = aSiecleFile(school, [{ ine: anIne() }]);
-  await env.FILES.put(key, file);
-  await env.DB.prepare(
-    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
-       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
-     VALUES (?1, ?2, ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
-       '2026-09-02', 1, 1)`,
-  )
-    .bind(id, school.id, userId, key, file.byteLength)
-    .run();
-  return id;
 }
 
 test("a page gets the whole state on connecting, then each change, and the end", async () => {

@@ -158,12 +158,14 @@ test("a Fregata file is imported, its school year told by the day", async () => 
   expect(year.results).toHaveLength(1);
   expect(year.results[0]?.school_year).toMatch(/^20\d\d-20\d\d$/);
 
-  const bad = [fregataLine(""), fregataLine("123456789AB", ""), fregataLine("123456789AB")];
+  const twice = "123456789AB";
+  const bad = [fregataLine(""), fregataLine(twice, ""), fregataLine(twice, "x")];
   const told = await importFile(school, admin, aFregataFile(bad), "fregata.csv");
   expect(told.errors.map(({ line: at, code, field }) => [at, code, field])).toEqual([
     [2, "FIELD_REQUIRED", "Identifiant unique*"],
     [3, "FIELD_REQUIRED", "Code sexe*"],
     [4, "INE_DUPLICATED", "Identifiant unique*"],
+    [4, "SEX_INVALID", "Code sexe*"],
   ]);
 });
 

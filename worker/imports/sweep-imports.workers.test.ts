@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
-import { aMember, anUpload, aSchool, env, importFile, settle } from "#tests/support/factories.ts";
+import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
+import { failImport } from "./end-import.ts";
 import { loadImport } from "./store.ts";
 import { sweepImports } from "./sweep-imports.ts";
 
@@ -18,18 +19,39 @@ test("an import awaiting an answer for more than a day is cancelled", async () =
 
 test("an import nobody moved for a minute is woken", async () => {
   const school = await aSchool();
-  const admin = await aMember(school);
-  const id = await anUpload(school, admin, aSiecleFile(school, somePupils(3)));
-  await settle(id);
-  await env.DB.prepare(
-    "UPDATE import SET status = 'checking', heartbeat_at = 0, finished_at = NULL WHERE id = ?1",
-  )
-    .bind(id)
-    .run();
+  const id = await anAbandonedImport(school, (await aMember(school)).id);
   await sweepImports(env, Date.now());
-  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).not.toBe("checking"), {
-    timeout: 8_000,
+  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"), {
+    timeout: 20_000,
   });
+});
+
+test("the file of a failed import is kept a day for a retry, then goes", async () => {
+  const school = await aSchool();
+  const id = await anAbandonedImport(school, (await aMember(school)).id);
+  const row = await loadImport(env, id);
+  expect(row && (await failImport(env, row))).toBe(true);
+  const key = row?.sourceKey ?? "";
+  await sweepImports(env, Date.now() + DAY - 60_000);
+  expect(await env.FILES.head(key)).not.toBeNull();
+  await sweepImports(env, Date.now() + DAY + 60_000);
+  expect(await env.FILES.head(key)).toBeNull();
+  expect((await loadImport(env, id))?.sourceKey).toBeNull();
+});
+
+test("what an interrupted cleaning left goes a minute later", async () => {
+  const school = await aSchool();
+  const done = await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
+  await env.DB.batch([
+    env.DB.prepare("UPDATE import SET cleaned_at = NULL WHERE id = ?1").bind(done.id),
+    env.DB.prepare(
+      "INSERT INTO import_class (import_id, ordinal, eleve_id, division) VALUES (?1, 0, '1', '6A')",
+    ).bind(done.id),
+  ]);
+  await sweepImports(env, Date.now() + 2 * 60_000);
+  expect((await loadImport(env, done.id))?.cleanedAt).not.toBeNull();
+  const left = env.DB.prepare("SELECT 1 FROM import_class WHERE import_id = ?1").bind(done.id);
+  expect(await left.first()).toBeNull();
 });
 
 test("an object without a row goes after a day, one with its row stays", async () => {
