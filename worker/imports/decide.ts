@@ -23,12 +23,25 @@ export async function confirmImport(env: Env, input: Decision): Promise<Decision
 
 /** Stops an import that is not applied yet; the base is as it was. */
 export async function cancelImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  return await cancelWhen(
+    env,
+    input,
+    "status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')",
+  );
+}
+
+/** Stops an import nobody answered for; one that was confirmed meanwhile goes on. */
+export async function expireImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  return await cancelWhen(env, input, "status = 'awaiting-confirmation'");
+}
+
+async function cancelWhen(env: Env, input: Decision, when: string): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   const moved = await moveOnce(env, input, "import.cancelled", {
     set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
       finished_at = ?4, added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0`,
-    when: "status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')",
+    when,
   });
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await tellDesk(env, input.organizationId);
@@ -44,7 +57,8 @@ export async function retryImport(env: Env, input: Decision): Promise<DecisionOu
   const moved = await moveOnce(env, input, "import.retried", {
     set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned_at = NULL,
       finished_at = NULL, plain_key = NULL, cursor = NULL, fault = NULL, bytes = 0, row_count = 0,
-      total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL`,
+      total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL,
+      purged_at = NULL`,
     when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
       WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.status IN
         ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying'))`,

@@ -11,9 +11,10 @@ import {
 } from "#tests/support/factories.ts";
 import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { cleanImport } from "./clean-import.ts";
-import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
+import { cancelImport, confirmImport, expireImport, retryImport, undoImport } from "./decide.ts";
 import { failImport } from "./end-import.ts";
 import { readImportPage } from "./read-imports.ts";
+import { listSkipped } from "./read-lists.ts";
 import { loadImport } from "./store.ts";
 
 /** A school of 50 pupils and a file that keeps 15 of them: 35 of 50 would go. */
@@ -158,6 +159,49 @@ test("a refused import afterwards does not take the right to undo away; an activ
   await cancelImport(env, { ...undo, importId: waiting.id });
   expect(await undoImport(env, undo)).toEqual({ ok: true });
   expect(await theBase(school)).toEqual([]);
+});
+
+test("an import confirmed at the last moment does not expire", async () => {
+  const { waiting, decision } = await aBrakedImport();
+  expect(await confirmImport(env, decision)).toEqual({ ok: true });
+  expect(await expireImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect((await settle(waiting.id)).status).toBe("done");
+});
+
+test("an import whose changes may be forgotten can no more be undone", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const done = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
+  const age = (days: number) =>
+    env.DB.prepare("UPDATE import SET finished_at = ?2 WHERE id = ?1")
+      .bind(done.id, Date.now() - days * 86_400_000)
+      .run();
+  const undo = { organizationId: school.id, importId: done.id, userId: admin.id };
+  await age(365);
+  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  expect(page.canUndo).toBe(false);
+  expect(await undoImport(env, undo)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await theBase(school)).toHaveLength(5);
+  await age(363);
+  expect(await undoImport(env, undo)).toEqual({ ok: true });
+});
+
+test("a retry after another success tells whom it leaves out, and forgets them in time", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const few = [...somePupils(10), { ine: "", firstName: "Zoé" }];
+  const waiting = await importFile(school, admin, aSiecleFile(school, few));
+  await confirmAndFail(waiting.id);
+  await cleanImport(env, waiting.id);
+  const other = await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  await cleanImport(env, other.id);
+  expect((await loadImport(env, waiting.id))?.purgedAt).not.toBeNull();
+  const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  await settle(waiting.id);
+  const list = await listSkipped(env, { ...decision, page: 1 });
+  expect(list?.skipped.map(({ pupil }) => pupil)).toEqual(["Zoé MOREAU"]);
 });
 
 test("a failed import starts again from its own file, without a second upload", async () => {

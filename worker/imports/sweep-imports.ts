@@ -1,7 +1,7 @@
 import { DAY, MINUTE } from "../platform/clock.ts";
 import { log } from "../platform/log.ts";
 import { cleanImport } from "./clean-import.ts";
-import { cancelImport } from "./decide.ts";
+import { expireImport } from "./decide.ts";
 import { deskOf } from "./desk.ts";
 
 const STALE_MS = MINUTE;
@@ -41,7 +41,7 @@ async function cancelUnconfirmed(env: Env, now: number): Promise<number> {
   )
     .bind(now - CONFIRMATION_MS, AT_A_TIME)
     .all<{ importId: string; organizationId: string; userId: string }>();
-  for (const one of results) await cancelImport(env, one);
+  for (const one of results) await expireImport(env, one);
   return results.length;
 }
 

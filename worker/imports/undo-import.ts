@@ -5,10 +5,14 @@ import { ACTIVE_STATUSES } from "./view.ts";
 
 const ACTIVE = ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ");
 
-/** SQL: import `?1` of school `?2` is the last write of the base, and nothing runs. */
+/**
+ * SQL: import `?1` of school `?2` is the last write of the base, nothing runs, and what it changed is still
+ * known: the sweeper forgets changes after 365 days, some of an import before the others.
+ */
 export const CAN_UNDO = `EXISTS (
     SELECT 1 FROM import i JOIN organization o ON o.id = i.organization_id
-    WHERE i.id = ?1 AND o.id = ?2 AND i.status = 'done' AND i.base_version_after = o.base_version)
+    WHERE i.id = ?1 AND o.id = ?2 AND i.status = 'done' AND i.base_version_after = o.base_version
+      AND i.finished_at > (unixepoch() - 364 * 86400) * 1000)
   AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?2 AND status IN (${ACTIVE}))`;
 
 /**
