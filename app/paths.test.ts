@@ -8,6 +8,10 @@ test("after signing in, only a page of this site is gone back to", () => {
   for (const elsewhere of [
     "//evil.test",
     "/\\evil.test",
+    "/\t/evil.test",
+    "/\n/evil.test",
+    "/\r\nSet-Cookie: x=y",
+    "/é€",
     "https://evil.test",
     "eleves",
     "",

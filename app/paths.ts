@@ -31,5 +31,6 @@ export const paths = {
 
 /** The page asked for before signing in, only if it is one of ours; null otherwise. */
 export function localPath(raw: string | null): string | null {
-  return raw !== null && /^\/(?![/\\])/.test(raw) ? raw : null;
+  // Browsers drop tabs and line ends: `/<tab>/evil.test` would lead there.
+  return raw !== null && /^\/(?![/\\])[\x21-\x7e]*$/.test(raw) ? raw : null;
 }
