@@ -2,7 +2,7 @@ import { type JournalEvent, recordStatement } from "../journal/record.ts";
 import { runGuarded } from "../platform/database.ts";
 import { cleanImport } from "./clean-import.ts";
 import { tellDesk, wakeImport } from "./desk.ts";
-import { findImport, type ImportRecord } from "./store.ts";
+import { findImport, type ImportRecord, IS_ACTIVE } from "./store.ts";
 import { undoBase } from "./undo-import.ts";
 
 export type Decision = { organizationId: string; importId: string; userId: string };
@@ -23,11 +23,7 @@ export async function confirmImport(env: Env, input: Decision): Promise<Decision
 
 /** Stops an import that is not applied yet; the base is as it was. */
 export async function cancelImport(env: Env, input: Decision): Promise<DecisionOutcome> {
-  return await cancelWhen(
-    env,
-    input,
-    "status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')",
-  );
+  return await cancelWhen(env, input, IS_ACTIVE);
 }
 
 /** Stops an import nobody answered for; one that was confirmed meanwhile goes on. */
@@ -60,8 +56,7 @@ export async function retryImport(env: Env, input: Decision): Promise<DecisionOu
       total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL,
       purged_at = NULL`,
     when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
-      WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.status IN
-        ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying'))`,
+      WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.${IS_ACTIVE})`,
   });
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await wakeImport(env, { ...input, epoch: row.epoch + 1 });

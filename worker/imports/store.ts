@@ -3,6 +3,9 @@ import { assertInBatch, database } from "../platform/database.ts";
 import { importTable } from "./schema.ts";
 import { ACTIVE_STATUSES } from "./view.ts";
 
+/** SQL: the import of this row runs or waits. */
+export const IS_ACTIVE = `status IN (${ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ")})`;
+
 export type ImportRecord = typeof importTable.$inferSelect;
 
 /** For the worker itself, which holds an id it wrote; pages go through `findImport`. */

@@ -3,13 +3,13 @@ import { log } from "../platform/log.ts";
 import { cleanImport } from "./clean-import.ts";
 import { expireImport } from "./decide.ts";
 import { deskOf } from "./desk.ts";
+import { CHANGES_MS } from "./undo-import.ts";
 
 const STALE_MS = MINUTE;
 const CONFIRMATION_MS = DAY;
 const FAILED_SOURCE_MS = DAY;
 const ORPHAN_MS = DAY;
 const DETAILS_MS = 30 * DAY;
-const CHANGES_MS = 365 * DAY;
 const AT_A_TIME = 100;
 
 /** The cron's work on imports: everything a crash or a forgotten page may have left behind. Idempotent. */

@@ -1,19 +1,21 @@
 import { recordStatement } from "../journal/record.ts";
+import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { KEPT_COLUMNS } from "./pupil-sql.ts";
-import { ACTIVE_STATUSES } from "./view.ts";
+import { IS_ACTIVE } from "./store.ts";
 
-const ACTIVE = ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ");
+/** What an import changed is remembered that long, to be told and to be undone. */
+export const CHANGES_MS = 365 * DAY;
 
 /**
  * SQL: import `?1` of school `?2` is the last write of the base, nothing runs, and what it changed is still
- * known: the sweeper forgets changes after 365 days, some of an import before the others.
+ * known. A day of margin, because the sweeper forgets some changes of an import before the others.
  */
 export const CAN_UNDO = `EXISTS (
     SELECT 1 FROM import i JOIN organization o ON o.id = i.organization_id
     WHERE i.id = ?1 AND o.id = ?2 AND i.status = 'done' AND i.base_version_after = o.base_version
-      AND i.finished_at > (unixepoch() - 364 * 86400) * 1000)
-  AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?2 AND status IN (${ACTIVE}))`;
+      AND i.finished_at > unixepoch() * 1000 - ${CHANGES_MS - DAY})
+  AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?2 AND ${IS_ACTIVE})`;
 
 /**
  * Gives the base back as it was before this import: changed, reactivated and deactivated pupils take
