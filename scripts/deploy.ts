@@ -12,11 +12,11 @@ import { ROOT } from "./lib/environment.ts";
 import { exitWith, mustRun, Refusal } from "./lib/run.ts";
 
 /**
- * `npm run deploy -- --origin https://pix-orga.example.fr`: everything kept in the European Union,
+ * `npm run deploy -- --origin https://pix-orga.example.fr --mail-from ne-pas-repondre@example.fr`: everything kept in the European Union,
  * created where missing, then the migrations, then the Worker. Can be run again at any time.
  * `--dry-run` needs neither account nor network.
  */
-async function deploy(origin: string) {
+async function deploy({ origin, mailFrom }: { origin: string; mailFrom: string }) {
   await requireAccount();
   await createResources();
   await requireSecrets();
@@ -26,8 +26,9 @@ async function deploy(origin: string) {
   await mustRun("wrangler", ["d1", "migrations", "apply", ...database]);
 
   console.log("Deploying…");
-  const variables = ["--var", `ORIGIN:${origin}`, "--var", `JURISDICTION:${JURISDICTION}`];
-  await mustRun("wrangler", ["deploy", "--config", DEPLOY_CONFIG, ...variables]);
+  const variables = { ORIGIN: origin, MAIL_FROM: mailFrom, JURISDICTION };
+  const given = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+  await mustRun("wrangler", ["deploy", "--config", DEPLOY_CONFIG, ...given]);
   await checkHealth(origin);
 }
 
@@ -49,16 +50,30 @@ function originFrom(text: string | undefined): string {
   throw new Refusal("Say where people will find it: --origin https://… (or ORIGIN=https://…).");
 }
 
+function mailFromOf(text: string | undefined): string {
+  if (text && /^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/i.test(text)) return text;
+  throw new Refusal("Say who mails come from: --mail-from ne-pas-repondre@… (or MAIL_FROM=…).");
+}
+
 try {
   process.chdir(ROOT);
   const { values } = parseArgs({
-    options: { "dry-run": { type: "boolean" }, origin: { type: "string" } },
+    options: {
+      "dry-run": { type: "boolean" },
+      origin: { type: "string" },
+      "mail-from": { type: "string" },
+    },
   });
-  const origin = values["dry-run"] ? null : originFrom(values.origin ?? process.env.ORIGIN);
+  const settings = values["dry-run"]
+    ? null
+    : {
+        origin: originFrom(values.origin ?? process.env.ORIGIN),
+        mailFrom: mailFromOf(values["mail-from"] ?? process.env.MAIL_FROM),
+      };
   await buildApp();
   const size = await dryRunDeploy();
   console.log(`Worker: ${inMegabytes(size)} gzipped (3 MB at most).`);
-  if (origin) await deploy(origin);
+  if (settings) await deploy(settings);
 } catch (error) {
   exitWith(error);
 }

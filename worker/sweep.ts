@@ -1,9 +1,14 @@
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
+import { sweepMails } from "./mail/sweep-mails.ts";
+import { sweepAttempts } from "./platform/attempts.ts";
 import { causeText, log } from "./platform/log.ts";
 
 /** The cron: every five minutes when deployed, every minute by `npm start`. */
 export async function sweep(env: Env): Promise<void> {
-  await sweepImports(env, Date.now());
+  const now = Date.now();
+  await sweepImports(env, now);
+  await sweepMails(env, now);
+  await sweepAttempts(env, now);
 }
 
 let looked = false;

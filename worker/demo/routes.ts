@@ -1,5 +1,7 @@
 import { Hono } from "hono";
+import { listSentMails } from "../mail/list-mails.ts";
 import { notFound } from "../organizations/member.ts";
+import { mailbox } from "./mailbox.ts";
 import { seedDemo, seedLoadSchools } from "./seed.ts";
 
 const MAX_LOAD_SCHOOLS = 200;
@@ -17,4 +19,6 @@ export const demoRoutes = new Hono<{ Bindings: Env }>()
     const loadSchools = count > 0 ? await seedLoadSchools(c.env, count) : [];
     return c.json({ ok: true, loadSchools });
   })
+  .get("/mails.json", async (c) => c.json(await listSentMails(c.env)))
+  .get("/mails", async (c) => c.html(mailbox(await listSentMails(c.env))))
   .all("*", () => notFound());

@@ -6,7 +6,24 @@ export type JournalEvent =
   | "import.cancelled"
   | "import.undone"
   | "import.retried"
-  | "import.received";
+  | "import.received"
+  | "activation.requested"
+  | "invitation.sent"
+  | "invitation.resent"
+  | "invitation.cancelled"
+  | "member.joined"
+  | "member.role_changed"
+  | "member.removed"
+  | "member.left"
+  | "results.imported"
+  | "results.corrected"
+  | "results.exported"
+  | "attestations.exported"
+  | "archive.requested"
+  | "archive.downloaded"
+  | "pupils.exported"
+  | "pupil.ine_shown"
+  | "access.refused";
 
 /** The statement that writes one line of the school's journal, for the batch that does what it tells. */
 export function recordStatement(
@@ -16,10 +33,21 @@ export function recordStatement(
     at: number;
     userId: string | null;
     event: JournalEvent;
+    /** What it is about: an id, or a class; never a pupil's name or INE. */
     subject: string;
+    /** What the sentence needs beside: roles, counts, codes, the address of an invitation. */
+    detail?: Record<string, string | number>;
   },
 ): D1PreparedStatement {
   return env.DB.prepare(
-    "INSERT INTO journal (organization_id, at, user_id, event, subject) VALUES (?1, ?2, ?3, ?4, ?5)",
-  ).bind(entry.organizationId, entry.at, entry.userId, entry.event, entry.subject);
+    `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+  ).bind(
+    entry.organizationId,
+    entry.at,
+    entry.userId,
+    entry.event,
+    entry.subject,
+    JSON.stringify(entry.detail ?? {}),
+  );
 }

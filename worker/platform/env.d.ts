@@ -2,6 +2,7 @@
 interface __BaseEnv_Env {
   /** Secret, at least 32 characters: signs the session cookies. Without it nothing is served. */
   AUTH_SECRET: string;
+  /** Secret: opens `/api/operator` to whoever deploys the product. Without it nobody gets in there. */
   OPERATOR_TOKEN?: string;
   /** "true" only for `npm start` and the tests; refused on any host that is not local. */
   DEMO?: string;

@@ -1,7 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, integer, sqliteTable } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** Inserting 0 here rolls a whole batch back: the only conditional that D1's `batch()` has. */
 export const assertion = sqliteTable("_assert", { ok: integer("ok").notNull() }, (table) => [
   check("guard", sql`${table.ok} = 1`),
 ]);
+
+/** Attempts at what is limited (`attempts.ts`). The key is a hash: no address, no mail is kept here. */
+export const attempt = sqliteTable(
+  "attempt",
+  { key: text("key").notNull(), at: integer("at").notNull() },
+  (table) => [
+    index("attempt_by_key").on(table.key, table.at),
+    index("attempt_by_age").on(table.at),
+  ],
+);

@@ -1,0 +1,160 @@
+/** The words of every mail. What a stranger typed is quoted, and shortened: a mail is no place for his text. */
+
+export type MailWords = {
+  subject: string;
+  greeting: string;
+  paragraphs: string[];
+  action?: { label: string; link: string };
+  /** What follows the button. */
+  after: string[];
+  signature: string;
+};
+
+const ROLES = { admin: "administrateur", member: "membre" };
+const HELLO = "Bonjour,";
+const SIGNATURE =
+  "Pix Orga. Ce message est envoyé automatiquement : les réponses à cette adresse ne sont pas lues.";
+
+type Role = keyof typeof ROLES;
+
+export const mails = {
+  activation: (mail: {
+    school: string;
+    uai: string;
+    askedBy: string;
+    link: string;
+  }): MailWords => ({
+    subject: `Accès à l’espace Pix Orga de ${mail.school}`,
+    greeting: HELLO,
+    paragraphs: [
+      `« ${quote(mail.askedBy)} » a demandé l’accès administrateur à l’espace Pix Orga de ${mail.school} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
+      "Si cette personne dirige l’établissement, suivez le lien, ou transmettez-lui ce message : qui suit le lien devient administrateur de l’espace.",
+    ],
+    action: { label: "Ouvrir l’espace de l’établissement", link: mail.link },
+    after: [
+      "Ce lien sert une seule fois, pendant 7 jours. Une nouvelle demande le remplace.",
+      "Si personne n’a fait cette demande dans votre établissement, ne suivez pas le lien : rien ne change.",
+    ],
+    signature: SIGNATURE,
+  }),
+
+  invitation: (mail: {
+    school: string;
+    role: Role;
+    invitedBy: string;
+    link: string;
+  }): MailWords => ({
+    subject: `Invitation à rejoindre l’espace Pix Orga de ${mail.school}`,
+    greeting: HELLO,
+    paragraphs: [
+      `${quote(mail.invitedBy)} vous invite à rejoindre l’espace Pix Orga de ${mail.school}, comme ${ROLES[mail.role]}.`,
+    ],
+    action: { label: "Rejoindre l’espace", link: mail.link },
+    after: [
+      "Ce lien sert une seule fois, pendant 7 jours.",
+      "Si vous n’attendiez pas cette invitation, vous pouvez ignorer ce message.",
+    ],
+    signature: SIGNATURE,
+  }),
+
+  invitationReminder: (mail: {
+    school: string;
+    role: Role;
+    expiresOn: string;
+    link: string;
+  }): MailWords => ({
+    subject: `Rappel : votre invitation à rejoindre ${mail.school} expire bientôt`,
+    greeting: HELLO,
+    paragraphs: [
+      `Vous êtes invité(e) à rejoindre l’espace Pix Orga de ${mail.school}, comme ${ROLES[mail.role]}. L’invitation expire le ${mail.expiresOn}.`,
+    ],
+    action: { label: "Rejoindre l’espace", link: mail.link },
+    after: ["Ce lien remplace celui du premier message. Il sert une seule fois."],
+    signature: SIGNATURE,
+  }),
+
+  invitationTaken: (mail: { school: string; invited: string; joined: string }): MailWords => ({
+    subject: `Une invitation à ${mail.school} a été acceptée avec un autre compte`,
+    greeting: HELLO,
+    paragraphs: [
+      `L’invitation que vous avez envoyée à ${mail.invited} a été acceptée par le compte ${mail.joined}.`,
+      "Si ce n’est pas la personne que vous attendiez, retirez-la depuis la page « Équipe ».",
+    ],
+    after: [],
+    signature: SIGNATURE,
+  }),
+
+  newAdministrator: (mail: {
+    school: string;
+    uai: string;
+    name: string;
+    link: string;
+  }): MailWords => ({
+    subject: `Nouvel administrateur de l’espace Pix Orga de ${mail.school}`,
+    greeting: HELLO,
+    paragraphs: [
+      `${quote(mail.name)} est maintenant administrateur de l’espace de ${mail.school} (${mail.uai}), par un lien envoyé à la boîte fonctionnelle de l’établissement.`,
+      "Si cela ne devrait pas être, retirez cette personne depuis la page « Équipe », puis vérifiez qui lit la boîte de l’établissement.",
+    ],
+    action: { label: "Voir l’équipe", link: mail.link },
+    after: [],
+    signature: SIGNATURE,
+  }),
+
+  roleChanged: (mail: { school: string; role: Role; changedBy: string }): MailWords => ({
+    subject: `Votre rôle dans l’espace Pix Orga de ${mail.school} a changé`,
+    greeting: HELLO,
+    paragraphs: [
+      `${quote(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${ROLES[mail.role]}.`,
+    ],
+    after: [],
+    signature: SIGNATURE,
+  }),
+
+  removed: (mail: { school: string; removedBy: string }): MailWords => ({
+    subject: `Vous n’avez plus accès à l’espace Pix Orga de ${mail.school}`,
+    greeting: HELLO,
+    paragraphs: [
+      `${quote(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’est pas supprimé : vos autres espaces restent ouverts.`,
+    ],
+    after: [],
+    signature: SIGNATURE,
+  }),
+
+  confirmAddress: (mail: { name: string; link: string }): MailWords => ({
+    subject: "Confirmez votre adresse e-mail",
+    greeting: `Bonjour ${quote(mail.name)},`,
+    paragraphs: [
+      "Votre compte est créé. Confirmez que cette adresse est la vôtre : les invitations envoyées à cette adresse seront alors acceptées.",
+    ],
+    action: { label: "Confirmer mon adresse", link: mail.link },
+    after: ["Ce lien sert une seule fois, pendant 7 jours."],
+    signature: SIGNATURE,
+  }),
+
+  passwordReset: (mail: { name: string; link: string }): MailWords => ({
+    subject: "Choisir un nouveau mot de passe",
+    greeting: `Bonjour ${quote(mail.name)},`,
+    paragraphs: ["Vous avez demandé à choisir un nouveau mot de passe."],
+    action: { label: "Choisir un nouveau mot de passe", link: mail.link },
+    after: [
+      "Ce lien sert une seule fois, pendant une heure.",
+      "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.",
+    ],
+    signature: SIGNATURE,
+  }),
+
+  passwordChanged: (mail: { name: string; link: string }): MailWords => ({
+    subject: "Votre mot de passe a été changé",
+    greeting: `Bonjour ${quote(mail.name)},`,
+    paragraphs: ["Votre mot de passe vient d’être changé, et toutes vos sessions ont été fermées."],
+    action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
+    after: [],
+    signature: SIGNATURE,
+  }),
+};
+
+function quote(name: string): string {
+  const line = name.replace(/\s+/g, " ").trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

@@ -1,0 +1,34 @@
+import { html } from "hono/html";
+import { mailboxWords } from "#app/i18n/mailbox.ts";
+import type { SentMail } from "../mail/list-mails.ts";
+
+/** Every mail the demo sent, as text with links that open: the demo has no other mailbox. */
+export function mailbox(mails: SentMail[]) {
+  return html`<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${mailboxWords.title}</title>
+</head>
+<body>
+<main>
+<h1>${mailboxWords.title}</h1>
+${mails.length === 0 ? html`<p>${mailboxWords.none}</p>` : ""}
+${mails.map(article)}
+</main>
+</body>
+</html>`;
+}
+
+function article(mail: SentMail) {
+  return html`<article>
+<h2>${mail.subject}</h2>
+<p>${mailboxWords.sent(mail.to, mail.sentAt)}</p>
+<pre>${mail.text.split(/(https?:\/\/\S+)/).map(linked)}</pre>
+</article>
+<hr>`;
+}
+
+function linked(part: string) {
+  return /^https?:\/\//.test(part) ? html`<a href="${part}">${part}</a>` : part;
+}

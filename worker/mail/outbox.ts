@@ -1,0 +1,43 @@
+import type { MailMessage } from "./message.ts";
+import { type Mail, writeMail } from "./write-mail.ts";
+
+export type PostedMail = { outboxId: string; statement: D1PreparedStatement };
+
+/**
+ * A mail for the batch that does what it announces: run `statement` in it, then `sendSoon` with the
+ * result. `to` is one address, already checked by its room; throws when a header could be forged with it.
+ */
+export function postMail(
+  env: Env,
+  input: { organizationId: string | null; to: string; mail: Mail; at: number },
+): PostedMail {
+  const outboxId = crypto.randomUUID();
+  const { subject, text, html } = writeMail(input.mail);
+  refuseControls(input.to);
+  refuseControls(subject);
+  const statement = env.DB.prepare(
+    `INSERT INTO outbox (id, organization_id, kind, recipient, subject, text, html, created_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+  ).bind(
+    ...[outboxId, input.organizationId, input.mail.kind, input.to, subject, text, html, input.at],
+  );
+  return { outboxId, statement };
+}
+
+/**
+ * Tells the queue about mails whose batch has run. Never throws: a hint that is lost is found by the
+ * sweep, a minute later.
+ */
+export async function sendSoon(env: Env, posted: PostedMail[]): Promise<void> {
+  const hints = posted.map(({ outboxId }) => ({ body: { v: 1, outboxId } satisfies MailMessage }));
+  for (let from = 0; from < hints.length; from += 100) {
+    await env.MAILS.sendBatch(hints.slice(from, from + 100)).catch(() => undefined);
+  }
+}
+
+/** Local workerd accepts a line end in a subject, which would add a header: `platform.md` 0, fact 9. */
+function refuseControls(header: string) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  if (/[\u0000-\u001f\u007f]/.test(header))
+    throw new Error("a mail header holds a control character");
+}

@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { call, deliver, env } from "#tests/support/factories.ts";
+import { type PostedMail, postMail } from "./outbox.ts";
+import { sweepMails } from "./sweep-mails.ts";
+import type { Mail } from "./write-mail.ts";
+
+const RESET: Mail = {
+  kind: "password-reset",
+  name: "Camille Essai",
+  link: "http://localhost:8787/mot-de-passe-oublie?jeton=abc",
+};
+
+async function aPostedMail(mail: Mail = RESET, at = Date.now()): Promise<PostedMail> {
+  const to = `${crypto.randomUUID()}@essai.test`;
+  const posted = postMail(env, { organizationId: null, to, mail, at });
+  await posted.statement.run();
+  return posted;
+}
+
+async function stored({ outboxId }: PostedMail) {
+  return await env.DB.prepare(
+    "SELECT recipient, state, attempts, text, refusal FROM outbox WHERE id = ?1",
+  )
+    .bind(outboxId)
+    .first<{ recipient: string; state: string; attempts: number; text: string; refusal: string }>();
+}
+
+async function theMailbox(): Promise<Array<{ to: string; subject: string; text: string }>> {
+  return await (await call("/demo/mails.json")).json();
+}
+
+test("a mail announced five times at once is sent once, and read in the demo", async () => {
+  const mail = await aPostedMail();
+  const message = { v: 1, outboxId: mail.outboxId };
+  await Promise.all(Array.from({ length: 5 }, () => deliver("mails", message)));
+
+  const row = await stored(mail);
+  expect(row).toMatchObject({ state: "sent", attempts: 1 });
+  const received = (await theMailbox()).filter(({ to }) => to === row?.recipient);
+  expect(received).toHaveLength(1);
+  expect(received[0]?.text).toContain("jeton=abc");
+});
+
+test("the links of a mail are forgotten when it is sent, but in the demo", async () => {
+  const mail = await aPostedMail();
+  const { sendMail } = await import("./send-mail.ts");
+  await sendMail({ ...env, DEMO: undefined }, mail.outboxId, Date.now());
+  expect(await stored(mail)).toMatchObject({ state: "sent", text: "" });
+});
+
+test("a mail that no attempt could send ends as refused", async () => {
+  const mail = await aPostedMail();
+  await deliver("mails-dead", { v: 1, outboxId: mail.outboxId });
+  expect(await stored(mail)).toMatchObject({
+    state: "refused",
+    refusal: "TOO_MANY_ATTEMPTS",
+    text: "",
+  });
+});
+
+test("an address the mail service refuses is kept as such; any other failure is tried again", async () => {
+  const refusing = (code: string) => ({
+    ...env,
+    EMAIL: {
+      send: async () => {
+        throw Object.assign(new Error("no"), { code });
+      },
+    },
+  });
+  const { sendMail } = await import("./send-mail.ts");
+  const suppressed = await aPostedMail();
+  await sendMail(refusing("E_RECIPIENT_SUPPRESSED"), suppressed.outboxId, Date.now());
+  expect(await stored(suppressed)).toMatchObject({
+    state: "refused",
+    refusal: "E_RECIPIENT_SUPPRESSED",
+  });
+
+  const busy = await aPostedMail();
+  const sending = sendMail(refusing("E_RATE_LIMIT_EXCEEDED"), busy.outboxId, Date.now());
+  await expect(sending).rejects.toThrow("no");
+  await deliver("mails", { v: 1, outboxId: busy.outboxId });
+  expect(await stored(busy)).toMatchObject({ state: "sent", attempts: 2 });
+});
+
+test("the sweep finds the mail whose hint was lost, and deletes what is older than 30 days", async () => {
+  const now = Date.now();
+  const lost = await aPostedMail(RESET, now - 2 * 60_000);
+  const old = await aPostedMail(RESET, now - 31 * 86_400_000);
+  const hints: unknown[] = [];
+  const MAILS = { ...env.MAILS, sendBatch: async (batch: unknown[]) => void hints.push(...batch) };
+  await sweepMails({ ...env, MAILS: MAILS as unknown as Env["MAILS"] }, now);
+  expect(hints).toContainEqual({ body: { v: 1, outboxId: lost.outboxId } });
+  expect(await stored(old)).toBeNull();
+});
+
+test("a name cannot forge a header, nor an address add one", async () => {
+  const forged = await aPostedMail({
+    kind: "invitation",
+    school: "Collège\r\nBcc: autre@essai.test",
+    role: "member",
+    invitedBy: "Camille",
+    link: "http://localhost:8787/rejoindre?jeton=abc",
+  });
+  const { results } = await env.DB.prepare("SELECT subject FROM outbox WHERE id = ?1")
+    .bind(forged.outboxId)
+    .all<{ subject: string }>();
+  expect(results[0]?.subject).not.toMatch(/[\r\n]/);
+
+  const to = "a@essai.test\r\nBcc: autre@essai.test";
+  expect(() => postMail(env, { organizationId: null, to, mail: RESET, at: 1 })).toThrow("header");
+});

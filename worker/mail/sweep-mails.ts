@@ -1,0 +1,24 @@
+import { DAY, MINUTE } from "../platform/clock.ts";
+import type { MailMessage } from "./message.ts";
+
+const PENDING_MS = MINUTE;
+const KEPT_MS = 30 * DAY;
+const AT_A_TIME = 100;
+
+/** The cron's work on mails: hints that were lost are given again, mails go after 30 days. Idempotent. */
+export async function sweepMails(env: Env, now: number): Promise<void> {
+  const { results } = await env.DB.prepare(
+    `SELECT id FROM outbox WHERE state = 'pending' AND created_at < ?1 AND leased_until < ?2
+     ORDER BY created_at LIMIT ?3`,
+  )
+    .bind(now - PENDING_MS, now, AT_A_TIME)
+    .all<{ id: string }>();
+  if (results.length > 0) {
+    await env.MAILS.sendBatch(
+      results.map(({ id }) => ({ body: { v: 1, outboxId: id } satisfies MailMessage })),
+    );
+  }
+  await env.DB.prepare("DELETE FROM outbox WHERE created_at < ?1")
+    .bind(now - KEPT_MS)
+    .run();
+}
