@@ -12,7 +12,8 @@ declare module "vitest" {
 /** The built app on fresh demo data, for all journeys; each journey takes a school of its own. */
 export default async function setup(project: TestProject) {
   const chromiumPath = findChromium();
-  const app = await startApp({ port: 8994, dataDir: ".test/browser", fresh: true, quiet: true });
+  const port = Number(process.env.TEST_PORT ?? 8994);
+  const app = await startApp({ port, dataDir: ".test/browser", fresh: true, quiet: true });
   project.provide("url", app.url);
   project.provide("chromiumPath", chromiumPath);
   return async () => await app.stop();
