@@ -131,9 +131,17 @@ test("the last usable class wins, wherever the structures stand", async () => {
 test("nobody left to import is refused as EMPTY, and says why for each", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
-  await importFile(school, admin, aSiecleFile(school, somePupils(4)));
+  await importFile(school, admin, aSiecleFile(school, somePupils(5)));
   const refused = await importFile(school, admin, aSiecleFile(school, [{ ine: "" }]));
-  expect(refused).toMatchObject({ status: "refused", errorCount: 1, counts: { skipped: 1 } });
+  expect(refused).toMatchObject({ status: "refused", errorCount: 1 });
+  expect(refused.counts).toEqual({
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    reactivated: 0,
+    deactivated: 0,
+    skipped: 1,
+  });
   expect(refused.errors[0]?.code).toBe("EMPTY");
   expect((await theBase(school)).every((pupil) => pupil.deactivated_at === null)).toBe(true);
 });
@@ -156,6 +164,18 @@ test("the first thousand errors are kept and all are counted", async () => {
   expect(told.errorCount).toBe(1200);
   expect(told.errors).toHaveLength(1000);
   expect(told.errors.filter(({ code }) => code === "SEX_REQUIRED")).toHaveLength(500);
+});
+
+test("beyond a thousand errors, the break of the XML is still told: it is the last one kept", async () => {
+  const school = await aSchool();
+  const pupils = somePupils(1200).map((pupil) => ({ ...pupil, sex: "" }));
+  const whole = new TextDecoder().decode(aSiecleFile(school, pupils));
+  const broken = new TextEncoder().encode(whole.replace("</ELEVES>", "</ELEVE>"));
+  const told = await importFile(school, await aMember(school), broken);
+  expect(told).toMatchObject({ status: "refused", errorCount: 1201 });
+  expect(told.errors).toHaveLength(1000);
+  expect(told.errors.at(998)?.code).toBe("SEX_REQUIRED");
+  expect(told.errors.at(999)?.code).toBe("FILE_INVALID");
 });
 
 test("a file of another school is refused for that alone", async () => {

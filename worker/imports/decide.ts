@@ -2,7 +2,7 @@ import { type JournalEvent, recordStatement } from "../journal/record.ts";
 import { runGuarded } from "../platform/database.ts";
 import { cleanImport } from "./clean-import.ts";
 import { tellDesk, wakeImport } from "./desk.ts";
-import { findImport, type ImportRecord, IS_ACTIVE } from "./store.ts";
+import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS } from "./store.ts";
 import { undoBase } from "./undo-import.ts";
 
 export type Decision = { organizationId: string; importId: string; userId: string };
@@ -36,7 +36,7 @@ async function cancelWhen(env: Env, input: Decision, when: string): Promise<Deci
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   const moved = await moveOnce(env, input, "import.cancelled", {
     set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
-      finished_at = ?4, added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0`,
+      finished_at = ?4, ${NO_COUNTS}`,
     when,
   });
   if (!moved) return { ok: false, reason: "CONFLICT" };

@@ -6,6 +6,10 @@ import { ACTIVE_STATUSES } from "./view.ts";
 /** SQL: the import of this row runs or waits. */
 export const IS_ACTIVE = `status IN (${ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ")})`;
 
+/** SQL: what was foreseen did not happen, and whom it left out is no news either. */
+export const NO_COUNTS = `added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0,
+  skipped = 0`;
+
 export type ImportRecord = typeof importTable.$inferSelect;
 
 /** For the worker itself, which holds an id it wrote; pages go through `findImport`. */

@@ -83,6 +83,20 @@ test("errors and skipped pupils go after thirty days, their numbers stay", async
   expect(await loadImport(env, refused.id)).toMatchObject({ errorCount: 1, skipped: 1 });
 });
 
+test("what an import changed is forgotten after a year, its numbers stay", async () => {
+  const school = await aSchool();
+  const done = await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
+  const count = () =>
+    env.DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
+      .bind(done.id)
+      .first<number>("n");
+  await sweepImports(env, Date.now() + 364 * DAY);
+  expect(await count()).toBe(3);
+  await sweepImports(env, Date.now() + 366 * DAY);
+  expect(await count()).toBe(0);
+  expect(await loadImport(env, done.id)).toMatchObject({ status: "done", added: 3 });
+});
+
 test("the journal refuses to be rewritten, or shortened before a year", async () => {
   const school = await aSchool();
   await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
