@@ -192,6 +192,20 @@ test("the school's code is compared trimmed and in capitals", async () => {
   expect((await importFile(school, await aMember(school), file)).status).toBe("done");
 });
 
+test("a long name is measured and cut in characters, whatever the units they take", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const lastName = "😀".repeat(200);
+  await importFile(school, admin, aSiecleFile(school, [{ lastName }]));
+  expect(await theBase(school)).toMatchObject([{ last_name: lastName }]);
+  const tooLong = [{ firstName: "", lastName: "😀".repeat(256) }];
+  const told = await importFile(school, admin, aSiecleFile(school, tooLong));
+  expect(told.errors.map(({ code, pupil }) => [code, pupil])).toEqual([
+    ["FIRST_NAME_REQUIRED", "😀".repeat(255)],
+    ["FIELD_TOO_LONG", "😀".repeat(255)],
+  ]);
+});
+
 test("a class code beyond 255 characters is an error, not a shortened class", async () => {
   expect(await codesOf([{ division: "6".repeat(255) }, { division: "6".repeat(256) }])).toEqual([
     "FIELD_TOO_LONG",

@@ -77,3 +77,30 @@ test("an import that was undone is no more the last one imported", async () => {
   await undo(await dated("12/09/2026 10:00:00"));
   expect((await dated("11/09/2026 10:00:00")).status).toBe("done");
 });
+
+test.each([
+  ["10/09/2026 10:00:00", "10/09/2026", "done"],
+  ["10/09/2026", "10/09/2026 08:00:00", "done"],
+  ["10/09/2026", "10/09/2026", "done"],
+  ["10/09/2026 10:00:00", "09/09/2026", "awaiting-confirmation"],
+  ["10/09/2026", "09/09/2026 23:59:59", "awaiting-confirmation"],
+  ["10/09/2026 10:00:00", "10/09/2026 09:59:59", "awaiting-confirmation"],
+])(
+  "after a file of %s, one of %s: %s (by the day when either tells no hour)",
+  async (last, next, status) => {
+    const { dated } = await aBusySchool();
+    await dated(last);
+    expect((await dated(next)).status).toBe(status);
+  },
+);
+
+test("a last file without a date hides not the one before it", async () => {
+  const { dated, confirmation } = await aBusySchool();
+  await dated("10/09/2026 10:00:00");
+  expect((await dated("")).status).toBe("done");
+  expect((await dated("02/09/2026")).status).toBe("awaiting-confirmation");
+  expect((await confirmation())?.olderExport).toEqual({
+    thisFile: "2026-09-02",
+    lastFile: "2026-09-10T10:00:00",
+  });
+});

@@ -4,6 +4,7 @@ import { parisDate } from "../platform/clock.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { log } from "../platform/log.ts";
 import { wakeImport } from "./desk.ts";
+import { displayName } from "./display-name.ts";
 import { type SniffedFormat, sniffFormat } from "./format.ts";
 import { findActiveImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
@@ -14,6 +15,7 @@ export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 export type Upload = {
   organization: Organization;
   user: { id: string; name: string };
+  /** As the browser gives it: only what may be shown of it is kept. */
   filename: string;
   body: ReadableStream<Uint8Array> | null;
   /** The declared length; the stream is refused if it gives another one. */
@@ -76,7 +78,7 @@ async function insertImport(
     upload.organization.id,
     upload.user.id,
     upload.user.name,
-    upload.filename,
+    displayName(upload.filename),
     file.format,
     upload.organization.kind === "sco-masa" ? "fregata" : "siecle",
     file.key,

@@ -17,6 +17,20 @@ test("an import awaiting an answer for more than a day is cancelled", async () =
   expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
 });
 
+test("an import nobody answered for is cancelled by nobody, and the journal says it expired", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  await sweepImports(env, Date.now() + DAY + 60_000);
+  const line = await env.DB.prepare(
+    "SELECT user_id, detail FROM journal WHERE subject = ?1 AND event = 'import.cancelled'",
+  )
+    .bind(waiting.id)
+    .first();
+  expect(line).toEqual({ user_id: null, detail: '{"reason":"expired"}' });
+});
+
 test("an import nobody moved for a minute is woken", async () => {
   const school = await aSchool();
   const id = await anAbandonedImport(school, (await aMember(school)).id);
