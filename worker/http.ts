@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler, type Next } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
@@ -30,27 +30,26 @@ const VERSION = "1";
 /** Every request of the product, in the order the guards must run. */
 export function createHttpApp(renderPage: RenderPage, options = { contentSecurityPolicy: true }) {
   const app = new Hono<HttpEnv>();
+  const protect = answerHeaders(options.contentSecurityPolicy);
 
   app.use(async (c, next) => {
     c.set("requestId", crypto.randomUUID());
     const refused = refuseConfiguration(c.env, c.req.raw);
-    if (refused) return refused;
+    if (refused) return protect(c, answering(c, refused));
     await next();
     await drain(c.req.raw);
   });
 
-  // Before secureHeaders(), which cannot write on a 101.
+  // Before the headers of every answer, because none can be written on a 101: its refusals get them here.
   app.get("/api/organizations/:uai/imports/live", async (c) => {
-    if (!isSameOrigin(c.env, c.req.raw)) return foreignOrigin();
-    const member = await findMember(c.env, c.req.raw, c.req.param("uai"));
-    return member instanceof Response ? member : await openLive(c.env, c.req.raw, member);
+    const answer = await openSocket(c.env, c.req.raw, c.req.param("uai"));
+    return answer.status === 101 ? answer : protect(c, answering(c, answer));
   });
 
-  app.use(securityHeaders(options.contentSecurityPolicy));
+  app.use(protect);
   app.use(async (c, next) => {
     if (isUnsafeWrite(c.env, c.req.raw)) return foreignOrigin();
     await next();
-    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   });
 
   app.get("/healthz", async (c) => {
@@ -133,12 +132,25 @@ function refuseConfiguration(env: Env, request: Request): Response | null {
   return problem(503, "NOT_CONFIGURED", "Service indisponible", "Ce service n’est pas configuré.");
 }
 
+async function openSocket(env: Env, request: Request, uai: string): Promise<Response> {
+  if (!isSameOrigin(env, request)) return foreignOrigin();
+  const member = await findMember(env, request, uai);
+  return member instanceof Response ? member : await openLive(env, request, member);
+}
+
+/** The end of a middleware's chain: `answer`, in a form that takes more headers. */
+function answering(c: Context<HttpEnv>, answer: Response): Next {
+  return async () => {
+    c.res = new Response(answer.body, answer);
+  };
+}
+
 async function findMember(env: Env, request: Request, uai: string): Promise<Member | Response> {
   const session = await findSession(env, request);
   if (!session) return unauthorized();
   const access = await findAccess(env, { userId: session.user.id, uai });
   if (!access) return notFound();
-  return { user: session.user, sessionExpiresAt: session.expiresAt, ...access };
+  return { user: session.user, sessionId: session.sessionId, ...access };
 }
 
 /** A write that carries a cookie, or names an origin, must come from our own pages. */
@@ -157,9 +169,12 @@ function foreignOrigin(): Response {
   );
 }
 
-/** The policy is off only while developing: hot reloading writes inline scripts. */
-function securityHeaders(withPolicy: boolean) {
-  return secureHeaders({
+/**
+ * The headers of every answer: what protects pages, and that nothing is stored unless its route says so.
+ * The policy is off only while developing: hot reloading writes inline scripts.
+ */
+function answerHeaders(withPolicy: boolean): MiddlewareHandler<HttpEnv> {
+  const writeSecurity = secureHeaders({
     ...(withPolicy && { contentSecurityPolicy: contentSecurityPolicy() }),
     strictTransportSecurity: "max-age=31536000; includeSubDomains",
     xFrameOptions: "DENY",
@@ -169,6 +184,10 @@ function securityHeaders(withPolicy: boolean) {
     crossOriginResourcePolicy: "same-origin",
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   });
+  return async (c, next) => {
+    await writeSecurity(c, next);
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+  };
 }
 
 function contentSecurityPolicy() {

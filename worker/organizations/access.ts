@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { database } from "../platform/database.ts";
 import { membership, organization } from "./schema.ts";
 
@@ -53,21 +53,22 @@ export async function listAccess(env: Env, userId: string): Promise<Access[]> {
   return rows.map(({ role, ...school }) => ({ organization: school, role }));
 }
 
-/** Role of each of these people in the school today; somebody who left is absent. */
-export async function listRoles(
+/**
+ * Role that each of these sessions gives in the school now. One that ended, by its time or by a sign-out, is
+ * absent, and so is that of somebody who left.
+ */
+export async function listSessionRoles(
   env: Env,
   organizationId: string,
-  userIds: string[],
+  sessionIds: string[],
 ): Promise<Map<string, Role>> {
-  const rows = await database(env)
-    .select({ userId: membership.userId, role: membership.role })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.organizationId, organizationId),
-        isNull(membership.removedAt),
-        sql`${membership.userId} IN (SELECT value FROM json_each(${JSON.stringify(userIds)}))`,
-      ),
-    );
-  return new Map(rows.map((row) => [row.userId, row.role]));
+  // By its name: this room stands on none that has the table of sessions.
+  const { results } = await env.DB.prepare(
+    `SELECT s.id, m.role FROM session s JOIN membership m ON m.user_id = s.user_id
+     WHERE s.id IN (SELECT value FROM json_each(?2)) AND s.expires_at > ?3
+       AND m.organization_id = ?1 AND m.removed_at IS NULL`,
+  )
+    .bind(organizationId, JSON.stringify(sessionIds), Date.now())
+    .all<{ id: string; role: Role }>();
+  return new Map(results.map(({ id, role }) => [id, role]));
 }
