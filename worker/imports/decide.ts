@@ -6,6 +6,8 @@ import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS } from "./store.ts"
 import { undoBase } from "./undo-import.ts";
 
 export type Decision = { organizationId: string; importId: string; userId: string };
+/** Null: nobody asked. */
+type Mover = Omit<Decision, "userId"> & { userId: string | null };
 export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
 
 /** Says yes to an import that waits (`domain/import.md` 4): it is applied. */
@@ -89,9 +91,6 @@ export async function undoImport(env: Env, input: Decision): Promise<DecisionOut
   await tellDesk(env, input.organizationId);
   return { ok: true };
 }
-
-/** Null: nobody asked. */
-type Mover = Omit<Decision, "userId"> & { userId: string | null };
 
 /** One guarded change of state and its journal line; false when `when` did not hold. */
 async function moveOnce(

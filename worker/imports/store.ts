@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { assertInBatch, database } from "../platform/database.ts";
 import { importTable } from "./schema.ts";
 import { ACTIVE_STATUSES } from "./view.ts";
@@ -45,6 +45,24 @@ export async function findActiveImport(
         inArray(importTable.status, [...ACTIVE_STATUSES]),
       ),
     );
+  return row ?? null;
+}
+
+/** The import that runs or waits, else the one that ended last: started again, an old one is the latest. */
+export async function findLatestImport(
+  env: Env,
+  organizationId: string,
+): Promise<ImportRecord | null> {
+  const [row] = await database(env)
+    .select()
+    .from(importTable)
+    .where(eq(importTable.organizationId, organizationId))
+    .orderBy(
+      asc(sql`${importTable.finishedAt} IS NOT NULL`),
+      desc(importTable.finishedAt),
+      desc(importTable.createdAt),
+    )
+    .limit(1);
   return row ?? null;
 }
 
