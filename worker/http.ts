@@ -8,6 +8,7 @@ import { openLive } from "./imports/live.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
+import { operatorRoutes } from "./organizations/operator-routes.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
@@ -59,6 +60,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     return c.json({ ok: true, version: VERSION });
   });
 
+  app.route("/api/operator", operatorRoutes);
   app.route("/api/auth", authRoutes);
   app.get("/api/me", async (c) => {
     const session = await findSession(c.env, c.req.raw);
