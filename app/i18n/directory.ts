@@ -16,7 +16,7 @@ export const directoryWords = {
   notUtf8: "Le fichier n’est pas en UTF-8.",
   missing: (columns: string[]) => `Il manque des colonnes : ${columns.join(", ")}.`,
   domain: (wish: string) =>
-    `« ${wish} » ne se lit pas comme un domaine d’académie (exemple : Amiens=ac-amiens.fr).`,
+    `« ${wish} » ne se lit pas comme un domaine d’académie (exemple : Amiens=ac-amiens.fr).`,
   tooLarge: "Le fichier dépasse 100 Mo.",
   interrupted:
     "L’envoi s’est interrompu : les lignes déjà lues sont enregistrées. Recommencez, rien ne sera compté deux fois.",

@@ -5,7 +5,7 @@ import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
   organizations: [],
-  journal: [],
+  journal: ["organizations"],
   mail: [],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal"],
