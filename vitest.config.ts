@@ -26,6 +26,7 @@ export default defineConfig(async () => ({
                 ORIGIN: "http://localhost:8787",
                 DEMO: "true",
                 AUTH_SECRET: "a-secret-for-the-tests-only-32-characters",
+                OPERATOR_TOKEN: "demo-operator",
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
               },
             },

@@ -1,5 +1,6 @@
 import { createContext, data, RouterContextProvider, redirect } from "react-router";
 import { findSession, type Session } from "#worker/accounts/session.ts";
+import { recordRefusal } from "#worker/journal/record-refusal.ts";
 import {
   type Access,
   findAccess,
@@ -7,6 +8,7 @@ import {
   type Organization,
   type Role,
 } from "#worker/organizations/access.ts";
+import { routeOf } from "#worker/policies.ts";
 
 /** What one page request carries: set once by the Worker, read by loaders, actions and `entry.server`. */
 type PageRequest = { env: Env; request: Request; nonce: string; requestId: string };
@@ -74,7 +76,7 @@ export type CurrentMember = {
 /**
  * The guard of every page below `/etablissements/:uai`: who it is, in which school, as read from D1 at
  * this request. Throws a redirect to the sign-in page, 404 for a school this person is not in (or that
- * does not exist), 403 without the role.
+ * does not exist), 403 without the role, which the school's journal tells.
  */
 export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
   const { env, request } = context.get(pageRequest);
@@ -83,7 +85,15 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   if (!session) throw redirect(`/connexion?retour=${encodeURIComponent(returnPath(url))}`);
   const access = await accessOf(env, session, url);
   if (!access) throw data(null, { status: 404 });
-  if (role === "admin" && access.role !== "admin") throw data(null, { status: 403 });
+  if (role === "admin" && access.role !== "admin") {
+    await recordRefusal(env, {
+      organizationId: access.organization.id,
+      userId: session.user.id,
+      route: routeOf(request.method, url.pathname),
+      at: Date.now(),
+    });
+    throw data(null, { status: 403 });
+  }
   return { env, user: session.user, ...access };
 }
 

@@ -28,6 +28,8 @@ export const paths = {
     `/etablissements/${uai}/eleves/import/${importId}/${list}`,
   api: {
     imports: (uai: string) => `/api/organizations/${uai}/imports`,
+    journalCsv: (uai: string, filters: URLSearchParams) =>
+      `/api/organizations/${uai}/journal?${filters}${filters.size > 0 ? "&" : ""}format=csv`,
     live: (uai: string) => `/api/organizations/${uai}/imports/live`,
     errorsCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,

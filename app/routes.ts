@@ -10,6 +10,7 @@ export default [
     route("eleves", "routes/eleves.tsx"),
     route("eleves/import", "routes/eleves-import.tsx"),
     route("eleves/import/:importId/:liste", "routes/eleves-import-liste.tsx"),
+    route("journal", "routes/journal.tsx"),
   ]),
   route("*", "routes/introuvable.ts"),
 ] satisfies RouteConfig;

@@ -1,4 +1,4 @@
-import { type Context, Hono, type MiddlewareHandler, type Next } from "hono";
+import { type Context, Hono, type HonoRequest, type MiddlewareHandler, type Next } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
@@ -6,11 +6,15 @@ import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
 import { openLive } from "./imports/live.ts";
 import { importRoutes } from "./imports/routes.ts";
+import { recordRefusal } from "./journal/record-refusal.ts";
+import { journalRoutes } from "./journal/routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
+import { operatorRoutes } from "./organizations/operator-routes.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
+import { routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
 
 export type HttpEnv = {
@@ -58,6 +62,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     return c.json({ ok: true, version: VERSION });
   });
 
+  app.route("/api/operator", operatorRoutes);
   app.route("/api/auth", authRoutes);
   app.get("/api/me", async (c) => {
     const session = await findSession(c.env, c.req.raw);
@@ -79,9 +84,11 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     if (member instanceof Response) return member;
     c.set("member", member);
     await next();
+    if (c.res.status === 403) await tellRefusal(c.env, member, c.req);
   });
   app.route("/api/organizations/:uai/imports", importRoutes);
   app.route("/api/organizations/:uai/pupils", pupilRoutes);
+  app.route("/api/organizations/:uai/journal", journalRoutes);
   app.all("/api/*", () => notFound());
 
   app.route("/demo", demoRoutes);
@@ -151,6 +158,16 @@ async function findMember(env: Env, request: Request, uai: string): Promise<Memb
   const access = await findAccess(env, { userId: session.user.id, uai });
   if (!access) return notFound();
   return { user: session.user, sessionId: session.sessionId, ...access };
+}
+
+/** The school reads in its journal who tried what is for its administrators. */
+async function tellRefusal(env: Env, member: Member, { method, path }: HonoRequest) {
+  await recordRefusal(env, {
+    organizationId: member.organization.id,
+    userId: member.user.id,
+    route: routeOf(method, path),
+    at: Date.now(),
+  });
 }
 
 /** A write that carries a cookie, or names an origin, must come from our own pages. */

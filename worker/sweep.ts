@@ -1,4 +1,5 @@
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
+import { sweepJournal } from "./journal/sweep-journal.ts";
 import { sweepMails } from "./mail/sweep-mails.ts";
 import { sweepAttempts } from "./platform/attempts.ts";
 import { causeText, log } from "./platform/log.ts";
@@ -9,6 +10,7 @@ export async function sweep(env: Env): Promise<void> {
   await sweepImports(env, now);
   await sweepMails(env, now);
   await sweepAttempts(env, now);
+  await sweepJournal(env, now);
 }
 
 let looked = false;

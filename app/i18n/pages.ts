@@ -13,6 +13,7 @@ export const shell = {
   menu: "Menu",
   mainNavigation: "Navigation principale",
   pupils: "Élèves",
+  journal: "Journal",
   documentation: "Documentation",
   account: "Mon compte et mes établissements",
   switchSchool: "Changer d’établissement",

@@ -5,7 +5,7 @@ import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
   organizations: [],
-  journal: [],
+  journal: ["organizations"],
   mail: [],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal"],
@@ -23,6 +23,8 @@ const PURE = [
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
   /^worker\/demo\/(population|names)\.ts$/,
+  /^worker\/platform\/csv-rows\.ts$/,
+  /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
 ];
 
 /** What pages go through a use-case to reach. */

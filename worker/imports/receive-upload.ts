@@ -92,6 +92,7 @@ async function insertImport(
     userId: upload.user.id,
     event: "import.received",
     subject: file.id,
+    detail: { filename: upload.filename },
   });
   try {
     await env.DB.batch([insert, line]);
