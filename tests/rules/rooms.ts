@@ -26,6 +26,7 @@ const PURE = [
   /^worker\/demo\/(population|names)\.ts$/,
   /^worker\/platform\/csv-rows\.ts$/,
   /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
+  /^worker\/accounts\/(password-rules|password-words)\.ts$/,
 ];
 
 /** What pages go through a use-case to reach. */
