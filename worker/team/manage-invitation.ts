@@ -28,7 +28,7 @@ export async function resendInvitation(
 ): Promise<ManageOutcome> {
   const { organizationId, inviter, now: at } = input;
   const found = await findWaiting(env, input);
-  if (!found || found.purpose !== "invitation") return { ok: false, reason: "NOT_FOUND" };
+  if (found?.purpose !== "invitation") return { ok: false, reason: "NOT_FOUND" };
   if (found.state !== "pending") return { ok: false, reason: "ENDED" };
   if (found.sentAt > at - PAUSE_MS) return { ok: false, reason: "TOO_SOON" };
   const { email, role } = found;
