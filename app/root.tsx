@@ -12,6 +12,7 @@ import "./styles/tables.css";
 import "./styles/shell.css";
 import "./styles/imports.css";
 import "./styles/accounts.css";
+import "./styles/team.css";
 import "./styles/pages.css";
 import "./styles/print.css";
 

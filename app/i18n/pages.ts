@@ -13,6 +13,7 @@ export const shell = {
   menu: "Menu",
   mainNavigation: "Navigation principale",
   pupils: "Élèves",
+  team: "Équipe",
   journal: "Journal",
   documentation: "Documentation",
   account: "Mon compte et mes établissements",

@@ -22,6 +22,7 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
+  /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
   /^worker\/demo\/(population|names)\.ts$/,
   /^worker\/platform\/csv-rows\.ts$/,

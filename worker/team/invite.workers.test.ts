@@ -135,6 +135,17 @@ test("a member, and an administrator who has just been removed, invite nobody", 
   expect(await mailsTo(email)).toEqual([]);
 });
 
+test("a closed school invites nobody: its links would open nothing", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await env.DB.prepare("UPDATE organization SET state = 'closed' WHERE id = ?1")
+    .bind(school.id)
+    .run();
+  const email = anAddress();
+  expect(await invite(school, admin, [email])).toMatchObject([{ result: "NOT_ALLOWED" }]);
+  expect(await mailsTo(email)).toEqual([]);
+});
+
 test("sending again waits a minute, replaces the link and gives seven more days", async () => {
   const school = await aSchool();
   const start = Date.now();

@@ -283,3 +283,15 @@ test("a school closed between reading the link and taking it is not joined", asy
   expect(await joinWithAccount({ ...env, DB }, input)).toEqual({ ok: false, reason: "LINK" });
   expect(await roleOf(school, person.id)).toBeNull();
 });
+
+test("what changed about the person while joining is not overlooked", async () => {
+  const school = await aReachableSchool();
+  const { email, token } = await anInvitation(school);
+  const person = await anAccount(email);
+  const doubt = env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id = ?1").bind(person.id);
+  const DB = aWatchedDatabase({ onBatch: () => doubt.run() });
+  const input = { token, userId: person.id, confirmed: false, now: Date.now() };
+  expect(await joinWithAccount({ ...env, DB }, input)).toEqual({ ok: false, reason: "CHANGED" });
+  expect(await roleOf(school, person.id)).toBeNull();
+  expect(await stateOf(token)).toBe("open");
+});

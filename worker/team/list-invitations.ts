@@ -1,5 +1,4 @@
 import { listMailStates, type MailState } from "../mail/mail-states.ts";
-import { PAUSE_MS } from "./invitation-statements.ts";
 import type { Role } from "./roles.ts";
 
 export type ListedInvitation = {
@@ -15,11 +14,9 @@ export type ListedInvitation = {
   invitedBy: string | null;
   /** Null when the mail is so old that nothing of it is kept. */
   mail: MailState | null;
-  /** Seconds before the server sends another link. */
-  waitSeconds: number;
 };
 
-type Row = Omit<ListedInvitation, "sentAt" | "expiresAt" | "expired" | "mail" | "waitSeconds"> & {
+type Row = Omit<ListedInvitation, "sentAt" | "expiresAt" | "expired" | "mail"> & {
   sentAt: number;
   expiresAt: number;
   outboxId: string;
@@ -47,7 +44,6 @@ export async function listInvitations(
     expiresAt: new Date(expiresAt).toISOString(),
     expired: expiresAt <= input.now,
     mail: mails.get(outboxId) ?? null,
-    waitSeconds: Math.max(0, Math.ceil((sentAt + PAUSE_MS - input.now) / 1000)),
   }));
 }
 

@@ -152,6 +152,11 @@ test("once the operator changed the mailbox, a link in the former one opens noth
   await ask(school.uai);
   expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
   expect(await readLink(env, await tokenFor(mailbox), Date.now())).toMatchObject({ state: "open" });
+  // Nor once the mailbox is the former one again.
+  await env.DB.prepare("UPDATE organization SET mailbox = ?2 WHERE id = ?1")
+    .bind(school.id, school.mailbox)
+    .run();
+  expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
 });
 
 test("a name that holds a line end forges no header", async () => {

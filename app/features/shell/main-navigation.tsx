@@ -1,4 +1,4 @@
-import { BookOpen, GraduationCap, type LucideIcon, ScrollText } from "lucide-react";
+import { BookOpen, GraduationCap, type LucideIcon, ScrollText, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { shell } from "../../i18n/pages.ts";
@@ -14,6 +14,7 @@ type Entry = {
 /** The menu of a school, in order: a page is added by one line. */
 const ENTRIES: Entry[] = [
   { to: paths.pupils, label: shell.pupils, icon: GraduationCap },
+  { to: paths.team, label: shell.team, icon: Users },
   { to: paths.journal, label: shell.journal, icon: ScrollText, adminOnly: true },
   { to: paths.documentation, label: shell.documentation, icon: BookOpen },
 ];
