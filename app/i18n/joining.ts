@@ -92,7 +92,7 @@ export const joining = {
       passwordRequired: "Choisissez un mot de passe.",
       termsRequired: "Pour créer un compte, acceptez les conditions d’utilisation.",
       EMAIL_TAKEN:
-        "Cette adresse a déjà un compte : connectez-vous avec lui, dans l’encadré « J'ai déjà un compte PIX ».",
+        "Cette adresse a déjà un compte : connectez-vous avec lui, dans l’encadré « J'ai déjà un compte PIX ».",
       OTHER_ADDRESS: (email: string) =>
         `Cette invitation a été envoyée à ${email}. Créez le compte avec cette adresse, ou connectez-vous si vous avez déjà un compte.`,
       TOO_MANY: "Trop d’essais avec ce lien. Attendez une heure, puis réessayez.",
@@ -101,7 +101,7 @@ export const joining = {
   signIn: {
     title: "J'ai déjà un compte PIX",
     text: "Le même mot de passe que d’habitude. Rien d’autre à remplir.",
-    forgotten: "Mot de passe oublié ?",
+    forgotten: "Mot de passe oublié ?",
   },
   signedIn: {
     title: "Vous êtes connecté(e)",
@@ -121,7 +121,7 @@ export const joining = {
       `Cette invitation a été envoyée à ${invited}, et ne vous apporterait rien de plus : elle reste disponible pour cette personne. Transmettez-lui le message.`,
     unverifiedTitle: "Confirmez d’abord votre adresse",
     unverified: (email: string) =>
-      `Une invitation est envoyée à une adresse précise. Tant que vous n’avez pas confirmé que ${email} est la vôtre, nous ne pouvons pas vous la remettre : ouvrez le message « Confirmez votre adresse e-mail » que vous avez reçu, puis revenez par le lien de l’invitation.`,
+      `Une invitation est envoyée à une adresse précise. Tant que vous n’avez pas confirmé que ${email} est la vôtre, nous ne pouvons pas vous la remettre : ouvrez le message « Confirmez votre adresse e-mail » que vous avez reçu, puis revenez par le lien de l’invitation.`,
     account: "Recevoir à nouveau le message de confirmation",
     other: "Utiliser un autre compte",
   },
@@ -136,7 +136,7 @@ export const joining = {
     },
     expired: {
       title: "Ce lien a expiré",
-      text: "Un lien sert pendant 7 jours. Demandez à la personne qui vous a invité(e) de le renvoyer ; si vous dirigez l’établissement, refaites une demande.",
+      text: "Un lien sert pendant 7 jours. Demandez à la personne qui vous a invité(e) de le renvoyer ; si vous dirigez l’établissement, refaites une demande.",
     },
     cancelled: {
       title: "Ce lien a été annulé",

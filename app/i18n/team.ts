@@ -59,14 +59,14 @@ export const team = {
     save: "Enregistrer",
   },
   removeDialog: {
-    title: (name: string) => `Supprimer ${name} de l’équipe ?`,
+    title: (name: string) => `Supprimer ${name} de l’équipe ?`,
     text: (name: string) =>
       `${name} n’aura plus accès à cet espace, et en sera informé(e) par un message. Son compte et ses autres espaces restent ouverts.`,
     invitations: "Les invitations que cette personne a envoyées et qui attendent seront annulées.",
     yes: "Oui, supprimer",
   },
   leaveDialog: {
-    title: "Quitter cet espace ?",
+    title: "Quitter cet espace ?",
     text: (school: string) =>
       `Vous n’aurez plus accès à l’espace de ${school}. Votre compte et vos autres espaces restent ouverts. Pour revenir, il faudra être invité(e) à nouveau.`,
     yes: "Oui, quitter cet espace",
@@ -108,14 +108,14 @@ export const invitations = {
     gone: "Non conservé",
   },
   refusedHelp:
-    "« Adresse refusée » : le service de messagerie ne peut pas écrire à cette adresse. Vérifiez-la, annulez l’invitation, puis invitez la bonne adresse.",
+    "« Adresse refusée » : le service de messagerie ne peut pas écrire à cette adresse. Vérifiez-la, annulez l’invitation, puis invitez la bonne adresse.",
   resend: "Renvoyer",
   cancel: "Annuler",
   /** Completes a button for those who do not see its row. */
   of: (email: string) => ` l’invitation de ${email}`,
   back: "Ne pas annuler",
   cancelDialog: {
-    title: "Annuler cette invitation ?",
+    title: "Annuler cette invitation ?",
     text: (email: string) =>
       `Le lien envoyé à ${email} ne servira plus. Vous pourrez inviter cette adresse à nouveau.`,
     yes: "Oui, annuler l’invitation",
@@ -143,7 +143,7 @@ export const inviting = {
     "Les personnes invitées verront les données des élèves. Assurez-vous qu’elles font partie de votre établissement.",
   emails: "Adresses e-mail",
   emailsHint:
-    "Une ou plusieurs adresses, 50 au plus, séparées par une virgule, un point-virgule, un espace ou un retour à la ligne. Vous pouvez coller « Nom <adresse> » depuis votre messagerie.",
+    "Une ou plusieurs adresses, 50 au plus, séparées par une virgule, un point-virgule, un espace ou un retour à la ligne. Vous pouvez coller « Nom <adresse> » depuis votre messagerie.",
   role: "Rôle",
   roles: {
     member: "Membre",
@@ -162,10 +162,10 @@ export const inviting = {
     roleRequired: "Choisissez un rôle.",
   },
   question: {
-    title: "Ces adresses sont-elles bien celles de votre équipe ?",
+    title: "Ces adresses sont-elles bien celles de votre équipe ?",
     text: "Elles ne semblent appartenir ni à votre établissement ni à une administration :",
     yes: "Oui, les inviter",
-    no: "Sinon, corrigez la liste ci-dessous, puis cliquez de nouveau sur « Inviter ».",
+    no: "Sinon, corrigez la liste ci-dessous, puis cliquez de nouveau sur « Inviter ».",
   },
   report: {
     title: "Résultat des invitations",
@@ -181,6 +181,7 @@ export const inviting = {
       MALFORMED: "Adresse mal écrite : corrigez-la ci-dessous",
       ACCENTED: "Adresse avec un accent avant le signe @ : corrigez-la ci-dessous",
     },
+    caption: "Ce qui est arrivé pour chaque adresse",
     columns: { email: "Adresse", result: "Résultat" },
     toInvitations: "Voir les invitations",
   },

@@ -1,5 +1,5 @@
 import { UserPlus } from "lucide-react";
-import { data, Form, useNavigate, useSearchParams } from "react-router";
+import { data, Form, useNavigate, useNavigation, useSearchParams } from "react-router";
 import { listInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
 import { cancelInvitation, resendInvitation } from "#worker/team/manage-invitation.ts";
@@ -90,12 +90,17 @@ export default function Invitations({ loaderData, actionData }: Route.ComponentP
 function CancelQuestion(props: { uai: string; asked: { id: string; email: string } | null }) {
   const { uai, asked } = props;
   const navigate = useNavigate();
+  const sending = useNavigation().formMethod === "POST";
   const back = paths.invitations(uai);
   const close = () => {
-    if (asked) navigate(back, { replace: true, preventScrollReset: true });
+    if (asked && !sending) navigate(back, { replace: true, preventScrollReset: true });
   };
   return (
-    <ConfirmDialog open={asked !== null} title={words.cancelDialog.title} onClose={close}>
+    <ConfirmDialog
+      open={asked !== null && !sending}
+      title={words.cancelDialog.title}
+      onClose={close}
+    >
       {asked && (
         <Form method="post" action={back}>
           <p>{words.cancelDialog.text(asked.email)}</p>

@@ -19,7 +19,7 @@ export function InviteReport({ uai, report }: { uai: string; report: ReportLine[
         </p>
       </Notice>
       <DataTable
-        caption={words.report.title}
+        caption={words.report.caption}
         columns={[
           {
             key: "email",

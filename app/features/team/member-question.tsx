@@ -29,23 +29,19 @@ export function questionOf(
 export function MemberQuestion(props: { uai: string; school: string; question: Question | null }) {
   const { uai, question } = props;
   const navigate = useNavigate();
-  const sending = useNavigation().state === "submitting";
+  // Answered, it goes at once: what the answer did takes the focus.
+  const sending = useNavigation().formMethod === "POST";
   const back = paths.team(uai);
   const close = () => {
-    if (question) navigate(back, { replace: true, preventScrollReset: true });
+    if (question && !sending) navigate(back, { replace: true, preventScrollReset: true });
   };
   return (
-    <ConfirmDialog open={question !== null} title={titleOf(question)} onClose={close}>
+    <ConfirmDialog open={question !== null && !sending} title={titleOf(question)} onClose={close}>
       {question && (
         <Form method="post" action={back} key={JSON.stringify(question)}>
           <Body question={question} school={props.school} />
           <div className="actions after">
-            <Button
-              type="submit"
-              name="intent"
-              value={question.kind}
-              aria-disabled={sending || undefined}
-            >
+            <Button type="submit" name="intent" value={question.kind}>
               {yesOf(question)}
             </Button>
             <ButtonLink to={back} quiet>
