@@ -51,8 +51,8 @@ export const team = {
     mine: "Modifier votre propre rôle",
     legend: "Nouveau rôle",
     help: {
-      admin: "importe la base élèves, exporte les résultats, invite et retire des membres.",
-      member: "consulte les élèves et l’équipe.",
+      admin: "Importe la base élèves, exporte les résultats, invite et retire des membres.",
+      member: "Consulte les élèves et l’équipe.",
     } satisfies Record<Role, string>,
     warning:
       "En devenant membre, vous ne pourrez plus importer la base élèves ni gérer l’équipe. Seul un autre administrateur pourra vous rendre ce rôle.",

@@ -27,7 +27,7 @@ async function invite(page: Page, uai: string, email: string, role = "Membre") {
   await page.goto(`/etablissements/${uai}/equipe`);
   await page.getByRole("link", { name: "Inviter un membre" }).click();
   await page.getByLabel("Adresses e-mail").fill(`Lou Invitée <${email}>`);
-  await page.getByRole("radio", { name: role }).check();
+  await page.getByRole("radio", { name: role, exact: true }).check();
   await page.getByRole("button", { name: "Inviter", exact: true }).click();
   await page.getByText("Invitation envoyée").waitFor();
   return await linkMailedTo(email, INVITATION);
@@ -217,7 +217,7 @@ test("the last administrator can neither become a member nor leave", async () =>
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/equipe`, { waitUntil: "networkidle" });
   await page.getByRole("link", { name: "Modifier le rôle de Camille Demo" }).click();
-  await page.getByRole("dialog").getByRole("radio", { name: "Membre" }).check();
+  await page.getByRole("dialog").getByRole("radio", { name: "Membre", exact: true }).check();
   await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
   const refusal = page.getByRole("alert");
   await refusal.getByText("garde toujours un administrateur").waitFor();

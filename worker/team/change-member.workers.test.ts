@@ -122,6 +122,7 @@ test("a hundred times, administrators who all go at once leave one behind", asyn
 test("a member, a stranger and an administrator of another school change nobody", async () => {
   const [school, other] = [await aSchool(), await aSchool()];
   const admin = await aMember(school);
+  await aMember(school);
   const member = await aMember(school, "member");
   const stranger = await aMember(other);
   for (const actor of [member, stranger]) {

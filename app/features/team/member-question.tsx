@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { Form, useNavigate, useNavigation } from "react-router";
 import type { ListedMember } from "#worker/team/list-members.ts";
 import { team as words } from "../../i18n/team.ts";
@@ -90,16 +91,26 @@ function Body({ question, school }: { question: Question; school: string }) {
 
 /** One of the two roles, with what each may do. */
 export function RoleChoice(props: { name: string; legend: string; role: "admin" | "member" }) {
+  const id = useId();
   return (
     <fieldset className="choice">
       <legend>{props.legend}</legend>
       {(["member", "admin"] as const).map((role) => (
-        <label key={role} className="check">
-          <input type="radio" name={props.name} value={role} defaultChecked={role === props.role} />
-          <span>
-            <b>{words.roles[role]}</b> : {words.changeDialog.help[role]}
-          </span>
-        </label>
+        <div key={role}>
+          <label className="check">
+            <input
+              type="radio"
+              name={props.name}
+              value={role}
+              defaultChecked={role === props.role}
+              aria-describedby={`${id}-${role}`}
+            />
+            {words.roles[role]}
+          </label>
+          <p id={`${id}-${role}`} className="muted choice-help">
+            {words.changeDialog.help[role]}
+          </p>
+        </div>
       ))}
     </fieldset>
   );
