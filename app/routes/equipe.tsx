@@ -35,9 +35,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { env, organization, user } = await requireMember(context);
+  await requireMember(context);
   const answer = MemberForm.safeParse(Object.fromEntries(await readForm(request)));
   if (!answer.success) throw data(null, { status: 400 });
+  const needed = answer.data.intent === "leave" ? undefined : "admin";
+  const { env, organization, user } = await requireMember(context, needed);
   const { id: organizationId, name: school } = organization;
   const now = Date.now();
   if (answer.data.intent === "leave") {
