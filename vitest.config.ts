@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import routes from "./app/routes.ts";
 
 export default defineConfig(async () => ({
   test: {
@@ -27,6 +28,7 @@ export default defineConfig(async () => ({
                 DEMO: "true",
                 AUTH_SECRET: "a-secret-for-the-tests-only-32-characters",
                 OPERATOR_TOKEN: "demo-operator",
+                TEST_ROUTES: JSON.stringify(routes),
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
               },
             },

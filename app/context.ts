@@ -1,3 +1,4 @@
+import { waitUntil } from "cloudflare:workers";
 import { createContext, data, RouterContextProvider, redirect } from "react-router";
 import { findSession, type Session } from "#worker/accounts/session.ts";
 import { recordRefusal } from "#worker/journal/record-refusal.ts";
@@ -8,6 +9,7 @@ import {
   type Organization,
   type Role,
 } from "#worker/organizations/access.ts";
+import { touchMembership } from "#worker/organizations/touch-membership.ts";
 import { routeOf } from "#worker/policies.ts";
 
 /** What one page request carries: set once by the Worker, read by loaders, actions and `entry.server`. */
@@ -54,7 +56,7 @@ export async function getSession(context: PageContext): Promise<Session | null> 
 
 export type SchoolSummary = Pick<Organization, "uai" | "name" | "kind" | "city"> & { role: Role };
 
-/** The schools this person may pass to, by name. */
+/** The schools this person may pass to, the last one opened first. */
 export async function listSchools(context: PageContext, userId: string): Promise<SchoolSummary[]> {
   const schools = await listAccess(getEnv(context), userId);
   return schools.map(({ organization: { uai, name, kind, city }, role }) => ({
@@ -94,7 +96,8 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
     });
     throw data(null, { status: 403 });
   }
-  return { env, user: session.user, ...access };
+  waitUntil(touchMembership(env, { userId: session.user.id, access, now: Date.now() }));
+  return { env, user: session.user, organization: access.organization, role: access.role };
 }
 
 async function accessOf(env: Env, session: Session, url: URL): Promise<Access | null> {

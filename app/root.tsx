@@ -10,6 +10,7 @@ import "./styles/base.css";
 import "./styles/pieces.css";
 import "./styles/tables.css";
 import "./styles/shell.css";
+import "./styles/switcher.css";
 import "./styles/imports.css";
 import "./styles/accounts.css";
 import "./styles/team.css";

@@ -14,7 +14,7 @@ import { operatorRoutes } from "./organizations/operator-routes.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
-import { routeOf } from "./policies.ts";
+import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
 
 export type HttpEnv = {
@@ -93,6 +93,11 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
 
   app.route("/demo", demoRoutes);
 
+  app.use(async (c, next) => {
+    const { method, path } = c.req;
+    if (["GET", "HEAD", "OPTIONS"].includes(method) || hasPolicy("POST", path)) return await next();
+    return hasPolicy("GET", path) ? methodNotAllowed() : notFound();
+  });
   app.all("*", (c) =>
     renderPage(c.req.raw, c.env, {
       nonce: c.get("secureHeadersNonce") ?? "",
@@ -175,6 +180,18 @@ function isUnsafeWrite(env: Env, request: Request): boolean {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
   const vouched = request.headers.has("Cookie") || request.headers.has("Origin");
   return vouched && !isSameOrigin(env, request);
+}
+
+/** React Router would say, in English and with the names of our files, that this page takes no form. */
+function methodNotAllowed(): Response {
+  const answer = problem(
+    405,
+    "METHOD_NOT_ALLOWED",
+    "Méthode refusée",
+    "Cette page ne reçoit pas de formulaire. Revenez à l’accueil et recommencez.",
+  );
+  answer.headers.set("Allow", "GET, HEAD");
+  return answer;
 }
 
 function foreignOrigin(): Response {

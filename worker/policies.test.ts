@@ -63,6 +63,8 @@ test.each([
   ["GET", "/api/organizations/1/imports/live", "GET /api/organizations/:uai/imports/live"],
   ["GET", "/api/organizations/1/imports/2", "GET /api/organizations/:uai/imports/:id"],
   ["PUT", "/api/organizations/1/secret", "PUT (autre)"],
+  ["GET", "/_root.data", "GET /"],
+  ["GET", "/connexion/", "GET /connexion"],
 ])("%s %s falls under %s", (method, path, route) => {
   expect(routeOf(method, path)).toBe(route);
 });

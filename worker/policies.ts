@@ -1,7 +1,8 @@
 /**
  * Who may do what: every route and method of the product, in one table. A route without a line here, or a
  * line without a route, fails `policies.test.ts`; `walk-policies.workers.test.ts` calls each of them as
- * everybody. The guards themselves are with the routes: this table says what they must amount to.
+ * everybody. The guards themselves are with the routes: this table says what they must amount to. A page
+ * that it gives no POST takes no form.
  *
  * public: anybody · signed-in: an account, of no school even · member, administrator: of the school in the
  * path · operator: `OPERATOR_TOKEN` · demo: anybody, only with DEMO on a local host.
@@ -76,12 +77,22 @@ const PATTERNS = Object.keys(POLICIES).map((key) => {
  * that none names exactly falls under the one with the fewest parameters.
  */
 export function routeOf(method: string, pathname: string): string {
-  const asked = pathname.replace(/(\/_root|\/_)?\.data$/, "").split("/");
+  return findRoute(method, pathname) ?? `${method} (autre)`;
+}
+
+/** Whether the table names this path with this method. Pages are asked for by client navigations as `….data`. */
+export function hasPolicy(method: string, pathname: string): boolean {
+  return findRoute(method, pathname) !== null;
+}
+
+function findRoute(method: string, pathname: string): string | null {
+  const path = pathname.replace(/(\/_root|\/_)?\.data$/, "").replace(/\/$/, "") || "/";
+  const asked = path.split("/");
   const [best] = PATTERNS.filter(
     (each) =>
       each.method === method &&
       each.segments.length === asked.length &&
       each.segments.every((segment, at) => segment.startsWith(":") || segment === asked[at]),
   ).toSorted((a, b) => a.params - b.params);
-  return best?.key ?? `${method} (autre)`;
+  return best?.key ?? null;
 }

@@ -17,7 +17,6 @@ export const shell = {
   journal: "Journal",
   documentation: "Documentation",
   account: "Mon compte et mes établissements",
-  switchSchool: "Changer d’établissement",
   currentSchool: "Établissement affiché",
   signOut: "Se déconnecter",
   roles: { admin: "Administrateur", member: "Membre" },

@@ -24,7 +24,10 @@ export type Upload = {
 
 export type UploadOutcome =
   | { ok: true; import: { id: string; status: "received" } }
-  | { ok: false; code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED" | "IMPORT_ACTIVE" };
+  | {
+      ok: false;
+      code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED" | "IMPORT_ACTIVE" | "BODY_INTERRUPTED";
+    };
 
 /**
  * Stores the file and opens an import. Refuses at once only what needs no reading: the size, another
@@ -44,14 +47,15 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
     size: upload.size,
     accept: (head) => acceptedFormat(head, upload.organization.kind),
   });
-  if (stored === null) return { ok: false, code: "FORMAT_NOT_SUPPORTED" };
+  if (stored.kind === "broken") return { ok: false, code: "BODY_INTERRUPTED" };
+  if (stored.kind === "refused") return { ok: false, code: "FORMAT_NOT_SUPPORTED" };
 
-  const opened = await insertImport(env, upload, { id, key, format: stored });
+  const opened = await insertImport(env, upload, { id, key, format: stored.verdict });
   if (!opened) {
     await env.FILES.delete(key);
     return { ok: false, code: "IMPORT_ACTIVE" };
   }
-  log({ event: "import.received", importId: id, size: upload.size, format: stored });
+  log({ event: "import.received", importId: id, size: upload.size, format: stored.verdict });
   await wakeImport(env, { organizationId: upload.organization.id, importId: id, epoch: 0 });
   return { ok: true, import: { id, status: "received" } };
 }

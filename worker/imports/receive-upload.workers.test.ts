@@ -63,6 +63,27 @@ test("beside an active import, a body is refused unread: nothing of it is stored
   expect(objects.map(({ key }) => key)).toEqual([`imports/${school.id}/${active}/source`]);
 });
 
+test.each([0, 10, 100_000])(
+  "a body that breaks after %i bytes is told so, and leaves nothing",
+  async (sent) => {
+    const organization = await aSchool();
+    const user = await aMember(organization);
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(`<${" ".repeat(sent)}`));
+      },
+      pull: (controller) => controller.error(new Error("Network connection lost.")),
+    });
+    const upload = { organization, user, filename: "x.xml", body, size: 500_000 };
+    expect(await receiveUpload(env, upload)).toEqual({ ok: false, code: "BODY_INTERRUPTED" });
+    expect((await env.FILES.list({ prefix: `imports/${organization.id}/` })).objects).toEqual([]);
+    const imports = await env.DB.prepare("SELECT id FROM import WHERE organization_id = ?1")
+      .bind(organization.id)
+      .all();
+    expect(imports.results).toEqual([]);
+  },
+);
+
 test("today is the day in Paris: at 22:30 UTC in summer, a pupil leaving the next day has left", async () => {
   const school = await aSchool();
   const admin = await aMember(school);

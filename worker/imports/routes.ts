@@ -5,6 +5,7 @@ import {
   pupilFieldLabel,
   skipReasonLabel,
 } from "#app/i18n/fr.ts";
+import { importPage as importWords } from "#app/i18n/imports.ts";
 import { forbidden, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { problem } from "../platform/problem.ts";
@@ -156,6 +157,9 @@ async function refusal(
       "Un import est déjà en cours pour cet établissement. Attendez sa fin ou annulez-le.",
       { import: latest },
     );
+  }
+  if (code === "BODY_INTERRUPTED") {
+    return problem(400, code, "Envoi interrompu", importWords.upload.interrupted);
   }
   const detail = importErrorMessage({ code, kind });
   return code === "PAYLOAD_TOO_LARGE"
