@@ -14,6 +14,7 @@ import "./styles/switcher.css";
 import "./styles/imports.css";
 import "./styles/accounts.css";
 import "./styles/team.css";
+import "./styles/journal.css";
 import "./styles/pages.css";
 import "./styles/print.css";
 
