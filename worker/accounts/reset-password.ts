@@ -63,7 +63,8 @@ export async function readResetLink(env: Env, token: string, now: number): Promi
 
 export type ResetOutcome =
   | { ok: true; headers: Headers }
-  | { ok: false; reason: PasswordProblem | "LINK" };
+  | { ok: false; reason: PasswordProblem }
+  | { ok: false; reason: "LINK" };
 
 /**
  * Changes the password once by this link; every session of the account ends, and the address is
