@@ -5,8 +5,8 @@ import { count, formatDate, formatMoment } from "./format.ts";
 export const passwordWords = {
   show: "Afficher",
   shownObject: "le mot de passe",
-  hint: "12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner ; aucun caractère particulier n’est exigé.",
-  strengthLabel: "Robustesse estimée :",
+  hint: "12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner ; aucun caractère particulier n’est exigé.",
+  strengthLabel: "Robustesse estimée :",
   strength: { fair: "correcte", good: "bonne", strong: "excellente" },
   problems: {
     TOO_SHORT: "Votre mot de passe doit contenir au moins 12 caractères.",
@@ -26,7 +26,7 @@ function inMinutes(waitMs: number): string {
 }
 
 export const signInWords = {
-  forgotten: "Mot de passe oublié ?",
+  forgotten: "Mot de passe oublié ?",
   activate: "Activez ou récupérez votre espace",
   wait: (waitMs: number) =>
     `Réessayez ${inMinutes(waitMs)}, ou choisissez un nouveau mot de passe.`,
@@ -62,7 +62,7 @@ export const codeWords = {
 export const forgottenWords = {
   title: "Mot de passe oublié",
   ask: {
-    lead: "Indiquez l’adresse e-mail de votre compte : nous vous envoyons un lien pour choisir un nouveau mot de passe.",
+    lead: "Indiquez l’adresse e-mail de votre compte : nous vous envoyons un lien pour choisir un nouveau mot de passe.",
     email: "Adresse e-mail",
     submit: "Recevoir un lien",
     submitting: "Envoi en cours…",
@@ -71,7 +71,7 @@ export const forgottenWords = {
     title: "Consultez votre messagerie",
     text: "Si un compte existe avec cette adresse, un message vient de lui être envoyé. Le lien qu’il contient sert une seule fois, pendant une heure.",
     nothing:
-      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande. Après plusieurs demandes, attendez une heure.",
+      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande. Après plusieurs demandes, attendez une heure.",
     again: "Faire une nouvelle demande",
   },
   choose: {
@@ -93,7 +93,7 @@ export const forgottenWords = {
     },
     unknown: {
       title: "Ce lien n’est pas reconnu",
-      text: "Il est incomplet, ou une demande plus récente l’a remplacé : seul le lien du dernier message fonctionne.",
+      text: "Il est incomplet, ou une demande plus récente l’a remplacé : seul le lien du dernier message fonctionne.",
     },
   },
   back: "Revenir à la page de connexion",
@@ -126,7 +126,7 @@ export const accountWords = {
   title: "Mon compte",
   back: "Revenir à Pix Orga",
   oneAccount: {
-    title: "Pix / Pix Orga : un seul compte, 2 accès",
+    title: "Pix / Pix Orga : un seul compte, 2 accès",
     text: "Le même compte, avec la même adresse e-mail et le même mot de passe, vous sert sur Pix, où vous évaluez vos propres compétences, et sur Pix Orga, où vous suivez vos élèves. Changer le mot de passe ici le change pour les deux.",
   },
   identity: {
@@ -235,7 +235,7 @@ export const secondFactorWords = {
     title: "Gardez vos codes de récupération",
     on: "La double authentification est activée.",
     renewed: "Vos nouveaux codes remplacent les anciens.",
-    text: "Si vous perdez votre téléphone, chacun de ces codes vous permet d’entrer une fois. Ils ne seront plus affichés : imprimez-les ou enregistrez-les, et gardez-les hors de votre téléphone.",
+    text: "Si vous perdez votre téléphone, chacun de ces codes vous permet d’entrer une fois. Ils ne seront plus affichés : imprimez-les ou enregistrez-les, et gardez-les hors de votre téléphone.",
     download: "Télécharger les codes",
     print: "Imprimer",
     filename: "codes-de-recuperation-pix-orga.txt",
