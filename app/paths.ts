@@ -8,13 +8,18 @@ type ApiFile = { uai: string; importId: string };
 
 export const paths = {
   home: () => "/",
-  signIn: () => "/connexion",
+  /** `back`: the page asked for before signing in; `state`: why the person is here again. */
+  signIn: (back?: string | null, state?: string) => withQuery("/connexion", back, state),
+  signInCode: (back?: string | null) => withQuery("/connexion/code", back),
   signOut: () => "/deconnexion",
   activation: () => "/demande-administration-sco",
   activationSent: (uai: string) => `/demande-administration-sco/envoyee?uai=${uai}`,
   join: () => "/rejoindre",
   forgottenPassword: () => "/mot-de-passe-oublie",
   account: () => "/compte",
+  accountPassword: () => "/compte/mot-de-passe",
+  secondFactor: () => "/compte/double-authentification",
+  confirmAddress: () => "/compte/confirmation",
   terms: () => "/conditions",
   documentation: () => "/documentation",
   sample: (file: string) => `/exemples/${file}`,
@@ -42,6 +47,13 @@ export const paths = {
       `/api/organizations/${uai}/imports/${importId}/changes?kind=${kind}&format=csv`,
   },
 };
+
+function withQuery(path: string, back?: string | null, state?: string): string {
+  const query = new URLSearchParams();
+  if (back) query.set("retour", back);
+  if (state) query.set("etat", state);
+  return query.size > 0 ? `${path}?${query}` : path;
+}
 
 /** The page asked for before signing in, only if it is one of ours; null otherwise. */
 export function localPath(raw: string | null): string | null {

@@ -3,6 +3,12 @@ import { index, type RouteConfig, route } from "@react-router/dev/routes";
 export default [
   index("routes/home.tsx"),
   route("connexion", "routes/connexion.tsx"),
+  route("connexion/code", "routes/connexion-code.tsx"),
+  route("mot-de-passe-oublie", "routes/mot-de-passe-oublie.tsx"),
+  route("compte", "routes/compte.tsx"),
+  route("compte/mot-de-passe", "routes/compte-mot-de-passe.tsx"),
+  route("compte/double-authentification", "routes/compte-double-authentification.tsx"),
+  route("compte/confirmation", "routes/compte-confirmation.tsx"),
   route("deconnexion", "routes/deconnexion.ts"),
   route("demande-administration-sco", "routes/demande-administration-sco.tsx"),
   route("demande-administration-sco/envoyee", "routes/demande-administration-envoyee.tsx"),

@@ -1,3 +1,4 @@
+import { sweepAccounts } from "./accounts/sweep-accounts.ts";
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
 import { sweepJournal } from "./journal/sweep-journal.ts";
 import { sweepMails } from "./mail/sweep-mails.ts";
@@ -11,6 +12,7 @@ export async function sweep(env: Env): Promise<void> {
   await sweepImports(env, now);
   await sweepTeam(env, now);
   await sweepMails(env, now);
+  await sweepAccounts(env, now);
   await sweepAttempts(env, now);
   await sweepJournal(env, now);
 }
