@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { totp } from "#tests/support/totp.ts";
+import { linkMailedTo } from "./mailbox.ts";
 import { expectAccessible, expectNoSidewaysScroll, openBrowser, untilAlive } from "./support.ts";
 
 const { visit } = openBrowser();
@@ -18,21 +19,6 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
   await page.getByLabel("Adresse e-mail").fill(email);
   await page.getByLabel("Mot de passe").fill(password);
   await page.getByRole("button", { name: "Je me connecte" }).click();
-}
-
-/** The link of the newest mail with this subject, once it was sent. */
-async function linkTo(email: string, subject: string): Promise<string> {
-  await expect.poll(() => newest(email, subject), { timeout: 20_000 }).toMatch(/^http/);
-  return await newest(email, subject);
-}
-
-async function newest(email: string, subject: string): Promise<string> {
-  const answer = await fetch(`${inject("url")}/demo/mails.json`);
-  const mails: Array<{ to: string; subject: string; text: string }> = JSON.parse(
-    await answer.text(),
-  );
-  const mail = mails.find((each) => each.to === email && each.subject === subject);
-  return /http\S+/.exec(mail?.text ?? "")?.[0] ?? "";
 }
 
 /** The page as a reader sees it, in both widths, and that nothing in it breaks the policy. */
@@ -72,7 +58,7 @@ test("a forgotten password is replaced by the link of the mail, and every other 
   await page.getByRole("heading", { name: "Consultez votre messagerie" }).waitFor();
   await expectGood(page);
 
-  const link = await linkTo(email, "Choisir un nouveau mot de passe");
+  const link = await linkMailedTo(email, /Choisir un nouveau mot de passe/);
   await page.goto(link);
   expect(page.url()).toBe(`${inject("url")}/mot-de-passe-oublie`);
   await untilAlive(page);

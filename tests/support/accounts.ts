@@ -1,5 +1,8 @@
 import { hashPassword } from "#worker/accounts/password.ts";
-import { aPerson, call, env, ORIGIN, type Person } from "./factories.ts";
+import { beginSecondFactor, confirmSecondFactor } from "#worker/accounts/second-factor.ts";
+import { aCookie, aPerson, call, env, ORIGIN, type Person } from "./factories.ts";
+import { mailsTo as allMailsTo } from "./team.ts";
+import { totp } from "./totp.ts";
 
 /** People with a password, and their browsers, as the accounts room sees them. */
 
@@ -60,16 +63,34 @@ export async function rowsOf(table: string, where: string, value: string): Promi
 
 /** The texts of the mails of one kind written to this address, oldest first. */
 export async function mailsTo(email: string, kind: string): Promise<string[]> {
-  const { results } = await env.DB.prepare(
-    "SELECT text FROM outbox WHERE recipient = ?1 AND kind = ?2 ORDER BY created_at, rowid",
-  )
-    .bind(email, kind)
-    .all<{ text: string }>();
-  return results.map(({ text }) => text);
+  return (await allMailsTo(email)).filter((mail) => mail.kind === kind).map(({ text }) => text);
 }
 
 export function tokenIn(mail: string | undefined): string {
   const token = /jeton=([\w-]+)/.exec(mail ?? "")?.[1];
   if (!token) throw new Error("no link in this mail");
   return token;
+}
+
+export const owner = ({ id: userId, name, email }: Person) => ({
+  ...{ userId, name, email },
+  ...{ origin: ORIGIN, now: Date.now() },
+});
+
+/** A secret given to this person, not yet confirmed. */
+export async function begin(person: Person, cookie: string) {
+  const request = aRequest({ cookies: [cookie] });
+  const begun = await beginSecondFactor(env, request, { userId: person.id, password: PASSWORD });
+  if (!begun.ok) throw new Error(begun.reason);
+  return { request, key: begun.enrolment.key };
+}
+
+/** A person with the second factor on: the secret, the recovery codes, a cookie of a session. */
+export async function aProtectedPerson() {
+  const person = await aPersonWithPassword();
+  const { request, key } = await begin(person, await aCookie(person));
+  const code = totp(key);
+  const confirmed = await confirmSecondFactor(env, request, { ...owner(person), code });
+  if (!confirmed.ok) throw new Error("not confirmed");
+  return { person, key, codes: confirmed.codes, cookies: cookiesFrom(confirmed.headers) };
 }

@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
 import {
   aPersonWithPassword,
+  aProtectedPerson,
   apiSignIn,
   aRequest,
+  begin,
   cookiesFrom,
   mailsTo,
+  owner,
   PASSWORD,
   rowsOf,
 } from "#tests/support/accounts.ts";
-import { aCookie, call, env, ORIGIN, type Person } from "#tests/support/factories.ts";
+import { aCookie, call, env, type Person } from "#tests/support/factories.ts";
 import { totp } from "#tests/support/totp.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
 import {
@@ -18,28 +21,6 @@ import {
   disableSecondFactor,
   renewRecoveryCodes,
 } from "./second-factor.ts";
-
-const owner = ({ id: userId, name, email }: Person) => ({
-  ...{ userId, name, email },
-  ...{ origin: ORIGIN, now: Date.now() },
-});
-
-async function begin(person: Person, cookie: string) {
-  const request = aRequest({ cookies: [cookie] });
-  const begun = await beginSecondFactor(env, request, { userId: person.id, password: PASSWORD });
-  if (!begun.ok) throw new Error(begun.reason);
-  return { request, key: begun.enrolment.key };
-}
-
-/** A person with the second factor on: the secret, the recovery codes, a cookie of a session. */
-async function aProtectedPerson() {
-  const person = await aPersonWithPassword();
-  const { request, key } = await begin(person, await aCookie(person));
-  const code = totp(key);
-  const confirmed = await confirmSecondFactor(env, request, { ...owner(person), code });
-  if (!confirmed.ok) throw new Error("not confirmed");
-  return { person, key, codes: confirmed.codes, cookies: cookiesFrom(confirmed.headers) };
-}
 
 /** The cookies of a sign-in that waits for its code. */
 async function aChallenge(person: Person): Promise<string[]> {
