@@ -22,7 +22,9 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
-  /^worker\/demo\/(population|names)\.ts$/,
+  /^worker\/certifications\/read\//,
+  /^worker\/certifications\/(framework|order|result)\.ts$/,
+  /^worker\/demo\/(population|names|certifications)\.ts$/,
 ];
 
 /** What pages go through a use-case to reach. */
