@@ -22,7 +22,7 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
-  /^worker\/certifications\/read\//,
+  /^worker\/certifications\/(read|attestation)\//,
   /^worker\/certifications\/(framework|order|result)\.ts$/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
 ];
