@@ -1,3 +1,4 @@
+import { sweepDocuments } from "./certifications/documents/sweep-documents.ts";
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
 import { sweepMails } from "./mail/sweep-mails.ts";
 import { sweepAttempts } from "./platform/attempts.ts";
@@ -8,6 +9,7 @@ export async function sweep(env: Env): Promise<void> {
   const now = Date.now();
   await sweepImports(env, now);
   await sweepMails(env, now);
+  await sweepDocuments(env, now);
   await sweepAttempts(env, now);
 }
 

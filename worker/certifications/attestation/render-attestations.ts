@@ -1,12 +1,11 @@
 import { attestation as words } from "#app/i18n/attestations.ts";
+import type { Edition } from "../documents/view.ts";
 import type { Result } from "../result.ts";
 import { drawAttestation } from "./attestation-page.ts";
 import { createPdfWriter, type Fonts } from "./pdf-writer.ts";
 import { drawSignOffSheet } from "./sign-off-sheet.ts";
 
 export type School = { name: string; uai: string };
-export type Edition = "simple" | "ceremonie";
-
 export type AttestationSet = {
   school: School;
   schoolYear: string;
