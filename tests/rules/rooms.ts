@@ -22,6 +22,7 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
+  /^worker\/platform\/csv-rows\.ts$/,
   /^worker\/certifications\/read\//,
   /^worker\/certifications\/(framework|order|result)\.ts$/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
