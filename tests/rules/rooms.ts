@@ -22,7 +22,9 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
-  /^worker\/certifications\/(read|attestation)\//,
+  /^worker\/platform\/csv-rows\.ts$/,
+  /^worker\/certifications\/(read|attestation|documents\/archive)\//,
+  /^worker\/certifications\/documents\/view\.ts$/,
   /^worker\/certifications\/(framework|order|result)\.ts$/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
 ];

@@ -9,7 +9,8 @@ export function toCsv(headers: string[], rows: Array<Array<string | number>>): s
   return `\uFEFF${Papa.unparse(cells, { delimiter: ";", newline: "\r\n" })}\r\n`;
 }
 
-function defuse(cell: string): string {
+/** The cell with an apostrophe before what a spreadsheet would run. */
+export function defuse(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
 }
 

@@ -2,7 +2,12 @@ import { findSchool } from "../../organizations/directory.ts";
 import { breathe } from "../../platform/breathe.ts";
 import { parisDate } from "../../platform/clock.ts";
 import { createPartWriter } from "../../platform/part-writer.ts";
-import { type DivisionCounts, latestPerPupil, listDivisions, listResults } from "../list-results.ts";
+import {
+  type DivisionCounts,
+  latestPerPupil,
+  listDivisions,
+  listResults,
+} from "../list-results.ts";
 import type { Result } from "../result.ts";
 import { resultsFilename, writeResults } from "../write-results.ts";
 import { type ArchivedClass, writeIndexPage } from "./archive/index-page.ts";
@@ -55,7 +60,13 @@ async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> 
     const nameOf = createNames();
     for (const one of counts.filter((each) => each.year === year)) {
       const members = results.filter(({ division }) => division === one.division);
-      const input = { school, day, one, members, folder: `${year}/${nameOf(one.division || "sans classe")}` };
+      const input = {
+        school,
+        day,
+        one,
+        members,
+        folder: `${year}/${nameOf(one.division || "sans classe")}`,
+      };
       classes.push(await writeClass(zip, input));
       const progress = { done: classes.length, now: Date.now() };
       if (!(await reportProgress(env, row, progress))) throw new Overtaken();
@@ -91,7 +102,13 @@ async function writeClass(
   const pdf = `${folder}/${attestationsFilename(day, name)}`;
   const { renderAttestations } = await import("../attestation/render-attestations.ts");
   const { FONTS } = await import("./fonts.ts");
-  const set = { school, schoolYear: year, division, edition: "simple" as const, results: validated };
+  const set = {
+    school,
+    schoolYear: year,
+    division,
+    edition: "simple" as const,
+    results: validated,
+  };
   await zip.add(pdf, [await renderAttestations(set, FONTS)]);
   return { ...found, pdf };
 }

@@ -1,5 +1,5 @@
-import type { Organization } from "../../organizations/access.ts";
 import { recordStatement } from "../../journal/record.ts";
+import type { Organization } from "../../organizations/access.ts";
 import { isUniqueRefusal } from "../../platform/database.ts";
 import { listDivisions } from "../list-results.ts";
 import { sendDocumentHint } from "./message.ts";

@@ -6,8 +6,8 @@ import { parisDate } from "../../platform/clock.ts";
 import { problem } from "../../platform/problem.ts";
 import { archiveFilename, attachment } from "./filenames.ts";
 import { readDocument } from "./read-documents.ts";
-import { requestArchive } from "./request-archive.ts";
 import { attestationsRefusal } from "./refusals.ts";
+import { requestArchive } from "./request-archive.ts";
 import { requestAttestations } from "./request-attestations.ts";
 import { readSelection } from "./selection-query.ts";
 import { serveAttestations } from "./serve-attestations.ts";
@@ -61,7 +61,11 @@ export const documentRoutes = new Hono<MemberEnv>()
   .get("/archives/:id/file", async (c) => {
     const { organization, user, role } = c.get("member");
     if (role !== "admin") return forbidden();
-    const input = { organizationId: organization.id, id: c.req.param("id"), kind: "archive" as const };
+    const input = {
+      organizationId: organization.id,
+      id: c.req.param("id"),
+      kind: "archive" as const,
+    };
     const row = await findDocument(c.env, input);
     const now = Date.now();
     if (!row || row.expiresAt <= now) return notFound();

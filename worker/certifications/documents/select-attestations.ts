@@ -35,7 +35,10 @@ export async function selectAttestations(
   const validated = all.filter(
     (one) => one.status === "validated" && (pupil === undefined || isOf(one, pupil)),
   );
-  const newest = validated.reduce((best, one) => (one.schoolYear > best ? one.schoolYear : best), "");
+  const newest = validated.reduce(
+    (best, one) => (one.schoolYear > best ? one.schoolYear : best),
+    "",
+  );
   const latest = latestPerPupil(validated.filter(({ schoolYear }) => schoolYear === newest));
   const results = pupil === undefined ? latest : latest.toSorted(isOlder).slice(-1);
   if (results.length === 0) return null;

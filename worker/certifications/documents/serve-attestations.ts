@@ -5,8 +5,8 @@ import { parisDate } from "../../platform/clock.ts";
 import { problem } from "../../platform/problem.ts";
 import type { AttestationSet } from "../attestation/render-attestations.ts";
 import { attachment, attestationsFilename } from "./filenames.ts";
-import { remakeDocument, requestAttestations, waitForDocument } from "./request-attestations.ts";
 import { attestationsRefusal } from "./refusals.ts";
+import { remakeDocument, requestAttestations, waitForDocument } from "./request-attestations.ts";
 import { readSelection } from "./selection-query.ts";
 import { type DocumentRecord, toView } from "./store.ts";
 
@@ -38,7 +38,10 @@ export async function serveAttestations(
       continue;
     }
     await recordExport(env, member, asked.set);
-    const filename = attestationsFilename(parisDate(Date.now()), nameOf(asked.set, selection.pupil));
+    const filename = attestationsFilename(
+      parisDate(Date.now()),
+      nameOf(asked.set, selection.pupil),
+    );
     return new Response(object.body, {
       headers: {
         "Content-Type": "application/pdf",

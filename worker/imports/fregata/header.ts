@@ -1,5 +1,5 @@
+import { endOfRow, parseRows } from "../../platform/csv-rows.ts";
 import { bytesBefore } from "../byte-cut.ts";
-import { endOfRow, parseRows } from "./rows.ts";
 
 type Header = {
   encoding: string;

@@ -1,9 +1,9 @@
+import { parseRows } from "../../platform/csv-rows.ts";
 import { bytesBefore } from "../byte-cut.ts";
 import type { FileFault, ReadingContext, WindowResult } from "../records.ts";
 import { COLUMNS, countColumns, hasSpoiltColumn, mapColumns, type Places } from "./columns.ts";
 import { findHeader } from "./header.ts";
 import { makePupilRow } from "./pupil.ts";
-import { parseRows } from "./rows.ts";
 
 /** Where a window starts, always at the start of a row, and how to read it. */
 export type FregataCursor = {

@@ -27,20 +27,27 @@ export function writeIndexPage({ school, day, whole, classes }: ArchiveContents)
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(words.title(school.name))}</title>
+<title>${inHtml(words.title(school.name))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${escape(words.title(school.name))}</h1>
-<p>${escape(words.made(school.uai, day))}</p>
+<h1>${inHtml(words.title(school.name))}</h1>
+<p>${inHtml(words.made(school.uai, day))}</p>
 </header>
 <main>
-<p>${escape(words.intro)}</p>
-<p><a href="${linkTo(whole)}">${escape(words.whole)}</a></p>
-${years.map((year) => yearTable(year, classes.filter((one) => one.year === year))).join("\n")}
+<p>${inHtml(words.intro)}</p>
+<p><a href="${linkTo(whole)}">${inHtml(words.whole)}</a></p>
+${years
+  .map((year) =>
+    yearTable(
+      year,
+      classes.filter((one) => one.year === year),
+    ),
+  )
+  .join("\n")}
 </main>
-<footer><p>${escape(words.foot)}</p></footer>
+<footer><p>${inHtml(words.foot)}</p></footer>
 </body>
 </html>
 `;
@@ -50,10 +57,10 @@ function yearTable(year: string, classes: ArchivedClass[]): string {
   const { columns } = words;
   const heads = [columns.division, columns.results, columns.attestations, columns.files];
   return `<section>
-<h2>${escape(words.year(year))}</h2>
+<h2>${inHtml(words.year(year))}</h2>
 <table>
-<caption>${escape(words.caption(year, classes.length))}</caption>
-<thead><tr>${heads.map((head) => `<th scope="col">${escape(head)}</th>`).join("")}</tr></thead>
+<caption>${inHtml(words.caption(year, classes.length))}</caption>
+<thead><tr>${heads.map((head) => `<th scope="col">${inHtml(head)}</th>`).join("")}</tr></thead>
 <tbody>
 ${classes.map(classRow).join("\n")}
 </tbody>
@@ -64,13 +71,13 @@ ${classes.map(classRow).join("\n")}
 function classRow(one: ArchivedClass): string {
   const name = one.division || words.noClass;
   const link = (path: string, label: string) =>
-    `<li><a href="${linkTo(path)}">${escape(label)}<span> ${escape(words.of(name))}</span></a></li>`;
+    `<li><a href="${linkTo(path)}">${inHtml(label)}<span> ${inHtml(words.of(name))}</span></a></li>`;
   const files = [
     link(one.csv, words.csv),
-    one.pdf === null ? `<li>${escape(words.noPdf)}</li>` : link(one.pdf, words.pdf),
+    one.pdf === null ? `<li>${inHtml(words.noPdf)}</li>` : link(one.pdf, words.pdf),
   ];
   const cells = [String(one.results), String(one.attestations), `<ul>${files.join("")}</ul>`];
-  return `<tr><th scope="row">${escape(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  return `<tr><th scope="row">${inHtml(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
 const STYLE = `
@@ -82,7 +89,12 @@ table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.25rem
 th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 ul{margin:0;padding:0;list-style:none}`;
 
-function escape(text: string): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+function inHtml(text: string): string {
+  const entities: Record<string, string> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+  };
   return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }
