@@ -36,6 +36,7 @@ export async function requestAttestations(
      ON CONFLICT (organization_id, content_hash) DO UPDATE SET
        expires_at = excluded.expires_at,
        attempt = iif(status = 'failed', 0, attempt),
+       heartbeat_at = iif(status = 'failed', 0, heartbeat_at),
        status = iif(status = 'failed', 'queued', status)
      RETURNING id`,
   )

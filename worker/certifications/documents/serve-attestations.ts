@@ -22,13 +22,14 @@ const MOST_TURNS = 4;
 export async function serveAttestations(
   env: Env,
   { member, request }: { member: Member; request: Request },
+  patienceMs = PATIENCE_MS,
 ): Promise<Response> {
   const { organization, user } = member;
   const selection = readSelection(new URL(request.url).searchParams);
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const asked = await requestAttestations(env, { organization, userId: user.id, selection });
     if (!asked.ok) return attestationsRefusal(asked.code, selection.divisions);
-    const row = await waitForDocument(env, asked.document.id, PATIENCE_MS);
+    const row = await waitForDocument(env, asked.document.id, patienceMs);
     if (row === null) continue;
     if (row.status === "failed") break;
     if (row.status !== "done") return comeBack(request, row);
