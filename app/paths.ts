@@ -20,6 +20,7 @@ export const paths = {
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
   certifications: (uai: string) => `/etablissements/${uai}/certifications`,
+  archives: (uai: string) => `/etablissements/${uai}/certifications/archives`,
   team: (uai: string) => `/etablissements/${uai}/equipe`,
   invitations: (uai: string) => `/etablissements/${uai}/equipe/invitations`,
   journal: (uai: string) => `/etablissements/${uai}/journal`,
@@ -33,6 +34,14 @@ export const paths = {
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
     skippedCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/skipped?format=csv`,
+    documents: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/documents?${query}`,
+    document: (uai: string, id: string) =>
+      `/api/organizations/${uai}/certifications/documents/${id}`,
+    attestations: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/attestations.pdf?${query}`,
+    archiveFile: (uai: string, id: string) =>
+      `/api/organizations/${uai}/certifications/archives/${id}/file`,
     changesCsv: ({ uai, importId }: ApiFile, kind: string) =>
       `/api/organizations/${uai}/imports/${importId}/changes?kind=${kind}&format=csv`,
   },

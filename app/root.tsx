@@ -11,6 +11,7 @@ import "./styles/pieces.css";
 import "./styles/tables.css";
 import "./styles/shell.css";
 import "./styles/imports.css";
+import "./styles/documents.css";
 import "./styles/pages.css";
 import "./styles/print.css";
 

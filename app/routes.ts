@@ -8,6 +8,7 @@ export default [
   route("etablissements/:uai", "routes/etablissement.tsx", [
     index("routes/etablissement-accueil.ts"),
     route("eleves", "routes/eleves.tsx"),
+    route("certifications/archives", "routes/certifications-archives.ts"),
     route("eleves/import", "routes/eleves-import.tsx"),
     route("eleves/import/:importId/:liste", "routes/eleves-import-liste.tsx"),
   ]),

@@ -53,7 +53,15 @@ export async function createPdfWriter(about: {
     doc.context.obj({ Font: { F1: faces.regular.font.ref, F2: faces.bold.font.ref } }),
   );
   const structure = createStructure(doc);
-  const contents: Array<{ ref: PDFRef; lines: string[] }> = [];
+  let open: { ref: PDFRef; lines: string[] } | null = null;
+
+  /** A page is compressed as soon as the next one begins: a thousand are not held as text. */
+  function closePage() {
+    if (!open) return;
+    const bytes = zlibSync(strToU8(open.lines.join("\n")));
+    doc.context.assign(open.ref, doc.context.stream(bytes, { Filter: "FlateDecode" }));
+    open = null;
+  }
 
   return {
     measure: (face: Face): Measure => faces[face].measure,
@@ -65,11 +73,13 @@ export async function createPdfWriter(about: {
       draw();
       structure.close();
     },
+    /** A blank page to write on, until the next one is added. */
     addPage() {
+      closePage();
       const { node: leaf, ref } = doc.addPage([PAGE.width, PAGE.height]);
       const number = structure.addPage();
       const content = { ref: doc.context.nextRef(), lines: [] as string[] };
-      contents.push(content);
+      open = content;
       leaf.set(PDFName.of("Contents"), content.ref);
       leaf.set(PDFName.of("Resources"), fontResources);
       leaf.set(PDFName.of("StructParents"), doc.context.obj(number));
@@ -102,10 +112,7 @@ export async function createPdfWriter(about: {
     },
     async finish(): Promise<Uint8Array> {
       structure.finish();
-      for (const { ref, lines } of contents) {
-        const bytes = zlibSync(strToU8(lines.join("\n")));
-        doc.context.assign(ref, doc.context.stream(bytes, { Filter: "FlateDecode" }));
-      }
+      closePage();
       await doc.flush();
       // As `doc.save()`, which however opens a compressor for every 50 of the thousands of small objects.
       return await PDFStreamWriter.forContext(doc.context, 5000, true, 1000).serializeToBuffer();

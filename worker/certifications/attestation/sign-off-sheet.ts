@@ -57,7 +57,7 @@ function drawRow(writer: Writer, sheet: Sheet, role: "TH" | "TD", cells: Cells, 
       const width = (COLUMNS[index + 1]?.x ?? WIDTH) - x - 8;
       const style =
         role === "TH" ? { size: 9, face: "bold" as const, ink: INKS.muted } : { size: 10.5 };
-      const box = { x: MARGIN + x, y: y + (role === "TH" ? 4 : 3), width, least: 5.5, lines: 3 };
+      const box = { x: MARGIN + x, y: y + 4, width, least: 5.5, lines: 3 };
       writeFitted(sheet, role, cells[key], box, style);
     });
   });

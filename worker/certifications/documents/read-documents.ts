@@ -23,5 +23,3 @@ export async function readArchiveOffer(
   const kept = row && row.expiresAt > Date.now() ? toView(row) : null;
   return { classes: classes.length, archive: kept };
 }
-
-export type ArchiveOffer = Awaited<ReturnType<typeof readArchiveOffer>>;

@@ -1,5 +1,7 @@
 import { Zip, ZipDeflate } from "fflate";
 
+/** Made on Unix, readable by all: `unzip` reads names as UTF-8 only from there, whatever their flag says. */
+const UNIX = { os: 3, attrs: 0o100644 << 16 } as const;
 /** The earliest date a zip can tell: the same content gives the same bytes. */
 const NO_DATE = "1980-01-01T00:00:00Z";
 
@@ -28,7 +30,7 @@ export function createZipWriter(write: (chunk: Uint8Array) => Promise<void>) {
       pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     ): Promise<void> {
       const entry = new ZipDeflate(path, { level: path.endsWith(".pdf") ? 1 : 6 });
-      entry.mtime = NO_DATE;
+      Object.assign(entry, UNIX, { mtime: NO_DATE });
       zip.add(entry);
       for await (const piece of pieces) {
         entry.push(piece);
