@@ -285,3 +285,11 @@ test("a failure of ours gives the archive back, to be tried again at once", asyn
   await deliver("documents", { v: 1, documentId });
   expect(await loadDocument(env, documentId)).toMatchObject({ status: "done" });
 });
+
+test("a page that asks how far it is wakes an archive that its queue forgot, once", async () => {
+  await aResult(school);
+  const documentId = await aWaitingArchive();
+  await claimDocument(env, { id: documentId, now: Date.now() - 120_000 });
+  await waitForArchive(documentId);
+  expect(await loadDocument(env, documentId)).toMatchObject({ attempt: 2 });
+});

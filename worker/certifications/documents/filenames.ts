@@ -10,7 +10,7 @@ export function archiveFilename(day: string, uai: string): string {
 
 /** A header that keeps any name (RFC 5987), with a plain one beside for whoever does not read it. */
 export function attachment(filename: string, plain: string): string {
-  const encoded = encodeURIComponent(filename).replace(
+  const encoded = encodeURIComponent(filename.toWellFormed()).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -3,11 +3,10 @@ import type { AttestationSet } from "../attestation/render-attestations.ts";
 import { sendDocumentHint } from "./message.ts";
 import { hashSet, type Selection, selectAttestations } from "./select-attestations.ts";
 import { type DocumentRecord, KEPT_MS, loadDocument } from "./store.ts";
+import { wakeDocument } from "./wake-document.ts";
 
 /** Beyond, a document no longer fits in the memory of the one who makes it. */
 export const MOST_ATTESTATIONS = 1500;
-/** A document nobody moves for that long is told about again. */
-const SILENT_MS = 5000;
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 250;
 
@@ -47,7 +46,7 @@ export async function requestAttestations(
     .first<{ id: string }>();
   const document = known && (await loadDocument(env, known.id));
   if (!document) throw new Error("a document just asked for is gone");
-  await wake(env, document, now);
+  await wakeDocument(env, document.id, now);
   return { ok: true, document, set };
 }
 
@@ -75,11 +74,4 @@ export async function remakeDocument(env: Env, id: string): Promise<void> {
     .bind(id)
     .run();
   await sendDocumentHint(env, id);
-}
-
-/** Tells the queue, unless somebody gave a sign of life a moment ago. */
-async function wake(env: Env, document: DocumentRecord, now: number): Promise<void> {
-  const waits = document.status === "queued" || document.status === "running";
-  if (!waits || document.heartbeatAt > now - SILENT_MS) return;
-  await sendDocumentHint(env, document.id);
 }

@@ -1,7 +1,7 @@
 import { DAY, MINUTE } from "../../platform/clock.ts";
 import { log } from "../../platform/log.ts";
-import { sendDocumentHint } from "./message.ts";
 import { failDocument } from "./store.ts";
+import { wakeDocument } from "./wake-document.ts";
 
 const SILENT_MS = MINUTE;
 /** Attempts that all died without a word: the next one would too. */
@@ -24,7 +24,7 @@ async function wakeStaleDocuments(env: Env, now: number): Promise<void> {
     .bind(now - SILENT_MS, AT_A_TIME)
     .all<{ id: string; attempt: number; createdAt: number }>();
   for (const { id, attempt, createdAt } of results) {
-    if (attempt < MOST_ATTEMPTS && createdAt > now - DAY) await sendDocumentHint(env, id);
+    if (attempt < MOST_ATTEMPTS && createdAt > now - DAY) await wakeDocument(env, id, now);
     else if (await failDocument(env, id)) log({ event: "document.failed", documentId: id });
   }
 }

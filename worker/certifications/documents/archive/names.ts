@@ -7,7 +7,12 @@ const LONGEST = 80;
 
 /** A class as the name of a folder or of a file, on any system and in a link. `3E/A #1` gives `3E-A -1`. */
 export function safeName(name: string): string {
-  const plain = name.normalize("NFC").replace(UNSAFE, "-").replace(/\s+/g, " ").trim();
+  const plain = name
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(UNSAFE, "-")
+    .replace(/\s+/g, " ")
+    .trim();
   const short = Array.from(plain)
     .slice(0, LONGEST)
     .join("")
