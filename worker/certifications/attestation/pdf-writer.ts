@@ -120,7 +120,7 @@ export async function createPdfWriter(about: {
   };
 }
 
-/** Named by us: pdf-lib's own name ends with a number drawn by lot. */
+/** Named as PDF wants a subset to be: six letters, then its font. */
 async function embed(
   doc: PDFDocument,
   tag: string,
