@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
+import { resultFeedRoutes, resultRoutes } from "./certifications/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
 import { openLive } from "./imports/live.ts";
@@ -83,6 +84,8 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   });
   app.route("/api/organizations/:uai/imports", importRoutes);
   app.route("/api/organizations/:uai/pupils", pupilRoutes);
+  app.route("/api/organizations/:uai/certifications", resultRoutes);
+  app.route("/api/operator/certifications", resultFeedRoutes);
   app.all("/api/*", () => notFound());
 
   app.route("/demo", demoRoutes);

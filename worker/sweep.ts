@@ -1,3 +1,4 @@
+import { sweepResults } from "./certifications/sweep-results.ts";
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
 import { sweepMails } from "./mail/sweep-mails.ts";
 import { sweepAttempts } from "./platform/attempts.ts";
@@ -9,6 +10,7 @@ export async function sweep(env: Env): Promise<void> {
   await sweepImports(env, now);
   await sweepMails(env, now);
   await sweepAttempts(env, now);
+  await sweepResults(env, now);
 }
 
 let looked = false;
