@@ -25,6 +25,7 @@ export default defineConfig(async () => ({
               bindings: {
                 ORIGIN: "http://localhost:8787",
                 DEMO: "true",
+                OPERATOR_TOKEN: "demo-operator",
                 AUTH_SECRET: "a-secret-for-the-tests-only-32-characters",
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
               },

@@ -3,6 +3,7 @@ import { NONCE, secureHeaders } from "hono/secure-headers";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
 import { documentRoutes } from "./certifications/documents/routes.ts";
+import { resultFeedRoutes, resultRoutes } from "./certifications/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
 import { openLive } from "./imports/live.ts";
@@ -85,6 +86,8 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   app.route("/api/organizations/:uai/imports", importRoutes);
   app.route("/api/organizations/:uai/pupils", pupilRoutes);
   app.route("/api/organizations/:uai/certifications", documentRoutes);
+  app.route("/api/organizations/:uai/certifications", resultRoutes);
+  app.route("/api/operator/certifications", resultFeedRoutes);
   app.all("/api/*", () => notFound());
 
   app.route("/demo", demoRoutes);

@@ -1,4 +1,5 @@
 import { sweepDocuments } from "./certifications/documents/sweep-documents.ts";
+import { sweepResults } from "./certifications/sweep-results.ts";
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
 import { sweepMails } from "./mail/sweep-mails.ts";
 import { sweepAttempts } from "./platform/attempts.ts";
@@ -11,6 +12,7 @@ export async function sweep(env: Env): Promise<void> {
   await sweepMails(env, now);
   await sweepDocuments(env, now);
   await sweepAttempts(env, now);
+  await sweepResults(env, now);
 }
 
 let looked = false;

@@ -173,7 +173,8 @@ function readMark(raw: (name: ColumnName) => string, layout: Layout, wrong: Wron
   }
   const level = split ? split.level : places.level === undefined ? null : cleanCell(raw("level"));
   const kept = level !== null && isNothing(level) ? "" : level;
-  const version = split ? split.version : versionOf({ status, level: kept, score, scored });
+  const ofSplit = status === "validated" ? (split?.version ?? null) : null;
+  const version = split ? ofSplit : versionOf({ status, level: kept, score, scored });
   return { status: status ?? ("started" as const), level: kept, score, version };
 }
 
