@@ -1,10 +1,11 @@
 import { documentSentences as words } from "#app/i18n/documents.ts";
 import { recordStatement } from "../../journal/record.ts";
 import type { Member } from "../../organizations/member.ts";
+import { attachment } from "../../platform/attachment.ts";
 import { parisDate } from "../../platform/clock.ts";
 import { problem } from "../../platform/problem.ts";
 import type { AttestationSet } from "../attestation/render-attestations.ts";
-import { attachment, attestationsFilename } from "./filenames.ts";
+import { attestationsFilename } from "./filenames.ts";
 import { attestationsRefusal } from "./refusals.ts";
 import { remakeDocument, requestAttestations, waitForDocument } from "./request-attestations.ts";
 import { readSelection } from "./selection-query.ts";
