@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import routes from "./app/routes.ts";
 
 export default defineConfig(async () => ({
   test: {
@@ -25,8 +26,9 @@ export default defineConfig(async () => ({
               bindings: {
                 ORIGIN: "http://localhost:8787",
                 DEMO: "true",
-                OPERATOR_TOKEN: "demo-operator",
                 AUTH_SECRET: "a-secret-for-the-tests-only-32-characters",
+                OPERATOR_TOKEN: "demo-operator",
+                TEST_ROUTES: JSON.stringify(routes),
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
               },
             },

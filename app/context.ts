@@ -1,5 +1,7 @@
+import { waitUntil } from "cloudflare:workers";
 import { createContext, data, RouterContextProvider, redirect } from "react-router";
 import { findSession, type Session } from "#worker/accounts/session.ts";
+import { recordRefusal } from "#worker/journal/record-refusal.ts";
 import {
   type Access,
   findAccess,
@@ -7,6 +9,8 @@ import {
   type Organization,
   type Role,
 } from "#worker/organizations/access.ts";
+import { touchMembership } from "#worker/organizations/touch-membership.ts";
+import { routeOf } from "#worker/policies.ts";
 
 /** What one page request carries: set once by the Worker, read by loaders, actions and `entry.server`. */
 type PageRequest = { env: Env; request: Request; nonce: string; requestId: string };
@@ -52,7 +56,7 @@ export async function getSession(context: PageContext): Promise<Session | null> 
 
 export type SchoolSummary = Pick<Organization, "uai" | "name" | "kind" | "city"> & { role: Role };
 
-/** The schools this person may pass to, by name. */
+/** The schools this person may pass to, the last one opened first. */
 export async function listSchools(context: PageContext, userId: string): Promise<SchoolSummary[]> {
   const schools = await listAccess(getEnv(context), userId);
   return schools.map(({ organization: { uai, name, kind, city }, role }) => ({
@@ -74,7 +78,7 @@ export type CurrentMember = {
 /**
  * The guard of every page below `/etablissements/:uai`: who it is, in which school, as read from D1 at
  * this request. Throws a redirect to the sign-in page, 404 for a school this person is not in (or that
- * does not exist), 403 without the role.
+ * does not exist), 403 without the role, which the school's journal tells.
  */
 export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
   const { env, request } = context.get(pageRequest);
@@ -83,8 +87,17 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   if (!session) throw redirect(`/connexion?retour=${encodeURIComponent(returnPath(url))}`);
   const access = await accessOf(env, session, url);
   if (!access) throw data(null, { status: 404 });
-  if (role === "admin" && access.role !== "admin") throw data(null, { status: 403 });
-  return { env, user: session.user, ...access };
+  if (role === "admin" && access.role !== "admin") {
+    await recordRefusal(env, {
+      organizationId: access.organization.id,
+      userId: session.user.id,
+      route: routeOf(request.method, url.pathname),
+      at: Date.now(),
+    });
+    throw data(null, { status: 403 });
+  }
+  waitUntil(touchMembership(env, { userId: session.user.id, access, now: Date.now() }));
+  return { env, user: session.user, organization: access.organization, role: access.role };
 }
 
 async function accessOf(env: Env, session: Session, url: URL): Promise<Access | null> {

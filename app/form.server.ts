@@ -1,11 +1,10 @@
 import { data } from "react-router";
 
-/** The form a page was sent. A body that is none is refused as such (400): it is not our failure. */
+/** The form a page was sent. A body that is none, or that breaks on its way, is refused (400): not our failure. */
 export async function readForm(request: Request): Promise<FormData> {
   try {
     return await request.formData();
-  } catch (error) {
-    if (error instanceof TypeError) throw data(null, { status: 400 });
-    throw error;
+  } catch {
+    throw data(null, { status: 400 });
   }
 }

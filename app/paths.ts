@@ -11,9 +11,11 @@ export const paths = {
   signIn: () => "/connexion",
   signOut: () => "/deconnexion",
   activation: () => "/demande-administration-sco",
+  activationSent: (uai: string) => `/demande-administration-sco/envoyee?uai=${uai}`,
   join: () => "/rejoindre",
   forgottenPassword: () => "/mot-de-passe-oublie",
   account: () => "/compte",
+  terms: () => "/conditions",
   documentation: () => "/documentation",
   sample: (file: string) => `/exemples/${file}`,
   school: (uai: string) => `/etablissements/${uai}`,
@@ -23,12 +25,15 @@ export const paths = {
   archives: (uai: string) => `/etablissements/${uai}/certifications/archives`,
   team: (uai: string) => `/etablissements/${uai}/equipe`,
   invitations: (uai: string) => `/etablissements/${uai}/equipe/invitations`,
+  invite: (uai: string) => `/etablissements/${uai}/equipe/inviter`,
   journal: (uai: string) => `/etablissements/${uai}/journal`,
   importPupils: (uai: string) => `/etablissements/${uai}/eleves/import`,
   importList: (uai: string, importId: string, list: ListName) =>
     `/etablissements/${uai}/eleves/import/${importId}/${list}`,
   api: {
     imports: (uai: string) => `/api/organizations/${uai}/imports`,
+    journalCsv: (uai: string, filters: URLSearchParams) =>
+      `/api/organizations/${uai}/journal?${filters}${filters.size > 0 ? "&" : ""}format=csv`,
     live: (uai: string) => `/api/organizations/${uai}/imports/live`,
     errorsCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,

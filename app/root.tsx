@@ -10,8 +10,11 @@ import "./styles/base.css";
 import "./styles/pieces.css";
 import "./styles/tables.css";
 import "./styles/shell.css";
+import "./styles/switcher.css";
 import "./styles/imports.css";
 import "./styles/documents.css";
+import "./styles/accounts.css";
+import "./styles/team.css";
 import "./styles/pages.css";
 import "./styles/print.css";
 

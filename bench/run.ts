@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { benchDocuments } from "./documents.ts";
+import { benchDirectory } from "./directory.ts";
 import { type Figure, holds, printFigures } from "./figure.ts";
 import { benchImports } from "./imports.ts";
 import { benchReading } from "./reading.ts";
 
-/** `npm run bench [-- reading|imports|documents]`: measures, prints ratios, exits 1 when a target does not hold. */
+/** `npm run bench [-- reading|imports|directory|documents]`: measures, prints ratios, exits 1 when a target does not hold. */
 const { positionals } = parseArgs({ allowPositionals: true });
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
 
@@ -35,6 +36,7 @@ if (wanted("reading")) {
 }
 if (wanted("documents")) figures.push(...(await benchDocuments()));
 if (wanted("imports")) figures.push(...(await benchImports()));
+if (wanted("directory")) figures.push(...(await benchDirectory()));
 
 console.log();
 printFigures(figures);

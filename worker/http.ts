@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type HonoRequest, type MiddlewareHandler, type Next } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
@@ -8,11 +8,15 @@ import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
 import { openLive } from "./imports/live.ts";
 import { importRoutes } from "./imports/routes.ts";
+import { recordRefusal } from "./journal/record-refusal.ts";
+import { journalRoutes } from "./journal/routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
+import { operatorRoutes } from "./organizations/operator-routes.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
+import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
 
 export type HttpEnv = {
@@ -32,27 +36,26 @@ const VERSION = "1";
 /** Every request of the product, in the order the guards must run. */
 export function createHttpApp(renderPage: RenderPage, options = { contentSecurityPolicy: true }) {
   const app = new Hono<HttpEnv>();
+  const protect = answerHeaders(options.contentSecurityPolicy);
 
   app.use(async (c, next) => {
     c.set("requestId", crypto.randomUUID());
     const refused = refuseConfiguration(c.env, c.req.raw);
-    if (refused) return refused;
+    if (refused) return protect(c, answering(c, refused));
     await next();
     await drain(c.req.raw);
   });
 
-  // Before secureHeaders(), which cannot write on a 101.
+  // Before the headers of every answer, because none can be written on a 101: its refusals get them here.
   app.get("/api/organizations/:uai/imports/live", async (c) => {
-    if (!isSameOrigin(c.env, c.req.raw)) return foreignOrigin();
-    const member = await findMember(c.env, c.req.raw, c.req.param("uai"));
-    return member instanceof Response ? member : await openLive(c.env, c.req.raw, member);
+    const answer = await openSocket(c.env, c.req.raw, c.req.param("uai"));
+    return answer.status === 101 ? answer : protect(c, answering(c, answer));
   });
 
-  app.use(securityHeaders(options.contentSecurityPolicy));
+  app.use(protect);
   app.use(async (c, next) => {
     if (isUnsafeWrite(c.env, c.req.raw)) return foreignOrigin();
     await next();
-    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   });
 
   app.get("/healthz", async (c) => {
@@ -61,6 +64,8 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     return c.json({ ok: true, version: VERSION });
   });
 
+  app.route("/api/operator", operatorRoutes);
+  app.route("/api/operator/certifications", resultFeedRoutes);
   app.route("/api/auth", authRoutes);
   app.get("/api/me", async (c) => {
     const session = await findSession(c.env, c.req.raw);
@@ -82,16 +87,22 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     if (member instanceof Response) return member;
     c.set("member", member);
     await next();
+    if (c.res.status === 403) await tellRefusal(c.env, member, c.req);
   });
   app.route("/api/organizations/:uai/imports", importRoutes);
   app.route("/api/organizations/:uai/pupils", pupilRoutes);
   app.route("/api/organizations/:uai/certifications", documentRoutes);
   app.route("/api/organizations/:uai/certifications", resultRoutes);
-  app.route("/api/operator/certifications", resultFeedRoutes);
+  app.route("/api/organizations/:uai/journal", journalRoutes);
   app.all("/api/*", () => notFound());
 
   app.route("/demo", demoRoutes);
 
+  app.use(async (c, next) => {
+    const { method, path } = c.req;
+    if (["GET", "HEAD", "OPTIONS"].includes(method) || hasPolicy("POST", path)) return await next();
+    return hasPolicy("GET", path) ? methodNotAllowed() : notFound();
+  });
   app.all("*", (c) =>
     renderPage(c.req.raw, c.env, {
       nonce: c.get("secureHeadersNonce") ?? "",
@@ -138,12 +149,35 @@ function refuseConfiguration(env: Env, request: Request): Response | null {
   return problem(503, "NOT_CONFIGURED", "Service indisponible", "Ce service n’est pas configuré.");
 }
 
+async function openSocket(env: Env, request: Request, uai: string): Promise<Response> {
+  if (!isSameOrigin(env, request)) return foreignOrigin();
+  const member = await findMember(env, request, uai);
+  return member instanceof Response ? member : await openLive(env, request, member);
+}
+
+/** The end of a middleware's chain: `answer`, in a form that takes more headers. */
+function answering(c: Context<HttpEnv>, answer: Response): Next {
+  return async () => {
+    c.res = new Response(answer.body, answer);
+  };
+}
+
 async function findMember(env: Env, request: Request, uai: string): Promise<Member | Response> {
   const session = await findSession(env, request);
   if (!session) return unauthorized();
   const access = await findAccess(env, { userId: session.user.id, uai });
   if (!access) return notFound();
-  return { user: session.user, sessionExpiresAt: session.expiresAt, ...access };
+  return { user: session.user, sessionId: session.sessionId, ...access };
+}
+
+/** The school reads in its journal who tried what is for its administrators. */
+async function tellRefusal(env: Env, member: Member, { method, path }: HonoRequest) {
+  await recordRefusal(env, {
+    organizationId: member.organization.id,
+    userId: member.user.id,
+    route: routeOf(method, path),
+    at: Date.now(),
+  });
 }
 
 /** A write that carries a cookie, or names an origin, must come from our own pages. */
@@ -151,6 +185,18 @@ function isUnsafeWrite(env: Env, request: Request): boolean {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
   const vouched = request.headers.has("Cookie") || request.headers.has("Origin");
   return vouched && !isSameOrigin(env, request);
+}
+
+/** React Router would say, in English and with the names of our files, that this page takes no form. */
+function methodNotAllowed(): Response {
+  const answer = problem(
+    405,
+    "METHOD_NOT_ALLOWED",
+    "Méthode refusée",
+    "Cette page ne reçoit pas de formulaire. Revenez à l’accueil et recommencez.",
+  );
+  answer.headers.set("Allow", "GET, HEAD");
+  return answer;
 }
 
 function foreignOrigin(): Response {
@@ -162,9 +208,12 @@ function foreignOrigin(): Response {
   );
 }
 
-/** The policy is off only while developing: hot reloading writes inline scripts. */
-function securityHeaders(withPolicy: boolean) {
-  return secureHeaders({
+/**
+ * The headers of every answer: what protects pages, and that nothing is stored unless its route says so.
+ * The policy is off only while developing: hot reloading writes inline scripts.
+ */
+function answerHeaders(withPolicy: boolean): MiddlewareHandler<HttpEnv> {
+  const writeSecurity = secureHeaders({
     ...(withPolicy && { contentSecurityPolicy: contentSecurityPolicy() }),
     strictTransportSecurity: "max-age=31536000; includeSubDomains",
     xFrameOptions: "DENY",
@@ -174,6 +223,10 @@ function securityHeaders(withPolicy: boolean) {
     crossOriginResourcePolicy: "same-origin",
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   });
+  return async (c, next) => {
+    await writeSecurity(c, next);
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+  };
 }
 
 function contentSecurityPolicy() {

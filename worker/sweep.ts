@@ -1,18 +1,22 @@
 import { sweepDocuments } from "./certifications/documents/sweep-documents.ts";
 import { sweepResults } from "./certifications/sweep-results.ts";
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
+import { sweepJournal } from "./journal/sweep-journal.ts";
 import { sweepMails } from "./mail/sweep-mails.ts";
 import { sweepAttempts } from "./platform/attempts.ts";
 import { causeText, log } from "./platform/log.ts";
+import { sweepTeam } from "./team/sweep-team.ts";
 
 /** The cron: every five minutes when deployed, every minute by `npm start`. */
 export async function sweep(env: Env): Promise<void> {
   const now = Date.now();
   await sweepImports(env, now);
+  await sweepTeam(env, now);
   await sweepMails(env, now);
   await sweepDocuments(env, now);
   await sweepAttempts(env, now);
   await sweepResults(env, now);
+  await sweepJournal(env, now);
 }
 
 let looked = false;

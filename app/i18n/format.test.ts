@@ -18,6 +18,7 @@ test("a date is told as in France, in Paris time", () => {
 test("a moment is told with its hour, a local one as it stands", () => {
   expect(formatMoment("2024-07-15T07:05:00.000Z")).toBe("15/07/2024 à 09:05");
   expect(formatMoment("2026-09-02T08:15:00")).toBe("02/09/2026 à 08:15");
+  expect(formatMoment("2026-09-02")).toBe("02/09/2026");
 });
 
 test("numbers take narrow no-break spaces, and the plural starts at two", () => {

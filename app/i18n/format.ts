@@ -12,11 +12,11 @@ export function formatDate(iso: string): string {
   return MOMENT.test(iso) ? DAY.format(new Date(iso)) : iso;
 }
 
-/** `15/07/2024 à 09:05`. A local time without zone is shown as it is. */
+/** `15/07/2024 à 09:05`. A local time without zone is shown as it is, a day without its hour too. */
 export function formatMoment(iso: string): string {
   const local = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)(:\d\d)?$/.exec(iso);
   if (local) return `${formatDate(iso)} à ${local[1]}`;
-  if (!MOMENT.test(iso)) return iso;
+  if (!MOMENT.test(iso)) return formatDate(iso);
   const moment = new Date(iso);
   return `${DAY.format(moment)} à ${TIME.format(moment)}`;
 }

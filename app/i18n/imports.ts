@@ -58,6 +58,8 @@ export const importPage = {
     cancel: "Annuler l’envoi",
     sent: "Fichier envoyé : la lecture commence.",
     cancelled: "L’envoi a été annulé. Rien n’a changé dans votre base.",
+    interrupted:
+      "L’envoi du fichier s’est interrompu : rien n’a été importé. Envoyez-le à nouveau.",
     network:
       "L’envoi a été interrompu : vérifiez votre connexion, puis recommencez. Rien n’a changé dans votre base.",
     failed: "L’envoi n’a pas abouti. Réessayez dans un instant. Rien n’a changé dans votre base.",

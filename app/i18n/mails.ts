@@ -27,7 +27,7 @@ export const mails = {
     subject: `Accès à l’espace Pix Orga de ${mail.school}`,
     greeting: HELLO,
     paragraphs: [
-      `« ${quote(mail.askedBy)} » a demandé l’accès administrateur à l’espace Pix Orga de ${mail.school} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
+      `«\u202f${quote(mail.askedBy)}\u202f» a demandé l’accès administrateur à l’espace Pix Orga de ${mail.school} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
       "Si cette personne dirige l’établissement, suivez le lien, ou transmettez-lui ce message : qui suit le lien devient administrateur de l’espace.",
     ],
     action: { label: "Ouvrir l’espace de l’établissement", link: mail.link },
@@ -78,7 +78,7 @@ export const mails = {
     greeting: HELLO,
     paragraphs: [
       `L’invitation que vous avez envoyée à ${mail.invited} a été acceptée par le compte ${mail.joined}.`,
-      "Si ce n’est pas la personne que vous attendiez, retirez-la depuis la page « Équipe ».",
+      "Si ce n’est pas la personne que vous attendiez, retirez-la depuis la page «\u202fÉquipe\u202f».",
     ],
     after: [],
     signature: SIGNATURE,
@@ -94,7 +94,7 @@ export const mails = {
     greeting: HELLO,
     paragraphs: [
       `${quote(mail.name)} est maintenant administrateur de l’espace de ${mail.school} (${mail.uai}), par un lien envoyé à la boîte fonctionnelle de l’établissement.`,
-      "Si cela ne devrait pas être, retirez cette personne depuis la page « Équipe », puis vérifiez qui lit la boîte de l’établissement.",
+      "Si cela ne devrait pas être, retirez cette personne depuis la page «\u202fÉquipe\u202f», puis vérifiez qui lit la boîte de l’établissement.",
     ],
     action: { label: "Voir l’équipe", link: mail.link },
     after: [],

@@ -3,6 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, Form, redirect, useNavigation } from "react-router";
 import { signIn } from "#worker/accounts/sign-in.ts";
 import { getEnv, getSession } from "../context.ts";
+import { PasswordField } from "../features/accounts/password-field.tsx";
 import { SignInForm } from "../features/accounts/sign-in-form.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
@@ -65,12 +66,10 @@ export default function SignIn({ actionData }: Route.ComponentProps) {
           defaultValue={fields.email.initialValue}
           errors={fields.email.errors}
         />
-        <Field
+        <PasswordField
           label={words.password}
           id={fields.password.id}
           name={fields.password.name}
-          type="password"
-          autoComplete="current-password"
           required
           errors={fields.password.errors}
         />

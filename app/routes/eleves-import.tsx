@@ -77,6 +77,7 @@ async function upload(member: CurrentMember, file: FormDataEntryValue | null) {
   });
   if (outcome.ok) throw redirect(paths.importPupils(organization.uai), 303);
   if (outcome.code === "IMPORT_ACTIVE") return refusal(409, words.start.busy);
+  if (outcome.code === "BODY_INTERRUPTED") return refusal(400, words.upload.interrupted);
   const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
   const status = outcome.code === "PAYLOAD_TOO_LARGE" ? 413 : 415;
   return refusal(status, importErrorMessage({ code: outcome.code, kind }));

@@ -40,7 +40,11 @@ export default function School({ loaderData }: Route.ComponentProps) {
       </a>
       <div className="shell">
         <div className="side">
-          <MainNavigation uai={school.uai} mark={<Mark to={paths.school(school.uai)} />} />
+          <MainNavigation
+            uai={school.uai}
+            role={school.role}
+            mark={<Mark to={paths.school(school.uai)} />}
+          />
         </div>
         <div className="page">
           <header className="top">
@@ -48,7 +52,7 @@ export default function School({ loaderData }: Route.ComponentProps) {
               <summary>
                 <Menu size={20} aria-hidden="true" /> {shell.menu}
               </summary>
-              <MainNavigation uai={school.uai} />
+              <MainNavigation uai={school.uai} role={school.role} />
             </details>
             <AccountMenu key={pathname} name={userName} school={school} schools={schools} />
           </header>

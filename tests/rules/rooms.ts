@@ -5,7 +5,7 @@ import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
   organizations: [],
-  journal: [],
+  journal: ["organizations"],
   mail: [],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal"],
@@ -22,11 +22,15 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
+  /^worker\/organizations\/uai\.ts$/,
+  /^worker\/team\/(addresses|roles)\.ts$/,
+  /^worker\/demo\/(population|names|certifications)\.ts$/,
   /^worker\/platform\/csv-rows\.ts$/,
   /^worker\/certifications\/(read|attestation|documents\/archive)\//,
   /^worker\/certifications\/documents\/view\.ts$/,
+  /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
+  /^worker\/accounts\/(password-rules|password-words)\.ts$/,
   /^worker\/certifications\/(framework|order|result)\.ts$/,
-  /^worker\/demo\/(population|names|certifications)\.ts$/,
 ];
 
 /** What pages go through a use-case to reach. */

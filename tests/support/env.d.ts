@@ -1,3 +1,5 @@
 interface __BaseEnv_Env {
+  /** The pages of `app/routes.ts`, as JSON: that file needs Node to be read. */
+  TEST_ROUTES: string;
   TEST_MIGRATIONS: import("@cloudflare/vitest-plugin").D1Migration[];
 }

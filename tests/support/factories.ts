@@ -117,10 +117,13 @@ export async function anUpload(
 }
 
 /** An import nobody runs: as a crash between D1 and the queue leaves it. */
-export async function anAbandonedImport(school: { id: string; uai: string }, userId: string) {
+export async function anAbandonedImport(
+  school: { id: string; uai: string },
+  userId: string,
+  file = aSiecleFile(school, [{ ine: anIne() }]),
+) {
   const id = crypto.randomUUID();
   const key = `imports/${school.id}/${id}/source`;
-  const file = aSiecleFile(school, [{ ine: anIne() }]);
   await env.FILES.put(key, file);
   await env.DB.prepare(
     `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,

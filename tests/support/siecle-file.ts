@@ -11,6 +11,8 @@ export type SiecleFilePupil = {
   birthDate?: string;
   country?: string;
   city?: string;
+  mef?: string;
+  status?: string;
   division?: string;
   /** More elements, as they are. */
   extra?: string;
@@ -36,7 +38,7 @@ export function aSiecleFile(
 <NOM_DE_FAMILLE>${pupil.lastName ?? "MOREAU"}</NOM_DE_FAMILLE><PRENOM>${pupil.firstName ?? "Lila"}</PRENOM>
 <CODE_SEXE>${pupil.sex ?? "2"}</CODE_SEXE><DATE_NAISS>${pupil.birthDate ?? "04/09/2013"}</DATE_NAISS>
 <CODE_PAYS>${pupil.country ?? "100"}</CODE_PAYS>${city && `<CODE_COMMUNE_INSEE_NAISS>${city}</CODE_COMMUNE_INSEE_NAISS>`}
-<CODE_MEF>10010012110</CODE_MEF><CODE_STATUT>ST</CODE_STATUT>${pupil.extra ?? ""}</ELEVE>`;
+<CODE_MEF>${pupil.mef ?? "10010012110"}</CODE_MEF><CODE_STATUT>${pupil.status ?? "ST"}</CODE_STATUT>${pupil.extra ?? ""}</ELEVE>`;
   });
   const structures = pupils.map((pupil, index) =>
     pupil.division === ""

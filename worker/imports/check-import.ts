@@ -151,7 +151,10 @@ function refuseEmpty(env: Env, row: ImportRecord) {
   ).bind(row.id);
 }
 
-/** What applying would do, told while a confirmation is awaited and weighed by the brake. */
+/**
+ * What applying would do, told while a confirmation is awaited and weighed by the brake; and when the last
+ * imported file was exported: the last one that says so.
+ */
 function foresee(env: Env, row: ImportRecord) {
   return env.DB.prepare(
     `UPDATE import SET added = f.added, reactivated = f.reactivated, changed = f.changed,
@@ -159,10 +162,9 @@ function foresee(env: Env, row: ImportRecord) {
        active_before = (SELECT count(*) FROM pupil
          WHERE organization_id = ?2 AND deactivated_at IS NULL),
        deactivated = (SELECT count(*) FROM pupil p WHERE ${ABSENT_FROM_FILE}),
-       older_than = (SELECT max(exported_at) FROM import done
-         WHERE done.organization_id = ?2 AND done.status = 'done'
-           AND done.base_version_after = (SELECT max(base_version_after) FROM import
-             WHERE organization_id = ?2 AND status = 'done')),
+       older_than = (SELECT done.exported_at FROM import done
+         WHERE done.organization_id = ?2 AND done.status = 'done' AND done.exported_at IS NOT NULL
+         ORDER BY done.base_version_after DESC LIMIT 1),
        base_version_seen = (SELECT base_version FROM organization WHERE id = ?2)
      FROM (
        SELECT count(*) AS total, coalesce(sum(p.id IS NULL), 0) AS added,
@@ -176,6 +178,9 @@ function foresee(env: Env, row: ImportRecord) {
   ).bind(row.id, row.organizationId);
 }
 
+/** Where one of the two times of export is only a day, the days are compared. */
+const IS_OLDER = `substr(exported_at, 1, length(older_than)) < substr(older_than, 1, length(exported_at))`;
+
 function decide(env: Env, row: ImportRecord) {
   const now = Date.now();
   return [
@@ -183,7 +188,7 @@ function decide(env: Env, row: ImportRecord) {
       `UPDATE import SET
          error_count = max(error_count, (SELECT count(*) FROM import_error WHERE import_id = ?1 LIMIT 1)),
          brake = deactivated * 2 > active_before AND deactivated > ?2,
-         older_than = CASE WHEN exported_at < older_than THEN older_than END
+         older_than = CASE WHEN ${IS_OLDER} THEN older_than END
        WHERE id = ?1`,
     ).bind(row.id, BRAKE_MINIMUM),
     env.DB.prepare(

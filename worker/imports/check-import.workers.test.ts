@@ -131,9 +131,17 @@ test("the last usable class wins, wherever the structures stand", async () => {
 test("nobody left to import is refused as EMPTY, and says why for each", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
-  await importFile(school, admin, aSiecleFile(school, somePupils(4)));
+  await importFile(school, admin, aSiecleFile(school, somePupils(5)));
   const refused = await importFile(school, admin, aSiecleFile(school, [{ ine: "" }]));
-  expect(refused).toMatchObject({ status: "refused", errorCount: 1, counts: { skipped: 1 } });
+  expect(refused).toMatchObject({ status: "refused", errorCount: 1 });
+  expect(refused.counts).toEqual({
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    reactivated: 0,
+    deactivated: 0,
+    skipped: 1,
+  });
   expect(refused.errors[0]?.code).toBe("EMPTY");
   expect((await theBase(school)).every((pupil) => pupil.deactivated_at === null)).toBe(true);
 });
@@ -158,6 +166,18 @@ test("the first thousand errors are kept and all are counted", async () => {
   expect(told.errors.filter(({ code }) => code === "SEX_REQUIRED")).toHaveLength(500);
 });
 
+test("beyond a thousand errors, the break of the XML is still told: it is the last one kept", async () => {
+  const school = await aSchool();
+  const pupils = somePupils(1200).map((pupil) => ({ ...pupil, sex: "" }));
+  const whole = new TextDecoder().decode(aSiecleFile(school, pupils));
+  const broken = new TextEncoder().encode(whole.replace("</ELEVES>", "</ELEVE>"));
+  const told = await importFile(school, await aMember(school), broken);
+  expect(told).toMatchObject({ status: "refused", errorCount: 1201 });
+  expect(told.errors).toHaveLength(1000);
+  expect(told.errors.at(998)?.code).toBe("SEX_REQUIRED");
+  expect(told.errors.at(999)?.code).toBe("FILE_INVALID");
+});
+
 test("a file of another school is refused for that alone", async () => {
   const school = await aSchool();
   const file = aSiecleFile({ uai: "0750001A" }, [{ sex: "" }]);
@@ -170,6 +190,20 @@ test("the school's code is compared trimmed and in capitals", async () => {
   const school = await aSchool();
   const file = aSiecleFile({ uai: ` ${school.uai.toLowerCase()} ` }, [{}]);
   expect((await importFile(school, await aMember(school), file)).status).toBe("done");
+});
+
+test("a long name is measured and cut in characters, whatever the units they take", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const lastName = "😀".repeat(200);
+  await importFile(school, admin, aSiecleFile(school, [{ lastName }]));
+  expect(await theBase(school)).toMatchObject([{ last_name: lastName }]);
+  const tooLong = [{ firstName: "", lastName: "😀".repeat(256) }];
+  const told = await importFile(school, admin, aSiecleFile(school, tooLong));
+  expect(told.errors.map(({ code, pupil }) => [code, pupil])).toEqual([
+    ["FIRST_NAME_REQUIRED", "😀".repeat(255)],
+    ["FIELD_TOO_LONG", "😀".repeat(255)],
+  ]);
 });
 
 test("a class code beyond 255 characters is an error, not a shortened class", async () => {

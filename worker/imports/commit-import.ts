@@ -110,8 +110,10 @@ function finish(env: Env, row: ImportRecord, now: number) {
        WHERE id = ?1`,
     ).bind(row.id, now),
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject)
-       VALUES (?1, ?2, ?3, 'import.done', ?4)`,
+      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
+       SELECT ?1, ?2, ?3, 'import.done', ?4, json_object('added', added, 'changed', changed,
+         'reactivated', reactivated, 'deactivated', deactivated, 'skipped', skipped)
+       FROM import WHERE id = ?4`,
     ).bind(row.organizationId, now, row.createdBy, row.id),
   ];
 }

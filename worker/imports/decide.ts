@@ -2,17 +2,20 @@ import { type JournalEvent, recordStatement } from "../journal/record.ts";
 import { runGuarded } from "../platform/database.ts";
 import { cleanImport } from "./clean-import.ts";
 import { tellDesk, wakeImport } from "./desk.ts";
-import { findImport, type ImportRecord, IS_ACTIVE } from "./store.ts";
+import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS } from "./store.ts";
 import { undoBase } from "./undo-import.ts";
 
 export type Decision = { organizationId: string; importId: string; userId: string };
+/** Null: nobody asked. */
+type Mover = Omit<Decision, "userId"> & { userId: string | null };
 export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
 
 /** Says yes to an import that waits (`domain/import.md` 4): it is applied. */
 export async function confirmImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
-  const moved = await moveOnce(env, input, "import.confirmed", {
+  const moved = await moveOnce(env, input, {
+    event: "import.confirmed",
     set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
     when: "status = 'awaiting-confirmation'",
   });
@@ -23,20 +26,30 @@ export async function confirmImport(env: Env, input: Decision): Promise<Decision
 
 /** Stops an import that is not applied yet; the base is as it was. */
 export async function cancelImport(env: Env, input: Decision): Promise<DecisionOutcome> {
-  return await cancelWhen(env, input, IS_ACTIVE);
+  return await cancelWhen(env, input, { when: IS_ACTIVE });
 }
 
 /** Stops an import nobody answered for; one that was confirmed meanwhile goes on. */
-export async function expireImport(env: Env, input: Decision): Promise<DecisionOutcome> {
-  return await cancelWhen(env, input, "status = 'awaiting-confirmation'");
+export async function expireImport(
+  env: Env,
+  input: Omit<Decision, "userId">,
+): Promise<DecisionOutcome> {
+  const unanswered = { when: "status = 'awaiting-confirmation'", detail: { reason: "expired" } };
+  return await cancelWhen(env, { ...input, userId: null }, unanswered);
 }
 
-async function cancelWhen(env: Env, input: Decision, when: string): Promise<DecisionOutcome> {
+async function cancelWhen(
+  env: Env,
+  input: Mover,
+  { when, detail }: { when: string; detail?: Record<string, string> },
+): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
-  const moved = await moveOnce(env, input, "import.cancelled", {
+  const moved = await moveOnce(env, input, {
+    event: "import.cancelled",
+    ...(detail && { detail }),
     set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
-      finished_at = ?4, added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0`,
+      finished_at = ?4, ${NO_COUNTS}`,
     when,
   });
   if (!moved) return { ok: false, reason: "CONFLICT" };
@@ -50,7 +63,8 @@ export async function retryImport(env: Env, input: Decision): Promise<DecisionOu
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   if (!(await canRetry(env, row))) return { ok: false, reason: "CONFLICT" };
-  const moved = await moveOnce(env, input, "import.retried", {
+  const moved = await moveOnce(env, input, {
+    event: "import.retried",
     set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned_at = NULL,
       finished_at = NULL, plain_key = NULL, cursor = NULL, fault = NULL, bytes = 0, row_count = 0,
       total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL,
@@ -81,21 +95,22 @@ export async function undoImport(env: Env, input: Decision): Promise<DecisionOut
 /** One guarded change of state and its journal line; false when `when` did not hold. */
 async function moveOnce(
   env: Env,
-  input: Decision,
-  event: JournalEvent,
-  change: { set: string; when: string },
+  input: Mover,
+  change: { event: JournalEvent; detail?: Record<string, string>; set: string; when: string },
 ): Promise<boolean> {
   const now = Date.now();
+  // The last conditions always hold: they name the values that some changes do not use.
   const update = env.DB.prepare(
     `UPDATE import SET ${change.set} WHERE id = ?1 AND organization_id = ?2 AND ${change.when}
-       AND ?3 IS NOT NULL AND ?4 > 0`,
+       AND ?3 IS ?3 AND ?4 > 0`,
   ).bind(input.importId, input.organizationId, input.userId, now);
   const line = recordStatement(env, {
     organizationId: input.organizationId,
     at: now,
     userId: input.userId,
-    event,
+    event: change.event,
     subject: input.importId,
+    ...(change.detail && { detail: change.detail }),
   });
   // The journal line goes only with the change: a change of nothing is refused by the same batch.
   const assertMoved = env.DB.prepare("INSERT INTO _assert (ok) SELECT 0 WHERE changes() = 0");

@@ -1,7 +1,7 @@
 import { recordStatement } from "../journal/record.ts";
 import { runGuarded } from "../platform/database.ts";
 import type { FileFault } from "./records.ts";
-import { assertUnmoved, type ImportRecord } from "./store.ts";
+import { assertUnmoved, type ImportRecord, NO_COUNTS } from "./store.ts";
 
 /**
  * Ends the import as `refused` for what the file is, before any pupil was checked. Nothing of the base
@@ -39,7 +39,7 @@ export async function failImport(env: Env, row: ImportRecord): Promise<boolean> 
   const [updated] = await env.DB.batch([
     env.DB.prepare(
       `UPDATE import SET status = 'failed', seq = seq + 1, epoch = epoch + 1, finished_at = ?3,
-         heartbeat_at = ?3, added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0
+         heartbeat_at = ?3, ${NO_COUNTS}
        WHERE id = ?1 AND epoch = ?2
          AND status IN ('received', 'reading', 'checking', 'applying')`,
     ).bind(row.id, row.epoch, now),

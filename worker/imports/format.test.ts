@@ -16,6 +16,12 @@ test("XML is known by its first character, after a BOM and blanks", () => {
   expect(sniffFormat(Uint8Array.from([0xfe, 0xff, 0, 0x0a, 0, 0x3c]))).toBe("xml");
 });
 
+test("UTF-16 without its BOM is XML too, for its encoding to be refused by its name", () => {
+  expect(sniffFormat(Uint8Array.from([0, 0x3c, 0, 0x3f]))).toBe("xml");
+  expect(sniffFormat(Uint8Array.from([0x3c, 0, 0x3f, 0]))).toBe("xml");
+  expect(sniffFormat(Uint8Array.from([0, 0x25, 0, 0x50]))).toBeNull();
+});
+
 test("in UTF-16 a character is two bytes", () => {
   expect(sniffFormat(Uint8Array.from([0xff, 0xfe, 0x3c, 0x01]))).toBeNull();
   expect(sniffFormat(Uint8Array.from([0xfe, 0xff, 0x3c, 0x00]))).toBeNull();

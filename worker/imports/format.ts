@@ -10,6 +10,8 @@ const LESS_THAN = 0x3c;
  */
 export function sniffFormat(head: Uint8Array): SniffedFormat | null {
   if (isZip(head)) return "zip";
+  // UTF-16 that lacks its BOM: reading refuses it, and tells why.
+  if (head[0] === 0 && head[1] === LESS_THAN) return "xml";
   const first = firstCharacter(head);
   if (first === undefined) return "empty";
   if (first === LESS_THAN) return "xml";

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
-import { listRoles } from "../organizations/access.ts";
+import { listSessionRoles } from "../organizations/access.ts";
 import { causeText, log } from "../platform/log.ts";
+import { problem } from "../platform/problem.ts";
 import { cleanImport } from "./clean-import.ts";
 import { failImport } from "./end-import.ts";
 import { sendHint } from "./message.ts";
@@ -15,7 +16,7 @@ const MAX_SOCKETS_PER_PERSON = 20;
 
 /** What an earlier alarm saw: an import is stuck when none of it moves. */
 type Watch = { importId: string; seq: number; misses: number; bumps: number };
-type Seat = { userId: string; expiresAt: number };
+type Seat = { sessionId: string };
 
 /**
  * One per school. Wakes the school's import while D1 says one is active, and tells every open page how
@@ -50,16 +51,12 @@ export class ImportDesk extends DurableObject<Env> {
 
   /** A page connects. The Worker has checked its origin, session and membership, and says who it is. */
   override async fetch(request: Request): Promise<Response> {
-    const seat: Seat = {
-      userId: request.headers.get("X-Desk-User") ?? "",
-      expiresAt: Number(request.headers.get("X-Desk-Expires")),
-    };
-    if (this.ctx.getWebSockets(seat.userId).length >= MAX_SOCKETS_PER_PERSON) {
-      return new Response(null, { status: 429 });
-    }
+    const userId = request.headers.get("X-Desk-User") ?? "";
+    if (this.ctx.getWebSockets(userId).length >= MAX_SOCKETS_PER_PERSON) return tooManyPages();
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server, [seat.userId]);
-    server.serializeAttachment(seat);
+    this.ctx.acceptWebSocket(server, [userId]);
+    const sessionId = request.headers.get("X-Desk-Session") ?? "";
+    server.serializeAttachment({ sessionId } satisfies Seat);
     await this.#tell([server]);
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -118,23 +115,21 @@ export class ImportDesk extends DurableObject<Env> {
     }
   }
 
-  /** The whole state to each page, as its person may see it; somebody who left the school is shown out. */
+  /** The whole state to each page, as its person may see it; who signed out or left the school is shown out. */
   async #tell(sockets: WebSocket[]): Promise<void> {
     if (sockets.length === 0) return;
     const organizationId = this.#organizationId();
     const seats = sockets.map((socket) => ({ socket, seat: seatOf(socket) }));
-    const roles = await listRoles(this.env, organizationId, [
-      ...new Set(seats.map(({ seat }) => seat.userId)),
-    ]);
+    const sessionIds = seats.map(({ seat }) => seat.sessionId);
+    const roles = await listSessionRoles(this.env, organizationId, sessionIds);
     const messages = new Map<string, string>();
     for (const role of new Set(roles.values())) {
       const latest = await readLatestImport(this.env, { organizationId, role, withErrors: true });
       messages.set(role, JSON.stringify({ import: latest }));
     }
     for (const { socket, seat } of seats) {
-      const role = roles.get(seat.userId);
-      const message = role && seat.expiresAt > Date.now() ? messages.get(role) : undefined;
-      deliver(socket, message);
+      const role = roles.get(seat.sessionId);
+      deliver(socket, role && messages.get(role));
     }
   }
 
@@ -152,6 +147,15 @@ function isPowerOfTwo(count: number): boolean {
   return (count & (count - 1)) === 0;
 }
 
+function tooManyPages(): Response {
+  return problem(
+    429,
+    "TOO_MANY_PAGES",
+    "Trop de pages ouvertes",
+    "Trop de pages de cet établissement sont ouvertes à la fois. Fermez-en, puis actualisez celle-ci.",
+  );
+}
+
 function seatOf(socket: WebSocket): Seat {
   return socket.deserializeAttachment();
 }
@@ -159,7 +163,7 @@ function seatOf(socket: WebSocket): Seat {
 /** A page that went away must not keep the others from being told. */
 function deliver(socket: WebSocket, message: string | undefined): void {
   try {
-    if (message === undefined) socket.close(4403, "membership ended");
+    if (message === undefined) socket.close(4403, "access ended");
     else socket.send(message);
   } catch (error) {
     log({ event: "desk.failed", cause: causeText(error) });

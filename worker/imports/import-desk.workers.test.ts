@@ -1,6 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
 import {
+  aCookie,
   aMember,
   anAbandonedImport,
   aSchool,
@@ -91,6 +92,49 @@ test("somebody removed from the school is shown out at the next change", async (
   await importFile(school, admin, aSiecleFile(school, somePupils(2)));
   await vi.waitFor(() => expect(page.isClosed()).toBe(true));
   expect(page.received).toHaveLength(1);
+});
+
+test("after sign-out, the page of that session is told nothing more; the person's other page is", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const elsewhere = { cookie: await aCookie(admin) };
+  const [left, stays] = [await openPage(school, admin), await openPage(school, elsewhere)];
+  await vi.waitFor(() => expect(left.received).toHaveLength(1));
+  const headers = { "Content-Type": "application/json" };
+  await call("/api/auth/sign-out", { method: "POST", body: "{}", headers, as: admin });
+  await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
+  await vi.waitFor(() => expect(stays.received.at(-1)?.import?.errors).toHaveLength(1));
+  await vi.waitFor(() => expect(left.isClosed()).toBe(true));
+  expect(left.received).toHaveLength(1);
+});
+
+test("a session that came to its end is shown out too", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const page = await openPage(school, admin);
+  await vi.waitFor(() => expect(page.received).toHaveLength(1));
+  await env.DB.prepare("UPDATE session SET expires_at = ?2 WHERE user_id = ?1")
+    .bind(admin.id, Date.now() - 1)
+    .run();
+  await deskOf(env, school.id).changed();
+  await vi.waitFor(() => expect(page.isClosed()).toBe(true));
+  expect(page.received).toHaveLength(1);
+});
+
+test("one person's twenty-first page is refused, in the words of every refusal", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  for (let pages = 0; pages < 20; pages += 1) {
+    expect((await openPage(school, admin)).status).toBe(101);
+  }
+  const path = `/api/organizations/${school.uai}/imports/live`;
+  const headers = { Upgrade: "websocket", Origin: ORIGIN };
+  const refused = await call(path, { as: admin, headers });
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("Content-Type")).toContain("application/problem+json");
+  expect(refused.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(await refused.json()).toMatchObject({ status: 429, code: "TOO_MANY_PAGES" });
+  expect((await openPage(school, await aMember(school))).status).toBe(101);
 });
 
 test("an import whose message was lost is woken by the alarm", async () => {

@@ -25,3 +25,9 @@ test("an INE is trimmed and upper-cased, and keeps its inner blanks", () => {
   expect(normalizeIne(" 123456789ab\u00a0\n")).toBe("123456789AB");
   expect(normalizeIne("12345 6789ab")).toBe("12345 6789AB");
 });
+
+test("a foreign letter does not become one of ours when upper-cased", () => {
+  for (const odd of ["12345678ıAB", "12345678ſAB", "12345678ﬁA", "123456789ß"]) {
+    expect(isGenuineIne(normalizeIne(odd)), odd).toBe(false);
+  }
+});

@@ -15,7 +15,7 @@ export async function openLive(env: Env, request: Request, member: Member): Prom
   const headers = new Headers({
     Upgrade: "websocket",
     "X-Desk-User": member.user.id,
-    "X-Desk-Expires": String(member.sessionExpiresAt),
+    "X-Desk-Session": member.sessionId,
   });
   return await deskOf(env, member.organization.id).fetch("https://desk/live", { headers });
 }

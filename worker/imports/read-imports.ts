@@ -4,7 +4,7 @@ import type { Role } from "../organizations/access.ts";
 import { database } from "../platform/database.ts";
 import { canRetry } from "./decide.ts";
 import { importError } from "./schema.ts";
-import { findImport, type ImportRecord, listImports } from "./store.ts";
+import { findImport, findLatestImport, type ImportRecord, listImports } from "./store.ts";
 import { CAN_UNDO } from "./undo-import.ts";
 import type { Confirmation, Import, ImportError } from "./view.ts";
 
@@ -20,13 +20,15 @@ export async function readImport(
   return toImport(row, input.role === "admin" ? await readErrors(env, row) : []);
 }
 
-/** The newest import of the school, in whatever state; `withErrors` only for administrators who need them. */
+/**
+ * The import of the school that runs or waits, else the one that ended last; `withErrors` only for
+ * administrators who need them.
+ */
 export async function readLatestImport(
   env: Env,
   input: { organizationId: string; role: Role; withErrors?: boolean },
 ): Promise<Import | null> {
-  const { rows } = await listImports(env, { ...input, limit: 1, offset: 0 });
-  const row = rows[0];
+  const row = await findLatestImport(env, input.organizationId);
   if (!row) return null;
   const errors = input.withErrors && input.role === "admin" ? await readErrors(env, row) : [];
   return toImport(row, errors);
@@ -68,15 +70,14 @@ export async function readImportPage(
 ): Promise<ImportPage> {
   const page = input.page ?? 1;
   const { organizationId } = input;
-  const [newest, shown] = await Promise.all([
-    listImports(env, { organizationId, limit: 1, offset: 0 }),
+  const [latest, shown] = await Promise.all([
+    findLatestImport(env, organizationId),
     listImports(env, {
       organizationId,
       limit: HISTORY_PAGE_SIZE,
       offset: (page - 1) * HISTORY_PAGE_SIZE,
     }),
   ]);
-  const latest = newest.rows[0] ?? null;
   const [lastDone, active, errors, retry] = await Promise.all([
     findLastDone(env, organizationId),
     countActivePupils(env, organizationId),

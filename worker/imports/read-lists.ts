@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { database } from "../platform/database.ts";
 import { importSkip, pupilChange } from "./schema.ts";
 import { PUPIL_COLUMNS } from "./staging.ts";
@@ -27,7 +27,7 @@ export async function listSkipped(
   const rows = await database(env)
     .select()
     .from(importSkip)
-    .where(eq(importSkip.importId, row.id))
+    .where(and(eq(importSkip.importId, row.id), sql`${row.skipped} > 0`))
     .orderBy(asc(importSkip.ordinal))
     .limit(page.limit)
     .offset(page.offset);

@@ -4,6 +4,7 @@ import { parisDate } from "../platform/clock.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { log } from "../platform/log.ts";
 import { wakeImport } from "./desk.ts";
+import { displayName } from "./display-name.ts";
 import { type SniffedFormat, sniffFormat } from "./format.ts";
 import { findActiveImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
@@ -14,6 +15,7 @@ export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 export type Upload = {
   organization: Organization;
   user: { id: string; name: string };
+  /** As the browser gives it: only what may be shown of it is kept. */
   filename: string;
   body: ReadableStream<Uint8Array> | null;
   /** The declared length; the stream is refused if it gives another one. */
@@ -22,7 +24,10 @@ export type Upload = {
 
 export type UploadOutcome =
   | { ok: true; import: { id: string; status: "received" } }
-  | { ok: false; code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED" | "IMPORT_ACTIVE" };
+  | {
+      ok: false;
+      code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED" | "IMPORT_ACTIVE" | "BODY_INTERRUPTED";
+    };
 
 /**
  * Stores the file and opens an import. Refuses at once only what needs no reading: the size, another
@@ -42,14 +47,15 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
     size: upload.size,
     accept: (head) => acceptedFormat(head, upload.organization.kind),
   });
-  if (stored === null) return { ok: false, code: "FORMAT_NOT_SUPPORTED" };
+  if (stored.kind === "broken") return { ok: false, code: "BODY_INTERRUPTED" };
+  if (stored.kind === "refused") return { ok: false, code: "FORMAT_NOT_SUPPORTED" };
 
-  const opened = await insertImport(env, upload, { id, key, format: stored });
+  const opened = await insertImport(env, upload, { id, key, format: stored.verdict });
   if (!opened) {
     await env.FILES.delete(key);
     return { ok: false, code: "IMPORT_ACTIVE" };
   }
-  log({ event: "import.received", importId: id, size: upload.size, format: stored });
+  log({ event: "import.received", importId: id, size: upload.size, format: stored.verdict });
   await wakeImport(env, { organizationId: upload.organization.id, importId: id, epoch: 0 });
   return { ok: true, import: { id, status: "received" } };
 }
@@ -76,7 +82,7 @@ async function insertImport(
     upload.organization.id,
     upload.user.id,
     upload.user.name,
-    upload.filename,
+    displayName(upload.filename),
     file.format,
     upload.organization.kind === "sco-masa" ? "fregata" : "siecle",
     file.key,
@@ -90,6 +96,7 @@ async function insertImport(
     userId: upload.user.id,
     event: "import.received",
     subject: file.id,
+    detail: { filename: upload.filename },
   });
   try {
     await env.DB.batch([insert, line]);

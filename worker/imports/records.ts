@@ -49,7 +49,10 @@ export type FileFault = {
   detail?: Record<string, string | number>;
 };
 
-/** What a file says about itself; absent when it does not. `exportedAt` sorts as text: `2026-09-02T08:15:00`. */
+/**
+ * What a file says about itself; absent when it does not. `exportedAt` is a local time, `2026-09-02T08:15:00`,
+ * or only its day: cut to the same length, they sort as text.
+ */
 export type FileFacts = { schoolYear?: string; exportedAt?: string };
 
 /** What reading needs to know of the world. `today` is the ISO date of the upload in Europe/Paris. */

@@ -5,6 +5,7 @@ import {
   pupilFieldLabel,
   skipReasonLabel,
 } from "#app/i18n/fr.ts";
+import { importPage as importWords } from "#app/i18n/imports.ts";
 import { forbidden, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { problem } from "../platform/problem.ts";
@@ -27,7 +28,7 @@ export const importRoutes = new Hono<MemberEnv>()
     const outcome = await receiveUpload(c.env, {
       organization: member.organization,
       user: member.user,
-      filename: displayName(c.req.header("X-Filename")),
+      filename: decodedName(c.req.header("X-Filename")),
       body: c.req.raw.body,
       size,
     });
@@ -157,6 +158,9 @@ async function refusal(
       { import: latest },
     );
   }
+  if (code === "BODY_INTERRUPTED") {
+    return problem(400, code, "Envoi interrompu", importWords.upload.interrupted);
+  }
   const detail = importErrorMessage({ code, kind });
   return code === "PAYLOAD_TOO_LARGE"
     ? problem(413, code, "Fichier trop volumineux", detail, { maxBytes: MAX_UPLOAD_BYTES })
@@ -176,18 +180,12 @@ function declaredSize(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
-
-/** The name is only shown: control characters go, and so does what a path would add. */
-function displayName(header: string | undefined): string {
-  const fallback = "fichier";
-  if (!header) return fallback;
+/** "" when the header is absent, or not percent-encoded as it should be. */
+function decodedName(header: string | undefined): string {
   try {
-    const last = decodeURIComponent(header).split(/[/\\]/).at(-1) ?? "";
-    return last.replace(CONTROL, "").trim().slice(0, 200) || fallback;
+    return decodeURIComponent(header ?? "");
   } catch {
-    return fallback;
+    return "";
   }
 }
 

@@ -113,6 +113,31 @@ test("an empty file is accepted, then refused as invalid", async () => {
   }
 });
 
+test("an XML in UTF-16 without its BOM is accepted, then refused for its encoding", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const bytes = aSiecleFile(school, [{}]);
+  for (const low of [0, 1]) {
+    const file = new Uint8Array(2 * bytes.length);
+    for (const [at, byte] of bytes.entries()) file[2 * at + low] = byte;
+    const answer = await upload(school, admin, file);
+    expect(answer.status).toBe(202);
+    const told = await settle((await answer.json<Import>()).id);
+    expect(told).toMatchObject({ status: "refused", errors: [{ code: "ENCODING_NOT_SUPPORTED" }] });
+  }
+});
+
+test("the file's name is told without what cannot be seen of it", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const name = "dossier/a\u0007\u202eb.xml";
+  const answer = await upload(school, admin, aSiecleFile(school, [{}]), {
+    "X-Filename": encodeURIComponent(name),
+  });
+  const told = await settle((await answer.json<Import>()).id);
+  expect(told.filename).toBe("ab.xml");
+});
+
 test("a second upload during an import is 409 and names the first; its file is not kept", async () => {
   const school = await aSchool();
   const admin = await aMember(school);

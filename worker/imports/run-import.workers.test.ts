@@ -169,6 +169,16 @@ test("a Fregata file is imported, its school year told by the day", async () => 
   ]);
 });
 
+test("empty Fregata identifiers are each required, and no duplicates of one another", async () => {
+  const school = await aSchool("sco-masa");
+  const file = aFregataFile([fregataLine(""), fregataLine("")]);
+  const told = await importFile(school, await aMember(school), file, "fregata.csv");
+  expect(told.errors.map(({ line: at, code }) => [at, code])).toEqual([
+    [2, "FIELD_REQUIRED"],
+    [3, "FIELD_REQUIRED"],
+  ]);
+});
+
 test("a Fregata file with its header alone is refused as EMPTY: nobody is deactivated", async () => {
   const school = await aSchool("sco-masa");
   const admin = await aMember(school);

@@ -89,9 +89,9 @@ function pupilValues(pupil: PupilRow, ordinal: number): Array<string | number | 
   ];
 }
 
-/** A longer value is already an error or a skipped pupil: only the start of it is told. */
+/** Beyond 255 characters a value is already an error, or that of a skipped pupil: only its start is told. */
 function cut(value: string): string {
-  return value.length > 255 ? value.slice(0, 255) : value;
+  return value.length > 255 ? [...value].slice(0, 255).join("") : value;
 }
 
 function bulkInsert(

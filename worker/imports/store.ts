@@ -1,10 +1,14 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { assertInBatch, database } from "../platform/database.ts";
 import { importTable } from "./schema.ts";
 import { ACTIVE_STATUSES } from "./view.ts";
 
 /** SQL: the import of this row runs or waits. */
 export const IS_ACTIVE = `status IN (${ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ")})`;
+
+/** SQL: what was foreseen did not happen, and whom it left out is no news either. */
+export const NO_COUNTS = `added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0,
+  skipped = 0`;
 
 export type ImportRecord = typeof importTable.$inferSelect;
 
@@ -41,6 +45,24 @@ export async function findActiveImport(
         inArray(importTable.status, [...ACTIVE_STATUSES]),
       ),
     );
+  return row ?? null;
+}
+
+/** The import that runs or waits, else the one that ended last: started again, an old one is the latest. */
+export async function findLatestImport(
+  env: Env,
+  organizationId: string,
+): Promise<ImportRecord | null> {
+  const [row] = await database(env)
+    .select()
+    .from(importTable)
+    .where(eq(importTable.organizationId, organizationId))
+    .orderBy(
+      asc(sql`${importTable.finishedAt} IS NOT NULL`),
+      desc(importTable.finishedAt),
+      desc(importTable.createdAt),
+    )
+    .limit(1);
   return row ?? null;
 }
 

@@ -1,9 +1,16 @@
 /** Enough to hold the header row of a CSV in UTF-16. */
 const HEAD_BYTES = 4096;
 
+/** What became of the body: kept, refused by `accept`, or broken on its way by whoever sent it. */
+export type Streamed<Verdict> =
+  | { kind: "kept"; verdict: Verdict }
+  | { kind: "refused" }
+  | { kind: "broken" };
+
 /**
  * Streams a body of known length to R2 without holding it. `accept` sees the first bytes before
- * anything is written; null stops there. Rejects, leaving no object, if the body breaks or lies on its length.
+ * anything is written; null stops there. Only a body that is whole leaves an object. Rejects if R2 fails,
+ * or if the body lies on its length.
  */
 export async function streamToR2<Verdict>(
   env: Env,
@@ -13,41 +20,61 @@ export async function streamToR2<Verdict>(
     size: number;
     accept: (head: Uint8Array) => Verdict | null;
   },
-): Promise<Verdict | null> {
+): Promise<Streamed<Verdict>> {
   if (!input.body || input.size === 0) return await storeEmpty(env, input);
-  const reader = input.body.getReader();
-  const head = await readHead(reader);
+  const head = await readHead(input.body);
+  if (head === null) return { kind: "broken" };
   const verdict = input.accept(head);
-  reader.releaseLock();
-  if (verdict === null) return null;
+  if (verdict === null) return { kind: "refused" };
   const { readable, writable } = new FixedLengthStream(input.size);
   const put = env.FILES.put(input.key, readable);
   const results = await Promise.allSettled([put, pump(head, input.body, writable)]);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) {
     await env.FILES.delete(input.key);
+    if (await isBroken(input.body)) return { kind: "broken" };
     throw failed.reason;
   }
-  return verdict;
+  return { kind: "kept", verdict };
 }
 
 async function storeEmpty<Verdict>(
   env: Env,
   input: { key: string; accept: (head: Uint8Array) => Verdict | null },
-): Promise<Verdict | null> {
+): Promise<Streamed<Verdict>> {
   const verdict = input.accept(new Uint8Array());
-  if (verdict !== null) await env.FILES.put(input.key, new Uint8Array());
-  return verdict;
+  if (verdict === null) return { kind: "refused" };
+  await env.FILES.put(input.key, new Uint8Array());
+  return { kind: "kept", verdict };
 }
 
-async function readHead(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array> {
+/** Whether the body itself failed: the sender went away, or the network did. R2's failures only cancel it. */
+async function isBroken(body: ReadableStream<Uint8Array>): Promise<boolean> {
+  const reader = body.getReader();
+  try {
+    await reader.closed;
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** The first bytes; null when the body broke before they came. */
+async function readHead(body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
+  const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  while (length < HEAD_BYTES) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    length += value.byteLength;
+  try {
+    while (length < HEAD_BYTES) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      length += value.byteLength;
+    }
+  } catch {
+    return null;
+  } finally {
+    reader.releaseLock();
   }
   const head = new Uint8Array(length);
   let at = 0;

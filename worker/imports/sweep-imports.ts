@@ -36,11 +36,11 @@ export async function wakeStaleImports(env: Env, now: number): Promise<number> {
 
 async function cancelUnconfirmed(env: Env, now: number): Promise<number> {
   const { results } = await env.DB.prepare(
-    `SELECT id AS importId, organization_id AS organizationId, created_by AS userId FROM import
+    `SELECT id AS importId, organization_id AS organizationId FROM import
      WHERE status = 'awaiting-confirmation' AND heartbeat_at < ?1 LIMIT ?2`,
   )
     .bind(now - CONFIRMATION_MS, AT_A_TIME)
-    .all<{ importId: string; organizationId: string; userId: string }>();
+    .all<{ importId: string; organizationId: string }>();
   for (const one of results) await expireImport(env, one);
   return results.length;
 }

@@ -17,6 +17,20 @@ test("an import awaiting an answer for more than a day is cancelled", async () =
   expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
 });
 
+test("an import nobody answered for is cancelled by nobody, and the journal says it expired", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  await sweepImports(env, Date.now() + DAY + 60_000);
+  const line = await env.DB.prepare(
+    "SELECT user_id, detail FROM journal WHERE subject = ?1 AND event = 'import.cancelled'",
+  )
+    .bind(waiting.id)
+    .first();
+  expect(line).toEqual({ user_id: null, detail: '{"reason":"expired"}' });
+});
+
 test("an import nobody moved for a minute is woken", async () => {
   const school = await aSchool();
   const id = await anAbandonedImport(school, (await aMember(school)).id);
@@ -81,6 +95,20 @@ test("errors and skipped pupils go after thirty days, their numbers stay", async
   await sweepImports(env, Date.now() + 31 * DAY);
   expect(await detailsOf(refused.id)).toEqual({ errors: 0, skips: 0 });
   expect(await loadImport(env, refused.id)).toMatchObject({ errorCount: 1, skipped: 1 });
+});
+
+test("what an import changed is forgotten after a year, its numbers stay", async () => {
+  const school = await aSchool();
+  const done = await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
+  const count = () =>
+    env.DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
+      .bind(done.id)
+      .first<number>("n");
+  await sweepImports(env, Date.now() + 364 * DAY);
+  expect(await count()).toBe(3);
+  await sweepImports(env, Date.now() + 366 * DAY);
+  expect(await count()).toBe(0);
+  expect(await loadImport(env, done.id)).toMatchObject({ status: "done", added: 3 });
 });
 
 test("the journal refuses to be rewritten, or shortened before a year", async () => {

@@ -1,29 +1,32 @@
-export type JournalEvent =
-  | "import.done"
-  | "import.refused"
-  | "import.failed"
-  | "import.confirmed"
-  | "import.cancelled"
-  | "import.undone"
-  | "import.retried"
-  | "import.received"
-  | "activation.requested"
-  | "invitation.sent"
-  | "invitation.resent"
-  | "invitation.cancelled"
-  | "member.joined"
-  | "member.role_changed"
-  | "member.removed"
-  | "member.left"
-  | "results.imported"
-  | "results.corrected"
-  | "results.exported"
-  | "attestations.exported"
-  | "archive.requested"
-  | "archive.downloaded"
-  | "pupils.exported"
-  | "pupil.ine_shown"
-  | "access.refused";
+export const JOURNAL_EVENTS = [
+  "import.done",
+  "import.refused",
+  "import.failed",
+  "import.confirmed",
+  "import.cancelled",
+  "import.undone",
+  "import.retried",
+  "import.received",
+  "activation.requested",
+  "invitation.sent",
+  "invitation.resent",
+  "invitation.cancelled",
+  "member.joined",
+  "member.role_changed",
+  "member.removed",
+  "member.left",
+  "results.imported",
+  "results.corrected",
+  "results.exported",
+  "attestations.exported",
+  "archive.requested",
+  "archive.downloaded",
+  "pupils.exported",
+  "pupil.ine_shown",
+  "access.refused",
+] as const;
+/** Everything a school may read in its journal; `app/i18n/journal.ts` has a sentence for each. */
+export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
 /** The statement that writes one line of the school's journal, for the batch that does what it tells. */
 export function recordStatement(

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { database } from "../platform/database.ts";
 import { membership, organization } from "./schema.ts";
 
@@ -10,7 +10,13 @@ export type Organization = {
   kind: "sco-menj" | "sco-masa";
   city: string;
 };
-export type Access = { organization: Organization; role: Role };
+/** `lastSeenAt`: when this person last opened the school; null for never. `isLastSeen`: none of theirs later. */
+export type Access = {
+  organization: Organization;
+  role: Role;
+  lastSeenAt: number | null;
+  isLastSeen: boolean;
+};
 
 const columns = {
   id: organization.id,
@@ -19,7 +25,16 @@ const columns = {
   kind: organization.kind,
   city: organization.city,
   role: membership.role,
+  lastSeenAt: membership.lastSeenAt,
+  latest: sql<number | null>`(SELECT max(m.last_seen_at) FROM membership m
+    WHERE m.user_id = ${membership.userId} AND m.removed_at IS NULL)`,
 };
+
+type Row = Organization & { role: Role; lastSeenAt: number | null; latest: number | null };
+
+function toAccess({ role, lastSeenAt, latest, ...organization }: Row): Access {
+  return { organization, role, lastSeenAt, isLastSeen: lastSeenAt === latest };
+}
 
 /** The school of the URL as this person may see it; null for an unknown school and a foreign one alike. */
 export async function findAccess(
@@ -37,37 +52,36 @@ export async function findAccess(
         isNull(membership.removedAt),
       ),
     );
-  if (!row) return null;
-  const { role, ...school } = row;
-  return { organization: school, role };
+  return row ? toAccess(row) : null;
 }
 
-/** Every school this person belongs to, by name. */
+/** Every school this person belongs to, the last one opened first, then by name. */
 export async function listAccess(env: Env, userId: string): Promise<Access[]> {
   const rows = await database(env)
     .select(columns)
     .from(membership)
     .innerJoin(organization, eq(organization.id, membership.organizationId))
     .where(and(eq(membership.userId, userId), isNull(membership.removedAt)))
-    .orderBy(asc(organization.name));
-  return rows.map(({ role, ...school }) => ({ organization: school, role }));
+    .orderBy(desc(membership.lastSeenAt), asc(organization.name));
+  return rows.map(toAccess);
 }
 
-/** Role of each of these people in the school today; somebody who left is absent. */
-export async function listRoles(
+/**
+ * Role that each of these sessions gives in the school now. One that ended, by its time or by a sign-out, is
+ * absent, and so is that of somebody who left.
+ */
+export async function listSessionRoles(
   env: Env,
   organizationId: string,
-  userIds: string[],
+  sessionIds: string[],
 ): Promise<Map<string, Role>> {
-  const rows = await database(env)
-    .select({ userId: membership.userId, role: membership.role })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.organizationId, organizationId),
-        isNull(membership.removedAt),
-        sql`${membership.userId} IN (SELECT value FROM json_each(${JSON.stringify(userIds)}))`,
-      ),
-    );
-  return new Map(rows.map((row) => [row.userId, row.role]));
+  // By its name: this room stands on none that has the table of sessions.
+  const { results } = await env.DB.prepare(
+    `SELECT s.id, m.role FROM session s JOIN membership m ON m.user_id = s.user_id
+     WHERE s.id IN (SELECT value FROM json_each(?2)) AND s.expires_at > ?3
+       AND m.organization_id = ?1 AND m.removed_at IS NULL`,
+  )
+    .bind(organizationId, JSON.stringify(sessionIds), Date.now())
+    .all<{ id: string; role: Role }>();
+  return new Map(results.map(({ id, role }) => [id, role]));
 }

@@ -4,7 +4,7 @@ import type { Organization, Role } from "./access.ts";
 /** Who calls, in which school and with which role: resolved once per request, before any room's route. */
 export type Member = {
   user: { id: string; name: string; email: string };
-  sessionExpiresAt: number;
+  sessionId: string;
   organization: Organization;
   role: Role;
 };

@@ -8,6 +8,9 @@ export const organization = sqliteTable("organization", {
   mailbox: text("mailbox").notNull().default(""),
   academy: text("academy").notNull().default(""),
   city: text("city").notNull().default(""),
+  postalCode: text("postal_code").notNull().default(""),
+  /** As the directory says it: « Collège », « Lycée »… */
+  type: text("type").notNull().default(""),
   state: text("state", { enum: ["open", "closed"] })
     .notNull()
     .default("open"),

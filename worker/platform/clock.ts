@@ -10,6 +10,12 @@ export function parisDate(ms: number): string {
   return PARIS_DAY.format(ms);
 }
 
+/** The moment an ISO date begins in Europe/Paris, which is one or two hours ahead of UTC. */
+export function startOfParisDay(isoDate: string): number {
+  const utc = Date.parse(`${isoDate}T00:00:00Z`);
+  return parisDate(utc - 2 * HOUR) === isoDate ? utc - 2 * HOUR : utc - HOUR;
+}
+
 /** School year of an ISO date: `2026-2027` from 1 August 2026 to 31 July 2027. */
 export function schoolYearOf(isoDate: string): string {
   const year = Number(isoDate.slice(0, 4));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_PASSWORD } from "#worker/accounts/password-rules.ts";
 import { signIn } from "../../i18n/pages.ts";
 
 /** What the sign-in page sends. The password is not judged here: only whether there is one. */
@@ -10,5 +11,5 @@ export const SignInForm = z.object({
     .pipe(z.email({ error: signIn.errors.emailInvalid })),
   password: z
     .string({ error: signIn.errors.passwordRequired })
-    .max(200, { error: signIn.errors.INVALID }),
+    .max(MAX_PASSWORD, { error: signIn.errors.INVALID }),
 });

@@ -49,6 +49,21 @@ test("of two imports, the newer is shown, whoever told of it", () => {
   expect(fresher(null, null)).toBeNull();
 });
 
+test("an older import that was started again is shown, and its end too", () => {
+  const ended = anImport({
+    id: "import-2",
+    status: "done",
+    createdAt: "2026-09-02T09:00:00.000Z",
+    finishedAt: "2026-09-02T09:01:00.000Z",
+  });
+  const again = anImport({ status: "reading", finishedAt: null });
+  const over = anImport({ status: "failed", finishedAt: "2026-09-02T10:00:00.000Z" });
+  for (const retried of [again, over]) {
+    expect(fresher(retried, ended)).toBe(retried);
+    expect(fresher(ended, retried)).toBe(retried);
+  }
+});
+
 test("while an import runs, the one that is further is shown", () => {
   expect(fresher(reading(500), reading(200))?.progress.bytes).toBe(500);
   expect(fresher(reading(200), reading(500))?.progress.bytes).toBe(500);

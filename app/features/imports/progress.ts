@@ -31,17 +31,22 @@ export function stepStates(status: ImportStatus | "sending"): StepState[] {
 }
 
 /**
- * Of the state the socket told and the state the loader read, the one to believe: that of the newer
- * import. Of the same import, the loader's, which came after a decision or a change of state, unless
+ * Of the state the socket told and the state the loader read, the one to believe: that of the import which
+ * runs, or ended last: one started again is older than what ended since. Of the same import, the loader's, which came after a decision or a change of state, unless
  * the socket is further in it while it runs.
  */
 export function fresher(live: Import | null, loaded: Import | null): Import | null {
   if (!live || !loaded) return live ?? loaded;
-  if (live.id !== loaded.id) return live.createdAt > loaded.createdAt ? live : loaded;
+  if (live.id !== loaded.id) return lastSign(live) > lastSign(loaded) ? live : loaded;
   if (!isActive(live.status) || !isActive(loaded.status)) return loaded;
   const rank = RANK[live.status] - RANK[loaded.status];
   const further = rank > 0 || (rank === 0 && live.progress.bytes >= loaded.progress.bytes);
   return further ? live : loaded;
+}
+
+/** Sorts as text: what runs after what ended, then by the end, or by the beginning. */
+function lastSign({ finishedAt, createdAt }: Import): string {
+  return finishedAt ?? `runs since ${createdAt}`;
 }
 
 /** What a screen reader is told of this state: the text changes only when it is worth speaking. */

@@ -1,16 +1,19 @@
 import { ChevronsUpDown, LogOut } from "lucide-react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
+import { type OtherSchool, SchoolSwitcher } from "./school-switcher.tsx";
+import { useDismissal } from "./use-dismissal.ts";
 
-export type School = { uai: string; name: string; role: "admin" | "member" };
+type School = { uai: string; name: string; role: "admin" | "member" };
 
 /** Who is signed in, in which school; the way to the other schools and out. */
-export function AccountMenu(props: { name: string; school: School; schools: School[] }) {
+export function AccountMenu(props: { name: string; school: School; schools: OtherSchool[] }) {
   const { school } = props;
+  const menu = useDismissal();
   const others = props.schools.filter(({ uai }) => uai !== school.uai);
   return (
-    <details className="who">
+    <details className="who" {...menu}>
       <summary>
         <span>
           <b>{props.name}</b>
@@ -24,21 +27,7 @@ export function AccountMenu(props: { name: string; school: School; schools: Scho
           {shell.currentSchool} : {shell.school(school.name, school.uai)},{" "}
           {shell.roles[school.role]}
         </p>
-        {others.length > 0 && (
-          <>
-            <p className="muted">{shell.switchSchool}</p>
-            <ul>
-              {others.map((other) => (
-                <li key={other.uai}>
-                  <Link className="who-link" to={paths.school(other.uai)}>
-                    {shell.school(other.name, other.uai)}
-                    <span className="who-role">{shell.roles[other.role]}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <SchoolSwitcher schools={others} />
         <Form method="post" action={paths.signOut()}>
           <button type="submit" className="who-link">
             <LogOut size={18} aria-hidden="true" /> {shell.signOut}

@@ -1,22 +1,36 @@
-import { BookOpen, GraduationCap } from "lucide-react";
+import { BookOpen, GraduationCap, type LucideIcon, ScrollText, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 
-/** The pages of one school that exist today. */
-export function MainNavigation({ uai, mark }: { uai: string; mark?: ReactNode }) {
+type Entry = {
+  to: (uai: string) => string;
+  label: string;
+  icon: LucideIcon;
+  adminOnly?: boolean;
+};
+
+/** The menu of a school, in order: a page is added by one line. */
+const ENTRIES: Entry[] = [
+  { to: paths.pupils, label: shell.pupils, icon: GraduationCap },
+  { to: paths.team, label: shell.team, icon: Users },
+  { to: paths.journal, label: shell.journal, icon: ScrollText, adminOnly: true },
+  { to: paths.documentation, label: shell.documentation, icon: BookOpen },
+];
+
+/** The pages of one school that this person may open. */
+export function MainNavigation(props: { uai: string; role: "admin" | "member"; mark?: ReactNode }) {
+  const shown = ENTRIES.filter(({ adminOnly }) => !adminOnly || props.role === "admin");
   return (
     <nav aria-label={shell.mainNavigation}>
-      {mark}
-      <NavLink className="menu-link" to={paths.pupils(uai)}>
-        <GraduationCap size={20} aria-hidden="true" />
-        {shell.pupils}
-      </NavLink>
-      <NavLink className="menu-link" to={paths.documentation()}>
-        <BookOpen size={20} aria-hidden="true" />
-        {shell.documentation}
-      </NavLink>
+      {props.mark}
+      {shown.map(({ to, label, icon: Icon }) => (
+        <NavLink key={label} className="menu-link" to={to(props.uai)}>
+          <Icon size={20} aria-hidden="true" />
+          {label}
+        </NavLink>
+      ))}
     </nav>
   );
 }

@@ -12,6 +12,8 @@ function useSchoolName(): string | undefined {
 /** Title of the tab, and the one heading of first level, which takes the focus when the page changes. */
 export function PageHead(props: {
   title: string;
+  /** What the page's heading says, when it is not its title. */
+  heading?: string;
   back?: { to: string; label: string };
   children?: ReactNode;
 }) {
@@ -25,7 +27,7 @@ export function PageHead(props: {
         </Link>
       )}
       <div className="head">
-        <h1 tabIndex={-1}>{props.title}</h1>
+        <h1 tabIndex={-1}>{props.heading ?? props.title}</h1>
         {props.children}
       </div>
     </>

@@ -39,6 +39,19 @@ test("without a declaration in the first 256 bytes the file is UTF-8", () => {
   expect(detectEncoding(bytesOf(far))).toEqual(utf8);
 });
 
+test("the declaration is read to the 256th byte, and no further", () => {
+  const start = '<?xml version="1.0"';
+  const declaration = (length: number, end: string) =>
+    bytesOf(`${(start + " ".repeat(300)).slice(0, length - end.length)}${end}<A/>`);
+  const whole = declaration(256, ' encoding="ISO-8859-15"?>');
+  const cutAfterTheName = declaration(256, ' encoding="ISO-8859-15"');
+  const cutBeforeTheQuote = declaration(257, ' encoding="ISO-8859-15"');
+  expect(whole.slice(254, 256)).toEqual(bytesOf("?>"));
+  expect(detectEncoding(whole)).toMatchObject({ encoding: "iso-8859-15" });
+  expect(detectEncoding(cutAfterTheName)).toMatchObject({ encoding: "iso-8859-15" });
+  expect(detectEncoding(cutBeforeTheQuote)).toMatchObject({ encoding: "utf-8" });
+});
+
 test("blanks before the declaration do not hide it", () => {
   const head = bytesOf(`\r\n <?xml version="1.0" encoding="ISO-8859-15"?>`);
   expect(detectEncoding(head)).toMatchObject({ encoding: "iso-8859-15" });

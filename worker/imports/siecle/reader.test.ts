@@ -117,10 +117,8 @@ test("the file's year and time of export are told", () => {
   expect(facts("<ANNEE_SCOLAIRE>2026</ANNEE_SCOLAIRE>")).toEqual({ schoolYear: "2026-2027" });
   expect(facts("<ANNEE_SCOLAIRE>26</ANNEE_SCOLAIRE>")).toEqual({});
   expect(facts(day + stamp)).toEqual({ exportedAt: "2019-08-29T15:25:08" });
-  expect(facts(day)).toEqual({ exportedAt: "2019-08-30T00:00:00" });
-  expect(facts(`<HORODATAGE>hier</HORODATAGE>${day}`)).toEqual({
-    exportedAt: "2019-08-30T00:00:00",
-  });
+  expect(facts(day)).toEqual({ exportedAt: "2019-08-30" });
+  expect(facts(`<HORODATAGE>hier</HORODATAGE>${day}`)).toEqual({ exportedAt: "2019-08-30" });
   expect(facts("<DATE_EXPORT>30/08/2019 07:05:01</DATE_EXPORT>")).toEqual({
     exportedAt: "2019-08-30T07:05:01",
   });

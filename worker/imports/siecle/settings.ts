@@ -39,10 +39,10 @@ function schoolYearFrom(value: string): string {
   return /^[12]\d{3}$/.test(value) ? `${value}-${Number(value) + 1}` : "";
 }
 
-/** `29/08/2019 15:25:08` or `29/08/2019` as a local ISO time, which sorts as text; "" when it is neither. */
+/** `29/08/2019 15:25:08` as a local ISO time, `29/08/2019` as an ISO date; "" when it is neither. */
 function exportTimeFrom(value: string): string {
   const match = DATE_AND_TIME.exec(value);
   const day = frenchDateToIso(match?.[1] ?? "");
   if (!match || !day) return "";
-  return `${day}T${match[2] ?? "00"}:${match[3] ?? "00"}:${match[4] ?? "00"}`;
+  return match[2] ? `${day}T${match[2]}:${match[3]}:${match[4] ?? "00"}` : day;
 }

@@ -1,0 +1,73 @@
+import { Search } from "lucide-react";
+import { useEffect, useId, useRef } from "react";
+import { Form, Link, useLocation } from "react-router";
+import type { JournalFilters as Filters } from "#worker/journal/list-journal.ts";
+import { journalWords as words } from "../../i18n/journal.ts";
+import { Button } from "../../ui/button.tsx";
+
+type Person = { id: string; name: string | null };
+type Kind = keyof typeof words.kinds;
+
+export function hasFilters({ kind, person, from, to }: Filters): boolean {
+  return kind !== null || person !== "" || from !== "" || to !== "";
+}
+
+/** A GET form: the filters are in the URL, and work without JavaScript. */
+export function JournalFilters({ filters, people }: { filters: Filters; people: Person[] }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { search } = useLocation();
+  const id = useId();
+  const shown = useRef(search);
+  // The fields follow the URL: « Effacer », the back button.
+  useEffect(() => {
+    if (shown.current !== search) form.current?.reset();
+    shown.current = search;
+  }, [search]);
+
+  return (
+    <search aria-label={words.filters}>
+      <Form ref={form} method="get" className="filters" preventScrollReset>
+        <div className="field">
+          <label htmlFor={`${id}-kind`}>{words.kind}</label>
+          <select id={`${id}-kind`} name="kind" defaultValue={filters.kind ?? ""}>
+            <option value="">{words.allKinds}</option>
+            {Object.entries<string>(words.kinds satisfies Record<Kind, string>).map(
+              ([kind, label]) => (
+                <option key={kind} value={kind}>
+                  {label}
+                </option>
+              ),
+            )}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-person`}>{words.person}</label>
+          <select id={`${id}-person`} name="person" defaultValue={filters.person}>
+            <option value="">{words.allPersons}</option>
+            {people.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name ?? words.service}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-from`}>{words.from}</label>
+          <input id={`${id}-from`} type="date" name="from" defaultValue={filters.from} />
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-to`}>{words.to}</label>
+          <input id={`${id}-to`} type="date" name="to" defaultValue={filters.to} />
+        </div>
+        <Button type="submit" quiet icon={Search}>
+          {words.apply}
+        </Button>
+        {hasFilters(filters) && (
+          <Link to="." preventScrollReset>
+            {words.clear}
+          </Link>
+        )}
+      </Form>
+    </search>
+  );
+}

@@ -1,0 +1,25 @@
+import { type KeyboardEvent, useEffect, useRef } from "react";
+
+/**
+ * What a `<details>` that opens a menu lacks: Escape closes it and gives the focus back to its button, a
+ * press elsewhere closes it. Without JavaScript the button still opens and closes it.
+ */
+export function useDismissal() {
+  const ref = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const onPress = ({ target }: PointerEvent) => {
+      const menu = ref.current;
+      if (menu?.open && target instanceof Node && !menu.contains(target)) menu.open = false;
+    };
+    document.addEventListener("pointerdown", onPress);
+    return () => document.removeEventListener("pointerdown", onPress);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const menu = ref.current;
+    if (event.key !== "Escape" || !menu?.open) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  };
+  return { ref, onKeyDown };
+}

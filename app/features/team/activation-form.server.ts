@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { readUai } from "#worker/organizations/uai.ts";
+import { activation } from "../../i18n/joining.ts";
+import { nameField } from "./name-field.server.ts";
+
+const words = activation.errors;
+
+/** What the activation page sends. Whether a school has this UAI is never said. */
+export const ActivationForm = z.object({
+  uai: z.string({ error: words.uaiRequired }).transform((written, context) => {
+    const uai = readUai(written.slice(0, 100));
+    if (uai === null) context.addIssue({ code: "custom", message: words.uaiInvalid });
+    return uai ?? "";
+  }),
+  firstName: nameField(words.firstNameRequired, words.nameTooLong),
+  lastName: nameField(words.lastNameRequired, words.nameTooLong),
+});

@@ -1,0 +1,76 @@
+import { Form, Link } from "react-router";
+import type { ListedInvitation } from "#worker/team/list-invitations.ts";
+import { formatDate, formatMoment } from "../../i18n/format.ts";
+import { team, invitations as words } from "../../i18n/team.ts";
+import { paths } from "../../paths.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+/** The invitations that wait. Sending again is one click; cancelling asks first. */
+export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvitation[] }) {
+  const columns: Array<Column<ListedInvitation>> = [
+    {
+      key: "email",
+      label: words.columns.email,
+      heads: true,
+      cell: ({ email, purpose }) => (
+        <>
+          {email}
+          {purpose === "activation" && (
+            <>
+              {" "}
+              <span className="tag">{words.mailbox}</span>
+            </>
+          )}
+        </>
+      ),
+    },
+    { key: "role", label: words.columns.role, cell: ({ role }) => team.roles[role] },
+    { key: "sent", label: words.columns.sent, cell: ({ sentAt }) => formatMoment(sentAt) },
+    {
+      key: "expires",
+      label: words.columns.expires,
+      cell: ({ expiresAt, expired }) =>
+        expired ? (
+          <span className="tag warn">{words.expiredOn(expiresAt)}</span>
+        ) : (
+          formatDate(expiresAt)
+        ),
+    },
+    { key: "by", label: words.columns.by, cell: ({ invitedBy }) => invitedBy ?? words.activation },
+    {
+      key: "mail",
+      label: words.columns.mail,
+      cell: ({ mail }) => (
+        <span className={mail === "refused" ? "tag bad" : "tag"}>{words.mail[mail ?? "gone"]}</span>
+      ),
+    },
+    {
+      key: "actions",
+      label: words.columns.actions,
+      cell: (one) => <Actions uai={uai} one={one} />,
+    },
+  ];
+  return (
+    <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />
+  );
+}
+
+function Actions({ uai, one }: { uai: string; one: ListedInvitation }) {
+  return (
+    <span className="row-actions">
+      {one.purpose === "invitation" && (
+        <Form method="post" action={paths.invitations(uai)} preventScrollReset>
+          <input type="hidden" name="invitationId" value={one.id} />
+          <button type="submit" name="intent" value="resend" className="link">
+            {words.resend}
+            <span className="hidden-visually">{words.of(one.email)}</span>
+          </button>
+        </Form>
+      )}
+      <Link to={`?annuler=${one.id}`} preventScrollReset>
+        {words.cancel}
+        <span className="hidden-visually">{words.of(one.email)}</span>
+      </Link>
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { passwordProblem } from "#worker/accounts/password-rules.ts";
+import { readAddress } from "#worker/team/addresses.ts";
+import { passwordWords } from "../../i18n/accounts.ts";
+import { joining } from "../../i18n/joining.ts";
+import { nameField } from "./name-field.server.ts";
+
+const words = joining.signUp.errors;
+
+/** What « Je m'inscris » sends; `school` is a name that the password may not be made of. */
+export function signUpForm(school: string) {
+  return z
+    .object({
+      firstName: nameField(words.firstNameRequired, words.nameTooLong),
+      lastName: nameField(words.lastNameRequired, words.nameTooLong),
+      email: z.string({ error: words.emailRequired }).transform((written, context) => {
+        const address = readAddress(written.slice(0, 1000));
+        if (address.ok) return address.email;
+        context.addIssue({ code: "custom", message: words[`email${address.problem}`] });
+        return z.NEVER;
+      }),
+      password: z.string({ error: words.passwordRequired }),
+      terms: z.literal("on", { error: words.termsRequired }),
+    })
+    .superRefine(({ firstName, lastName, email, password }, context) => {
+      const problem = passwordProblem(password, [firstName, lastName, email, school]);
+      if (problem === null) return;
+      const message = passwordWords.problems[problem];
+      context.addIssue({ code: "custom", path: ["password"], message });
+    });
+}

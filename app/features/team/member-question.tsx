@@ -1,0 +1,117 @@
+import { useId } from "react";
+import { Form, useNavigate, useNavigation } from "react-router";
+import type { ListedMember } from "#worker/team/list-members.ts";
+import { team as words } from "../../i18n/team.ts";
+import { paths } from "../../paths.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+
+export type Question =
+  | { kind: "change"; member: ListedMember; mine: boolean }
+  | { kind: "remove"; member: ListedMember }
+  | { kind: "leave" };
+
+/** What the page's address asks (`?modifier=`, `?supprimer=`, `?quitter=`), if this person may answer. */
+export function questionOf(
+  query: URLSearchParams,
+  members: ListedMember[],
+  me: { userId: string; admin: boolean },
+): Question | null {
+  if (query.get("quitter") === "oui") return { kind: "leave" };
+  if (!me.admin) return null;
+  const find = (name: string) => members.find(({ userId }) => userId === query.get(name));
+  const changed = find("modifier");
+  if (changed) return { kind: "change", member: changed, mine: changed.userId === me.userId };
+  const removed = find("supprimer");
+  return removed && removed.userId !== me.userId ? { kind: "remove", member: removed } : null;
+}
+
+/** Asks before anything changes. Without JavaScript the question stands in the page. */
+export function MemberQuestion(props: { uai: string; school: string; question: Question | null }) {
+  const { uai, question } = props;
+  const navigate = useNavigate();
+  // Answered, it goes at once: what the answer did takes the focus.
+  const sending = useNavigation().formMethod === "POST";
+  const back = paths.team(uai);
+  const close = () => {
+    if (question && !sending) navigate(back, { replace: true, preventScrollReset: true });
+  };
+  return (
+    <ConfirmDialog open={question !== null && !sending} title={titleOf(question)} onClose={close}>
+      {question && (
+        <Form method="post" action={back} key={JSON.stringify(question)}>
+          <Body question={question} school={props.school} />
+          <div className="actions after">
+            <Button type="submit" name="intent" value={question.kind}>
+              {yesOf(question)}
+            </Button>
+            <ButtonLink to={back} quiet>
+              {words.cancel}
+            </ButtonLink>
+          </div>
+        </Form>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function titleOf(question: Question | null): string {
+  if (question === null) return "";
+  if (question.kind === "leave") return words.leaveDialog.title;
+  if (question.kind === "remove") return words.removeDialog.title(question.member.name);
+  const { mine, title } = words.changeDialog;
+  return question.mine ? mine : title(question.member.name);
+}
+
+function yesOf(question: Question): string {
+  if (question.kind === "leave") return words.leaveDialog.yes;
+  return question.kind === "remove" ? words.removeDialog.yes : words.changeDialog.save;
+}
+
+function Body({ question, school }: { question: Question; school: string }) {
+  if (question.kind === "leave") return <p>{words.leaveDialog.text(school)}</p>;
+  const { member } = question;
+  return (
+    <>
+      <input type="hidden" name="userId" value={member.userId} />
+      {question.kind === "remove" ? (
+        <>
+          <p>{words.removeDialog.text(member.name)}</p>
+          <p>{words.removeDialog.invitations}</p>
+        </>
+      ) : (
+        <>
+          <RoleChoice name="role" legend={words.changeDialog.legend} role={member.role} />
+          {question.mine && <p>{words.changeDialog.warning}</p>}
+        </>
+      )}
+    </>
+  );
+}
+
+/** One of the two roles, with what each may do. */
+export function RoleChoice(props: { name: string; legend: string; role: "admin" | "member" }) {
+  const id = useId();
+  return (
+    <fieldset className="choice">
+      <legend>{props.legend}</legend>
+      {(["member", "admin"] as const).map((role) => (
+        <div key={role}>
+          <label className="check">
+            <input
+              type="radio"
+              name={props.name}
+              value={role}
+              defaultChecked={role === props.role}
+              aria-describedby={`${id}-${role}`}
+            />
+            {words.roles[role]}
+          </label>
+          <p id={`${id}-${role}`} className="muted choice-help">
+            {words.changeDialog.help[role]}
+          </p>
+        </div>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,72 @@
+import { Link } from "react-router";
+import type { ListedMember } from "#worker/team/list-members.ts";
+import { formatDate } from "../../i18n/format.ts";
+import { team as words } from "../../i18n/team.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+/** The members of one role. Actions are links to a question, which the page asks: no script is needed. */
+export function MemberTable(props: {
+  role: "admin" | "member";
+  members: ListedMember[];
+  me: { userId: string; admin: boolean };
+}) {
+  const { me } = props;
+  const columns: Array<Column<ListedMember>> = [
+    {
+      key: "name",
+      label: words.columns.name,
+      heads: true,
+      cell: ({ name, userId }) => (
+        <>
+          {name} {userId === me.userId && <span className="tag">{words.you}</span>}
+        </>
+      ),
+    },
+    { key: "email", label: words.columns.email, cell: ({ email }) => email },
+    { key: "role", label: words.columns.role, cell: ({ role }) => words.roles[role] },
+    { key: "since", label: words.columns.since, cell: ({ joinedAt }) => formatDate(joinedAt) },
+    {
+      key: "seen",
+      label: words.columns.seen,
+      cell: ({ lastSeenAt }) => (lastSeenAt ? formatDate(lastSeenAt) : words.never),
+    },
+    {
+      key: "actions",
+      label: words.columns.actions,
+      cell: (member) => <Actions member={member} me={me} />,
+    },
+  ];
+  return (
+    <DataTable
+      caption={words.groupCaption(props.role)}
+      columns={columns}
+      rows={props.members}
+      rowKey={({ userId }) => userId}
+    />
+  );
+}
+
+function Actions({ member, me }: { member: ListedMember; me: { userId: string; admin: boolean } }) {
+  const mine = member.userId === me.userId;
+  if (!me.admin && !mine) return null;
+  return (
+    <span className="row-actions">
+      {me.admin && (
+        <Link to={`?modifier=${member.userId}`} preventScrollReset>
+          {words.change}
+          <span className="hidden-visually">{words.of(member.name)}</span>
+        </Link>
+      )}
+      {mine ? (
+        <Link to="?quitter=oui" preventScrollReset>
+          {words.leave}
+        </Link>
+      ) : (
+        <Link to={`?supprimer=${member.userId}`} preventScrollReset>
+          {words.remove}
+          <span className="hidden-visually"> {member.name}</span>
+        </Link>
+      )}
+    </span>
+  );
+}

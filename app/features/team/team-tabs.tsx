@@ -1,0 +1,18 @@
+import { NavLink } from "react-router";
+import { formatNumber } from "../../i18n/format.ts";
+import { team as words } from "../../i18n/team.ts";
+import { paths } from "../../paths.ts";
+
+/** Members and invitations, each with its number: for administrators. */
+export function TeamTabs(props: { uai: string; members: number; invitations: number }) {
+  return (
+    <nav className="tabs" aria-label={words.tabs.label}>
+      <NavLink to={paths.team(props.uai)} end>
+        {words.tabs.members} <b>{formatNumber(props.members)}</b>
+      </NavLink>
+      <NavLink to={paths.invitations(props.uai)}>
+        {words.tabs.invitations} <b>{formatNumber(props.invitations)}</b>
+      </NavLink>
+    </nav>
+  );
+}

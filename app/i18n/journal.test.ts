@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { JOURNAL_EVENTS } from "#worker/journal/record.ts";
+import { journalSentences, type ToldLine } from "./journal.ts";
+
+const SENTENCES: Record<string, (line: ToldLine) => string> = journalSentences;
+const WHOLE_SENTENCE = /^[A-ZÀÉ].{15,}\.$/;
+const HOLES = /undefined|NaN|null|\[object|\{|\}| {2}|\.\.|\( ?\)|« »/;
+
+const FULL: ToldLine["detail"] = {
+  ...{
+    filename: "eleves.zip",
+    added: 12,
+    changed: 1,
+    reactivated: 0,
+    deactivated: 1234,
+    skipped: 2,
+  },
+  ...{ email: "lea@essai.test", role: "admin", from: "member", by: "activation" },
+  ...{ askedBy: "Léa Essai", division: "3E A", year: "2025-2026", count: 640 },
+};
+
+test("every event has one whole sentence, and no sentence is without its event", () => {
+  expect(Object.keys(SENTENCES).toSorted()).toEqual([...JOURNAL_EVENTS].toSorted());
+});
+
+test.each(JOURNAL_EVENTS)(
+  "%s is a sentence, with all that was recorded or with nothing",
+  (event) => {
+    const who = "Camille Essai";
+    const subject = "GET /etablissements/:uai/journal";
+    for (const about of ["Dominique Essai", null]) {
+      for (const detail of [FULL, {}]) {
+        const told = SENTENCES[event]?.({ who, about, subject, detail }) ?? "";
+        expect(told).toMatch(WHOLE_SENTENCE);
+        expect(told).not.toMatch(HOLES);
+      }
+    }
+  },
+);
+
+test("an import tells its numbers, a role from and to, an invitation its address", () => {
+  const line = { who: "Camille Essai", about: "Dominique Essai", subject: "x", detail: FULL };
+  expect(SENTENCES["import.done"]?.(line)).toBe(
+    "L’import lancé par Camille Essai a été appliqué à la base élèves : 12 ajoutés, 1 modifié, 0 réactivé, 1 234 désactivés, 2 non importés.",
+  );
+  expect(SENTENCES["member.role_changed"]?.(line)).toBe(
+    "Camille Essai a fait passer Dominique Essai de membre à administrateur.",
+  );
+  expect(SENTENCES["member.role_changed"]?.({ ...line, about: "Camille Essai" })).toBe(
+    "Le rôle de Camille Essai est passé de membre à administrateur.",
+  );
+  expect(SENTENCES["invitation.sent"]?.(line)).toBe(
+    "Camille Essai a invité lea@essai.test comme administrateur.",
+  );
+});

@@ -1,0 +1,126 @@
+import { count, formatNumber } from "./format.ts";
+
+/** `who` did it, `about` is the person it was done to (when it was a person); `subject` and `detail` as recorded. */
+export type ToldLine = {
+  who: string;
+  about: string | null;
+  subject: string;
+  detail: Record<string, string | number>;
+};
+type Sentence = (line: ToldLine) => string;
+
+const ROLES: Record<string, string> = { admin: "administrateur", member: "membre" };
+
+function role(value: string | number | undefined): string {
+  return ROLES[String(value)] ?? "membre";
+}
+
+/** What the sentence can do without when an older line does not say it. */
+function part(value: string | number | undefined, text: (value: string | number) => string) {
+  return value === undefined || value === "" ? "" : text(value);
+}
+
+function numbers(detail: ToldLine["detail"]): string {
+  const told = [
+    ["added", "ajouté", "ajoutés"],
+    ["changed", "modifié", "modifiés"],
+    ["reactivated", "réactivé", "réactivés"],
+    ["deactivated", "désactivé", "désactivés"],
+    ["skipped", "non importé", "non importés"],
+  ].flatMap(([key = "", one = "", many = ""]) =>
+    detail[key] === undefined ? [] : [count(Number(detail[key]), one, many)],
+  );
+  return told.length > 0 ? ` : ${told.join(", ")}` : "";
+}
+
+function ofClass({ detail }: ToldLine): string {
+  const division = part(detail.division, (name) => ` de la classe ${name}`);
+  return `${division}${part(detail.year, (year) => ` (année scolaire ${year})`)}`;
+}
+
+/** One sentence for each event of the journal: who did what. */
+export const journalSentences = {
+  "import.received": ({ who, detail }) =>
+    `${who} a envoyé ${part(detail.filename, (name) => `« ${name} », `)}un fichier de la base élèves.`,
+  "import.done": ({ who, detail }) =>
+    `L’import lancé par ${who} a été appliqué à la base élèves${numbers(detail)}.`,
+  "import.refused": ({ who }) =>
+    `L’import lancé par ${who} a été refusé : le contenu du fichier comporte des erreurs.`,
+  "import.failed": () => "Un import s’est arrêté à cause d’une erreur de notre part.",
+  "import.confirmed": ({ who }) =>
+    `${who} a confirmé un import qui désactive plus de la moitié de la base.`,
+  "import.cancelled": ({ who }) => `${who} a annulé un import avant qu’il ne soit appliqué.`,
+  "import.undone": ({ who }) =>
+    `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
+  "import.retried": ({ who }) => `${who} a relancé un import interrompu.`,
+  "activation.requested": ({ detail }) =>
+    `${part(detail.askedBy, String) || "Une personne"} a demandé à activer ou récupérer l’espace ; le lien a été envoyé à la boîte de l’établissement.`,
+  "invitation.sent": ({ who, detail }) =>
+    `${who} a invité ${part(detail.email, String) || "une personne"} comme ${role(detail.role)}.`,
+  "invitation.resent": ({ who, detail }) =>
+    `${who} a renvoyé l’invitation de ${part(detail.email, String) || "une personne"} (${role(detail.role)}).`,
+  "invitation.cancelled": ({ who, detail }) =>
+    `${who} a annulé l’invitation de ${part(detail.email, String) || "une personne"}.`,
+  "member.joined": ({ who, detail }) =>
+    `${who} a rejoint l’établissement comme ${role(detail.role)}${
+      detail.by === "activation" ? ", par le lien envoyé à la boîte de l’établissement" : ""
+    }.`,
+  "member.role_changed": ({ who, about, detail }) =>
+    about === null || about === who
+      ? `Le rôle de ${who} est passé${part(detail.from, (from) => ` de ${role(from)}`)} à ${role(detail.role)}.`
+      : `${who} a fait passer ${about}${part(detail.from, (from) => ` de ${role(from)}`)} à ${role(detail.role)}.`,
+  "member.removed": ({ who, about }) =>
+    `${who} a retiré ${about ?? "une personne"} de l’établissement.`,
+  "member.left": ({ who }) => `${who} a quitté l’établissement.`,
+  "results.imported": ({ who, detail }) =>
+    `${who} a importé des résultats de certification${part(detail.filename, (name) => ` (« ${name} »)`)}${numbers(detail)}.`,
+  "results.corrected": ({ who }) => `${who} a corrigé un résultat de certification.`,
+  "results.exported": (line) =>
+    `${line.who} a exporté les résultats de certification${ofClass(line)}.`,
+  "attestations.exported": (line) =>
+    `${line.who} a téléchargé les attestations de certification${ofClass(line)}.`,
+  "archive.requested": ({ who }) => `${who} a demandé l’archive des résultats et des attestations.`,
+  "archive.downloaded": ({ who }) =>
+    `${who} a téléchargé l’archive des résultats et des attestations.`,
+  "pupils.exported": ({ who, detail }) =>
+    `${who} a exporté la liste des élèves${part(detail.count, (many) => ` (${formatNumber(Number(many))})`)}.`,
+  "pupil.ine_shown": ({ who }) => `${who} a affiché l’INE d’un élève.`,
+  "access.refused": ({ who, subject }) =>
+    `${who} a demandé une page ou une action réservée aux administrateurs, et ne l’a pas obtenue (${subject}).`,
+} satisfies Record<string, Sentence>;
+
+export const journalWords = {
+  title: "Journal",
+  intro:
+    "Qui a fait quoi dans l’espace de votre établissement, pendant les douze derniers mois. Personne ne peut modifier ces lignes.",
+  service: "Service",
+  serviceInSentence: "le service",
+  deletedAccount: "Un compte supprimé",
+  filters: "Filtres du journal",
+  kind: "Sujet",
+  allKinds: "Tous les sujets",
+  kinds: {
+    imports: "Imports de la base élèves",
+    team: "Équipe et accès",
+    certifications: "Certifications",
+    pupils: "Consultation des élèves",
+    refusals: "Accès refusés",
+  },
+  person: "Personne",
+  allPersons: "Toutes les personnes",
+  from: "Du",
+  to: "Au",
+  apply: "Filtrer",
+  clear: "Effacer les filtres",
+  found: (total: number, filtered: boolean) =>
+    filtered ? count(total, "ligne trouvée", "lignes trouvées") : count(total, "ligne", "lignes"),
+  caption: "Journal de l’établissement : date et heure, personne, ce qui a été fait",
+  columns: { at: "Date et heure", who: "Personne", what: "Ce qui s’est passé", kind: "Sujet" },
+  csv: "Télécharger en CSV",
+  csvName: "journal.csv",
+  emptyTitle: "Rien pour l’instant",
+  empty: "Les imports, les invitations et les changements de rôle apparaîtront ici.",
+  noneTitle: "Aucune ligne ne correspond",
+  none: "Retirez un filtre ou élargissez la période.",
+  firstPage: "Revenir à la première page",
+};

@@ -1,0 +1,101 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "react-router";
+import { findSession } from "#worker/accounts/session.ts";
+import { signIn, signOut } from "#worker/accounts/sign-in.ts";
+import { type JoinOutcome, joinWithAccount } from "#worker/team/join-with-account.ts";
+import { joinWithNewAccount, type SignUpRefusal } from "#worker/team/join-with-new-account.ts";
+import { SignInForm } from "./features/accounts/sign-in-form.server.ts";
+import { signUpForm } from "./features/team/join-form.server.ts";
+import type { OpenView } from "./features/team/join-view.ts";
+import { joining } from "./i18n/joining.ts";
+import { signIn as signInWords } from "./i18n/pages.ts";
+import { forgetLinkToken } from "./link-token.server.ts";
+import { paths } from "./paths.ts";
+
+export type JoinRequest = { env: Env; request: Request; token: string; form: FormData };
+
+const HIDDEN = { hideFields: ["password"] };
+const TERMS_VERSION = "2026-11";
+
+/** « Je m'inscris »: the account and the membership, then the session; goes to the school. */
+export async function signUpAndJoin({ env, request, token, form }: JoinRequest, view: OpenView) {
+  const submission = parseWithZod(form, { schema: signUpForm(view.school.name) });
+  if (submission.status !== "success") return refuse("sign-up", submission.reply(HIDDEN));
+  const { firstName, lastName, email, password } = submission.value;
+  const name = `${firstName} ${lastName}`;
+  const signUp = { name, email, password, termsVersion: TERMS_VERSION };
+  const joined = await joinWithNewAccount(env, { token, signUp, now: Date.now() });
+  if (joined.ok) {
+    const signedIn = await signIn(env, request, { email, password });
+    return leave(paths.school(joined.school.uai), signedIn.ok ? signedIn.headers : undefined);
+  }
+  if (joined.reason === "LINK") return redirect(paths.join(), 303);
+  return refuse("sign-up", submission.reply({ ...HIDDEN, ...signUpErrors(joined.reason, view) }));
+}
+
+function signUpErrors(reason: Exclude<SignUpRefusal, "LINK">, view: OpenView) {
+  const words = joining.signUp.errors;
+  if (reason === "TOO_MANY") return { formErrors: [words.TOO_MANY] };
+  const told =
+    reason === "OTHER_ADDRESS" ? words.OTHER_ADDRESS(view.invited ?? "") : words.EMAIL_TAKEN;
+  return { fieldErrors: { email: [told] } };
+}
+
+/** « Je me connecte »: joins at once, or leaves to the page what must still be asked. */
+export async function signInAndJoin({ env, request, token, form }: JoinRequest) {
+  const submission = parseWithZod(form, { schema: SignInForm });
+  if (submission.status !== "success") return refuse("sign-in", submission.reply(HIDDEN));
+  const signedIn = await signIn(env, request, submission.value);
+  if (!signedIn.ok) {
+    const formErrors = [signInWords.errors[signedIn.reason]];
+    return refuse("sign-in", submission.reply({ ...HIDDEN, formErrors }));
+  }
+  const session = await findSession(env, withCookies(request, signedIn.headers));
+  if (!session) return redirect(paths.join(), { status: 303, headers: signedIn.headers });
+  const wish = { token, userId: session.user.id, confirmed: false, now: Date.now() };
+  const joined = await joinWithAccount(env, wish);
+  if (joined.ok) return leave(paths.school(joined.school.uai), signedIn.headers);
+  return redirect(paths.join(), { status: 303, headers: signedIn.headers });
+}
+
+/** The one click of somebody who is signed in. */
+export async function joinSignedIn({ env, token, form }: JoinRequest, userId: string) {
+  const confirmed = form.get("confirmed") === "on";
+  const joined = await joinWithAccount(env, { token, userId, confirmed, now: Date.now() });
+  return joined.ok ? leave(paths.school(joined.school.uai)) : tell(joined);
+}
+
+function tell({ reason }: Extract<JoinOutcome, { ok: false }>) {
+  const words = joining.signedIn;
+  const problem =
+    reason === "OTHER_ADDRESS"
+      ? words.confirmRequired
+      : reason === "CHANGED"
+        ? words.changed
+        : null;
+  // The page itself says the rest: what became of the link, and what the account lacks.
+  if (problem === null) return redirect(paths.join(), 303);
+  return data({ intent: "join" as const, problem }, { status: 400 });
+}
+
+/** Signs out and stays: the link waits in its cookie. */
+export async function useOtherAccount({ env, request }: JoinRequest) {
+  const { headers } = await signOut(env, request);
+  return redirect(paths.join(), { status: 303, headers });
+}
+
+function refuse<Intent extends "sign-up" | "sign-in", Result>(intent: Intent, result: Result) {
+  return data({ intent, result }, { status: 400 });
+}
+
+/** To the school, the link forgotten: it has served. */
+function leave(to: string, headers = new Headers()) {
+  headers.append("Set-Cookie", forgetLinkToken("join"));
+  return redirect(to, { status: 303, headers });
+}
+
+/** The request as the browser will send the next one. */
+function withCookies(request: Request, answered: Headers): Request {
+  const cookies = answered.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  return new Request(request.url, { headers: { Cookie: cookies.join("; ") } });
+}

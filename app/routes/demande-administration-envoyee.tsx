@@ -1,0 +1,64 @@
+import { ArrowLeft, MailCheck } from "lucide-react";
+import { Link, redirect } from "react-router";
+import { hasCheckLetter, readUai } from "#worker/organizations/uai.ts";
+import { getEnv } from "../context.ts";
+import { Alone } from "../features/shell/alone.tsx";
+import { activation } from "../i18n/joining.ts";
+import { pageTitle } from "../i18n/pages.ts";
+import { paths } from "../paths.ts";
+import { Notice } from "../ui/notice.tsx";
+import { StatusCard } from "../ui/status-card.tsx";
+import type { Route } from "./+types/demande-administration-envoyee.ts";
+
+const words = activation.sent;
+
+/** Made from the UAI of the address alone: what it says is the same whichever schools exist. */
+export function loader({ request, context }: Route.LoaderArgs) {
+  const uai = readUai(new URL(request.url).searchParams.get("uai")?.slice(0, 100) ?? "");
+  if (uai === null) throw redirect(paths.activation());
+  return { uai, mistyped: !hasCheckLetter(uai), support: getEnv(context).SUPPORT_MAIL ?? null };
+}
+
+export default function ActivationSent({ loaderData }: Route.ComponentProps) {
+  const { uai, mistyped, support } = loaderData;
+  return (
+    <Alone>
+      <title>{pageTitle(words.title)}</title>
+      <h1 tabIndex={-1}>{activation.title}</h1>
+      <StatusCard tone="ok" icon={MailCheck} title={words.title} lead={<p>{words.text(uai)}</p>}>
+        {null}
+      </StatusCard>
+      {mistyped && (
+        <Notice tone="warn">
+          <h2>{words.typoTitle}</h2>
+          <p>{words.typo(uai)}</p>
+        </Notice>
+      )}
+      <section className="card guide">
+        <h2>{words.nextTitle}</h2>
+        <ol>
+          {words.next.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <h2>{words.nothingTitle}</h2>
+        <ul>
+          {words.nothing.map((help) => (
+            <li key={help}>{help}</li>
+          ))}
+          {support && (
+            <li>
+              {words.support} <a href={`mailto:${support}`}>{support}</a>.
+            </li>
+          )}
+        </ul>
+      </section>
+      <p>
+        <Link to={paths.activation()}>{words.again}</Link>
+      </p>
+      <Link to={paths.signIn()} className="back">
+        <ArrowLeft size={16} aria-hidden="true" /> {activation.back}
+      </Link>
+    </Alone>
+  );
+}

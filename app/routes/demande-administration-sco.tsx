@@ -1,0 +1,94 @@
+import { useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { ArrowLeft } from "lucide-react";
+import { data, Form, Link, redirect, useNavigation } from "react-router";
+import { requestActivation } from "#worker/team/request-activation.ts";
+import { getEnv } from "../context.ts";
+import { Alone } from "../features/shell/alone.tsx";
+import { ActivationForm } from "../features/team/activation-form.server.ts";
+import { readForm } from "../form.server.ts";
+import { activation as words } from "../i18n/joining.ts";
+import { forms, pageTitle } from "../i18n/pages.ts";
+import { paths } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
+import { ErrorSummary } from "../ui/error-summary.tsx";
+import { Field } from "../ui/field.tsx";
+import type { Route } from "./+types/demande-administration-sco.ts";
+
+type Fields = { uai: string; firstName: string; lastName: string };
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const submission = parseWithZod(await readForm(request), { schema: ActivationForm });
+  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  const { uai, firstName, lastName } = submission.value;
+  await requestActivation(getEnv(context), {
+    uai,
+    askedBy: `${firstName} ${lastName}`,
+    ip: request.headers.get("CF-Connecting-IP") ?? "local",
+    now: Date.now(),
+  });
+  throw redirect(paths.activationSent(uai), 303);
+}
+
+export default function Activation({ actionData }: Route.ComponentProps) {
+  const [form, fields] = useForm<Fields>({ lastResult: actionData ?? null });
+  const sending = useNavigation().state !== "idle";
+  const errors = [fields.uai, fields.firstName, fields.lastName].flatMap(({ id, errors }) =>
+    (errors ?? []).slice(0, 1).map((text) => ({ id, text })),
+  );
+  const title = errors.length > 0 ? forms.titleWithError(words.title) : words.title;
+  return (
+    <Alone>
+      <title>{pageTitle(title)}</title>
+      <h1 tabIndex={-1}>{words.title}</h1>
+      <ErrorSummary
+        title={forms.errorSummary(errors.length)}
+        errors={errors}
+        attempt={actionData}
+      />
+      <p className="lead">{words.audience}</p>
+      <p>{words.intro}</p>
+      <Form method="post" id={form.id} className="card" noValidate>
+        <p className="muted">{words.allRequired}</p>
+        <Field
+          label={words.uai}
+          hint={words.uaiHint}
+          id={fields.uai.id}
+          name={fields.uai.name}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+          defaultValue={fields.uai.initialValue}
+          errors={fields.uai.errors}
+        />
+        <Field
+          label={words.firstName}
+          id={fields.firstName.id}
+          name={fields.firstName.name}
+          autoComplete="given-name"
+          required
+          defaultValue={fields.firstName.initialValue}
+          errors={fields.firstName.errors}
+        />
+        <Field
+          label={words.lastName}
+          id={fields.lastName.id}
+          name={fields.lastName.name}
+          autoComplete="family-name"
+          required
+          defaultValue={fields.lastName.initialValue}
+          errors={fields.lastName.errors}
+        />
+        <Button type="submit" aria-disabled={sending || undefined}>
+          {sending ? words.submitting : words.submit}
+        </Button>
+        <p className="muted after">{words.privacy}</p>
+      </Form>
+      <p className="muted">{words.recovery}</p>
+      <Link to={paths.signIn()} className="back">
+        <ArrowLeft size={16} aria-hidden="true" /> {words.back}
+      </Link>
+    </Alone>
+  );
+}

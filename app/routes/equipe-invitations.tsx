@@ -1,0 +1,124 @@
+import { UserPlus } from "lucide-react";
+import { data, Form, useNavigate, useNavigation, useSearchParams } from "react-router";
+import { listInvitations } from "#worker/team/list-invitations.ts";
+import { listMembers } from "#worker/team/list-members.ts";
+import { cancelInvitation, resendInvitation } from "#worker/team/manage-invitation.ts";
+import { requireMember } from "../context.ts";
+import { PageHead } from "../features/shell/page-head.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { InvitationTable } from "../features/team/invitation-table.tsx";
+import { InvitationForm } from "../features/team/team-forms.server.ts";
+import { TeamTabs } from "../features/team/team-tabs.tsx";
+import { readForm } from "../form.server.ts";
+import { team, invitations as words } from "../i18n/team.ts";
+import { paths } from "../paths.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Notice } from "../ui/notice.tsx";
+import type { Route } from "./+types/equipe-invitations.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { env, organization } = await requireMember(context, "admin");
+  const organizationId = organization.id;
+  const [invitations, { total }] = await Promise.all([
+    listInvitations(env, { organizationId, now: Date.now() }),
+    listMembers(env, { organizationId }),
+  ]);
+  return { invitations, members: total, uai: organization.uai };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { env, organization, user } = await requireMember(context, "admin");
+  const answer = InvitationForm.safeParse(Object.fromEntries(await readForm(request)));
+  if (!answer.success) throw data(null, { status: 400 });
+  const { intent, invitationId } = answer.data;
+  const act = intent === "resend" ? resendInvitation : cancelInvitation;
+  const done = await act(env, {
+    organizationId: organization.id,
+    school: organization.name,
+    inviter: user,
+    invitationId,
+    now: Date.now(),
+  });
+  if (!done.ok && done.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  if (!done.ok) return data({ refused: words.refused[done.reason] }, { status: 409 });
+  return data({ done: words.done[intent](done.email) });
+}
+
+export default function Invitations({ loaderData, actionData }: Route.ComponentProps) {
+  const { invitations, members, uai } = loaderData;
+  const [query] = useSearchParams();
+  const asked = invitations.find(({ id }) => id === query.get("annuler"));
+  return (
+    <>
+      <PageHead title={words.title} heading={team.title}>
+        <ButtonLink to={paths.invite(uai)} icon={UserPlus}>
+          {team.invite}
+        </ButtonLink>
+      </PageHead>
+      <TeamTabs uai={uai} members={members} invitations={invitations.length} />
+      {actionData && "done" in actionData && (
+        <Notice focused key={actionData.done}>
+          <p>{actionData.done}</p>
+        </Notice>
+      )}
+      {actionData && "refused" in actionData && (
+        <Notice tone="bad" focused key={actionData.refused}>
+          <h2>{words.refusedTitle}</h2>
+          <p>{actionData.refused}</p>
+        </Notice>
+      )}
+      <CancelQuestion uai={uai} asked={asked ?? null} />
+      <section className="card" aria-labelledby="invitations-titre">
+        <h2 id="invitations-titre">{words.title}</h2>
+        {invitations.length === 0 ? (
+          <EmptyState title={words.emptyTitle}>
+            <p>{words.empty}</p>
+          </EmptyState>
+        ) : (
+          <InvitationTable uai={uai} rows={invitations} />
+        )}
+        {invitations.some(({ mail }) => mail === "refused") && (
+          <p className="muted after">{words.refusedHelp}</p>
+        )}
+      </section>
+    </>
+  );
+}
+
+function CancelQuestion(props: { uai: string; asked: { id: string; email: string } | null }) {
+  const { uai, asked } = props;
+  const navigate = useNavigate();
+  const sending = useNavigation().formMethod === "POST";
+  const back = paths.invitations(uai);
+  const close = () => {
+    if (asked && !sending) navigate(back, { replace: true, preventScrollReset: true });
+  };
+  return (
+    <ConfirmDialog
+      open={asked !== null && !sending}
+      title={words.cancelDialog.title}
+      onClose={close}
+    >
+      {asked && (
+        <Form method="post" action={back}>
+          <p>{words.cancelDialog.text(asked.email)}</p>
+          <input type="hidden" name="invitationId" value={asked.id} />
+          <div className="actions after">
+            <Button type="submit" name="intent" value="cancel">
+              {words.cancelDialog.yes}
+            </Button>
+            <ButtonLink to={back} quiet>
+              {words.back}
+            </ButtonLink>
+          </div>
+        </Form>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
+}

@@ -1,0 +1,361 @@
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { linkMailedTo, untilMailed } from "./mailbox.ts";
+import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support.ts";
+
+const { visit } = openBrowser();
+const PASSWORD = "trois chevaux sous un orage";
+const ACTIVATION = /^Accès à l’espace/;
+const INVITATION = /^Invitation à rejoindre/;
+
+function anAddress(): string {
+  return `${crypto.randomUUID()}@demo.test`;
+}
+
+async function ask(page: Page, uai: string) {
+  await page.goto("/demande-administration-sco");
+  await page.getByLabel("UAI/RNE de l'établissement").fill(` ${uai.toLowerCase()}`);
+  await page.getByLabel("Votre prénom").fill("Claude");
+  await page.getByLabel("Votre nom").fill("Direction");
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  await page.getByText("Votre demande est enregistrée").waitFor();
+  return await linkMailedTo(`ce.${uai.toLowerCase()}@demo.test`, ACTIVATION);
+}
+
+/** As the administrator of the demo does it; the link the person receives. */
+async function invite(page: Page, uai: string, email: string, role = "Membre") {
+  await page.goto(`/etablissements/${uai}/equipe`);
+  await page.getByRole("link", { name: "Inviter un membre" }).click();
+  await page.getByLabel("Adresses e-mail").fill(`Lou Invitée <${email}>`);
+  await page.getByRole("radio", { name: role, exact: true }).check();
+  await page.getByRole("button", { name: "Inviter", exact: true }).click();
+  await page.getByText("Invitation envoyée").waitFor();
+  return await linkMailedTo(email, INVITATION);
+}
+
+function signUpPanel(page: Page) {
+  return page.getByRole("region", { name: "Je m'inscris" });
+}
+
+function signInPanel(page: Page) {
+  return page.getByRole("region", { name: "J'ai déjà un compte PIX" });
+}
+
+async function signUp(page: Page, person: { name: string; email?: string; password?: string }) {
+  const panel = signUpPanel(page);
+  await panel.getByLabel("Prénom").fill("Claude");
+  await panel.getByLabel("Nom", { exact: true }).fill(person.name);
+  if (person.email) await panel.getByLabel("Adresse e-mail").fill(person.email);
+  await panel.getByLabel("Mot de passe", { exact: true }).fill(person.password ?? PASSWORD);
+  await panel.getByLabel("J’accepte les conditions d’utilisation").check();
+  await panel.getByRole("button", { name: "Je m'inscris" }).click();
+}
+
+async function signIn(page: Page, email: string) {
+  const panel = signInPanel(page);
+  await panel.getByLabel("Adresse e-mail").fill(email);
+  await panel.getByLabel("Mot de passe", { exact: true }).fill("demo-pix-orga-2026");
+  await panel.getByRole("button", { name: "Je me connecte" }).click();
+}
+
+test("a head teacher activates the space: form, mail of the school, sign-up, administrator", async () => {
+  const { uai } = await anEmptySchool(40);
+  const visitor = await visit();
+  const page = await visitor.newPage();
+  await page.goto("/demande-administration-sco");
+  await page.getByLabel("UAI/RNE de l'établissement").fill("080X");
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  const alert = page.getByRole("alert");
+  await alert.getByText("7 chiffres suivis d’une lettre").waitFor();
+  expect(await alert.evaluate((box) => box === document.activeElement)).toBe(true);
+  expect(await page.getByLabel("UAI/RNE de l'établissement").inputValue()).toBe("080X");
+
+  const link = await ask(page, uai);
+  await page.getByText("La lettre finale").waitFor();
+  // A mail scanner opens the link first: nothing is consumed.
+  await fetch(link);
+  await page.goto(link);
+  expect(page.url()).toBe(`${inject("url")}/rejoindre`);
+  await page.getByText(`(${uai}), Amiens`).waitFor();
+  await page.getByText("administrateur", { exact: true }).waitFor();
+
+  const email = anAddress();
+  await signUp(page, { name: "Direction", email, password: "claude direction" });
+  await signUpPanel(page).getByRole("alert").waitFor();
+  expect(await signUpPanel(page).getByLabel("Nom", { exact: true }).inputValue()).toBe("Direction");
+  await signUp(page, { name: "Direction", email });
+  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.goto(`/etablissements/${uai}/equipe`);
+  const admins = page.getByRole("region", { name: /^Administrateurs/ }).first();
+  expect(await admins.innerText()).toContain("Claude Direction");
+
+  const told = await untilMailed("admin@demo.test", /^Nouvel administrateur/);
+  expect(told.text).toContain("Claude Direction");
+  await untilMailed(email, /^Confirmez votre adresse/);
+  // Opened again by who used it, the link leads in; by somebody else, it says that it served.
+  await page.goto(link);
+  await page.waitForURL(`**/etablissements/${uai}/**`);
+  const stranger = await (await visit()).newPage();
+  await stranger.goto(link);
+  await stranger.getByRole("heading", { name: "Ce lien a déjà servi" }).waitFor();
+  await stranger.context().close();
+  await visitor.close();
+});
+
+test("a space whose administrator left is recovered with an account that exists, and cleaned", async () => {
+  const { uai } = await anEmptySchool(41);
+  const visitor = await visit();
+  const page = await visitor.newPage();
+  const first = await ask(page, uai);
+  const second = await (async () => {
+    await ask(page, uai);
+    let link = first;
+    await expect
+      .poll(async () => {
+        link = await linkMailedTo(`ce.${uai.toLowerCase()}@demo.test`, ACTIVATION);
+        return link;
+      })
+      .not.toBe(first);
+    return link;
+  })();
+  await page.goto(first);
+  await page.getByRole("heading", { name: "Un message plus récent vous a été envoyé" }).waitFor();
+  await page.goto(second);
+  await signIn(page, "membre@demo.test");
+  await page.waitForURL(`**/etablissements/${uai}/**`);
+
+  await page.goto(`/etablissements/${uai}/equipe`);
+  await page.getByRole("link", { name: "Supprimer Camille Demo" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Les invitations que cette personne a envoyées").waitFor();
+  await dialog.getByRole("button", { name: "Oui, supprimer" }).click();
+  const done = page.getByText("Camille Demo n’a plus accès à cet espace");
+  await done.waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toContain("Camille Demo n’a plus accès");
+  await untilMailed("admin@demo.test", /^Vous n’avez plus accès/);
+  const former = await visit({ as: "admin@demo.test" });
+  const answer = await (await former.newPage()).goto(`/etablissements/${uai}/equipe`);
+  expect(answer?.status()).toBe(404);
+  await former.close();
+  await visitor.close();
+});
+
+test("an invited colleague joins with the account they have, and sees the team without its tools", async () => {
+  const { uai } = await anEmptySchool(42);
+  const admin = await visit({ as: "admin@demo.test" });
+  const link = await invite(await admin.newPage(), uai, "membre@demo.test");
+  const visitor = await visit();
+  const page = await visitor.newPage();
+  await page.goto(link);
+  await page.getByRole("heading", { name: "Vous êtes invité(e) à rejoindre Pix Orga" }).waitFor();
+  expect(await signInPanel(page).getByLabel("Adresse e-mail").inputValue()).toBe(
+    "membre@demo.test",
+  );
+  await signUp(page, { name: "Déjà" });
+  await signUpPanel(page).getByText("Cette adresse a déjà un compte").first().waitFor();
+  await signIn(page, "membre@demo.test");
+  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.getByRole("link", { name: "Équipe" }).first().click();
+  await page.getByRole("heading", { name: "Équipe" }).waitFor();
+  expect(await page.getByRole("link", { name: "Inviter un membre" }).count()).toBe(0);
+  expect(await page.getByRole("link", { name: /Supprimer|Modifier le rôle/ }).count()).toBe(0);
+  for (const path of ["equipe/invitations", "equipe/inviter"]) {
+    expect((await page.goto(`/etablissements/${uai}/${path}`))?.status()).toBe(403);
+  }
+  await page.goto(`/etablissements/${uai}/equipe`);
+  await page.getByRole("link", { name: "Quitter cet espace" }).click();
+  await page.getByRole("button", { name: "Oui, quitter cet espace" }).click();
+  await page.waitForURL(/0808088X/);
+  expect((await page.goto(`/etablissements/${uai}/equipe`))?.status()).toBe(404);
+  await visitor.close();
+  await admin.close();
+});
+
+test("without JavaScript one invites, signs up by the mail, changes a role and cancels an invitation", async () => {
+  const { uai } = await anEmptySchool(43);
+  const admin = await visit({ as: "admin@demo.test" });
+  const plain = await visit({ javaScriptEnabled: false });
+  await plain.addCookies(await admin.cookies());
+  const page = await plain.newPage();
+  const email = anAddress();
+  const link = await invite(page, uai, email);
+
+  const visitor = await visit({ javaScriptEnabled: false });
+  const join = await visitor.newPage();
+  await join.goto(link);
+  await signUp(join, { name: "Nouvelle", password: "court" });
+  await signUpPanel(join).getByRole("alert").waitFor();
+  expect(await signUpPanel(join).getByLabel("Nom", { exact: true }).inputValue()).toBe("Nouvelle");
+  await signUp(join, { name: "Nouvelle" });
+  await join.waitForURL(`**/etablissements/${uai}/**`);
+  await visitor.close();
+
+  await page.goto(`/etablissements/${uai}/equipe`);
+  await page.getByRole("link", { name: "Modifier le rôle de Claude Nouvelle" }).click();
+  await page.getByRole("radio", { name: "Administrateur" }).check();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByText("Le rôle de Claude Nouvelle est modifié").waitFor();
+  await untilMailed(email, /^Votre rôle/);
+
+  const other = anAddress();
+  const unused = await invite(page, uai, other);
+  await page.getByRole("link", { name: "Voir les invitations" }).click();
+  await page.getByRole("link", { name: `Annuler l’invitation de ${other}` }).click();
+  await page.getByRole("button", { name: "Oui, annuler l’invitation" }).click();
+  await page.getByText(`L’invitation de ${other} est annulée`).waitFor();
+  await page.goto(unused);
+  await page.getByRole("heading", { name: "Ce lien a été annulé" }).waitFor();
+  await plain.close();
+  await admin.close();
+});
+
+test("the last administrator can neither become a member nor leave", async () => {
+  const { uai } = await anEmptySchool(44);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/equipe`, { waitUntil: "networkidle" });
+  await page.getByRole("link", { name: "Modifier le rôle de Camille Demo" }).click();
+  await page.getByRole("dialog").getByRole("radio", { name: "Membre", exact: true }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
+  const refusal = page.getByRole("alert");
+  await refusal.getByText("garde toujours un administrateur").waitFor();
+  await expect.poll(() => refusal.evaluate((box) => box === document.activeElement)).toBe(true);
+  await page.getByRole("link", { name: "Quitter cet espace" }).click();
+  await page.keyboard.press("Escape");
+  await page.waitForURL(/equipe$/);
+  await page.getByRole("link", { name: "Quitter cet espace" }).click();
+  await page.getByRole("button", { name: "Oui, quitter cet espace" }).click();
+  await refusal.getByText("garde toujours un administrateur").waitFor();
+  await page.reload();
+  expect(await page.locator("main").innerText()).toContain("Administrateur");
+  await visitor.close();
+});
+
+test("another account than the invited one is asked, and who invited is told", async () => {
+  const { uai } = await anEmptySchool(45);
+  const admin = await visit({ as: "admin@demo.test" });
+  const email = anAddress();
+  const link = await invite(await admin.newPage(), uai, email, "Administrateur");
+  const visitor = await visit({ as: "membre@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(link, { waitUntil: "networkidle" });
+  await page.getByText(`envoyée à ${email}`).waitFor();
+  await page
+    .locator("main form")
+    .first()
+    .evaluate((form: HTMLFormElement) => {
+      form.noValidate = true;
+    });
+  await page.getByRole("button", { name: "Rejoindre l’espace" }).click();
+  await page.getByRole("alert").getByText("cochez la case").waitFor();
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Rejoindre l’espace" }).click();
+  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await untilMailed("admin@demo.test", /acceptée avec un autre compte/);
+  await visitor.close();
+  await admin.close();
+});
+
+test("many addresses at once: what is outside is asked about, what is wrong stays to be corrected", async () => {
+  const { uai } = await anEmptySchool(46);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/equipe/inviter`, { waitUntil: "networkidle" });
+  const [first, second] = [anAddress(), `${crypto.randomUUID()}@gmail.com`];
+  const typed = `"Lou, A." <${first}>; ${second}\nadmin@demo.test, sans-arobase`;
+  await page.getByLabel("Adresses e-mail").fill(typed);
+  await page.getByRole("button", { name: "Inviter", exact: true }).click();
+  const question = page.getByText("Ces adresses sont-elles bien celles de votre équipe");
+  await question.waitFor();
+  expect(await page.getByRole("listitem").filter({ hasText: second }).count()).toBe(1);
+  expect(await page.getByLabel("Adresses e-mail").inputValue()).toBe(typed);
+  await page.getByRole("button", { name: "Oui, les inviter" }).click();
+  await page.getByText("2 messages sont partis").waitFor();
+  const report = await page.getByRole("table").innerText();
+  expect(report).toContain("Déjà membre de l’équipe");
+  expect(report).toContain("Adresse mal écrite");
+  expect(await page.getByLabel("Adresses e-mail").inputValue()).toBe("sans-arobase");
+  await page.getByRole("link", { name: "Voir les invitations" }).click();
+  await page.getByRole("button", { name: `Renvoyer l’invitation de ${first}` }).click();
+  await page.getByRole("alert").getByText("moins d’une minute").waitFor();
+  await visitor.close();
+});
+
+test("with the keyboard alone one signs up by an invitation", async () => {
+  const { uai } = await anEmptySchool(47);
+  const admin = await visit({ as: "admin@demo.test" });
+  const link = await invite(await admin.newPage(), uai, anAddress());
+  const visitor = await visit();
+  const page = await visitor.newPage();
+  await page.goto(link, { waitUntil: "networkidle" });
+  const reach = async (label: string) => {
+    const field = signUpPanel(page).getByLabel(label, { exact: true });
+    for (let presses = 0; presses < 20; presses += 1) {
+      if (await field.evaluate((node) => node === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`"${label}" is out of reach`);
+  };
+  await reach("Prénom");
+  await page.keyboard.type("Lou");
+  await reach("Nom");
+  await page.keyboard.type("Clavier");
+  await reach("Mot de passe");
+  await page.keyboard.type(PASSWORD);
+  await reach("J’accepte les conditions d’utilisation");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await visitor.close();
+  await admin.close();
+});
+
+test.each([1280, 360])(
+  "axe finds nothing in any state, nor does anything stick out, at %i pixels",
+  async (width) => {
+    const { uai } = await anEmptySchool(width === 360 ? 48 : 49);
+    const visitor = await visit({ as: "admin@demo.test", viewport: { width, height: 800 } });
+    const page = await visitor.newPage();
+    const look = async () => {
+      await page.waitForLoadState("networkidle");
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    };
+    const email = anAddress();
+    const link = await invite(page, uai, email);
+    await look();
+    const school = `/etablissements/${uai}`;
+    for (const path of [
+      "/demande-administration-sco",
+      `/demande-administration-sco/envoyee?uai=${uai}`,
+      `${school}/equipe`,
+      `${school}/equipe/invitations`,
+      `${school}/equipe/inviter`,
+      "/rejoindre",
+      link,
+      `/rejoindre?jeton=${"x".repeat(43)}`,
+    ]) {
+      await page.goto(path);
+      await look();
+    }
+    await page.goto(`${school}/equipe`, { waitUntil: "networkidle" });
+    await page.getByRole("link", { name: "Modifier le rôle de Camille Demo" }).click();
+    await page.getByRole("dialog").waitFor();
+    await look();
+    await page.goto("/demande-administration-sco", { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "Confirmer" }).click();
+    await page.getByRole("alert").waitFor();
+    await look();
+
+    const stranger = await (await visit({ viewport: { width, height: 800 } })).newPage();
+    await stranger.goto(link, { waitUntil: "networkidle" });
+    await signUpPanel(stranger).getByRole("button", { name: "Je m'inscris" }).click();
+    await stranger.getByRole("alert").waitFor();
+    await expectAccessible(stranger);
+    await expectNoSidewaysScroll(stranger);
+    await stranger.context().close();
+    await visitor.close();
+  },
+);

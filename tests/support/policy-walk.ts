@@ -1,0 +1,168 @@
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { seedDemo } from "#worker/demo/seed.ts";
+import type { Organization } from "#worker/organizations/access.ts";
+import { POLICIES, type Policy } from "#worker/policies.ts";
+import { aCookie, aPerson, aSchool, importFile, ORIGIN, type Person } from "./factories.ts";
+import { appWithPages } from "./page-worker.ts";
+import { aSiecleFile, somePupils } from "./siecle-file.ts";
+
+/** Everything the walk over routes and roles stands on: two schools, everybody, and requests for each route. */
+
+export type Walked = { school: Organization; importId: string };
+export type Route = { key: string; method: string; path: string; policy: Policy; isPage: boolean };
+
+export const ROUTES: Route[] = Object.entries(POLICIES).map(([key, policy]) => {
+  const [method = "", path = ""] = key.split(" ");
+  return { key, method, path, policy, isPage: !/^\/(api|demo|healthz)(\/|$)/.test(path) };
+});
+
+/** What must appear in no answer to somebody of another school: in the names of people, pupils, files and mails. */
+export const CANARY = /canari/i;
+/** The same, without the names of people. */
+export const CANARY_OF_SCHOOL = /canari(eleve|sansine|\.xml)|collège canari/i;
+
+/** Forms of pages say by `intent` what they want; each is tried with the ids of the other school. */
+const INTENTS = ["upload", "confirm", "cancel", "undo", "retry"];
+
+async function join(school: Organization, person: Person, role: string, removedAt: number | null) {
+  await env.DB.prepare(
+    `INSERT INTO membership (organization_id, user_id, role, joined_at, removed_at)
+     VALUES (?1, ?2, ?3, 1, ?4)`,
+  )
+    .bind(school.id, person.id, role, removedAt)
+    .run();
+}
+
+/** A person of the school whose name and address are canaries. */
+async function aMemberOf(school: Organization, role: string, removedAt: number | null = null) {
+  const person = await aPerson("Canari Personne");
+  await env.DB.prepare("UPDATE user SET email = 'canari-' || email WHERE id = ?1")
+    .bind(person.id)
+    .run();
+  await join(school, person, role, removedAt);
+  return person;
+}
+
+/** A school that holds something of everything, with canaries all over it. */
+async function aFullSchool(school: Organization, admin: Person): Promise<Walked> {
+  const pupils = [
+    ...somePupils(3).map((pupil) => ({ ...pupil, lastName: "CANARIELEVE" })),
+    { ine: "", lastName: "CANARISANSINE" },
+  ];
+  const told = await importFile(school, admin, aSiecleFile(school, pupils), "canari.xml");
+  await env.DB.prepare("UPDATE organization SET name = 'Collège Canari' WHERE id = ?1")
+    .bind(school.id)
+    .run();
+  return { school, importId: told.id };
+}
+
+export async function aWorld() {
+  // `/healthz` says 503 in the demo until it is seeded.
+  await seedDemo(env);
+  const [here, elsewhere] = [await aSchool(), await aSchool()];
+  const admin = await aMemberOf(here, "admin");
+  const stranger = await aPerson("Autre Administrateur");
+  await join(elsewhere, stranger, "admin", null);
+  return {
+    walked: await aFullSchool(here, admin),
+    elsewhere,
+    people: {
+      anonymous: null,
+      none: await aPerson("Sans École"),
+      removed: await aMemberOf(here, "admin", 2),
+      stranger,
+      member: await aMemberOf(here, "member"),
+      admin,
+    },
+  };
+}
+
+/** The path with its parameters: the ids of `ids`, under the school `uai`. */
+export function pathOf(route: Route, uai: string, ids: { importId: string }): string {
+  const values: Record<string, string> = {
+    uai,
+    id: ids.importId,
+    importId: ids.importId,
+    liste: "ajoutes",
+  };
+  return route.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`say in policy-walk.ts what :${name} is`);
+    return value;
+  });
+}
+
+type Sent = { route: Route; path: string; as: Person | null; smuggle?: Walked };
+
+/** One request of this route by this person, as their browser would send it; `smuggle` adds another school's ids. */
+export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]> {
+  const writes = route.method !== "GET";
+  const intents = writes && route.isPage ? INTENTS : [""];
+  const answers: Answer[] = [];
+  for (const intent of intents) {
+    const url = new URL(path, ORIGIN);
+    const ids = smuggle ? idsOf(smuggle) : {};
+    for (const [name, value] of Object.entries(ids)) url.searchParams.set(name, value);
+    const body = writes ? bodyOf(route, { intent, ...ids }) : null;
+    answers.push(await send(url, route, as, body));
+  }
+  return answers;
+}
+
+function idsOf({ school, importId }: Walked): Record<string, string> {
+  const { id, uai } = school;
+  return { organizationId: id, organization: id, school: id, uai, importId, id: importId };
+}
+
+function bodyOf(route: Route, fields: Record<string, string>): string | FormData {
+  if (!route.isPage) return JSON.stringify(fields);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+export type Answer = { status: number; location: string | null; text: string };
+
+export async function send(
+  url: URL,
+  { method, path }: { method: string; path: string },
+  as: Person | null,
+  body: string | FormData | null,
+): Promise<Answer> {
+  const headers = new Headers({ Origin: ORIGIN });
+  // A session of its own each time: one of the routes ends it.
+  if (as) headers.set("Cookie", await aCookie(as));
+  if (typeof body === "string") headers.set("Content-Type", "application/json");
+  if (path.endsWith("/live")) headers.set("Upgrade", "websocket");
+  const request = new Request(url, { method, headers, body, redirect: "manual" });
+  const answer = await appWithPages.fetch(request, env, createExecutionContext());
+  if (answer.webSocket) {
+    answer.webSocket.accept();
+    answer.webSocket.close();
+  }
+  const text = answer.webSocket ? "" : await answer.text();
+  return { status: answer.status, location: answer.headers.get("Location"), text };
+}
+
+const HOLDINGS = [
+  // Not its marks of time and of cleaning: the queue may still be putting it away.
+  "SELECT id, status, filename, added, changed, undone_at FROM import",
+  "SELECT * FROM pupil",
+  "SELECT * FROM membership",
+  "SELECT * FROM schooling",
+  "SELECT * FROM journal",
+];
+
+/** What the walked school holds, to see that nobody from outside changed it. */
+export async function holdingsOf({ school }: Walked): Promise<string> {
+  const held = HOLDINGS.map((select) =>
+    env.DB.prepare(`${select} WHERE organization_id = ?1 ORDER BY 1, 2, 3`).bind(school.id).all(),
+  );
+  return JSON.stringify((await Promise.all(held)).map(({ results }) => results));
+}
+
+/** The demo's own pages show every mail it sent, of all schools: it runs on local hosts alone. */
+export function mayTellAll({ policy }: Route): boolean {
+  return policy === "demo";
+}

@@ -1,0 +1,12 @@
+/** Controls, and the marks that turn the direction of text. */
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const MAX_LENGTH = 200;
+
+/** A file's name as it is only ever shown: one line, without what a path would add; `fichier` if nothing is left. */
+export function displayName(raw: string): string {
+  const last = raw.split(/[/\\]/).at(-1) ?? "";
+  const clean = last.replace(INVISIBLE, "").trim();
+  return [...clean].slice(0, MAX_LENGTH).join("") || "fichier";
+}

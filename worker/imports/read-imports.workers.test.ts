@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, call, env, importFile, settle } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { confirmImport, retryImport } from "./decide.ts";
+import { failImport } from "./end-import.ts";
+import { readImportPage, readLatestImport } from "./read-imports.ts";
+import { loadImport } from "./store.ts";
+
+test("an import started again is the one that is told, even beside a newer one that ended", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const of = { organizationId: school.id, role: "admin" } as const;
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const older = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+  await failWaiting(older.id);
+  const newer = await importFile(school, admin, aSiecleFile(school, somePupils(49)));
+  expect((await readLatestImport(env, of))?.id).toBe(newer.id);
+
+  const decision = { organizationId: school.id, importId: older.id, userId: admin.id };
+  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  expect((await settle(older.id)).status).toBe("awaiting-confirmation");
+  expect(await readLatestImport(env, of)).toMatchObject({
+    id: older.id,
+    status: "awaiting-confirmation",
+  });
+  expect(await readImportPage(env, of)).toMatchObject({
+    latest: { id: older.id },
+    lastDone: { id: newer.id },
+    confirmation: { brake: { active: 49, deactivated: 39 } },
+  });
+  const file = new Uint8Array(aSiecleFile(school, [{}]));
+  const busy = await call(`/api/organizations/${school.uai}/imports`, {
+    method: "POST",
+    body: file,
+    headers: { "Content-Length": String(file.byteLength) },
+    as: admin,
+  });
+  expect(await busy.json()).toMatchObject({ code: "IMPORT_ACTIVE", import: { id: older.id } });
+
+  expect(await confirmImport(env, decision)).toEqual({ ok: true });
+  expect((await settle(older.id)).status).toBe("done");
+  expect(await readImportPage(env, of)).toMatchObject({
+    latest: { id: older.id, status: "done" },
+    lastDone: { id: older.id },
+  });
+});
+
+test("the history stays in the order of the uploads", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const ids: string[] = [];
+  for (const sex of ["", "1", ""]) {
+    ids.unshift((await importFile(school, admin, aSiecleFile(school, [{ sex }]))).id);
+  }
+  await env.DB.prepare("UPDATE import SET finished_at = ?2 WHERE id = ?1")
+    .bind(ids[2], Date.now() + 1000)
+    .run();
+  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  expect(page.history.imports.map(({ id }) => id)).toEqual(ids);
+  expect(page.latest?.id).toBe(ids[2]);
+});
+
+/** A step of ours that broke, while an answer was awaited: the file is kept for a retry. */
+async function failWaiting(importId: string): Promise<void> {
+  await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
+    .bind(importId)
+    .run();
+  const row = await loadImport(env, importId);
+  expect(row && (await failImport(env, row))).toBe(true);
+}

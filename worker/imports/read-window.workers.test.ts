@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { WINDOW_BYTES } from "./siecle/window.ts";
+import { loadImport } from "./store.ts";
+
+test("the year and the time of export told by the first window are kept to the last", async () => {
+  const school = await aSchool();
+  const pupils = somePupils(2500).map((pupil) => ({
+    ...pupil,
+    extra: `<ADRESSE>${"x".repeat(1500)}</ADRESSE>`,
+  }));
+  const told = { year: "2024", exportedAt: "02/09/2024 08:15:00" };
+  const file = aSiecleFile(school, pupils, told);
+  expect(file.byteLength).toBeGreaterThan(2 * WINDOW_BYTES);
+  const done = await importFile(school, await aMember(school), file);
+  expect(done).toMatchObject({ status: "done", counts: { added: 2500 } });
+  expect(await loadImport(env, done.id)).toMatchObject({
+    schoolYear: "2024-2025",
+    exportedAt: "2024-09-02T08:15:00",
+  });
+});
+
+test("the last class of a pupil wins, two windows after the first", async () => {
+  const school = await aSchool();
+  const classOf = (id: string, code: string) =>
+    `<STRUCTURES_ELEVE ELEVE_ID="${id}"><STRUCTURE><CODE_STRUCTURE>${code}</CODE_STRUCTURE>
+<TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>`;
+  const filler = `<STRUCTURES_ELEVE ELEVE_ID="9"><!-- ${"x".repeat(3000)} --></STRUCTURES_ELEVE>\n`;
+  const before = ["2", "3", "4"].map((id) => classOf(id, "6A"));
+  const raw = `<DONNEES><STRUCTURES>${before.join("")}${classOf("1", "6B")}
+${filler.repeat(Math.ceil((2 * WINDOW_BYTES) / filler.length))}${classOf("1", "6C")}</STRUCTURES>
+<ELEVES><ELEVE ELEVE_ID="1"><ID_NATIONAL>${anIne()}</ID_NATIONAL><NOM>PETIT</NOM><PRENOM>Lou</PRENOM>
+<CODE_SEXE>1</CODE_SEXE><DATE_NAISS>01/01/2012</DATE_NAISS><CODE_PAYS>132</CODE_PAYS></ELEVE></ELEVES></DONNEES>`;
+  const file = aSiecleFile(school, [], { raw });
+  expect((await importFile(school, await aMember(school), file)).status).toBe("done");
+  expect(await theBase(school)).toMatchObject([{ last_name: "PETIT", division: "6C" }]);
+});

@@ -1,0 +1,106 @@
+import { afterEach, expect, test, vi } from "vitest";
+import {
+  aMember,
+  anAbandonedImport,
+  anUpload,
+  aSchool,
+  env,
+  settle,
+} from "#tests/support/factories.ts";
+import { aSiecleFile, type SiecleFilePupil } from "#tests/support/siecle-file.ts";
+import { listSkipped } from "./read-lists.ts";
+import { MAX_UPLOAD_BYTES, receiveUpload } from "./receive-upload.ts";
+import { loadImport } from "./store.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A body of `size` bytes that starts like XML, and how many of its pieces were asked for. */
+function aLongBody(size: number) {
+  const MEBIBYTE = 2 ** 20;
+  const told = { pulls: 0 };
+  let left = size;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        told.pulls += 1;
+        const piece = new Uint8Array(Math.min(left, MEBIBYTE)).fill(0x20);
+        if (left === size) piece[0] = 0x3c;
+        left -= piece.byteLength;
+        controller.enqueue(piece);
+        if (left === 0) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body, told };
+}
+
+async function send(size: number, school?: Awaited<ReturnType<typeof aSchool>>) {
+  const organization = school ?? (await aSchool());
+  const user = await aMember(organization);
+  const { body, told } = aLongBody(size);
+  const outcome = await receiveUpload(env, { organization, user, filename: "x.xml", body, size });
+  return { outcome, pulls: told.pulls };
+}
+
+test("a file of exactly 50 MiB is stored whole, one byte more is refused unread", async () => {
+  const { outcome } = await send(50 * 2 ** 20);
+  expect(outcome).toMatchObject({ ok: true, import: { status: "received" } });
+  if (outcome.ok) expect((await settle(outcome.import.id)).progress.totalBytes).toBe(50 * 2 ** 20);
+  const over = await send(MAX_UPLOAD_BYTES + 1);
+  expect(over).toEqual({ outcome: { ok: false, code: "PAYLOAD_TOO_LARGE" }, pulls: 0 });
+});
+
+test("beside an active import, a body is refused unread: nothing of it is stored", async () => {
+  const school = await aSchool();
+  const active = await anAbandonedImport(school, (await aMember(school)).id);
+  const { outcome, pulls } = await send(3 * 2 ** 20, school);
+  expect(outcome).toEqual({ ok: false, code: "IMPORT_ACTIVE" });
+  expect(pulls).toBe(0);
+  const { objects } = await env.FILES.list({ prefix: `imports/${school.id}/` });
+  expect(objects.map(({ key }) => key)).toEqual([`imports/${school.id}/${active}/source`]);
+});
+
+test.each([0, 10, 100_000])(
+  "a body that breaks after %i bytes is told so, and leaves nothing",
+  async (sent) => {
+    const organization = await aSchool();
+    const user = await aMember(organization);
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(`<${" ".repeat(sent)}`));
+      },
+      pull: (controller) => controller.error(new Error("Network connection lost.")),
+    });
+    const upload = { organization, user, filename: "x.xml", body, size: 500_000 };
+    expect(await receiveUpload(env, upload)).toEqual({ ok: false, code: "BODY_INTERRUPTED" });
+    expect((await env.FILES.list({ prefix: `imports/${organization.id}/` })).objects).toEqual([]);
+    const imports = await env.DB.prepare("SELECT id FROM import WHERE organization_id = ?1")
+      .bind(organization.id)
+      .all();
+    expect(imports.results).toEqual([]);
+  },
+);
+
+test("today is the day in Paris: at 22:30 UTC in summer, a pupil leaving the next day has left", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const leaving = (firstName: string, day: string): SiecleFilePupil => ({
+    firstName,
+    extra: `<DATE_SORTIE>${day}</DATE_SORTIE>`,
+  });
+  const file = aSiecleFile(school, [
+    {},
+    leaving("Abel", "02/07/2026"),
+    leaving("Basile", "03/07/2026"),
+  ]);
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-07-01T22:30:00Z") });
+  const id = await anUpload(school, admin, file);
+  vi.useRealTimers();
+  expect((await loadImport(env, id))?.today).toBe("2026-07-02");
+  expect((await settle(id)).counts).toMatchObject({ added: 2, skipped: 1 });
+  const list = await listSkipped(env, { organizationId: school.id, importId: id, page: 1 });
+  expect(list?.skipped).toMatchObject([{ reason: "LEFT", pupil: "Abel MOREAU" }]);
+});

@@ -1,0 +1,62 @@
+import { journalSentences, journalWords, type ToldLine } from "#app/i18n/journal.ts";
+import { JOURNAL_EVENTS, type JournalEvent } from "./record.ts";
+
+const SENTENCES: Record<JournalEvent, (line: ToldLine) => string> = journalSentences;
+
+export const JOURNAL_KINDS = ["imports", "team", "certifications", "pupils", "refusals"] as const;
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
+
+const KIND_OF: Record<string, JournalKind> = {
+  import: "imports",
+  activation: "team",
+  invitation: "team",
+  member: "team",
+  results: "certifications",
+  attestations: "certifications",
+  archive: "certifications",
+  pupils: "pupils",
+  pupil: "pupils",
+  access: "refusals",
+};
+
+/** The kind a school filters by: from the first word of the event. */
+export function kindOfEvent(event: JournalEvent): JournalKind {
+  return KIND_OF[event.split(".")[0] ?? ""] ?? "refusals";
+}
+
+export function eventsOfKind(kind: JournalKind): JournalEvent[] {
+  return JOURNAL_EVENTS.filter((event) => kindOfEvent(event) === kind);
+}
+
+export type JournalRow = {
+  at: number;
+  event: string;
+  subject: string;
+  detail: string;
+  userId: string | null;
+  /** Of the account today, whether or not the person is still in the school; null once it is erased. */
+  userName: string | null;
+  aboutName: string | null;
+};
+
+export type JournalLine = { at: string; who: string; kind: JournalKind; sentence: string };
+
+/** A row as the school reads it. */
+export function describeLine(row: JournalRow): JournalLine {
+  const event = JOURNAL_EVENTS.find((known) => known === row.event);
+  if (!event) throw new Error(`the journal holds an event without a sentence: ${row.event}`);
+  const service = row.userId === null;
+  const who = row.userName ?? (service ? journalWords.service : journalWords.deletedAccount);
+  const sentence = SENTENCES[event]({
+    who: service ? journalWords.serviceInSentence : who,
+    about: row.aboutName,
+    subject: row.subject,
+    detail: JSON.parse(row.detail),
+  });
+  return {
+    at: new Date(row.at).toISOString(),
+    who,
+    kind: kindOfEvent(event),
+    sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1),
+  };
+}

@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import { aMember, aPerson, aSchool, call, env, importFile } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { DAY } from "../platform/clock.ts";
+import { type JournalPage, listJournal, parseJournalFilters } from "./list-journal.ts";
+import { type JournalEvent, recordStatement } from "./record.ts";
+import { sweepJournal } from "./sweep-journal.ts";
+
+type School = { id: string; uai: string };
+
+async function aLine(
+  school: School,
+  line: {
+    event?: JournalEvent;
+    userId?: string | null;
+    at?: number;
+    subject?: string;
+    detail?: Record<string, string>;
+  },
+) {
+  const { event = "pupils.exported", userId = null, at = Date.now(), subject = "x", detail } = line;
+  const entry = { organizationId: school.id, at, userId, event, subject };
+  await recordStatement(env, { ...entry, ...(detail && { detail }) }).run();
+}
+
+async function sentences(school: School, query = "", page: number | "all" = 1) {
+  const filters = parseJournalFilters(new URLSearchParams(query));
+  const found = await listJournal(env, { organizationId: school.id, ...filters, page });
+  return found.lines.map(({ sentence }) => sentence);
+}
+
+test("an import is told by who sent it, with its numbers, newest first", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(3)), "base.xml");
+  expect(await sentences(school)).toEqual([
+    "L’import lancé par Camille Essai a été appliqué à la base élèves : 3 ajoutés, 0 modifié, 0 réactivé, 0 désactivé, 0 non importé.",
+    "Camille Essai a envoyé « base.xml », un fichier de la base élèves.",
+  ]);
+});
+
+test("someone who left keeps their name; what nobody asked for is the service's", async () => {
+  const school = await aSchool();
+  const [gone, removed] = [await aPerson("Zoé Partie"), await aPerson("Noé Retiré")];
+  const detail = { role: "member" };
+  await aLine(school, {
+    event: "member.removed",
+    userId: gone.id,
+    subject: removed.id,
+    detail,
+    at: 2,
+  });
+  await aLine(school, { event: "import.cancelled", at: 1 });
+  await aLine(school, { event: "pupils.exported", userId: "erased", at: 0 });
+  expect(await sentences(school)).toEqual([
+    "Zoé Partie a retiré Noé Retiré de l’établissement.",
+    "Le service a annulé un import avant qu’il ne soit appliqué.",
+    "Un compte supprimé a exporté la liste des élèves.",
+  ]);
+  const filters = parseJournalFilters(new URLSearchParams());
+  const { people, lines } = await listJournal(env, {
+    organizationId: school.id,
+    ...filters,
+    page: 1,
+  });
+  expect(people).toEqual([
+    { id: gone.id, name: "Zoé Partie" },
+    { id: "service", name: null },
+  ]);
+  expect(lines.map(({ who }) => who)).toEqual(["Zoé Partie", "Service", "Un compte supprimé"]);
+});
+
+test("the subject, the person and the days of Paris narrow the list", async () => {
+  const school = await aSchool();
+  const [lea, max] = [await aPerson("Léa Essai"), await aPerson("Max Essai")];
+  const at = (iso: string) => Date.parse(iso);
+  await aLine(school, { event: "import.undone", userId: lea.id, at: at("2026-09-01T21:59:59Z") });
+  await aLine(school, { event: "member.left", userId: max.id, at: at("2026-09-01T22:00:00Z") });
+  await aLine(school, { event: "import.failed", at: at("2026-09-02T21:59:59Z") });
+  await aLine(school, { event: "access.refused", userId: max.id, at: at("2026-09-02T22:00:00Z") });
+  const count = async (query: string) => (await sentences(school, query)).length;
+  expect(await count("")).toBe(4);
+  expect(await count("kind=imports")).toBe(2);
+  expect(await count("kind=refusals")).toBe(1);
+  expect(await count(`person=${max.id}`)).toBe(2);
+  expect(await count("person=service")).toBe(1);
+  expect(await count("from=2026-09-02&to=2026-09-02")).toBe(2);
+  expect(await count("from=2026-09-02")).toBe(3);
+  expect(await count("to=2026-09-01")).toBe(1);
+  expect(await count(`kind=team&person=${max.id}&from=2026-09-02&to=2026-09-02`)).toBe(1);
+  expect(await count("kind=drop&from=hier&to=2026-13-45")).toBe(4);
+});
+
+test("pages hold 50 lines; the CSV holds all of them, and none that a spreadsheet would run", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await env.DB.batch(
+    Array.from({ length: 120 }, (_, at) =>
+      recordStatement(env, {
+        ...{ organizationId: school.id, at, userId: null, event: "pupils.exported", subject: "x" },
+      }),
+    ),
+  );
+  const evil = await aPerson("=1+1");
+  await aLine(school, { userId: evil.id, at: 500 });
+  const path = `/api/organizations/${school.uai}/journal`;
+  const last = await (await call(`${path}?page=3`, { as: admin })).json<JournalPage>();
+  expect([last.total, last.page, last.pageSize, last.lines.length]).toEqual([121, 3, 50, 21]);
+  const csv = await call(`${path}?format=csv`, { as: admin });
+  expect(csv.headers.get("Content-Type")).toContain("text/csv");
+  const text = await csv.text();
+  expect(text.trimEnd().split("\r\n")).toHaveLength(122);
+  expect(text).toContain(";'=1+1;");
+});
+
+test("another school's journal is never read, whatever the filters say", async () => {
+  const [mine, other] = [await aSchool(), await aSchool()];
+  const person = await aPerson("Autre École");
+  await aLine(other, { userId: person.id });
+  expect(await sentences(mine, `person=${person.id}`, "all")).toEqual([]);
+  const filters = parseJournalFilters(new URLSearchParams());
+  const found = await listJournal(env, { organizationId: mine.id, ...filters, page: 1 });
+  expect([found.total, found.people]).toEqual([0, []]);
+});
+
+test("a member who asks for what is for administrators is told in the journal, once an hour and route", async () => {
+  const school = await aSchool();
+  const member = await aMember(school, "member");
+  const base = `/api/organizations/${school.uai}`;
+  for (const path of ["journal", "journal?page=2", "imports/abc/errors", "imports/def/errors"]) {
+    expect((await call(`${base}/${path}`, { as: member })).status).toBe(403);
+  }
+  const told = (await sentences(school)).toSorted();
+  expect(told).toHaveLength(2);
+  expect(told.join(" ")).toContain("(GET /api/organizations/:uai/imports/:id/errors)");
+  expect(told.join(" ")).not.toContain("abc");
+});
+
+test("lines older than twelve months go, younger ones stay", async () => {
+  const school = await aSchool();
+  const now = Date.now();
+  await aLine(school, { at: now - 366 * DAY });
+  await aLine(school, { at: now - 364 * DAY });
+  await sweepJournal(env, now);
+  expect(await sentences(school)).toHaveLength(1);
+});

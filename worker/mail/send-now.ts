@@ -1,0 +1,27 @@
+import { causeText, log } from "../platform/log.ts";
+import { type PostedMail, sendSoon } from "./outbox.ts";
+import { sendMail } from "./send-mail.ts";
+
+const AT_A_TIME = 6;
+
+/**
+ * Sends mails whose batch has run while the person waits, to be able to say which addresses the mail
+ * service refuses (`listMailStates` tells). What cannot be sent now is left to the queue. Never throws.
+ */
+export async function sendNow(env: Env, posted: PostedMail[], now: number): Promise<void> {
+  const waiting = [...posted];
+  const later: PostedMail[] = [];
+  const work = async () => {
+    for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
+      try {
+        await sendMail(env, mail.outboxId, now);
+      } catch (error) {
+        later.push(mail);
+        const [id, cause] = [mail.outboxId, causeText(error)];
+        log({ event: "message.failed", queue: "mails", id, attempts: 0, cause });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  await sendSoon(env, later);
+}

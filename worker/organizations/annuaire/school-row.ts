@@ -1,0 +1,87 @@
+import { hasCheckLetter, readUai } from "../uai.ts";
+import { type Cells, plainKey } from "./columns.ts";
+
+export type DirectorySchool = {
+  uai: string;
+  name: string;
+  kind: "sco-menj" | "sco-masa";
+  type: string;
+  /** Empty when the directory gives none, or one that is no address. */
+  mailbox: string;
+  academy: string;
+  postalCode: string;
+  city: string;
+  state: "open" | "closed";
+};
+
+/** Why a row of the directory is not a school of ours; none of them is an error. */
+export type LeftOutKind =
+  | "primary"
+  | "medico-social"
+  | "administration"
+  | "orientation"
+  | "no-contract"
+  | "other";
+
+export type UnusableCode = "UAI_MALFORMED" | "NAME_MISSING" | "UAI_REPEATED" | "QUOTE_WRONG";
+export type WarningCode = "CHECK_LETTER" | "MAIL_MALFORMED";
+
+export type RowVerdict =
+  | { kind: "school"; school: DirectorySchool; warnings: WarningCode[] }
+  | { kind: "left-out"; reason: LeftOutKind; uai: string }
+  | { kind: "unusable"; code: UnusableCode; uai?: string };
+
+const LONGEST_NAME = 200;
+const MAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([a-z0-9-]+\.)+[a-z]{2,}$/;
+
+/**
+ * What a row of the directory is for us. Kept: collèges, lycées and EREA of any ministry, and what the
+ * ministry of agriculture calls otherwise (its CFA and maisons familiales send their pupils by Fregata),
+ * public or under contract. Source: `mission.md`, « établissements scolaires publics et privés sous
+ * contrat »; decision 0008.
+ */
+export function readSchoolRow(cells: Cells): RowVerdict {
+  const uai = readUai(cells.uai);
+  if (uai === null) return { kind: "unusable", code: "UAI_MALFORMED" };
+  const agricultural = plainKey(cells.ministry).includes("agricultur");
+  const left = leftOutByType(plainKey(cells.type), agricultural);
+  if (left) return { kind: "left-out", reason: left, uai };
+  if (!isPublicOrUnderContract(cells, agricultural)) {
+    return { kind: "left-out", reason: "no-contract", uai };
+  }
+  if (cells.name === "") return { kind: "unusable", code: "NAME_MISSING", uai };
+
+  const mail = cells.mail.toLowerCase();
+  const warnings: WarningCode[] = [];
+  if (!hasCheckLetter(uai)) warnings.push("CHECK_LETTER");
+  if (mail !== "" && !MAIL.test(mail)) warnings.push("MAIL_MALFORMED");
+  const school: DirectorySchool = {
+    uai,
+    name: cells.name.slice(0, LONGEST_NAME),
+    kind: agricultural ? "sco-masa" : "sco-menj",
+    type: cells.type,
+    mailbox: MAIL.test(mail) ? mail : "",
+    academy: cells.academy,
+    postalCode: cells.postalCode,
+    city: cells.city,
+    // « A FERMER » is still open.
+    state: plainKey(cells.state).startsWith("ferme") ? "closed" : "open",
+  };
+  return { kind: "school", school, warnings };
+}
+
+function leftOutByType(type: string, agricultural: boolean): LeftOutKind | null {
+  if (/^(college|lycee|erea|etablissement_regional_d_enseignement_adapte)/.test(type)) return null;
+  if (/^ecole/.test(type)) return "primary";
+  if (/^medico/.test(type)) return "medico-social";
+  if (/^service/.test(type)) return "administration";
+  if (/orientation/.test(type)) return "orientation";
+  return agricultural ? null : "other";
+}
+
+/** The directory tells no contract of the schools of agriculture, but when there is none. */
+function isPublicOrUnderContract(cells: Cells, agricultural: boolean): boolean {
+  if (!plainKey(cells.sector).startsWith("priv")) return true;
+  const contract = plainKey(cells.contract);
+  return agricultural ? !/^(hors|sans)_contrat/.test(contract) : contract.startsWith("contrat");
+}

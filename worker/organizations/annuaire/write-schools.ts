@@ -1,0 +1,43 @@
+import type { DirectorySchool } from "./school-row.ts";
+
+/** As the directory gives it, and the mailbox its operator wants where it gives none. */
+export type SchoolToWrite = DirectorySchool & { fallbackMailbox: string };
+
+/** Read once per statement: `value ->> 'x'` for each column of each row of the batch. */
+const GIVEN = `SELECT value ->> 'uai' AS uai, value ->> 'name' AS name, value ->> 'kind' AS kind,
+    value ->> 'type' AS type, value ->> 'mailbox' AS mailbox, value ->> 'academy' AS academy,
+    value ->> 'postalCode' AS postal_code, value ->> 'city' AS city, value ->> 'state' AS state,
+    value ->> 'fallbackMailbox' AS fallback, value ->> 'id' AS id
+  FROM json_each(?1)`;
+
+/** What the directory knows wins; a mailbox is only replaced by another, and the operator's fills a blank. */
+const MAILBOX = `CASE WHEN n.mailbox <> '' THEN n.mailbox
+  WHEN o.mailbox <> '' THEN o.mailbox ELSE n.fallback END`;
+
+/**
+ * Adds the schools that are new and corrects those that changed, in one transaction. `schools` holds each
+ * UAI once, and less than 1 MB as JSON. A second time it changes nothing.
+ */
+export async function writeSchools(
+  env: Env,
+  schools: SchoolToWrite[],
+): Promise<{ added: number; changed: number }> {
+  if (schools.length === 0) return { added: 0, changed: 0 };
+  const json = JSON.stringify(schools.map((school) => ({ ...school, id: crypto.randomUUID() })));
+  const [updated, inserted] = await env.DB.batch([
+    env.DB.prepare(
+      `WITH n AS MATERIALIZED (${GIVEN})
+       UPDATE organization AS o SET name = n.name, kind = n.kind, type = n.type, mailbox = ${MAILBOX},
+         academy = n.academy, postal_code = n.postal_code, city = n.city, state = n.state
+       FROM n WHERE o.uai = n.uai
+         AND (o.name, o.kind, o.type, o.mailbox, o.academy, o.postal_code, o.city, o.state)
+           IS NOT (n.name, n.kind, n.type, ${MAILBOX}, n.academy, n.postal_code, n.city, n.state)`,
+    ).bind(json),
+    env.DB.prepare(
+      `INSERT INTO organization (id, uai, name, kind, type, mailbox, academy, postal_code, city, state)
+       SELECT id, uai, name, kind, type, iif(mailbox <> '', mailbox, fallback), academy, postal_code,
+         city, state FROM (${GIVEN}) WHERE true ON CONFLICT (uai) DO NOTHING`,
+    ).bind(json),
+  ]);
+  return { added: inserted?.meta.changes ?? 0, changed: updated?.meta.changes ?? 0 };
+}

@@ -1,0 +1,48 @@
+import { Hono } from "hono";
+import { directoryWords } from "#app/i18n/directory.ts";
+import { isOperator } from "../platform/operator.ts";
+import { problem } from "../platform/problem.ts";
+import type { FileRefusal } from "./annuaire/read-schools.ts";
+import { loadDirectory } from "./load-directory.ts";
+import { unauthorized } from "./member.ts";
+
+const MAX_BYTES = 100 * 1024 * 1024;
+
+/** Mounted at `/api/operator`: for who runs the product, who has no account in it. */
+export const operatorRoutes = new Hono<{ Bindings: Env }>()
+  .use(async (c, next) => {
+    if (!(await isOperator(c.env, c.req.raw))) return unauthorized();
+    await next();
+  })
+  .put("/organizations", async (c) => {
+    if (Number(c.req.header("Content-Length") ?? 0) > MAX_BYTES) {
+      return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop volumineux", directoryWords.tooLarge);
+    }
+    const mailboxDomains = new Map<string, string>();
+    for (const wish of c.req.queries("mailboxDomain") ?? []) {
+      const [, academy, domain] = /^([^=]+)=((?:[a-z0-9-]+\.)+[a-z]{2,})$/i.exec(wish) ?? [];
+      if (!academy || !domain) {
+        return problem(400, "DOMAIN_MALFORMED", "Domaine illisible", directoryWords.domain(wish));
+      }
+      mailboxDomains.set(academy, domain.toLowerCase());
+    }
+    const body = c.req.raw.body ?? new Blob([]).stream();
+    const outcome = await loadDirectory(c.env, { body, mailboxDomains });
+    return outcome.ok ? c.json(outcome.report) : refusal(outcome.refusal);
+  });
+
+function refusal(fault: FileRefusal): Response {
+  const title = "Annuaire refusé";
+  switch (fault.code) {
+    case "COLUMNS_MISSING":
+      return problem(422, fault.code, title, directoryWords.missing(fault.columns), {
+        columns: fault.columns,
+      });
+    case "FILE_EMPTY":
+      return problem(422, fault.code, title, directoryWords.empty);
+    case "NOT_UTF8":
+      return problem(422, fault.code, title, directoryWords.notUtf8);
+    case "BODY_INTERRUPTED":
+      return problem(400, fault.code, title, directoryWords.interrupted);
+  }
+}

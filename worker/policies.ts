@@ -1,0 +1,106 @@
+/**
+ * Who may do what: every route and method of the product, in one table. A route without a line here, or a
+ * line without a route, fails `policies.test.ts`; `walk-policies.workers.test.ts` calls each of them as
+ * everybody. The guards themselves are with the routes: this table says what they must amount to. A page
+ * that it gives no POST takes no form.
+ *
+ * public: anybody · signed-in: an account, of no school even · member, administrator: of the school in the
+ * path · operator: `OPERATOR_TOKEN` · demo: anybody, only with DEMO on a local host.
+ */
+export type Policy = "public" | "signed-in" | "member" | "administrator" | "operator" | "demo";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type RouteKey = `${Method} ${string}`;
+
+const SCHOOL_API = "/api/organizations/:uai";
+const SCHOOL = "/etablissements/:uai";
+
+export const POLICIES: Record<RouteKey, Policy> = {
+  "GET /healthz": "public",
+  "POST /api/auth/sign-in/email": "public",
+  "POST /api/auth/sign-out": "public",
+  "GET /api/auth/get-session": "public",
+  "GET /api/me": "signed-in",
+  "PUT /api/operator/organizations": "operator",
+  "PUT /api/operator/certifications": "operator",
+  "POST /demo/seed": "demo",
+  "GET /demo/mails": "demo",
+  "GET /demo/mails.json": "demo",
+
+  [`POST ${SCHOOL_API}/imports`]: "administrator",
+  [`GET ${SCHOOL_API}/imports`]: "member",
+  [`GET ${SCHOOL_API}/imports/live`]: "member",
+  [`GET ${SCHOOL_API}/imports/:id`]: "member",
+  [`GET ${SCHOOL_API}/imports/:id/errors`]: "administrator",
+  [`GET ${SCHOOL_API}/imports/:id/skipped`]: "administrator",
+  [`GET ${SCHOOL_API}/imports/:id/changes`]: "administrator",
+  [`POST ${SCHOOL_API}/imports/:id/confirm`]: "administrator",
+  [`POST ${SCHOOL_API}/imports/:id/cancel`]: "administrator",
+  [`POST ${SCHOOL_API}/imports/:id/undo`]: "administrator",
+  [`POST ${SCHOOL_API}/imports/:id/retry`]: "administrator",
+  [`GET ${SCHOOL_API}/pupils`]: "member",
+  [`GET ${SCHOOL_API}/certifications/divisions`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/results.csv`]: "administrator",
+  [`POST ${SCHOOL_API}/certifications/results`]: "administrator",
+  [`GET ${SCHOOL_API}/journal`]: "administrator",
+
+  // Pages: GET is the loader, POST the action.
+  "GET /": "signed-in",
+  "GET /connexion": "public",
+  "POST /connexion": "public",
+  "GET /deconnexion": "public",
+  "POST /deconnexion": "public",
+  "GET /demande-administration-sco": "public",
+  "POST /demande-administration-sco": "public",
+  "GET /demande-administration-sco/envoyee": "public",
+  "GET /rejoindre": "public",
+  "POST /rejoindre": "public",
+  "GET /documentation": "public",
+  [`GET ${SCHOOL}`]: "member",
+  [`GET ${SCHOOL}/eleves`]: "member",
+  [`GET ${SCHOOL}/eleves/import`]: "administrator",
+  [`POST ${SCHOOL}/eleves/import`]: "administrator",
+  [`GET ${SCHOOL}/eleves/import/:importId/:liste`]: "administrator",
+  [`GET ${SCHOOL}/equipe`]: "member",
+  // A member leaves by it; what is done to others asks for an administrator.
+  [`POST ${SCHOOL}/equipe`]: "member",
+  [`GET ${SCHOOL}/equipe/invitations`]: "administrator",
+  [`POST ${SCHOOL}/equipe/invitations`]: "administrator",
+  [`GET ${SCHOOL}/equipe/inviter`]: "administrator",
+  [`POST ${SCHOOL}/equipe/inviter`]: "administrator",
+  [`GET ${SCHOOL}/journal`]: "administrator",
+  [`GET ${SCHOOL}/certifications`]: "administrator",
+  [`POST ${SCHOOL}/certifications`]: "administrator",
+  [`GET ${SCHOOL}/certifications/a-rattacher`]: "administrator",
+  [`POST ${SCHOOL}/certifications/a-rattacher`]: "administrator",
+};
+
+const PATTERNS = Object.keys(POLICIES).map((key) => {
+  const [method = "", path = ""] = key.split(" ");
+  return { key, method, segments: path.split("/"), params: path.split(":").length - 1 };
+});
+
+/**
+ * The line of the table that a request falls under, without any id of its URL: for the journal. A path
+ * that none names exactly falls under the one with the fewest parameters.
+ */
+export function routeOf(method: string, pathname: string): string {
+  return findRoute(method, pathname) ?? `${method} (autre)`;
+}
+
+/** Whether the table names this path with this method. Pages are asked for by client navigations as `….data`. */
+export function hasPolicy(method: string, pathname: string): boolean {
+  return findRoute(method, pathname) !== null;
+}
+
+function findRoute(method: string, pathname: string): string | null {
+  const path = pathname.replace(/(\/_root|\/_)?\.data$/, "").replace(/\/$/, "") || "/";
+  const asked = path.split("/");
+  const [best] = PATTERNS.filter(
+    (each) =>
+      each.method === method &&
+      each.segments.length === asked.length &&
+      each.segments.every((segment, at) => segment.startsWith(":") || segment === asked[at]),
+  ).toSorted((a, b) => a.params - b.params);
+  return best?.key ?? null;
+}

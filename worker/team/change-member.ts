@@ -1,0 +1,145 @@
+import { type JournalEvent, recordStatement } from "../journal/record.ts";
+import { postMail, sendSoon } from "../mail/outbox.ts";
+import type { Mail } from "../mail/write-mail.ts";
+import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { findPerson, type Person } from "./find-people.ts";
+import { assertAdministrator, assertSomeAdministrator } from "./invitation-statements.ts";
+import type { Role } from "./roles.ts";
+
+export type ChangeRefusal =
+  /** Not a member of this school (any more). */
+  | "NOT_FOUND"
+  /** The school would have no administrator left. */
+  | "LAST_ADMIN"
+  /** Whoever asks is no longer an administrator. */
+  | "NOT_ALLOWED";
+
+export type ChangeOutcome = { ok: true; name: string } | { ok: false; reason: ChangeRefusal };
+
+export type Change = {
+  organizationId: string;
+  school: string;
+  actor: { id: string; name: string };
+  userId: string;
+  now: number;
+};
+
+/**
+ * Gives a member another role, and tells them by mail. The school keeps an administrator whatever is
+ * asked at the same time: the batch that would take the last one away is refused.
+ */
+export async function changeRole(
+  env: Env,
+  change: Change & { role: Role },
+): Promise<ChangeOutcome> {
+  const { organizationId, school, actor, userId, role, now: at } = change;
+  const person = await findPerson(env, change);
+  if (!person || person.role === null) return { ok: false, reason: "NOT_FOUND" };
+  if (person.role === role) return { ok: true, name: person.name };
+  return await commit(env, change, person, {
+    statements: [
+      env.DB.prepare(
+        `UPDATE membership SET role = ?3
+         WHERE organization_id = ?1 AND user_id = ?2 AND role <> ?3 AND removed_at IS NULL`,
+      ).bind(organizationId, userId, role),
+      assertInBatch(env, "changes() = 1"),
+      record(env, change, "member.role_changed", { role, from: person.role, at }),
+    ],
+    mail: { kind: "role-changed", school, role, changedBy: actor.name },
+  });
+}
+
+/**
+ * Takes a member out of the school, and tells them by mail. What they were about to bring in goes too:
+ * the invitations they sent, and those sent to them, that nobody took yet. Never the last administrator.
+ */
+export async function removeMember(env: Env, change: Change): Promise<ChangeOutcome> {
+  const { organizationId, school, actor, userId, now: at } = change;
+  const person = await findPerson(env, change);
+  if (!person || person.role === null) return { ok: false, reason: "NOT_FOUND" };
+  return await commit(env, change, person, {
+    statements: [
+      ...takeOutStatements(env, change),
+      env.DB.prepare(
+        `UPDATE invitation SET state = 'cancelled', cancelled_at = ?3
+         WHERE organization_id = ?1 AND state = 'pending' AND purpose = 'invitation'
+           AND (invited_by = ?2 OR email = ?4)`,
+      ).bind(organizationId, userId, at, person.email),
+      record(env, change, "member.removed", { role: person.role, at }),
+    ],
+    mail: { kind: "removed", school, removedBy: actor.name },
+  });
+}
+
+/** Leaves the school by oneself; the last administrator cannot. */
+export async function leaveSchool(
+  env: Env,
+  input: { organizationId: string; userId: string; now: number },
+): Promise<ChangeOutcome> {
+  const person = await findPerson(env, input);
+  if (!person || person.role === null) return { ok: false, reason: "NOT_FOUND" };
+  const change = { ...input, actor: { id: person.id } };
+  const left = await runGuarded(env, [
+    ...takeOutStatements(env, change),
+    record(env, change, "member.left", { role: person.role, at: input.now }),
+    assertSomeAdministrator(env, input.organizationId),
+  ]);
+  if (left) return { ok: true, name: person.name };
+  const after = await findPerson(env, input);
+  return { ok: false, reason: after?.role ? "LAST_ADMIN" : "NOT_FOUND" };
+}
+
+type Step = { statements: D1PreparedStatement[]; mail: Mail };
+
+/** Runs what an administrator does to a member: both still are what they were, and one administrator stays. */
+async function commit(env: Env, change: Change, person: Person, step: Step) {
+  const { organizationId, actor, now: at } = change;
+  const posted = postMail(env, { organizationId, to: person.email, mail: step.mail, at });
+  const done = await runGuarded(env, [
+    assertAdministrator(env, organizationId, actor.id),
+    ...step.statements,
+    assertSomeAdministrator(env, organizationId),
+    posted.statement,
+  ]);
+  if (!done) return await whyRefused(env, change);
+  await sendSoon(env, [posted]);
+  return { ok: true as const, name: person.name };
+}
+
+async function whyRefused(env: Env, change: Change): Promise<ChangeOutcome> {
+  const { organizationId, actor } = change;
+  const [asking, person] = await Promise.all([
+    findPerson(env, { organizationId, userId: actor.id }),
+    findPerson(env, change),
+  ]);
+  if (asking?.role !== "admin") return { ok: false, reason: "NOT_ALLOWED" };
+  return { ok: false, reason: person?.role ? "LAST_ADMIN" : "NOT_FOUND" };
+}
+
+type Who = { organizationId: string; userId: string; actor: { id: string }; now: number };
+
+function takeOutStatements(env: Env, { organizationId, userId, now }: Who) {
+  return [
+    env.DB.prepare(
+      `UPDATE membership SET removed_at = ?3
+       WHERE organization_id = ?1 AND user_id = ?2 AND removed_at IS NULL`,
+    ).bind(organizationId, userId, now),
+    assertInBatch(env, "changes() = 1"),
+  ];
+}
+
+function record(
+  env: Env,
+  { organizationId, userId, actor }: Who,
+  event: JournalEvent,
+  { at, ...detail }: { at: number; role: Role; from?: Role },
+) {
+  return recordStatement(env, {
+    organizationId,
+    at,
+    userId: actor.id,
+    event,
+    subject: userId,
+    detail,
+  });
+}

@@ -1,0 +1,171 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, env } from "#tests/support/factories.ts";
+import {
+  anInvitation,
+  countAdministrators,
+  journalOf,
+  mailsTo,
+  roleOf,
+} from "#tests/support/team.ts";
+import type { Organization } from "../organizations/access.ts";
+import { changeRole, leaveSchool, removeMember } from "./change-member.ts";
+import { listMembers } from "./list-members.ts";
+import { readLink } from "./read-link.ts";
+import type { Role } from "./roles.ts";
+
+type Who = { id: string; name: string };
+
+function by(school: Organization, actor: Who, userId: string) {
+  const { id: organizationId, name } = school;
+  return { organizationId, school: name, actor, userId, now: Date.now() };
+}
+
+const changeTo = (school: Organization, actor: Who, userId: string, role: Role) =>
+  changeRole(env, { ...by(school, actor, userId), role });
+const remove = (school: Organization, actor: Who, userId: string) =>
+  removeMember(env, by(school, actor, userId));
+const leave = (school: Organization, userId: string) =>
+  leaveSchool(env, { organizationId: school.id, userId, now: Date.now() });
+
+test("an administrator changes a role: the person is told, the journal says it", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const member = await aMember(school, "member");
+  expect(await changeTo(school, admin, member.id, "admin")).toEqual({
+    ok: true,
+    name: member.name,
+  });
+  expect(await roleOf(school, member.id)).toBe("admin");
+  const mails = await mailsTo(member.email);
+  expect(mails.map(({ kind }) => kind)).toEqual(["role-changed"]);
+  expect(await journalOf(school)).toMatchObject([
+    {
+      event: "member.role_changed",
+      userId: admin.id,
+      subject: member.id,
+      detail: { role: "admin", from: "member" },
+    },
+  ]);
+  expect(await changeTo(school, admin, member.id, "admin")).toMatchObject({ ok: true });
+  expect(await mailsTo(member.email)).toHaveLength(1);
+});
+
+test("a removed member is out, is told, and brings nobody in any more", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const member = await aMember(school, "admin");
+  const sent = await anInvitation(school, { inviter: member });
+  const kept = await anInvitation(school, { inviter: admin });
+  expect(await remove(school, admin, member.id)).toMatchObject({ ok: true });
+  expect(await roleOf(school, member.id)).toBeNull();
+  expect((await mailsTo(member.email)).map(({ kind }) => kind)).toEqual(["removed"]);
+  expect(await readLink(env, sent.token, Date.now())).toMatchObject({ state: "cancelled" });
+  expect(await readLink(env, kept.token, Date.now())).toMatchObject({ state: "open" });
+  const { members } = await listMembers(env, { organizationId: school.id });
+  expect(members.map(({ userId }) => userId)).toEqual([admin.id]);
+  expect((await journalOf(school)).at(-1)).toMatchObject({
+    event: "member.removed",
+    subject: member.id,
+  });
+});
+
+test("who leaves is out, and what they invited stays: a successor may be on the way", async () => {
+  const school = await aSchool();
+  await aMember(school);
+  const leaving = await aMember(school);
+  const sent = await anInvitation(school, { inviter: leaving, role: "admin" });
+  expect(await leave(school, leaving.id)).toMatchObject({ ok: true });
+  expect(await roleOf(school, leaving.id)).toBeNull();
+  expect(await readLink(env, sent.token, Date.now())).toMatchObject({ state: "open" });
+  expect((await journalOf(school)).at(-1)).toMatchObject({ event: "member.left" });
+});
+
+test("the last administrator is neither demoted, nor removed, nor let go", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await aMember(school, "member");
+  const refused = { ok: false, reason: "LAST_ADMIN" };
+  expect(await changeTo(school, admin, admin.id, "member")).toEqual(refused);
+  expect(await remove(school, admin, admin.id)).toEqual(refused);
+  expect(await leave(school, admin.id)).toEqual(refused);
+  expect(await roleOf(school, admin.id)).toBe("admin");
+  expect(await journalOf(school)).toEqual([]);
+  expect(await mailsTo(admin.email)).toEqual([]);
+});
+
+test("a hundred times, administrators who all go at once leave one behind", async () => {
+  const school = await aSchool();
+  const [first, second] = [await aMember(school), await aMember(school)];
+  const ways = [
+    () => changeTo(school, first, second.id, "member"),
+    () => changeTo(school, second, first.id, "member"),
+    () => remove(school, first, second.id),
+    () => remove(school, second, first.id),
+    () => changeTo(school, first, first.id, "member"),
+    () => leave(school, first.id),
+    () => leave(school, second.id),
+  ];
+  for (let round = 0; round < 100; round += 1) {
+    await env.DB.prepare(
+      "UPDATE membership SET role = 'admin', removed_at = NULL WHERE organization_id = ?1",
+    )
+      .bind(school.id)
+      .run();
+    // Another pair of ways each round, in both orders, then all of them.
+    const pair = [ways[round % ways.length], ways[Math.floor(round / ways.length) % ways.length]];
+    const acts = round % 10 === 9 ? ways : pair;
+    await Promise.all(acts.map((act) => act?.()));
+    expect(await countAdministrators(school), `round ${round}`).toBeGreaterThanOrEqual(1);
+  }
+});
+
+test("a member, a stranger and an administrator of another school change nobody", async () => {
+  const [school, other] = [await aSchool(), await aSchool()];
+  const admin = await aMember(school);
+  await aMember(school);
+  const member = await aMember(school, "member");
+  const stranger = await aMember(other);
+  for (const actor of [member, stranger]) {
+    const refused = { ok: false, reason: "NOT_ALLOWED" };
+    expect(await changeTo(school, actor, admin.id, "member")).toEqual(refused);
+    expect(await remove(school, actor, admin.id)).toEqual(refused);
+  }
+  const absent = { ok: false, reason: "NOT_FOUND" };
+  expect(await changeTo(other, stranger, member.id, "admin")).toEqual(absent);
+  expect(await remove(other, stranger, member.id)).toEqual(absent);
+  expect(await leave(school, stranger.id)).toEqual(absent);
+  expect([await roleOf(school, admin.id), await roleOf(school, member.id)]).toEqual([
+    "admin",
+    "member",
+  ]);
+});
+
+test("members are listed by name, with what is known of them, and found without accents", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const member = await aMember(school, "member");
+  await env.DB.batch([
+    env.DB.prepare("UPDATE user SET name = 'Zoé Lefèvre' WHERE id = ?1").bind(admin.id),
+    env.DB.prepare("UPDATE user SET name = 'Éric Azur' WHERE id = ?1").bind(member.id),
+    env.DB.prepare("UPDATE membership SET last_seen_at = 5 WHERE user_id = ?1").bind(admin.id),
+  ]);
+  const find = (search?: string) =>
+    listMembers(env, { organizationId: school.id, ...(search !== undefined && { search }) });
+  const all = await find();
+  expect(all).toMatchObject({
+    total: 2,
+    members: [
+      { name: "Éric Azur", role: "member", lastSeenAt: null },
+      {
+        name: "Zoé Lefèvre",
+        role: "admin",
+        email: admin.email,
+        joinedAt: "1970-01-01T00:00:00.001Z",
+      },
+    ],
+  });
+  expect(all.members[1]?.lastSeenAt).toBe("1970-01-01T00:00:00.005Z");
+  expect((await find(" lefevre ZOE ")).members).toHaveLength(1);
+  expect((await find(member.email.toUpperCase())).members).toHaveLength(1);
+  expect(await find("personne")).toEqual({ total: 2, members: [] });
+});

@@ -1,0 +1,78 @@
+import { DAY, MINUTE } from "../platform/clock.ts";
+import { assertInBatch } from "../platform/database.ts";
+import type { Role } from "./roles.ts";
+
+export const LINK_MS = 7 * DAY;
+/** A link is not mailed to the same person twice in that time, whatever button is pressed. */
+export const PAUSE_MS = MINUTE;
+
+export type NewLink = {
+  /** Of the invitation, unless one is pending for this address. */
+  id: string;
+  organizationId: string;
+  purpose: "activation" | "invitation";
+  /** Lower-cased. */
+  email: string;
+  role: Role;
+  invitedBy: string | null;
+  tokenHash: string;
+  outboxId: string;
+  at: number;
+  /** A link younger than this is left alone, and the batch refused. */
+  pauseMs: number;
+};
+
+/**
+ * The statements that make a link the only one which opens this invitation: the pending one of this
+ * address takes it and seven more days, else one is made. Their batch is refused when the school is
+ * closed or unknown, or when the last link is too young.
+ */
+export function newLinkStatements(env: Env, link: NewLink): D1PreparedStatement[] {
+  return [
+    env.DB.prepare(
+      `INSERT INTO invitation (id, organization_id, purpose, email, role, token_hash, invited_by,
+         sent_at, expires_at, outbox_id)
+       SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM organization
+       WHERE id = ?2 AND state = 'open'
+       ON CONFLICT (organization_id, email, purpose) WHERE state = 'pending' DO UPDATE SET
+         role = excluded.role, token_hash = excluded.token_hash, invited_by = excluded.invited_by,
+         sent_at = excluded.sent_at, expires_at = excluded.expires_at,
+         outbox_id = excluded.outbox_id, reminded_at = NULL
+       WHERE sent_at <= excluded.sent_at - ?11`,
+    ).bind(
+      ...[link.id, link.organizationId, link.purpose, link.email, link.role],
+      ...[link.tokenHash, link.invitedBy, link.at, link.at + LINK_MS, link.outboxId, link.pauseMs],
+    ),
+    assertInBatch(env, "changes() = 1"),
+    rememberLink(env, link.tokenHash, link.at),
+  ];
+}
+
+/** Keeps the hash of a link just given to an invitation, so that it is recognised once replaced. */
+export function rememberLink(env: Env, tokenHash: string, at: number): D1PreparedStatement {
+  return env.DB.prepare(
+    `INSERT INTO invitation_link (token_hash, invitation_id, sent_at)
+     SELECT token_hash, id, ?2 FROM invitation WHERE token_hash = ?1`,
+  ).bind(tokenHash, at);
+}
+
+/** Refuses the batch unless this person is an administrator of the school when it runs. */
+export function assertAdministrator(env: Env, organizationId: string, userId: string) {
+  return assertInBatch(
+    env,
+    `EXISTS (SELECT 1 FROM membership WHERE organization_id = ?1 AND user_id = ?2
+       AND role = 'admin' AND removed_at IS NULL)`,
+    organizationId,
+    userId,
+  );
+}
+
+/** Refuses the batch that left the school without an administrator. Last of the statements that change members. */
+export function assertSomeAdministrator(env: Env, organizationId: string) {
+  return assertInBatch(
+    env,
+    `EXISTS (SELECT 1 FROM membership WHERE organization_id = ?1
+       AND role = 'admin' AND removed_at IS NULL)`,
+    organizationId,
+  );
+}

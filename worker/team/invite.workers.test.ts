@@ -1,0 +1,268 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, env } from "#tests/support/factories.ts";
+import { anAddress, anInvitation, journalOf, mailsTo, tokenFor } from "#tests/support/team.ts";
+import type { Organization } from "../organizations/access.ts";
+import { DAY, MINUTE } from "../platform/clock.ts";
+import { inviteMembers } from "./invite-members.ts";
+import { listInvitations } from "./list-invitations.ts";
+import { cancelInvitation, resendInvitation } from "./manage-invitation.ts";
+import { readLink } from "./read-link.ts";
+import type { Role } from "./roles.ts";
+import { sweepTeam } from "./sweep-team.ts";
+
+type Who = { id: string; name: string };
+
+function asInviter(school: Organization, inviter: Who, now = Date.now()) {
+  return { organizationId: school.id, school: school.name, inviter, now };
+}
+
+function invite(
+  school: Organization,
+  inviter: Who,
+  emails: string[],
+  wish: { role?: Role; now?: number; env?: Env } = {},
+) {
+  return inviteMembers(wish.env ?? env, {
+    ...asInviter(school, inviter, wish.now),
+    emails,
+    role: wish.role ?? "member",
+  });
+}
+
+async function theOnly(school: Organization, now = Date.now()) {
+  const [only, ...others] = await listInvitations(env, { organizationId: school.id, now });
+  expect(others).toEqual([]);
+  if (!only) throw new Error("no invitation");
+  return only;
+}
+
+function refusing(code: string, email: string) {
+  const send = async ({ to }: { to: string }) => {
+    if (to === email) throw Object.assign(new Error("no"), { code });
+    return { messageId: "x" };
+  };
+  return { ...env, EMAIL: { send } as unknown as Env["EMAIL"] };
+}
+
+test("each address is told what happened to it", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const member = await aMember(school, "member");
+  const [fresh, waiting, refused] = [anAddress(), anAddress(), anAddress()];
+  const now = Date.now();
+  await invite(school, admin, [waiting], { now: now - DAY });
+  const reports = await invite(school, admin, [fresh, waiting, member.email, refused], {
+    now,
+    env: refusing("E_RECIPIENT_SUPPRESSED", refused),
+  });
+  expect(reports).toEqual([
+    { email: fresh, result: "SENT" },
+    { email: waiting, result: "RESENT" },
+    { email: member.email, result: "ALREADY_MEMBER" },
+    { email: refused, result: "REFUSED" },
+  ]);
+  expect((await mailsTo(fresh)).map(({ kind }) => kind)).toEqual(["invitation"]);
+  expect(await mailsTo(member.email)).toEqual([]);
+  const listed = await listInvitations(env, { organizationId: school.id, now });
+  expect(listed.find(({ email }) => email === refused)?.mail).toBe("refused");
+  expect(listed.find(({ email }) => email === fresh)).toMatchObject({
+    mail: "sent",
+    role: "member",
+    invitedBy: admin.name,
+    expired: false,
+    sentAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + 7 * DAY).toISOString(),
+  });
+});
+
+test("a mail service that fails for a moment loses nothing: the mail waits in the outbox", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const email = anAddress();
+  const hints: unknown[] = [];
+  const MAILS = { sendBatch: async (batch: unknown[]) => void hints.push(...batch) };
+  const failing = { ...refusing("E_RATE_LIMIT_EXCEEDED", email), MAILS };
+  const reports = await invite(school, admin, [email], { env: failing as unknown as Env });
+  expect(reports).toEqual([{ email, result: "SENT" }]);
+  expect((await theOnly(school)).mail).toBe("pending");
+  expect(hints).toHaveLength(1);
+});
+
+test("the same form sent five times at once makes one invitation and one mail", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const email = anAddress();
+  const now = Date.now();
+  const reports = await Promise.all(
+    Array.from({ length: 5 }, () => invite(school, admin, [email], { now })),
+  );
+  const results = reports.flat().map(({ result }) => result);
+  expect(results.filter((result) => result === "SENT")).toHaveLength(1);
+  expect(results.filter((result) => result === "JUST_SENT")).toHaveLength(4);
+  expect(await mailsTo(email)).toHaveLength(1);
+  await theOnly(school);
+  expect(await readLink(env, await tokenFor(email), now)).toMatchObject({ state: "open" });
+});
+
+test("inviting again with another role gives the invitation that role", async () => {
+  const school = await aSchool();
+  const { email, inviter } = await anInvitation(school, { now: Date.now() - DAY });
+  await invite(school, inviter, [email], { role: "admin" });
+  expect(await theOnly(school)).toMatchObject({ role: "admin" });
+});
+
+test("somebody who was removed is invited like anybody", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const former = await aMember(school, "member");
+  await env.DB.prepare("UPDATE membership SET removed_at = 2 WHERE user_id = ?1")
+    .bind(former.id)
+    .run();
+  expect(await invite(school, admin, [former.email])).toMatchObject([{ result: "SENT" }]);
+});
+
+test("a member, and an administrator who has just been removed, invite nobody", async () => {
+  const school = await aSchool();
+  const member = await aMember(school, "member");
+  const former = await aMember(school, "admin");
+  await env.DB.prepare("UPDATE membership SET removed_at = 2 WHERE user_id = ?1")
+    .bind(former.id)
+    .run();
+  const email = anAddress();
+  for (const person of [member, former, { id: "nobody", name: "X" }]) {
+    expect(await invite(school, person, [email])).toMatchObject([{ result: "NOT_ALLOWED" }]);
+  }
+  expect(await mailsTo(email)).toEqual([]);
+});
+
+test("a closed school invites nobody: its links would open nothing", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await env.DB.prepare("UPDATE organization SET state = 'closed' WHERE id = ?1")
+    .bind(school.id)
+    .run();
+  const email = anAddress();
+  expect(await invite(school, admin, [email])).toMatchObject([{ result: "NOT_ALLOWED" }]);
+  expect(await mailsTo(email)).toEqual([]);
+});
+
+test("sending again waits a minute, replaces the link and gives seven more days", async () => {
+  const school = await aSchool();
+  const start = Date.now();
+  const { email, inviter, token } = await anInvitation(school, { now: start });
+  const { id } = await theOnly(school);
+  const resend = (now: number) =>
+    resendInvitation(env, { ...asInviter(school, inviter, now), invitationId: id });
+  expect(await resend(start + MINUTE - 1)).toEqual({ ok: false, reason: "TOO_SOON" });
+  expect(await resend(start + 8 * DAY)).toEqual({ ok: true, email });
+  expect(await readLink(env, token, start)).toMatchObject({ state: "replaced" });
+  const newer = await tokenFor(email);
+  expect(await readLink(env, newer, start + 15 * DAY - 1)).toMatchObject({ state: "open" });
+  expect((await journalOf(school)).map(({ event }) => event)).toEqual([
+    "invitation.sent",
+    "invitation.resent",
+  ]);
+});
+
+test("two administrators who send again at once send one mail", async () => {
+  const school = await aSchool();
+  const { email, inviter } = await anInvitation(school, { now: Date.now() - DAY });
+  const { id } = await theOnly(school);
+  const input = { ...asInviter(school, inviter), invitationId: id };
+  const outcomes = await Promise.all([1, 2, 3].map(() => resendInvitation(env, input)));
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(outcomes).toContainEqual({ ok: false, reason: "TOO_SOON" });
+  expect(await mailsTo(email)).toHaveLength(2);
+});
+
+test("a cancelled invitation opens nothing, is neither sent again nor cancelled twice", async () => {
+  const school = await aSchool();
+  const { email, inviter, token } = await anInvitation(school, { now: Date.now() - DAY });
+  const { id } = await theOnly(school);
+  const input = { ...asInviter(school, inviter), invitationId: id };
+  expect(await cancelInvitation(env, input)).toEqual({ ok: true, email });
+  expect(await readLink(env, token, input.now)).toMatchObject({ state: "cancelled" });
+  expect(await cancelInvitation(env, input)).toEqual({ ok: false, reason: "ENDED" });
+  expect(await resendInvitation(env, input)).toEqual({ ok: false, reason: "ENDED" });
+  expect(await listInvitations(env, { organizationId: school.id, now: input.now })).toEqual([]);
+  expect((await journalOf(school)).at(-1)).toMatchObject({
+    event: "invitation.cancelled",
+    subject: id,
+    detail: { email },
+  });
+});
+
+test("sending again and cancelling at once never leave an invitation that nobody can see ended", async () => {
+  const school = await aSchool();
+  const { inviter } = await anInvitation(school, { now: Date.now() - DAY });
+  const { id } = await theOnly(school);
+  const input = { ...asInviter(school, inviter), invitationId: id };
+  const [cancelled] = await Promise.all([
+    cancelInvitation(env, input),
+    resendInvitation(env, input),
+  ]);
+  expect(cancelled.ok).toBe(true);
+  expect(await listInvitations(env, { organizationId: school.id, now: input.now })).toEqual([]);
+});
+
+test("an invitation of another school does not exist, and a member manages none", async () => {
+  const [school, other] = [await aSchool(), await aSchool()];
+  const { inviter } = await anInvitation(school, { now: Date.now() - DAY });
+  const { id } = await theOnly(school);
+  const stranger = await aMember(other);
+  const member = await aMember(school, "member");
+  for (const act of [resendInvitation, cancelInvitation]) {
+    const foreign = { ...asInviter(other, stranger), invitationId: id };
+    expect(await act(env, foreign)).toEqual({ ok: false, reason: "NOT_FOUND" });
+    const below = { ...asInviter(school, member), invitationId: id };
+    expect(await act(env, below)).toEqual({ ok: false, reason: "NOT_ALLOWED" });
+  }
+  expect((await theOnly(school)).invitedBy).toBe(inviter.name);
+});
+
+test("the sweep reminds once, two days before the end, with a link that replaces the first", async () => {
+  const school = await aSchool();
+  const start = Date.now();
+  const { email, token, inviter } = await anInvitation(school, { now: start });
+  await sweepTeam(env, start + 5 * DAY - 1);
+  expect(await mailsTo(email)).toHaveLength(1);
+  const soon = start + 5 * DAY;
+  await Promise.all([sweepTeam(env, soon), sweepTeam(env, soon)]);
+  await sweepTeam(env, soon + MINUTE);
+  const mails = await mailsTo(email);
+  expect(mails.map(({ kind }) => kind)).toEqual(["invitation", "invitation-reminder"]);
+  expect(await readLink(env, token, soon)).toMatchObject({ state: "replaced" });
+  const newer = await tokenFor(email);
+  expect(await readLink(env, newer, start + 7 * DAY - 1)).toMatchObject({ state: "open" });
+  expect(await readLink(env, newer, start + 7 * DAY)).toMatchObject({ state: "expired" });
+
+  // Sent again, it has a new end, and a reminder of its own.
+  await invite(school, inviter, [email], { now: soon + DAY });
+  await sweepTeam(env, soon + 6 * DAY);
+  expect(await mailsTo(email)).toHaveLength(4);
+});
+
+test("the sweep reminds nobody of an invitation that was cancelled, or whose school closed", async () => {
+  const start = Date.now();
+  const [closed, school] = [await aSchool(), await aSchool()];
+  const first = await anInvitation(closed, { now: start });
+  await env.DB.prepare("UPDATE organization SET state = 'closed' WHERE id = ?1")
+    .bind(closed.id)
+    .run();
+  const second = await anInvitation(school, { now: start });
+  const { id } = await theOnly(school);
+  await cancelInvitation(env, { ...asInviter(school, second.inviter), invitationId: id });
+  await sweepTeam(env, start + 6 * DAY);
+  expect(await mailsTo(first.email)).toHaveLength(1);
+  expect(await mailsTo(second.email)).toHaveLength(1);
+});
+
+test("an invitation is forgotten a year after it ended, with its links", async () => {
+  const school = await aSchool();
+  const now = Date.now();
+  const old = await anInvitation(school, { now: now - 373 * DAY });
+  const recent = await anInvitation(school, { now: now - 371 * DAY });
+  await sweepTeam(env, now);
+  expect(await readLink(env, old.token, now)).toEqual({ state: "unknown" });
+  expect(await readLink(env, recent.token, now)).toMatchObject({ state: "expired" });
+});

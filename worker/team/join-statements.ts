@@ -1,0 +1,95 @@
+import { recordStatement } from "../journal/record.ts";
+import { type PostedMail, postMail } from "../mail/outbox.ts";
+import type { Mail } from "../mail/write-mail.ts";
+import { assertInBatch } from "../platform/database.ts";
+import { findPerson, listAdministratorAddresses } from "./find-people.ts";
+import { teamLink } from "./links.ts";
+import type { OpenLink } from "./read-link.ts";
+import { givesMore, type Role } from "./roles.ts";
+
+type Joining = {
+  link: OpenLink;
+  user: { id: string; name: string; email: string };
+  /** The person's role before; null for somebody who is not a member. */
+  today: Role | null;
+  at: number;
+};
+
+/** Takes the link, once: of two batches that do, the second is refused. First of a joining batch. */
+export function takeLinkStatements(env: Env, { link, user, at }: Omit<Joining, "today">) {
+  return [
+    env.DB.prepare(
+      `UPDATE invitation SET state = 'used', used_at = ?3, used_by = ?4
+       WHERE id = ?1 AND token_hash = ?2 AND used_at IS NULL AND state = 'pending'
+         AND expires_at > ?3
+         AND EXISTS (SELECT 1 FROM organization WHERE id = organization_id AND state = 'open')`,
+    ).bind(link.invitationId, link.tokenHash, at, user.id),
+    assertInBatch(env, "changes() = 1"),
+  ];
+}
+
+/**
+ * What joining writes once the link is taken and the account is there: the membership (somebody removed
+ * comes back), one line of the journal, and the mails to those who must know. Nothing for a link that
+ * gives no more than the person has.
+ */
+export async function membershipStatements(
+  env: Env,
+  joining: Joining,
+): Promise<{ statements: D1PreparedStatement[]; posted: PostedMail[] }> {
+  const { link, user, today, at } = joining;
+  if (!givesMore(link.role, today)) return { statements: [], posted: [] };
+  const organizationId = link.school.id;
+  const posted = (await mailsAbout(env, joining)).map(({ to, mail }) =>
+    postMail(env, { organizationId, to, mail, at }),
+  );
+  const statements = [
+    env.DB.prepare(
+      `INSERT INTO membership (organization_id, user_id, role, joined_at, last_seen_at)
+       VALUES (?1, ?2, ?3, ?4, ?4)
+       ON CONFLICT (organization_id, user_id) DO UPDATE SET role = excluded.role,
+         joined_at = CASE WHEN removed_at IS NULL THEN joined_at ELSE excluded.joined_at END,
+         removed_at = NULL`,
+    ).bind(organizationId, user.id, link.role, at),
+    recordStatement(env, {
+      organizationId,
+      at,
+      userId: user.id,
+      event: today === null ? "member.joined" : "member.role_changed",
+      subject: user.id,
+      detail: { role: link.role, by: link.purpose, ...(today && { from: today }) },
+    }),
+    ...posted.map(({ statement }) => statement),
+  ];
+  return { statements, posted };
+}
+
+async function mailsAbout(
+  env: Env,
+  { link, user }: Joining,
+): Promise<{ to: string; mail: Mail }[]> {
+  const { id, uai, name: school } = link.school;
+  if (link.purpose === "activation") {
+    const team = teamLink(env, uai);
+    const mail: Mail = { kind: "new-administrator", school, uai, name: user.name, link: team };
+    return (await listAdministratorAddresses(env, id, user.id)).map((to) => ({ to, mail }));
+  }
+  if (user.email === link.email) return [];
+  const taken: Mail = {
+    kind: "invitation-taken",
+    school,
+    invited: link.email,
+    joined: user.email,
+  };
+  return (await whoInvited(env, link, user.id)).map((to) => ({ to, mail: taken }));
+}
+
+/** Who sent the invitation, or the administrators once that person has left the school. */
+async function whoInvited(env: Env, link: OpenLink, joining: string): Promise<string[]> {
+  const inviter =
+    link.invitedBy === null
+      ? null
+      : await findPerson(env, { organizationId: link.school.id, userId: link.invitedBy });
+  if (inviter && inviter.role !== null) return [inviter.email];
+  return await listAdministratorAddresses(env, link.school.id, joining);
+}

@@ -1,0 +1,95 @@
+import { accountStatements } from "../accounts/create-account.ts";
+import { hashPassword } from "../accounts/password.ts";
+import { sendSoon } from "../mail/outbox.ts";
+import { takeAttempt } from "../platform/attempts.ts";
+import { HOUR } from "../platform/clock.ts";
+import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
+import { confirmAddress } from "./confirm-address.ts";
+import { membershipStatements, takeLinkStatements } from "./join-statements.ts";
+import { type LinkSchool, type OpenLink, readLink } from "./read-link.ts";
+
+/** Tries at signing up with one link: more would be somebody asking which addresses have accounts. */
+const PER_LINK = 20;
+
+export type SignUp = {
+  /** First name and name, checked by the page. */
+  name: string;
+  /** As `readAddress` gives it. */
+  email: string;
+  /** One that `passwordProblem` accepts. */
+  password: string;
+  termsVersion: string;
+};
+
+export type SignUpRefusal =
+  /** The link itself: the page tells its state. */
+  | "LINK"
+  /** Somebody already has this address: told only here, to the holder of a link that opens. */
+  | "EMAIL_TAKEN"
+  /** An invitation makes an account of the address it was sent to, which proves that address. */
+  | "OTHER_ADDRESS"
+  | "TOO_MANY";
+
+export type SignUpOutcome = { ok: true; school: LinkSchool } | { ok: false; reason: SignUpRefusal };
+
+/**
+ * Makes an account and joins with it, in one batch: the link serves once, and there is no account
+ * without its school. The address counts as verified only if the link was sent to it; otherwise a mail
+ * asks to confirm it. The caller signs the person in.
+ */
+export async function joinWithNewAccount(
+  env: Env,
+  input: { token: string; signUp: SignUp; now: number },
+): Promise<SignUpOutcome> {
+  const { signUp, now: at } = input;
+  const link = await readLink(env, input.token, at);
+  if (link.state !== "open") return { ok: false, reason: "LINK" };
+  const sentThere = signUp.email === link.email;
+  if (link.purpose === "invitation" && !sentThere) return { ok: false, reason: "OTHER_ADDRESS" };
+  const perLink = { key: `join ${link.tokenHash}`, limit: PER_LINK, windowMs: HOUR };
+  if (!(await takeAttempt(env, perLink, at))) return { ok: false, reason: "TOO_MANY" };
+
+  const user = { id: crypto.randomUUID(), name: signUp.name, email: signUp.email };
+  const joined = await write(env, { link, user, signUp, verified: sentThere, at });
+  return joined === "DONE" ? { ok: true, school: link.school } : { ok: false, reason: joined };
+}
+
+type Writing = {
+  link: OpenLink;
+  user: { id: string; name: string; email: string };
+  signUp: SignUp;
+  verified: boolean;
+  at: number;
+};
+
+async function write(env: Env, writing: Writing): Promise<"DONE" | "LINK" | "EMAIL_TAKEN"> {
+  const { link, user, signUp, verified, at } = writing;
+  const passwordHash = await hashPassword(signUp.password);
+  const membership = await membershipStatements(env, { link, user, today: null, at });
+  const confirmation = verified
+    ? { statements: [], posted: [] }
+    : await confirmAddress(env, { user, at });
+  const account = {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    emailVerified: verified,
+    passwordHash,
+    termsVersion: signUp.termsVersion,
+    at,
+  };
+  try {
+    const done = await runGuarded(env, [
+      ...takeLinkStatements(env, { link, user, at }),
+      ...accountStatements(env, account),
+      ...membership.statements,
+      ...confirmation.statements,
+    ]);
+    if (!done) return "LINK";
+  } catch (error) {
+    if (isUniqueRefusal(error)) return "EMAIL_TAKEN";
+    throw error;
+  }
+  await sendSoon(env, [...membership.posted, ...confirmation.posted]);
+  return "DONE";
+}

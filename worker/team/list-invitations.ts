@@ -1,0 +1,58 @@
+import { listMailStates, type MailState } from "../mail/mail-states.ts";
+import type { Role } from "./roles.ts";
+
+export type ListedInvitation = {
+  id: string;
+  purpose: "activation" | "invitation";
+  email: string;
+  role: Role;
+  /** ISO 8601. */
+  sentAt: string;
+  expiresAt: string;
+  expired: boolean;
+  /** Null for an activation, asked for by a form that anybody can send. */
+  invitedBy: string | null;
+  /** Null when the mail is so old that nothing of it is kept. */
+  mail: MailState | null;
+};
+
+type Row = Omit<ListedInvitation, "sentAt" | "expiresAt" | "expired" | "mail"> & {
+  sentAt: number;
+  expiresAt: number;
+  outboxId: string;
+};
+
+/** The school's invitations that nobody took yet, newest first, expired ones included. */
+export async function listInvitations(
+  env: Env,
+  input: { organizationId: string; now: number },
+): Promise<ListedInvitation[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT i.id, i.purpose, i.email, i.role, i.sent_at AS sentAt, i.expires_at AS expiresAt,
+       i.outbox_id AS outboxId, u.name AS invitedBy
+     FROM invitation i LEFT JOIN user u ON u.id = i.invited_by
+     WHERE i.organization_id = ?1 AND i.state = 'pending'
+     ORDER BY i.sent_at DESC, i.email LIMIT 500`,
+  )
+    .bind(input.organizationId)
+    .all<Row>();
+  const ids = results.map(({ outboxId }) => outboxId);
+  const mails = await listMailStates(env, input.organizationId, ids);
+  return results.map(({ outboxId, sentAt, expiresAt, ...row }) => ({
+    ...row,
+    sentAt: new Date(sentAt).toISOString(),
+    expiresAt: new Date(expiresAt).toISOString(),
+    expired: expiresAt <= input.now,
+    mail: mails.get(outboxId) ?? null,
+  }));
+}
+
+/** How many invitations the tab announces. */
+export async function countInvitations(env: Env, organizationId: string): Promise<number> {
+  const row = await env.DB.prepare(
+    "SELECT COUNT(*) AS n FROM invitation WHERE organization_id = ?1 AND state = 'pending'",
+  )
+    .bind(organizationId)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}

@@ -1,0 +1,123 @@
+import { recordStatement } from "../journal/record.ts";
+import { postMail } from "../mail/outbox.ts";
+import { sendNow } from "../mail/send-now.ts";
+import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { mintToken } from "../platform/token.ts";
+import { assertAdministrator, newLinkStatements, PAUSE_MS } from "./invitation-statements.ts";
+import type { Inviter } from "./invite-members.ts";
+import { joinLink } from "./links.ts";
+import type { Role } from "./roles.ts";
+
+type Waiting = {
+  email: string;
+  role: Role;
+  purpose: "activation" | "invitation";
+  state: "pending" | "used" | "cancelled";
+  sentAt: number;
+};
+
+export type ManageOutcome =
+  | { ok: true; email: string }
+  /** NOT_FOUND also for one of another school; ENDED for one used or cancelled meanwhile. */
+  | { ok: false; reason: "NOT_FOUND" | "ENDED" | "TOO_SOON" | "NOT_ALLOWED" };
+
+/** Mails a new link in place of the last one, which must be a minute old; seven more days. */
+export async function resendInvitation(
+  env: Env,
+  input: Inviter & { invitationId: string },
+): Promise<ManageOutcome> {
+  const { organizationId, inviter, now: at } = input;
+  const found = await findWaiting(env, input);
+  if (found?.purpose !== "invitation") return { ok: false, reason: "NOT_FOUND" };
+  if (found.state !== "pending") return { ok: false, reason: "ENDED" };
+  if (found.sentAt > at - PAUSE_MS) return { ok: false, reason: "TOO_SOON" };
+  const { email, role } = found;
+  const { token, hash } = await mintToken();
+  const link = joinLink(env, token);
+  const posted = postMail(env, {
+    organizationId,
+    to: email,
+    mail: { kind: "invitation", school: input.school, role, invitedBy: inviter.name, link },
+    at,
+  });
+  const resent = await runGuarded(env, [
+    assertAdministrator(env, organizationId, inviter.id),
+    assertPending(env, input),
+    ...newLinkStatements(env, {
+      ...{ id: input.invitationId, organizationId, email, role, at },
+      purpose: "invitation",
+      invitedBy: inviter.id,
+      tokenHash: hash,
+      outboxId: posted.outboxId,
+      pauseMs: PAUSE_MS,
+    }),
+    recordStatement(env, {
+      organizationId,
+      at,
+      userId: inviter.id,
+      event: "invitation.resent",
+      subject: input.invitationId,
+      detail: { email, role },
+    }),
+    posted.statement,
+  ]);
+  if (!resent) return { ok: false, reason: await whyRefused(env, input) };
+  await sendNow(env, [posted], at);
+  return { ok: true, email };
+}
+
+/** Ends an invitation that waits: its link opens nothing any more. */
+export async function cancelInvitation(
+  env: Env,
+  input: Inviter & { invitationId: string },
+): Promise<ManageOutcome> {
+  const { organizationId, inviter, invitationId, now: at } = input;
+  const found = await findWaiting(env, input);
+  if (!found) return { ok: false, reason: "NOT_FOUND" };
+  const cancelled = await runGuarded(env, [
+    assertAdministrator(env, organizationId, inviter.id),
+    env.DB.prepare(
+      `UPDATE invitation SET state = 'cancelled', cancelled_at = ?3
+       WHERE organization_id = ?1 AND id = ?2 AND state = 'pending'`,
+    ).bind(organizationId, invitationId, at),
+    assertInBatch(env, "changes() = 1"),
+    recordStatement(env, {
+      organizationId,
+      at,
+      userId: inviter.id,
+      event: "invitation.cancelled",
+      subject: invitationId,
+      detail: { email: found.email, role: found.role },
+    }),
+  ]);
+  if (!cancelled) return { ok: false, reason: await whyRefused(env, input) };
+  return { ok: true, email: found.email };
+}
+
+type Named = { organizationId: string; invitationId: string };
+
+async function findWaiting(env: Env, named: Named): Promise<Waiting | null> {
+  return await env.DB.prepare(
+    `SELECT email, role, purpose, state, sent_at AS sentAt FROM invitation
+     WHERE organization_id = ?1 AND id = ?2`,
+  )
+    .bind(named.organizationId, named.invitationId)
+    .first<Waiting>();
+}
+
+/** The upsert that gives the link would make a new invitation of one that ended meanwhile. */
+function assertPending(env: Env, named: Named) {
+  return assertInBatch(
+    env,
+    `EXISTS (SELECT 1 FROM invitation
+       WHERE organization_id = ?1 AND id = ?2 AND state = 'pending')`,
+    named.organizationId,
+    named.invitationId,
+  );
+}
+
+async function whyRefused(env: Env, input: Inviter & Named) {
+  const now = await findWaiting(env, input);
+  if (now?.state !== "pending") return "ENDED" as const;
+  return now.sentAt > input.now - PAUSE_MS ? ("TOO_SOON" as const) : ("NOT_ALLOWED" as const);
+}

@@ -1,0 +1,173 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, env } from "#tests/support/factories.ts";
+import {
+  anActivation,
+  aReachableSchool,
+  aWatchedDatabase,
+  journalOf,
+  mailsTo,
+  tokenFor,
+} from "#tests/support/team.ts";
+import { HOUR } from "../platform/clock.ts";
+import { hashToken } from "../platform/token.ts";
+import { readLink } from "./read-link.ts";
+import { requestActivation } from "./request-activation.ts";
+
+function ask(uai: string, wish: { ip?: string; now?: number } = {}) {
+  const ip = wish.ip ?? crypto.randomUUID();
+  return requestActivation(env, {
+    uai,
+    askedBy: "Claude Direction",
+    ip,
+    now: wish.now ?? Date.now(),
+  });
+}
+
+async function countOf(table: "invitation" | "invitation_link" | "outbox" | "journal") {
+  const row = await env.DB.prepare(`SELECT COUNT(*) AS n FROM ${table}`).first<{ n: number }>();
+  return row?.n;
+}
+
+async function everything() {
+  return [
+    await countOf("invitation"),
+    await countOf("invitation_link"),
+    await countOf("outbox"),
+    await countOf("journal"),
+  ];
+}
+
+test("the school's own mailbox, and nobody else, gets a link to be administrator", async () => {
+  const school = await aReachableSchool();
+  const member = await aMember(school);
+  const token = await anActivation(school);
+  const [mail] = await mailsTo(school.mailbox);
+  expect(mail?.kind).toBe("activation");
+  expect(mail?.text).toContain("Claude Direction");
+  expect(mail?.text).toContain(`http://localhost:8787/rejoindre?jeton=${token}`);
+  expect(await mailsTo(member.email)).toEqual([]);
+  expect(await readLink(env, token, Date.now())).toMatchObject({
+    state: "open",
+    purpose: "activation",
+    role: "admin",
+    school: { uai: school.uai },
+  });
+  expect(await journalOf(school)).toMatchObject([
+    { event: "activation.requested", userId: null, detail: { askedBy: "Claude Direction" } },
+  ]);
+});
+
+test("the secret of the link is kept nowhere but in the mail", async () => {
+  const school = await aReachableSchool();
+  const token = await anActivation(school);
+  const { results } = await env.DB.prepare(
+    "SELECT token_hash FROM invitation WHERE organization_id = ?1",
+  )
+    .bind(school.id)
+    .all<{ token_hash: string }>();
+  expect(results).toEqual([{ token_hash: await hashToken(token) }]);
+});
+
+test("a new request replaces the link of the last one", async () => {
+  const school = await aReachableSchool();
+  const first = await anActivation(school);
+  const second = await anActivation(school);
+  expect(await readLink(env, first, Date.now())).toMatchObject({ state: "replaced" });
+  expect(await readLink(env, second, Date.now())).toMatchObject({ state: "open" });
+});
+
+test("two requests at the same time leave one link that opens", async () => {
+  const school = await aReachableSchool();
+  await Promise.all([ask(school.uai), ask(school.uai)]);
+  const tokens = (await mailsTo(school.mailbox)).map(
+    ({ text }) => /jeton=([\w-]+)/.exec(text)?.[1],
+  );
+  const states = await Promise.all(
+    tokens.map(async (token) => (await readLink(env, token ?? "", Date.now())).state),
+  );
+  expect(states.sort()).toEqual(["open", "replaced"]);
+});
+
+test("an unknown school, a closed one and one without mailbox leave no trace, nor any mail", async () => {
+  const closed = await aReachableSchool();
+  await env.DB.prepare("UPDATE organization SET state = 'closed' WHERE id = ?1")
+    .bind(closed.id)
+    .run();
+  const mute = await aSchool();
+  const before = await everything();
+  for (const uai of [closed.uai, mute.uai, "9999999Z"]) await ask(uai);
+  expect(await everything()).toEqual(before);
+});
+
+test("the work for an unknown school is that of a known one", async () => {
+  const school = await aReachableSchool();
+  const count = async (uai: string) => {
+    const done = { statements: 0, batches: 0, hints: 0 };
+    const DB = aWatchedDatabase({
+      onPrepare: () => {
+        done.statements += 1;
+      },
+      onBatch: () => {
+        done.batches += 1;
+      },
+    });
+    const sendBatch = async () => {
+      done.hints += 1;
+    };
+    const MAILS = { sendBatch } as unknown as Env["MAILS"];
+    const request = { uai, askedBy: "C", ip: crypto.randomUUID(), now: Date.now() };
+    await requestActivation({ ...env, DB, MAILS }, request);
+    return done;
+  };
+  expect(await count("9999998Z")).toEqual(await count(school.uai));
+});
+
+test("a fourth request for a school within the hour is not served, and one after it is", async () => {
+  const school = await aReachableSchool();
+  const now = Date.now();
+  for (let time = 0; time < 4; time += 1) await ask(school.uai, { now: now + time });
+  expect(await mailsTo(school.mailbox)).toHaveLength(3);
+  await ask(school.uai, { now: now + HOUR });
+  expect(await mailsTo(school.mailbox)).toHaveLength(4);
+});
+
+test("an eleventh request from one IP within the hour is not served, whatever the school", async () => {
+  const ip = crypto.randomUUID();
+  for (let time = 0; time < 10; time += 1) await ask(`700000${time}A`, { ip });
+  const school = await aReachableSchool();
+  await ask(school.uai, { ip });
+  expect(await mailsTo(school.mailbox)).toEqual([]);
+  await ask(school.uai);
+  expect(await mailsTo(school.mailbox)).toHaveLength(1);
+});
+
+test("once the operator changed the mailbox, a link in the former one opens nothing", async () => {
+  const school = await aReachableSchool();
+  const token = await anActivation(school);
+  const mailbox = `direction.${school.uai.toLowerCase()}@ac-essai.fr`;
+  await env.DB.prepare("UPDATE organization SET mailbox = ?2 WHERE id = ?1")
+    .bind(school.id, mailbox)
+    .run();
+  expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
+  await ask(school.uai);
+  expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
+  expect(await readLink(env, await tokenFor(mailbox), Date.now())).toMatchObject({ state: "open" });
+  // Nor once the mailbox is the former one again.
+  await env.DB.prepare("UPDATE organization SET mailbox = ?2 WHERE id = ?1")
+    .bind(school.id, school.mailbox)
+    .run();
+  expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
+});
+
+test("a name that holds a line end forges no header", async () => {
+  const school = await aReachableSchool();
+  await requestActivation(env, {
+    uai: school.uai,
+    askedBy: "Claude\r\nBcc: autre@essai.test",
+    ip: crypto.randomUUID(),
+    now: Date.now(),
+  });
+  const [mail] = await mailsTo(school.mailbox);
+  expect(mail?.subject).not.toMatch(/[\r\n]/);
+  expect(mail?.text).toContain("Claude Bcc: autre@essai.test");
+});

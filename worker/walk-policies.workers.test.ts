@@ -1,0 +1,178 @@
+import { beforeAll, expect, test } from "vitest";
+import {
+  type Answer,
+  ask,
+  aWorld,
+  CANARY,
+  CANARY_OF_SCHOOL,
+  holdingsOf,
+  mayTellAll,
+  pathOf,
+  ROUTES,
+  type Route,
+  send,
+} from "#tests/support/policy-walk.ts";
+import type { Policy } from "./policies.ts";
+
+/**
+ * Everybody asks for everything. What each must get follows from the policy of the route alone; somebody of
+ * no or of another school must find nothing of this one in any answer, nor change anything of it.
+ */
+
+type World = Awaited<ReturnType<typeof aWorld>>;
+type Who = keyof World["people"];
+type Verdict = "open" | "sign-in" | "unknown" | "forbidden";
+
+const OUTSIDERS: Who[] = ["anonymous", "none", "removed", "stranger"];
+const INSIDERS: Who[] = ["member", "admin"];
+
+const EXPECTED: Record<Policy, Record<Who, Verdict>> = {
+  public: everybody("open"),
+  demo: everybody("open"),
+  operator: everybody("sign-in"),
+  "signed-in": { ...everybody("open"), anonymous: "sign-in" },
+  member: { ...everybody("unknown"), anonymous: "sign-in", member: "open", admin: "open" },
+  administrator: {
+    ...everybody("unknown"),
+    anonymous: "sign-in",
+    member: "forbidden",
+    admin: "open",
+  },
+};
+
+function everybody(verdict: Verdict): Record<Who, Verdict> {
+  return {
+    anonymous: verdict,
+    none: verdict,
+    removed: verdict,
+    stranger: verdict,
+    member: verdict,
+    admin: verdict,
+  };
+}
+
+function verdictOf({ status, location }: Answer, route: Route): Verdict | number {
+  if (status === 401 && !route.isPage) return "sign-in";
+  if (status === 302 && route.isPage && location?.startsWith("/connexion")) {
+    return route.policy === "public" ? "open" : "sign-in";
+  }
+  if (status === 403) return "forbidden";
+  if (status === 404) return "unknown";
+  // Whatever the route itself says of an empty request: it was let through.
+  return status < 500 ? "open" : status;
+}
+
+/** Somebody who left still reads their own name, and nobody else's. */
+function canaryFor(who: Who): RegExp {
+  return who === "removed" ? CANARY_OF_SCHOOL : CANARY;
+}
+
+/** Equal for answers that differ by nothing but the reference of the request and the time it is. */
+function alike({ status, text }: Answer): string {
+  return `${status} ${text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "…")}`;
+}
+
+const UNKNOWN = { importId: "11111111-1111-4111-8111-111111111111" };
+let world: World;
+beforeAll(async () => {
+  world = await aWorld();
+});
+
+test.each(OUTSIDERS)("%s gets what the policies say, and nothing of the school", async (who) => {
+  const { walked, people } = world;
+  const before = await holdingsOf(walked);
+  for (const route of ROUTES) {
+    const path = pathOf(route, walked.school.uai, walked);
+    for (const answer of await ask({ route, path, as: people[who] })) {
+      expect([route.key, verdictOf(answer, route)]).toEqual([
+        route.key,
+        EXPECTED[route.policy][who],
+      ]);
+      if (!mayTellAll(route)) expect(answer.text, route.key).not.toMatch(canaryFor(who));
+    }
+  }
+  expect(await holdingsOf(walked)).toBe(before);
+});
+
+test("a school that is not theirs and one that does not exist answer alike", async () => {
+  const { walked, people } = world;
+  for (const route of ROUTES.filter(({ path }) => path.includes(":uai"))) {
+    const foreign = await ask({
+      route,
+      path: pathOf(route, walked.school.uai, walked),
+      as: people.stranger,
+    });
+    const unknown = await ask({
+      route,
+      path: pathOf(route, "9999999Z", UNKNOWN),
+      as: people.stranger,
+    });
+    expect(foreign.map(alike), route.key).toEqual(unknown.map(alike));
+  }
+});
+
+test("an administrator gets nothing of another school by its ids, in the path, the query or the body", async () => {
+  const { walked, elsewhere, people } = world;
+  const before = await holdingsOf(walked);
+  for (const route of ROUTES) {
+    const as = people.stranger;
+    const own = pathOf(route, elsewhere.uai, walked);
+    for (const answer of await ask({ route, path: own, as, smuggle: walked })) {
+      if (!mayTellAll(route)) expect(answer.text, route.key).not.toMatch(CANARY);
+      expect(answer.status, route.key).toBeLessThan(500);
+    }
+    if (!/:(?!uai)/.test(route.path)) continue;
+    const foreign = await ask({ route, path: own, as });
+    const unknown = await ask({ route, path: pathOf(route, elsewhere.uai, UNKNOWN), as });
+    expect(foreign.map(alike), route.key).toEqual(unknown.map(alike));
+    expect(foreign[0]?.status, route.key).toBe(404);
+  }
+  expect(await holdingsOf(walked)).toBe(before);
+});
+
+test.each(OUTSIDERS)(
+  "%s finds nothing in what a client navigation of a page brings",
+  async (who) => {
+    const { walked, people } = world;
+    for (const route of ROUTES.filter(({ isPage, path }) => isPage && path !== "/")) {
+      const url = new URL(
+        `${pathOf(route, walked.school.uai, walked)}.data`,
+        "http://localhost:8787",
+      );
+      const { text } = await send(url, route, people[who], route.method === "GET" ? null : "{}");
+      expect(text, route.key).not.toMatch(canaryFor(who));
+    }
+  },
+);
+
+test("methods that no policy names are answered by nobody", async () => {
+  const { walked, people } = world;
+  const named = new Set(ROUTES.map(({ key }) => key));
+  for (const route of ROUTES) {
+    const path = pathOf(route, walked.school.uai, walked);
+    const url = new URL(path, "http://localhost:8787");
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      // React Router gives an action all the methods that write: it guards them alike.
+      if (named.has(`${method} ${route.path}`)) continue;
+      if (route.isPage && named.has(`POST ${route.path}`)) continue;
+      const answer = await send(url, { method, path }, people.admin, "{}");
+      expect([401, 404, 405], `${method} ${path}`).toContain(answer.status);
+      expect(answer.text).not.toMatch(/Error:|routes\//);
+      const outside = await send(url, { method, path }, people.stranger, "{}");
+      expect(outside.text).not.toMatch(CANARY);
+    }
+  }
+});
+
+test.each(INSIDERS)("%s gets what the policies say", async (who) => {
+  const { walked, people } = world;
+  for (const route of ROUTES) {
+    const path = pathOf(route, walked.school.uai, walked);
+    for (const answer of await ask({ route, path, as: people[who] })) {
+      expect([route.key, verdictOf(answer, route)]).toEqual([
+        route.key,
+        EXPECTED[route.policy][who],
+      ]);
+    }
+  }
+});
