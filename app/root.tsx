@@ -15,6 +15,7 @@ import "./styles/imports.css";
 import "./styles/documents.css";
 import "./styles/accounts.css";
 import "./styles/team.css";
+import "./styles/journal.css";
 import "./styles/pages.css";
 import "./styles/print.css";
 

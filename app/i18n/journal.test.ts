@@ -53,3 +53,16 @@ test("an import tells its numbers, a role from and to, an invitation its address
     "Camille Essai a invité lea@essai.test comme administrateur.",
   );
 });
+
+test.each([
+  ["GET /etablissements/:uai/eleves/import", "l’import de la base élèves"],
+  ["POST /api/organizations/:uai/imports/:id/undo", "l’import de la base élèves"],
+  ["GET /etablissements/:uai/journal", "le journal"],
+  ["POST /etablissements/:uai/equipe", "la gestion de l’équipe"],
+  ["GET /ailleurs", "une page réservée"],
+])("who was refused %s was refused %s, in words", (subject, words) => {
+  const line = { who: "Camille Essai", about: null, subject, detail: {} };
+  expect(SENTENCES["access.refused"]?.(line)).toBe(
+    `Camille Essai a demandé ${words} sans être administrateur : l’accès a été refusé.`,
+  );
+});

@@ -38,6 +38,20 @@ function ofClass({ detail }: ToldLine): string {
   return `${division}${part(detail.year, (year) => ` (année scolaire ${year})`)}`;
 }
 
+/** By what a refused address holds; the first that fits. */
+const RESERVED: Array<[RegExp, string]> = [
+  [/\/imports?\b/, "l’import de la base élèves"],
+  [/\/journal\b/, "le journal"],
+  [/\/(equipe|members|invitations|team)\b/, "la gestion de l’équipe"],
+  [/\/certifications\b/, "les certifications"],
+  [/\/(eleves|pupils)\b/, "les élèves"],
+];
+
+/** What somebody was refused, from the line of `policies.ts` it falls under. */
+function reserved(route: string): string {
+  return RESERVED.find(([sign]) => sign.test(route))?.[1] ?? "une page réservée";
+}
+
 /** One sentence for each event of the journal: who did what. */
 export const journalSentences = {
   "import.received": ({ who, detail }) =>
@@ -86,7 +100,7 @@ export const journalSentences = {
     `${who} a exporté la liste des élèves${part(detail.count, (many) => ` (${formatNumber(Number(many))})`)}.`,
   "pupil.ine_shown": ({ who }) => `${who} a affiché l’INE d’un élève.`,
   "access.refused": ({ who, subject }) =>
-    `${who} a demandé une page ou une action réservée aux administrateurs, et ne l’a pas obtenue (${subject}).`,
+    `${who} a demandé ${reserved(subject)} sans être administrateur : l’accès a été refusé.`,
 } satisfies Record<string, Sentence>;
 
 export const journalWords = {
