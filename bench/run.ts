@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { benchDocuments } from "./documents.ts";
 import { benchDirectory } from "./directory.ts";
+import { benchDocuments } from "./documents.ts";
 import { type Figure, holds, printFigures } from "./figure.ts";
 import { benchImports } from "./imports.ts";
 import { benchReading } from "./reading.ts";

@@ -42,6 +42,12 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL_API}/certifications/divisions`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/results.csv`]: "administrator",
   [`POST ${SCHOOL_API}/certifications/results`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/attestations.pdf`]: "administrator",
+  [`POST ${SCHOOL_API}/certifications/documents`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/documents/:id`]: "administrator",
+  [`POST ${SCHOOL_API}/certifications/archives`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/archives/:id`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/archives/:id/file`]: "administrator",
   [`GET ${SCHOOL_API}/journal`]: "administrator",
 
   // Pages: GET is the loader, POST the action.
@@ -71,6 +77,8 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL}/journal`]: "administrator",
   [`GET ${SCHOOL}/certifications`]: "administrator",
   [`POST ${SCHOOL}/certifications`]: "administrator",
+  [`GET ${SCHOOL}/certifications/archives`]: "administrator",
+  [`POST ${SCHOOL}/certifications/archives`]: "administrator",
   [`GET ${SCHOOL}/certifications/a-rattacher`]: "administrator",
   [`POST ${SCHOOL}/certifications/a-rattacher`]: "administrator",
 };

@@ -186,7 +186,13 @@ test("a document every attempt failed to make ends as failed, and is made when a
 test("a document that takes long is asked to be fetched later: a browser comes back by itself", async () => {
   await aResult(school);
   const organization = { ...school, name: "Collège des Essais" };
-  const member = { user: admin, organization, role: "admin" as const, sessionExpiresAt: 1 };
+  const member = {
+    user: admin,
+    organization,
+    role: "admin" as const,
+    sessionExpiresAt: 1,
+    sessionId: "none",
+  };
   const ask = (accept: string) =>
     new Request(`https://x.test${pathOf(CLASS)}`, { headers: { Accept: accept } });
   const page = await serveAttestations(env, { member, request: ask("text/html") }, 0);
