@@ -22,6 +22,8 @@ export const paths = {
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
   certifications: (uai: string) => `/etablissements/${uai}/certifications`,
+  unmatchedResults: (uai: string) => `/etablissements/${uai}/certifications/a-rattacher`,
+  archives: (uai: string) => `/etablissements/${uai}/certifications/archives`,
   team: (uai: string) => `/etablissements/${uai}/equipe`,
   invitations: (uai: string) => `/etablissements/${uai}/equipe/invitations`,
   invite: (uai: string) => `/etablissements/${uai}/equipe/inviter`,
@@ -38,6 +40,10 @@ export const paths = {
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
     skippedCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/skipped?format=csv`,
+    results: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/results.csv?${query}`,
+    attestations: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/attestations.pdf?${query}`,
     changesCsv: ({ uai, importId }: ApiFile, kind: string) =>
       `/api/organizations/${uai}/imports/${importId}/changes?kind=${kind}&format=csv`,
   },

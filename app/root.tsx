@@ -15,6 +15,7 @@ import "./styles/imports.css";
 import "./styles/accounts.css";
 import "./styles/team.css";
 import "./styles/pages.css";
+import "./styles/results.css";
 import "./styles/print.css";
 
 export function links(): Route.LinkDescriptors {
