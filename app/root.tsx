@@ -17,6 +17,7 @@ import "./styles/accounts.css";
 import "./styles/team.css";
 import "./styles/journal.css";
 import "./styles/pages.css";
+import "./styles/results.css";
 import "./styles/print.css";
 
 export function links(): Route.LinkDescriptors {

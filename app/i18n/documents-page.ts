@@ -31,6 +31,10 @@ export const archiveCard = {
 };
 
 export const attestationLink = {
+  column: "Attestation",
+  one: "PDF",
+  of: (name: string) => ` de l’attestation de ${name}`,
+  ceremony: "Attestations avec feuille d’émargement",
   preparing: "Préparation des attestations…",
   running: (done: number, total: number) =>
     `Préparation : ${formatNumber(done)} sur ${count(total, "attestation", "attestations")}`,
