@@ -27,6 +27,8 @@ export const paths = {
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
   certifications: (uai: string) => `/etablissements/${uai}/certifications`,
+  unmatchedResults: (uai: string) => `/etablissements/${uai}/certifications/a-rattacher`,
+  archives: (uai: string) => `/etablissements/${uai}/certifications/archives`,
   team: (uai: string) => `/etablissements/${uai}/equipe`,
   invitations: (uai: string) => `/etablissements/${uai}/equipe/invitations`,
   invite: (uai: string) => `/etablissements/${uai}/equipe/inviter`,
@@ -43,6 +45,16 @@ export const paths = {
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
     skippedCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/skipped?format=csv`,
+    results: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/results.csv?${query}`,
+    documents: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/documents?${query}`,
+    document: (uai: string, id: string) =>
+      `/api/organizations/${uai}/certifications/documents/${id}`,
+    attestations: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/attestations.pdf?${query}`,
+    archiveFile: (uai: string, id: string) =>
+      `/api/organizations/${uai}/certifications/archives/${id}/file`,
     changesCsv: ({ uai, importId }: ApiFile, kind: string) =>
       `/api/organizations/${uai}/imports/${importId}/changes?kind=${kind}&format=csv`,
   },

@@ -16,7 +16,10 @@ export default [
   route("documentation", "routes/documentation.tsx"),
   route("etablissements/:uai", "routes/etablissement.tsx", [
     index("routes/etablissement-accueil.ts"),
+    route("certifications", "routes/certifications.tsx"),
+    route("certifications/a-rattacher", "routes/certifications-a-rattacher.tsx"),
     route("eleves", "routes/eleves.tsx"),
+    route("certifications/archives", "routes/certifications-archives.ts"),
     route("eleves/import", "routes/eleves-import.tsx"),
     route("eleves/import/:importId/:liste", "routes/eleves-import-liste.tsx"),
     route("equipe", "routes/equipe.tsx"),

@@ -21,6 +21,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   "POST /api/auth/sign-out": "public",
   "GET /api/me": "signed-in",
   "PUT /api/operator/organizations": "operator",
+  "PUT /api/operator/certifications": "operator",
   "POST /demo/seed": "demo",
   "GET /demo/mails": "demo",
   "GET /demo/mails.json": "demo",
@@ -37,6 +38,15 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`POST ${SCHOOL_API}/imports/:id/undo`]: "administrator",
   [`POST ${SCHOOL_API}/imports/:id/retry`]: "administrator",
   [`GET ${SCHOOL_API}/pupils`]: "member",
+  [`GET ${SCHOOL_API}/certifications/divisions`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/results.csv`]: "administrator",
+  [`POST ${SCHOOL_API}/certifications/results`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/attestations.pdf`]: "administrator",
+  [`POST ${SCHOOL_API}/certifications/documents`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/documents/:id`]: "administrator",
+  [`POST ${SCHOOL_API}/certifications/archives`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/archives/:id`]: "administrator",
+  [`GET ${SCHOOL_API}/certifications/archives/:id/file`]: "administrator",
   [`GET ${SCHOOL_API}/journal`]: "administrator",
 
   // Pages: GET is the loader, POST the action.
@@ -77,6 +87,12 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL}/equipe/inviter`]: "administrator",
   [`POST ${SCHOOL}/equipe/inviter`]: "administrator",
   [`GET ${SCHOOL}/journal`]: "administrator",
+  [`GET ${SCHOOL}/certifications`]: "administrator",
+  [`POST ${SCHOOL}/certifications`]: "administrator",
+  [`GET ${SCHOOL}/certifications/archives`]: "administrator",
+  [`POST ${SCHOOL}/certifications/archives`]: "administrator",
+  [`GET ${SCHOOL}/certifications/a-rattacher`]: "administrator",
+  [`POST ${SCHOOL}/certifications/a-rattacher`]: "administrator",
 };
 
 const PATTERNS = Object.keys(POLICIES).map((key) => {

@@ -24,10 +24,13 @@ const PURE = [
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
-  /^worker\/demo\/(population|names)\.ts$/,
+  /^worker\/demo\/(population|names|certifications)\.ts$/,
   /^worker\/platform\/csv-rows\.ts$/,
+  /^worker\/certifications\/(read|attestation|documents\/archive)\//,
+  /^worker\/certifications\/documents\/view\.ts$/,
   /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
   /^worker\/accounts\/(password-rules|password-words)\.ts$/,
+  /^worker\/certifications\/(framework|order|result)\.ts$/,
 ];
 
 /** What pages go through a use-case to reach. */

@@ -1,6 +1,15 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import { organization } from "../organizations/schema.ts";
 import { pupil } from "../pupils/schema.ts";
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "./documents/view.ts";
 
 /**
  * Certification results a school keeps. Each is stamped with the school year and the class it was
@@ -66,5 +75,145 @@ export const certification = sqliteTable(
       table.search,
     ),
     index("certification_by_pupil").on(table.pupilId),
+  ],
+);
+
+/** A file of results that was received: what it brought, for the page and the journal. */
+export const certificationImport = sqliteTable(
+  "certification_import",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organization.id),
+    filename: text("filename").notNull(),
+    /** The class in the name of the file: proposed, never taken without a yes. */
+    fileDivision: text("file_division").notNull(),
+    /** Null for the operator's feed. */
+    userId: text("user_id"),
+    importedBy: text("imported_by").notNull(),
+    at: integer("at").notNull(),
+    /** `staging` until its one transaction is done: a crash leaves it so, and the sweeper takes it away. */
+    state: text("state", { enum: ["staging", "done"] }).notNull(),
+    rows: integer("rows").notNull(),
+    added: integer("added").notNull().default(0),
+    corrected: integer("corrected").notNull().default(0),
+    unchanged: integer("unchanged").notNull().default(0),
+    unmatched: integer("unmatched").notNull().default(0),
+  },
+  (table) => [
+    index("certification_import_by_organization").on(table.organizationId, table.at),
+    index("certification_import_by_age").on(table.at),
+  ],
+);
+
+/**
+ * The rows of a file while it enters; afterwards only those that wait for a choice of the school, 30 days
+ * at most. Nullable fields are those that a file may not tell.
+ */
+export const certificationRow = sqliteTable(
+  "certification_row",
+  {
+    importId: text("import_id")
+      .notNull()
+      .references(() => certificationImport.id),
+    line: integer("line").notNull(),
+    organizationId: text("organization_id").notNull(),
+    number: text("number").notNull(),
+    ine: text("ine"),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    birthDate: text("birth_date").notNull(),
+    birthCity: text("birth_city").notNull(),
+    externalId: text("external_id").notNull(),
+    type: text("type"),
+    status: text("status").notNull(),
+    level: text("level"),
+    score: integer("score"),
+    competences: text("competences").notNull(),
+    complementary: text("complementary"),
+    comment: text("comment").notNull(),
+    session: text("session").notNull(),
+    center: text("center"),
+    takenOn: text("taken_on").notNull(),
+    deliveredOn: text("delivered_on"),
+    verificationCode: text("verification_code"),
+    version: text("version"),
+    schoolYear: text("school_year").notNull(),
+    /** The class the file tells, or that was found; empty when nothing tells it. */
+    division: text("division").notNull(),
+    search: text("search").notNull(),
+    /** `birth date lastfirst`, `birth date last`, `first`: names without blanks. */
+    matchKey: text("match_key").notNull(),
+    usualKey: text("usual_key").notNull(),
+    firstKey: text("first_key").notNull(),
+    /** Not a reference: the pupil may go while the row waits. */
+    pupilId: text("pupil_id"),
+    /** The result of the same number that the school has already. */
+    knownId: text("known_id"),
+    /** Why it waits; null for a row that can be stored. */
+    reason: text("reason", { enum: ["UNKNOWN", "AMBIGUOUS", "NO_CLASS"] }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.line] }),
+    index("certification_row_by_number").on(table.organizationId, table.number),
+    index("certification_row_by_name").on(table.importId, table.matchKey),
+    index("certification_row_by_usual_name").on(table.importId, table.usualKey),
+  ],
+);
+
+/** What a result said before a file corrected it, and after: `FIELDS` of `fields.ts`, in their order. */
+export const certificationHistory = sqliteTable(
+  "certification_history",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    organizationId: text("organization_id").notNull(),
+    number: text("number").notNull(),
+    importId: text("import_id").notNull(),
+    before: text("before").notNull(),
+    after: text("after").notNull(),
+    at: integer("at").notNull(),
+  },
+  (table) => [index("certification_history_by_number").on(table.organizationId, table.number)],
+);
+
+/**
+ * A file made by the queue `documents` and kept in R2 for some days: the attestations of a class, or the
+ * archive of everything. The row is the truth; the object can always be made again.
+ */
+export const document = sqliteTable(
+  "document",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organization.id),
+    kind: text("kind", { enum: DOCUMENT_KINDS }).notNull(),
+    status: text("status", { enum: DOCUMENT_STATUSES }).notNull(),
+    /** JSON of the `Selection` the attestations are of; null for an archive. */
+    selection: text("selection"),
+    /** SHA-256 of all that the attestations show: the same content is made once. Null for an archive. */
+    contentHash: text("content_hash"),
+    /** How many times somebody began to make it: fences what an earlier attempt still writes. */
+    attempt: integer("attempt").notNull().default(0),
+    /** Pages of attestations, or classes of an archive. */
+    done: integer("done").notNull().default(0),
+    total: integer("total").notNull(),
+    objectKey: text("object_key"),
+    size: integer("size"),
+    requestedBy: text("requested_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+    heartbeatAt: integer("heartbeat_at").notNull(),
+    /** Object and row are deleted then. */
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("document_by_content").on(table.organizationId, table.contentHash),
+    uniqueIndex("document_one_active_archive")
+      .on(table.organizationId)
+      .where(sql`kind = 'archive' AND status IN ('queued', 'running')`),
+    index("document_by_school").on(table.organizationId, table.kind, table.createdAt),
+    index("document_by_expiry").on(table.expiresAt),
+    index("document_under_way").on(table.heartbeatAt).where(sql`status IN ('queued', 'running')`),
   ],
 );

@@ -90,7 +90,7 @@ function className(level: string, index: number, classes: number): string {
   return index < LETTERS.length ? `${level} ${LETTERS[index]}` : `${level} ${index + 1}`;
 }
 
-type Draw = (below: number) => number;
+export type Draw = (below: number) => number;
 
 function createPupil(
   kind: PopulationWish["kind"],
@@ -149,7 +149,7 @@ function pick<T>(list: readonly [T, ...T[]] | readonly T[], draw: Draw): T {
 }
 
 /** Mulberry32: the same numbers for the same seed, everywhere. */
-function createDraw(seed: number): Draw {
+export function createDraw(seed: number): Draw {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;

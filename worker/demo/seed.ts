@@ -1,6 +1,7 @@
 import { hashPassword } from "../accounts/password.ts";
 import { TERMS_VERSION } from "../accounts/terms.ts";
 import { nameKey } from "../pupils/name-key.ts";
+import { createResults, type DemoResult } from "./certifications.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE, type DemoPupil } from "./population.ts";
 
 export const DEMO_PASSWORD = "demo-pix-orga-2026";
@@ -41,7 +42,7 @@ export async function isSeeded(env: Env): Promise<boolean> {
   return found !== null;
 }
 
-/** Two schools, two people and last year's pupils with their classes; does nothing the second time. */
+/** Two schools, two people, last year's pupils with their classes and results; does nothing the second time. */
 export async function seedDemo(env: Env): Promise<void> {
   if (await isSeeded(env)) return;
   const now = Date.now();
@@ -52,7 +53,12 @@ export async function seedDemo(env: Env): Promise<void> {
       insertSchool(env, school),
       insertMember(env, school.id, ADMIN_ID, "admin", now),
     );
-    statements.push(...insertPupils(env, school.id, createPopulation(school.population).lastYear));
+    const { lastYear } = createPopulation(school.population);
+    const results = createResults(lastYear, { name: school.name, seed: school.population.seed });
+    statements.push(
+      ...insertPupils(env, school.id, lastYear),
+      insertResults(env, school.id, results),
+    );
   }
   statements.push(insertMember(env, SCHOOLS[0].id, MEMBER_ID, "member", now));
   await env.DB.batch(statements);
@@ -175,4 +181,26 @@ function insertPupils(env: Env, organizationId: string, pupils: DemoPupil[]) {
        SELECT ?1, value ->> 'id', ?3, value ->> 'division', value ->> 'mef' FROM json_each(?2)`,
     ).bind(organizationId, json, LAST_YEAR),
   ];
+}
+
+function insertResults(env: Env, organizationId: string, results: DemoResult[]) {
+  const rows = results.map((result) => ({
+    ...result,
+    search: `${nameKey(result.lastName)} ${nameKey(result.firstName)}`,
+  }));
+  return env.DB.prepare(
+    `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+       birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
+       comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
+       division, imported_at, imported_by, filename, search)
+     SELECT value ->> 'id', ?1, value ->> 'number',
+       (SELECT id FROM pupil WHERE organization_id = ?1 AND ine = value ->> 'ine'),
+       value ->> 'firstName', value ->> 'lastName', value ->> 'birthDate', value ->> 'birthCity', '',
+       'Pix', value ->> 'status', value ->> 'level', value ->> 'score', value -> 'competences', '{}',
+       value ->> 'comment', value ->> 'session', value ->> 'center', value ->> 'takenOn',
+       value ->> 'deliveredOn', value ->> 'verificationCode', value ->> 'version', ?3,
+       value ->> 'division', unixepoch('2026-06-16') * 1000, ?4, 'resultats-2026.csv',
+       value ->> 'search'
+     FROM json_each(?2)`,
+  ).bind(organizationId, JSON.stringify(rows), LAST_YEAR, PEOPLE[0]?.name ?? "");
 }

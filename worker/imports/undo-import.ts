@@ -1,6 +1,7 @@
 import { recordStatement } from "../journal/record.ts";
 import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { IS_REFERRED } from "../pupils/references.ts";
 import { KEPT_COLUMNS } from "./pupil-sql.ts";
 import { IS_ACTIVE } from "./store.ts";
 
@@ -75,13 +76,13 @@ function giveBackSchooling(env: Env, importId: string) {
   ];
 }
 
-/** Today only a class of another year can refer to an added pupil; certification results will. */
+/** An added pupil whom a class of another year, or a certification result, refers to stays, deactivated. */
 function takeAwayAdded(env: Env, importId: string, now: number) {
   const added = "SELECT pupil_id FROM pupil_change WHERE import_id = ?1 AND kind = 'added'";
   return [
     env.DB.prepare(
       `DELETE FROM pupil WHERE id IN (${added})
-         AND NOT EXISTS (SELECT 1 FROM schooling s WHERE s.pupil_id = pupil.id)`,
+         AND NOT ${IS_REFERRED}`,
     ).bind(importId),
     env.DB.prepare(
       `UPDATE pupil SET deactivated_at = ?2 WHERE id IN (${added}) AND deactivated_at IS NULL`,

@@ -1,19 +1,17 @@
-import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { directoryWords } from "#app/i18n/directory.ts";
-import { log } from "../platform/log.ts";
+import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
 import type { FileRefusal } from "./annuaire/read-schools.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { unauthorized } from "./member.ts";
 
 const MAX_BYTES = 100 * 1024 * 1024;
-const SHORTEST_TOKEN = 16;
 
 /** Mounted at `/api/operator`: for who runs the product, who has no account in it. */
 export const operatorRoutes = new Hono<{ Bindings: Env }>()
   .use(async (c, next) => {
-    if (!(await isOperator(c.env, c.req.header("Authorization")))) return unauthorized();
+    if (!(await isOperator(c.env, c.req.raw))) return unauthorized();
     await next();
   })
   .put("/organizations", async (c) => {
@@ -32,29 +30,6 @@ export const operatorRoutes = new Hono<{ Bindings: Env }>()
     const outcome = await loadDirectory(c.env, { body, mailboxDomains });
     return outcome.ok ? c.json(outcome.report) : refusal(outcome.refusal);
   });
-
-/**
- * Whether the request brings `OPERATOR_TOKEN`. Digests are compared, in constant time: neither the token
- * nor its length can be told from how long the answer takes. A missing or weak secret lets nobody in;
- * only the local demo has a short one.
- */
-async function isOperator(env: Env, authorization: string | undefined): Promise<boolean> {
-  const secret = env.OPERATOR_TOKEN ?? "";
-  if (secret.length < SHORTEST_TOKEN && !(env.DEMO === "true" && secret !== "")) {
-    log({
-      event: "config.refused",
-      reason: "OPERATOR_TOKEN missing or shorter than 16 characters",
-    });
-    return false;
-  }
-  const given = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1] ?? "";
-  const [expected, brought] = await Promise.all([digest(secret), digest(given)]);
-  return timingSafeEqual(expected, brought);
-}
-
-async function digest(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-}
 
 function refusal(fault: FileRefusal): Response {
   const title = "Annuaire refusé";

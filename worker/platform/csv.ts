@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { attachment } from "./attachment.ts";
 
 /** A cell a spreadsheet would run as a formula; the full-width forms count too. */
 const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
@@ -9,16 +10,17 @@ export function toCsv(headers: string[], rows: Array<Array<string | number>>): s
   return `\uFEFF${Papa.unparse(cells, { delimiter: ";", newline: "\r\n" })}\r\n`;
 }
 
-function defuse(cell: string): string {
+/** The cell with an apostrophe before what a spreadsheet would run. */
+export function defuse(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
-/** An attachment that keeps any name, accents included (RFC 5987). */
+/** A CSV to download, under any name. */
 export function csvResponse(filename: string, csv: string): Response {
   return new Response(csv, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent(filename)}`,
+      "Content-Disposition": attachment(filename, "export.csv"),
     },
   });
 }

@@ -1,7 +1,8 @@
-import { BookOpen, GraduationCap, type LucideIcon, ScrollText, Users } from "lucide-react";
+import { Award, BookOpen, GraduationCap, type LucideIcon, ScrollText, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { shell } from "../../i18n/pages.ts";
+import { results } from "../../i18n/results.ts";
 import { paths } from "../../paths.ts";
 
 type Entry = {
@@ -13,6 +14,7 @@ type Entry = {
 
 /** The menu of a school, in order: a page is added by one line. */
 const ENTRIES: Entry[] = [
+  { to: paths.certifications, label: results.title, icon: Award, adminOnly: true },
   { to: paths.pupils, label: shell.pupils, icon: GraduationCap },
   { to: paths.team, label: shell.team, icon: Users },
   { to: paths.journal, label: shell.journal, icon: ScrollText, adminOnly: true },

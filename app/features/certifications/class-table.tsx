@@ -1,0 +1,62 @@
+import { Download } from "lucide-react";
+import { Link } from "react-router";
+import type { ClassOfYear } from "#worker/certifications/read-results-page.ts";
+import { formatNumber } from "../../i18n/format.ts";
+import { results as words } from "../../i18n/results.ts";
+import { paths } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+/** How many results each class has; ticked ones make one file. */
+export function ClassTable(props: { uai: string; year: string; classes: ClassOfYear[] }) {
+  const { uai, year, classes } = props;
+  if (classes.length === 0) return null;
+  const columns: Array<Column<ClassOfYear>> = [
+    {
+      key: "division",
+      label: words.classes.division,
+      heads: true,
+      cell: ({ division, results }) => (
+        <span className="check">
+          <input
+            type="checkbox"
+            name="division"
+            value={division}
+            disabled={results === 0}
+            aria-label={words.classes.tick(division)}
+          />
+          <Link to={`?${new URLSearchParams({ year, division })}`}>{division}</Link>
+        </span>
+      ),
+    },
+    number("pupils"),
+    number("results"),
+    number("attestations"),
+  ];
+  return (
+    <section className="card" aria-labelledby="classes">
+      <h2 id="classes">{words.classesTitle(year)}</h2>
+      <form method="get" action={paths.api.results(uai, new URLSearchParams()).replace("?", "")}>
+        <input type="hidden" name="year" value={year} />
+        <DataTable
+          caption={words.classesCaption}
+          columns={columns}
+          rows={classes}
+          rowKey={({ division }) => division}
+        />
+        {classes.some(({ results }) => results > 0) && (
+          <>
+            <p className="muted">{words.severalHelp}</p>
+            <Button type="submit" quiet icon={Download}>
+              {words.exportTicked}
+            </Button>
+          </>
+        )}
+      </form>
+    </section>
+  );
+}
+
+function number(key: "pupils" | "results" | "attestations"): Column<ClassOfYear> {
+  return { key, label: words.classes[key], cell: (one) => formatNumber(one[key]) };
+}

@@ -1,0 +1,89 @@
+import { CircleAlert, CircleCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ReceivedFile } from "#worker/certifications/read-results-page.ts";
+import { resultFiles as words } from "../../i18n/results.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { StatusCard } from "../../ui/status-card.tsx";
+
+const SHOWN = 20;
+
+export type RefusedFile = { messages: string[]; total: number };
+
+/** Why the file just sent was refused: every fault, with its line and how to correct it. */
+export function FileFaults({ refused }: { refused: RefusedFile }) {
+  const { messages, total } = refused;
+  return (
+    <Notice tone="bad" focused>
+      <h2>{words.refused}</h2>
+      {total === 1 ? (
+        <p>{messages[0]}</p>
+      ) : (
+        <>
+          <p>
+            {words.faults(total)}. {messages.length < total && words.more(messages.length, total)}
+          </p>
+          <Messages messages={messages.slice(0, SHOWN)} />
+          {messages.length > SHOWN && (
+            <details>
+              <summary>{words.rest(messages.length - SHOWN)}</summary>
+              <Messages messages={messages.slice(SHOWN)} />
+            </details>
+          )}
+        </>
+      )}
+    </Notice>
+  );
+}
+
+function Messages({ messages }: { messages: string[] }) {
+  return (
+    <ul>
+      {messages.map((message, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+        <li key={place}>{message}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a file brought. `action`: the way to the rows that wait. */
+export function FileReport({ file, action }: { file: ReceivedFile; action?: ReactNode }) {
+  const waits = file.unmatched > 0;
+  return (
+    <StatusCard
+      tone={waits ? "warn" : "ok"}
+      icon={waits ? CircleAlert : CircleCheck}
+      title={words.done(file.filename)}
+      lead={<p>{counts(file).join(" · ")}</p>}
+      action={action}
+    />
+  );
+}
+
+export function FileHistory({ files }: { files: ReceivedFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="fichiers">
+      <h2 id="fichiers">{words.historyTitle}</h2>
+      <ul className="files">
+        {files.map((file) => (
+          <li key={file.id}>
+            <b>{file.filename}</b> <span className="muted">{words.by(file.at, file.by)}</span>
+            <br />
+            {counts(file).join(" · ")}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function counts({ rows, added, corrected, unchanged, unmatched }: ReceivedFile): string[] {
+  return [
+    words.rows(rows),
+    words.added(added),
+    ...(corrected > 0 ? [words.corrected(corrected)] : []),
+    ...(unchanged > 0 ? [words.unchanged(unchanged)] : []),
+    ...(unmatched > 0 ? [words.unmatched(unmatched)] : []),
+  ];
+}

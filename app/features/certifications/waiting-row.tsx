@@ -1,0 +1,120 @@
+import { useId } from "react";
+import { Form } from "react-router";
+import type { WaitingRow } from "#worker/certifications/list-waiting.ts";
+import { waiting as words } from "../../i18n/results.ts";
+import { Button } from "../../ui/button.tsx";
+
+/** A pupil's id, or this: somebody outside the base. */
+export const OUTSIDE = "outside";
+
+/** One result that waits: whose it is, in which class, or away with it. */
+export function WaitingCard({ row, problem }: { row: WaitingRow; problem: string | null }) {
+  const id = useId();
+  const known = row.reason === "NO_CLASS";
+  const [only] = row.candidates;
+  return (
+    <Form method="post" className="card waiting" aria-labelledby={`${id}-name`} preventScrollReset>
+      <h2 id={`${id}-name`}>
+        {row.name}, {words.born(row.birthDate)}
+      </h2>
+      <p className="muted">{words.about(row)}</p>
+      <p>{words.reasons[row.reason]}</p>
+      {problem && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      <input type="hidden" name="importId" value={row.importId} />
+      <input type="hidden" name="line" value={row.line} />
+      <fieldset>
+        <legend>{words.choice}</legend>
+        {row.candidates.map((one) => (
+          <label key={one.pupilId} className="check">
+            <input
+              type="radio"
+              name="owner"
+              value={one.pupilId}
+              defaultChecked={known && one === only}
+            />
+            {words.candidate(one)}
+          </label>
+        ))}
+        {!known && (
+          <label className="check">
+            <input
+              type="radio"
+              name="owner"
+              value={OUTSIDE}
+              defaultChecked={row.candidates.length === 0}
+            />
+            {words.keep}
+          </label>
+        )}
+      </fieldset>
+      <div className="field">
+        <label htmlFor={`${id}-division`}>{words.division(row.schoolYear)}</label>
+        <input
+          id={`${id}-division`}
+          type="text"
+          name="division"
+          maxLength={50}
+          autoComplete="off"
+          aria-describedby={`${id}-help`}
+          defaultValue={row.division}
+        />
+        <span id={`${id}-help`} className="muted">
+          {words.divisionHelp}
+        </span>
+      </div>
+      <div className="actions">
+        <Button type="submit" name="intent" value="choose">
+          {words.submit}
+        </Button>
+        <Button type="submit" name="intent" value="discard" quiet>
+          {words.discard}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** The same choice for every result that waits. */
+export function WaitingAll({ division }: { division: string }) {
+  const id = useId();
+  return (
+    <section className="card" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{words.allTitle}</h2>
+      <p>{words.allText}</p>
+      <Form method="post">
+        <div className="field">
+          <label htmlFor={`${id}-division`}>{words.allDivision}</label>
+          <input
+            id={`${id}-division`}
+            type="text"
+            name="division"
+            maxLength={50}
+            autoComplete="off"
+            defaultValue={division}
+          />
+        </div>
+        <div className="actions">
+          <Button type="submit" name="intent" value="place-all" quiet>
+            {words.placeAll}
+          </Button>
+          <Button type="submit" name="intent" value="keep-all" quiet>
+            {words.keepAll}
+          </Button>
+        </div>
+      </Form>
+      <Form method="post" className="actions">
+        <label className="check">
+          <input type="checkbox" name="sure" value="yes" />
+          {words.sure}
+        </label>
+        <Button type="submit" name="intent" value="discard-all" quiet>
+          {words.discardAll}
+        </Button>
+      </Form>
+    </section>
+  );
+}

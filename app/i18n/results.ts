@@ -1,0 +1,152 @@
+import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
+
+/** The page « Certifications » and the choices for rows that wait. */
+
+export const results = {
+  title: "Certifications",
+  intro:
+    "Sélectionnez une classe pour exporter ses résultats de certification (.csv) ou télécharger ses attestations (.pdf). Les résultats gardent l’année et la classe où ils ont été obtenus : importer une nouvelle base élèves ne les efface pas.",
+  choice: "Choix de l’année et de la classe",
+  year: "Année scolaire",
+  division: "Classe",
+  divisionHelp: "Commencez à taper pour trouver une classe. Laissez vide pour toutes les classes.",
+  openList: "Afficher les classes",
+  noClassFound: "Aucune classe ne correspond",
+  show: "Afficher",
+  export: "Exporter les résultats",
+  attestations: "Télécharger les attestations",
+  unknownClass: (name: string) => `La classe ${name} n’existe pas en cette année scolaire.`,
+  noResultOf: (division: string | null, year: string) =>
+    division === null
+      ? `Aucun résultat de certification en ${year}.`
+      : `Aucun résultat de certification pour la classe ${division} en ${year}.`,
+  noAttestationOf: (division: string | null, year: string) =>
+    division === null
+      ? `Aucune certification validée en ${year} : il n’y a pas d’attestation à télécharger.`
+      : `Aucune certification validée pour la classe ${division} en ${year} : il n’y a pas d’attestation à télécharger.`,
+  otherLayouts: "Autres présentations du fichier",
+  layout27: "Les 27 colonnes d’avant avril 2026",
+  whole: "Tout l’établissement en un fichier, avec la classe et l’année",
+  ofClass: (division: string | null, year: string) =>
+    division === null ? `Toutes les classes, ${year}` : `${division}, ${year}`,
+  counted: (total: number) => count(total, "élève a un résultat", "élèves ont un résultat"),
+  caption: "Résultats : élève, classe, statut, score et niveau",
+  columns: {
+    name: "Élève",
+    division: "Classe",
+    status: "Statut",
+    score: "Score",
+    level: "Niveau",
+    takenOn: "Passée le",
+  },
+  statuses: {
+    validated: "Validée",
+    rejected: "Non obtenue",
+    cancelled: "Annulée",
+    error: "En erreur",
+    started: "Démarrée",
+  },
+  outside: "Hors base",
+  score: (score: number) => `${formatNumber(score)} pix`,
+  none: "–",
+  noneTitle: "Aucun résultat ici",
+  noneText:
+    "Déposez ci-dessous le fichier de résultats de cette classe ou de cette session : il vous a été envoyé par Pix, ou se télécharge dans l’ancien espace.",
+  missing: (total: number) => count(total, "élève sans résultat", "élèves sans résultat"),
+  missingText: "Ils étaient dans la base cette année-là, et aucun résultat ne leur est rattaché.",
+  noPupils:
+    "Aucune base élèves n’a encore été importée : les résultats que vous déposerez attendront que vous disiez de qui ils sont.",
+  classesTitle: (year: string) => `Classes de l’année ${year}`,
+  classesCaption: "Classes : élèves, résultats et attestations de chacune",
+  classes: {
+    division: "Classe",
+    pupils: "Élèves",
+    results: "Résultats",
+    attestations: "Attestations",
+    tick: (division: string) => `Choisir la classe ${division}`,
+  },
+  severalHelp: "Cochez plusieurs classes pour les réunir en un fichier. Sans coche : toutes.",
+  exportTicked: "Exporter les classes cochées",
+  noClasses: "Aucune classe n’est connue pour cette année.",
+  waitingTitle: (total: number) =>
+    count(total, "résultat attend votre choix", "résultats attendent votre choix"),
+  waitingText:
+    "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Rien n’en est enregistré tant que vous n’avez pas choisi ; sans choix, ils sont oubliés au bout de 30 jours.",
+  settle: "Choisir pour ces résultats",
+};
+
+export const resultFiles = {
+  title: "Ajouter des résultats",
+  text: "Déposez un fichier de résultats de certification reçu de Pix : celui d’une classe ou d’une session, de n’importe quelle année. Déposer deux fois le même fichier ne change rien.",
+  label: "Fichier de résultats",
+  formats: "(format supporté : .csv, 10 Mo au plus)",
+  button: "Ajouter un fichier de résultats",
+  drop: "Vous pouvez aussi déposer le fichier ici.",
+  sending: "Lecture du fichier…",
+  none: "Aucun fichier n’est choisi. Choisissez le fichier .csv des résultats.",
+  refused: "Ce fichier ne peut pas être ajouté. Rien n’a été enregistré.",
+  faults: (total: number) => count(total, "erreur à corriger", "erreurs à corriger"),
+  more: (shown: number, total: number) =>
+    `Les ${formatNumber(shown)} premières sur ${formatNumber(total)} sont affichées.`,
+  rest: (left: number) => count(left, "autre erreur", "autres erreurs"),
+  done: (filename: string) => `Le fichier « ${filename} » est ajouté.`,
+  rows: (rows: number) => count(rows, "ligne lue", "lignes lues"),
+  added: (rows: number) => count(rows, "nouveau résultat", "nouveaux résultats"),
+  corrected: (rows: number) => count(rows, "résultat corrigé", "résultats corrigés"),
+  unchanged: (rows: number) => count(rows, "déjà connu", "déjà connus"),
+  unmatched: (rows: number) => count(rows, "à rattacher", "à rattacher"),
+  historyTitle: "Derniers fichiers ajoutés",
+  by: (at: string, by: string) =>
+    by ? `Le ${formatMoment(at)} par ${by}` : `Le ${formatMoment(at)} par le service`,
+};
+
+export const waiting = {
+  title: "Résultats à rattacher",
+  back: "Certifications",
+  intro:
+    "Pour chaque résultat, dites de quel élève il est, gardez-le comme celui d’une personne hors de la base, ou écartez-le. Rien n’est enregistré sans votre choix.",
+  reasons: {
+    UNKNOWN: "Aucun élève de la base n’a ce nom et cette date de naissance.",
+    AMBIGUOUS: "Plusieurs élèves ont ce nom et cette date de naissance.",
+    NO_CLASS: "L’élève est connu, mais pas sa classe de cette année-là.",
+  },
+  about: (row: { number: string; line: number; filename: string; takenOn: string }) =>
+    `Certification n° ${row.number} du ${formatDate(row.takenOn)}, ligne ${row.line} du fichier « ${row.filename} »`,
+  born: (date: string) => `né(e) le ${formatDate(date)}`,
+  choice: "Ce résultat est celui de",
+  candidate: (one: {
+    firstName: string;
+    lastName: string;
+    birthDate: string;
+    division: string;
+    left: boolean;
+  }) =>
+    [
+      `${one.firstName} ${one.lastName}, né(e) le ${formatDate(one.birthDate)}`,
+      one.division && `classe ${one.division}`,
+      one.left && "n’est plus dans la base",
+    ]
+      .filter(Boolean)
+      .join(", "),
+  keep: "Une personne hors de la base élèves",
+  division: (year: string) => `Classe en ${year}`,
+  divisionHelp: "À indiquer si la base ne la connaît pas.",
+  submit: "Enregistrer ce choix",
+  discard: "Écarter ce résultat",
+  allTitle: "Choisir pour tous",
+  allText: "Ces boutons valent pour tous les résultats en attente, ceux des autres pages aussi.",
+  allDivision: "Classe, quand le fichier ne la dit pas",
+  placeAll: "Enregistrer ceux dont l’élève est connu",
+  keepAll: "Garder les autres hors de la base",
+  discardAll: "Écarter tous les résultats en attente",
+  sure: "Je confirme vouloir tous les écarter",
+  errors: {
+    NO_CLASS: "La classe n’est pas connue : indiquez-la.",
+    NOT_FOUND:
+      "Ce résultat n’attend plus de choix, ou cet élève n’existe plus. La page est à jour.",
+    NO_CHOICE: "Dites de qui est ce résultat avant d’enregistrer.",
+    NOT_SURE: "Cochez la case de confirmation avant de tout écarter.",
+  },
+  doneTitle: "Tout est rattaché",
+  done: "Aucun résultat n’attend de choix.",
+};

@@ -1,0 +1,122 @@
+import { data, redirect } from "react-router";
+import { listWaiting, WAITING_PAGE_SIZE } from "#worker/certifications/list-waiting.ts";
+import {
+  type SettleOutcome,
+  settleRows,
+  type WaitingChoice,
+  type WaitingScope,
+} from "#worker/certifications/settle-rows.ts";
+import { requireMember } from "../context.ts";
+import { WaitingForm } from "../features/certifications/waiting-form.server.ts";
+import { OUTSIDE, WaitingAll, WaitingCard } from "../features/certifications/waiting-row.tsx";
+import { PageHead } from "../features/shell/page-head.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { readForm } from "../form.server.ts";
+import { results, waiting as words } from "../i18n/results.ts";
+import { paths } from "../paths.ts";
+import { ButtonLink } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Pagination } from "../ui/pagination.tsx";
+import type { Route } from "./+types/certifications-a-rattacher.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { env, organization } = await requireMember(context, "admin");
+  const asked = new URL(request.url).searchParams.get("page") ?? "1";
+  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const organizationId = organization.id;
+  let found = await listWaiting(env, { organizationId, page });
+  // The last row of the last page was chosen for: the pages before it are what is left.
+  if (found.rows.length === 0 && page > 1) found = await listWaiting(env, { organizationId });
+  return { ...found, page: found.rows.length === 0 ? 1 : page, uai: organization.uai };
+}
+
+type Problem = { code: keyof typeof words.errors; importId: string | null; line: number | null };
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { env, organization, user } = await requireMember(context, "admin");
+  const form = WaitingForm.safeParse(Object.fromEntries(await readForm(request)));
+  if (!form.success) throw data(null, { status: 400 });
+  const sent = form.data;
+  const scope: WaitingScope = "line" in sent ? { importId: sent.importId, line: sent.line } : {};
+  const refuse = (code: Problem["code"], status: number) =>
+    data<Problem>({ code, importId: scope.importId ?? null, line: scope.line ?? null }, { status });
+  const choice = choiceOf(sent);
+  if (typeof choice === "string") return refuse(choice, 400);
+  const outcome: SettleOutcome = await settleRows(env, {
+    organizationId: organization.id,
+    userId: user.id,
+    scope,
+    choice,
+  });
+  if (!outcome.ok) return refuse(outcome.reason, outcome.reason === "NO_CLASS" ? 400 : 409);
+  const { search } = new URL(request.url);
+  throw redirect(`${paths.unmatchedResults(organization.uai)}${search}`, 303);
+}
+
+function choiceOf(
+  sent: ReturnType<typeof WaitingForm.parse>,
+): WaitingChoice | "NO_CHOICE" | "NOT_SURE" {
+  switch (sent.intent) {
+    case "discard":
+      return { kind: "discard" };
+    case "discard-all":
+      return sent.sure === "yes" ? { kind: "discard" } : "NOT_SURE";
+    case "place-all":
+      return { kind: "place", division: sent.division };
+    case "keep-all":
+      return { kind: "keep", division: sent.division };
+    case "choose": {
+      const { owner, division } = sent;
+      if (owner === "") return "NO_CHOICE";
+      return owner === OUTSIDE
+        ? { kind: "keep", division }
+        : { kind: "link", pupilId: owner, division };
+    }
+  }
+}
+
+export default function UnmatchedResults({ loaderData, actionData }: Route.ComponentProps) {
+  const { uai, rows, total, page } = loaderData;
+  const problem = actionData ?? null;
+  const about = (row: { importId: string; line: number }) =>
+    problem?.importId === row.importId && problem.line === row.line;
+  const shown = problem !== null && rows.some(about);
+  const common = new Set(rows.map(({ division }) => division));
+  return (
+    <>
+      <PageHead title={words.title} back={{ to: paths.certifications(uai), label: words.back }} />
+      {problem && (
+        <Notice tone="bad" focused key={JSON.stringify(problem)}>
+          <p>{words.errors[problem.code]}</p>
+        </Notice>
+      )}
+      {total === 0 ? (
+        <section className="card">
+          <EmptyState title={words.doneTitle}>
+            <p>{words.done}</p>
+            <ButtonLink to={paths.certifications(uai)}>{words.back}</ButtonLink>
+          </EmptyState>
+        </section>
+      ) : (
+        <>
+          <p className="found">{results.waitingTitle(total)}</p>
+          <p>{words.intro}</p>
+          {total > 1 && <WaitingAll division={common.size === 1 ? ([...common][0] ?? "") : ""} />}
+          {rows.map((row) => (
+            <WaitingCard
+              key={`${row.importId} ${row.line}`}
+              row={row}
+              problem={shown && problem && about(row) ? words.errors[problem.code] : null}
+            />
+          ))}
+          <Pagination page={page} pageSize={WAITING_PAGE_SIZE} total={total} />
+        </>
+      )}
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
+}

@@ -1,0 +1,132 @@
+import { data, redirect } from "react-router";
+import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
+import { enterResults } from "#worker/certifications/enter-results.ts";
+import { readResultsPage } from "#worker/certifications/read-results-page.ts";
+import { requireMember } from "../context.ts";
+import { ArchiveCard } from "../features/certifications/archive-card.tsx";
+import { ClassChoice } from "../features/certifications/class-choice.tsx";
+import { ClassTable } from "../features/certifications/class-table.tsx";
+import {
+  FileFaults,
+  FileHistory,
+  FileReport,
+  type RefusedFile,
+} from "../features/certifications/file-report.tsx";
+import { ResultList } from "../features/certifications/result-list.tsx";
+import { ResultUpload } from "../features/certifications/result-upload.tsx";
+import { PageHead } from "../features/shell/page-head.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { readForm } from "../form.server.ts";
+import { resultFaultMessage } from "../i18n/result-faults.ts";
+import { resultFiles, results as words } from "../i18n/results.ts";
+import { paths } from "../paths.ts";
+import { ButtonLink } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import type { Route } from "./+types/certifications.ts";
+
+/** The largest file, and what a form adds around it. */
+const MAX_FORM_BYTES = 10 * 1024 * 1024 + 10_000;
+const FILES = { results: paths.api.results, attestations: paths.api.attestations };
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { env, organization } = await requireMember(context, "admin");
+  const query = new URL(request.url).searchParams;
+  const page = query.get("page") ?? "1";
+  const found = await readResultsPage(env, {
+    organizationId: organization.id,
+    year: query.get("year"),
+    division: (query.get("division") ?? "").slice(0, 50),
+    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+  });
+  const { division, year, unknown, classes } = found;
+  const file = query.get("file");
+  const isFile = file === "results" || file === "attestations";
+  const there = classes.filter((one) => division === null || one.division === division);
+  const none = isFile && unknown === null && there.every((one) => one[file] === 0);
+  if (isFile && unknown === null && !none) {
+    const asked = new URLSearchParams({ year, ...(division !== null && { division }) });
+    throw redirect(FILES[file](organization.uai, asked));
+  }
+  const sentence = file === "attestations" ? words.noAttestationOf : words.noResultOf;
+  const told = found.files.find(({ id }) => id === query.get("import")) ?? null;
+  const { archive } = await readArchiveOffer(env, organization.id);
+  const said = none ? sentence(division, year) : null;
+  return { ...found, uai: organization.uai, none: said, told, archive };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { env, organization, user } = await requireMember(context, "admin");
+  const size = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
+  if (size > MAX_FORM_BYTES) return refusal(413, [resultFaultMessage({ code: "TOO_LARGE" })]);
+  const file = (await readForm(request)).get("file");
+  if (!(file instanceof File) || file.name === "") return refusal(400, [resultFiles.none]);
+  const entered = await enterResults(env, {
+    organizationId: organization.id,
+    user,
+    filename: file.name.slice(0, 200),
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
+  if (!entered.ok) return refusal(422, entered.faults.map(resultFaultMessage), entered.total);
+  throw redirect(`${paths.certifications(organization.uai)}?import=${entered.importId}`, 303);
+}
+
+function refusal(status: number, messages: string[], total = messages.length) {
+  return data<RefusedFile>({ messages, total }, { status });
+}
+
+export default function Certifications({ loaderData, actionData }: Route.ComponentProps) {
+  const { uai, years, year, division, unknown, classes, told, waiting, none } = loaderData;
+  const settle = (
+    <ButtonLink to={paths.unmatchedResults(uai)} quiet>
+      {words.settle}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHead title={words.title} />
+      {actionData && <FileFaults refused={actionData} key={actionData.messages[0]} />}
+      {!actionData && told && <FileReport file={told} />}
+      {waiting > 0 && (
+        <Notice tone="warn">
+          <h2>{words.waitingTitle(waiting)}</h2>
+          <p>{words.waitingText}</p>
+          {settle}
+        </Notice>
+      )}
+      <section className="card">
+        <p>{words.intro}</p>
+        {unknown !== null && (
+          <Notice tone="bad" focused>
+            <p>{words.unknownClass(unknown)}</p>
+          </Notice>
+        )}
+        {none !== null && (
+          <Notice tone="warn" focused>
+            <p>{none}</p>
+          </Notice>
+        )}
+        <ClassChoice
+          key={`${year} ${division} ${unknown}`}
+          years={years}
+          year={year}
+          divisions={classes.map((one) => one.division)}
+          chosen={division ?? unknown ?? ""}
+        />
+      </section>
+      {unknown === null && <ResultList found={loaderData} uai={uai} />}
+      <ClassTable uai={uai} year={year} classes={classes} />
+      {!loaderData.hasPupils && (
+        <Notice>
+          <p>{words.noPupils}</p>
+        </Notice>
+      )}
+      <ResultUpload />
+      <ArchiveCard uai={uai} from="certifications" archive={loaderData.archive} />
+      <FileHistory files={loaderData.files} />
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
+}

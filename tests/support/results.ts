@@ -1,0 +1,84 @@
+import { env } from "cloudflare:workers";
+import type { Result } from "#worker/certifications/result.ts";
+import { nameKey } from "#worker/pupils/name-key.ts";
+
+let counter = 0;
+
+/** A result of nobody in particular; `wish` says what matters to the test. */
+export function someResult(wish: Partial<Result> = {}): Result {
+  counter += 1;
+  return {
+    id: crypto.randomUUID(),
+    number: String(500_000 + counter),
+    pupilId: null,
+    firstName: "Lila",
+    lastName: "MOREAU",
+    birthDate: "2011-09-04",
+    birthCity: "Amiens",
+    externalId: "",
+    type: "Pix",
+    status: "validated",
+    level: "Indépendant 1",
+    score: 300,
+    competences: Array.from({ length: 16 }, () => 2),
+    complementary: {},
+    comment: "",
+    session: "777",
+    center: "",
+    takenOn: "2026-03-12",
+    deliveredOn: "",
+    verificationCode: "",
+    version: "v3",
+    schoolYear: "2025-2026",
+    division: "3E A",
+    importedAt: 1,
+    importedBy: "Camille Essai",
+    filename: "resultats.csv",
+    ...wish,
+  };
+}
+
+/** The same, kept by the school. */
+export async function aResult(school: { id: string }, wish: Partial<Result> = {}): Promise<Result> {
+  const result = someResult(wish);
+  const search = `${nameKey(result.lastName)} ${nameKey(result.firstName)}`;
+  await env.DB.prepare(
+    `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+       birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
+       comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
+       division, imported_at, imported_by, filename, search)
+     VALUES (${Array.from({ length: 28 }, (_, place) => `?${place + 1}`).join(", ")})`,
+  )
+    .bind(
+      result.id,
+      school.id,
+      result.number,
+      result.pupilId,
+      result.firstName,
+      result.lastName,
+      result.birthDate,
+      result.birthCity,
+      result.externalId,
+      result.type,
+      result.status,
+      result.level,
+      result.score,
+      JSON.stringify(result.competences),
+      JSON.stringify(result.complementary),
+      result.comment,
+      result.session,
+      result.center,
+      result.takenOn,
+      result.deliveredOn,
+      result.verificationCode,
+      result.version,
+      result.schoolYear,
+      result.division,
+      result.importedAt,
+      result.importedBy,
+      result.filename,
+      search,
+    )
+    .run();
+  return result;
+}

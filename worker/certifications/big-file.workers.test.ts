@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, env, importFile } from "#tests/support/factories.ts";
+import { LAYOUTS } from "#tests/support/result-file.ts";
+import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { enterResults } from "./enter-results.ts";
+
+const ROWS = 50_000;
+const PUPILS = 3_000;
+
+test("50 000 rows are matched and stored, twice within a minute", async () => {
+  const school = await aSchool();
+  const user = await aMember(school);
+  const pupils = Array.from({ length: PUPILS }, (_, place) => ({
+    ine: `${String(300_000_000 + place)}KB`,
+    lastName: `NOM${place}`,
+    firstName: "Lou",
+    birthDate: "04/01/2011",
+    division: `3E ${place % 30}`,
+  }));
+  await importFile(school, user, aSiecleFile(school, pupils, { year: "2025" }));
+  const lines = Array.from(
+    { length: ROWS },
+    (_, place) =>
+      `${place + 1};Lou;Nom${place};04/01/2011;Amiens;;Validée;155;${"1;".repeat(16)};7;12/03/2026`,
+  );
+  const bytes = new TextEncoder().encode([LAYOUTS.A.join(";"), ...lines].join("\n"));
+  const input = { organizationId: school.id, user, filename: "tout.csv", bytes };
+  const started = Date.now();
+  const entered = await enterResults(env, input);
+  expect(entered).toMatchObject({
+    ok: true,
+    counts: { rows: ROWS, added: PUPILS, unmatched: ROWS - PUPILS },
+  });
+  const corrected = new TextDecoder().decode(bytes).replaceAll(";155;", ";156;");
+  const again = await enterResults(env, { ...input, bytes: new TextEncoder().encode(corrected) });
+  expect(again).toMatchObject({ counts: { corrected: PUPILS, unchanged: 0 } });
+  const took = Date.now() - started;
+  console.log(`50 000 rows, twice: ${took} ms`);
+  expect(took).toBeLessThan(60_000);
+});

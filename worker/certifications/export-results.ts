@@ -1,0 +1,73 @@
+import { recordStatement } from "../journal/record.ts";
+import { parisDate } from "../platform/clock.ts";
+import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
+import { divisionKey } from "./order.ts";
+import type { Result } from "./result.ts";
+import { type CsvLayout, resultsFilename, writeResults } from "./write-results.ts";
+
+export type ExportWish = {
+  organizationId: string;
+  userId: string;
+  /** Null: the newest year these classes have results of; with `whole`, every year. */
+  year: string | null;
+  /** Empty: every class. */
+  divisions: string[];
+  layout: CsvLayout;
+  /** One file for the school, each row with its class and year. */
+  whole: boolean;
+};
+
+/** More names than that make no file name: they are counted. */
+const NAMED_CLASSES = 3;
+
+/**
+ * The results file of some classes or of the school: the latest certification of each pupil, in the French
+ * order, told in the journal. Null when there is no result in them.
+ */
+export async function exportResults(
+  env: Env,
+  wish: ExportWish,
+): Promise<{ filename: string; csv: string } | null> {
+  const year = wish.year ?? (wish.whole ? null : await newestYear(env, wish));
+  const listed = await listResults(env, {
+    organizationId: wish.organizationId,
+    ...(year !== null && { year }),
+    ...(wish.divisions.length > 0 && { divisions: wish.divisions }),
+  });
+  const results = latestPerPupil(listed);
+  if (results.length === 0) return null;
+
+  const what = nameOf(results, wish, year);
+  const now = Date.now();
+  await recordStatement(env, {
+    organizationId: wish.organizationId,
+    at: now,
+    userId: wish.userId,
+    event: "results.exported",
+    subject: what,
+    detail: { year: year ?? "", results: results.length },
+  }).run();
+  const csv = writeResults(results, wish);
+  return { filename: resultsFilename(parisDate(now), what), csv };
+}
+
+async function newestYear(env: Env, wish: ExportWish): Promise<string | null> {
+  const keys = new Set(wish.divisions.map(divisionKey));
+  const classes = await listDivisions(env, { organizationId: wish.organizationId });
+  const found = classes.find(({ division }) => keys.size === 0 || keys.has(divisionKey(division)));
+  return found?.year ?? null;
+}
+
+function nameOf(results: Result[], wish: ExportWish, year: string | null): string {
+  const divisions = [...new Set(results.map(({ division }) => division))];
+  if (wish.divisions.length === 0)
+    return [wish.whole && "etablissement", year].filter(Boolean).join("_");
+  if (divisions.length > NAMED_CLASSES) return `${divisions.length}-classes`;
+  return safeName(divisions.join("_"));
+}
+
+/** What a file system refuses in a name becomes a hyphen; the name of the class keeps the rest. */
+function safeName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+  return name.replace(/[/\\:*?"<>|\u0000-\u001f]/g, "-");
+}

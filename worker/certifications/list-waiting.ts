@@ -1,0 +1,98 @@
+export type WaitingReason = "UNKNOWN" | "AMBIGUOUS" | "NO_CLASS";
+
+export type Candidate = {
+  pupilId: string;
+  lastName: string;
+  firstName: string;
+  birthDate: string;
+  /** The class of the year of the result, else the last one known; empty when none is. */
+  division: string;
+  left: boolean;
+};
+
+export type WaitingRow = {
+  importId: string;
+  line: number;
+  number: string;
+  name: string;
+  birthDate: string;
+  takenOn: string;
+  schoolYear: string;
+  reason: WaitingReason;
+  /** The class the file tells for this row, or that its name tells for all; empty when neither does. */
+  division: string;
+  filename: string;
+  candidates: Candidate[];
+};
+
+export const WAITING_PAGE_SIZE = 20;
+const MAX_CANDIDATES = 8;
+
+/**
+ * Rows that wait for a choice, oldest file first, each with the pupils it may be of: the one who was found
+ * when only the class is missing, else those born that day or called so.
+ */
+export async function listWaiting(
+  env: Env,
+  input: { organizationId: string; importId?: string; page?: number; pageSize?: number },
+): Promise<{ total: number; rows: WaitingRow[] }> {
+  const size = input.pageSize ?? WAITING_PAGE_SIZE;
+  const where = `r.organization_id = ?1 AND r.reason IS NOT NULL
+    AND i.state = 'done' AND (?2 IS NULL OR r.import_id = ?2)`;
+  const from = `FROM certification_row r JOIN certification_import i ON i.id = r.import_id`;
+  const page = `SELECT r.*, i.filename AS filename, i.file_division AS file_division, i.at AS at
+    ${from} WHERE ${where}
+    ORDER BY i.at, r.import_id, r.line LIMIT ${size} OFFSET ${size * ((input.page ?? 1) - 1)}`;
+  const bound = [input.organizationId, input.importId ?? null];
+  const [rows, counted, people] = await env.DB.batch<Record<string, unknown>>([
+    env.DB.prepare(page).bind(...bound),
+    env.DB.prepare(`SELECT count(*) AS total ${from} WHERE ${where}`).bind(...bound),
+    env.DB.prepare(
+      `SELECT * FROM (SELECT r.import_id, r.line, p.id, p.last_name, p.first_name, p.birth_date,
+         p.deactivated_at, coalesce(s.division, p.division) AS division,
+         row_number() OVER (PARTITION BY r.import_id, r.line
+           ORDER BY p.birth_date <> r.birth_date, p.search, p.id) AS place
+       FROM (${page}) r JOIN pupil p ON p.organization_id = ?1
+       LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year
+       WHERE CASE WHEN r.pupil_id IS NOT NULL THEN p.id = r.pupil_id
+         ELSE p.birth_date = r.birth_date OR p.ine = r.ine
+           OR substr(p.search, 1, length(p.search_first)) = r.search END)
+       WHERE place <= ${MAX_CANDIDATES} ORDER BY import_id, line, place`,
+    ).bind(...bound),
+  ]);
+  const candidates = Map.groupBy(people?.results ?? [], rowKey);
+  return {
+    total: Number(counted?.results[0]?.total ?? 0),
+    rows: (rows?.results ?? []).map((row) => toWaiting(row, candidates.get(rowKey(row)) ?? [])),
+  };
+}
+
+function rowKey(row: Record<string, unknown>): string {
+  return `${row.import_id} ${row.line}`;
+}
+
+function toWaiting(
+  row: Record<string, unknown>,
+  candidates: Array<Record<string, unknown>>,
+): WaitingRow {
+  return {
+    importId: String(row.import_id),
+    line: Number(row.line),
+    number: String(row.number),
+    name: `${row.first_name} ${row.last_name}`,
+    birthDate: String(row.birth_date),
+    takenOn: String(row.taken_on),
+    schoolYear: String(row.school_year),
+    reason: row.reason === "AMBIGUOUS" || row.reason === "NO_CLASS" ? row.reason : "UNKNOWN",
+    division: String(row.division) || String(row.file_division),
+    filename: String(row.filename),
+    candidates: candidates.map((one) => ({
+      pupilId: String(one.id),
+      lastName: String(one.last_name),
+      firstName: String(one.first_name),
+      birthDate: String(one.birth_date),
+      division: String(one.division),
+      left: one.deactivated_at !== null,
+    })),
+  };
+}

@@ -1,0 +1,71 @@
+import type { ResultStatus } from "../result.ts";
+
+const STATUSES = new Map<string, ResultStatus>([
+  ["validée", "validated"],
+  ["rejetée", "rejected"],
+  ["non obtenue", "rejected"],
+  ["annulée", "cancelled"],
+  ["en erreur", "error"],
+  ["démarrée", "started"],
+]);
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const FORMULA_KEPT_QUIET = /^'(?=[=+\-@\t\r＝＋－＠])/;
+
+/** A cell as it is kept: Unicode NFC, blanks of a name made one; what our own export put before `=` is gone. */
+export function cleanCell(raw: string): string {
+  return raw.replace(FORMULA_KEPT_QUIET, "").replace(/\s+/g, " ").trim().normalize("NFC");
+}
+
+/** The same for a text of several lines. */
+export function cleanText(raw: string): string {
+  return raw.replace(FORMULA_KEPT_QUIET, "").replace(/\r\n?/g, "\n").trim().normalize("NFC");
+}
+
+/** Nothing, as the files write it: a lone hyphen (or a dash a spreadsheet made of it), or no text. */
+export function isNothing(cell: string): boolean {
+  return /^[-–—]?$/.test(cell.trim());
+}
+
+/** `Validée`, `Rejetée` (`Non obtenue` since 2026)…; null for another word. */
+export function readStatus(cell: string): ResultStatus | null {
+  return STATUSES.get(cell.normalize("NFC").trim().toLowerCase()) ?? null;
+}
+
+/** `04/01/1990`, or `4/1/1990` and `1990-01-04` as spreadsheets write it again; null for no day. */
+export function readDate(cell: string): string | null {
+  const text = cell.trim().replace(/ 00:00(:00)?$/, "");
+  const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  const [day, month, year] = french
+    ? [french[1], french[2], french[3]]
+    : [iso?.[3], iso?.[2], iso?.[1]];
+  if (!day || !month || !year || !isRealDay(Number(year), Number(month), Number(day))) return null;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  if (day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month !== 2 || day < 29 || leap;
+}
+
+/** A whole number within the scale, quoted or not; null for anything else. */
+export function readWhole(cell: string, lowest: number, highest: number): number | null {
+  if (!/^-?\d{1,6}$/.test(cell.trim())) return null;
+  const value = Number(cell);
+  return value >= lowest && value <= highest ? value : null;
+}
+
+/** « Résultat » of the spring of 2026: `Novice 2 (249 Pix)`, `50 Pix`, `249` (of old) or a word of Pix+. */
+export function splitResult(
+  cell: string,
+): { level: string; score: string; version: "v2" | "v3" | null } | null {
+  const text = cleanCell(cell);
+  if (isNothing(text)) return { level: "", score: "", version: null };
+  const both = /^(\D.*) \((-?\d+) Pix\)$/i.exec(text);
+  if (both) return { level: both[1] ?? "", score: both[2] ?? "", version: "v3" };
+  const alone = /^(-?\d+) Pix$/i.exec(text);
+  if (alone) return { level: "", score: alone[1] ?? "", version: "v3" };
+  if (/^-?\d+$/.test(text)) return { level: "", score: text, version: "v2" };
+  return /\d/.test(text) ? null : { level: text, score: "", version: null };
+}

@@ -1,0 +1,319 @@
+import { expect, test } from "vitest";
+import { resultFaultMessage } from "#app/i18n/result-faults.ts";
+import {
+  aResultFile,
+  aRow,
+  type FileRow,
+  LAYOUTS,
+  nothingIn,
+  resultText,
+} from "#tests/support/result-file.ts";
+import { FILE_FAULTS, ROW_FAULTS } from "./faults.ts";
+import { fileDivision } from "./file-division.ts";
+import { MAX_FILE_BYTES, readResultFile } from "./read-file.ts";
+
+const TODAY = "2026-11-24";
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+/** windows-1252 but for what it has between 80 and 9F: the typographic apostrophe alone. */
+const windows = (text: string) =>
+  Uint8Array.from(text.replace("\uFEFF", ""), (letter) =>
+    letter === "’" ? 0x92 : letter.charCodeAt(0),
+  );
+const MAC: Record<string, number> = { é: 0x8e, É: 0x83, ï: 0x95, "’": 0xd5 };
+const mac = (text: string) =>
+  Uint8Array.from(text.replace("\uFEFF", ""), (letter) => MAC[letter] ?? letter.charCodeAt(0));
+const utf16 = (text: string) =>
+  new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer);
+
+function rowsOf(bytes: Uint8Array) {
+  const file = readResultFile(bytes, TODAY);
+  if (!file.ok) throw new Error(JSON.stringify(file.faults));
+  return file.rows;
+}
+
+function faultsOf(bytes: Uint8Array) {
+  const file = readResultFile(bytes, TODAY);
+  return file.ok ? [] : file.faults;
+}
+
+const NAMED = aRow({ Prénom: "Zoé", Nom: "ÉVRARD", "Lieu de naissance": "Saint-Aïgnan" });
+const TEXT = resultText(LAYOUTS.C, [NAMED, aRow()]);
+
+test.each<[string, Uint8Array]>([
+  ["as Pix writes it", utf8(TEXT)],
+  ["without BOM", utf8(TEXT.slice(1))],
+  ["with CRLF and a last line end", utf8(`${TEXT.replaceAll("\n", "\r\n")}\r\n`)],
+  ["by Excel on Windows", windows(TEXT.replaceAll("\n", "\r\n"))],
+  ["by Excel on a Mac", mac(TEXT.replaceAll("\n", "\r"))],
+  ["with commas", utf8(resultText(LAYOUTS.C, [NAMED, aRow()], ","))],
+  ["as Unicode text with tabs", utf16(resultText(LAYOUTS.C, [NAMED, aRow()], "\t"))],
+  ["with quoted numbers", utf8(TEXT.replace(/(^|;)(\d+)(?=;)/gm, '$1"$2"'))],
+  ["without a quote", utf8(TEXT.replaceAll('"', ""))],
+  ["with upper-case headers", utf8(TEXT.replace(/^.*/, (head) => head.toUpperCase()))],
+  ["with straight apostrophes", utf8(TEXT.replaceAll("’", "'"))],
+  ["with letters and accents apart", utf8(TEXT.normalize("NFD"))],
+  ["with blank rows above and below", utf8(`\n;;;;;;\n${TEXT.slice(1)}\n;;;;;;;\n\n`)],
+  ["with headers a spreadsheet took for dates", utf8(asDates(TEXT))],
+  ["with columns in another order", utf8(resultText(LAYOUTS.C.toReversed(), [NAMED, aRow()]))],
+])("a file saved %s is read", (_, bytes) => {
+  const [first, second] = rowsOf(bytes);
+  expect(first).toMatchObject({
+    number: String(NAMED["Numéro de certification"]),
+    firstName: "Zoé",
+    lastName: "ÉVRARD",
+    birthDate: "2011-01-04",
+    birthCity: "Saint-Aïgnan",
+    status: "validated",
+    level: "Novice 2",
+    score: 249,
+    competences: [null, 1, 2, null, 4, 0, null, 2, 3, null, 0, 1, null, 3, 4, null],
+    comment: "RAS",
+    session: "777",
+    takenOn: "2026-03-12",
+    version: "v3",
+    type: "Pix",
+    center: null,
+    division: null,
+  });
+  expect(second?.lastName).toBe("Oxford");
+});
+
+function asDates(text: string): string {
+  const months = ["janv", "févr", "mars", "avr"];
+  return text.replace(/^.*/, (head) =>
+    head.replace(/"([1-5])\.([1-4])"/g, (_, day, month) => `"0${day}/${months[month - 1]}"`),
+  );
+}
+
+test("eras are told by their headers, and what the file does not say stays unknown", () => {
+  const era = (name: keyof typeof LAYOUTS) => {
+    const file = readResultFile(aResultFile([aRow()], name), TODAY);
+    return file.ok ? [file.layout.era, file.rows[0]] : file.faults;
+  };
+  expect(era("A")).toMatchObject(["A", { type: null, level: null, version: null, score: 249 }]);
+  expect(era("B")).toMatchObject(["B", { type: "Pix", level: "Novice 2", score: 249 }]);
+  expect(era("sessionC")).toMatchObject([
+    "C",
+    {
+      center: "Collège des Essais",
+      complementary: { "Certification CléA numérique": "Non passée" },
+    },
+  ]);
+  expect(era("pixPlus")).toMatchObject(["C", { score: null, level: "Novice 2", version: null }]);
+});
+
+test("« Résultat » of the spring of 2026 is a level and a score, a score, or a word of Pix+", () => {
+  const read = (Résultat: string | number, type = "Pix") => {
+    const [row] = rowsOf(aResultFile([aRow({ Résultat, "Type de certification": type })], "B"));
+    return [row?.level, row?.score, row?.version];
+  };
+  expect(read("Indépendant 1 (300 Pix)")).toEqual(["Indépendant 1", 300, "v3"]);
+  expect(read("50 Pix")).toEqual(["", 50, "v3"]);
+  expect(read(312)).toEqual(["", 312, "v2"]);
+  expect(read("Admissible", "Pix+ Édu CPE")).toEqual(["Admissible", null, null]);
+  const [fault] = faultsOf(aResultFile([aRow({ Résultat: "300 points" })], "B"));
+  expect(fault).toMatchObject({ code: "RESULT_UNREADABLE", value: "300 points", line: 2 });
+});
+
+test("labels of every era give the same status; before 2021 the score tells it", () => {
+  const statuses = ["Validée", "Rejetée", "NON OBTENUE", "Annulée", "En erreur", "Démarrée"];
+  const read = statuses.map((Statut) => rowsOf(aResultFile([aRow({ Statut })]))[0]?.status);
+  const ends = ["validated", "rejected", "rejected", "cancelled", "error", "started"];
+  expect(read).toEqual(ends);
+  const old = [aRow(), nothingIn("", 0), nothingIn("", "-")];
+  expect(rowsOf(aResultFile(old, "A26")).map(({ status }) => status)).toEqual([
+    "validated",
+    "rejected",
+    "cancelled",
+  ]);
+});
+
+test("optional columns are read when they are there", () => {
+  const more = ["Classe", "INE", "Code de vérification", "Date de délivrance"];
+  const row = aRow({
+    Classe: "3ème A",
+    INE: "080 000001hc",
+    "Code de vérification": "p-p4gq4b7k",
+    "Date de délivrance": "15/06/2026",
+  });
+  const [read, empty] = rowsOf(aResultFile([row, aRow()], "A", more));
+  expect(read).toMatchObject({
+    division: "3ème A",
+    ine: "080000001HC",
+    verificationCode: "P-P4GQ4B7K",
+    deliveredOn: "2026-06-15",
+  });
+  expect(empty).toMatchObject({ division: null, ine: null, verificationCode: null });
+});
+
+test.each<[string, Uint8Array, string]>([
+  ["nothing", new Uint8Array(), "EMPTY"],
+  ["a BOM and blank lines", utf8("\uFEFF\n\n"), "EMPTY"],
+  ["a zip", utf8("PK\u0003\u0004rest"), "NOT_CSV"],
+  ["a PDF", utf8("%PDF-1.7\n"), "NOT_CSV"],
+  ["an XML of SIECLE", utf8("\uFEFF<?xml version='1.0'?><BEE_ELEVES/>"), "NOT_CSV"],
+  ["a letter", utf8("Bonjour,\nvoici les résultats.\n"), "NOT_CSV"],
+  [
+    "a Fregata export",
+    utf8("Identifiant unique*;Premier prénom*;Nom de famille*\n1;A;B"),
+    "OTHER_PRODUCT",
+  ],
+  [
+    "a campaign export",
+    utf8("Nom de l'organisation;Nom;Prénom;% de progression\nA;B;C;1"),
+    "OTHER_PRODUCT",
+  ],
+  ["spoilt accents", utf8(TEXT.replaceAll("é", "\ufffd")), "ENCODING"],
+  ["accents read twice", utf8(TEXT.replaceAll("é", "Ã©")), "ENCODING"],
+  ["a header alone", utf8(resultText(LAYOUTS.A, [])), "NO_ROW"],
+  ["both scores", aResultFile([aRow()], "C", ["Nombre de Pix"]), "MIXED_ERAS"],
+  ["10 MB", new Uint8Array(MAX_FILE_BYTES + 1).fill(0x41), "TOO_LARGE"],
+  ["a quote never closed", utf8(TEXT.replace('"RAS"', '"RAS')), "QUOTE"],
+])("refuses %s at once", (_, bytes, code) => {
+  expect(faultsOf(bytes).map((fault) => fault.code)).toEqual([code]);
+});
+
+test("names every missing column and every doubled one", () => {
+  const headers = LAYOUTS.A.filter((header) => !["Nom", "2.3", "Session"].includes(header));
+  const file = utf8(resultText([...headers, "Prénom"], [aRow()]));
+  expect(faultsOf(file)).toEqual([
+    { code: "MISSING_COLUMN", field: "Nom" },
+    { code: "MISSING_COLUMN", field: "Session" },
+    { code: "MISSING_COLUMN", field: "2.3" },
+    { code: "DOUBLE_COLUMN", field: "Prénom" },
+  ]);
+  const noScore = LAYOUTS.C.filter((header) => header !== "Score en Pix");
+  expect(faultsOf(utf8(resultText(noScore, [aRow()])))).toEqual([
+    { code: "MISSING_COLUMN", field: "Score en Pix" },
+  ]);
+});
+
+test("files put end to end are told, of the same era or not", () => {
+  const one = resultText(LAYOUTS.C, [aRow()]);
+  expect(faultsOf(utf8(`${one}\n${resultText(LAYOUTS.C, [aRow()])}`))).toEqual([
+    { code: "SECOND_HEADER", line: 3 },
+  ]);
+  const both = `${one}\n${resultText(LAYOUTS.A, [aRow()])}`;
+  expect(faultsOf(utf8(both))[0]).toEqual({ code: "MIXED_ERAS", line: 3 });
+});
+
+test.each<[string, FileRow, Record<string, unknown>]>([
+  [
+    "a number with letters",
+    { "Numéro de certification": "12a" },
+    { code: "NUMBER_INVALID", value: "12a" },
+  ],
+  ["no name", { Nom: " " }, { code: "NAME_MISSING", field: "Nom" }],
+  ["a spoilt name", { Nom: "B\ufffdnard" }, { code: "UNREADABLE", field: "Nom" }],
+  ["the 30th of February", { "Date de naissance": "30/02/2011" }, { code: "DATE_INVALID" }],
+  ["no date of the test", { "Date de passage de la certification": "" }, { code: "DATE_INVALID" }],
+  [
+    "a test to come",
+    { "Date de passage de la certification": "25/11/2026" },
+    { code: "DATE_IMPOSSIBLE" },
+  ],
+  ["a birth after the test", { "Date de naissance": "13/03/2026" }, { code: "DATE_IMPOSSIBLE" }],
+  ["an unknown status", { Statut: "Réussie" }, { code: "STATUS_UNKNOWN", value: "Réussie" }],
+  ["a validated one without score", { "Score en Pix": "-" }, { code: "SCORE_MISSING" }],
+  ["a score beyond 1 024", { "Score en Pix": 1025 }, { code: "SCORE_OUT_OF_SCALE" }],
+  ["a score below 0", { "Score en Pix": -1 }, { code: "SCORE_OUT_OF_SCALE" }],
+  ["half a Pix", { "Score en Pix": "12,5" }, { code: "SCORE_OUT_OF_SCALE", value: "12,5" }],
+  ["a level of 9", { "3.4": 9 }, { code: "LEVEL_OUT_OF_SCALE", field: "3.4", value: "9" }],
+  ["a short code", { "Code de vérification": "P-1234567" }, { code: "CODE_INVALID" }],
+  ["a wrong INE", { INE: "12" }, { code: "INE_INVALID" }],
+  [
+    "a comment without end",
+    { "Commentaire jury pour l’organisation": "a".repeat(5000) },
+    { code: "TOO_LONG" },
+  ],
+])("refuses %s, and says where and whose", (_, wish, fault) => {
+  const more = ["INE", "Code de vérification"].filter((header) => header in wish);
+  const faults = faultsOf(aResultFile([aRow(), aRow(wish)], "C", more));
+  expect(faults).toEqual(
+    [
+      {
+        line: 3,
+        person: expect.any(String),
+        field: expect.any(String),
+        ...fault,
+        value: faults[0]?.value,
+      },
+    ].map(({ value, ...rest }) => (value === undefined ? rest : { ...rest, value })),
+  );
+});
+
+test("a doubled number names both lines", () => {
+  const rows = [
+    aRow({ "Numéro de certification": 7 }),
+    aRow(),
+    aRow({ "Numéro de certification": "007" }),
+  ];
+  expect(faultsOf(aResultFile(rows))).toEqual([
+    { code: "NUMBER_DOUBLED", line: 4, person: "Lili Oxford", value: "7", otherLine: 2 },
+  ]);
+});
+
+test("a row with one cell too many, or too few, is told", () => {
+  const text = resultText(LAYOUTS.C, [aRow({ Prénom: "Lu;Lu" }), aRow()]).replaceAll('"', "");
+  expect(faultsOf(utf8(text))).toEqual([{ code: "CELLS", line: 2 }]);
+  expect(faultsOf(utf8(`${TEXT}\n12;"Lou"`))).toEqual([{ code: "CELLS", line: 4 }]);
+});
+
+test("every fault is told at once: the first thousand, and their count", () => {
+  const rows = Array.from({ length: 1_500 }, () => aRow({ Nom: "", "1.1": 12 }));
+  const file = readResultFile(aResultFile(rows), TODAY);
+  expect(file).toMatchObject({ ok: false, total: 3_000 });
+  expect(faultsOf(aResultFile(rows))).toHaveLength(1_000);
+});
+
+test("50 000 rows are read, one more is refused", () => {
+  const line = (place: number) =>
+    `${place};Lou;Oxford;04/01/2011;;;Validée;55;${"1;".repeat(16)};7;12/03/2026`;
+  const lines = Array.from({ length: 50_001 }, (_, place) => line(place));
+  const head = LAYOUTS.A.join(";");
+  expect(rowsOf(utf8([head, ...lines.slice(1)].join("\n")))).toHaveLength(50_000);
+  expect(faultsOf(utf8([head, ...lines].join("\n")))).toEqual([{ code: "TOO_MANY_ROWS" }]);
+});
+
+test("quotes without end do not take minutes", () => {
+  const started = performance.now();
+  readResultFile(utf8(`${LAYOUTS.A.join(";")}\n${'"a"b;'.repeat(400_000)}`), TODAY);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test("every fault has its sentence, with the line, the person and the field", () => {
+  for (const code of [...FILE_FAULTS, ...ROW_FAULTS]) {
+    const told = resultFaultMessage({
+      code,
+      line: 3,
+      person: "Lou M",
+      field: "Nom",
+      value: "x",
+      otherLine: 2,
+    });
+    expect(told).toMatch(/\.$/);
+    expect(told).not.toContain("undefined");
+  }
+  const told = resultFaultMessage({
+    code: "SCORE_OUT_OF_SCALE",
+    line: 3,
+    person: "Lou M",
+    field: "Score en Pix",
+    value: "1025",
+  });
+  expect(told).toBe(
+    "Ligne 3, Lou M : dans « Score en Pix », « 1025 » n’est pas un score entre 0 et 1 024. Corrigez-le.",
+  );
+});
+
+test.each([
+  ["20240714_resultats_3A.csv", "3A"],
+  ["20240714_resultats_3ème A & B #1.csv", "3ème A & B #1"],
+  ["20240714_resultats_3A (1).csv", "3A"],
+  ["20240714_1400_resultats_session_12.csv", null],
+  ["20240714_resultats_session_12.csv", null],
+  ["resultats.csv", null],
+])("the class of %s is %s", (filename, division) => {
+  expect(fileDivision(filename)).toBe(division);
+});

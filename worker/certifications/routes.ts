@@ -1,0 +1,127 @@
+import { Hono } from "hono";
+import { resultFaultMessage } from "#app/i18n/result-faults.ts";
+import { forbidden, type MemberEnv, unauthorized } from "../organizations/member.ts";
+import { csvResponse } from "../platform/csv.ts";
+import { isOperator } from "../platform/operator.ts";
+import { problem } from "../platform/problem.ts";
+import { readBody } from "../platform/read-body.ts";
+import { enterResults } from "./enter-results.ts";
+import { exportResults } from "./export-results.ts";
+import { listDivisions } from "./list-results.ts";
+import { listWaiting } from "./list-waiting.ts";
+import { enterFeed } from "./operator-feed.ts";
+import type { ResultFault } from "./read/faults.ts";
+import { MAX_FILE_BYTES } from "./read/read-file.ts";
+
+/** The answer to a file names that many unmatched rows; its counts tell them all. */
+const TOLD_ROWS = 1_000;
+
+/** Mounted at `/api/organizations/:uai/certifications`, behind the membership check: administrators only. */
+export const resultRoutes = new Hono<MemberEnv>()
+  .use(async (c, next) => {
+    if (c.get("member").role !== "admin") return forbidden();
+    return await next();
+  })
+  .get("/divisions", async (c) => {
+    const year = c.req.query("year");
+    const organizationId = c.get("member").organization.id;
+    return c.json({
+      divisions: await listDivisions(c.env, { organizationId, ...(year && { year }) }),
+    });
+  })
+  .get("/results.csv", async (c) => {
+    const { organization, user } = c.get("member");
+    const divisions = (c.req.queries("division") ?? []).filter(Boolean);
+    const found = await exportResults(c.env, {
+      organizationId: organization.id,
+      userId: user.id,
+      year: c.req.query("year") || null,
+      divisions,
+      layout: c.req.query("layout") === "27" ? 27 : 29,
+      whole: c.req.query("scope") === "school",
+    });
+    return found ? csvResponse(found.filename, found.csv) : noResult(divisions);
+  })
+  .post("/results", async (c) => {
+    const { organization, user } = c.get("member");
+    const bytes = await readBody(c.req.raw, MAX_FILE_BYTES);
+    if (!bytes) return tooLarge();
+    const division = c.req.query("division")?.trim();
+    const entered = await enterResults(c.env, {
+      organizationId: organization.id,
+      user,
+      filename: displayName(c.req.header("X-Filename")),
+      bytes,
+      ...(division && { division }),
+    });
+    if (!entered.ok) return refusedFile(entered);
+    const { importId, counts, ignored } = entered;
+    const waiting = await listWaiting(c.env, {
+      organizationId: organization.id,
+      importId,
+      pageSize: TOLD_ROWS,
+    });
+    const unmatched = waiting.rows.map(({ line, name, birthDate, reason, candidates }) => ({
+      line,
+      name,
+      birthDate,
+      reason,
+      candidates,
+    }));
+    return c.json({ id: importId, counts, unmatched, ignoredColumns: ignored });
+  });
+
+/** Mounted at `/api/operator/certifications`: for who runs the product, who has no account in it. */
+export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c) => {
+  if (!(await isOperator(c.env, c.req.raw))) return unauthorized();
+  const bytes = await readBody(c.req.raw, MAX_FILE_BYTES);
+  if (!bytes) return tooLarge();
+  const filename = displayName(c.req.header("X-Filename"));
+  const entered = await enterFeed(c.env, { bytes, filename });
+  if (!entered.ok) return refusedFile(entered);
+  const { counts, schools, unknownSchools } = entered;
+  return c.json({ counts, schools, unknownSchools });
+});
+
+/** The answer to a file that is wrong: every fault with its sentence. */
+function refusedFile(read: { faults: ResultFault[]; total: number }): Response {
+  const errors = read.faults.map((fault) => ({ ...fault, message: resultFaultMessage(fault) }));
+  const [first] = errors;
+  return problem(
+    422,
+    first?.code ?? "FILE_REFUSED",
+    "Fichier refusé",
+    `${first?.message ?? ""} Rien n’a été enregistré.`,
+    { errors, errorCount: read.total },
+  );
+}
+
+function tooLarge(): Response {
+  const detail = resultFaultMessage({ code: "TOO_LARGE" });
+  return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop gros", detail);
+}
+
+function noResult(divisions: string[]): Response {
+  const detail =
+    divisions.length === 1
+      ? `Aucun résultat de certification pour la classe ${divisions[0]}.`
+      : "Aucun résultat de certification pour ces classes.";
+  return problem(404, "NO_RESULT", "Aucun résultat", detail);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+
+/** The name is only shown: control characters go, and so does what a path would add. */
+function displayName(header: string | undefined): string {
+  const fallback = "resultats.csv";
+  try {
+    const last =
+      decodeURIComponent(header ?? "")
+        .split(/[/\\]/)
+        .at(-1) ?? "";
+    return last.replace(CONTROL, "").trim().slice(0, 200) || fallback;
+  } catch {
+    return fallback;
+  }
+}

@@ -1,0 +1,131 @@
+import { recordStatement } from "../journal/record.ts";
+import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { insertFrom } from "./commit-results.ts";
+
+/** What the school says of rows that wait. */
+export type WaitingChoice =
+  /** It is this pupil's. */
+  | { kind: "link"; pupilId: string; division: string }
+  /** It is somebody's who is not in the base. */
+  | { kind: "keep"; division: string }
+  /** Its pupil is known: this was the class. */
+  | { kind: "place"; division: string }
+  | { kind: "discard" };
+
+/** One row, or all that wait: of one file, or of the school. */
+export type WaitingScope = { importId?: string; line?: number };
+
+export type SettleOutcome =
+  | { ok: true; settled: number }
+  /** `NO_CLASS`: a result is kept in a class. `NOT_FOUND`: no such row waits, or no such pupil. */
+  | { ok: false; reason: "NO_CLASS" | "NOT_FOUND" };
+
+const MAX_DIVISION = 50;
+/** JSON goes to D1 in parameters of 2 MB at most. */
+const CHUNK = 5_000;
+
+type Waiting = {
+  import_id: string;
+  line: number;
+  /** The class the file tells. */
+  division: string;
+  pupil_id: string | null;
+  /** The class of the year in the base. */
+  schooling: string | null;
+};
+type Settled = { importId: string; line: number; pupilId: string | null; division: string };
+
+/**
+ * Does what the school chose for rows that wait. `link` is for one row; `keep` takes those without a pupil,
+ * `place` those whose class alone is missing, `discard` all of the scope. The class of the year in the base
+ * goes first; for one row the class typed goes before that of the file, for many it fills what the file
+ * does not tell. One transaction; the second time nothing waits any more.
+ */
+export async function settleRows(
+  env: Env,
+  input: { organizationId: string; userId: string; scope: WaitingScope; choice: WaitingChoice },
+): Promise<SettleOutcome> {
+  const { choice, scope, organizationId } = input;
+  const waiting = await findRows(env, input);
+  if (waiting.length === 0) return { ok: false, reason: "NOT_FOUND" };
+  const settled = waiting.map((row) => settle(row, choice, scope.line !== undefined));
+  if (choice.kind !== "discard" && settled.some(({ division }) => division === "")) {
+    return { ok: false, reason: "NO_CLASS" };
+  }
+  const done = await runGuarded(env, [
+    ...chunksOf(settled).flatMap((chunk) => writeChunk(env, chunk, input)),
+    recordStatement(env, {
+      organizationId,
+      at: Date.now(),
+      userId: input.userId,
+      event: "results.imported",
+      subject: scope.importId ?? "",
+      detail: { choice: choice.kind, rows: settled.length },
+    }),
+  ]);
+  return done ? { ok: true, settled: settled.length } : { ok: false, reason: "NOT_FOUND" };
+}
+
+async function findRows(
+  env: Env,
+  input: { organizationId: string; scope: WaitingScope; choice: WaitingChoice },
+): Promise<Waiting[]> {
+  const { choice, scope } = input;
+  const pupil = choice.kind === "link" ? choice.pupilId : null;
+  const wanted = {
+    link: "p.id IS NOT NULL",
+    keep: "r.reason IN ('UNKNOWN', 'AMBIGUOUS')",
+    place: "r.reason = 'NO_CLASS' AND p.id IS NOT NULL",
+    discard: "true",
+  };
+  const { results } = await env.DB.prepare(
+    `SELECT r.import_id, r.line, r.division, p.id AS pupil_id, s.division AS schooling
+     FROM certification_row r JOIN certification_import i ON i.id = r.import_id AND i.state = 'done'
+     LEFT JOIN pupil p ON p.organization_id = ?1 AND p.id = coalesce(?4, r.pupil_id)
+     LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year
+     WHERE r.organization_id = ?1 AND r.reason IS NOT NULL AND ${wanted[choice.kind]}
+       AND (?2 IS NULL OR r.import_id = ?2) AND (?3 IS NULL OR r.line = ?3)`,
+  )
+    .bind(input.organizationId, scope.importId ?? null, scope.line ?? null, pupil)
+    .all<Waiting>();
+  return results;
+}
+
+function settle(row: Waiting, choice: WaitingChoice, alone: boolean): Settled {
+  const typed = choice.kind === "discard" ? "" : choice.division.trim().slice(0, MAX_DIVISION);
+  const told = alone ? typed || row.division : row.division || typed;
+  return {
+    importId: row.import_id,
+    line: row.line,
+    pupilId: choice.kind === "keep" ? null : row.pupil_id,
+    division: row.schooling || told,
+  };
+}
+
+function chunksOf(rows: Settled[]): Settled[][] {
+  const chunks = Math.ceil(rows.length / CHUNK);
+  return Array.from({ length: chunks }, (_, at) => rows.slice(at * CHUNK, (at + 1) * CHUNK));
+}
+
+function writeChunk(
+  env: Env,
+  chunk: Settled[],
+  input: { organizationId: string; choice: WaitingChoice },
+) {
+  const json = JSON.stringify(chunk);
+  const rows = `json_each(?2) w JOIN certification_row r ON r.import_id = w.value ->> 'importId'
+    AND r.line = w.value ->> 'line' AND r.organization_id = ?1`;
+  const bound = [input.organizationId, json];
+  const store = env.DB.prepare(
+    `${insertFrom("w.value ->> 'pupilId'", "w.value ->> 'division'")}
+     FROM ${rows} JOIN certification_import i ON i.id = r.import_id`,
+  ).bind(...bound);
+  return [
+    assertInBatch(env, `(SELECT count(*) FROM ${rows}) = json_array_length(?2)`, ...bound),
+    ...(input.choice.kind === "discard" ? [] : [store]),
+    env.DB.prepare(
+      `DELETE FROM certification_row WHERE organization_id = ?1 AND (import_id, line) IN (
+         SELECT value ->> 'importId', value ->> 'line' FROM json_each(?2))`,
+    ).bind(...bound),
+  ];
+}

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aResultFile, aRow, type FileRow } from "#tests/support/result-file.ts";
+import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { enterResults } from "./enter-results.ts";
+import { listResults } from "./list-results.ts";
+import { listWaiting } from "./list-waiting.ts";
+import { settleRows, type WaitingChoice, type WaitingScope } from "./settle-rows.ts";
+import { sweepResults } from "./sweep-results.ts";
+
+const PUPIL = { lastName: "OXFORD", firstName: "Lili", birthDate: "04/01/2011", division: "3E A" };
+
+/** A school whose file left these rows waiting. */
+async function aSchoolWaiting(rows: FileRow[], filename = "resultats.csv") {
+  const school = await aSchool();
+  const user = await aMember(school);
+  await importFile(school, user, aSiecleFile(school, [PUPIL], { year: "2025" }));
+  const bytes = aResultFile(rows, "A");
+  const entered = await enterResults(env, { organizationId: school.id, user, filename, bytes });
+  if (!entered.ok) throw new Error("refused");
+  const choose = (choice: WaitingChoice, scope: WaitingScope = {}) =>
+    settleRows(env, { organizationId: school.id, userId: user.id, scope, choice });
+  const waits = async () => (await listWaiting(env, { organizationId: school.id })).rows;
+  const kept = async () => await listResults(env, { organizationId: school.id });
+  return { school, user, importId: entered.importId, choose, waits, kept };
+}
+
+const UNKNOWN = { Nom: "Inconnue", "Date de naissance": "09/09/2010" };
+const LAST_YEAR = { "Date de passage de la certification": "12/03/2025" };
+
+test("a row is linked to the pupil chosen, and takes the class of the year from the base", async () => {
+  const { school, importId, choose, waits, kept } = await aSchoolWaiting([
+    aRow(UNKNOWN),
+    aRow(UNKNOWN),
+  ]);
+  const [pupil] = await theBase(school);
+  const link = { kind: "link" as const, pupilId: pupil?.id ?? "", division: "" };
+  expect(await choose(link, { importId, line: 2 })).toEqual({ ok: true, settled: 1 });
+  expect(await kept()).toMatchObject([
+    { pupilId: pupil?.id, division: "3E A", lastName: "Inconnue" },
+  ]);
+  expect((await waits()).map(({ line }) => line)).toEqual([3]);
+  expect(await choose(link, { importId, line: 2 })).toEqual({ ok: false, reason: "NOT_FOUND" });
+  const stranger = { ...link, pupilId: crypto.randomUUID() };
+  expect(await choose(stranger, { importId, line: 3 })).toEqual({ ok: false, reason: "NOT_FOUND" });
+});
+
+test("a row is kept as somebody outside the base, in a class that must be told", async () => {
+  const { importId, choose, waits, kept } = await aSchoolWaiting([aRow(UNKNOWN)]);
+  const scope = { importId, line: 2 };
+  const none = await choose({ kind: "keep", division: " " }, scope);
+  expect(none).toEqual({ ok: false, reason: "NO_CLASS" });
+  expect(await waits()).toHaveLength(1);
+  await choose({ kind: "keep", division: "3E Z" }, scope);
+  expect(await kept()).toMatchObject([{ pupilId: null, division: "3E Z", version: "v3" }]);
+  expect(await waits()).toEqual([]);
+});
+
+test("a row whose class alone is missing proposes that of the file's name, and takes the one typed", async () => {
+  const file = "20250714_resultats_4E B.csv";
+  const { school, importId, choose, waits, kept } = await aSchoolWaiting([aRow(LAST_YEAR)], file);
+  expect(await waits()).toMatchObject([{ reason: "NO_CLASS", division: "4E B" }]);
+  await choose({ kind: "place", division: "4E C" }, { importId, line: 2 });
+  const [pupil] = await theBase(school);
+  expect(await kept()).toMatchObject([
+    { pupilId: pupil?.id, schoolYear: "2024-2025", division: "4E C" },
+  ]);
+});
+
+test("a choice for all: places those of the base, keeps the others, or discards the rest", async () => {
+  const rows = [
+    aRow(LAST_YEAR),
+    aRow({ ...UNKNOWN, Prénom: "A" }),
+    aRow({ ...UNKNOWN, Prénom: "B" }),
+  ];
+  const { importId, choose, waits, kept } = await aSchoolWaiting(rows);
+  expect(await choose({ kind: "place", division: "4E" }, { importId })).toMatchObject({
+    settled: 1,
+  });
+  expect((await waits()).map(({ reason }) => reason)).toEqual(["UNKNOWN", "UNKNOWN"]);
+  expect(await choose({ kind: "keep", division: "3E" })).toMatchObject({ settled: 2 });
+  expect((await kept()).map(({ division }) => division).sort()).toEqual(["3E", "3E", "4E"]);
+
+  const other = await aSchoolWaiting([aRow(UNKNOWN), aRow(UNKNOWN)]);
+  expect(await other.choose({ kind: "discard" })).toEqual({ ok: true, settled: 2 });
+  expect([await other.kept(), await other.waits()]).toEqual([[], []]);
+});
+
+test("another school's rows are out of reach", async () => {
+  const { importId, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
+  const other = await aSchoolWaiting([]).catch(() => null);
+  expect(other).toBeNull();
+  const outcome = await settleRows(env, {
+    organizationId: crypto.randomUUID(),
+    userId: "x",
+    scope: { importId },
+    choice: { kind: "discard" },
+  });
+  expect(outcome).toEqual({ ok: false, reason: "NOT_FOUND" });
+  expect(await waits()).toHaveLength(1);
+});
+
+test("the newest file says a certification that waited already", async () => {
+  const row = aRow(UNKNOWN);
+  const { school, user, waits } = await aSchoolWaiting([row]);
+  const bytes = aResultFile([{ ...row, Prénom: "Corrigée" }], "A");
+  await enterResults(env, { organizationId: school.id, user, filename: "b.csv", bytes });
+  expect((await waits()).map(({ name }) => name)).toEqual(["Corrigée Inconnue"]);
+});
+
+test("rows nobody chose for in thirty days go; so does what a crash left", async () => {
+  const { school, importId, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
+  await sweepResults(env, Date.now() + 29 * 86_400_000);
+  expect(await waits()).toHaveLength(1);
+  await sweepResults(env, Date.now() + 31 * 86_400_000);
+  expect(await waits()).toEqual([]);
+  await env.DB.prepare("UPDATE certification_import SET state = 'staging' WHERE id = ?1")
+    .bind(importId)
+    .run();
+  await sweepResults(env, Date.now() + 2 * 3_600_000);
+  const left = await env.DB.prepare(
+    "SELECT count(*) AS n FROM certification_import WHERE organization_id = ?1",
+  )
+    .bind(school.id)
+    .first("n");
+  expect(left).toBe(0);
+});

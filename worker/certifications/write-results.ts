@@ -1,0 +1,115 @@
+import { defuse } from "../platform/csv.ts";
+import { COMPETENCES, globalLevel } from "./framework.ts";
+import { HEADERS } from "./read/columns.ts";
+import type { Result } from "./result.ts";
+
+/** 29 columns since April 2026; the 27 of the years before on choice. */
+export type CsvLayout = 29 | 27;
+
+type Cell = string | number | null;
+type Column = { header: string; cell: (result: Result) => Cell };
+
+/** Nothing to tell: a legitimate cell, which no formula protection may touch. */
+const NOTHING = "-";
+const REJECTED = { 29: "Non obtenue", 27: "Rejetée" } as const;
+
+/**
+ * The results file as Pix writes it, byte for byte of the same making: BOM, `;`, LF, no line end after the
+ * last row, texts quoted, numbers not. `whole` adds the class and the year of each row.
+ * Source: `certification-reference.md` 1.1 to 1.4.
+ */
+export function writeResults(
+  results: Result[],
+  options: { layout: CsvLayout; whole?: boolean },
+): string {
+  const columns = columnsOf(options.layout, options.whole ?? false);
+  const rows = [
+    columns.map(({ header }) => quote(header)),
+    ...results.map((result) => columns.map(({ cell }) => write(cell(result)))),
+  ];
+  return `\uFEFF${rows.map((row) => row.join(";")).join("\n")}`;
+}
+
+/** `20240714_resultats_3A.csv`: `day` is an ISO date, the day of the download. */
+export function resultsFilename(day: string, what: string): string {
+  return `${day.replaceAll("-", "")}_resultats_${what}.csv`;
+}
+
+function columnsOf(layout: CsvLayout, whole: boolean): Column[] {
+  const today = layout === 29;
+  return [
+    { header: HEADERS.number, cell: ({ number }) => numeric(number) },
+    { header: HEADERS.firstName, cell: ({ firstName }) => firstName },
+    { header: HEADERS.lastName, cell: ({ lastName }) => lastName },
+    { header: HEADERS.birthDate, cell: ({ birthDate }) => frenchDate(birthDate) },
+    { header: HEADERS.birthCity, cell: ({ birthCity }) => birthCity },
+    { header: HEADERS.externalId, cell: ({ externalId }) => externalId },
+    ...(today ? [{ header: HEADERS.type, cell: ({ type }: Result) => type || "Pix" }] : []),
+    { header: HEADERS.status, cell: (result) => statusLabel(result, layout) },
+    ...(today ? [{ header: HEADERS.level, cell: levelCell }] : []),
+    { header: today ? HEADERS.scoreC : HEADERS.scoreA, cell: scoreCell },
+    ...COMPETENCES.map(({ code }, at) => ({
+      header: code,
+      cell: (result: Result) => competenceCell(result, at),
+    })),
+    { header: HEADERS.comment, cell: ({ comment }) => comment },
+    { header: HEADERS.session, cell: ({ session }) => numeric(session) },
+    { header: HEADERS.takenOn, cell: ({ takenOn }) => frenchDate(takenOn) },
+    ...(whole
+      ? [
+          { header: HEADERS.division, cell: ({ division }: Result) => division },
+          { header: HEADERS.schoolYear, cell: ({ schoolYear }: Result) => schoolYear },
+        ]
+      : []),
+  ];
+}
+
+function statusLabel({ status }: Result, layout: CsvLayout): string {
+  if (status === "rejected") return REJECTED[layout];
+  const labels = {
+    validated: "Validée",
+    cancelled: "Annulée",
+    error: "En erreur",
+    started: "Démarrée",
+  };
+  return labels[status];
+}
+
+/** Files of old told no level: today's certification has one from its score. */
+function levelCell(result: Result): string {
+  if (result.level) return result.level;
+  const deduced = result.type === "" && result.version === "v3" && result.status === "validated";
+  return (deduced && globalLevel(result.score ?? 0)) || NOTHING;
+}
+
+/** 0 for a rejected one and a dash for a cancelled one, whatever was kept; empty for Pix+, which has none. */
+function scoreCell(result: Result): Cell {
+  if (result.status === "rejected") return isPixPlus(result) ? result.score : 0;
+  return result.status === "validated" ? result.score : NOTHING;
+}
+
+function competenceCell({ status, competences }: Result, at: number): Cell {
+  return (status === "validated" ? competences[at] : null) ?? NOTHING;
+}
+
+function isPixPlus({ type }: Result): boolean {
+  return type.toLowerCase().startsWith("pix+");
+}
+
+function frenchDate(iso: string): string {
+  return iso.split("-").reverse().join("/");
+}
+
+/** Digits that a number holds exactly go unquoted, as the files have them. */
+function numeric(digits: string): Cell {
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : digits;
+}
+
+function write(cell: Cell): string {
+  if (cell === null) return "";
+  return typeof cell === "number" ? String(cell) : quote(cell === NOTHING ? cell : defuse(cell));
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
