@@ -45,6 +45,7 @@ export const paths = {
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
     skippedCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/skipped?format=csv`,
+    allResults: (uai: string) => `/api/organizations/${uai}/certifications/results.csv`,
     results: (uai: string, query: URLSearchParams) =>
       `/api/organizations/${uai}/certifications/results.csv?${query}`,
     documents: (uai: string, query: URLSearchParams) =>

@@ -51,7 +51,7 @@ export const results = {
   none: "–",
   noneTitle: "Aucun résultat ici",
   noneText:
-    "Déposez ci-dessous le fichier de résultats de cette classe ou de cette session : il vous a été envoyé par Pix, ou se télécharge dans l’ancien espace.",
+    "Déposez ci-dessous le fichier de résultats de la classe ou de la session, tel que vous l’avez reçu de Pix.",
   missing: (total: number) => count(total, "élève sans résultat", "élèves sans résultat"),
   missingText: "Ils étaient dans la base cette année-là, et aucun résultat ne leur est rattaché.",
   noPupils:
@@ -68,10 +68,11 @@ export const results = {
   severalHelp: "Cochez plusieurs classes pour les réunir en un fichier. Sans coche : toutes.",
   exportTicked: "Exporter les classes cochées",
   noClasses: "Aucune classe n’est connue pour cette année.",
+  withoutResult: "Classes sans aucun résultat :",
   waitingTitle: (total: number) =>
     count(total, "résultat attend votre choix", "résultats attendent votre choix"),
   waitingText:
-    "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Rien n’en est enregistré tant que vous n’avez pas choisi ; sans choix, ils sont oubliés au bout de 30 jours.",
+    "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Rien n’en est enregistré tant que vous n’avez pas choisi. Sans choix, ils sont oubliés au bout de 30 jours.",
   settle: "Choisir pour ces résultats",
 };
 

@@ -113,8 +113,8 @@ export default function Certifications({ loaderData, actionData }: Route.Compone
           chosen={division ?? unknown ?? ""}
         />
       </section>
+      {division === null && <ClassTable uai={uai} year={year} classes={classes} />}
       {unknown === null && <ResultList found={loaderData} uai={uai} />}
-      <ClassTable uai={uai} year={year} classes={classes} />
       {!loaderData.hasPupils && (
         <Notice>
           <p>{words.noPupils}</p>

@@ -4,7 +4,7 @@ import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
 import { compareDivisions, divisionKey } from "./order.ts";
 import type { Result } from "./result.ts";
 
-export const RESULTS_PAGE_SIZE = 50;
+export const RESULTS_PAGE_SIZE = 30;
 const SHOWN_FILES = 5;
 
 export type ClassOfYear = {
@@ -42,7 +42,7 @@ export type ResultsPage = {
   page: number;
   pageSize: number;
   results: ShownResult[];
-  /** Pupils of the class (or the year) who have no result that year. */
+  /** Pupils of the class (of all: of the classes that have results) who have no result that year. */
   missing: Array<{ name: string; division: string }>;
   waiting: number;
   files: ReceivedFile[];
@@ -80,6 +80,7 @@ export async function readResultsPage(
   const division = classes.find((one) => divisionKey(one.division) === asked)?.division ?? null;
   const isShown = (one: { division: string }) => division === null || one.division === division;
   const results = latestPerPupil(listed.filter(isShown));
+  const certified = new Set(classes.filter((one) => one.results > 0).map((one) => one.division));
   const owners = new Set(listed.map(({ pupilId }) => pupilId));
   const offset = (input.page - 1) * RESULTS_PAGE_SIZE;
   return {
@@ -94,6 +95,7 @@ export async function readResultsPage(
     results: results.slice(offset, offset + RESULTS_PAGE_SIZE).map(toShown),
     missing: pupils
       .filter((pupil) => isShown(pupil) && !owners.has(pupil.id))
+      .filter((pupil) => division !== null || certified.has(pupil.division))
       .map((pupil) => ({
         name: `${pupil.lastName} ${pupil.firstName}`,
         division: pupil.division,

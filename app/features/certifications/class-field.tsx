@@ -19,11 +19,18 @@ export function ClassField(props: { divisions: string[]; chosen: string }) {
     return () => field.removeEventListener("blur", take);
   }, []);
   const native = <NativeField {...props} input={input} />;
-  if (typed === null) return native;
   return (
-    <Suspense fallback={native}>
-      <ClassCombo {...props} typed={typed} />
-    </Suspense>
+    <>
+      {/* react-aria looks for this id, and would otherwise write a style that our policy refuses. */}
+      <span id="react-aria-pressable-style" hidden />
+      {typed === null ? (
+        native
+      ) : (
+        <Suspense fallback={native}>
+          <ClassCombo {...props} typed={typed} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -11,18 +11,19 @@ import { type Column, DataTable } from "../../ui/data-table.tsx";
 export function ClassTable(props: { uai: string; year: string; classes: ClassOfYear[] }) {
   const { uai, year, classes } = props;
   if (classes.length === 0) return null;
+  const certified = classes.filter(({ results }) => results > 0);
+  const others = classes.filter(({ results }) => results === 0);
   const columns: Array<Column<ClassOfYear>> = [
     {
       key: "division",
       label: words.classes.division,
       heads: true,
-      cell: ({ division, results }) => (
-        <span className="check">
+      cell: ({ division }) => (
+        <span className="check class-mark">
           <input
             type="checkbox"
             name="division"
             value={division}
-            disabled={results === 0}
             aria-label={words.classes.tick(division)}
           />
           <Link to={`?${new URLSearchParams({ year, division })}`}>{division}</Link>
@@ -36,23 +37,26 @@ export function ClassTable(props: { uai: string; year: string; classes: ClassOfY
   return (
     <section className="card" aria-labelledby="classes">
       <h2 id="classes">{words.classesTitle(year)}</h2>
-      <form method="get" action={paths.api.results(uai, new URLSearchParams()).replace("?", "")}>
-        <input type="hidden" name="year" value={year} />
-        <DataTable
-          caption={words.classesCaption}
-          columns={columns}
-          rows={classes}
-          rowKey={({ division }) => division}
-        />
-        {classes.some(({ results }) => results > 0) && (
-          <>
-            <p className="muted">{words.severalHelp}</p>
-            <Button type="submit" quiet icon={Download}>
-              {words.exportTicked}
-            </Button>
-          </>
-        )}
-      </form>
+      {certified.length > 0 && (
+        <form method="get" action={paths.api.allResults(uai)}>
+          <input type="hidden" name="year" value={year} />
+          <DataTable
+            caption={words.classesCaption}
+            columns={columns}
+            rows={certified}
+            rowKey={({ division }) => division}
+          />
+          <p className="muted">{words.severalHelp}</p>
+          <Button type="submit" quiet icon={Download}>
+            {words.exportTicked}
+          </Button>
+        </form>
+      )}
+      {others.length > 0 && (
+        <p className="found">
+          {words.withoutResult} {others.map(({ division }) => division).join(", ")}
+        </p>
+      )}
     </section>
   );
 }

@@ -106,7 +106,7 @@ export function WaitingAll({ division }: { division: string }) {
           </Button>
         </div>
       </Form>
-      <Form method="post" className="actions">
+      <Form method="post" className="actions discard">
         <label className="check">
           <input type="checkbox" name="sure" value="yes" />
           {words.sure}

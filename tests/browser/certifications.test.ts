@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { openClient } from "#tests/support/api-client.ts";
+import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support.ts";
+
+const { visit } = openBrowser();
+const PUPILS = [
+  {
+    lastName: "OXFORD",
+    firstName: "Lili",
+    birthDate: "04/01/2011",
+    division: "3ème A/B &amp; C#1",
+  },
+  { lastName: "ÉVRARD", firstName: "Tom", birthDate: "05/05/2011", division: "3ème A/B &amp; C#1" },
+  { lastName: "ZOLA", firstName: "Noé", birthDate: "06/06/2011", division: "3E D" },
+];
+
+/** A school with last year's base, and the file of its results: one unknown, one whose class is. */
+async function aSchoolOfLastYear(number: number) {
+  const { uai } = await anEmptySchool(number);
+  const client = await openClient(inject("url"));
+  const sent = await client.upload(uai, aSiecleFile({ uai }, PUPILS, { year: "2025" }), "base.xml");
+  const { id }: { id: string } = JSON.parse(await sent.text());
+  await client.waitForEnd(uai, id, 20_000);
+  const rows = [
+    aRow(),
+    aRow({ Prénom: "Tom", Nom: "Evrard", "Date de naissance": "05/05/2011" }),
+    aRow({ Prénom: "Ève", Nom: "Inconnue", "Date de naissance": "07/07/2011" }),
+    aRow({ Prénom: "Lili", "Date de passage de la certification": "12/03/2025" }),
+  ];
+  const file = { name: "20260714_resultats_3E Z.csv", mimeType: "text/csv" };
+  return { uai, file: { ...file, buffer: Buffer.from(aResultFile(rows, "A")) } };
+}
+
+async function check(page: Page) {
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+}
+
+test("last year's results enter, wait for a choice where they must, and come out as a file", async () => {
+  const { uai, file } = await aSchoolOfLastYear(30);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  const said: string[] = [];
+  page.on("console", (message) => message.type() === "error" && said.push(message.text()));
+  await page.goto(`/etablissements/${uai}/eleves`);
+  await page.getByRole("link", { name: "Certifications" }).click();
+  await page.getByRole("heading", { name: "Certifications", level: 1 }).waitFor();
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByText("4 lignes lues · 2 nouveaux résultats · 2 à rattacher").first().waitFor();
+  await check(page);
+
+  await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
+  const unknown = page.getByRole("form", { name: /Ève Inconnue/ });
+  await unknown.getByLabel("Classe en 2025-2026").fill("");
+  await unknown.getByRole("button", { name: "Enregistrer ce choix" }).click();
+  await page.getByRole("alert").first().waitFor();
+  await check(page);
+  await unknown.getByLabel("Classe en 2025-2026").fill("3E D");
+  await unknown.getByRole("button", { name: "Enregistrer ce choix" }).click();
+  const placed = page.getByRole("form", { name: /Lili Oxford/ });
+  await unknown.waitFor({ state: "detached" });
+  expect(await placed.getByRole("radio").isChecked()).toBe(true);
+  await placed.getByRole("button", { name: "Enregistrer ce choix" }).click();
+  await page.getByRole("heading", { name: "Tout est rattaché" }).waitFor();
+  await check(page);
+
+  await page.goto(`/etablissements/${uai}/certifications`);
+  const combo = page.getByRole("combobox", { name: "Classe" });
+  await page.locator(".combo-box").waitFor();
+  await combo.fill("3è");
+  await page.getByRole("option", { name: "3ème A/B & C#1" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Exporter les résultats" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^\d{8}_resultats_3ème A-B & C#1\.csv$/);
+  const csv = readFileSync(await download.path(), "utf8");
+  expect(
+    csv
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(";")[2]),
+  ).toEqual(['"Evrard"', '"Oxford"']);
+  await page.getByRole("button", { name: "Afficher", exact: true }).click();
+  await page.getByRole("heading", { name: "3ème A/B & C#1, 2025-2026" }).waitFor();
+  await check(page);
+  await page.goto(`/etablissements/${uai}/certifications?year=2024-2025`);
+  await page.getByText("1 élève a un résultat").waitFor();
+  expect(said.filter((text) => !text.includes("400"))).toEqual([]);
+  await visitor.close();
+});
+
+test("without JavaScript, on a phone, a file is sent, all is chosen for at once, a class is exported", async () => {
+  const { uai, file } = await aSchoolOfLastYear(31);
+  const visitor = await visit({
+    as: "admin@demo.test",
+  });
+  const state = await visitor.storageState();
+  const plain = await visit({
+    storageState: state,
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  });
+  const page = await plain.newPage();
+  await page.goto(`/etablissements/${uai}/certifications`);
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByRole("button", { name: "Ajouter un fichier de résultats" }).click();
+  await page.getByText("4 lignes lues").first().waitFor();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Garder les autres hors de la base" }).click();
+  await page.getByText("1 résultat attend votre choix").waitFor();
+  await page.getByRole("button", { name: "Écarter ce résultat" }).click();
+  await page.getByRole("heading", { name: "Tout est rattaché" }).waitFor();
+
+  await page.goto(`/etablissements/${uai}/certifications`);
+  await page.getByLabel("Classe", { exact: true }).fill("3e d");
+  await page.getByRole("button", { name: "Exporter les résultats" }).click();
+  await page.getByText("Aucun résultat de certification pour la classe 3E D").waitFor();
+  await page.getByLabel("Classe", { exact: true }).fill("3e z");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Exporter les résultats" }).click(),
+  ]);
+  expect(readFileSync(await download.path(), "utf8")).toContain('"Inconnue"');
+  await page.getByLabel("Classe", { exact: true }).fill("9Z");
+  await page.getByRole("button", { name: "Exporter les résultats" }).click();
+  await page.getByText("La classe 9Z n’existe pas").waitFor();
+  await plain.close();
+  await visitor.close();
+});
+
+test("a wrong file says every fault and stores nothing, at both widths and in the dark", async () => {
+  const { uai } = await aSchoolOfLastYear(32);
+  const wrong = aResultFile([aRow({ Nom: "", "Score en Pix": 2000 })]);
+  for (const options of [
+    { viewport: { width: 1280, height: 800 } },
+    { viewport: { width: 360, height: 740 }, colorScheme: "dark" as const },
+  ]) {
+    const visitor = await visit({ as: "admin@demo.test", ...options });
+    const page = await visitor.newPage();
+    await page.goto(`/etablissements/${uai}/certifications`);
+    await check(page);
+    await page.locator(".combo-box").waitFor();
+    await page.locator("input[type=file]").setInputFiles({
+      name: "faux.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(wrong),
+    });
+    await page.getByText("Ligne 2, Lili : le champ « Nom » est vide.").waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.className))
+      .toContain("notice bad");
+    await check(page);
+    await visitor.close();
+  }
+  const served = await (await openClient(inject("url"))).cookie;
+  const html = await fetch(`${inject("url")}/etablissements/${uai}/certifications`, {
+    headers: { Cookie: served },
+  });
+  expect(await html.text()).not.toMatch(/ style=/);
+});
