@@ -67,7 +67,6 @@ export const results = {
   },
   severalHelp: "Cochez plusieurs classes pour les réunir en un fichier. Sans coche : toutes.",
   exportTicked: "Exporter les classes cochées",
-  noClasses: "Aucune classe n’est connue pour cette année.",
   withoutResult: "Classes sans aucun résultat :",
   waitingTitle: (total: number) =>
     count(total, "résultat attend votre choix", "résultats attendent votre choix"),
