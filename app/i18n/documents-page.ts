@@ -2,7 +2,7 @@ import { count, formatDate, formatMoment, formatNumber, formatSize } from "./for
 
 export type AskedFrom = "import" | "certifications";
 
-/** « Tout archiver » and the downloads of attestations, as the pages tell them. */
+/** What the pages tell of the archive of everything and of the downloads of attestations. */
 export const archiveCard = {
   title: {
     certifications: "Tout archiver",
@@ -12,7 +12,7 @@ export const archiveCard = {
     certifications:
       "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), avec une page pour s’y retrouver.",
     import:
-      "Un import n’efface aucun résultat : ceux des années passées restent dans « Certifications ». Vous pouvez tout de même en télécharger d’abord une archive complète.",
+      "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez tout de même en télécharger d’abord une archive complète.",
   },
   ask: { certifications: "Tout archiver", import: "Archiver d’abord" },
   again: "Refaire l’archive",
