@@ -6,7 +6,7 @@ import { Filters, hasFilters } from "../features/pupils/filters.tsx";
 import { PupilTable } from "../features/pupils/pupil-table.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { pupils as words } from "../i18n/pages.ts";
+import { pupils as words } from "../i18n/pupils.ts";
 import { paths } from "../paths.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";

@@ -1,7 +1,7 @@
 import { ChevronDown, Search } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { Form, Link, useLocation } from "react-router";
-import { pupils as words } from "../../i18n/pages.ts";
+import { pupils as words } from "../../i18n/pupils.ts";
 import { Button } from "../../ui/button.tsx";
 
 export type PupilFilters = {

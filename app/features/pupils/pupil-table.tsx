@@ -1,6 +1,6 @@
 import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
 import { formatDate } from "../../i18n/format.ts";
-import { pupils as words } from "../../i18n/pages.ts";
+import { pupils as words } from "../../i18n/pupils.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 const COLUMNS: Array<Column<ListedPupil>> = [
