@@ -9,11 +9,13 @@ import {
   requireSecrets,
 } from "./lib/cloudflare.ts";
 import { ROOT } from "./lib/environment.ts";
+import { operatorVariables } from "./lib/operator.ts";
 import { exitWith, mustRun, Refusal } from "./lib/run.ts";
 
 /**
  * `npm run deploy -- --origin https://pix-orga.example.fr --mail-from ne-pas-repondre@example.fr`: everything kept in the European Union,
  * created where missing, then the migrations, then the Worker. Can be run again at any time.
+ * What the legal pages say of the operator comes from the variables OPERATOR_NAME and so on (`lib/operator.ts`).
  * `--dry-run` needs neither account nor network.
  */
 async function deploy({ origin, mailFrom }: { origin: string; mailFrom: string }) {
@@ -26,10 +28,14 @@ async function deploy({ origin, mailFrom }: { origin: string; mailFrom: string }
   await mustRun("wrangler", ["d1", "migrations", "apply", ...database]);
 
   console.log("Deploying…");
-  const variables = { ORIGIN: origin, MAIL_FROM: mailFrom, JURISDICTION };
+  const operator = operatorVariables(process.env);
+  const variables = { ORIGIN: origin, MAIL_FROM: mailFrom, JURISDICTION, ...operator.variables };
   const given = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   await mustRun("wrangler", ["deploy", "--config", DEPLOY_CONFIG, ...given]);
   await checkHealth(origin);
+  for (const field of operator.missing) {
+    console.log(`The legal pages say « à renseigner par l’exploitant » for ${field}.`);
+  }
 }
 
 async function checkHealth(origin: string) {

@@ -10,6 +10,14 @@ export function pageTitle(page: string, school?: string): string {
 
 export const shell = {
   skip: "Aller au contenu",
+  skipToMenu: "Aller au menu",
+  skipToFooter: "Aller au pied de page",
+  home: "Accueil",
+  footer: "Pied de page",
+  accessibility: "Accessibilité : partiellement conforme",
+  privacy: "Données personnelles",
+  legal: "Mentions légales",
+  terms: "Conditions d’utilisation",
   menu: "Menu",
   mainNavigation: "Navigation principale",
   pupils: "Élèves",
