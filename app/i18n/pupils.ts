@@ -63,7 +63,7 @@ export const pupilSheet = {
   status: (code: string) => ({ ST: "Scolaire", AP: "Apprenti" })[code] ?? "Non renseigné",
   birthPlace: (city: string, code: string, department: string, country: string) =>
     [
-      city || (code && `commune ${code}`),
+      city || (code && `commune ${code} (code INSEE)`),
       department && country === "100" && `département ${department}`,
       country && country !== "100" && `pays ${country}`,
     ]

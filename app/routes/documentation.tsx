@@ -32,7 +32,7 @@ export default function Documentation({ loaderData }: Route.ComponentProps) {
           <Link to={signedIn ? paths.home() : paths.signIn()} className="back">
             <ArrowLeft size={16} aria-hidden="true" /> {signedIn ? words.back : words.signIn}
           </Link>
-          <search aria-label={words.search}>
+          <search>
             <Form key={query} action={paths.documentation()} className="docs-search">
               <label htmlFor="docs-q">{words.search}</label>
               <div>
@@ -50,6 +50,11 @@ export default function Documentation({ loaderData }: Route.ComponentProps) {
               </div>
             </Form>
           </search>
+          {pathname !== paths.documentation() && (
+            <Link to={paths.documentation()} className="back docs-all">
+              <ArrowLeft size={16} aria-hidden="true" /> {words.all}
+            </Link>
+          )}
           <nav aria-label={words.contents}>
             <ul>
               <li>

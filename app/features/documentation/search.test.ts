@@ -14,6 +14,15 @@ test("every word of the query is looked for, accents and case ignored, titles fi
   expect(titles("élève")).toEqual(["Élève sans INE", "Obtenir le fichier dans SIECLE"]);
 });
 
+test("a word is found behind an apostrophe, and not in the middle of another", () => {
+  const pages = [
+    { title: "Trop volumineux", text: "" },
+    { title: "Corriger l’INE", text: "" },
+  ];
+  expect(findPages(pages, "ine").map(({ title }) => title)).toEqual(["Corriger l’INE"]);
+  expect(findPages(pages, "« volu »").map(({ title }) => title)).toEqual(["Trop volumineux"]);
+});
+
 test("nothing asked for finds nothing, and neither does a word no page has", () => {
   expect(titles("  ")).toEqual([]);
   expect(titles("zèbre")).toEqual([]);

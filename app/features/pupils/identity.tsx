@@ -34,7 +34,7 @@ export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: stri
           </div>
         ))}
       {props.isAdmin && (
-        <div>
+        <div className="wide">
           <dt>{words.fields.ine}</dt>
           <dd>
             <Ine ine={props.ine} />

@@ -13,7 +13,7 @@ const columns = (uai: string): Array<Column<ListedPupil>> => [
     heads: true,
     cell: (pupil) => (
       <>
-        <Link to={paths.pupil(uai, pupil.id)} className="cell-link">
+        <Link to={paths.pupil(uai, pupil.id)}>
           {pupil.lastName}
           <span className="hidden-visually"> {pupil.firstName}</span>
         </Link>
