@@ -4,6 +4,7 @@ import { listEntries, searchDocumentation } from "../features/documentation/libr
 import { samples, documentation as words } from "../i18n/documentation.ts";
 import { pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
+import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import type { Route } from "./+types/documentation-accueil.ts";
 
@@ -29,7 +30,9 @@ export default function DocumentationHome({ loaderData }: Route.ComponentProps) 
       {entries.length === 0 ? (
         <EmptyState title={words.noneTitle} drawing="search">
           <p>{words.none}</p>
-          <Link to={paths.documentation()}>{words.clear}</Link>
+          <ButtonLink to={paths.documentation()} quiet>
+            {words.clear}
+          </ButtonLink>
         </EmptyState>
       ) : (
         <ul className="entries">

@@ -1,5 +1,6 @@
 import { Download, Upload } from "lucide-react";
-import { listPupils, parsePupilQuery } from "#worker/pupils/list-pupils.ts";
+import { listPupils } from "#worker/pupils/list-pupils.ts";
+import { parsePupilQuery } from "#worker/pupils/list-statements.ts";
 import { requireMember } from "../context.ts";
 import { Filters, hasFilters } from "../features/pupils/filters.tsx";
 import { PupilTable } from "../features/pupils/pupil-table.tsx";

@@ -24,7 +24,7 @@ const PURE = [
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
-  /^worker\/pupils\/(level|name-key)\.ts$/,
+  /^worker\/pupils\/(level|list-statements|name-key)\.ts$/,
   /^worker\/demo\/(population|names)\.ts$/,
   /^worker\/platform\/csv-rows\.ts$/,
   /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,

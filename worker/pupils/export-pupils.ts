@@ -5,7 +5,8 @@ import type { Role } from "../organizations/access.ts";
 import { parisDate } from "../platform/clock.ts";
 import { toCsv } from "../platform/csv.ts";
 import { levelOfFormation } from "./level.ts";
-import { listFormations, type PupilQuery, pupilStatements } from "./list-pupils.ts";
+import { listFormations } from "./list-pupils.ts";
+import { type PupilQuery, pupilStatements } from "./list-statements.ts";
 
 /**
  * The list as a CSV, all its pages, in its order; the INE for administrators alone. Recorded in the

@@ -2,7 +2,8 @@ import { Hono } from "hono";
 import type { MemberEnv } from "../organizations/member.ts";
 import { csvResponse } from "../platform/csv.ts";
 import { exportPupils } from "./export-pupils.ts";
-import { listPupils, parsePupilQuery } from "./list-pupils.ts";
+import { listPupils } from "./list-pupils.ts";
+import { parsePupilQuery } from "./list-statements.ts";
 
 /** Mounted at `/api/organizations/:uai/pupils`, behind the membership check. */
 export const pupilRoutes = new Hono<MemberEnv>().get("/", async (c) => {
