@@ -18,6 +18,9 @@ import "./styles/team.css";
 import "./styles/journal.css";
 import "./styles/pages.css";
 import "./styles/results.css";
+import "./styles/drawings.css";
+import "./styles/home.css";
+import "./styles/documentation.css";
 import "./styles/print.css";
 
 export function links(): Route.LinkDescriptors {

@@ -7,7 +7,7 @@ import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } 
 
 const { visit } = openBrowser();
 const PAGES = [
-  ...["/connexion", "/documentation", "/demande-administration-sco", "/rejoindre"],
+  ...["/connexion", "/demande-administration-sco", "/rejoindre"],
   ...["eleves", "eleves/import", "equipe", "equipe/invitations", "equipe/inviter", "nulle-part"],
 ];
 const WIDTHS = [1280, 360];
