@@ -72,7 +72,10 @@ function alike({ status, text }: Answer): string {
   return `${status} ${text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "…")}`;
 }
 
-const UNKNOWN = { importId: "11111111-1111-4111-8111-111111111111" };
+const UNKNOWN = {
+  importId: "11111111-1111-4111-8111-111111111111",
+  documentId: "22222222-2222-4222-8222-222222222222",
+};
 let world: World;
 beforeAll(async () => {
   world = await aWorld();

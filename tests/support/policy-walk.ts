@@ -6,6 +6,7 @@ import { DAY } from "#worker/platform/clock.ts";
 import { POLICIES, type Policy } from "#worker/policies.ts";
 import { aCookie, aPerson, aSchool, importFile, ORIGIN, type Person } from "./factories.ts";
 import { appWithPages } from "./page-worker.ts";
+import { aResult } from "./results.ts";
 import { aSiecleFile, somePupils } from "./siecle-file.ts";
 
 /** Everything the walk over routes and roles stands on: two schools, everybody, and requests for each route. */
@@ -15,6 +16,7 @@ export type Walked = {
   importId: string;
   userId: string;
   invitationId: string;
+  documentId: string;
 };
 export type Route = { key: string; method: string; path: string; policy: Policy; isPage: boolean };
 
@@ -77,7 +79,23 @@ async function aFullSchool(
   )
     .bind(invitationId, school.id, Date.now() + DAY)
     .run();
-  return { school, importId: told.id, userId: member.id, invitationId };
+  await aResult(school, { firstName: "Lila", lastName: "CANARIELEVE" });
+  const documentId = await anArchive(school, admin);
+  return { school, importId: told.id, userId: member.id, invitationId, documentId };
+}
+
+async function anArchive(school: Organization, admin: Person): Promise<string> {
+  const id = crypto.randomUUID();
+  const key = `documents/${school.id}/${id}`;
+  await env.FILES.put(key, "canari.xml");
+  await env.DB.prepare(
+    `INSERT INTO document (id, organization_id, kind, status, total, object_key, size, requested_by,
+       created_at, heartbeat_at, expires_at)
+     VALUES (?1, ?2, 'archive', 'done', 1, ?3, 10, ?4, ?5, ?5, ?6)`,
+  )
+    .bind(id, school.id, key, admin.id, Date.now(), Date.now() + DAY)
+    .run();
+  return id;
 }
 
 export async function aWorld() {
@@ -103,10 +121,15 @@ export async function aWorld() {
 }
 
 /** The path with its parameters: the ids of `ids`, under the school `uai`. */
-export function pathOf(route: Route, uai: string, ids: { importId: string }): string {
+export function pathOf(
+  route: Route,
+  uai: string,
+  ids: { importId: string; documentId: string },
+): string {
+  const isDocument = /\/(documents|archives)\//.test(route.path);
   const values: Record<string, string> = {
     uai,
-    id: ids.importId,
+    id: isDocument ? ids.documentId : ids.importId,
     importId: ids.importId,
     liste: "ajoutes",
   };
@@ -177,6 +200,7 @@ const HOLDINGS = [
   "SELECT user_id, role, joined_at, removed_at, organization_id FROM membership",
   "SELECT * FROM invitation",
   "SELECT * FROM schooling",
+  "SELECT * FROM certification",
   "SELECT * FROM journal WHERE event <> 'access.refused'",
 ];
 

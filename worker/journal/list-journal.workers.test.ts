@@ -55,7 +55,7 @@ test("someone who left keeps their name; what nobody asked for is the service's"
   expect(await sentences(school)).toEqual([
     "Zoé Partie a retiré Noé Retiré de l’établissement.",
     "Le service a annulé un import avant qu’il ne soit appliqué.",
-    "Un compte supprimé a exporté la liste des élèves.",
+    "Un compte supprimé a exporté la liste de tous les élèves (x).",
   ]);
   const filters = parseJournalFilters(new URLSearchParams());
   const { people, lines } = await listJournal(env, {
