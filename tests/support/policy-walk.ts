@@ -4,7 +4,15 @@ import { seedDemo } from "#worker/demo/seed.ts";
 import type { Organization } from "#worker/organizations/access.ts";
 import { DAY } from "#worker/platform/clock.ts";
 import { POLICIES, type Policy } from "#worker/policies.ts";
-import { aCookie, aPerson, aSchool, importFile, ORIGIN, type Person } from "./factories.ts";
+import {
+  aCookie,
+  aPerson,
+  aSchool,
+  importFile,
+  ORIGIN,
+  type Person,
+  theBase,
+} from "./factories.ts";
 import { appWithPages } from "./page-worker.ts";
 import { aResult } from "./results.ts";
 import { aSiecleFile, somePupils } from "./siecle-file.ts";
@@ -17,6 +25,7 @@ export type Walked = {
   userId: string;
   invitationId: string;
   documentId: string;
+  pupilId: string;
 };
 export type Route = { key: string; method: string; path: string; policy: Policy; isPage: boolean };
 
@@ -67,6 +76,9 @@ async function aFullSchool(
     ...somePupils(3).map((pupil) => ({ ...pupil, lastName: "CANARIELEVE" })),
     { ine: "", lastName: "CANARISANSINE" },
   ];
+  // An import before the one that the walk takes back: its pupils stay.
+  await importFile(school, admin, aSiecleFile(school, pupils.slice(0, 1)), "canari.xml");
+  const pupilId = (await theBase(school))[0]?.id ?? "";
   const told = await importFile(school, admin, aSiecleFile(school, pupils), "canari.xml");
   await env.DB.prepare("UPDATE organization SET name = 'Collège Canari' WHERE id = ?1")
     .bind(school.id)
@@ -81,7 +93,7 @@ async function aFullSchool(
     .run();
   await aResult(school, { firstName: "Lila", lastName: "CANARIELEVE" });
   const documentId = await anArchive(school, admin);
-  return { school, importId: told.id, userId: member.id, invitationId, documentId };
+  return { school, importId: told.id, userId: member.id, invitationId, documentId, pupilId };
 }
 
 async function anArchive(school: Organization, admin: Person): Promise<string> {
@@ -124,13 +136,16 @@ export async function aWorld() {
 export function pathOf(
   route: Route,
   uai: string,
-  ids: { importId: string; documentId: string },
+  ids: { importId: string; documentId: string; pupilId: string },
 ): string {
   const isDocument = /\/(documents|archives)\//.test(route.path);
   const values: Record<string, string> = {
     uai,
     id: isDocument ? ids.documentId : ids.importId,
     importId: ids.importId,
+    pupilId: ids.pupilId,
+    page: "importer",
+    code: "SEX_REQUIRED",
     liste: "ajoutes",
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
