@@ -47,7 +47,7 @@ test("somebody of many schools finds another by typing, goes there, and comes ba
   expect(await links.innerText()).toContain(`${uai}, Amiens`);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
   await page.getByRole("heading", { level: 1 }).waitFor();
 
   await page.goto("/");

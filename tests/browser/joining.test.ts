@@ -13,7 +13,7 @@ test("an address that nobody confirmed is asked to be, before it takes an invita
   await page.goto(await ask(page, uai));
   const email = anAddress();
   await signUp(page, { name: "Direction", email });
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
 
   const admin = await visit({ as: "admin@demo.test" });
   const link = await invite(await admin.newPage(), other.uai, email);
@@ -27,7 +27,7 @@ test("an address that nobody confirmed is asked to be, before it takes an invita
   await page.waitForLoadState("networkidle");
   await page.goto(link);
   await page.getByRole("button", { name: "Rejoindre l’espace" }).click();
-  await page.waitForURL(`**/etablissements/${other.uai}/**`);
+  await page.waitForURL(`**/etablissements/${other.uai}**`);
   await admin.close();
   await visitor.close();
 });
@@ -41,7 +41,7 @@ test("a second factor asked in the middle does not lose the invitation", async (
   const page = await visitor.newPage();
   await page.goto(await invite(inviting, uai, email));
   await signUp(page, { name: "Prudente" });
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
   await page.goto("/compte/double-authentification");
   await page.getByLabel("Mot de passe actuel").fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Commencer" }).click();
@@ -60,7 +60,7 @@ test("a second factor asked in the middle does not lose the invitation", async (
   await fresh.getByRole("button", { name: "Je continue" }).click();
   await fresh.waitForURL("**/rejoindre");
   await fresh.getByRole("button", { name: "Rejoindre l’espace" }).click();
-  await fresh.waitForURL(`**/etablissements/${other.uai}/**`);
+  await fresh.waitForURL(`**/etablissements/${other.uai}**`);
   await elsewhere.close();
   await visitor.close();
   await admin.close();

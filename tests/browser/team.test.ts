@@ -40,7 +40,7 @@ test("a head teacher activates the space: form, mail of the school, sign-up, adm
   await signUpPanel(page).getByRole("alert").waitFor();
   expect(await signUpPanel(page).getByLabel("Nom", { exact: true }).inputValue()).toBe("Direction");
   await signUp(page, { name: "Direction", email });
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
   await page.goto(`/etablissements/${uai}/equipe`);
   const admins = page.getByRole("region", { name: /^Administrateurs/ }).first();
   expect(await admins.innerText()).toContain("Claude Direction");
@@ -50,7 +50,7 @@ test("a head teacher activates the space: form, mail of the school, sign-up, adm
   await untilMailed(email, /^Confirmez votre adresse/);
   // Opened again by who used it, the link leads in; by somebody else, it says that it served.
   await page.goto(link);
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
   const stranger = await (await visit()).newPage();
   await stranger.goto(link);
   await stranger.getByRole("heading", { name: "Ce lien a déjà servi" }).waitFor();
@@ -78,7 +78,7 @@ test("a space whose administrator left is recovered with an account that exists,
   await page.getByRole("heading", { name: "Un message plus récent vous a été envoyé" }).waitFor();
   await page.goto(second);
   await signIn(page, "membre@demo.test");
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
 
   await page.goto(`/etablissements/${uai}/equipe`);
   await page.getByRole("link", { name: "Supprimer Camille Demo" }).click();
@@ -112,7 +112,7 @@ test("an invited colleague joins with the account they have, and sees the team w
   await signUp(page, { name: "Déjà" });
   await signUpPanel(page).getByText("Cette adresse a déjà un compte").first().waitFor();
   await signIn(page, "membre@demo.test");
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
   await page.getByRole("link", { name: "Équipe" }).first().click();
   await page.getByRole("heading", { name: "Équipe" }).waitFor();
   expect(await page.getByRole("link", { name: "Inviter un membre" }).count()).toBe(0);
@@ -145,7 +145,7 @@ test("without JavaScript one invites, signs up by the mail, changes a role and c
   await signUpPanel(join).getByRole("alert").waitFor();
   expect(await signUpPanel(join).getByLabel("Nom", { exact: true }).inputValue()).toBe("Nouvelle");
   await signUp(join, { name: "Nouvelle" });
-  await join.waitForURL(`**/etablissements/${uai}/**`);
+  await join.waitForURL(`**/etablissements/${uai}**`);
   await visitor.close();
 
   await page.goto(`/etablissements/${uai}/equipe`);
@@ -208,7 +208,7 @@ test("another account than the invited one is asked, and who invited is told", a
   await page.getByRole("alert").getByText("cochez la case").waitFor();
   await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Rejoindre l’espace" }).click();
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
   await untilMailed("admin@demo.test", /acceptée avec un autre compte/);
   await visitor.close();
   await admin.close();
@@ -263,7 +263,7 @@ test("with the keyboard alone one signs up by an invitation", async () => {
   await reach("J’accepte les conditions d’utilisation");
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.waitForURL(`**/etablissements/${uai}**`);
   await visitor.close();
   await admin.close();
 });

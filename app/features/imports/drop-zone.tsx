@@ -90,6 +90,8 @@ export function DropZone(props: {
             className="file"
             type="file"
             name="file"
+            // Its visible label is hidden where there is JavaScript, and then names nothing.
+            aria-label={words.choose}
             accept={props.kind === "siecle" ? ".xml,.zip" : ".csv"}
             aria-describedby={`${id}-formats`}
             disabled={busy}

@@ -54,7 +54,7 @@ test("a page tells who, what, when, where, and where it comes from", async () =>
     "sur un maximum de 895 pix",
     "Niveau global Avancé 1",
     "Collège des Essais (0750001A)",
-    "«\u202f20260701_resultats_3E A.csv\u202f» importé le 01/07/2026 par Camille Essai",
+    "« 20260701_resultats_3E A.csv » importé le 01/07/2026 par Camille Essai",
   ]) {
     expect(page).toContain(words);
   }
