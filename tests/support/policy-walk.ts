@@ -5,6 +5,7 @@ import type { Organization } from "#worker/organizations/access.ts";
 import { POLICIES, type Policy } from "#worker/policies.ts";
 import { aCookie, aPerson, aSchool, importFile, ORIGIN, type Person } from "./factories.ts";
 import { appWithPages } from "./page-worker.ts";
+import { aResult } from "./results.ts";
 import { aSiecleFile, somePupils } from "./siecle-file.ts";
 
 /** Everything the walk over routes and roles stands on: two schools, everybody, and requests for each route. */
@@ -23,7 +24,7 @@ export const CANARY = /canari/i;
 export const CANARY_OF_SCHOOL = /canari(eleve|sansine|\.xml)|collège canari/i;
 
 /** Forms of pages say by `intent` what they want; each is tried with the ids of the other school. */
-const INTENTS = ["upload", "confirm", "cancel", "undo", "retry"];
+const INTENTS = ["upload", "confirm", "cancel", "undo", "retry", "discard-all"];
 
 async function join(school: Organization, person: Person, role: string, removedAt: number | null) {
   await env.DB.prepare(
@@ -54,6 +55,7 @@ async function aFullSchool(school: Organization, admin: Person): Promise<Walked>
   await env.DB.prepare("UPDATE organization SET name = 'Collège Canari' WHERE id = ?1")
     .bind(school.id)
     .run();
+  await aResult(school, { lastName: "CANARIELEVE" });
   return { school, importId: told.id };
 }
 
@@ -146,6 +148,7 @@ export async function send(
 }
 
 const HOLDINGS = [
+  "SELECT number, last_name, division FROM certification",
   // Not its marks of time and of cleaning: the queue may still be putting it away.
   "SELECT id, status, filename, added, changed, undone_at FROM import",
   "SELECT * FROM pupil",
