@@ -83,8 +83,7 @@ export type CurrentMember = {
 export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
   const { env, request } = context.get(pageRequest);
   const url = new URL(request.url);
-  const session = await getSession(context);
-  if (!session) throw redirect(`/connexion?retour=${encodeURIComponent(returnPath(url))}`);
+  const session = await requireSession(context);
   const access = await accessOf(env, session, url);
   if (!access) throw data(null, { status: 404 });
   if (role === "admin" && access.role !== "admin") {
@@ -98,6 +97,17 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   }
   waitUntil(touchMembership(env, { userId: session.user.id, access, now: Date.now() }));
   return { env, user: session.user, organization: access.organization, role: access.role };
+}
+
+/**
+ * The guard of the pages about a person's own account. Throws a redirect to the sign-in page, which
+ * leads back here.
+ */
+export async function requireSession(context: PageContext): Promise<Session> {
+  const session = await getSession(context);
+  if (session) return session;
+  const url = new URL(context.get(pageRequest).request.url);
+  throw redirect(`/connexion?retour=${encodeURIComponent(returnPath(url))}`);
 }
 
 async function accessOf(env: Env, session: Session, url: URL): Promise<Access | null> {

@@ -2,20 +2,21 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "react-router";
 import { findSession } from "#worker/accounts/session.ts";
 import { signIn, signOut } from "#worker/accounts/sign-in.ts";
+import { TERMS_VERSION } from "#worker/accounts/terms.ts";
 import { type JoinOutcome, joinWithAccount } from "#worker/team/join-with-account.ts";
 import { joinWithNewAccount, type SignUpRefusal } from "#worker/team/join-with-new-account.ts";
-import { SignInForm } from "./features/accounts/sign-in-form.server.ts";
+import { SignInForm } from "./features/accounts/account-forms.server.ts";
 import { signUpForm } from "./features/team/join-form.server.ts";
 import type { OpenView } from "./features/team/join-view.ts";
+import { signInWords } from "./i18n/accounts.ts";
 import { joining } from "./i18n/joining.ts";
-import { signIn as signInWords } from "./i18n/pages.ts";
+import { signIn as words } from "./i18n/pages.ts";
 import { forgetLinkToken } from "./link-token.server.ts";
 import { paths } from "./paths.ts";
 
 export type JoinRequest = { env: Env; request: Request; token: string; form: FormData };
 
 const HIDDEN = { hideFields: ["password"] };
-const TERMS_VERSION = "2026-11";
 
 /** « Je m'inscris »: the account and the membership, then the session; goes to the school. */
 export async function signUpAndJoin({ env, request, token, form }: JoinRequest, view: OpenView) {
@@ -47,8 +48,13 @@ export async function signInAndJoin({ env, request, token, form }: JoinRequest) 
   if (submission.status !== "success") return refuse("sign-in", submission.reply(HIDDEN));
   const signedIn = await signIn(env, request, submission.value);
   if (!signedIn.ok) {
-    const formErrors = [signInWords.errors[signedIn.reason]];
+    const formErrors = [words.errors[signedIn.reason]];
+    if (signedIn.reason === "TOO_MANY") formErrors.push(signInWords.wait(signedIn.waitMs));
     return refuse("sign-in", submission.reply({ ...HIDDEN, formErrors }));
+  }
+  // The code first: the link waits in its cookie, and one click is left.
+  if (signedIn.secondFactor) {
+    return redirect(paths.signInCode(paths.join()), { status: 303, headers: signedIn.headers });
   }
   const session = await findSession(env, withCookies(request, signedIn.headers));
   if (!session) return redirect(paths.join(), { status: 303, headers: signedIn.headers });

@@ -8,15 +8,26 @@ type ApiFile = { uai: string; importId: string };
 
 export const paths = {
   home: () => "/",
-  signIn: () => "/connexion",
+  /** `back`: the page asked for before signing in; `state`: why the person is here again. */
+  signIn: (back?: string | null, state?: string) => withQuery("/connexion", back, state),
+  signInCode: (back?: string | null) => withQuery("/connexion/code", back),
   signOut: () => "/deconnexion",
   activation: () => "/demande-administration-sco",
   activationSent: (uai: string) => `/demande-administration-sco/envoyee?uai=${uai}`,
   join: () => "/rejoindre",
   forgottenPassword: () => "/mot-de-passe-oublie",
   account: () => "/compte",
+  accountPassword: () => "/compte/mot-de-passe",
+  secondFactor: () => "/compte/double-authentification",
+  confirmAddress: () => "/compte/confirmation",
   terms: () => "/conditions",
   documentation: () => "/documentation",
+  guide: (page: string) => `/documentation/${page}`,
+  errorGuide: (code: string) => `/documentation/erreurs/${code}`,
+  accessibility: () => "/accessibilite",
+  privacy: () => "/donnees-personnelles",
+  legal: () => "/mentions-legales",
+  pieces: () => "/pieces",
   sample: (file: string) => `/exemples/${file}`,
   school: (uai: string) => `/etablissements/${uai}`,
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
@@ -35,6 +46,8 @@ export const paths = {
     imports: (uai: string) => `/api/organizations/${uai}/imports`,
     journalCsv: (uai: string, filters: URLSearchParams) =>
       `/api/organizations/${uai}/journal?${filters}${filters.size > 0 ? "&" : ""}format=csv`,
+    pupilsCsv: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/pupils?${new URLSearchParams([...query, ["format", "csv"]])}`,
     live: (uai: string) => `/api/organizations/${uai}/imports/live`,
     errorsCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
@@ -43,12 +56,25 @@ export const paths = {
     allResults: (uai: string) => `/api/organizations/${uai}/certifications/results.csv`,
     results: (uai: string, query: URLSearchParams) =>
       `/api/organizations/${uai}/certifications/results.csv?${query}`,
+    documents: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/certifications/documents?${query}`,
+    document: (uai: string, id: string) =>
+      `/api/organizations/${uai}/certifications/documents/${id}`,
     attestations: (uai: string, query: URLSearchParams) =>
       `/api/organizations/${uai}/certifications/attestations.pdf?${query}`,
+    archiveFile: (uai: string, id: string) =>
+      `/api/organizations/${uai}/certifications/archives/${id}/file`,
     changesCsv: ({ uai, importId }: ApiFile, kind: string) =>
       `/api/organizations/${uai}/imports/${importId}/changes?kind=${kind}&format=csv`,
   },
 };
+
+function withQuery(path: string, back?: string | null, state?: string): string {
+  const query = new URLSearchParams();
+  if (back) query.set("retour", back);
+  if (state) query.set("etat", state);
+  return query.size > 0 ? `${path}?${query}` : path;
+}
 
 /** The page asked for before signing in, only if it is one of ours; null otherwise. */
 export function localPath(raw: string | null): string | null {

@@ -12,10 +12,15 @@ import "./styles/tables.css";
 import "./styles/shell.css";
 import "./styles/switcher.css";
 import "./styles/imports.css";
+import "./styles/documents.css";
 import "./styles/accounts.css";
 import "./styles/team.css";
+import "./styles/journal.css";
 import "./styles/pages.css";
 import "./styles/results.css";
+import "./styles/drawings.css";
+import "./styles/home.css";
+import "./styles/documentation.css";
 import "./styles/print.css";
 
 export function links(): Route.LinkDescriptors {

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchDirectory } from "./directory.ts";
+import { benchDocuments } from "./documents.ts";
 import { type Figure, holds, printFigures } from "./figure.ts";
 import { benchImports } from "./imports.ts";
+import { benchLists } from "./lists.ts";
 import { benchReading } from "./reading.ts";
 
-/** `npm run bench [-- reading|imports|directory]`: measures, prints ratios, exits 1 when a target does not hold. */
+/** `npm run bench [-- reading|lists|documents|imports|directory]`: measures, prints ratios, exits 1 when a target does not hold. */
 const { positionals } = parseArgs({ allowPositionals: true });
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
 
@@ -33,6 +35,8 @@ if (wanted("reading")) {
     figures.push({ name: "held by the reader within a window (MiB)", value, most: 4 });
   }
 }
+if (wanted("lists")) figures.push(...benchLists());
+if (wanted("documents")) figures.push(...(await benchDocuments()));
 if (wanted("imports")) figures.push(...(await benchImports()));
 if (wanted("directory")) figures.push(...(await benchDirectory()));
 

@@ -9,14 +9,18 @@ import {
   requireSecrets,
 } from "./lib/cloudflare.ts";
 import { ROOT } from "./lib/environment.ts";
+import { operatorVariables } from "./lib/operator.ts";
 import { exitWith, mustRun, Refusal } from "./lib/run.ts";
+
+type Settings = { origin: string; mailFrom: string; operator: Record<string, string> };
 
 /**
  * `npm run deploy -- --origin https://pix-orga.example.fr --mail-from ne-pas-repondre@example.fr`: everything kept in the European Union,
  * created where missing, then the migrations, then the Worker. Can be run again at any time.
+ * What the legal pages say of the operator comes from the variables OPERATOR_NAME and so on (`lib/operator.ts`).
  * `--dry-run` needs neither account nor network.
  */
-async function deploy({ origin, mailFrom }: { origin: string; mailFrom: string }) {
+async function deploy({ origin, mailFrom, operator }: Settings) {
   await requireAccount();
   await createResources();
   await requireSecrets();
@@ -26,7 +30,7 @@ async function deploy({ origin, mailFrom }: { origin: string; mailFrom: string }
   await mustRun("wrangler", ["d1", "migrations", "apply", ...database]);
 
   console.log("Deploying…");
-  const variables = { ORIGIN: origin, MAIL_FROM: mailFrom, JURISDICTION };
+  const variables = { ORIGIN: origin, MAIL_FROM: mailFrom, JURISDICTION, ...operator };
   const given = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   await mustRun("wrangler", ["deploy", "--config", DEPLOY_CONFIG, ...given]);
   await checkHealth(origin);
@@ -64,11 +68,16 @@ try {
       "mail-from": { type: "string" },
     },
   });
+  const operator = operatorVariables(process.env);
+  for (const field of operator.missing) {
+    console.log(`Not given, so the legal pages say « à renseigner par l’exploitant »: ${field}.`);
+  }
   const settings = values["dry-run"]
     ? null
     : {
         origin: originFrom(values.origin ?? process.env.ORIGIN),
         mailFrom: mailFromOf(values["mail-from"] ?? process.env.MAIL_FROM),
+        operator: operator.variables,
       };
   await buildApp();
   const size = await dryRunDeploy();

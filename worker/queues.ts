@@ -1,15 +1,17 @@
+import { buryDocuments, consumeDocuments } from "./certifications/documents/consumer.ts";
 import { buryImports, consumeImports } from "./imports/consumer.ts";
 import { buryMails, consumeMails } from "./mail/consumer.ts";
 import { log } from "./platform/log.ts";
 
 type Consumer = (batch: MessageBatch<unknown>, env: Env) => Promise<void>;
 
-/** `documents` has no producer yet: nothing may come, so what comes is not ours. */
 const CONSUMERS: Record<string, Consumer> = {
   imports: consumeImports,
   "imports-dead": buryImports,
   mails: consumeMails,
   "mails-dead": buryMails,
+  documents: consumeDocuments,
+  "documents-dead": buryDocuments,
 };
 
 export async function consumeQueue(batch: MessageBatch<unknown>, env: Env): Promise<void> {

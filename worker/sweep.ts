@@ -1,3 +1,5 @@
+import { sweepAccounts } from "./accounts/sweep-accounts.ts";
+import { sweepDocuments } from "./certifications/documents/sweep-documents.ts";
 import { sweepResults } from "./certifications/sweep-results.ts";
 import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
 import { sweepJournal } from "./journal/sweep-journal.ts";
@@ -12,6 +14,8 @@ export async function sweep(env: Env): Promise<void> {
   await sweepImports(env, now);
   await sweepTeam(env, now);
   await sweepMails(env, now);
+  await sweepAccounts(env, now);
+  await sweepDocuments(env, now);
   await sweepAttempts(env, now);
   await sweepResults(env, now);
   await sweepJournal(env, now);

@@ -1,10 +1,12 @@
-/** What the pages about a person's own account say. */
+import { count, formatDate, formatMoment } from "./format.ts";
+
+/** What the pages about a person’s own account say. */
 
 export const passwordWords = {
   show: "Afficher",
   shownObject: "le mot de passe",
-  hint: "12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner ; aucun caractère particulier n’est exigé.",
-  strengthLabel: "Robustesse estimée :",
+  hint: "12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner ; aucun caractère particulier n’est exigé.",
+  strengthLabel: "Robustesse estimée :",
   strength: { fair: "correcte", good: "bonne", strong: "excellente" },
   problems: {
     TOO_SHORT: "Votre mot de passe doit contenir au moins 12 caractères.",
@@ -15,5 +17,243 @@ export const passwordWords = {
       "Ce mot de passe répète des caractères ou suit une suite connue (clavier, alphabet, chiffres). Choisissez plutôt plusieurs mots.",
     PERSONAL:
       "Ce mot de passe contient surtout votre nom, votre adresse ou votre établissement. Choisissez des mots que personne ne peut relier à vous.",
+  },
+};
+
+/** `dans 2 minutes`: how long the next attempt must wait. */
+function inMinutes(waitMs: number): string {
+  return `dans ${count(Math.max(1, Math.ceil(waitMs / 60_000)), "minute", "minutes")}`;
+}
+
+export const signInWords = {
+  forgotten: "Mot de passe oublié ?",
+  activate: "Activez ou récupérez votre espace",
+  wait: (waitMs: number) =>
+    `Réessayez ${inMinutes(waitMs)}, ou choisissez un nouveau mot de passe.`,
+  states: {
+    "mot-de-passe":
+      "Votre mot de passe est changé et toutes vos sessions sont fermées. Connectez-vous.",
+    partout: "Toutes vos sessions sont fermées, sur tous vos appareils.",
+    "code-expire":
+      "Le temps pour donner le code est passé, ou trop de codes ont été essayés. Connectez-vous à nouveau.",
+    "code-servi":
+      "Ce code a déjà servi. Connectez-vous à nouveau, avec le code suivant de votre application.",
+  },
+};
+
+export const codeWords = {
+  title: "Entrez votre code",
+  lead: "Votre mot de passe est juste. Ouvrez l’application d’authentification de votre téléphone et recopiez le code affiché pour Pix Orga.",
+  code: "Code à 6 chiffres, ou code de récupération",
+  submit: "Je continue",
+  submitting: "Vérification en cours…",
+  help: "Je n’ai plus mon téléphone",
+  helpText:
+    "Entrez un des codes de récupération que vous avez gardés en activant la double authentification. Chacun sert une seule fois.",
+  restart: "Revenir à la page de connexion",
+  errors: {
+    required: "Votre code n’est pas renseigné.",
+    INVALID:
+      "Ce code n’est pas le bon. Vérifiez que l’heure de votre téléphone est juste, puis entrez le code affiché maintenant.",
+    LOCKED: "Trop de codes faux à la suite. Réessayez dans un quart d’heure.",
+  },
+};
+
+export const forgottenWords = {
+  title: "Mot de passe oublié",
+  ask: {
+    lead: "Indiquez l’adresse e-mail de votre compte : nous vous envoyons un lien pour choisir un nouveau mot de passe.",
+    email: "Adresse e-mail",
+    submit: "Recevoir un lien",
+    submitting: "Envoi en cours…",
+  },
+  sent: {
+    title: "Consultez votre messagerie",
+    text: "Si un compte existe avec cette adresse, un message vient de lui être envoyé. Le lien qu’il contient sert une seule fois, pendant une heure.",
+    nothing:
+      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande. Après plusieurs demandes, attendez une heure.",
+    again: "Faire une nouvelle demande",
+  },
+  choose: {
+    title: "Choisissez un nouveau mot de passe",
+    lead: (email: string) =>
+      `Pour le compte ${email}. Toutes les sessions ouvertes seront fermées.`,
+    password: "Nouveau mot de passe",
+    submit: "Changer le mot de passe",
+    submitting: "Changement en cours…",
+  },
+  states: {
+    expired: {
+      title: "Ce lien a expiré",
+      text: "Un lien sert pendant une heure. Votre mot de passe n’a pas changé.",
+    },
+    used: {
+      title: "Ce lien a déjà servi",
+      text: "Le mot de passe a été changé avec ce lien. Connectez-vous avec le nouveau, ou faites une nouvelle demande.",
+    },
+    unknown: {
+      title: "Ce lien n’est pas reconnu",
+      text: "Il est incomplet, ou une demande plus récente l’a remplacé : seul le lien du dernier message fonctionne.",
+    },
+  },
+  back: "Revenir à la page de connexion",
+};
+
+export const confirmationWords = {
+  title: "Confirmation de votre adresse",
+  open: (email: string) => `Confirmez que ${email} est bien votre adresse.`,
+  submit: "Confirmer mon adresse",
+  submitting: "Confirmation en cours…",
+  done: {
+    title: "Votre adresse est confirmée",
+    text: "Les invitations envoyées à cette adresse seront acceptées.",
+  },
+  states: {
+    expired: {
+      title: "Ce lien a expiré",
+      text: "Un lien de confirmation sert pendant 7 jours. Depuis votre compte, demandez-en un autre.",
+    },
+    used: { title: "Ce lien a déjà servi", text: "Votre adresse est confirmée." },
+    unknown: {
+      title: "Ce lien n’est pas reconnu",
+      text: "Il est incomplet, ou un message plus récent l’a remplacé. Depuis votre compte, vous pouvez en demander un autre.",
+    },
+  },
+  account: "Aller à mon compte",
+};
+
+export const accountWords = {
+  title: "Mon compte",
+  back: "Revenir à Pix Orga",
+  oneAccount: {
+    title: "Pix / Pix Orga : un seul compte, 2 accès",
+    text: "Le même compte, avec la même adresse e-mail et le même mot de passe, vous sert sur Pix, où vous évaluez vos propres compétences, et sur Pix Orga, où vous suivez vos élèves. Changer le mot de passe ici le change pour les deux.",
+  },
+  identity: {
+    title: "Identité",
+    name: "Nom affiché",
+    nameHelp: "Les membres de vos établissements voient ce nom.",
+    submit: "Enregistrer le nom",
+    submitting: "Enregistrement en cours…",
+    errors: {
+      required: "Votre nom n’est pas renseigné.",
+      tooLong: "Votre nom ne peut pas dépasser 255 caractères.",
+      unreadable: "Votre nom contient des caractères qui ne peuvent pas être affichés.",
+    },
+  },
+  address: {
+    label: "Adresse e-mail",
+    verified: "Confirmée",
+    unverified: "À confirmer",
+    help: "Tant qu’elle n’est pas confirmée, les invitations envoyées à cette adresse ne peuvent pas être acceptées. Suivez le lien du message que nous vous avons envoyé.",
+    send: "Recevoir le message à nouveau",
+  },
+  security: {
+    title: "Sécurité",
+    password: "Mot de passe",
+    changePassword: "Changer le mot de passe",
+    secondFactor: "Double authentification",
+    on: "Activée",
+    off: "Désactivée",
+    manage: "Gérer la double authentification",
+    enable: "Activer la double authentification",
+  },
+  sessions: {
+    title: "Sessions ouvertes",
+    lead: "Les appareils où vous êtes connecté. Une session dure 8 heures au plus. Fermez celles que vous ne reconnaissez pas, puis changez votre mot de passe.",
+    device: ({ browser, system }: { browser: string | null; system: string | null }) => {
+      if (browser && system) return `${browser} sur ${system}`;
+      return browser ?? system ?? "Appareil inconnu";
+    },
+    thisOne: "Cette session",
+    openedAt: (iso: string) => `Ouverte le ${formatMoment(iso)}`,
+    close: "Fermer",
+    closeWhich: (device: string, iso: string) => `la session ${device} du ${formatMoment(iso)}`,
+    everywhere: "Se déconnecter partout",
+  },
+  terms: {
+    title: "Conditions d’utilisation",
+    accepted: (version: string, iso: string) =>
+      `Vous avez accepté la version ${version} le ${formatDate(iso)}.`,
+    none: "Votre compte a été créé avant que l’acceptation soit conservée.",
+    read: "Lire les conditions d’utilisation",
+  },
+};
+
+/** What the account page says after it was changed, by the word of its URL. */
+export const accountDone = {
+  nom: "Votre nom est enregistré.",
+  message: "Un message vient d’être envoyé à votre adresse. Il remplace les précédents.",
+  "trop-de-messages":
+    "Trois messages ont déjà été envoyés. Regardez dans les indésirables, ou réessayez dans une heure.",
+  session: "La session est fermée.",
+  "mot-de-passe": "Votre mot de passe est changé. Vos autres sessions sont fermées.",
+  "double-authentification": "La double authentification est désactivée.",
+};
+
+export const passwordPageWords = {
+  title: "Changer le mot de passe",
+  back: "Mon compte",
+  lead: "Vos autres sessions seront fermées, et un message vous préviendra.",
+  present: "Mot de passe actuel",
+  chosen: "Nouveau mot de passe",
+  submit: "Changer le mot de passe",
+  submitting: "Changement en cours…",
+};
+
+export const ownPasswordErrors = {
+  required: "Votre mot de passe n’est pas renseigné.",
+  WRONG_PASSWORD: "Ce n’est pas votre mot de passe actuel.",
+  TOO_MANY: (waitMs: number) => `Trop de mots de passe faux. Réessayez ${inMinutes(waitMs)}.`,
+};
+
+export const secondFactorWords = {
+  title: "Double authentification",
+  back: "Mon compte",
+  what: "Après votre mot de passe, un code à 6 chiffres affiché par votre téléphone est demandé. Qui connaît seulement votre mot de passe ne peut plus entrer.",
+  needed:
+    "Il vous faut une application d’authentification sur votre téléphone, par exemple FreeOTP, Aegis ou celle de votre académie.",
+  password: "Mot de passe actuel",
+  begin: "Commencer l’activation",
+  working: "Un instant…",
+  scan: {
+    title: "Ajoutez Pix Orga à votre application",
+    steps: [
+      "Dans l’application d’authentification, ajoutez un compte.",
+      "Visez ce carré avec l’appareil photo, ou recopiez la clé.",
+      "Entrez ci-dessous le code à 6 chiffres que l’application affiche.",
+    ],
+    image: "Code QR à viser avec l’application d’authentification",
+    key: "Clé à recopier",
+    code: "Code à 6 chiffres",
+    submit: "Activer",
+    wrong:
+      "Ce code n’est pas le bon. Vérifiez que l’heure de votre téléphone est juste, puis entrez le code affiché maintenant.",
+    required: "Le code n’est pas renseigné.",
+  },
+  codes: {
+    title: "Gardez vos codes de récupération",
+    on: "La double authentification est activée.",
+    renewed: "Vos nouveaux codes remplacent les anciens.",
+    text: "Si vous perdez votre téléphone, chacun de ces codes vous permet d’entrer une fois. Ils ne seront plus affichés : imprimez-les ou enregistrez-les, et gardez-les hors de votre téléphone.",
+    download: "Télécharger les codes",
+    print: "Imprimer",
+    filename: "codes-de-recuperation-pix-orga.txt",
+    file: (codes: string[]) =>
+      `Codes de récupération Pix Orga. Chacun sert une seule fois.\r\n\r\n${codes.join("\r\n")}\r\n`,
+    done: "C’est noté",
+  },
+  on: "Elle est activée.",
+  left: (codes: number) =>
+    `Il vous reste ${count(codes, "code de récupération", "codes de récupération")}.`,
+  renew: {
+    title: "Nouveaux codes de récupération",
+    text: "Les codes actuels ne serviront plus.",
+    submit: "Obtenir de nouveaux codes",
+  },
+  disable: {
+    title: "Désactiver",
+    text: "Seul votre mot de passe vous sera demandé. Un message vous préviendra.",
+    submit: "Désactiver la double authentification",
   },
 };

@@ -129,6 +129,7 @@ export const importPage = {
     more: (shown: number, total: number) =>
       `Les ${formatNumber(shown)} premières erreurs sont affichées, sur ${formatNumber(total)}.`,
     total: (total: number) => count(total, "erreur", "erreurs"),
+    help: "En savoir plus",
     rest: (rest: number) => `Afficher ${count(rest, "autre", "autres")}`,
     purged:
       "Le détail des erreurs a été effacé, pour protéger les données personnelles des élèves.",

@@ -16,7 +16,7 @@ const FULL: ToldLine["detail"] = {
     skipped: 2,
   },
   ...{ email: "lea@essai.test", role: "admin", from: "member", by: "activation" },
-  ...{ askedBy: "Léa Essai", division: "3E A", year: "2025-2026", count: 640 },
+  ...{ askedBy: "Léa Essai", pupils: 640, corrected: 2, unmatched: 0, numbers: "500001, 500002" },
 };
 
 test("every event has one whole sentence, and no sentence is without its event", () => {
@@ -41,7 +41,7 @@ test.each(JOURNAL_EVENTS)(
 test("an import tells its numbers, a role from and to, an invitation its address", () => {
   const line = { who: "Camille Essai", about: "Dominique Essai", subject: "x", detail: FULL };
   expect(SENTENCES["import.done"]?.(line)).toBe(
-    "L’import lancé par Camille Essai a été appliqué à la base élèves : 12 ajoutés, 1 modifié, 0 réactivé, 1 234 désactivés, 2 non importés.",
+    "L’import lancé par Camille Essai a été appliqué à la base élèves : 12 ajoutés, 1 modifié, 2 corrigés, 0 réactivé, 1 234 désactivés, 2 non importés, 0 à rattacher.",
   );
   expect(SENTENCES["member.role_changed"]?.(line)).toBe(
     "Camille Essai a fait passer Dominique Essai de membre à administrateur.",
@@ -52,4 +52,26 @@ test("an import tells its numbers, a role from and to, an invitation its address
   expect(SENTENCES["invitation.sent"]?.(line)).toBe(
     "Camille Essai a invité lea@essai.test comme administrateur.",
   );
+});
+
+test.each([
+  ["GET /etablissements/:uai/eleves/import", "l’import de la base élèves"],
+  ["POST /api/organizations/:uai/imports/:id/undo", "l’import de la base élèves"],
+  ["GET /etablissements/:uai/journal", "le journal"],
+  ["POST /etablissements/:uai/equipe", "la gestion de l’équipe"],
+  ["GET /ailleurs", "une page réservée"],
+])("who was refused %s was refused %s, in words", (subject, words) => {
+  const line = { who: "Camille Essai", about: null, subject, detail: {} };
+  expect(SENTENCES["access.refused"]?.(line)).toBe(
+    `Camille Essai a demandé ${words} sans être administrateur : l’accès a été refusé.`,
+  );
+});
+
+test.each([
+  ["link", "a rattaché 3 résultats de certification en attente."],
+  ["keep", "a gardé sans les rattacher 3 résultats de certification en attente."],
+  ["discard", "a écarté 3 résultats de certification en attente."],
+])("a school that chose to %s results is told so", (choice, words) => {
+  const line = { who: "Camille Essai", about: null, subject: "x", detail: { choice, rows: 3 } };
+  expect(SENTENCES["results.imported"]?.(line)).toBe(`Camille Essai ${words}`);
 });

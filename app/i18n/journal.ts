@@ -1,4 +1,4 @@
-import { count, formatNumber } from "./format.ts";
+import { count } from "./format.ts";
 
 /** `who` did it, `about` is the person it was done to (when it was a person); `subject` and `detail` as recorded. */
 export type ToldLine = {
@@ -20,22 +20,46 @@ function part(value: string | number | undefined, text: (value: string | number)
   return value === undefined || value === "" ? "" : text(value);
 }
 
+const NUMBERS = [
+  ["added", "ajouté", "ajoutés"],
+  ["changed", "modifié", "modifiés"],
+  ["corrected", "corrigé", "corrigés"],
+  ["reactivated", "réactivé", "réactivés"],
+  ["deactivated", "désactivé", "désactivés"],
+  ["skipped", "non importé", "non importés"],
+  ["unmatched", "à rattacher", "à rattacher"],
+] as const;
+
 function numbers(detail: ToldLine["detail"]): string {
-  const told = [
-    ["added", "ajouté", "ajoutés"],
-    ["changed", "modifié", "modifiés"],
-    ["reactivated", "réactivé", "réactivés"],
-    ["deactivated", "désactivé", "désactivés"],
-    ["skipped", "non importé", "non importés"],
-  ].flatMap(([key = "", one = "", many = ""]) =>
+  const told = NUMBERS.flatMap(([key, one, many]) =>
     detail[key] === undefined ? [] : [count(Number(detail[key]), one, many)],
   );
   return told.length > 0 ? ` : ${told.join(", ")}` : "";
 }
 
-function ofClass({ detail }: ToldLine): string {
-  const division = part(detail.division, (name) => ` de la classe ${name}`);
-  return `${division}${part(detail.year, (year) => ` (année scolaire ${year})`)}`;
+/** What a school decided of results that were nobody's: a file came before. */
+function settled(choice: string | number): string {
+  if (choice === "discard") return "écarté";
+  return choice === "keep" ? "gardé sans les rattacher" : "rattaché";
+}
+
+/** What was taken away: classes or a year, as the name of the file says it. */
+function named({ subject }: ToldLine): string {
+  return part(subject.replaceAll("_", ", "), (what) => ` (${what})`);
+}
+
+/** By what a refused address holds; the first that fits. */
+const RESERVED: Array<[RegExp, string]> = [
+  [/\/imports?\b/, "l’import de la base élèves"],
+  [/\/journal\b/, "le journal"],
+  [/\/(equipe|members|invitations|team)\b/, "la gestion de l’équipe"],
+  [/\/certifications\b/, "les certifications"],
+  [/\/(eleves|pupils)\b/, "les élèves"],
+];
+
+/** What somebody was refused, from the line of `policies.ts` it falls under. */
+function reserved(route: string): string {
+  return RESERVED.find(([sign]) => sign.test(route))?.[1] ?? "une page réservée";
 }
 
 /** One sentence for each event of the journal: who did what. */
@@ -73,20 +97,23 @@ export const journalSentences = {
     `${who} a retiré ${about ?? "une personne"} de l’établissement.`,
   "member.left": ({ who }) => `${who} a quitté l’établissement.`,
   "results.imported": ({ who, detail }) =>
-    `${who} a importé des résultats de certification${part(detail.filename, (name) => ` (« ${name} »)`)}${numbers(detail)}.`,
-  "results.corrected": ({ who }) => `${who} a corrigé un résultat de certification.`,
+    detail.choice === undefined
+      ? `${who} a importé des résultats de certification${numbers(detail)}.`
+      : `${who} a ${settled(detail.choice)} ${count(Number(detail.rows ?? 0), "résultat", "résultats")} de certification en attente.`,
+  "results.corrected": ({ who, detail }) =>
+    `Un fichier envoyé par ${who} a corrigé ${part(detail.corrected, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification${part(detail.numbers, (list) => ` (certifications ${list})`)}.`,
   "results.exported": (line) =>
-    `${line.who} a exporté les résultats de certification${ofClass(line)}.`,
+    `${line.who} a exporté les résultats de certification${named(line)}.`,
   "attestations.exported": (line) =>
-    `${line.who} a téléchargé les attestations de certification${ofClass(line)}.`,
+    `${line.who} a téléchargé les attestations de certification${named(line)}.`,
   "archive.requested": ({ who }) => `${who} a demandé l’archive des résultats et des attestations.`,
   "archive.downloaded": ({ who }) =>
     `${who} a téléchargé l’archive des résultats et des attestations.`,
-  "pupils.exported": ({ who, detail }) =>
-    `${who} a exporté la liste des élèves${part(detail.count, (many) => ` (${formatNumber(Number(many))})`)}.`,
+  "pupils.exported": ({ who, subject, detail }) =>
+    `${who} a exporté la liste de ${part(detail.pupils, (many) => count(Number(many), "élève", "élèves")) || "tous les élèves"}${part(subject, (classes) => ` (${classes})`)}.`,
   "pupil.ine_shown": ({ who }) => `${who} a affiché l’INE d’un élève.`,
   "access.refused": ({ who, subject }) =>
-    `${who} a demandé une page ou une action réservée aux administrateurs, et ne l’a pas obtenue (${subject}).`,
+    `${who} a demandé ${reserved(subject)} sans être administrateur : l’accès a été refusé.`,
 } satisfies Record<string, Sentence>;
 
 export const journalWords = {

@@ -147,7 +147,24 @@ export const mails = {
   passwordChanged: (mail: { name: string; link: string }): MailWords => ({
     subject: "Votre mot de passe a été changé",
     greeting: `Bonjour ${quote(mail.name)},`,
-    paragraphs: ["Votre mot de passe vient d’être changé, et toutes vos sessions ont été fermées."],
+    paragraphs: [
+      "Votre mot de passe vient d’être changé. Les sessions ouvertes ailleurs ont été fermées.",
+    ],
+    action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
+    after: [],
+    signature: SIGNATURE,
+  }),
+
+  secondFactorChanged: (mail: { name: string; on: boolean; link: string }): MailWords => ({
+    subject: mail.on
+      ? "La double authentification est activée"
+      : "La double authentification est désactivée",
+    greeting: `Bonjour ${quote(mail.name)},`,
+    paragraphs: [
+      mail.on
+        ? "La double authentification vient d’être activée sur votre compte : un code vous sera demandé après votre mot de passe."
+        : "La double authentification vient d’être désactivée sur votre compte : seul votre mot de passe vous sera demandé.",
+    ],
     action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
     after: [],
     signature: SIGNATURE,

@@ -1,4 +1,4 @@
-import { count, formatDate, formatNumber } from "./format.ts";
+import { formatNumber } from "./format.ts";
 
 /** Shown everywhere the product is named. */
 export const PRODUCT = "Pix Orga";
@@ -10,6 +10,14 @@ export function pageTitle(page: string, school?: string): string {
 
 export const shell = {
   skip: "Aller au contenu",
+  skipToMenu: "Aller au menu",
+  skipToFooter: "Aller au pied de page",
+  home: "Accueil",
+  footer: "Pied de page",
+  accessibility: "Accessibilité : partiellement conforme",
+  privacy: "Données personnelles",
+  legal: "Mentions légales",
+  terms: "Conditions d’utilisation",
   menu: "Menu",
   mainNavigation: "Navigation principale",
   pupils: "Élèves",
@@ -49,43 +57,6 @@ export const forms = {
   errorSummary: (errors: number) =>
     errors > 1 ? "Des informations sont à corriger" : "Une information est à corriger",
   titleWithError: (title: string) => `Erreur – ${title}`,
-};
-
-export const pupils = {
-  title: "Élèves",
-  import: "Importer la liste",
-  deckBanner: {
-    text: "L'administrateur peut télécharger les résultats de certification et importer la base élèves, afin de créer les campagnes de rentrée par niveau.",
-    more: "Plus d'info",
-  },
-  filters: "Filtres sur les élèves",
-  search: "Recherche sur le nom et prénom",
-  divisions: "Classes",
-  divisionsChosen: (chosen: number) => `Classes (${chosen})`,
-  noDivision: "Aucune classe",
-  deactivated: "Afficher aussi les élèves désactivés",
-  apply: "Filtrer",
-  clear: "Effacer les filtres",
-  found: (total: number, filtered: boolean) =>
-    filtered ? count(total, "élève trouvé", "élèves trouvés") : count(total, "élève", "élèves"),
-  caption: "Élèves de l’établissement : nom, prénom, date de naissance et classe",
-  columns: {
-    lastName: "Nom",
-    firstName: "Prénom",
-    birthDate: "Date de naissance",
-    division: "Classe",
-  },
-  deactivatedOn: (iso: string) => `Désactivé le ${formatDate(iso)}`,
-  emptyTitle: "Aucun élève pour l’instant",
-  emptyAdmin:
-    "Importez la base élèves de votre établissement : exportez-la, déposez le fichier, et la liste apparaît ici.",
-  emptyMember:
-    "La base élèves n’a pas encore été importée. L’administrateur de votre établissement peut le faire.",
-  noneTitle: "Aucun élève ne correspond",
-  none: "Vérifiez l’orthographe, retirez un filtre, ou affichez aussi les élèves désactivés.",
-  beyondTitle: "Cette page n’existe plus",
-  beyond: "La liste est plus courte que cette page.",
-  firstPage: "Revenir à la première page",
 };
 
 export const tables = {

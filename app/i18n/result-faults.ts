@@ -18,15 +18,15 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   NOT_CSV: () =>
     "Ce fichier n’est pas un CSV. Déposez le fichier .csv des résultats, et non un classeur, un PDF ou une archive.",
   ENCODING: () =>
-    `Les lettres accentuées de ce fichier sont illisibles : il a été enregistré dans un autre encodage. ${AGAIN} Si vous devez passer par un tableur, enregistrez au format « CSV UTF-8 ».`,
+    `Les lettres accentuées de ce fichier sont illisibles : il a été enregistré dans un autre encodage. ${AGAIN} Si vous devez passer par un tableur, enregistrez au format «\u202fCSV UTF-8\u202f».`,
   OTHER_PRODUCT: () =>
-    "Ce fichier n’est pas un fichier de résultats de certification : il n’en a pas les colonnes (« Numéro de certification », « Nombre de Pix »…). Déposez le fichier reçu de Pix, d’une classe ou d’une session.",
-  MISSING_COLUMN: ({ field }) => `La colonne « ${field} » manque. ${AGAIN}`,
+    "Ce fichier n’est pas un fichier de résultats de certification : il n’en a pas les colonnes («\u202fNuméro de certification\u202f», «\u202fNombre de Pix\u202f»…). Déposez le fichier reçu de Pix, d’une classe ou d’une session.",
+  MISSING_COLUMN: ({ field }) => `La colonne «\u202f${field}\u202f» manque. ${AGAIN}`,
   DOUBLE_COLUMN: ({ field }) =>
-    `La colonne « ${field} » est présente deux fois. Supprimez celle qui est en trop.`,
+    `La colonne «\u202f${field}\u202f» est présente deux fois. Supprimez celle qui est en trop.`,
   MIXED_ERAS: ({ line }) =>
     line === undefined
-      ? "Ce fichier mélange les colonnes de deux présentations (« Nombre de Pix », « Résultat », « Score en Pix »). Déposez séparément les fichiers dont il est fait."
+      ? "Ce fichier mélange les colonnes de deux présentations («\u202fNombre de Pix\u202f», «\u202fRésultat\u202f», «\u202fScore en Pix\u202f»). Déposez séparément les fichiers dont il est fait."
       : `${at(line)} une nouvelle ligne d’en-têtes, d’une autre présentation, commence : plusieurs fichiers ont été mis bout à bout. Déposez-les séparément.`,
   NO_ROW: () => `Ce fichier n’a que sa ligne d’en-têtes : il ne contient aucun résultat. ${AGAIN}`,
   TOO_MANY_ROWS: () => "Ce fichier dépasse 50 000 lignes. Coupez-le en plusieurs fichiers.",
@@ -36,37 +36,40 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
     `${at(line)} la ligne d’en-têtes revient : plusieurs fichiers ont été mis bout à bout. Supprimez cette ligne, ou déposez les fichiers séparément.`,
   CELLS: ({ line }) =>
     `${at(line)} le nombre de cellules n’est pas celui de la ligne d’en-têtes. Vérifiez qu’un texte contenant le séparateur est bien entre guillemets.`,
-  TOO_LONG: (fault) => `${who(fault)} le champ « ${fault.field} » est trop long. Raccourcissez-le.`,
+  TOO_LONG: (fault) =>
+    `${who(fault)} le champ «\u202f${fault.field}\u202f» est trop long. Raccourcissez-le.`,
   UNREADABLE: (fault) =>
-    `${who(fault)} le champ « ${fault.field} » contient des caractères illisibles. ${AGAIN}`,
+    `${who(fault)} le champ «\u202f${fault.field}\u202f» contient des caractères illisibles. ${AGAIN}`,
   NUMBER_INVALID: (fault) =>
     fault.value
-      ? `${who(fault)} le numéro de certification « ${fault.value} » n’est pas un nombre entier. ${AGAIN}`
+      ? `${who(fault)} le numéro de certification «\u202f${fault.value}\u202f» n’est pas un nombre entier. ${AGAIN}`
       : `${who(fault)} le numéro de certification manque. ${AGAIN}`,
   NUMBER_DOUBLED: (fault) =>
     `${who(fault)} le numéro de certification ${fault.value} est déjà celui de la ligne ${fault.otherLine}. Ne gardez que l’une des deux lignes.`,
-  NAME_MISSING: (fault) => `${who(fault)} le champ « ${fault.field} » est vide. Complétez-le.`,
+  NAME_MISSING: (fault) =>
+    `${who(fault)} le champ «\u202f${fault.field}\u202f» est vide. Complétez-le.`,
   DATE_INVALID: (fault) =>
     fault.value
-      ? `${who(fault)} dans « ${fault.field} », « ${fault.value} » n’est pas une date. Écrivez-la sous la forme jj/mm/aaaa.`
-      : `${who(fault)} le champ « ${fault.field} » est vide. Écrivez la date sous la forme jj/mm/aaaa.`,
+      ? `${who(fault)} dans «\u202f${fault.field}\u202f», «\u202f${fault.value}\u202f» n’est pas une date. Écrivez-la sous la forme jj/mm/aaaa.`
+      : `${who(fault)} le champ «\u202f${fault.field}\u202f» est vide. Écrivez la date sous la forme jj/mm/aaaa.`,
   DATE_IMPOSSIBLE: (fault) =>
-    `${who(fault)} dans « ${fault.field} », la date « ${fault.value} » est impossible. Comparez-la avec les autres dates de la ligne et corrigez-la.`,
+    `${who(fault)} dans «\u202f${fault.field}\u202f», la date «\u202f${fault.value}\u202f» est impossible. Comparez-la avec les autres dates de la ligne et corrigez-la.`,
   STATUS_UNKNOWN: (fault) =>
-    `${who(fault)} le statut « ${fault.value ?? ""} » n’est pas connu. Écrivez Validée, Rejetée, Non obtenue ou Annulée.`,
+    `${who(fault)} le statut «\u202f${fault.value ?? ""}\u202f» n’est pas connu. Écrivez Validée, Rejetée, Non obtenue ou Annulée.`,
   SCORE_MISSING: (fault) =>
-    `${who(fault)} le champ « ${fault.field} » est vide alors que la certification est validée. ${AGAIN}`,
+    `${who(fault)} le champ «\u202f${fault.field}\u202f» est vide alors que la certification est validée. ${AGAIN}`,
   SCORE_OUT_OF_SCALE: (fault) =>
-    `${who(fault)} dans « ${fault.field} », « ${fault.value} » n’est pas un score entre 0 et 1 024. Corrigez-le.`,
+    `${who(fault)} dans «\u202f${fault.field}\u202f», «\u202f${fault.value}\u202f» n’est pas un score entre 0 et 1 024. Corrigez-le.`,
   LEVEL_OUT_OF_SCALE: (fault) =>
-    `${who(fault)} pour la compétence ${fault.field}, « ${fault.value} » n’est pas un niveau entre 0 et 8. Corrigez-le, ou mettez un tiret.`,
+    `${who(fault)} pour la compétence ${fault.field}, «\u202f${fault.value}\u202f» n’est pas un niveau entre 0 et 8. Corrigez-le, ou mettez un tiret.`,
   RESULT_UNREADABLE: (fault) =>
-    `${who(fault)} le résultat « ${fault.value} » n’est pas compris. Il s’écrit « Novice 2 (249 Pix) », « 50 Pix » ou « 249 ».`,
+    `${who(fault)} le résultat «\u202f${fault.value}\u202f» n’est pas compris. Il s’écrit «\u202fNovice 2 (249 Pix)\u202f», «\u202f50 Pix\u202f» ou «\u202f249\u202f».`,
   CODE_INVALID: (fault) =>
-    `${who(fault)} le code de vérification « ${fault.value} » n’a pas la forme P-XXXXXXXX. Corrigez-le ou laissez la cellule vide.`,
+    `${who(fault)} le code de vérification «\u202f${fault.value}\u202f» n’a pas la forme P-XXXXXXXX. Corrigez-le ou laissez la cellule vide.`,
   INE_INVALID: (fault) =>
-    `${who(fault)} l’INE « ${fault.value} » n’a pas la forme d’un INE. Corrigez-le ou laissez la cellule vide.`,
-  UAI_INVALID: (fault) => `${who(fault)} l’UAI « ${fault.value ?? ""} » n’est pas valide.`,
+    `${who(fault)} l’INE «\u202f${fault.value}\u202f» n’a pas la forme d’un INE. Corrigez-le ou laissez la cellule vide.`,
+  UAI_INVALID: (fault) =>
+    `${who(fault)} l’UAI «\u202f${fault.value ?? ""}\u202f» n’est pas valide.`,
 };
 
 /** One French sentence or two: where, whose line, which field, and how to correct it. */

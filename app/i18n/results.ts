@@ -1,6 +1,6 @@
 import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
 
-/** The page « Certifications » and the choices for rows that wait. */
+/** The page of certifications and the choices for rows that wait. */
 
 export const results = {
   title: "Certifications",
@@ -68,10 +68,6 @@ export const results = {
   severalHelp: "Cochez plusieurs classes pour les réunir en un fichier. Sans coche : toutes.",
   exportTicked: "Exporter les classes cochées",
   withoutResult: "Classes sans aucun résultat :",
-  archiveTitle: "Tout garder en une fois",
-  archiveText:
-    "Un fichier .zip avec les résultats et les attestations de toutes les classes et de toutes les années.",
-  archive: "Tout archiver",
   waitingTitle: (total: number) =>
     count(total, "résultat attend votre choix", "résultats attendent votre choix"),
   waitingText:
@@ -93,7 +89,7 @@ export const resultFiles = {
   more: (shown: number, total: number) =>
     `Les ${formatNumber(shown)} premières sur ${formatNumber(total)} sont affichées.`,
   rest: (left: number) => count(left, "autre erreur", "autres erreurs"),
-  done: (filename: string) => `Le fichier « ${filename} » est ajouté.`,
+  done: (filename: string) => `Le fichier «\u202f${filename}\u202f» est ajouté.`,
   rows: (rows: number) => count(rows, "ligne lue", "lignes lues"),
   added: (rows: number) => count(rows, "nouveau résultat", "nouveaux résultats"),
   corrected: (rows: number) => count(rows, "résultat corrigé", "résultats corrigés"),
@@ -115,7 +111,7 @@ export const waiting = {
     NO_CLASS: "L’élève est connu, mais pas sa classe de cette année-là.",
   },
   about: (row: { number: string; line: number; filename: string; takenOn: string }) =>
-    `Certification n° ${row.number} du ${formatDate(row.takenOn)}, ligne ${row.line} du fichier « ${row.filename} »`,
+    `Certification n° ${row.number} du ${formatDate(row.takenOn)}, ligne ${row.line} du fichier «\u202f${row.filename}\u202f»`,
   born: (date: string) => `né(e) le ${formatDate(date)}`,
   choice: "Ce résultat est celui de",
   candidate: (one: {

@@ -1,8 +1,9 @@
-import { Archive } from "lucide-react";
-import { data, Form, redirect } from "react-router";
+import { data, redirect } from "react-router";
+import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
 import { enterResults } from "#worker/certifications/enter-results.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
 import { requireMember } from "../context.ts";
+import { ArchiveCard } from "../features/certifications/archive-card.tsx";
 import { ClassChoice } from "../features/certifications/class-choice.tsx";
 import { ClassTable } from "../features/certifications/class-table.tsx";
 import {
@@ -19,7 +20,7 @@ import { readForm } from "../form.server.ts";
 import { resultFaultMessage } from "../i18n/result-faults.ts";
 import { resultFiles, results as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/certifications.ts";
 
@@ -48,7 +49,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
   const sentence = file === "attestations" ? words.noAttestationOf : words.noResultOf;
   const told = found.files.find(({ id }) => id === query.get("import")) ?? null;
-  return { ...found, uai: organization.uai, none: none ? sentence(division, year) : null, told };
+  const { archive } = await readArchiveOffer(env, organization.id);
+  const said = none ? sentence(division, year) : null;
+  return { ...found, uai: organization.uai, none: said, told, archive };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -118,15 +121,7 @@ export default function Certifications({ loaderData, actionData }: Route.Compone
         </Notice>
       )}
       <ResultUpload />
-      <section className="card" aria-labelledby="archive">
-        <h2 id="archive">{words.archiveTitle}</h2>
-        <p>{words.archiveText}</p>
-        <Form method="post" action={paths.archives(uai)}>
-          <Button type="submit" icon={Archive} quiet>
-            {words.archive}
-          </Button>
-        </Form>
-      </section>
+      <ArchiveCard uai={uai} from="certifications" archive={loaderData.archive} />
       <FileHistory files={loaderData.files} />
     </>
   );

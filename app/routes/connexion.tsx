@@ -1,24 +1,26 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, Form, redirect, useNavigation } from "react-router";
+import { data, Link, redirect } from "react-router";
 import { signIn } from "#worker/accounts/sign-in.ts";
 import { getEnv, getSession } from "../context.ts";
+import { SignInForm } from "../features/accounts/account-forms.server.ts";
+import { FormErrors, SendOnce } from "../features/accounts/form-page.tsx";
 import { PasswordField } from "../features/accounts/password-field.tsx";
-import { SignInForm } from "../features/accounts/sign-in-form.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
-import { forms, pageTitle, signIn as words } from "../i18n/pages.ts";
+import { signInWords } from "../i18n/accounts.ts";
+import { signIn as words } from "../i18n/pages.ts";
 import { localPath, paths } from "../paths.ts";
-import { Button } from "../ui/button.tsx";
-import { ErrorSummary } from "../ui/error-summary.tsx";
 import { Field } from "../ui/field.tsx";
+import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/connexion.ts";
 
 type Credentials = { email: string; password: string };
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   if (await getSession(context)) throw redirect(paths.home());
-  return null;
+  const state = new URL(request.url).searchParams.get("etat") ?? "";
+  return { notice: new Map(Object.entries(signInWords.states)).get(state) ?? null };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -28,55 +30,61 @@ export async function action({ request, context }: Route.ActionArgs) {
 
   const signedIn = await signIn(getEnv(context), request, submission.value);
   if (!signedIn.ok) {
-    const status = signedIn.reason === "TOO_MANY" ? 429 : 400;
+    const delayed = signedIn.reason === "TOO_MANY";
     const formErrors = [words.errors[signedIn.reason]];
-    return data(submission.reply({ ...hidden, formErrors }), { status });
+    if (delayed) formErrors.push(signInWords.wait(signedIn.waitMs));
+    return data(submission.reply({ ...hidden, formErrors }), { status: delayed ? 429 : 400 });
   }
   const asked = localPath(new URL(request.url).searchParams.get("retour"));
-  throw redirect(asked ?? paths.home(), { headers: signedIn.headers });
+  const next = signedIn.secondFactor ? paths.signInCode(asked) : (asked ?? paths.home());
+  throw redirect(next, { headers: signedIn.headers });
 }
 
-export default function SignIn({ actionData }: Route.ComponentProps) {
+export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const [form, fields] = useForm<Credentials>({ lastResult: actionData ?? null });
-  const sending = useNavigation().state !== "idle";
-  const errors = [fields.email, fields.password].flatMap(({ id, errors }) =>
-    (errors ?? []).slice(0, 1).map((text) => ({ id, text })),
-  );
-  const failed = errors.length > 0 || form.errors !== undefined;
   return (
     <Alone>
-      <title>{pageTitle(failed ? forms.titleWithError(words.title) : words.title)}</title>
       <h1 tabIndex={-1}>{words.title}</h1>
-      <ErrorSummary
-        title={forms.errorSummary(errors.length)}
-        errors={errors}
+      <FormErrors
+        title={words.title}
+        fields={[fields.email, fields.password]}
         general={form.errors}
         attempt={actionData}
       />
+      {loaderData.notice && !actionData && (
+        <Notice focused>
+          <p>{loaderData.notice}</p>
+        </Notice>
+      )}
       <p>{words.membersOnly}</p>
-      <Form method="post" id={form.id} className="card" noValidate>
-        <p className="muted">{words.allRequired}</p>
-        <Field
-          label={words.email}
-          id={fields.email.id}
-          name={fields.email.name}
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={fields.email.initialValue}
-          errors={fields.email.errors}
-        />
-        <PasswordField
-          label={words.password}
-          id={fields.password.id}
-          name={fields.password.name}
-          required
-          errors={fields.password.errors}
-        />
-        <Button type="submit" aria-disabled={sending || undefined}>
-          {sending ? words.submitting : words.submit}
-        </Button>
-      </Form>
+      <section className="card">
+        <SendOnce id={form.id} submit={words.submit} submitting={words.submitting}>
+          <p className="muted">{words.allRequired}</p>
+          <Field
+            label={words.email}
+            id={fields.email.id}
+            name={fields.email.name}
+            type="email"
+            autoComplete="username"
+            required
+            defaultValue={fields.email.initialValue}
+            errors={fields.email.errors}
+          />
+          <PasswordField
+            label={words.password}
+            id={fields.password.id}
+            name={fields.password.name}
+            required
+            errors={fields.password.errors}
+          />
+        </SendOnce>
+        <p className="beside">
+          <Link to={paths.forgottenPassword()}>{signInWords.forgotten}</Link>
+        </p>
+      </section>
+      <p>
+        <Link to={paths.activation()}>{signInWords.activate}</Link>
+      </p>
     </Alone>
   );
 }

@@ -5,6 +5,7 @@ import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { activation } from "../i18n/joining.ts";
 import { pageTitle } from "../i18n/pages.ts";
+import { getOperator } from "../operator.server.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/notice.tsx";
 import { StatusCard } from "../ui/status-card.tsx";
@@ -16,7 +17,7 @@ const words = activation.sent;
 export function loader({ request, context }: Route.LoaderArgs) {
   const uai = readUai(new URL(request.url).searchParams.get("uai")?.slice(0, 100) ?? "");
   if (uai === null) throw redirect(paths.activation());
-  return { uai, mistyped: !hasCheckLetter(uai), support: getEnv(context).SUPPORT_MAIL ?? null };
+  return { uai, mistyped: !hasCheckLetter(uai), support: getOperator(getEnv(context)).support };
 }
 
 export default function ActivationSent({ loaderData }: Route.ComponentProps) {

@@ -2,6 +2,7 @@ import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { ArrowLeft } from "lucide-react";
 import { data, Form, Link, redirect, useNavigation } from "react-router";
+import { networkOf } from "#worker/accounts/place.ts";
 import { requestActivation } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
@@ -24,7 +25,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   await requestActivation(getEnv(context), {
     uai,
     askedBy: `${firstName} ${lastName}`,
-    ip: request.headers.get("CF-Connecting-IP") ?? "local",
+    ip: networkOf(request),
     now: Date.now(),
   });
   throw redirect(paths.activationSent(uai), 303);

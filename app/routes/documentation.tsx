@@ -1,82 +1,89 @@
-import { ArrowLeft } from "lucide-react";
-import { Link } from "react-router";
-import { SKIP_REASONS } from "#worker/imports/codes.ts";
-import { getEnv, getSession } from "../context.ts";
+import { ArrowLeft, Search } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Form, Link, NavLink, Outlet, useLocation } from "react-router";
+import { getSession } from "../context.ts";
+import { listEntries } from "../features/documentation/library.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
 import { documentation as words } from "../i18n/documentation.ts";
-import { skipReasonHelp, skipReasonLabel } from "../i18n/fr.ts";
-import { pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
 import type { Route } from "./+types/documentation.ts";
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const session = await getSession(context);
-  return { signedIn: session !== null, demo: getEnv(context).DEMO === "true" };
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const query = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 100);
+  return { signedIn: (await getSession(context)) !== null, entries: listEntries(), query };
 }
 
+/** The documentation, open to everybody: its menu, its search, and one page. */
 export default function Documentation({ loaderData }: Route.ComponentProps) {
-  const { skipped, samples } = words;
-  const parts = [...words.sections, skipped, ...(loaderData.demo ? [samples] : [])];
+  const { entries, signedIn, query } = loaderData;
+  const { pathname } = useLocation();
+  const first = useRef(pathname);
+  useEffect(() => {
+    if (first.current === pathname) return;
+    first.current = pathname;
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  }, [pathname]);
   return (
-    <Alone wide>
-      <title>{pageTitle(words.title)}</title>
-      {loaderData.signedIn && (
-        <Link to={paths.home()} className="back">
-          <ArrowLeft size={16} aria-hidden="true" /> {words.back}
-        </Link>
-      )}
-      <h1 tabIndex={-1}>{words.title}</h1>
-      <p>{words.intro}</p>
-      <nav className="card" aria-label={words.contents}>
-        <ul>
-          {parts.map(({ id, title }) => (
-            <li key={id}>
-              <a href={`#${id}`}>{title}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      {words.sections.map((section) => (
-        <section key={section.id} id={section.id} className="card guide">
-          <h2>{section.title}</h2>
-          <p className="muted">{section.text}</p>
-          <ol>
-            {section.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-          <p>{section.note}</p>
-        </section>
-      ))}
-      <section id={skipped.id} className="card guide">
-        <h2>{skipped.title}</h2>
-        <p>{skipped.text}</p>
-        <dl>
-          {SKIP_REASONS.map((reason) => (
-            <div key={reason}>
-              <dt>{skipReasonLabel(reason)}</dt>
-              <dd>{skipReasonHelp(reason)}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-      {loaderData.demo && (
-        <section id={samples.id} className="card guide">
-          <h2>{samples.title}</h2>
-          <p>{samples.text}</p>
-          <ul>
-            {samples.files.map(({ file, text }) => (
-              <li key={file}>
-                <a href={paths.sample(file)} download="">
-                  {file}
-                </a>
-                <br />
-                <span className="muted">{text}</span>
+    <Alone broad>
+      <div className="docs">
+        <div className="docs-side">
+          <Link to={signedIn ? paths.home() : paths.signIn()} className="back">
+            <ArrowLeft size={16} aria-hidden="true" /> {signedIn ? words.back : words.signIn}
+          </Link>
+          <search>
+            <Form key={query} action={paths.documentation()} className="docs-search">
+              <label htmlFor="docs-q">{words.search}</label>
+              <div>
+                <input
+                  id="docs-q"
+                  type="search"
+                  name="q"
+                  maxLength={100}
+                  defaultValue={query}
+                  autoComplete="off"
+                />
+                <Button type="submit" quiet icon={Search}>
+                  <span className="hidden-visually">{words.searchButton}</span>
+                </Button>
+              </div>
+            </Form>
+          </search>
+          {pathname !== paths.documentation() && (
+            <Link to={paths.documentation()} className="back docs-all">
+              <ArrowLeft size={16} aria-hidden="true" /> {words.all}
+            </Link>
+          )}
+          <nav aria-label={words.contents}>
+            <ul>
+              <li>
+                <NavLink className="docs-link" to={paths.documentation()} end>
+                  {words.all}
+                </NavLink>
               </li>
-            ))}
-          </ul>
-        </section>
-      )}
+              {entries.map(({ to, title }) => (
+                <li key={to}>
+                  <NavLink className="docs-link" to={to}>
+                    {title}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+        <div className="docs-page">
+          <Outlet />
+        </div>
+      </div>
+    </Alone>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Alone>
+      <RouteError />
     </Alone>
   );
 }

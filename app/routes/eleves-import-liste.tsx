@@ -69,11 +69,11 @@ export default function ImportList({ loaderData }: Route.ComponentProps) {
       <section className="card">
         <p>{words.intro[list]}</p>
         {found.purged ? (
-          <EmptyState title={words.purgedTitle}>
+          <EmptyState title={words.purgedTitle} drawing="done">
             <p>{words.purged(found.total)}</p>
           </EmptyState>
         ) : shown === 0 ? (
-          <EmptyState title={words.empty} />
+          <EmptyState title={words.empty} drawing="done" />
         ) : list === "non-importes" ? (
           <SkippedTable caption={title} skipped={found.skipped} />
         ) : (

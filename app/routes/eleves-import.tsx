@@ -1,10 +1,12 @@
 import { useRef } from "react";
 import { data, redirect, useRevalidator } from "react-router";
+import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/imports/decide.ts";
 import { readImportPage } from "#worker/imports/read-imports.ts";
 import { receiveUpload } from "#worker/imports/receive-upload.ts";
 import { isActive } from "#worker/imports/view.ts";
 import { type CurrentMember, requireMember } from "../context.ts";
+import { ArchiveCard } from "../features/certifications/archive-card.tsx";
 import { CurrentImport } from "../features/imports/current-import.tsx";
 import { DecisionForm } from "../features/imports/decision-form.server.ts";
 import { DropZone } from "../features/imports/drop-zone.tsx";
@@ -36,8 +38,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get("page") ?? "1";
   const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
   const { uai, kind } = organization;
-  const found = await readImportPage(env, { organizationId: organization.id, role, page });
-  return { ...found, school: { uai, kind }, demo: env.DEMO === "true" };
+  const [found, offer] = await Promise.all([
+    readImportPage(env, { organizationId: organization.id, role, page }),
+    readArchiveOffer(env, organization.id),
+  ]);
+  return { ...found, offer, school: { uai, kind }, demo: env.DEMO === "true" };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -120,6 +125,9 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
           onFiles={upload.choose}
         />
       </section>
+      {loaderData.offer.classes > 0 && (
+        <ArchiveCard uai={school.uai} from="import" archive={loaderData.offer.archive} />
+      )}
       <History uai={school.uai} history={loaderData.history} />
       <PeekDialog
         question={state.phase === "asking" ? state.question : null}

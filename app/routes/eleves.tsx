@@ -1,41 +1,31 @@
-import { Upload } from "lucide-react";
-import { Link } from "react-router";
-import { listPupils, parsePupilSort } from "#worker/pupils/list-pupils.ts";
+import { Download, Upload } from "lucide-react";
+import { listPupils } from "#worker/pupils/list-pupils.ts";
+import { parsePupilQuery } from "#worker/pupils/list-statements.ts";
 import { requireMember } from "../context.ts";
 import { Filters, hasFilters } from "../features/pupils/filters.tsx";
 import { PupilTable } from "../features/pupils/pupil-table.tsx";
+import { DeckBanner } from "../features/shell/deck-banner.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { pupils as words } from "../i18n/pages.ts";
+import { pupils as words } from "../i18n/pupils.ts";
 import { paths } from "../paths.ts";
-import { ButtonLink } from "../ui/button.tsx";
+import { ButtonLink, DownloadLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import type { Route } from "./+types/eleves.ts";
 
-const MAX_SEARCH = 100;
-
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { env, organization, role } = await requireMember(context);
-  const query = new URL(request.url).searchParams;
-  const page = query.get("page") ?? "1";
-  const filters = {
-    search: (query.get("search") ?? "").trim().slice(0, MAX_SEARCH),
-    divisions: query.getAll("division").filter(Boolean),
-    includeDeactivated: query.get("include") === "deactivated",
-    sort: parsePupilSort(query.get("sort")),
-  };
-  const list = await listPupils(env, {
-    organizationId: organization.id,
-    ...filters,
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
-  });
-  return { ...list, filters, uai: organization.uai, isAdmin: role === "admin" };
+  const params = new URL(request.url).searchParams;
+  const { page, ...filters } = parsePupilQuery(params);
+  const list = await listPupils(env, { organizationId: organization.id, ...filters, page });
+  params.delete("page");
+  const csv = paths.api.pupilsCsv(organization.uai, params);
+  return { ...list, filters, csv, uai: organization.uai, isAdmin: role === "admin" };
 }
 
 export default function Pupils({ loaderData }: Route.ComponentProps) {
-  const { uai, isAdmin, filters, total, divisions } = loaderData;
+  const { uai, isAdmin, filters, total, divisions, levels, csv } = loaderData;
   const filtered = hasFilters(filters);
   const none = total === 0 && !filtered;
   return (
@@ -47,20 +37,23 @@ export default function Pupils({ loaderData }: Route.ComponentProps) {
           </ButtonLink>
         )}
       </PageHead>
-      <Notice>
-        <p>
-          {words.deckBanner.text} <Link to={paths.documentation()}>{words.deckBanner.more}</Link>
-        </p>
-      </Notice>
+      <DeckBanner uai={uai} isAdmin={isAdmin} />
       <section className="card">
         {none ? (
           <NoPupil uai={uai} isAdmin={isAdmin} />
         ) : (
           <>
-            <Filters filters={filters} divisions={divisions} />
-            <p role="status" className="found">
-              {words.found(total, filtered)}
-            </p>
+            <Filters filters={filters} divisions={divisions} levels={levels} />
+            <div className="card-head">
+              <p role="status" className="found">
+                {words.found(total, filtered)}
+              </p>
+              {total > 0 && (
+                <DownloadLink href={csv} icon={Download} quiet>
+                  {words.csv}
+                </DownloadLink>
+              )}
+            </div>
             <Listed {...loaderData} />
           </>
         )}
@@ -69,10 +62,17 @@ export default function Pupils({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function Listed({ pupils, filters, total, page, pageSize }: Route.ComponentProps["loaderData"]) {
+function Listed({
+  uai,
+  pupils,
+  filters,
+  total,
+  page,
+  pageSize,
+}: Route.ComponentProps["loaderData"]) {
   if (total === 0) {
     return (
-      <EmptyState title={words.noneTitle}>
+      <EmptyState title={words.noneTitle} drawing="search">
         <p>{words.none}</p>
         <ButtonLink to="." quiet>
           {words.clear}
@@ -82,7 +82,7 @@ function Listed({ pupils, filters, total, page, pageSize }: Route.ComponentProps
   }
   if (pupils.length === 0) {
     return (
-      <EmptyState title={words.beyondTitle}>
+      <EmptyState title={words.beyondTitle} drawing="search">
         <p>{words.beyond}</p>
         <ButtonLink to="." quiet>
           {words.firstPage}
@@ -92,7 +92,7 @@ function Listed({ pupils, filters, total, page, pageSize }: Route.ComponentProps
   }
   return (
     <>
-      <PupilTable pupils={pupils} sort={filters.sort} />
+      <PupilTable uai={uai} pupils={pupils} sort={filters.sort} />
       <Pagination page={page} pageSize={pageSize} total={total} />
     </>
   );

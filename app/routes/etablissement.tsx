@@ -7,8 +7,10 @@ import { ImportBanner } from "../features/imports/import-banner.tsx";
 import { LiveImportProvider } from "../features/imports/live.tsx";
 import { AccountMenu } from "../features/shell/account-menu.tsx";
 import { Alone } from "../features/shell/alone.tsx";
+import { Footer } from "../features/shell/footer.tsx";
 import { MainNavigation } from "../features/shell/main-navigation.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { SkipLinks } from "../features/shell/skip-links.tsx";
 import { shell } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import { Mark } from "../ui/mark.tsx";
@@ -35,16 +37,10 @@ export default function School({ loaderData }: Route.ComponentProps) {
   useFocusOnNewPage(pathname);
   return (
     <LiveImportProvider key={school.uai} uai={school.uai} loaded={latest}>
-      <a className="skip" href="#contenu">
-        {shell.skip}
-      </a>
+      <SkipLinks menu />
       <div className="shell">
-        <div className="side">
-          <MainNavigation
-            uai={school.uai}
-            role={school.role}
-            mark={<Mark to={paths.school(school.uai)} />}
-          />
+        <div className="side" id="menu" tabIndex={-1}>
+          <MainNavigation {...school} mark={<Mark to={paths.school(school.uai)} />} />
         </div>
         <div className="page">
           <header className="top">
@@ -52,7 +48,7 @@ export default function School({ loaderData }: Route.ComponentProps) {
               <summary>
                 <Menu size={20} aria-hidden="true" /> {shell.menu}
               </summary>
-              <MainNavigation uai={school.uai} role={school.role} />
+              <MainNavigation {...school} />
             </details>
             <AccountMenu key={pathname} name={userName} school={school} schools={schools} />
           </header>
@@ -60,6 +56,7 @@ export default function School({ loaderData }: Route.ComponentProps) {
           <main id="contenu" tabIndex={-1}>
             <Outlet />
           </main>
+          <Footer />
         </div>
       </div>
     </LiveImportProvider>

@@ -1,9 +1,10 @@
 import { Form, redirect } from "react-router";
 import { getSession, listSchools } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
+import { accountWords } from "../i18n/accounts.ts";
 import { pageTitle, shell, signIn } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import type { Route } from "./+types/home.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -22,8 +23,11 @@ export default function NoSchool({ loaderData }: Route.ComponentProps) {
       <section className="card">
         <h1>{signIn.noSchoolTitle}</h1>
         <p>{signIn.noSchool(loaderData.name)}</p>
-        <Form method="post" action={paths.signOut()}>
+        <Form method="post" action={paths.signOut()} className="actions">
           <Button type="submit">{shell.signOut}</Button>
+          <ButtonLink to={paths.account()} quiet>
+            {accountWords.title}
+          </ButtonLink>
         </Form>
       </section>
     </Alone>

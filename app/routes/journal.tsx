@@ -53,7 +53,7 @@ export default function Journal({ loaderData }: Route.ComponentProps) {
         )}
       </PageHead>
       <p className="muted">{words.intro}</p>
-      <section className="card">
+      <section className="card journal">
         {total === 0 && !filtered ? (
           <EmptyState title={words.emptyTitle}>
             <p>{words.empty}</p>

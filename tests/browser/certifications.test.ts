@@ -153,7 +153,7 @@ test("a wrong file says every fault and stores nothing, at both widths and in th
       mimeType: "text/csv",
       buffer: Buffer.from(wrong),
     });
-    await page.getByText("Ligne 2, Lili : le champ « Nom » est vide.").waitFor();
+    await page.getByText("Ligne 2, Lili : le champ «\u202fNom\u202f» est vide.").waitFor();
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.className))
       .toContain("notice bad");

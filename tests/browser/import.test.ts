@@ -13,7 +13,8 @@ function asFile(name: string, bytes: Uint8Array) {
 test("a head teacher signs in, tries wrong files first, then imports the zip and sees it in two tabs", async () => {
   const visitor = await visit();
   const page = await visitor.newPage();
-  await page.goto("/");
+  // Not from the home page, which leads to the school that another journey opened last.
+  await page.goto(`/connexion?retour=${COLLEGE}/eleves`);
   await page.getByLabel("Adresse e-mail").fill("admin@demo.test");
   await page.getByLabel("Mot de passe").fill("une erreur de frappe");
   await page.getByRole("button", { name: "Je me connecte" }).click();
@@ -21,8 +22,9 @@ test("a head teacher signs in, tries wrong files first, then imports the zip and
   expect(await page.getByLabel("Adresse e-mail").inputValue()).toBe("admin@demo.test");
   await page.getByLabel("Mot de passe").fill("demo-pix-orga-2026");
   await page.getByRole("button", { name: "Je me connecte" }).click();
-  await page.waitForURL(`**${COLLEGE}/eleves`);
-  await page.getByText("640 élèves").waitFor();
+  await page.waitForURL(`**${COLLEGE}`);
+  await page.getByRole("link", { name: "Élèves", exact: true }).click();
+  await page.getByText("640 élèves", { exact: true }).waitFor();
 
   const second = await visitor.newPage();
   await second.goto(`${COLLEGE}/eleves`);

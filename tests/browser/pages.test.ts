@@ -6,7 +6,10 @@ import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support.ts";
 
 const { visit } = openBrowser();
-const PAGES = ["/connexion", "/documentation", "eleves", "eleves/import", "nulle-part"];
+const PAGES = [
+  ...["/connexion", "/demande-administration-sco", "/rejoindre"],
+  ...["eleves", "eleves/import", "equipe", "equipe/invitations", "equipe/inviter", "nulle-part"],
+];
 const WIDTHS = [1280, 360];
 
 async function openEach(page: Page, uai: string, look: (path: string) => Promise<void>) {

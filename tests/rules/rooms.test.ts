@@ -37,6 +37,7 @@ test.each([
   ["worker/imports/siecle/reader.ts", `import { crc32 } from "node:zlib";`],
   ["worker/imports/siecle/reader.ts", `import { a } from "../staging.ts";`],
   ["worker/imports/ine.ts", "export const a = () => Date.now();"],
+  ["worker/certifications/attestation/page.ts", "export const a = () => new Date();"],
   ["worker/imports/view.ts", "export const a = () => new Date();"],
   ["worker/imports/format.ts", "export function a(env: Env) { return env; }"],
   ["worker/demo/population.ts", "export const a = new Date( );"],

@@ -9,7 +9,7 @@ const STANDS_ON: Record<string, string[]> = {
   mail: [],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal"],
-  pupils: ["organizations"],
+  pupils: ["organizations", "journal"],
   imports: ["pupils", "organizations", "journal"],
   certifications: ["pupils", "organizations", "journal"],
   demo: [
@@ -24,11 +24,13 @@ const PURE = [
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
+  /^worker\/pupils\/(level|list-statements|name-key)\.ts$/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
   /^worker\/platform\/csv-rows\.ts$/,
+  /^worker\/certifications\/(read|attestation|documents\/archive)\//,
+  /^worker\/certifications\/documents\/view\.ts$/,
   /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
   /^worker\/accounts\/(password-rules|password-words)\.ts$/,
-  /^worker\/certifications\/read\//,
   /^worker\/certifications\/(framework|order|result)\.ts$/,
 ];
 

@@ -2,15 +2,31 @@ import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { seedDemo } from "#worker/demo/seed.ts";
 import type { Organization } from "#worker/organizations/access.ts";
+import { DAY } from "#worker/platform/clock.ts";
 import { POLICIES, type Policy } from "#worker/policies.ts";
-import { aCookie, aPerson, aSchool, importFile, ORIGIN, type Person } from "./factories.ts";
+import {
+  aCookie,
+  aPerson,
+  aSchool,
+  importFile,
+  ORIGIN,
+  type Person,
+  theBase,
+} from "./factories.ts";
 import { appWithPages } from "./page-worker.ts";
 import { aResult } from "./results.ts";
 import { aSiecleFile, somePupils } from "./siecle-file.ts";
 
 /** Everything the walk over routes and roles stands on: two schools, everybody, and requests for each route. */
 
-export type Walked = { school: Organization; importId: string };
+export type Walked = {
+  school: Organization;
+  importId: string;
+  userId: string;
+  invitationId: string;
+  documentId: string;
+  pupilId: string;
+};
 export type Route = { key: string; method: string; path: string; policy: Policy; isPage: boolean };
 
 export const ROUTES: Route[] = Object.entries(POLICIES).map(([key, policy]) => {
@@ -23,8 +39,14 @@ export const CANARY = /canari/i;
 /** The same, without the names of people. */
 export const CANARY_OF_SCHOOL = /canari(eleve|sansine|\.xml)|collège canari/i;
 
-/** Forms of pages say by `intent` what they want; each is tried with the ids of the other school. */
-const INTENTS = ["upload", "confirm", "cancel", "undo", "retry", "discard-all"];
+/**
+ * Forms of pages say by `intent` what they want; each is tried, with the ids of the other school too. Not
+ * `leave`, after which a member is none.
+ */
+const INTENTS = [
+  ...["upload", "confirm", "cancel", "undo", "retry"],
+  ...["change", "remove", "resend", "discard", "discard-all"],
+];
 
 async function join(school: Organization, person: Person, role: string, removedAt: number | null) {
   await env.DB.prepare(
@@ -46,17 +68,46 @@ async function aMemberOf(school: Organization, role: string, removedAt: number |
 }
 
 /** A school that holds something of everything, with canaries all over it. */
-async function aFullSchool(school: Organization, admin: Person): Promise<Walked> {
+async function aFullSchool(
+  school: Organization,
+  { admin, member }: { admin: Person; member: Person },
+): Promise<Walked> {
   const pupils = [
     ...somePupils(3).map((pupil) => ({ ...pupil, lastName: "CANARIELEVE" })),
     { ine: "", lastName: "CANARISANSINE" },
   ];
+  // An import before the one that the walk takes back: its pupils stay.
+  await importFile(school, admin, aSiecleFile(school, pupils.slice(0, 1)), "canari.xml");
+  const pupilId = (await theBase(school))[0]?.id ?? "";
   const told = await importFile(school, admin, aSiecleFile(school, pupils), "canari.xml");
   await env.DB.prepare("UPDATE organization SET name = 'Collège Canari' WHERE id = ?1")
     .bind(school.id)
     .run();
-  await aResult(school, { lastName: "CANARIELEVE" });
-  return { school, importId: told.id };
+  const invitationId = crypto.randomUUID();
+  await env.DB.prepare(
+    `INSERT INTO invitation (id, organization_id, purpose, email, role, token_hash, sent_at,
+       expires_at, outbox_id)
+     VALUES (?1, ?2, 'invitation', 'canari-invitee@essai.test', 'member', ?1, 1, ?3, ?1)`,
+  )
+    .bind(invitationId, school.id, Date.now() + DAY)
+    .run();
+  await aResult(school, { firstName: "Lila", lastName: "CANARIELEVE" });
+  const documentId = await anArchive(school, admin);
+  return { school, importId: told.id, userId: member.id, invitationId, documentId, pupilId };
+}
+
+async function anArchive(school: Organization, admin: Person): Promise<string> {
+  const id = crypto.randomUUID();
+  const key = `documents/${school.id}/${id}`;
+  await env.FILES.put(key, "canari.xml");
+  await env.DB.prepare(
+    `INSERT INTO document (id, organization_id, kind, status, total, object_key, size, requested_by,
+       created_at, heartbeat_at, expires_at)
+     VALUES (?1, ?2, 'archive', 'done', 1, ?3, 10, ?4, ?5, ?5, ?6)`,
+  )
+    .bind(id, school.id, key, admin.id, Date.now(), Date.now() + DAY)
+    .run();
+  return id;
 }
 
 export async function aWorld() {
@@ -64,28 +115,37 @@ export async function aWorld() {
   await seedDemo(env);
   const [here, elsewhere] = [await aSchool(), await aSchool()];
   const admin = await aMemberOf(here, "admin");
+  const member = await aMemberOf(here, "member");
   const stranger = await aPerson("Autre Administrateur");
   await join(elsewhere, stranger, "admin", null);
   return {
-    walked: await aFullSchool(here, admin),
+    walked: await aFullSchool(here, { admin, member }),
     elsewhere,
     people: {
       anonymous: null,
       none: await aPerson("Sans École"),
       removed: await aMemberOf(here, "admin", 2),
       stranger,
-      member: await aMemberOf(here, "member"),
+      member,
       admin,
     },
   };
 }
 
 /** The path with its parameters: the ids of `ids`, under the school `uai`. */
-export function pathOf(route: Route, uai: string, ids: { importId: string }): string {
+export function pathOf(
+  route: Route,
+  uai: string,
+  ids: { importId: string; documentId: string; pupilId: string },
+): string {
+  const isDocument = /\/(documents|archives)\//.test(route.path);
   const values: Record<string, string> = {
     uai,
-    id: ids.importId,
+    id: isDocument ? ids.documentId : ids.importId,
     importId: ids.importId,
+    pupilId: ids.pupilId,
+    page: "importer",
+    code: "SEX_REQUIRED",
     liste: "ajoutes",
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
@@ -112,9 +172,10 @@ export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]>
   return answers;
 }
 
-function idsOf({ school, importId }: Walked): Record<string, string> {
+function idsOf({ school, ...ids }: Walked): Record<string, string> {
   const { id, uai } = school;
-  return { organizationId: id, organization: id, school: id, uai, importId, id: importId };
+  const named = { organizationId: id, organization: id, school: id, uai };
+  return { ...named, ...ids, id: ids.importId, role: "admin" };
 }
 
 function bodyOf(route: Route, fields: Record<string, string>): string | FormData {
@@ -148,19 +209,22 @@ export async function send(
 }
 
 const HOLDINGS = [
-  "SELECT number, last_name, division FROM certification",
   // Not its marks of time and of cleaning: the queue may still be putting it away.
-  "SELECT id, status, filename, added, changed, undone_at FROM import",
+  "SELECT id, status, filename, added, changed, undone_at, organization_id FROM import",
   "SELECT * FROM pupil",
-  "SELECT * FROM membership",
+  "SELECT user_id, role, joined_at, removed_at, organization_id FROM membership",
+  "SELECT * FROM invitation",
   "SELECT * FROM schooling",
-  "SELECT * FROM journal",
+  "SELECT * FROM certification",
+  "SELECT * FROM journal WHERE event <> 'access.refused'",
 ];
 
-/** What the walked school holds, to see that nobody from outside changed it. */
+/** What the walked school holds, to see that nobody changed it who may not; refusals are told, that is all. */
 export async function holdingsOf({ school }: Walked): Promise<string> {
   const held = HOLDINGS.map((select) =>
-    env.DB.prepare(`${select} WHERE organization_id = ?1 ORDER BY 1, 2, 3`).bind(school.id).all(),
+    env.DB.prepare(`SELECT * FROM (${select}) WHERE organization_id = ?1 ORDER BY 1, 2, 3`)
+      .bind(school.id)
+      .all(),
   );
   return JSON.stringify((await Promise.all(held)).map(({ results }) => results));
 }

@@ -1,11 +1,11 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { MAX_PASSWORD } from "./password-rules.ts";
 
 /** OWASP's second listed setting: 32 MiB, about 190 ms. More memory would risk the isolate's 128 MB. */
 const LOG_N = 15;
 const R = 8;
 const P = 3;
 const KEY_BYTES = 32;
-const MAX_LENGTH = 256;
 
 /** At most two at a time in one isolate: each takes 32 MiB. */
 let running = 0;
@@ -18,10 +18,15 @@ export async function hashPassword(password: string): Promise<string> {
   return ["scrypt", LOG_N, R, P, salt.toString("base64"), key.toString("base64")].join("$");
 }
 
+/** True for a hash of ours made with other parameters than today's: the next sign-in renews it. */
+export function isOutdated(hash: string): boolean {
+  return !hash.startsWith(`scrypt$${LOG_N}$${R}$${P}$`);
+}
+
 /** False for a wrong password and for a stored value that is not one of ours. */
 export async function verifyPassword(input: { hash: string; password: string }): Promise<boolean> {
   const [scheme, logN, r, p, salt, key] = input.hash.split("$");
-  if (scheme !== "scrypt" || !salt || !key || input.password.length > MAX_LENGTH) return false;
+  if (scheme !== "scrypt" || !salt || !key || input.password.length > MAX_PASSWORD) return false;
   const cost = [Number(logN), Number(r), Number(p)] as const;
   if (cost[0] > 16 || cost[1] > 16 || cost[2] > 8 || cost.some((n) => !(n > 0))) return false;
   const expected = Buffer.from(key, "base64");

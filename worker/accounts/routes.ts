@@ -1,20 +1,65 @@
 import { Hono } from "hono";
+import { z } from "zod";
 import { problem } from "../platform/problem.ts";
-import { createAuth } from "./auth.ts";
-import { mayTry } from "./sign-in.ts";
+import { attemptSignIn, signOut } from "./sign-in.ts";
 
-/** The part of better-auth's own API that we open; joining and recovery are ours. */
+const MAX_BODY = 10_000;
+const Credentials = z.object({ email: z.string(), password: z.string() });
+
+/**
+ * The part of better-auth's own API that we open; joining, recovery, the second factor and the account
+ * are pages. A session is read at `/api/me`: the library's own answer would give its token to scripts.
+ */
 export const authRoutes = new Hono<{ Bindings: Env }>()
   .post("/sign-in/email", async (c) => {
-    if (!(await mayTry(c.env, c.req.raw))) {
-      return problem(
-        429,
-        "TOO_MANY_REQUESTS",
-        "Trop d’essais",
-        "Trop d’essais de connexion en peu de temps. Attendez une minute, puis recommencez.",
-      );
-    }
-    return createAuth(c.env, c.req.raw).handler(c.req.raw);
+    const credentials = readCredentials(await readText(c.req.raw));
+    if (!credentials) return unreadable();
+    const attempt = await attemptSignIn(c.env, c.req.raw, credentials);
+    return attempt.kind === "delayed" ? tooMany(attempt.waitMs) : attempt.answer;
   })
-  .post("/sign-out", (c) => createAuth(c.env, c.req.raw).handler(c.req.raw))
-  .get("/get-session", (c) => createAuth(c.env, c.req.raw).handler(c.req.raw));
+  .post("/sign-out", async (c) => {
+    const { headers } = await signOut(c.env, c.req.raw);
+    headers.set("Content-Type", "application/json");
+    return new Response(JSON.stringify({ success: true }), { headers });
+  });
+
+/** Nothing beyond what credentials take: a length that is not told is read up to there. */
+async function readText(request: Request): Promise<string | null> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > MAX_BODY || !request.body) return null;
+  let text = "";
+  for await (const piece of request.body.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    if (text.length > MAX_BODY) return null;
+  }
+  return text;
+}
+
+function readCredentials(text: string | null) {
+  if (text === null) return null;
+  try {
+    return Credentials.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function unreadable(): Response {
+  return problem(
+    400,
+    "INVALID_REQUEST",
+    "Demande non comprise",
+    "Cette adresse attend du JSON : une adresse e-mail et un mot de passe.",
+  );
+}
+
+function tooMany(waitMs: number): Response {
+  const answer = problem(
+    429,
+    "TOO_MANY_REQUESTS",
+    "Trop d’essais",
+    "Trop d’essais de connexion en peu de temps. Attendez un peu, puis recommencez.",
+  );
+  answer.headers.set("Retry-After", String(Math.ceil(waitMs / 1000)));
+  return answer;
+}

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 /** better-auth's tables, with its column names: see decision 0003. */
 
@@ -29,7 +29,10 @@ export const session = sqliteTable(
     createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
     updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
   },
-  (table) => [index("session_by_user").on(table.userId)],
+  (table) => [
+    index("session_by_user").on(table.userId),
+    index("session_by_end").on(table.expiresAt),
+  ],
 );
 
 export const account = sqliteTable(
@@ -81,7 +84,8 @@ export const twoFactor = sqliteTable(
     failedVerificationCount: integer("failed_verification_count").notNull().default(0),
     lockedUntil: integer("locked_until", { mode: "timestamp_ms" }),
   },
-  (table) => [index("two_factor_by_user").on(table.userId)],
+  // One a person: two forms sent at once must not leave two secrets.
+  (table) => [uniqueIndex("two_factor_of_user").on(table.userId)],
 );
 
 /** Links we e-mailed about an account: only the hash of their secret is kept, each opens once. */
@@ -98,4 +102,11 @@ export const accountLink = sqliteTable(
     usedAt: integer("used_at"),
   },
   (table) => [index("account_link_by_user").on(table.userId)],
+);
+
+/** Browsers and networks where an account signed in before (`place.ts`). The key is a hash. */
+export const knownPlace = sqliteTable(
+  "known_place",
+  { key: text("key").primaryKey(), seenAt: integer("seen_at").notNull() },
+  (table) => [index("known_place_by_age").on(table.seenAt)],
 );

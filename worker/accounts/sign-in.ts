@@ -1,23 +1,72 @@
+import { z } from "zod";
+import { MINUTE } from "../platform/clock.ts";
+import { log } from "../platform/log.ts";
+import { readPace, recordFailure } from "../platform/pace.ts";
 import { createAuth } from "./auth.ts";
+import { renewHash } from "./check-password.ts";
+import { findPlace, networkOf, type Place, rememberPlace } from "./place.ts";
 
 export type SignInOutcome =
-  | { ok: true; headers: Headers }
-  | { ok: false; reason: "INVALID" | "TOO_MANY" };
+  /** `secondFactor`: no session yet, `headers` carries the challenge that `completeSignIn` ends. */
+  | { ok: true; secondFactor: boolean; headers: Headers }
+  | { ok: false; reason: "INVALID" }
+  | { ok: false; reason: "TOO_MANY"; waitMs: number };
 
-/** Opens a session. `headers` carries the cookie. One reason for a wrong address or password. */
+/** Opens a session. `headers` carries the cookies. One reason for a wrong address or password. */
 export async function signIn(
   env: Env,
   request: Request,
   credentials: { email: string; password: string },
 ): Promise<SignInOutcome> {
-  if (!(await mayTry(env, request))) return { ok: false, reason: "TOO_MANY" };
+  const attempt = await attemptSignIn(env, request, credentials);
+  if (attempt.kind === "delayed") return { ok: false, reason: "TOO_MANY", waitMs: attempt.waitMs };
+  if (attempt.kind === "refused") return { ok: false, reason: "INVALID" };
+  return {
+    ok: true,
+    secondFactor: attempt.kind === "challenged",
+    headers: cookiesOf(attempt.answer),
+  };
+}
+
+export type SignInAttempt =
+  | { kind: "opened" | "challenged" | "refused"; answer: Response }
+  | { kind: "delayed"; waitMs: number };
+
+/**
+ * One attempt, with the library's own answer for the API. Delays follow `place.ts`: per account and
+ * place, and loosely per account for the places it never signed in from. An unknown address gets the
+ * same answers, delays and work.
+ */
+export async function attemptSignIn(
+  env: Env,
+  request: Request,
+  credentials: { email: string; password: string },
+): Promise<SignInAttempt> {
+  if (!(await mayTry(env, request))) return { kind: "delayed", waitMs: MINUTE };
+  const place = await findPlace(env, request, credentials.email);
+  const waitMs = await readPace(env, place.paces, Date.now());
+  if (waitMs > 0) return delayed(waitMs);
   const answer = await createAuth(env, request).api.signInEmail({
     body: credentials,
     headers: request.headers,
     asResponse: true,
   });
-  if (!answer.ok) return { ok: false, reason: "INVALID" };
-  return { ok: true, headers: cookiesOf(answer) };
+  if (!answer.ok) {
+    const counted = await recordFailure(env, place.paces, Date.now());
+    return counted ? { kind: "refused", answer } : await stillDelayed(env, place);
+  }
+  const opened = Opened.safeParse(await answer.clone().json());
+  // Of many guesses sent at once, those that come after the free ones are told nothing, right or wrong.
+  if ((await readPace(env, place.paces, Date.now())) > 0) {
+    if (opened.success) await dropSession(env, opened.data.token);
+    return await stillDelayed(env, place);
+  }
+  await renewHash(env, place.email, credentials.password);
+  if (!opened.success) return { kind: "challenged", answer };
+  const known = await rememberPlace(env, place, Date.now());
+  const headers = new Headers(answer.headers);
+  headers.append("Set-Cookie", known);
+  return { kind: "opened", answer: new Response(answer.body, { status: answer.status, headers }) };
 }
 
 /** Ends the session of the request, if any. `headers` clears the cookie and what the browser kept. */
@@ -31,14 +80,30 @@ export async function signOut(env: Env, request: Request): Promise<{ headers: He
   return { headers };
 }
 
-/** 60 tries a minute and IP: a whole school shares one. The delay per account has its own issue. */
-export async function mayTry(env: Env, request: Request): Promise<boolean> {
-  const ip = request.headers.get("CF-Connecting-IP") ?? "local";
-  return (await env.SIGN_IN_LIMIT.limit({ key: ip })).success;
-}
-
-function cookiesOf(answer: Response): Headers {
+export function cookiesOf(answer: Response): Headers {
   const headers = new Headers();
   for (const cookie of answer.headers.getSetCookie()) headers.append("Set-Cookie", cookie);
   return headers;
+}
+
+/** A session that the browser never learnt about: its cookie is not sent. */
+export async function dropSession(env: Env, token: string): Promise<void> {
+  await env.DB.prepare("DELETE FROM session WHERE token = ?1").bind(token).run();
+}
+
+/** What the library says when a session is open; a second factor that is due has no token. */
+const Opened = z.object({ token: z.string() });
+
+/** 60 tries a minute and network: a whole school shares one. */
+async function mayTry(env: Env, request: Request): Promise<boolean> {
+  return (await env.SIGN_IN_LIMIT.limit({ key: networkOf(request) })).success;
+}
+
+async function stillDelayed(env: Env, place: Place): Promise<SignInAttempt> {
+  return delayed(await readPace(env, place.paces, Date.now()));
+}
+
+function delayed(waitMs: number): SignInAttempt {
+  log({ event: "sign_in.delayed", waitMs });
+  return { kind: "delayed", waitMs };
 }

@@ -31,7 +31,8 @@ test("signing in opens a session that the next request carries, and signing out 
   expect(header).toMatch(/SameSite=Lax/i);
   const cookie = header?.split(";")[0] ?? "";
   expect((await call("/api/me", { as: { cookie } })).status).toBe(200);
-  await call("/api/auth/sign-out", { method: "POST", as: { cookie } });
+  const left = await call("/api/auth/sign-out", { method: "POST", as: { cookie } });
+  expect(left.headers.get("Clear-Site-Data")).toBe('"cache", "storage"');
   expect((await call("/api/me", { as: { cookie } })).status).toBe(401);
 });
 
@@ -56,6 +57,35 @@ test("nobody signs up through the API, and no other door of the library is open"
     });
     expect(answer.status).toBe(404);
   }
+});
+
+test("the token of a session is given to no script", async () => {
+  const person = await aPersonWithPassword("une phrase assez longue");
+  const answer = await signIn(person.email, "une phrase assez longue");
+  const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  expect((await call("/api/auth/get-session", { as: { cookie } })).status).toBe(404);
+  const me = await (await call("/api/me", { as: { cookie } })).text();
+  expect(me).not.toContain(decodeURIComponent(cookie).slice("__Host-session=".length, 40));
+});
+
+test.each(["", "{", "[]", '{"email":1,"password":"x"}', '{"email":"x@essai.test"}', "null"])(
+  "a body that is no credentials is refused as such (%s)",
+  async (body) => {
+    const answer = await call("/api/auth/sign-in/email", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+    });
+    expect(answer.status).toBe(400);
+  },
+);
+
+test("a body of any size, a long password or a strange address is refused, never a failure of ours", async () => {
+  expect((await signIn("x@essai.test", "x".repeat(20_000))).status).toBe(400);
+  for (const email of ["é@essai.test", "a".repeat(5_000), "a@b", "\u0000@essai.test", "'; --"]) {
+    expect([400, 401]).toContain((await signIn(email, "une phrase assez longue")).status);
+  }
+  expect([400, 401]).toContain((await signIn("x@essai.test", "x".repeat(300))).status);
 });
 
 test("a sign-in from another site is refused", async () => {

@@ -24,7 +24,7 @@ const LEVELS: Record<PopulationWish["kind"], Level[]> = {
   ],
   "lycee-agricole": [
     { name: "2NDE GT", mef: "20010018110", age: 15, classSize: 30 },
-    { name: "1 BAC PRO CGEA", mef: "24721411131", age: 16, classSize: 24 },
+    { name: "1 BAC PRO CGEA", mef: "24721411321", age: 16, classSize: 24 },
     { name: "TLE STAV", mef: "21330010111", age: 17, classSize: 24 },
   ],
 };

@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { listSentMails } from "../mail/list-mails.ts";
 import { notFound } from "../organizations/member.ts";
 import { mailbox } from "./mailbox.ts";
-import { seedDemo, seedLoadSchools } from "./seed.ts";
+import { seedDemo, seedLoadPeople, seedLoadSchools } from "./seed.ts";
 
-const MAX_LOAD_SCHOOLS = 200;
+const MAX_LOAD = 200;
 
 /** Only with DEMO=true, which `http.ts` refuses on any host that is not local. */
 export const demoRoutes = new Hono<{ Bindings: Env }>()
@@ -14,11 +14,17 @@ export const demoRoutes = new Hono<{ Bindings: Env }>()
   })
   .post("/seed", async (c) => {
     await seedDemo(c.env);
-    const wanted = Number(c.req.query("schools") ?? 0);
-    const count = Number.isInteger(wanted) ? Math.min(Math.max(wanted, 0), MAX_LOAD_SCHOOLS) : 0;
-    const loadSchools = count > 0 ? await seedLoadSchools(c.env, count) : [];
-    return c.json({ ok: true, loadSchools });
+    const schools = countOf(c.req.query("schools"));
+    const people = countOf(c.req.query("people"));
+    const loadSchools = schools > 0 ? await seedLoadSchools(c.env, schools) : [];
+    const loadPeople = people > 0 ? await seedLoadPeople(c.env, people) : [];
+    return c.json({ ok: true, loadSchools, loadPeople });
   })
   .get("/mails.json", async (c) => c.json(await listSentMails(c.env)))
   .get("/mails", async (c) => c.html(mailbox(await listSentMails(c.env))))
   .all("*", () => notFound());
+
+function countOf(wanted: string | undefined): number {
+  const count = Number(wanted ?? 0);
+  return Number.isInteger(count) ? Math.min(Math.max(count, 0), MAX_LOAD) : 0;
+}

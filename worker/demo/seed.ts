@@ -1,4 +1,5 @@
 import { hashPassword } from "../accounts/password.ts";
+import { TERMS_VERSION } from "../accounts/terms.ts";
 import { nameKey } from "../pupils/name-key.ts";
 import { createResults, type DemoResult } from "./certifications.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE, type DemoPupil } from "./population.ts";
@@ -85,6 +86,29 @@ export async function seedLoadSchools(env: Env, count: number): Promise<string[]
   return schools.map(({ uai }) => uai);
 }
 
+/** People for journeys that change an account: `personne1@demo.test`…, each in a load school of theirs. */
+export async function seedLoadPeople(env: Env, count: number): Promise<string[]> {
+  const now = Date.now();
+  await seedLoadSchools(env, count);
+  const password = await hashPassword(DEMO_PASSWORD);
+  const people = Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(5, "0");
+    return {
+      id: `00000000-0000-4000-8000-2000000${number}`,
+      name: `Personne Demo ${index + 1}`,
+      email: `personne${index + 1}@demo.test`,
+      school: `00000000-0000-4000-8000-1000000${number}`,
+    };
+  });
+  await env.DB.batch(
+    people.flatMap((person) => [
+      ...insertPerson(env, person, password, now),
+      insertMember(env, person.school, person.id, "admin", now),
+    ]),
+  );
+  return people.map(({ email }) => email);
+}
+
 function insertPerson(
   env: Env,
   person: { id: string; name: string; email: string },
@@ -93,9 +117,10 @@ function insertPerson(
 ) {
   return [
     env.DB.prepare(
-      `INSERT OR IGNORE INTO user (id, name, email, email_verified, created_at, updated_at)
-       VALUES (?1, ?2, ?3, 1, ?4, ?4)`,
-    ).bind(person.id, person.name, person.email, now),
+      `INSERT OR IGNORE INTO user (id, name, email, email_verified, terms_version,
+         terms_accepted_at, created_at, updated_at)
+       VALUES (?1, ?2, ?3, 1, ?5, ?4, ?4, ?4)`,
+    ).bind(person.id, person.name, person.email, now, TERMS_VERSION),
     env.DB.prepare(
       `INSERT OR IGNORE INTO account (id, user_id, account_id, provider_id, password, created_at, updated_at)
        VALUES (?1, ?1, ?1, 'credential', ?2, ?3, ?3)`,

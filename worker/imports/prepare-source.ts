@@ -1,10 +1,10 @@
 import { breathe } from "../platform/breathe.ts";
 import { runGuarded } from "../platform/database.ts";
+import { createPartWriter } from "../platform/part-writer.ts";
 import { findXmlEntry } from "./archive/directory.ts";
 import { inflateEntry } from "./archive/inflate.ts";
 import { deleteStaging } from "./clean-import.ts";
 import { failImport, refuseFile } from "./end-import.ts";
-import { createPartWriter } from "./part-writer.ts";
 import type { FileFault } from "./records.ts";
 import { assertUnmoved, type ImportRecord, loadImport } from "./store.ts";
 

@@ -91,7 +91,8 @@ function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
   };
 }
 
-function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
+/** A stored change as it is told; none for a kind that is not. */
+export function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
   if (row.kind === "schooling") return [];
   const { kind, pupil, division } = row;
   if (!row.before || !row.after) return [{ kind, pupil, division }];

@@ -160,5 +160,6 @@ export const pupilChange = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.importId, table.ordinal] }),
     index("pupil_change_by_kind").on(table.importId, table.kind, table.ordinal),
+    index("pupil_change_by_pupil").on(table.pupilId, table.at),
   ],
 );

@@ -18,7 +18,8 @@ export type Mail =
   | { kind: "removed"; school: string; removedBy: string }
   | { kind: "confirm-address"; name: string; link: string }
   | { kind: "password-reset"; name: string; link: string }
-  | { kind: "password-changed"; name: string; link: string };
+  | { kind: "password-changed"; name: string; link: string }
+  | { kind: "second-factor-changed"; name: string; on: boolean; link: string };
 
 type Role = "admin" | "member";
 
@@ -54,6 +55,8 @@ function wordsOf(mail: Mail): MailWords {
       return mails.passwordReset(mail);
     case "password-changed":
       return mails.passwordChanged(mail);
+    case "second-factor-changed":
+      return mails.secondFactorChanged(mail);
   }
 }
 

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { attachment } from "./attachment.ts";
 
 /** A cell a spreadsheet would run as a formula; the full-width forms count too. */
 const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
@@ -14,12 +15,12 @@ export function defuse(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
-/** An attachment that keeps any name, accents included (RFC 5987). */
+/** A CSV to download, under any name. */
 export function csvResponse(filename: string, csv: string): Response {
   return new Response(csv, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent(filename)}`,
+      "Content-Disposition": attachment(filename, "export.csv"),
     },
   });
 }

@@ -6,8 +6,6 @@ interface __BaseEnv_Env {
   OPERATOR_TOKEN?: string;
   /** "true" only for `npm start` and the tests; refused on any host that is not local. */
   DEMO?: string;
-  /** Where people turn when nothing else helps, shown on public pages; none unless the operator has one. */
-  SUPPORT_MAIL?: string;
   /** "eu" once deployed; unset locally, where workerd has no jurisdictions. */
   JURISDICTION?: "eu";
 }

@@ -13,7 +13,10 @@ export type LogEvent =
   | { event: "import.stuck"; importId: string; epoch: number }
   | { event: "import.cleanup_failed"; importId: string; cause: string }
   | { event: "desk.failed"; cause: string }
+  | { event: "document.failed"; documentId: string }
   | { event: "mail.refused"; outboxId: string; refusal: string }
+  | { event: "sign_in.delayed"; waitMs: number }
+  | { event: "account.changed"; userId: string; what: string }
   | { event: "sweep.done"; woken: number; cancelled: number; deletedObjects: number }
   | { event: "config.refused"; reason: string };
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, call, env, importFile } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { listPupils, type PupilPage, type PupilQuery, parsePupilSort } from "./list-pupils.ts";
+import { listFormations, listPupils, type PupilPage } from "./list-pupils.ts";
+import { type PupilQuery, parsePupilSort, pupilStatements } from "./list-statements.ts";
 
 async function aFilledSchool() {
   const school = await aSchool();
@@ -21,6 +22,7 @@ async function names(organizationId: string, query: Partial<PupilQuery>): Promis
     organizationId,
     search: "",
     divisions: [],
+    levels: [],
     sort: "lastName",
     page: 1,
     includeDeactivated: false,
@@ -105,18 +107,92 @@ test("an unknown sort is the order by name", () => {
   expect(parsePupilSort(null)).toBe("lastName");
 });
 
-test("no order of the list walks beyond the index range of one school", async () => {
-  for (const [order, index] of [
-    ["search, id", "pupil_by_name"],
-    ["search DESC, id DESC", "pupil_by_name"],
-    ["search_first, id", "pupil_by_first_name"],
-    ["birth_date, search, id", "pupil_by_birth_date"],
-    ["division, search, id", "pupil_by_division"],
-  ]) {
-    const { results } = await env.DB.prepare(
-      `EXPLAIN QUERY PLAN SELECT id FROM pupil
-       WHERE organization_id = 'x' AND deactivated_at IS NULL ORDER BY ${order} LIMIT 50`,
-    ).all<{ detail: string }>();
-    expect(results[0]?.detail).toContain(`USING INDEX ${index} (organization_id=?)`);
+const NO_FILTER: PupilQuery = {
+  organizationId: "x",
+  search: "",
+  divisions: [],
+  levels: [],
+  sort: "lastName",
+  page: 1,
+  includeDeactivated: false,
+};
+const SORTS = ["lastName", "-firstName", "birthDate", "-division"] as const;
+const FILTERS: Array<[string, Partial<PupilQuery>, string]> = [
+  ["no filter", {}, "organization_id=?"],
+  ["deactivated pupils", { includeDeactivated: true }, "organization_id=?"],
+  ["a search", { search: "evrard noe" }, "organization_id=?"],
+  ["a class", { divisions: ["6A"] }, "organization_id=? AND division=?"],
+  ["a level and a search", { levels: ["6e"], search: "n" }, "organization_id=? AND formation=?"],
+  ["a class of a level", { divisions: ["6A"], levels: ["6e"] }, "organization_id=? AND division=?"],
+];
+
+test.each(FILTERS)(
+  "a list with %s reads one range of one index, in each order",
+  async (_, filter, range) => {
+    for (const sort of SORTS) {
+      const query = { ...NO_FILTER, ...filter, sort };
+      const { rows, total, values } = pupilStatements(query, []);
+      for (const statement of [rows, total]) {
+        const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${statement}`)
+          .bind(...values)
+          .all<{ detail: string }>();
+        const steps = results.map(({ detail }) => detail);
+        const walks = steps.filter((step) => /\bpupil\b/.test(step));
+        expect(walks[0]).toMatch(/^SEARCH pupil USING (COVERING )?INDEX pupil_by_/);
+        expect(walks[0]).toContain(`(${range})`);
+        // Without a filter that chooses the index, its order is the order asked for: nothing is sorted.
+        const narrowed = query.divisions.length + query.levels.length > 0;
+        if (!narrowed && statement === rows) expect(steps[2]).not.toContain("ORDER BY");
+        // What is fetched beside is the page's own rows.
+        expect(walks.slice(1).every((step) => step.includes("(rowid=?)"))).toBe(true);
+        expect(steps.filter((step) => /^SCAN (?!json_each|\(subquery)/.test(step))).toEqual([]);
+      }
+    }
+  },
+);
+
+test("levels filter, several at once and with classes; a MEF nobody knows is « Autre »", async () => {
+  const { school, admin } = await aFilledSchool();
+  const mefs: Array<[string, string]> = [
+    ["ZOLA", "10110001110"],
+    ["EVANS", "24721411330"],
+    ["D’ARTAGNAN", "99912345678"],
+  ];
+  for (const [name, mef] of mefs) {
+    await env.DB.prepare("UPDATE pupil SET mef = ?3 WHERE organization_id = ?1 AND last_name = ?2")
+      .bind(school.id, name, mef)
+      .run();
   }
+  expect(await names(school.id, { levels: ["6e"] })).toEqual(["ÉVRARD"]);
+  expect(await names(school.id, { levels: ["5e", "Tle"], sort: "-lastName" })).toEqual([
+    "ZOLA",
+    "EVANS",
+  ]);
+  expect(await names(school.id, { levels: ["Autre"] })).toEqual(["D’ARTAGNAN"]);
+  expect(await names(school.id, { levels: ["6e", "Tle"], divisions: ["6A"] })).toEqual([
+    "EVANS",
+    "ÉVRARD",
+  ]);
+  expect(await names(school.id, { levels: ["3e"] })).toEqual([]);
+  const { levels } = await listPupils(env, { ...NO_FILTER, organizationId: school.id });
+  expect(levels).toEqual(["6e", "5e", "Tle", "Autre"]);
+  const answer = await call(`/api/organizations/${school.uai}/pupils?level=5e&level=9e`, {
+    as: admin,
+  });
+  const { total, ...rest } = await answer.json<PupilPage>();
+  expect(total).toBe(1);
+  expect(Object.keys(rest).sort()).toEqual(["divisions", "page", "pageSize", "pupils"]);
+});
+
+test("a level nobody active is in any more is not offered, and still finds who left", async () => {
+  const { school } = await aFilledSchool();
+  await env.DB.prepare(
+    "UPDATE pupil SET mef = '10310019110', deactivated_at = 5 WHERE organization_id = ?1 AND last_name = 'ZOLA'",
+  )
+    .bind(school.id)
+    .run();
+  const { levels } = await listPupils(env, { ...NO_FILTER, organizationId: school.id });
+  expect(levels).toEqual(["6e"]);
+  expect(await names(school.id, { levels: ["3e"], includeDeactivated: true })).toEqual(["ZOLA"]);
+  expect(await listFormations(env, school.id)).toContainEqual({ key: "10311", active: false });
 });

@@ -42,24 +42,45 @@ export const pupil = sqliteTable(
       .references(() => organization.id),
     ine: text("ine").notNull(),
     ...pupilColumns(),
+    /** What of the MEF tells the level: programme, then duration and year. See `level.ts`. */
+    formation: text("formation").generatedAlwaysAs(sql`substr(mef, 1, 3) || substr(mef, 9, 2)`, {
+      mode: "virtual",
+    }),
     deactivatedAt: integer("deactivated_at"),
     /** The last import that wrote this row; null for rows no import ever wrote. */
     lastImportId: text("last_import_id"),
   },
   (table) => [
     uniqueIndex("pupil_by_ine").on(table.organizationId, table.ine),
-    index("pupil_by_name")
-      .on(table.organizationId, table.search)
-      .where(sql`deactivated_at IS NULL`),
-    index("pupil_by_first_name")
-      .on(table.organizationId, table.searchFirst)
-      .where(sql`deactivated_at IS NULL`),
-    index("pupil_by_birth_date")
-      .on(table.organizationId, table.birthDate, table.search)
-      .where(sql`deactivated_at IS NULL`),
-    index("pupil_by_division")
-      .on(table.organizationId, table.division, table.search)
-      .where(sql`deactivated_at IS NULL`),
+    // What a list filters by follows what it is sorted by: a list is read in one of these alone.
+    index("pupil_by_name").on(table.organizationId, table.search, table.deactivatedAt),
+    index("pupil_by_first_name").on(
+      table.organizationId,
+      table.searchFirst,
+      table.search,
+      table.deactivatedAt,
+      table.formation,
+    ),
+    index("pupil_by_birth_date").on(
+      table.organizationId,
+      table.birthDate,
+      table.search,
+      table.deactivatedAt,
+      table.formation,
+    ),
+    index("pupil_by_division").on(
+      table.organizationId,
+      table.division,
+      table.search,
+      table.deactivatedAt,
+      table.formation,
+    ),
+    index("pupil_by_formation").on(
+      table.organizationId,
+      table.formation,
+      table.search,
+      table.deactivatedAt,
+    ),
   ],
 );
 

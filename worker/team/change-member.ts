@@ -57,6 +57,7 @@ export async function removeMember(env: Env, change: Change): Promise<ChangeOutc
   const { organizationId, school, actor, userId, now: at } = change;
   const person = await findPerson(env, change);
   if (!person || person.role === null) return { ok: false, reason: "NOT_FOUND" };
+  const waiting = await listInvitationsAround(env, change, person.email);
   return await commit(env, change, person, {
     statements: [
       ...takeOutStatements(env, change),
@@ -65,10 +66,32 @@ export async function removeMember(env: Env, change: Change): Promise<ChangeOutc
          WHERE organization_id = ?1 AND state = 'pending' AND purpose = 'invitation'
            AND (invited_by = ?2 OR email = ?4)`,
       ).bind(organizationId, userId, at, person.email),
+      ...waiting.map(({ id, email, role }) =>
+        recordStatement(env, {
+          organizationId,
+          at,
+          userId: actor.id,
+          event: "invitation.cancelled",
+          subject: id,
+          detail: { email, role },
+        }),
+      ),
       record(env, change, "member.removed", { role: person.role, at }),
     ],
     mail: { kind: "removed", school, removedBy: actor.name },
   });
+}
+
+/** What this person invited, or is invited by, that nobody took: each has its line in the journal. */
+async function listInvitationsAround(env: Env, change: Change, email: string) {
+  const { results } = await env.DB.prepare(
+    `SELECT id, email, role FROM invitation
+     WHERE organization_id = ?1 AND state = 'pending' AND purpose = 'invitation'
+       AND (invited_by = ?2 OR email = ?3)`,
+  )
+    .bind(change.organizationId, change.userId, email)
+    .all<{ id: string; email: string; role: Role }>();
+  return results;
 }
 
 /** Leaves the school by oneself; the last administrator cannot. */

@@ -63,10 +63,10 @@ test("a removed member is out, is told, and brings nobody in any more", async ()
   expect(await readLink(env, kept.token, Date.now())).toMatchObject({ state: "open" });
   const { members } = await listMembers(env, { organizationId: school.id });
   expect(members.map(({ userId }) => userId)).toEqual([admin.id]);
-  expect((await journalOf(school)).at(-1)).toMatchObject({
-    event: "member.removed",
-    subject: member.id,
-  });
+  expect((await journalOf(school)).slice(-2)).toMatchObject([
+    { event: "invitation.cancelled", userId: admin.id, detail: { email: sent.email } },
+    { event: "member.removed", userId: admin.id, subject: member.id },
+  ]);
 });
 
 test("who leaves is out, and what they invited stays: a successor may be on the way", async () => {

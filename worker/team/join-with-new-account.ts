@@ -1,10 +1,10 @@
+import { confirmAddressStatements } from "../accounts/confirm-address.ts";
 import { accountStatements } from "../accounts/create-account.ts";
 import { hashPassword } from "../accounts/password.ts";
 import { sendSoon } from "../mail/outbox.ts";
 import { takeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
-import { confirmAddress } from "./confirm-address.ts";
 import { membershipStatements, takeLinkStatements } from "./join-statements.ts";
 import { type LinkSchool, type OpenLink, readLink } from "./read-link.ts";
 
@@ -66,9 +66,10 @@ async function write(env: Env, writing: Writing): Promise<"DONE" | "LINK" | "EMA
   const { link, user, signUp, verified, at } = writing;
   const passwordHash = await hashPassword(signUp.password);
   const membership = await membershipStatements(env, { link, user, today: null, at });
+  const { id: userId, name, email } = user;
   const confirmation = verified
-    ? { statements: [], posted: [] }
-    : await confirmAddress(env, { user, at });
+    ? null
+    : await confirmAddressStatements(env, { userId, name, email, origin: env.ORIGIN, at });
   const account = {
     userId: user.id,
     name: user.name,
@@ -83,13 +84,13 @@ async function write(env: Env, writing: Writing): Promise<"DONE" | "LINK" | "EMA
       ...takeLinkStatements(env, { link, user, at }),
       ...accountStatements(env, account),
       ...membership.statements,
-      ...confirmation.statements,
+      ...(confirmation?.statements ?? []),
     ]);
     if (!done) return "LINK";
   } catch (error) {
     if (isUniqueRefusal(error)) return "EMAIL_TAKEN";
     throw error;
   }
-  await sendSoon(env, [...membership.posted, ...confirmation.posted]);
+  await sendSoon(env, [...membership.posted, ...(confirmation ? [confirmation.posted] : [])]);
   return "DONE";
 }

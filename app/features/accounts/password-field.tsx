@@ -61,7 +61,7 @@ export function PasswordField({
           aria-controls={id}
           onClick={() => setShown(!shown)}
         >
-          <Icon size={20} aria-hidden="true" /> {words.show}
+          <Icon size={20} aria-hidden="true" /> <span className="password-show">{words.show}</span>
           <span className="hidden-visually"> {words.shownObject}</span>
         </button>
       </div>

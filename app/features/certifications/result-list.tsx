@@ -1,10 +1,12 @@
 import type { ResultsPage, ShownResult } from "#worker/certifications/read-results-page.ts";
+import { attestationLink } from "../../i18n/documents-page.ts";
 import { formatDate } from "../../i18n/format.ts";
 import { results as words } from "../../i18n/results.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
+import { AttestationLink } from "./attestation-link.tsx";
 
 const TONES = { validated: "ok", rejected: "warn", cancelled: "bad", error: "bad", started: "" };
 
@@ -50,11 +52,20 @@ export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) 
           <p className="found">{words.counted(total)}</p>
           <DataTable
             caption={words.caption}
-            columns={COLUMNS}
+            columns={[...COLUMNS, attestationColumn(uai)]}
             rows={found.results}
             rowKey={({ id }) => id}
           />
           <Pagination page={found.page} pageSize={found.pageSize} total={total} />
+          {division !== null && found.results.some(({ status }) => status === "validated") && (
+            <AttestationLink
+              uai={uai}
+              asked={{ year, divisions: [division], edition: "ceremonie" }}
+              quiet
+            >
+              {attestationLink.ceremony}
+            </AttestationLink>
+          )}
           <OtherLayouts found={found} uai={uai} />
         </>
       )}
@@ -74,6 +85,25 @@ export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) 
       )}
     </section>
   );
+}
+
+/** The PDF of one pupil, for those who have one. */
+function attestationColumn(uai: string): Column<ShownResult> {
+  return {
+    key: "attestation",
+    label: attestationLink.column,
+    cell: (one) =>
+      one.status === "validated" ? (
+        <a href={paths.api.attestations(uai, new URLSearchParams({ pupil: one.id }))}>
+          {attestationLink.one}
+          <span className="hidden-visually">
+            {attestationLink.of(`${one.firstName} ${one.lastName}`)}
+          </span>
+        </a>
+      ) : (
+        words.none
+      ),
+  };
 }
 
 function OtherLayouts({ found: { division, year }, uai }: { found: ResultsPage; uai: string }) {

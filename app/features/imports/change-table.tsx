@@ -53,7 +53,8 @@ export function SkippedTable(props: { caption: string; skipped: SkippedPupil[] }
   return <DataTable caption={caption} columns={SKIP_COLUMNS} rows={skipped} rowKey={byPlace} />;
 }
 
-function Differences({ before = {}, after = {} }: PupilChange) {
+/** Each field that differs, before and after. */
+export function Differences({ before = {}, after = {} }: Pick<PupilChange, "before" | "after">) {
   return (
     <ul className="differences">
       {Object.keys(after).map((field) => (

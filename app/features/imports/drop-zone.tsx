@@ -8,8 +8,10 @@ import { Button } from "../../ui/button.tsx";
 const words = importPage.start;
 
 /**
- * Choosing the file, by the button or by dropping it: sent at once. Without JavaScript, the same form
- * shows the browser's own file field and is posted to the page.
+ * Choosing the file, by the button or by dropping it: sent at once. The browser's own field lies unseen
+ * over the button, so that a click opens it before the page is alive; from the keyboard, an empty form is
+ * then refused by the browser itself, which leads to the field. Without JavaScript, the same form shows
+ * that field and is posted to the page.
  */
 export function DropZone(props: {
   kind: "siecle" | "fregata";
@@ -24,7 +26,9 @@ export function DropZone(props: {
 
   // A file chosen before the page was alive waits in the field.
   const first = useRef(onFiles);
+  const [alive, setAlive] = useState(false);
   useEffect(() => {
+    setAlive(true);
     if (input.current?.files?.length) first.current([...input.current.files]);
   }, []);
 
@@ -67,7 +71,7 @@ export function DropZone(props: {
           {words.genuine} {words.again}
         </p>
         <p>
-          <Link to={`${paths.documentation()}#${props.kind}`}>{words.help[props.kind]}</Link>
+          <Link to={paths.guide(props.kind)}>{words.help[props.kind]}</Link>
         </p>
         {props.demo && (
           <p>
@@ -79,27 +83,32 @@ export function DropZone(props: {
         <label className="file-label" htmlFor={`${id}-file`}>
           {words.choose}
         </label>
-        <input
-          ref={input}
-          id={`${id}-file`}
-          className="file"
-          type="file"
-          name="file"
-          accept={props.kind === "siecle" ? ".xml,.zip" : ".csv"}
-          aria-describedby={`${id}-formats`}
-          disabled={busy}
-          onChange={(event) => take(event.currentTarget.files)}
-        />
-        <input type="hidden" name="intent" value="upload" />
-        <Button
-          type="submit"
-          icon={Upload}
-          aria-disabled={busy || undefined}
-          aria-describedby={busy ? `${id}-busy` : `${id}-formats`}
-          onClick={pick}
-        >
-          {words.button}
-        </Button>
+        <div className="pick-button">
+          <input
+            ref={input}
+            id={`${id}-file`}
+            className="file"
+            type="file"
+            name="file"
+            accept={props.kind === "siecle" ? ".xml,.zip" : ".csv"}
+            aria-describedby={`${id}-formats`}
+            disabled={busy}
+            required
+            tabIndex={-1}
+            aria-hidden={alive || undefined}
+            onChange={(event) => take(event.currentTarget.files)}
+          />
+          <input type="hidden" name="intent" value="upload" />
+          <Button
+            type="submit"
+            icon={Upload}
+            aria-disabled={busy || undefined}
+            aria-describedby={busy ? `${id}-busy` : `${id}-formats`}
+            onClick={pick}
+          >
+            {words.button}
+          </Button>
+        </div>
         <p id={`${id}-formats`} className="fmt">
           {words.formats[props.kind]}
         </p>

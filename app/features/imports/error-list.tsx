@@ -1,4 +1,6 @@
+import { Link } from "react-router";
 import { importPage } from "../../i18n/imports.ts";
+import { paths } from "../../paths.ts";
 import type { ErrorGroup } from "./group-errors.ts";
 
 const words = importPage.refused;
@@ -23,7 +25,13 @@ export function ErrorList(props: { groups: ErrorGroup[]; shown: number; total: n
               <Facts facts={group.facts.slice(SHOWN)} />
             </details>
           )}
-          <p className="fix">{group.fix}</p>
+          <p className="fix">
+            {group.fix}{" "}
+            <Link to={paths.errorGuide(group.code)}>
+              {words.help}
+              <span className="hidden-visually"> : {group.title}</span>
+            </Link>
+          </p>
         </section>
       ))}
     </div>

@@ -26,7 +26,7 @@ export function JournalFilters({ filters, people }: { filters: Filters; people: 
 
   return (
     <search aria-label={words.filters}>
-      <Form ref={form} method="get" className="filters" preventScrollReset>
+      <Form ref={form} method="get" className="filters journal-filters" preventScrollReset>
         <div className="field">
           <label htmlFor={`${id}-kind`}>{words.kind}</label>
           <select id={`${id}-kind`} name="kind" defaultValue={filters.kind ?? ""}>

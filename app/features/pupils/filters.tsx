@@ -1,22 +1,25 @@
-import { ChevronDown, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { Form, Link, useLocation } from "react-router";
-import { pupils as words } from "../../i18n/pages.ts";
+import { pupils as words } from "../../i18n/pupils.ts";
 import { Button } from "../../ui/button.tsx";
+import { Choice } from "./choice.tsx";
 
 export type PupilFilters = {
   search: string;
   divisions: string[];
+  levels: string[];
   includeDeactivated: boolean;
   sort: string;
 };
 
-export function hasFilters({ search, divisions, includeDeactivated }: PupilFilters): boolean {
-  return search !== "" || divisions.length > 0 || includeDeactivated;
+export function hasFilters(filters: PupilFilters): boolean {
+  const { search, divisions, levels, includeDeactivated } = filters;
+  return search !== "" || divisions.length > 0 || levels.length > 0 || includeDeactivated;
 }
 
 /** A GET form: the filters are in the URL, and work without JavaScript. */
-export function Filters(props: { filters: PupilFilters; divisions: string[] }) {
+export function Filters(props: { filters: PupilFilters; divisions: string[]; levels: string[] }) {
   const { filters } = props;
   const form = useRef<HTMLFormElement>(null);
   const { search } = useLocation();
@@ -42,7 +45,22 @@ export function Filters(props: { filters: PupilFilters; divisions: string[] }) {
             defaultValue={filters.search}
           />
         </div>
-        <DivisionChoice all={props.divisions} chosen={filters.divisions} />
+        <Choice
+          name="level"
+          label={words.levels}
+          chosenLabel={words.levelsChosen}
+          none={words.noLevel}
+          all={props.levels}
+          chosen={filters.levels}
+        />
+        <Choice
+          name="division"
+          label={words.divisions}
+          chosenLabel={words.divisionsChosen}
+          none={words.noDivision}
+          all={props.divisions}
+          chosen={filters.divisions}
+        />
         {filters.sort !== "lastName" && <input type="hidden" name="sort" value={filters.sort} />}
         <Button type="submit" quiet icon={Search}>
           {words.apply}
@@ -63,33 +81,5 @@ export function Filters(props: { filters: PupilFilters; divisions: string[] }) {
         )}
       </Form>
     </search>
-  );
-}
-
-function DivisionChoice({ all, chosen }: { all: string[]; chosen: string[] }) {
-  // A class of the URL that no pupil is in any more can still be unticked.
-  const shown = [...new Set([...all, ...chosen])];
-  return (
-    <details className="classes">
-      <summary>
-        {chosen.length > 0 ? words.divisionsChosen(chosen.length) : words.divisions}
-        <ChevronDown size={18} aria-hidden="true" />
-      </summary>
-      <fieldset>
-        <legend className="hidden-visually">{words.divisions}</legend>
-        {shown.length === 0 && <p className="muted">{words.noDivision}</p>}
-        {shown.map((division) => (
-          <label key={division} className="check">
-            <input
-              type="checkbox"
-              name="division"
-              value={division}
-              defaultChecked={chosen.includes(division)}
-            />
-            {division}
-          </label>
-        ))}
-      </fieldset>
-    </details>
   );
 }

@@ -1,9 +1,11 @@
+import { Link } from "react-router";
 import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
 import { formatDate } from "../../i18n/format.ts";
-import { pupils as words } from "../../i18n/pages.ts";
+import { pupils as words } from "../../i18n/pupils.ts";
+import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
-const COLUMNS: Array<Column<ListedPupil>> = [
+const columns = (uai: string): Array<Column<ListedPupil>> => [
   {
     key: "lastName",
     label: words.columns.lastName,
@@ -11,7 +13,10 @@ const COLUMNS: Array<Column<ListedPupil>> = [
     heads: true,
     cell: (pupil) => (
       <>
-        {pupil.lastName}
+        <Link to={paths.pupil(uai, pupil.id)}>
+          {pupil.lastName}
+          <span className="hidden-visually"> {pupil.firstName}</span>
+        </Link>
         {pupil.deactivatedAt && (
           <>
             {" "}
@@ -41,14 +46,14 @@ const COLUMNS: Array<Column<ListedPupil>> = [
   },
 ];
 
-export function PupilTable({ pupils, sort }: { pupils: ListedPupil[]; sort: string }) {
+export function PupilTable(props: { uai: string; pupils: ListedPupil[]; sort: string }) {
   return (
     <DataTable
       caption={words.caption}
-      columns={COLUMNS}
-      rows={pupils}
+      columns={columns(props.uai)}
+      rows={props.pupils}
       rowKey={({ id }) => id}
-      sort={sort}
+      sort={props.sort}
     />
   );
 }

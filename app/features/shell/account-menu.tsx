@@ -1,5 +1,6 @@
-import { ChevronsUpDown, LogOut } from "lucide-react";
-import { Form } from "react-router";
+import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
+import { Form, Link } from "react-router";
+import { accountWords } from "../../i18n/accounts.ts";
 import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import { type OtherSchool, SchoolSwitcher } from "./school-switcher.tsx";
@@ -28,6 +29,9 @@ export function AccountMenu(props: { name: string; school: School; schools: Othe
           {shell.roles[school.role]}
         </p>
         <SchoolSwitcher schools={others} />
+        <Link className="who-link" to={paths.account()}>
+          <UserRound size={18} aria-hidden="true" /> {accountWords.title}
+        </Link>
         <Form method="post" action={paths.signOut()}>
           <button type="submit" className="who-link">
             <LogOut size={18} aria-hidden="true" /> {shell.signOut}

@@ -1,21 +1,22 @@
 import type { ReactNode } from "react";
-import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import { Mark } from "../../ui/mark.tsx";
+import { Footer } from "./footer.tsx";
+import { SkipLinks } from "./skip-links.tsx";
 
-/** A page outside any school: the product's name and one column. */
-export function Alone({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
+/** A page outside any school: the product's name and one column (`wide` for text, `broad` for two columns). */
+export function Alone(props: { wide?: boolean; broad?: boolean; children: ReactNode }) {
+  const size = props.broad ? " broad" : props.wide ? " wide" : "";
   return (
-    <div className={wide ? "alone wide" : "alone"}>
-      <a className="skip" href="#contenu">
-        {shell.skip}
-      </a>
+    <div className={`alone${size}`}>
+      <SkipLinks />
       <header>
         <Mark to={paths.home()} />
       </header>
       <main id="contenu" tabIndex={-1}>
-        {children}
+        {props.children}
       </main>
+      <Footer />
     </div>
   );
 }

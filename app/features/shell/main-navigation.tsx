@@ -1,4 +1,12 @@
-import { Award, BookOpen, GraduationCap, type LucideIcon, ScrollText, Users } from "lucide-react";
+import {
+  Award,
+  BookOpen,
+  GraduationCap,
+  House,
+  type LucideIcon,
+  ScrollText,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { shell } from "../../i18n/pages.ts";
@@ -10,10 +18,13 @@ type Entry = {
   label: string;
   icon: LucideIcon;
   adminOnly?: boolean;
+  /** Current on this very page only, not below it. */
+  end?: boolean;
 };
 
 /** The menu of a school, in order: a page is added by one line. */
 const ENTRIES: Entry[] = [
+  { to: paths.school, label: shell.home, icon: House, end: true },
   { to: paths.certifications, label: results.title, icon: Award, adminOnly: true },
   { to: paths.pupils, label: shell.pupils, icon: GraduationCap },
   { to: paths.team, label: shell.team, icon: Users },
@@ -27,8 +38,8 @@ export function MainNavigation(props: { uai: string; role: "admin" | "member"; m
   return (
     <nav aria-label={shell.mainNavigation}>
       {props.mark}
-      {shown.map(({ to, label, icon: Icon }) => (
-        <NavLink key={label} className="menu-link" to={to(props.uai)}>
+      {shown.map(({ to, label, icon: Icon, end = false }) => (
+        <NavLink key={label} className="menu-link" to={to(props.uai)} end={end}>
           <Icon size={20} aria-hidden="true" />
           {label}
         </NavLink>

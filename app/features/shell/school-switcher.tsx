@@ -40,7 +40,7 @@ export function SchoolSwitcher({ schools }: { schools: OtherSchool[] }) {
         {shown.map((school) => (
           <li key={school.uai}>
             <Link className="who-link" to={paths.school(school.uai)}>
-              {school.name}
+              {school.name}{" "}
               <span className="who-role">
                 {words.where(school.uai, school.city)} · {words.roles[school.role]}
               </span>

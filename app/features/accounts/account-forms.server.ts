@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { MAX_PASSWORD } from "#worker/accounts/password-rules.ts";
+import {
+  accountWords,
+  codeWords,
+  ownPasswordErrors,
+  secondFactorWords,
+} from "../../i18n/accounts.ts";
+import { signIn } from "../../i18n/pages.ts";
+
+const email = z
+  .string({ error: signIn.errors.emailRequired })
+  .trim()
+  .max(254, { error: signIn.errors.emailInvalid })
+  .pipe(z.email({ error: signIn.errors.emailInvalid }));
+
+/** What the sign-in page sends. The password is not judged here: only whether there is one. */
+export const SignInForm = z.object({
+  email,
+  password: z
+    .string({ error: signIn.errors.passwordRequired })
+    .max(MAX_PASSWORD, { error: signIn.errors.INVALID }),
+});
+
+export const ForgottenForm = z.object({ email });
+
+const ownPassword = z
+  .string({ error: ownPasswordErrors.required })
+  .max(MAX_PASSWORD, { error: ownPasswordErrors.WRONG_PASSWORD });
+
+/** The rules of a new password are the accounts room's: here, only whether there is one. */
+const newPassword = z.string({ error: ownPasswordErrors.required });
+
+export const NewPasswordForm = z.object({ password: newPassword });
+
+export const ChangePasswordForm = z.object({ present: ownPassword, chosen: newPassword });
+
+export const CodeForm = z.object({ code: z.string({ error: codeWords.errors.required }) });
+
+const names = accountWords.identity.errors;
+
+export const NameForm = z.object({
+  name: z
+    .string({ error: names.required })
+    .trim()
+    .min(1, { error: names.required })
+    .max(255, { error: names.tooLong })
+    // Control characters, and the marks that turn the direction of the text around them.
+    .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { error: names.unreadable }),
+});
+
+/** The other buttons of the account page. */
+export const AccountIntent = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("rename") }),
+  z.object({ intent: z.literal("send-confirmation") }),
+  z.object({ intent: z.literal("close-session"), session: z.string().max(100) }),
+  z.object({ intent: z.literal("close-all") }),
+]);
+
+export const SecondFactorIntent = z.object({
+  intent: z.enum(["begin", "confirm", "renew", "disable"]),
+});
+
+export const OwnPasswordForm = z.object({ password: ownPassword });
+
+/** `uri` comes back from the page that drew it: it shows the same square again after a wrong code. */
+export const ConfirmForm = z.object({
+  code: z.string({ error: secondFactorWords.scan.required }),
+  uri: z.string().max(1000).startsWith("otpauth://totp/"),
+});

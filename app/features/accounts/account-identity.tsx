@@ -1,0 +1,67 @@
+import { accountWords as words } from "../../i18n/accounts.ts";
+import { Field } from "../../ui/field.tsx";
+import { SendOnce } from "./form-page.tsx";
+
+type FieldPart = {
+  id: string;
+  name: string;
+  initialValue?: string | undefined;
+  errors?: string[] | undefined;
+};
+
+/** The name the others see. */
+export function Identity({ form, field }: { form: { id: string }; field: FieldPart }) {
+  return (
+    <section className="card">
+      <h2>{words.identity.title}</h2>
+      <p className="muted">{words.identity.nameHelp}</p>
+      <SendOnce
+        id={form.id}
+        action="."
+        quiet
+        submit={words.identity.submit}
+        submitting={words.identity.submitting}
+      >
+        <input type="hidden" name="intent" value="rename" />
+        <Field
+          label={words.identity.name}
+          id={field.id}
+          name={field.name}
+          type="text"
+          autoComplete="name"
+          required
+          defaultValue={field.initialValue}
+          errors={field.errors}
+        />
+      </SendOnce>
+    </section>
+  );
+}
+
+/** The address cannot be changed: it is what invitations are bound to. */
+export function Address({ email, verified }: { email: string; verified: boolean }) {
+  return (
+    <section className="card">
+      <h2>{words.address.label}</h2>
+      <p className="break">
+        {email}{" "}
+        <span className={verified ? "tag ok" : "tag warn"}>
+          {verified ? words.address.verified : words.address.unverified}
+        </span>
+      </p>
+      {!verified && (
+        <>
+          <p>{words.address.help}</p>
+          <SendOnce
+            action="."
+            quiet
+            submit={words.address.send}
+            submitting={words.identity.submitting}
+          >
+            <input type="hidden" name="intent" value="send-confirmation" />
+          </SendOnce>
+        </>
+      )}
+    </section>
+  );
+}

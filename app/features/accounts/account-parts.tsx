@@ -1,0 +1,58 @@
+import { Link } from "react-router";
+import { accountWords as words } from "../../i18n/accounts.ts";
+import { paths } from "../../paths.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+
+/** What protects the account; each is changed on a page of its own. */
+export function Security({ hasSecondFactor }: { hasSecondFactor: boolean }) {
+  const { security } = words;
+  return (
+    <section className="card">
+      <h2>{security.title}</h2>
+      <dl className="settings">
+        <div>
+          <dt>{security.password}</dt>
+          <dd>
+            <ButtonLink to={paths.accountPassword()} quiet>
+              {security.changePassword}
+            </ButtonLink>
+          </dd>
+        </div>
+        <div>
+          <dt>
+            {security.secondFactor}{" "}
+            <span className={hasSecondFactor ? "tag ok" : "tag"}>
+              {hasSecondFactor ? security.on : security.off}
+            </span>
+          </dt>
+          <dd>
+            <ButtonLink to={paths.secondFactor()} quiet>
+              {hasSecondFactor ? security.manage : security.enable}
+            </ButtonLink>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+export function OneAccount() {
+  return (
+    <section className="card">
+      <h2>{words.oneAccount.title}</h2>
+      <p>{words.oneAccount.text}</p>
+    </section>
+  );
+}
+
+export function Terms({ terms }: { terms: { version: string; acceptedAt: string } | null }) {
+  return (
+    <section className="card">
+      <h2>{words.terms.title}</h2>
+      <p>{terms ? words.terms.accepted(terms.version, terms.acceptedAt) : words.terms.none}</p>
+      <p>
+        <Link to={paths.terms()}>{words.terms.read}</Link>
+      </p>
+    </section>
+  );
+}

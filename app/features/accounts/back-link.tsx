@@ -1,0 +1,11 @@
+import { ArrowLeft } from "lucide-react";
+import { Link } from "react-router";
+
+/** The way up, before the title, on pages outside any school. */
+export function BackLink({ to, label }: { to: string; label: string }) {
+  return (
+    <Link to={to} className="back">
+      <ArrowLeft size={16} aria-hidden="true" /> {label}
+    </Link>
+  );
+}

@@ -1,0 +1,48 @@
+import { Download, Printer } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { secondFactorWords } from "../../i18n/accounts.ts";
+import { pageTitle } from "../../i18n/pages.ts";
+import { paths } from "../../paths.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+
+const words = secondFactorWords.codes;
+
+/** The recovery codes, the only time they are told. The file is made of the page itself: no address serves it. */
+export function RecoveryCodes({ codes, lead }: { codes: string[]; lead: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      <title>{pageTitle(words.title)}</title>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.title}
+      </h1>
+      <section className="card">
+        <p role="status">{lead}</p>
+        <p>{words.text}</p>
+        <ul className="codes">
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+        <p className="actions">
+          <a
+            className="btn quiet"
+            href={`data:text/plain;charset=utf-8,${encodeURIComponent(words.file(codes))}`}
+            download={words.filename}
+          >
+            <Download size={20} aria-hidden="true" /> {words.download}
+          </a>
+          <span className="needs-js">
+            <Button quiet icon={Printer} onClick={() => window.print()}>
+              {words.print}
+            </Button>
+          </span>
+          <ButtonLink to={paths.account()}>{words.done}</ButtonLink>
+        </p>
+      </section>
+    </>
+  );
+}

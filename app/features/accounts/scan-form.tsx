@@ -1,0 +1,65 @@
+import { useEffect, useRef } from "react";
+import { secondFactorWords } from "../../i18n/accounts.ts";
+import { Field } from "../../ui/field.tsx";
+import { FormErrors, SendOnce } from "./form-page.tsx";
+
+const words = secondFactorWords.scan;
+const CODE_ID = "code";
+
+/** The secret, to be taken by the authenticator, and the proof that it was. */
+export function ScanForm(props: {
+  uri: string;
+  secret: string;
+  size: number;
+  path: string;
+  error: string | null;
+  attempt: unknown;
+}) {
+  const errors = props.error === null ? undefined : [props.error];
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (props.error === null) heading.current?.focus();
+  }, [props.error]);
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.title}
+      </h1>
+      <FormErrors title={words.title} fields={[{ id: CODE_ID, errors }]} attempt={props.attempt} />
+      <section className="card">
+        <ol>
+          {words.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <svg
+          className="square"
+          viewBox={`0 0 ${props.size} ${props.size}`}
+          shapeRendering="crispEdges"
+          role="img"
+          aria-label={words.image}
+        >
+          <rect width={props.size} height={props.size} fill="#ffffff" />
+          <path d={props.path} fill="#000000" />
+        </svg>
+        <p className="break">
+          {words.key} : <code>{props.secret}</code>
+        </p>
+        <SendOnce submit={words.submit} submitting={secondFactorWords.working}>
+          <input type="hidden" name="intent" value="confirm" />
+          <input type="hidden" name="uri" value={props.uri} />
+          <Field
+            label={words.code}
+            id={CODE_ID}
+            name="code"
+            type="text"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            required
+            errors={errors}
+          />
+        </SendOnce>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Archive, Download } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Form, Link, useRevalidator } from "react-router";
+import { type DocumentView, isUnderWay } from "#worker/certifications/documents/view.ts";
+import { type AskedFrom, archiveCard as words } from "../../i18n/documents-page.ts";
+import { paths } from "../../paths.ts";
+import { Button, DownloadLink } from "../../ui/button.tsx";
+import { watchDocument } from "./watch-document.ts";
+
+/**
+ * « Tout archiver », from asking to downloading: `archive` is the last one kept, as the page loaded it. While
+ * one is made the card follows it; without JavaScript the page reloads itself.
+ */
+export function ArchiveCard(props: { uai: string; from: AskedFrom; archive: DocumentView | null }) {
+  const { uai, from } = props;
+  const archive = useLiveArchive(uai, props.archive);
+  const made = archive?.status === "done" ? archive : null;
+  const underWay = archive !== null && isUnderWay(archive.status);
+  return (
+    <section className="card" aria-labelledby="archive">
+      <h2 id="archive">{words.title[from]}</h2>
+      <p>{words.text[from]}</p>
+      <div role="status">
+        {underWay && <p>{progressText(archive)}</p>}
+        {made && (
+          <p>
+            {words.ready(made.createdAt, made.size ?? 0)} {words.until(made.expiresAt)}
+          </p>
+        )}
+        {archive?.status === "failed" && <p>{words.failed}</p>}
+      </div>
+      {underWay && <Making archive={archive} />}
+      <div className="actions">
+        {made && (
+          <DownloadLink
+            href={paths.api.archiveFile(uai, made.id)}
+            icon={Download}
+            quiet={from === "import"}
+          >
+            {words.download}
+          </DownloadLink>
+        )}
+        {!underWay && (
+          <Form method="post" action={paths.archives(uai)} preventScrollReset>
+            <input type="hidden" name="from" value={from} />
+            <Button type="submit" icon={Archive} quiet>
+              {made ? words.again : archive ? words.retry : words.ask[from]}
+            </Button>
+          </Form>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Making({ archive }: { archive: DocumentView }) {
+  const { done, total } = archive.progress;
+  return (
+    <>
+      <progress className="bar" max={Math.max(total, 1)} value={done} aria-label={words.bar} />
+      <p className="muted">{words.leave}</p>
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+        <p>
+          <Link to="." reloadDocument>
+            {words.refresh}
+          </Link>
+        </p>
+      </noscript>
+    </>
+  );
+}
+
+function progressText({ status, progress }: DocumentView): string {
+  return status === "queued" ? words.waiting : words.running(progress.done, progress.total);
+}
+
+/** The archive as it is now: as loaded, then as asked while it is being made. */
+function useLiveArchive(uai: string, loaded: DocumentView | null): DocumentView | null {
+  const [told, setTold] = useState<DocumentView | null>(null);
+  const { revalidate } = useRevalidator();
+  const watched = loaded && isUnderWay(loaded.status) ? loaded.id : null;
+  useEffect(() => {
+    if (watched === null) return;
+    return watchDocument(uai, watched, (state) => {
+      setTold(state);
+      if (state === null || !isUnderWay(state.status)) void revalidate();
+    });
+  }, [uai, watched, revalidate]);
+  return watched !== null && told?.id === watched ? told : loaded;
+}

@@ -1,0 +1,39 @@
+import { type DocumentView, isUnderWay } from "#worker/certifications/documents/view.ts";
+import { paths } from "../../paths.ts";
+
+const EVERY_MS = 500;
+
+/**
+ * Asks how far a document is until it is made, failed or gone, telling each answer; null when it is gone. A
+ * request that fails is asked again. The returned function stops asking.
+ */
+export function watchDocument(
+  uai: string,
+  id: string,
+  onState: (told: DocumentView | null) => void,
+): () => void {
+  let timer = 0;
+  let stopped = false;
+  async function look() {
+    const told = await readDocument(uai, id);
+    if (stopped) return;
+    if (told !== "unknown") onState(told);
+    const over = told === null || (told !== "unknown" && !isUnderWay(told.status));
+    if (!over) timer = window.setTimeout(look, EVERY_MS);
+  }
+  timer = window.setTimeout(look, EVERY_MS);
+  return () => {
+    stopped = true;
+    window.clearTimeout(timer);
+  };
+}
+
+async function readDocument(uai: string, id: string): Promise<DocumentView | null | "unknown"> {
+  try {
+    const answer = await fetch(paths.api.document(uai, id));
+    if (answer.ok) return await answer.json();
+    return answer.status === 404 ? null : "unknown";
+  } catch {
+    return "unknown";
+  }
+}

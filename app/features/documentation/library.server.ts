@@ -1,0 +1,65 @@
+import { SKIP_REASONS } from "#worker/imports/codes.ts";
+import { documentation, samples } from "../../i18n/documentation.ts";
+import { skipReasonHelp, skipReasonLabel } from "../../i18n/fr.ts";
+import { GUIDE, type GuidePage } from "../../i18n/guide.ts";
+import { paths } from "../../paths.ts";
+import { listGuides } from "./error-guide.ts";
+import { type Findable, findPages } from "./search.ts";
+
+export type Entry = { to: string; title: string; summary: string };
+
+/** The pages of the menu, in their order. */
+export function listEntries(): Entry[] {
+  return GUIDE.map(toEntry);
+}
+
+export function findGuidePage(slug: string): GuidePage | undefined {
+  return GUIDE.find((page) => page.slug === slug);
+}
+
+/** Why a pupil is left out, as the page that says so lists it. */
+export function listSkipReasons() {
+  return SKIP_REASONS.map((reason) => ({
+    label: skipReasonLabel(reason),
+    help: skipReasonHelp(reason),
+  }));
+}
+
+/** Every page and every error that holds the words asked for. */
+export function searchDocumentation(query: string, { demo }: { demo: boolean }): Entry[] {
+  const pages: Array<Entry & Findable> = [
+    ...GUIDE.map((page) => ({ ...toEntry(page), text: textOf(page) })),
+    ...listGuides().map(({ code, title, kinds }) => ({
+      to: paths.errorGuide(code),
+      title,
+      summary: kinds[0]?.example ?? "",
+      text: [code, ...kinds.flatMap(({ example, fix }) => [example, fix])].join(" "),
+    })),
+    ...(demo ? [samplesEntry()] : []),
+  ];
+  return findPages(pages, query).map(({ to, title, summary }) => ({ to, title, summary }));
+}
+
+function toEntry({ slug, title, summary }: GuidePage): Entry {
+  return { to: paths.guide(slug), title, summary };
+}
+
+function textOf(page: GuidePage): string {
+  const reasons = page.slug === "non-importes" ? listSkipReasons() : [];
+  return [
+    page.summary,
+    page.note,
+    ...page.steps.flatMap(({ title, text }) => [title, text]),
+    ...reasons.flatMap(({ label, help }) => [label, help]),
+  ].join(" ");
+}
+
+function samplesEntry(): Entry & Findable {
+  const { title, text, files } = samples;
+  return {
+    to: `${paths.documentation()}#exemples`,
+    title,
+    summary: text,
+    text: [text, documentation.title, ...files.flatMap((each) => [each.file, each.text])].join(" "),
+  };
+}

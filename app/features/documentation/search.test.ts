@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { findPages } from "./search.ts";
+
+const PAGES = [
+  { title: "Obtenir le fichier dans SIECLE", text: "L’export contient les élèves sans adresse." },
+  { title: "Élève sans INE", text: "Demandez-en l’attribution dans SIECLE." },
+  { title: "Inviter des collègues", text: "Par leur adresse." },
+];
+const titles = (query: string) => findPages(PAGES, query).map(({ title }) => title);
+
+test("every word of the query is looked for, accents and case ignored, titles first", () => {
+  expect(titles("eleve ADRESSE")).toEqual(["Obtenir le fichier dans SIECLE"]);
+  expect(titles("collegues")).toEqual(["Inviter des collègues"]);
+  expect(titles("élève")).toEqual(["Élève sans INE", "Obtenir le fichier dans SIECLE"]);
+});
+
+test("a word is found behind an apostrophe, and not in the middle of another", () => {
+  const pages = [
+    { title: "Trop volumineux", text: "" },
+    { title: "Corriger l’INE", text: "" },
+  ];
+  expect(findPages(pages, "ine").map(({ title }) => title)).toEqual(["Corriger l’INE"]);
+  expect(findPages(pages, "« volu »").map(({ title }) => title)).toEqual(["Trop volumineux"]);
+});
+
+test("nothing asked for finds nothing, and neither does a word no page has", () => {
+  expect(titles("  ")).toEqual([]);
+  expect(titles("zèbre")).toEqual([]);
+});

@@ -1,0 +1,114 @@
+import type { StartOfYear } from "#worker/imports/read-start.ts";
+import { home as words } from "../../i18n/home.ts";
+import { paths } from "../../paths.ts";
+
+export type StepState = "done" | "todo" | "later";
+export type Step = {
+  key: "activated" | "colleagues" | "results" | "base" | "leavers";
+  title: string;
+  state: StepState;
+  text: string;
+  more?: string;
+  /** The one thing to do about it; none for who may not. */
+  action?: { to: string; label: string };
+};
+
+export type Standing = {
+  school: { uai: string; name: string };
+  isAdmin: boolean;
+  members: number;
+  /** Results kept of each school year, the newest first. */
+  results: Array<{ schoolYear: string; results: number }>;
+  start: StartOfYear;
+};
+
+/** The start of the school year as a checklist: what is done here, what is next. */
+export function tellSteps(standing: Standing): Step[] {
+  const { school } = standing;
+  return [
+    {
+      key: "activated",
+      title: words.activated.title,
+      state: "done",
+      text: words.activated.done(school.name, school.uai),
+    },
+    tellColleagues(standing),
+    tellResults(standing),
+    tellBase(standing),
+    tellLeavers(standing),
+  ];
+}
+
+/** The step to do first: the page's one primary action. */
+export function nextStep(steps: Step[]): Step | undefined {
+  return steps.find(({ state, action }) => state === "todo" && action);
+}
+
+function tellColleagues({ school: { uai }, isAdmin, members }: Standing): Step {
+  const { title, done, todo, action, see } = words.colleagues;
+  const enough = members >= 2;
+  return {
+    key: "colleagues",
+    title,
+    state: enough ? "done" : "todo",
+    text: enough ? done(members) : todo,
+    action:
+      isAdmin && !enough
+        ? { to: paths.invitations(uai), label: action }
+        : { to: paths.team(uai), label: see },
+  };
+}
+
+/** What matters at the start of a year are the results of the year before. */
+function tellResults({ school: { uai }, isAdmin, results, start }: Standing): Step {
+  const { title, done, todo, action, see } = words.results;
+  const lastYear = yearBefore(start.schoolYear);
+  const kept = results.find(({ schoolYear }) => schoolYear === lastYear);
+  return {
+    key: "results",
+    title,
+    state: kept ? "done" : "todo",
+    text: kept ? done(kept.results, lastYear) : todo(lastYear),
+    ...(isAdmin && {
+      action: { to: paths.certifications(uai), label: kept ? see : action },
+    }),
+  };
+}
+
+function tellBase({ school: { uai }, isAdmin, start }: Standing): Step {
+  const { title, done, active, todo, action, again } = words.base;
+  const { lastImport, activePupils } = start;
+  return {
+    key: "base",
+    title,
+    state: lastImport ? "done" : "todo",
+    text: lastImport ? done(lastImport) : todo(activePupils),
+    ...(lastImport && { more: active(activePupils) }),
+    ...(isAdmin && {
+      action: { to: paths.importPupils(uai), label: lastImport ? again : action },
+    }),
+  };
+}
+
+function tellLeavers({ school: { uai }, isAdmin, start }: Standing): Step {
+  const { title, done, todo, action, again } = words.leavers;
+  const { lastImport, leavers } = start;
+  if (!lastImport) return { key: "leavers", title, state: "later", text: todo };
+  const list =
+    isAdmin && lastImport.deactivated > 0
+      ? paths.importList(uai, lastImport.id, "desactives")
+      : `${paths.pupils(uai)}?include=deactivated`;
+  return {
+    key: "leavers",
+    title,
+    state: "done",
+    text: done(leavers),
+    more: again,
+    ...(leavers > 0 && { action: { to: list, label: action } }),
+  };
+}
+
+function yearBefore(schoolYear: string): string {
+  const first = Number(schoolYear.slice(0, 4));
+  return `${first - 1}-${first}`;
+}

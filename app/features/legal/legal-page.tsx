@@ -1,0 +1,43 @@
+import { ArrowLeft } from "lucide-react";
+import { Link } from "react-router";
+import { hasMissing, type LegalText, legal as words } from "../../i18n/legal.ts";
+import { pageTitle } from "../../i18n/pages.ts";
+import { paths } from "../../paths.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { Alone } from "../shell/alone.tsx";
+
+/** A page of plain text about the service. */
+export function LegalPage({ text }: { text: LegalText }) {
+  return (
+    <Alone wide>
+      <title>{pageTitle(text.title)}</title>
+      <Link to={paths.home()} className="back">
+        <ArrowLeft size={16} aria-hidden="true" /> {words.back}
+      </Link>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p className="lead">{text.intro}</p>
+      {hasMissing(text) && (
+        <Notice tone="warn">
+          <p>{words.missing}</p>
+        </Notice>
+      )}
+      <div className="card prose">
+        {text.parts.map(({ title, paragraphs = [], list = [] }) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            {paragraphs.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+            {list.length > 0 && (
+              <ul>
+                {list.map((item) => (
+                  <li key={item}>{item}</li>
+                ))}
+              </ul>
+            )}
+          </section>
+        ))}
+      </div>
+    </Alone>
+  );
+}

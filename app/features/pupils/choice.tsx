@@ -1,0 +1,39 @@
+import { ChevronDown } from "lucide-react";
+
+/** Several values of one field, folded: a `<details>` of boxes that works without JavaScript. */
+export function Choice(props: {
+  name: string;
+  label: string;
+  /** Says how many are chosen. */
+  chosenLabel: (chosen: number) => string;
+  none: string;
+  all: string[];
+  chosen: string[];
+}) {
+  const { chosen } = props;
+  // What the URL asks for and no pupil is in any more can still be unticked.
+  const shown = [...new Set([...props.all, ...chosen])];
+  return (
+    <details className="classes">
+      <summary>
+        {chosen.length > 0 ? props.chosenLabel(chosen.length) : props.label}
+        <ChevronDown size={18} aria-hidden="true" />
+      </summary>
+      <fieldset>
+        <legend className="hidden-visually">{props.label}</legend>
+        {shown.length === 0 && <p className="muted">{props.none}</p>}
+        {shown.map((value) => (
+          <label key={value} className="check">
+            <input
+              type="checkbox"
+              name={props.name}
+              value={value}
+              defaultChecked={chosen.includes(value)}
+            />
+            {value}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+}

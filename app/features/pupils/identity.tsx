@@ -1,0 +1,69 @@
+import { Eye } from "lucide-react";
+import { Form } from "react-router";
+import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
+import { formatDate } from "../../i18n/format.ts";
+import { pupilSheet as words } from "../../i18n/pupils.ts";
+import { Button } from "../../ui/button.tsx";
+
+/** Who the pupil is. `ine` once an administrator asked for it; no INE at all for a member. */
+export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: string | null }) {
+  const { pupil } = props;
+  const { birthCity, birthCityCode, birthDepartment, birthCountry } = pupil;
+  const rows: Array<[string, string]> = [
+    [words.fields.lastName, pupil.lastName],
+    [words.fields.usualName, pupil.usualName],
+    [words.fields.firstNames, pupil.firstNames.join(", ")],
+    [words.fields.birthDate, formatDate(pupil.birthDate)],
+    [
+      words.fields.birthPlace,
+      words.birthPlace(birthCity, birthCityCode, birthDepartment, birthCountry),
+    ],
+    [words.fields.sex, words.sex(pupil.sex)],
+    [words.fields.division, pupil.division || words.unknown],
+    [words.fields.level, pupil.level],
+    [words.fields.status, words.status(pupil.status)],
+  ];
+  return (
+    <dl className="facts">
+      {rows
+        .filter(([, value]) => value !== "")
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      {props.isAdmin && (
+        <div className="wide">
+          <dt>{words.fields.ine}</dt>
+          <dd>
+            <Ine ine={props.ine} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Masked until asked: the asking is a form, so that the INE is in no address. */
+function Ine({ ine }: { ine: string | null }) {
+  if (ine !== null) {
+    return (
+      <span role="status" className="ine">
+        {ine}
+      </span>
+    );
+  }
+  return (
+    <Form method="post" preventScrollReset>
+      <span aria-hidden="true">{words.ineMasked}</span>
+      <span className="hidden-visually">{words.ineHidden}</span>{" "}
+      <Button type="submit" quiet icon={Eye} aria-describedby="ine-note">
+        {words.showIne}
+      </Button>
+      <p id="ine-note" className="muted">
+        {words.ineNote}
+      </p>
+    </Form>
+  );
+}

@@ -1,0 +1,27 @@
+import { Link } from "react-router";
+import { shell } from "../../i18n/pages.ts";
+import { paths } from "../../paths.ts";
+
+const LINKS = [
+  { to: paths.accessibility(), label: shell.accessibility },
+  { to: paths.privacy(), label: shell.privacy },
+  { to: paths.legal(), label: shell.legal },
+  { to: paths.terms(), label: shell.terms },
+];
+
+/** The pages every page must lead to. */
+export function Footer() {
+  return (
+    <footer className="foot">
+      <nav id="pied" tabIndex={-1} aria-label={shell.footer}>
+        <ul>
+          {LINKS.map(({ to, label }) => (
+            <li key={to}>
+              <Link to={to}>{label}</Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </footer>
+  );
+}

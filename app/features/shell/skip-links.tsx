@@ -1,0 +1,20 @@
+import { shell } from "../../i18n/pages.ts";
+
+/** First in the page for the keyboard: straight to what one came for, or to the menu. */
+export function SkipLinks({ menu = false }: { menu?: boolean }) {
+  return (
+    <div className="skips">
+      <a className="skip" href="#contenu">
+        {shell.skip}
+      </a>
+      {menu && (
+        <a className="skip" href="#menu">
+          {shell.skipToMenu}
+        </a>
+      )}
+      <a className="skip" href="#pied">
+        {shell.skipToFooter}
+      </a>
+    </div>
+  );
+}

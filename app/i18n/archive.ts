@@ -1,0 +1,26 @@
+import { count, formatDate } from "./format.ts";
+
+/** The page that opens an archive: read on its own, years later, without the product. */
+export const archivePage = {
+  title: (school: string) => `Résultats de certification, ${school}`,
+  made: (uai: string, day: string) =>
+    `Établissement ${uai}. Archive produite le ${formatDate(day)} par Pix Orga.`,
+  intro:
+    "Cette archive contient, pour chaque année scolaire et chaque classe, les résultats de certification (fichier CSV, à ouvrir avec un tableur) et les attestations (document PDF).",
+  whole: "Tous les résultats de l’établissement, avec la classe et l’année (CSV)",
+  year: (year: string) => `Année scolaire ${year}`,
+  caption: (year: string, classes: number) =>
+    `${count(classes, "classe", "classes")} pour l’année ${year}`,
+  columns: {
+    division: "Classe",
+    results: "Résultats",
+    attestations: "Attestations",
+    files: "Fichiers",
+  },
+  noClass: "Classe non précisée",
+  csv: "Résultats (CSV)",
+  pdf: "Attestations (PDF)",
+  noPdf: "Aucune attestation",
+  of: (division: string) => `de la classe ${division}`,
+  foot: "Ces fichiers contiennent des données personnelles d’élèves : conservez-les en lieu sûr et effacez-les quand ils ne servent plus.",
+};

@@ -1,0 +1,71 @@
+import { formatDate, formatNumber } from "./format.ts";
+
+/** The words of the attestations PDF. They tell results; they never speak for Pix or for the State. */
+export const attestation = {
+  fileTitle: (division: string, year: string) =>
+    `Attestations de résultats, classe ${division}, année scolaire ${year}`,
+  fileTitleOne: (name: string) => `Attestation de résultats de ${name}`,
+  kicker: "Certification Pix",
+  year: (schoolYear: string) => `Année scolaire ${schoolYear}`,
+  title: "Attestation de résultats",
+  born: (date: string, city: string) =>
+    `Né(e) le ${formatDate(date)}${city === "" ? "" : ` à ${city}`}`,
+  facts: {
+    center: "Centre de certification",
+    takenOn: "Test passé le",
+    deliveredOn: "Résultat délivré le",
+    division: "Classe",
+    number: "Numéro de certification",
+    session: "Session",
+    type: "Certification",
+    unknown: "Non précisé dans le fichier",
+  },
+  score: "Score obtenu",
+  pix: (value: number) => `${formatNumber(value)} pix`,
+  noScore: "Sans score",
+  maximum: {
+    v3: (value: number) => `sur un maximum de ${formatNumber(value)} pix`,
+    v2: (value: number) => `sur une échelle de ${formatNumber(value)} pix`,
+  },
+  level: "Niveau global",
+  noLevel: {
+    v3: "Aucun niveau global",
+    v2: "Sans objet",
+  },
+  levelMeaning: {
+    Novice: "Des usages simples du numérique, avec de l’aide au besoin.",
+    Indépendant: "Des usages courants du numérique, en autonomie.",
+    Avancé: "Des situations nouvelles abordées seul, et de l’aide apportée aux autres.",
+    Expert: "Des situations complexes, avec des usages réfléchis et efficaces.",
+  } as Record<string, string>,
+  levelBelow: "Le niveau global s’obtient à partir de 64 pix.",
+  levelV2: "Cette certification est antérieure aux niveaux globaux.",
+  competences: "Niveaux par compétence",
+  scale: (most: number) => `Niveaux de 0 à ${most}`,
+  notTested: "non évaluée",
+  noCompetence: "Le fichier importé ne donne pas de niveau par compétence.",
+  complementary: "Certification complémentaire",
+  verification: (code: string) =>
+    `Code de vérification d’origine : ${code}. Il se vérifie sur app.pix.fr/verification-certificat.`,
+  maximumNote:
+    "Le score maximal qui pouvait être atteint à la date du test n’est pas indiqué dans le fichier importé.",
+  provenance: (source: { school: string; uai: string; filename: string; at: string; by: string }) =>
+    `Document produit par l’établissement ${source.school} (${source.uai}) avec Pix Orga, d’après le fichier «\u202f${source.filename}\u202f» importé le ${formatDate(source.at)} par ${source.by}.`,
+  nature:
+    "Il reprend des résultats de certification déjà délivrés et ne porte ni signature ni sceau de Pix.",
+};
+
+export const signOff = {
+  kicker: "Remise des attestations",
+  title: (division: string) => `Classe ${division}`,
+  intro: (pupils: number) =>
+    `${pupils} ${pupils < 2 ? "attestation à remettre" : "attestations à remettre"}. Chaque élève signe en face de son nom.`,
+  columns: {
+    rank: "N°",
+    lastName: "Nom",
+    firstName: "Prénom",
+    birth: "Né(e) le",
+    sign: "Signature",
+  },
+  page: (page: number, pages: number) => `Feuille d’émargement, page ${page} sur ${pages}`,
+};

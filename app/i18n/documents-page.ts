@@ -1,0 +1,43 @@
+import { count, formatDate, formatMoment, formatNumber, formatSize } from "./format.ts";
+
+export type AskedFrom = "import" | "certifications";
+
+/** What the pages tell of the archive of everything and of the downloads of attestations. */
+export const archiveCard = {
+  title: {
+    certifications: "Tout archiver",
+    import: "Garder une copie des résultats de certification",
+  },
+  text: {
+    certifications:
+      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), avec une page pour s’y retrouver.",
+    import:
+      "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez tout de même en télécharger d’abord une archive complète.",
+  },
+  ask: { certifications: "Tout archiver", import: "Archiver d’abord" },
+  again: "Refaire l’archive",
+  waiting: "L’archive va être préparée.",
+  running: (done: number, total: number) =>
+    `Archive en préparation : ${formatNumber(done)} sur ${count(total, "classe", "classes")}.`,
+  bar: "Préparation de l’archive",
+  leave: "Vous pouvez quitter cette page, la préparation continue.",
+  refresh: "Actualiser la page pour voir où en est l’archive",
+  ready: (createdAt: string, size: number) =>
+    `Archive du ${formatMoment(createdAt)}, ${formatSize(size)}.`,
+  until: (expiresAt: string) => `Vous pouvez la télécharger jusqu’au ${formatDate(expiresAt)}.`,
+  download: "Télécharger l’archive",
+  failed: "L’archive n’a pas pu être préparée. L’erreur vient de notre côté.",
+  retry: "Réessayer",
+};
+
+export const attestationLink = {
+  column: "Attestation",
+  one: "PDF",
+  of: (name: string) => ` de l’attestation de ${name}`,
+  ceremony: "Attestations avec feuille d’émargement",
+  preparing: "Préparation des attestations…",
+  running: (done: number, total: number) =>
+    `Préparation : ${formatNumber(done)} sur ${count(total, "attestation", "attestations")}`,
+  ready: "Le téléchargement commence.",
+  failed: "Les attestations n’ont pas pu être préparées. Réessayez dans un instant.",
+};

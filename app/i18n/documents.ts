@@ -1,0 +1,29 @@
+import { formatNumber } from "./format.ts";
+
+/** What the API says about documents and archives. */
+export const documentSentences = {
+  nothingTitle: "Rien à télécharger",
+  noAttestation: (divisions: string[]) =>
+    divisions.length === 1
+      ? `Aucune attestation de certification pour la classe ${divisions[0]}.`
+      : "Aucune attestation de certification pour cette demande.",
+  tooManyTitle: "Trop d’attestations à la fois",
+  tooMany: (most: number) =>
+    `Un document peut contenir ${formatNumber(most)} attestations. Téléchargez-les classe par classe, ou archivez tout.`,
+  failedTitle: "Document non produit",
+  failed:
+    "Une erreur s’est produite de notre côté pendant la préparation des attestations. Réessayez dans un instant.",
+  noResult: "Aucun résultat de certification à archiver pour cet établissement.",
+  activeTitle: "Archive déjà en préparation",
+  active: "Une archive est déjà en préparation pour cet établissement. Elle sera bientôt prête.",
+  notReadyTitle: "Archive pas encore prête",
+  notReady: "Cette archive n’est pas prête à être téléchargée.",
+  noClassName: "sans classe",
+  ceremonyName: "ceremonie",
+  comeBackPage: `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Attestations en préparation – Pix Orga</title></head>
+<body><main><h1>Attestations en préparation</h1>
+<p>Le document sera téléchargé dès qu’il sera prêt. Cette page s’actualise toute seule.</p>
+<p><a href="">Actualiser la page</a></p></main></body></html>`,
+};

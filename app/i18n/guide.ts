@@ -1,0 +1,260 @@
+/** What a drawing shows: `app/features/documentation/drawing.tsx` has one of each. */
+export type DrawingName =
+  | "menu"
+  | "form"
+  | "mail"
+  | "people"
+  | "export"
+  | "file"
+  | "drop"
+  | "progress"
+  | "errors"
+  | "numbers"
+  | "archive"
+  | "question"
+  | "undo";
+
+export type GuideStep = { title: string; text: string; drawing: DrawingName };
+export type GuidePage = {
+  slug: string;
+  title: string;
+  summary: string;
+  steps: GuideStep[];
+  note: string;
+};
+
+/** The pages that say how to do each thing, in the order of a school year. */
+export const GUIDE: GuidePage[] = [
+  {
+    slug: "rentree",
+    title: "La rentrée, étape par étape",
+    summary: "Les cinq choses à faire en septembre, dans l’ordre qui convient.",
+    steps: [
+      {
+        title: "Ouvrez l’espace de votre établissement",
+        text: "Un personnel de direction l’active, ou le récupère, à l’aide de la boîte fonctionnelle de l’établissement.",
+        drawing: "mail",
+      },
+      {
+        title: "Invitez au moins un second administrateur",
+        text: "Si vous quittez l’établissement, quelqu’un garde l’accès à l’espace.",
+        drawing: "people",
+      },
+      {
+        title: "Conservez les résultats de certification",
+        text: "Ils gardent l’année et la classe où ils ont été obtenus : l’import de la base n’efface rien.",
+        drawing: "archive",
+      },
+      {
+        title: "Importez la base élèves",
+        text: "Exportez le fichier de SIECLE ou de Fregata, puis déposez-le sur la page « Importer des élèves ».",
+        drawing: "drop",
+      },
+      {
+        title: "Vérifiez les départs",
+        text: "Les élèves qui ne sont plus dans le fichier quittent la liste. Leur compte n’est pas impacté.",
+        drawing: "numbers",
+      },
+    ],
+    note: "L’accueil de votre établissement montre où vous en êtes de ces étapes.",
+  },
+  {
+    slug: "activer",
+    title: "Activer ou récupérer l’espace",
+    summary: "Entrer dans l’espace la première fois, ou quand l’administrateur est parti.",
+    steps: [
+      {
+        title: "Ouvrez « Activez ou récupérez votre espace »",
+        text: "La page de connexion y mène. Elle est destinée aux personnels de direction.",
+        drawing: "menu",
+      },
+      {
+        title: "Donnez l’UAI de l’établissement, votre prénom et votre nom",
+        text: "Aucune adresse ne vous est demandée : le message part à la boîte fonctionnelle de l’établissement.",
+        drawing: "form",
+      },
+      {
+        title: "Suivez le lien reçu par l’établissement",
+        text: "Il est valable sept jours et sert une seule fois. Sans message, regardez les courriers indésirables.",
+        drawing: "mail",
+      },
+      {
+        title: "Inscrivez-vous, ou connectez-vous",
+        text: "Vous devenez administrateur de l’espace. Les autres membres gardent leur accès.",
+        drawing: "people",
+      },
+    ],
+    note: "Vous avez seulement oublié votre mot de passe ? Choisissez plutôt « Mot de passe oublié ? » sur la page de connexion.",
+  },
+  {
+    slug: "inviter",
+    title: "Inviter des collègues",
+    summary: "Donner un accès, choisir un rôle, retirer un accès.",
+    steps: [
+      {
+        title: "Ouvrez « Équipe », puis « Inviter un membre »",
+        text: "Seul un administrateur peut inviter.",
+        drawing: "menu",
+      },
+      {
+        title: "Écrivez l’adresse de votre collègue et choisissez son rôle",
+        text: "Un membre voit les élèves. Un administrateur peut aussi importer, conserver les résultats et gérer l’équipe.",
+        drawing: "form",
+      },
+      {
+        title: "Votre collègue suit le lien reçu",
+        text: "Tant qu’il ne l’a pas fait, son invitation est dans l’onglet « Invitations » : vous pouvez la renvoyer ou l’annuler.",
+        drawing: "mail",
+      },
+      {
+        title: "Changez un rôle, ou retirez un accès, quand il le faut",
+        text: "« Modifier le rôle » et « Supprimer » sont en face de chaque membre. L’espace garde toujours un administrateur.",
+        drawing: "people",
+      },
+    ],
+    note: "Un même compte peut servir dans plusieurs établissements : on passe de l’un à l’autre en haut à droite.",
+  },
+  {
+    slug: "archiver",
+    title: "Conserver et archiver les certifications",
+    summary: "Garder les résultats de chaque année, remettre les attestations.",
+    steps: [
+      {
+        title: "Ouvrez « Certifications »",
+        text: "La page est réservée aux administrateurs. Importez-y les fichiers de résultats que vous avez.",
+        drawing: "menu",
+      },
+      {
+        title: "Choisissez l’année, et une classe si vous le voulez",
+        text: "« Exporter les résultats » donne le fichier CSV, « Télécharger les attestations » le fichier PDF.",
+        drawing: "form",
+      },
+      {
+        title: "Ou archivez tout d’un coup",
+        text: "Un seul fichier contient chaque classe de chaque année, rangée dans son dossier.",
+        drawing: "archive",
+      },
+    ],
+    note: "Rien ne presse : les résultats restent disponibles après l’import de la nouvelle base, pour la cérémonie républicaine par exemple.",
+  },
+  {
+    slug: "siecle",
+    title: "Obtenir le fichier dans SIECLE",
+    summary: "Pour les collèges et les lycées de l’Éducation nationale.",
+    steps: [
+      {
+        title: "Ouvrez SIECLE-BEE",
+        text: "Vérifiez que l’établissement et l’année scolaire affichés sont les bons.",
+        drawing: "menu",
+      },
+      {
+        title: "Choisissez « Exportations », puis « En XML »",
+        text: "La liste des exports proposés s’affiche.",
+        drawing: "export",
+      },
+      {
+        title: "Choisissez « Élèves sans adresse »",
+        text: "Enregistrez le fichier proposé, sans le renommer si possible.",
+        drawing: "file",
+      },
+      {
+        title: "Importez ce fichier tel quel",
+        text: "Le .zip ou le .xml, sans l’ouvrir dans un autre logiciel : l’enregistrer de nouveau l’abîme.",
+        drawing: "drop",
+      },
+    ],
+    note: "Une affectation de classe saisie aujourd’hui peut n’apparaître dans l’export que demain.",
+  },
+  {
+    slug: "fregata",
+    title: "Obtenir le fichier dans Fregata",
+    summary: "Pour les établissements du ministère de l’Agriculture.",
+    steps: [
+      {
+        title: "Ouvrez Fregata",
+        text: "Vérifiez que l’établissement affiché est le bon : le fichier ne le dit pas.",
+        drawing: "menu",
+      },
+      {
+        title: "Choisissez « Export CSV vers Pix »",
+        text: "Enregistrez le fichier proposé.",
+        drawing: "export",
+      },
+      {
+        title: "Importez ce fichier .csv tel quel",
+        text: "Sans l’ouvrir dans un tableur : l’enregistrer de nouveau abîme les accents et les dates.",
+        drawing: "drop",
+      },
+    ],
+    note: "Les colonnes peuvent être dans un autre ordre ; leurs titres ne doivent pas changer.",
+  },
+  {
+    slug: "importer",
+    title: "Importer et suivre l’import",
+    summary: "Déposer le fichier, suivre l’avancement, lire le résultat, revenir en arrière.",
+    steps: [
+      {
+        title: "Ouvrez « Élèves », puis « Importer la liste »",
+        text: "Seul un administrateur peut importer. Choisissez le fichier, ou déposez-le sur la page.",
+        drawing: "drop",
+      },
+      {
+        title: "Suivez l’avancement",
+        text: "Il s’affiche sans actualiser la page, sur toutes les pages de l’établissement. Vous pouvez partir : l’import continue.",
+        drawing: "progress",
+      },
+      {
+        title: "Répondez si une question vous est posée",
+        text: "Si l’import devait désactiver plus de la moitié de la base, il attend votre accord.",
+        drawing: "question",
+      },
+      {
+        title: "Lisez le résultat",
+        text: "Ajoutés, modifiés, réactivés, désactivés, non importés : chaque nombre ouvre sa liste.",
+        drawing: "numbers",
+      },
+      {
+        title: "Revenez en arrière si besoin",
+        text: "« Annuler cet import » rend la base telle qu’elle était avant le dernier import.",
+        drawing: "undo",
+      },
+    ],
+    note: "L’import est à refaire à chaque arrivée et à chaque départ d’élève. Un élève qui revient retrouve son historique.",
+  },
+  {
+    slug: "erreurs",
+    title: "Lire les erreurs d’un fichier",
+    summary: "Comprendre ce qui est refusé, et le corriger là où le fichier est fait.",
+    steps: [
+      {
+        title: "Lisez les erreurs, rangées par motif",
+        text: "Chaque erreur nomme l’élève, la ligne et le champ. La liste se télécharge au format CSV.",
+        drawing: "errors",
+      },
+      {
+        title: "Corrigez dans SIECLE ou dans Fregata",
+        text: "Jamais dans le fichier : la correction serait perdue au prochain export.",
+        drawing: "form",
+      },
+      {
+        title: "Exportez et importez à nouveau",
+        text: "Tant qu’il reste une erreur, rien ne change dans votre base.",
+        drawing: "drop",
+      },
+    ],
+    note: "Certains élèves ne sont pas importés sans que ce soit une erreur : voir « Pourquoi un élève n’est pas importé ».",
+  },
+  {
+    slug: "non-importes",
+    title: "Pourquoi un élève n’est pas importé",
+    summary: "Quatre motifs, qui n’empêchent pas d’importer les autres élèves.",
+    steps: [
+      {
+        title: "Ouvrez la liste des élèves non importés",
+        text: "Elle est donnée après chaque import, avec le motif de chacun.",
+        drawing: "numbers",
+      },
+    ],
+    note: "Une fois la cause corrigée, exportez et importez à nouveau : l’élève est ajouté.",
+  },
+];

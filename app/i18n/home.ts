@@ -1,0 +1,70 @@
+import { count, formatDate } from "./format.ts";
+
+/** The deck's sentence, cut where its two actions are. */
+export const deckBanner = {
+  start: "L'administrateur peut",
+  results: "télécharger les résultats de certification",
+  and: "et",
+  import: "importer la base élèves",
+  end: ", afin de créer les campagnes de rentrée par niveau.",
+  more: "Plus d'info",
+};
+
+type Import = { at: string; by: string; added: number; changed: number; skipped: number };
+
+/** The start page: the steps of the start of the school year, and where this school stands. */
+export const home = {
+  title: "Accueil",
+  hello: (name: string) => `Bonjour ${name}`,
+  year: (schoolYear: string) => `Rentrée ${schoolYear.replace("-", "\u2011")}`,
+  steps: "Les étapes de la rentrée",
+  progress: (done: number, total: number) =>
+    done === total
+      ? "Tout est prêt pour cette année scolaire."
+      : `${count(done, "étape faite", "étapes faites")} sur ${total}.`,
+  memberNote:
+    "Les étapes réservées à l’administrateur vous sont montrées pour information : vous voyez où en est votre établissement.",
+  states: { done: "Fait", todo: "À faire", later: "Ensuite" },
+  activated: {
+    title: "Activer l’espace de l’établissement",
+    done: (school: string, uai: string) => `L’espace de ${school} (${uai}) est ouvert.`,
+  },
+  colleagues: {
+    title: "Inviter vos collègues",
+    done: (members: number) => `${count(members, "personne a", "personnes ont")} accès à l’espace.`,
+    todo: "Vous êtes la seule personne à avoir accès à l’espace. Un second administrateur évite d’en perdre l’accès.",
+    action: "Inviter un membre",
+    see: "Voir l’équipe",
+  },
+  results: {
+    title: "Conserver les résultats de certification",
+    done: (results: number, schoolYear: string) =>
+      `${count(results, "résultat est conservé", "résultats sont conservés")} pour l’année ${schoolYear}.`,
+    todo: (schoolYear: string) =>
+      `Aucun résultat n’est conservé pour l’année ${schoolYear}. L’import de la base élèves n’efface rien : vous pouvez le faire avant ou après.`,
+    action: "Conserver les résultats",
+    see: "Voir les certifications",
+  },
+  base: {
+    title: "Importer la base élèves",
+    done: (one: Import) =>
+      `Importée le ${formatDate(one.at)} par ${one.by} : ${count(one.added, "ajouté", "ajoutés")}, ${count(one.changed, "modifié", "modifiés")}, ${count(one.skipped, "non importé", "non importés")}.`,
+    active: (pupils: number) => `La base compte ${count(pupils, "élève actif", "élèves actifs")}.`,
+    todo: (pupils: number) =>
+      pupils === 0
+        ? "La base est vide. Exportez le fichier de SIECLE ou de Fregata, puis déposez-le."
+        : `La base compte ${count(pupils, "élève actif", "élèves actifs")}, d’une année précédente. Importez le fichier de cette année.`,
+    action: "Importer la liste",
+    again: "Importer à nouveau",
+  },
+  leavers: {
+    title: "Vérifier les départs",
+    done: (leavers: number) =>
+      leavers === 0
+        ? "Aucun élève n’a quitté la liste depuis la rentrée."
+        : `${count(leavers, "élève a quitté", "élèves ont quitté")} la liste depuis la rentrée. Leur compte n’est pas impacté.`,
+    todo: "Après l’import, les élèves qui ne sont plus dans le fichier quittent la liste.",
+    action: "Voir les élèves désactivés",
+    again: "À refaire à chaque arrivée et à chaque départ d’élève.",
+  },
+};

@@ -1,0 +1,114 @@
+import { count, formatDate, plural } from "./format.ts";
+
+export const pupils = {
+  title: "Élèves",
+  import: "Importer la liste",
+  filters: "Filtres sur les élèves",
+  search: "Recherche sur le nom et prénom",
+  divisions: "Classes",
+  divisionsChosen: (chosen: number) => `Classes (${chosen})`,
+  noDivision: "Aucune classe",
+  levels: "Niveaux",
+  levelsChosen: (chosen: number) => `Niveaux (${chosen})`,
+  noLevel: "Aucun niveau",
+  deactivated: "Afficher aussi les élèves désactivés",
+  apply: "Filtrer",
+  clear: "Effacer les filtres",
+  csv: "Télécharger la liste (CSV)",
+  found: (total: number, filtered: boolean) =>
+    filtered ? count(total, "élève trouvé", "élèves trouvés") : count(total, "élève", "élèves"),
+  caption: "Élèves de l’établissement : nom, prénom, date de naissance et classe",
+  columns: {
+    lastName: "Nom",
+    firstName: "Prénom",
+    birthDate: "Date de naissance",
+    division: "Classe",
+  },
+  deactivatedOn: (iso: string) => `Désactivé le ${formatDate(iso)}`,
+  emptyTitle: "Aucun élève pour l’instant",
+  emptyAdmin:
+    "Importez la base élèves de votre établissement : exportez-la, déposez le fichier, et la liste apparaît ici.",
+  emptyMember:
+    "La base élèves n’a pas encore été importée. L’administrateur de votre établissement peut le faire.",
+  noneTitle: "Aucun élève ne correspond",
+  none: "Vérifiez l’orthographe, retirez un filtre, ou affichez aussi les élèves désactivés.",
+  beyondTitle: "Cette page n’existe plus",
+  beyond: "La liste est plus courte que cette page.",
+  firstPage: "Revenir à la première page",
+};
+
+/** The CSV of a list. */
+export const pupilFile = {
+  headers: ["Nom", "Prénom", "Date de naissance", "Classe", "Niveau", "INE", "Désactivé le"],
+  ine: "INE",
+};
+
+/** The page of one pupil. */
+export const pupilSheet = {
+  back: "Élèves",
+  identity: "Identité",
+  fields: {
+    lastName: "Nom de famille",
+    usualName: "Nom d’usage",
+    firstNames: "Prénoms",
+    birthDate: "Date de naissance",
+    birthPlace: "Lieu de naissance",
+    sex: "Sexe",
+    division: "Classe",
+    level: "Niveau",
+    status: "Statut",
+    ine: "INE",
+  },
+  sex: (code: string) => ({ F: "Féminin", M: "Masculin" })[code] ?? "Non renseigné",
+  status: (code: string) => ({ ST: "Scolaire", AP: "Apprenti" })[code] ?? "Non renseigné",
+  birthPlace: (city: string, code: string, department: string, country: string) =>
+    [
+      city || (code && `commune ${code} (code INSEE)`),
+      department && country === "100" && `département ${department}`,
+      country && country !== "100" && `pays ${country}`,
+    ]
+      .filter(Boolean)
+      .join(", ") || "Non renseigné",
+  unknown: "Non renseigné",
+  active: "Dans la base",
+  deactivated: (iso: string) => `Désactivé le ${formatDate(iso)}`,
+  deactivatedText:
+    "L’élève n’est plus dans le dernier fichier importé. Son compte n’est pas impacté, et son historique reste ici.",
+  ineMasked: "•••••••••••",
+  ineHidden: "INE masqué",
+  showIne: "Afficher l’INE",
+  ineNote: "Demander l’INE est inscrit au journal de l’établissement.",
+  classes: "Classe de chaque année",
+  classesCaption: "Classe et niveau de l’élève, par année scolaire",
+  year: "Année scolaire",
+  noClass: "Aucune classe n’est connue.",
+  history: "Historique",
+  noHistory: "Aucun changement n’est connu. Les changements sont gardés douze mois.",
+  kinds: {
+    added: "Ajouté à la base",
+    changed: "Informations modifiées",
+    reactivated: "De nouveau dans le fichier : réactivé",
+    deactivated: "Absent du fichier : désactivé",
+  },
+  by: (iso: string, person: string) => `le ${formatDate(iso)}, import de ${person}`,
+  undone: "import annulé ensuite",
+  seeImport: "Voir cet import",
+  results: "Certifications",
+  resultsCaption: "Résultats de certification de l’élève, par année scolaire",
+  noResult: "Aucun résultat de certification n’est conservé pour cet élève.",
+  resultColumns: {
+    takenOn: "Date",
+    type: "Certification",
+    status: "Résultat",
+    score: "Score",
+  },
+  resultStatus: {
+    validated: "Validée",
+    rejected: "Rejetée",
+    cancelled: "Annulée",
+    error: "En erreur",
+    started: "Commencée",
+  },
+  score: (score: number) => `${score} ${plural(score, "point", "points")}`,
+  noScore: "Sans score",
+};

@@ -1,0 +1,13 @@
+import type { Operator } from "./i18n/legal.ts";
+
+/** Who runs this installation, from its configuration; what is not filled in is empty. */
+export function getOperator(env: Env): Operator {
+  return {
+    name: env.OPERATOR_NAME,
+    address: env.OPERATOR_ADDRESS,
+    director: env.OPERATOR_DIRECTOR,
+    host: env.OPERATOR_HOST,
+    dpo: env.OPERATOR_DPO,
+    support: env.OPERATOR_SUPPORT,
+  };
+}

@@ -1,0 +1,13 @@
+import { getEnv } from "../context.ts";
+import { LegalPage } from "../features/legal/legal-page.tsx";
+import { accessibilityStatement } from "../i18n/accessibility.ts";
+import { getOperator } from "../operator.server.ts";
+import type { Route } from "./+types/accessibilite.ts";
+
+export function loader({ context }: Route.LoaderArgs) {
+  return { text: accessibilityStatement(getOperator(getEnv(context))) };
+}
+
+export default function Accessibility({ loaderData }: Route.ComponentProps) {
+  return <LegalPage text={loaderData.text} />;
+}

@@ -1,0 +1,21 @@
+import { redirect } from "react-router";
+import { requestArchive } from "#worker/certifications/documents/request-archive.ts";
+import { requireMember } from "../context.ts";
+import { readForm } from "../form.server.ts";
+import { paths } from "../paths.ts";
+import type { Route } from "./+types/certifications-archives.ts";
+
+/** Somebody who comes here by its address goes where archives are asked for. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { organization } = await requireMember(context, "admin");
+  throw redirect(paths.certifications(organization.uai), 303);
+}
+
+/** « Tout archiver »: back to the page it was asked from, which tells the one that is being made. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const { env, organization, user } = await requireMember(context, "admin");
+  const form = await readForm(request);
+  await requestArchive(env, { organization, userId: user.id });
+  const back = form.get("from") === "import" ? paths.importPupils : paths.certifications;
+  throw redirect(back(organization.uai), 303);
+}

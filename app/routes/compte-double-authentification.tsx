@@ -1,0 +1,141 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "react-router";
+import { readAccount } from "#worker/accounts/read-account.ts";
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  countRecoveryCodes,
+  disableSecondFactor,
+  type Enrolment,
+  renewRecoveryCodes,
+} from "#worker/accounts/second-factor.ts";
+import { allowedOrigin } from "#worker/platform/origin.ts";
+import { getEnv, type PageContext, requireSession } from "../context.ts";
+import {
+  ConfirmForm,
+  OwnPasswordForm,
+  SecondFactorIntent,
+} from "../features/accounts/account-forms.server.ts";
+import { BackLink } from "../features/accounts/back-link.tsx";
+import { drawSquare } from "../features/accounts/qr-square.server.ts";
+import { RecoveryCodes } from "../features/accounts/recovery-codes.tsx";
+import { ScanForm } from "../features/accounts/scan-form.tsx";
+import { TurnedOff, TurnedOn } from "../features/accounts/second-factor-state.tsx";
+import { Alone } from "../features/shell/alone.tsx";
+import { readForm } from "../form.server.ts";
+import { ownPasswordErrors, secondFactorWords as words } from "../i18n/accounts.ts";
+import { paths } from "../paths.ts";
+import type { Route } from "./+types/compte-double-authentification.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { user } = await requireSession(context);
+  const env = getEnv(context);
+  const { hasSecondFactor } = await readAccount(env, user.id);
+  const codesLeft = hasSecondFactor ? await countRecoveryCodes(env, request, user.id) : 0;
+  return { hasSecondFactor, codesLeft };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { user } = await requireSession(context);
+  const form = await readForm(request);
+  const asked = SecondFactorIntent.safeParse(Object.fromEntries(form));
+  if (!asked.success) throw data(null, { status: 400 });
+  const { intent } = asked.data;
+  const caller = { request, context, user, form };
+  return intent === "confirm" ? await confirm(caller) : await withPassword(intent, caller);
+}
+
+type Caller = {
+  request: Request;
+  context: PageContext;
+  user: { id: string; name: string; email: string };
+  form: FormData;
+};
+
+/** The authenticator's first code. What is told here is told once: nothing of it is read by a GET. */
+async function confirm({ request, context, user, form }: Caller) {
+  const env = getEnv(context);
+  const submission = parseWithZod(form, { schema: ConfirmForm });
+  const uri = String(form.get("uri") ?? "");
+  if (submission.status !== "success") {
+    if (submission.error?.uri) throw data(null, { status: 400 });
+    return data({ step: "scan" as const, ...drawSquare(uri), error: words.scan.required }, 400);
+  }
+  const confirmed = await confirmSecondFactor(env, request, {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    code: submission.value.code,
+    origin: allowedOrigin(env, request),
+    now: Date.now(),
+  });
+  if (!confirmed.ok) {
+    return data({ step: "scan" as const, ...drawSquare(uri), error: words.scan.wrong }, 400);
+  }
+  const { codes, headers } = confirmed;
+  return data({ step: "codes" as const, codes, lead: words.codes.on }, { headers });
+}
+
+type PasswordIntent = "begin" | "renew" | "disable";
+
+async function withPassword(intent: PasswordIntent, { request, context, user, form }: Caller) {
+  const env = getEnv(context);
+  const submission = parseWithZod(form, { schema: OwnPasswordForm });
+  if (submission.status !== "success") {
+    const [error = ownPasswordErrors.required] = submission.error?.password ?? [];
+    return data({ step: "asked" as const, intent, error }, 400);
+  }
+  const { password } = submission.value;
+  const owner = { userId: user.id, name: user.name, email: user.email, password };
+  const outcome: Decided = await DECISIONS[intent](env, request, owner);
+  if (!outcome.ok && outcome.reason === "ALREADY") throw redirect(paths.secondFactor(), 303);
+  if (!outcome.ok) {
+    const delayed = outcome.reason === "TOO_MANY";
+    const error = delayed
+      ? ownPasswordErrors.TOO_MANY(outcome.waitMs)
+      : ownPasswordErrors.WRONG_PASSWORD;
+    return data({ step: "asked" as const, intent, error }, delayed ? 429 : 400);
+  }
+  if (outcome.enrolment) {
+    return data({ step: "scan" as const, ...drawSquare(outcome.enrolment.uri), error: null });
+  }
+  if (outcome.codes) {
+    return data({ step: "codes" as const, codes: outcome.codes, lead: words.codes.renewed });
+  }
+  throw redirect(`${paths.account()}?fait=double-authentification`, 303);
+}
+
+type Decided =
+  | { ok: true; enrolment?: Enrolment; codes?: string[] }
+  | { ok: false; reason: "ALREADY" | "WRONG_PASSWORD" }
+  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+
+type Owner = { userId: string; name: string; email: string; password: string };
+
+const DECISIONS = {
+  begin: beginSecondFactor,
+  renew: renewRecoveryCodes,
+  disable: (env: Env, request: Request, owner: Owner) =>
+    disableSecondFactor(env, {
+      ...owner,
+      origin: allowedOrigin(env, request),
+      now: Date.now(),
+    }),
+};
+
+export default function SecondFactor({ loaderData, actionData }: Route.ComponentProps) {
+  const asked = actionData?.step === "asked" ? actionData : null;
+  return (
+    <Alone>
+      <BackLink to={paths.account()} label={words.back} />
+      {actionData?.step === "scan" && <ScanForm {...actionData} attempt={actionData} />}
+      {actionData?.step === "codes" && <RecoveryCodes {...actionData} />}
+      {(!actionData || asked) &&
+        (loaderData.hasSecondFactor ? (
+          <TurnedOn codesLeft={loaderData.codesLeft} asked={asked} />
+        ) : (
+          <TurnedOff asked={asked} />
+        ))}
+    </Alone>
+  );
+}

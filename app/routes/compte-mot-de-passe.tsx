@@ -1,0 +1,87 @@
+import { useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "react-router";
+import { changePassword, type PasswordChange } from "#worker/accounts/change-password.ts";
+import { allowedOrigin } from "#worker/platform/origin.ts";
+import { getEnv, requireSession } from "../context.ts";
+import { ChangePasswordForm } from "../features/accounts/account-forms.server.ts";
+import { BackLink } from "../features/accounts/back-link.tsx";
+import { FormErrors, SendOnce } from "../features/accounts/form-page.tsx";
+import { PasswordField } from "../features/accounts/password-field.tsx";
+import { Alone } from "../features/shell/alone.tsx";
+import { readForm } from "../form.server.ts";
+import { ownPasswordErrors, passwordWords, passwordPageWords as words } from "../i18n/accounts.ts";
+import { paths } from "../paths.ts";
+import type { Route } from "./+types/compte-mot-de-passe.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { user } = await requireSession(context);
+  return { name: user.name, email: user.email };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { user, sessionId } = await requireSession(context);
+  const submission = parseWithZod(await readForm(request), { schema: ChangePasswordForm });
+  const hidden = { hideFields: ["present", "chosen"] };
+  if (submission.status !== "success") return data(submission.reply(hidden), { status: 400 });
+
+  const env = getEnv(context);
+  const changed = await changePassword(env, {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    ...submission.value,
+    sessionId,
+    origin: allowedOrigin(env, request),
+    now: Date.now(),
+  });
+  if (changed.ok) throw redirect(`${paths.account()}?fait=mot-de-passe`, 303);
+  const status = changed.reason === "TOO_MANY" ? 429 : 400;
+  return data(submission.reply({ ...hidden, fieldErrors: errorsOf(changed) }), { status });
+}
+
+function errorsOf(refused: Exclude<PasswordChange, { ok: true }>): Record<string, string[]> {
+  if (refused.reason === "TOO_MANY") {
+    return { present: [ownPasswordErrors.TOO_MANY(refused.waitMs)] };
+  }
+  if (refused.reason === "WRONG_PASSWORD") return { present: [ownPasswordErrors.WRONG_PASSWORD] };
+  return { chosen: [passwordWords.problems[refused.reason]] };
+}
+
+export default function ChangePassword({ loaderData, actionData }: Route.ComponentProps) {
+  const [form, fields] = useForm<{ present: string; chosen: string }>({
+    lastResult: actionData ?? null,
+  });
+  return (
+    <Alone>
+      <BackLink to={paths.account()} label={words.back} />
+      <h1 tabIndex={-1}>{words.title}</h1>
+      <FormErrors
+        title={words.title}
+        fields={[fields.present, fields.chosen]}
+        attempt={actionData}
+      />
+      <section className="card">
+        <p>{words.lead}</p>
+        <SendOnce id={form.id} submit={words.submit} submitting={words.submitting}>
+          <PasswordField
+            label={words.present}
+            id={fields.present.id}
+            name={fields.present.name}
+            required
+            errors={fields.present.errors}
+          />
+          <PasswordField
+            label={words.chosen}
+            id={fields.chosen.id}
+            name={fields.chosen.name}
+            chosen
+            required
+            personal={[loaderData.name, loaderData.email]}
+            errors={fields.chosen.errors}
+          />
+        </SendOnce>
+      </section>
+    </Alone>
+  );
+}

@@ -1,0 +1,13 @@
+import { getEnv } from "../context.ts";
+import { LegalPage } from "../features/legal/legal-page.tsx";
+import { termsOfUse } from "../i18n/legal.ts";
+import { getOperator } from "../operator.server.ts";
+import type { Route } from "./+types/conditions.ts";
+
+export function loader({ context }: Route.LoaderArgs) {
+  return { text: termsOfUse(getOperator(getEnv(context))) };
+}
+
+export default function Terms({ loaderData }: Route.ComponentProps) {
+  return <LegalPage text={loaderData.text} />;
+}

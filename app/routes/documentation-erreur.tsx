@@ -1,0 +1,35 @@
+import { ArrowLeft } from "lucide-react";
+import { data, Link } from "react-router";
+import { guideOf, isImportCode } from "../features/documentation/error-guide.ts";
+import { documentation as words } from "../i18n/documentation.ts";
+import { pageTitle } from "../i18n/pages.ts";
+import { paths } from "../paths.ts";
+import type { Route } from "./+types/documentation-erreur.ts";
+
+export function loader({ params }: Route.LoaderArgs) {
+  if (!isImportCode(params.code)) throw data(null, { status: 404 });
+  return { guide: guideOf(params.code) };
+}
+
+export default function ErrorPage({ loaderData }: Route.ComponentProps) {
+  const { title, kinds } = loaderData.guide;
+  return (
+    <>
+      <title>{pageTitle(`${title} – ${words.title}`)}</title>
+      <Link to={paths.guide("erreurs")} className="back">
+        <ArrowLeft size={16} aria-hidden="true" /> {words.errorBack}
+      </Link>
+      <h1 tabIndex={-1}>{title}</h1>
+      {kinds.map(({ kind, example, fix }) => (
+        <section key={kind} className="card" aria-labelledby={kind}>
+          <h2 id={kind}>{words.sources[kind]}</h2>
+          <h3>{words.errorExample}</h3>
+          <blockquote className="quote">{example}</blockquote>
+          <h3>{words.errorFix[kind]}</h3>
+          <p>{fix}</p>
+        </section>
+      ))}
+      <p className="notice info">{words.errorNothing}</p>
+    </>
+  );
+}

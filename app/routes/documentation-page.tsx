@@ -1,0 +1,83 @@
+import { data, Link } from "react-router";
+import { Drawing } from "../features/documentation/drawing.tsx";
+import { listGuides } from "../features/documentation/error-guide.ts";
+import { findGuidePage, listSkipReasons } from "../features/documentation/library.server.ts";
+import { documentation as words } from "../i18n/documentation.ts";
+import { pageTitle } from "../i18n/pages.ts";
+import { paths } from "../paths.ts";
+import type { Route } from "./+types/documentation-page.ts";
+
+export function loader({ params }: Route.LoaderArgs) {
+  const page = findGuidePage(params.page);
+  if (!page) throw data(null, { status: 404 });
+  return {
+    page,
+    reasons: page.slug === "non-importes" ? listSkipReasons() : [],
+    errors:
+      page.slug === "erreurs"
+        ? listGuides().map(({ code, title, aboutFile }) => ({ code, title, aboutFile }))
+        : [],
+  };
+}
+
+export default function GuidePage({ loaderData }: Route.ComponentProps) {
+  const { page, reasons, errors } = loaderData;
+  return (
+    <>
+      <title>{pageTitle(`${page.title} – ${words.title}`)}</title>
+      <h1 tabIndex={-1}>{page.title}</h1>
+      <p className="lead">{page.summary}</p>
+      <ol className="guide-steps">
+        {page.steps.map(({ title, text, drawing }, place) => (
+          <li key={title}>
+            <Drawing name={drawing} />
+            <div>
+              <p className="step-of">{words.stepOf(place + 1)}</p>
+              <h2>{title}</h2>
+              <p>{text}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {reasons.length > 0 && (
+        <dl className="card guide">
+          {reasons.map(({ label, help }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{help}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p className="notice info">{page.note}</p>
+      {errors.length > 0 && <Errors errors={errors} />}
+      <p className="muted no-print">{words.print}</p>
+    </>
+  );
+}
+
+type Told = Route.ComponentProps["loaderData"]["errors"];
+
+function Errors({ errors }: { errors: Told }) {
+  const groups = [
+    { title: words.errorsAboutFile, shown: errors.filter(({ aboutFile }) => aboutFile) },
+    { title: words.errorsAboutPupils, shown: errors.filter(({ aboutFile }) => !aboutFile) },
+  ];
+  return (
+    <section className="card" aria-labelledby="chaque-erreur">
+      <h2 id="chaque-erreur">{words.errorsTitle}</h2>
+      {groups.map(({ title, shown }) => (
+        <div key={title}>
+          <h3>{title}</h3>
+          <ul className="columns">
+            {shown.map((error) => (
+              <li key={error.code}>
+                <Link to={paths.errorGuide(error.code)}>{error.title}</Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { data } from "react-router";
+import { readPupilResults } from "#worker/certifications/read-pupil-results.ts";
+import { readPupilHistory } from "#worker/imports/read-history.ts";
+import { readPupil, showIne } from "#worker/pupils/read-pupil.ts";
+import { requireMember } from "../context.ts";
+import { Identity } from "../features/pupils/identity.tsx";
+import { ClassesByYear, PastChanges, Results } from "../features/pupils/sheet-parts.tsx";
+import { PageHead } from "../features/shell/page-head.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { pupilSheet as words } from "../i18n/pupils.ts";
+import { paths } from "../paths.ts";
+import { Notice } from "../ui/notice.tsx";
+import type { Route } from "./+types/eleve.ts";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { env, organization, role } = await requireMember(context);
+  const asked = { organizationId: organization.id, pupilId: params.pupilId };
+  const isAdmin = role === "admin";
+  const [pupil, changes, results] = await Promise.all([
+    readPupil(env, asked),
+    readPupilHistory(env, asked),
+    isAdmin ? readPupilResults(env, asked) : [],
+  ]);
+  if (!pupil) throw data(null, { status: 404 });
+  return { pupil, changes, results, isAdmin, uai: organization.uai };
+}
+
+export async function action({ context, params }: Route.ActionArgs) {
+  const { env, organization, user } = await requireMember(context, "admin");
+  const asked = { organizationId: organization.id, pupilId: params.pupilId };
+  const ine = await showIne(env, { ...asked, userId: user.id });
+  if (ine === null) throw data(null, { status: 404 });
+  return { ine };
+}
+
+export default function Pupil({ loaderData, actionData }: Route.ComponentProps) {
+  const { pupil, changes, results, isAdmin, uai } = loaderData;
+  const name = `${pupil.firstNames[0] ?? ""} ${pupil.lastName}`.trim();
+  return (
+    <>
+      <PageHead title={name} back={{ to: paths.pupils(uai), label: words.back }}>
+        {!pupil.deactivatedAt && <span className="tag ok">{words.active}</span>}
+      </PageHead>
+      {pupil.deactivatedAt && (
+        <Notice tone="warn">
+          <h2>{words.deactivated(pupil.deactivatedAt)}</h2>
+          <p>{words.deactivatedText}</p>
+        </Notice>
+      )}
+      <section className="card" aria-labelledby="identite">
+        <h2 id="identite">{words.identity}</h2>
+        <Identity pupil={pupil} isAdmin={isAdmin} ine={actionData?.ine ?? null} />
+      </section>
+      <section className="card" aria-labelledby="classes">
+        <h2 id="classes">{words.classes}</h2>
+        <ClassesByYear classes={pupil.classes} />
+      </section>
+      {isAdmin && (
+        <section className="card" aria-labelledby="certifications">
+          <h2 id="certifications">{words.results}</h2>
+          <Results results={results} />
+        </section>
+      )}
+      <section className="card" aria-labelledby="historique">
+        <h2 id="historique">{words.history}</h2>
+        <PastChanges changes={changes} uai={uai} isAdmin={isAdmin} />
+      </section>
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
+}

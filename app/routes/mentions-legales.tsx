@@ -1,0 +1,13 @@
+import { getEnv } from "../context.ts";
+import { LegalPage } from "../features/legal/legal-page.tsx";
+import { legalNotice } from "../i18n/legal.ts";
+import { getOperator } from "../operator.server.ts";
+import type { Route } from "./+types/mentions-legales.ts";
+
+export function loader({ context }: Route.LoaderArgs) {
+  return { text: legalNotice(getOperator(getEnv(context))) };
+}
+
+export default function LegalNotice({ loaderData }: Route.ComponentProps) {
+  return <LegalPage text={loaderData.text} />;
+}

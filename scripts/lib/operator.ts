@@ -1,0 +1,26 @@
+/** What the legal pages say of the one who runs the service, and what `npm run deploy` asks for it. */
+const OPERATOR_FIELDS = {
+  OPERATOR_NAME: "name of the operator",
+  OPERATOR_ADDRESS: "postal address",
+  OPERATOR_DIRECTOR: "who answers for what is published",
+  OPERATOR_HOST: "host: name and address",
+  OPERATOR_DPO: "how to reach the data protection officer",
+  OPERATOR_SUPPORT: "mail address of the support",
+};
+
+/**
+ * The operator's variables for a deployment, from the environment alone: the demo's values of
+ * `wrangler.toml` never go out. One that is missing is deployed empty, which its page says.
+ */
+export function operatorVariables(environment: Record<string, string | undefined>): {
+  variables: Record<string, string>;
+  missing: string[];
+} {
+  const asked = Object.entries(OPERATOR_FIELDS);
+  const given = (name: string) => environment[name]?.trim() ?? "";
+  const variables = Object.fromEntries(asked.map(([name]) => [name, given(name)]));
+  const missing = asked
+    .filter(([name]) => given(name) === "")
+    .map(([name, what]) => `${name} (${what})`);
+  return { variables, missing };
+}

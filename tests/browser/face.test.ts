@@ -1,0 +1,322 @@
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { openClient } from "#tests/support/api-client.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import {
+  anEmptySchool,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openBrowser,
+  untilAlive,
+} from "./support.ts";
+
+const { visit } = openBrowser();
+const ADMIN = "admin@demo.test";
+const COLLEGE = "/etablissements/0808088X";
+
+/** A school whose base changed three times: a sheet has a whole history, and somebody left. */
+async function aLivelySchool(number: number): Promise<string> {
+  const { uai } = await anEmptySchool(number);
+  const client = await openClient(inject("url"));
+  const moved = somePupils(60).map((pupil, place) =>
+    place === 0 ? { ...pupil, division: "3Z" } : pupil,
+  );
+  for (const pupils of [somePupils(60), moved, moved.slice(0, 59)]) {
+    const answer = await client.upload(uai, aSiecleFile({ uai }, pupils), "eleves.xml");
+    const { id }: { id: string } = JSON.parse(await answer.text());
+    await client.waitForEnd(uai, id, 20_000);
+  }
+  return `/etablissements/${uai}`;
+}
+
+/** Every page and state of this part of the product, each ready to be looked at. */
+function statesOf(school: string): Array<[string, (page: Page) => Promise<unknown>]> {
+  const open = (path: string) => async (page: Page) => await page.goto(path);
+  const sheet = async (page: Page) => {
+    await page.goto(`${school}/eleves`);
+    await page.getByRole("link", { name: /GARNIER0000/ }).click();
+    await page.getByRole("heading", { name: "Identité" }).waitFor();
+  };
+  return [
+    ["start", open(school)],
+    ["list", open(`${school}/eleves`)],
+    [
+      "open filters",
+      async (page) => {
+        await open(`${school}/eleves?level=6e&division=3Z&include=deactivated`)(page);
+        await page.locator("summary", { hasText: "Niveaux (1)" }).click();
+      },
+    ],
+    ["nobody found", open(`${school}/eleves?search=zzz`)],
+    ["beyond the list", open(`${school}/eleves?page=99`)],
+    ["sheet", sheet],
+    [
+      "sheet with INE",
+      async (page) => {
+        await sheet(page);
+        await page.getByRole("button", { name: "Afficher l’INE" }).click();
+        await page.getByText("200000000KB").waitFor();
+      },
+    ],
+    ["documentation", open("/documentation")],
+    ["search", open("/documentation?q=ine")],
+    ["search without answer", open("/documentation?q=z%C3%A8bre")],
+    ...["rentree", "erreurs", "non-importes"].map(
+      (slug): [string, (page: Page) => Promise<unknown>] => [slug, open(`/documentation/${slug}`)],
+    ),
+    ["error page", open("/documentation/erreurs/INE_DUPLICATED")],
+    ["accessibility", open("/accessibilite")],
+    ["personal data", open("/donnees-personnelles")],
+    ["legal notice", open("/mentions-legales")],
+    ["terms", open("/conditions")],
+    ["pieces", open("/pieces")],
+    [
+      "question",
+      async (page) => {
+        await page.goto("/pieces", { waitUntil: "networkidle" });
+        await page.getByRole("button", { name: "Poser la question" }).click();
+        await page.getByRole("dialog").waitFor();
+      },
+    ],
+  ];
+}
+
+test.each([
+  ["light", 1280],
+  ["dark", 360],
+] as const)(
+  "axe finds nothing in any state, in %s at %i pixels",
+  async (colorScheme, width) => {
+    const school = await aLivelySchool(24);
+    const visitor = await visit({ as: ADMIN, colorScheme, viewport: { width, height: 800 } });
+    const page = await visitor.newPage();
+    for (const [, reach] of statesOf(school)) {
+      await reach(page);
+      await expectAccessible(page);
+    }
+    await visitor.close();
+  },
+  240_000,
+);
+
+/** Things to click less than 24 pixels high or wide, links within a sentence apart (WCAG 2.5.8). */
+async function smallTargets(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const inSentence = (node: Element) =>
+      node.tagName === "A" &&
+      getComputedStyle(node).display === "inline" &&
+      node.closest("p, li, dd, .banner") !== null;
+    return [...document.querySelectorAll("a, button, input, select, summary")]
+      .filter((node) => node.checkVisibility() && !node.closest(".skips") && !inSentence(node))
+      .map((node) => (node.closest("label") ?? node).getBoundingClientRect())
+      .filter(({ width, height }) => Math.min(width, height) < 23.9)
+      .map(({ x, y, width, height }) => `${width}×${height} at ${x},${y}`);
+  });
+}
+
+test("at 400 % of a 1280 pixel screen nothing sticks out, and no target is under 24 pixels", async () => {
+  const school = await aLivelySchool(24);
+  const visitor = await visit({ as: ADMIN, viewport: { width: 320, height: 256 } });
+  const page = await visitor.newPage();
+  for (const [name, reach] of statesOf(school)) {
+    await reach(page);
+    await expectNoSidewaysScroll(page);
+    expect([name, ...(await smallTargets(page))]).toEqual([name]);
+  }
+  await visitor.close();
+}, 240_000);
+
+test("the start page knows where the school stands, before and after its import", async () => {
+  const visitor = await visit({ as: ADMIN });
+  const page = await visitor.newPage();
+  const { uai } = await anEmptySchool(25);
+  await page.goto(`/etablissements/${uai}`);
+  const step = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+  await step("Importer la base élèves").getByText("À faire", { exact: true }).waitFor();
+  await step("Importer la base élèves").getByText("La base est vide.").waitFor();
+  await step("Vérifier les départs").getByText("Ensuite", { exact: true }).waitFor();
+  expect(await page.title()).toBe("Accueil – Collège de charge 25 – Pix Orga");
+  await page.goto(await aLivelySchool(26));
+  await step("Importer la base élèves").getByText("Fait", { exact: true }).waitFor();
+  await step("Importer la base élèves").getByText("59 élèves actifs").waitFor();
+  await step("Vérifier les départs").getByText("1 élève a quitté la liste").waitFor();
+  await page.getByRole("link", { name: "Voir les élèves désactivés" }).click();
+  await page.getByText("GARNIER0059").waitFor();
+  await visitor.close();
+});
+
+test("a member sees where the school stands and who is in it, never an INE nor what is not theirs", async () => {
+  const visitor = await visit({ as: "membre@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(COLLEGE);
+  await page.getByText("Les étapes réservées à l’administrateur").waitFor();
+  expect(await page.locator("main .btn", { hasText: "Importer" }).count()).toBe(0);
+  await page.goto(`${COLLEGE}/eleves?search=andre`);
+  await page.locator("tbody a").first().click();
+  await page.getByRole("heading", { name: "Identité" }).waitFor();
+  expect(await page.locator("main").innerText()).not.toMatch(/\bINE\b|Certifications/);
+  const here = new URL(page.url()).pathname;
+  const asked = await page.evaluate(async (path) => {
+    const answer = await fetch(`${path}.data`, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    });
+    return `${answer.status} ${await answer.text()}`;
+  }, here);
+  expect(asked).toMatch(/^403/);
+  expect(asked).not.toMatch(/\d{9}[A-Z]{2}/);
+  // The same pupil, as somebody of another school would ask for them.
+  const foreign = here.replace("0808088X", "9900001X");
+  expect((await page.goto(foreign))?.status()).toBe(404);
+  await visitor.close();
+});
+
+test("levels and classes filter together, the count is announced, the file holds what is shown", async () => {
+  const school = await aLivelySchool(27);
+  const visitor = await visit({ as: ADMIN });
+  const page = await visitor.newPage();
+  await page.goto(`${school}/eleves`);
+  await page.locator("summary", { hasText: "Classes" }).click();
+  await page.getByLabel("3Z").check();
+  await page.getByLabel("5A").check();
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  await page.locator("[role=status]", { hasText: "16 élèves trouvés" }).waitFor();
+  expect(new URL(page.url()).search).toContain("division=3Z");
+  await page.getByRole("link", { name: "Prénom" }).click();
+  await page.waitForURL(/sort=firstName/);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Télécharger la liste (CSV)" }).click();
+  const stream = await (await download).createReadStream();
+  const chunks = await stream.toArray();
+  const lines = Buffer.concat(chunks).toString("utf8").trim().split("\r\n");
+  expect(lines.length).toBe(17);
+  expect(lines[1]).toContain(";Inès;");
+  await visitor.close();
+});
+
+test("with the keyboard alone one goes from the start page to a pupil's INE", async () => {
+  const school = await aLivelySchool(28);
+  const visitor = await visit({ as: ADMIN });
+  const page = await visitor.newPage();
+  await page.goto(school, { waitUntil: "networkidle" });
+  const press = async (until: string, most = 40) => {
+    for (let presses = 0; presses < most; presses += 1) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+      if (name.startsWith(until)) return;
+    }
+    throw new Error(`${until} is not reached`);
+  };
+  await press("Aller au contenu", 1);
+  await press("Aller au menu", 1);
+  await page.keyboard.press("Enter");
+  await press("Élèves", 4);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/eleves");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  for (let presses = 0; presses < 12; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement?.matches("[name=search]"))) break;
+  }
+  await page.keyboard.type("garnier0000");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 élève trouvé", { exact: true }).waitFor();
+  await press("GARNIER0000");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Historique" }).waitFor();
+  await page.getByText("3Z").first().waitFor();
+  await press("Afficher l’INE");
+  await page.keyboard.press("Enter");
+  await page.getByText("200000000KB").waitFor();
+  expect(page.url()).not.toContain("KB");
+  await visitor.close();
+});
+
+test("on a phone the menu leads everywhere, and the documentation answers", async () => {
+  const school = await aLivelySchool(29);
+  const visitor = await visit({ as: ADMIN, viewport: { width: 360, height: 740 }, hasTouch: true });
+  const page = await visitor.newPage();
+  await page.goto(school, { waitUntil: "networkidle" });
+  await page.getByText("Menu", { exact: true }).tap();
+  await page.getByRole("link", { name: "Élèves", exact: true }).tap();
+  await page.getByText("59 élèves", { exact: true }).waitFor();
+  await page.getByText("Menu", { exact: true }).tap();
+  await page.getByRole("link", { name: "Documentation", exact: true }).tap();
+  await page.getByLabel("Rechercher dans la documentation").fill("ine en double");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "INE en double" }).tap();
+  await page.getByRole("heading", { name: "INE en double", level: 1 }).waitFor();
+  await page.getByText("Lila MOREAU (ligne 13)").waitFor();
+  await expectNoSidewaysScroll(page);
+  await visitor.close();
+});
+
+test("without JavaScript one filters, opens a sheet, shows an INE, and searches the documentation", async () => {
+  const visitor = await visit({ javaScriptEnabled: false });
+  const page = await visitor.newPage();
+  await page.goto(COLLEGE);
+  await page.getByLabel("Adresse e-mail").fill(ADMIN);
+  await page.getByLabel("Mot de passe").fill("demo-pix-orga-2026");
+  await page.getByRole("button", { name: "Je me connecte" }).click();
+  await page.getByRole("heading", { name: "Les étapes de la rentrée" }).waitFor();
+  await page.getByRole("link", { name: "Élèves", exact: true }).click();
+  await page.locator("summary", { hasText: "Niveaux" }).click();
+  await page.getByLabel("4e", { exact: true }).check();
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  await page.waitForURL(/level=4e/);
+  await page.getByText("élèves trouvés").waitFor();
+  expect(await page.locator("tbody td[data-label=Classe]").first().innerText()).toContain("4E");
+  await page.locator("tbody a").first().click();
+  await page.getByRole("button", { name: "Afficher l’INE" }).click();
+  expect(await page.locator(".ine").innerText()).toMatch(/^\w{11}$/);
+  await page.getByRole("link", { name: "Documentation", exact: true }).click();
+  await page.getByLabel("Rechercher dans la documentation").fill("classe");
+  await page.getByRole("button", { name: "Rechercher" }).click();
+  await page.getByText(/pages trouvées/).waitFor();
+  await visitor.close();
+});
+
+test("« Importer la liste » opens the chooser before the page is alive, and the file then waits for it", async () => {
+  const school = await aLivelySchool(20);
+  const visitor = await visit({ as: ADMIN });
+  const page = await visitor.newPage();
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route("**/assets/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const chooser = page.waitForEvent("filechooser");
+  await page.goto(`${school}/eleves/import`, { waitUntil: "commit" });
+  const place = await page.getByText("Importer la liste", { exact: true }).boundingBox();
+  if (!place) throw new Error("no button");
+  await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+  const file = aSiecleFile({ uai: school.slice(-8) }, somePupils(58));
+  await (await chooser).setFiles({
+    name: "a.xml",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(file),
+  });
+  letGo();
+  await untilAlive(page);
+  await page.getByText("58 élèves actifs").waitFor();
+  await visitor.close();
+});
+
+test("each error of a refused file leads to its page", async () => {
+  const { uai } = await anEmptySchool(20);
+  const client = await openClient(inject("url"));
+  const bad = aSiecleFile({ uai }, [{ sex: "" }]);
+  const answer = await client.upload(uai, bad, "eleves.xml");
+  const { id }: { id: string } = JSON.parse(await answer.text());
+  await client.waitForEnd(uai, id, 20_000);
+  const visitor = await visit({ as: ADMIN });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/eleves/import`);
+  await page.getByRole("link", { name: "En savoir plus : Sexe non renseigné" }).click();
+  await page.getByRole("heading", { name: "Sexe non renseigné", level: 1 }).waitFor();
+  await page.waitForURL("**/documentation/erreurs/SEX_REQUIRED");
+  await visitor.close();
+});

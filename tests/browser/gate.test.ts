@@ -1,0 +1,184 @@
+import { connect } from "node:net";
+import { expect, inject, test } from "vitest";
+import { openClient } from "#tests/support/api-client.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support.ts";
+
+const { visit } = openBrowser();
+
+/** A school whose journal has something to tell: an import, and a member of nothing refused. */
+async function aToldSchool(number: number): Promise<string> {
+  const { uai } = await anEmptySchool(number);
+  const client = await openClient(inject("url"));
+  const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(3)), "rentree.xml");
+  const { id }: { id: string } = JSON.parse(await answer.text());
+  await client.waitForEnd(uai, id, 20_000);
+  return uai;
+}
+
+test("somebody of many schools finds another by typing, goes there, and comes back to it from the home page", async () => {
+  const { uai } = await anEmptySchool(31);
+  await anEmptySchool(32);
+  const visitor = await visit({ as: "admin@demo.test", viewport: { width: 360, height: 800 } });
+  const page = await visitor.newPage();
+  await page.goto("/etablissements/0808088X/eleves", { waitUntil: "networkidle" });
+  const menu = page.locator("details.who");
+  const button = menu.locator("summary");
+
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.keyboard.press("Tab");
+  expect(
+    await page
+      .getByLabel("Nom, ville ou UAI")
+      .evaluate((field) => field === document.activeElement),
+  ).toBe(true);
+  await page.keyboard.press("Escape");
+  expect(await menu.evaluate((details: HTMLDetailsElement) => details.open)).toBe(false);
+  expect(await button.evaluate((summary) => summary === document.activeElement)).toBe(true);
+
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Nom, ville ou UAI").fill("charge 31");
+  await page.getByRole("status").filter({ hasText: "1 établissement trouvé" }).waitFor();
+  const links = menu.getByRole("listitem").getByRole("link");
+  expect(await links.count()).toBe(1);
+  expect(await links.innerText()).toContain(`${uai}, Amiens`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/etablissements/${uai}/**`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+
+  await page.goto("/");
+  expect(page.url()).toContain(uai);
+  await page.goto("/etablissements/0808088X/eleves", { waitUntil: "networkidle" });
+  await page.goto("/");
+  expect(page.url()).toContain("0808088X");
+  await visitor.close();
+});
+
+test("without JavaScript every school is in the list, and there is nothing to type in", async () => {
+  const { uai } = await anEmptySchool(32);
+  const visitor = await visit({ javaScriptEnabled: false });
+  const page = await visitor.newPage();
+  await page.goto("/connexion?retour=/etablissements/0808088X/eleves");
+  await page.getByLabel("Adresse e-mail").fill("admin@demo.test");
+  await page.getByLabel("Mot de passe").fill("demo-pix-orga-2026");
+  await page.getByRole("button", { name: "Je me connecte" }).click();
+  await page.locator("details.who > summary").click();
+  expect(await page.getByLabel("Nom, ville ou UAI").isVisible()).toBe(false);
+  await page.locator(".switcher").getByRole("link", { name: uai }).click();
+  expect(page.url()).toContain(uai);
+  await visitor.close();
+});
+
+test("an administrator reads who did what, narrows it and takes it away; a member is refused, and that is told", async () => {
+  const member = await openClient(inject("url"), "membre@demo.test");
+  const refused = await fetch(`${inject("url")}/etablissements/0808088X/journal`, {
+    headers: { Cookie: member.cookie },
+  });
+  expect(refused.status).toBe(403);
+
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto("/etablissements/0808088X/eleves", { waitUntil: "networkidle" });
+  await page.getByRole("link", { name: "Journal" }).first().click();
+  await page.getByText("Dominique Demo a demandé le journal sans être administrateur").waitFor();
+
+  const uai = await aToldSchool(33);
+  await page.goto(`/etablissements/${uai}/journal`, { waitUntil: "networkidle" });
+  await page
+    .getByText("L’import lancé par Camille Demo a été appliqué à la base élèves : 3 ajoutés")
+    .waitFor();
+  await page.getByText("2 lignes", { exact: true }).waitFor();
+  await page.getByLabel("Sujet").selectOption("Équipe et accès");
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  await page.getByText("Aucune ligne ne correspond").waitFor();
+  expect(new URL(page.url()).searchParams.get("kind")).toBe("team");
+  await page.getByRole("search").getByRole("link", { name: "Effacer les filtres" }).click();
+  await page.getByText("2 lignes", { exact: true }).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Télécharger en CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("journal.csv");
+  await visitor.close();
+});
+
+test.each([
+  [1280, "light"],
+  [360, "light"],
+  [360, "dark"],
+] as const)(
+  "axe finds nothing in the journal, nor does anything stick out, at %i pixels, %s",
+  async (width, colorScheme) => {
+    const uai = await aToldSchool(width === 1280 ? 34 : colorScheme === "dark" ? 35 : 36);
+    const visitor = await visit({
+      as: "admin@demo.test",
+      viewport: { width, height: 800 },
+      colorScheme,
+    });
+    const page = await visitor.newPage();
+    for (const query of ["", "?kind=team", "?page=9"]) {
+      await page.goto(`/etablissements/${uai}/journal${query}`);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+    await visitor.close();
+  },
+);
+
+test("an upload cut midway leaves no import behind, and the school can send again", async () => {
+  const { uai } = await anEmptySchool(37);
+  const client = await openClient(inject("url"));
+  for (const sent of [0, 100_000, 3_000_000]) await cutUpload(uai, client.cookie, sent);
+  expect(await client.listImports(uai)).toEqual([]);
+  const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(2)));
+  expect(answer.status).toBe(202);
+  const { id }: { id: string } = JSON.parse(await answer.text());
+  expect((await client.waitForEnd(uai, id, 20_000)).status).toBe("done");
+});
+
+/** Announces 9 MB, sends a part of them, and goes away as a laptop that is closed does. */
+async function cutUpload(uai: string, cookie: string, sent: number): Promise<void> {
+  const { origin, host, port } = new URL(inject("url"));
+  const head = [
+    `POST /api/organizations/${uai}/imports HTTP/1.1`,
+    `Host: ${host}`,
+    `Origin: ${origin}`,
+    `Cookie: ${cookie}`,
+    "X-Filename: eleves.xml",
+    "Content-Length: 9000000",
+  ];
+  await new Promise<void>((done) => {
+    const socket = connect(Number(port), "localhost", () => {
+      socket.write(`${head.join("\r\n")}\r\n\r\n<?xml version="1.0"?>`);
+      // Sent once the server has taken what came before.
+      socket.write(" ".repeat(sent), () => socket.resetAndDestroy());
+    });
+    socket.on("error", () => done());
+    socket.on("close", () => done());
+  });
+}
+
+test("files served without the Worker bear the headers too, and keep their cache", async () => {
+  const page = await (await fetch(`${inject("url")}/connexion`)).text();
+  const script = /\/assets\/[\w.-]+\.js/.exec(page)?.[0];
+  for (const path of ["/icone.svg", "/sans-js.css", script ?? ""]) {
+    const answer = await fetch(`${inject("url")}${path}`);
+    expect([path, answer.status]).toEqual([path, 200]);
+    expect(answer.headers.get("X-Content-Type-Options"), path).toBe("nosniff");
+    expect(answer.headers.get("Content-Security-Policy"), path).toContain("default-src 'none'");
+    expect(answer.headers.get("Strict-Transport-Security"), path).toContain("max-age=31536000");
+  }
+  const cached = await fetch(`${inject("url")}${script}`);
+  expect(cached.headers.get("Cache-Control")).toContain("immutable");
+});
+
+test("a page that takes no form says so in our words", async () => {
+  for (const path of ["/documentation", "/documentation.data", "/"]) {
+    const headers = { Origin: inject("url") };
+    const answer = await fetch(`${inject("url")}${path}`, { method: "POST", headers });
+    expect([path, answer.status, answer.headers.get("Allow")]).toEqual([path, 405, "GET, HEAD"]);
+    expect(await answer.text()).not.toMatch(/Error|action/);
+  }
+});

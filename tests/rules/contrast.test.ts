@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { contrast, readThemes } from "./contrast.ts";
+
+const css = readFileSync(new URL("../../app/styles/tokens.css", import.meta.url), "utf8");
+const themes = Object.entries(readThemes(css));
+
+/** Letters on what is under them, as the styles put them together. */
+const TEXTS: Array<[string, string[]]> = [
+  ["text", ["page", "surface", "info-tint", "warn-tint", "bad-tint", "bad-soft", "brand-tint"]],
+  ["muted", ["page", "surface", "bad-soft", "line"]],
+  ["brand", ["page", "surface", "brand-tint", "info-tint", "warn-tint", "bad-tint", "bad-soft"]],
+  ["on-brand", ["brand", "brand-strong"]],
+  ["ink-text", ["ink-900"]],
+  ["ok", ["surface", "ok-tint"]],
+  ["warn", ["surface", "warn-tint"]],
+  ["bad", ["surface", "bad-tint"]],
+  ["info", ["surface", "info-tint"]],
+];
+
+/** What must be seen without being read: edges of fields, the ring of the focus, strokes of icons. */
+const SHAPES: Array<[string, string[]]> = [
+  ["edge", ["surface"]],
+  ["focus", ["page", "surface"]],
+  ["sun", ["ink-900"]],
+];
+
+test.each(themes)("letters stand out at 4.5 at least from what is under them: %s", (_, theme) => {
+  for (const [letters, grounds] of TEXTS) {
+    for (const ground of grounds) {
+      const pair = `${letters} on ${ground}`;
+      expect(`${pair} ${contrast(theme, letters, ground) >= 4.5}`).toBe(`${pair} true`);
+    }
+  }
+});
+
+test.each(themes)("edges and the focus ring stand out at 3 at least: %s", (_, theme) => {
+  for (const [shape, grounds] of SHAPES) {
+    for (const ground of grounds) {
+      const pair = `${shape} on ${ground}`;
+      expect(`${pair} ${contrast(theme, shape, ground) >= 3}`).toBe(`${pair} true`);
+    }
+  }
+});
+
+test("contrast is that of WCAG: 21 between black and white", () => {
+  expect(contrast(new Map(), "#000000", "#ffffff")).toBeCloseTo(21);
+  expect(contrast(new Map(), "#777777", "#ffffff")).toBeCloseTo(4.48, 2);
+});

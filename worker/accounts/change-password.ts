@@ -1,0 +1,79 @@
+import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
+import { log } from "../platform/log.ts";
+import { revokeLinks } from "./account-link.ts";
+import { resetUrl } from "./account-urls.ts";
+import { checkPassword } from "./check-password.ts";
+import { hashPassword } from "./password.ts";
+import { type PasswordProblem, passwordProblem } from "./password-rules.ts";
+
+type Owner = { userId: string; name: string; email: string };
+
+/**
+ * The statements of a new password: it replaces the old one, ends every session but `keepSessionId`,
+ * every sign-in that waits for its code and every reset link still open, and is announced by mail.
+ */
+export function replacePassword(
+  env: Env,
+  change: Owner & {
+    passwordHash: string;
+    keepSessionId: string | null;
+    origin: string;
+    at: number;
+  },
+): { statements: D1PreparedStatement[]; posted: PostedMail } {
+  const { userId, at } = change;
+  const posted = postMail(env, {
+    organizationId: null,
+    to: change.email,
+    mail: { kind: "password-changed", name: change.name, link: resetUrl(change.origin) },
+    at,
+  });
+  const statements = [
+    env.DB.prepare(
+      `UPDATE account SET password = ?2, updated_at = ?3
+       WHERE user_id = ?1 AND provider_id = 'credential'`,
+    ).bind(userId, change.passwordHash, at),
+    env.DB.prepare("DELETE FROM session WHERE user_id = ?1 AND id IS NOT ?2").bind(
+      userId,
+      change.keepSessionId,
+    ),
+    env.DB.prepare("DELETE FROM verification WHERE value = ?1").bind(userId),
+    revokeLinks(env, { userId, purpose: "password-reset" }),
+    posted.statement,
+  ];
+  return { statements, posted };
+}
+
+export type PasswordChange =
+  | { ok: true }
+  | { ok: false; reason: PasswordProblem | "WRONG_PASSWORD" }
+  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+
+/** Changes the password of a signed-in person who knows the present one; this session alone stays. */
+export async function changePassword(
+  env: Env,
+  input: Owner & {
+    present: string;
+    chosen: string;
+    sessionId: string;
+    origin: string;
+    now: number;
+  },
+): Promise<PasswordChange> {
+  const { userId, name, email, now } = input;
+  const problem = passwordProblem(input.chosen, [name, email]);
+  if (problem) return { ok: false, reason: problem };
+  const checked = await checkPassword(env, { userId, password: input.present });
+  if (!checked.ok) return checked;
+  const change = replacePassword(env, {
+    ...{ userId, name, email },
+    passwordHash: await hashPassword(input.chosen),
+    keepSessionId: input.sessionId,
+    origin: input.origin,
+    at: now,
+  });
+  await env.DB.batch(change.statements);
+  log({ event: "account.changed", userId, what: "password" });
+  await sendSoon(env, [change.posted]);
+  return { ok: true };
+}

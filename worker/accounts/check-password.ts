@@ -1,0 +1,52 @@
+import { forgetFailures, readPace, recordFailure } from "../platform/pace.ts";
+import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
+
+const FREE_FAILURES = 5;
+
+export type PasswordCheck =
+  | { ok: true }
+  | { ok: false; reason: "WRONG_PASSWORD" }
+  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+
+/**
+ * Asks a signed-in person for their password before what matters. Wrong ones make the next wait, as at
+ * sign-in: who found an open session must not guess the password from it.
+ */
+export async function checkPassword(
+  env: Env,
+  input: { userId: string; password: string },
+): Promise<PasswordCheck> {
+  const paces = [{ key: `password ${input.userId}`, free: FREE_FAILURES }];
+  const waitMs = await readPace(env, paces, Date.now());
+  if (waitMs > 0) return { ok: false, reason: "TOO_MANY", waitMs };
+  const stored = await env.DB.prepare(
+    "SELECT password FROM account WHERE user_id = ?1 AND provider_id = 'credential'",
+  )
+    .bind(input.userId)
+    .first<{ password: string }>();
+  const right = await verifyPassword({ hash: stored?.password ?? "", password: input.password });
+  const late = right
+    ? (await readPace(env, paces, Date.now())) > 0
+    : !(await recordFailure(env, paces, Date.now()));
+  if (late) {
+    return { ok: false, reason: "TOO_MANY", waitMs: await readPace(env, paces, Date.now()) };
+  }
+  if (!right) return { ok: false, reason: "WRONG_PASSWORD" };
+  for (const { key } of paces) await forgetFailures(env, key);
+  return { ok: true };
+}
+
+/** Hashes the password again if it was hashed with parameters that are no longer ours. */
+export async function renewHash(env: Env, email: string, password: string): Promise<void> {
+  const stored = await env.DB.prepare(
+    `SELECT account.id, account.password FROM account JOIN user ON user.id = account.user_id
+     WHERE user.email = ?1 AND account.provider_id = 'credential'`,
+  )
+    .bind(email)
+    .first<{ id: string; password: string }>();
+  if (!stored || !isOutdated(stored.password)) return;
+  // Not over a password that was changed meanwhile.
+  await env.DB.prepare("UPDATE account SET password = ?3 WHERE id = ?1 AND password = ?2")
+    .bind(stored.id, stored.password, await hashPassword(password))
+    .run();
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { takeAttempt } from "../platform/attempts.ts";
+import { MINUTE } from "../platform/clock.ts";
+import { createAuth } from "./auth.ts";
+import { findPlace, rememberPlace } from "./place.ts";
+import { readCode } from "./recovery-codes.ts";
+import { cookiesOf, dropSession } from "./sign-in.ts";
+
+/** A code is accepted from 30 s before to 60 s after its time: seen twice within that, it was copied. */
+const SEEN_MS = 3 * MINUTE;
+
+export type CompletedSignIn =
+  | { ok: true; headers: Headers }
+  /**
+   * `EXPIRED`: too late, or too many codes for this sign-in; the password is asked again, as after
+   * `USED`: this code served before. `LOCKED`: ten wrong codes in a row; a quarter of an hour.
+   */
+  | { ok: false; reason: "INVALID" | "EXPIRED" | "USED" | "LOCKED" };
+
+/** True while a sign-in of this browser may wait for its code: whether it does is asked with the code. */
+export function hasChallenge(request: Request): boolean {
+  return challengeOf(request) !== null;
+}
+
+/**
+ * Ends a sign-in that waits for its second factor: a code of the authenticator, each serving once, or a
+ * recovery code, which is then gone. Five tries a sign-in.
+ */
+export async function completeSignIn(
+  env: Env,
+  request: Request,
+  typed: string,
+): Promise<CompletedSignIn> {
+  const read = readCode(typed);
+  if (!read) return { ok: false, reason: "INVALID" };
+  const { api } = createAuth(env, request);
+  const verify = read.kind === "totp" ? api.verifyTOTP : api.verifyBackupCode;
+  const answer = await verify({
+    body: { code: read.code },
+    headers: withChallengeOnly(request),
+    asResponse: true,
+  });
+  const body: unknown = await answer.json();
+  if (!answer.ok) return { ok: false, reason: reasonOf(body) };
+  const { token, user } = Opened.parse(body);
+  const seen = { key: `totp ${user.id} ${read.code}`, limit: 1, windowMs: SEEN_MS };
+  if (!(await takeAttempt(env, seen, Date.now()))) {
+    await dropSession(env, token);
+    return { ok: false, reason: "USED" };
+  }
+  const headers = cookiesOf(answer);
+  const place = await findPlace(env, request, user.email);
+  headers.append("Set-Cookie", await rememberPlace(env, place, Date.now()));
+  return { ok: true, headers };
+}
+
+const Opened = z.object({
+  token: z.string(),
+  user: z.object({ id: z.string(), email: z.string() }),
+});
+
+/** With a session, the library would take the code for an enrolment. */
+function withChallengeOnly(request: Request): Headers {
+  const headers = new Headers(request.headers);
+  headers.set("Cookie", challengeOf(request) ?? "");
+  return headers;
+}
+
+function challengeOf(request: Request): string | null {
+  const cookies = request.headers.get("Cookie") ?? "";
+  return /(?:^|; )(__Host-second-factor=[^;]+)/.exec(cookies)?.[1] ?? null;
+}
+
+function reasonOf(body: unknown): "INVALID" | "EXPIRED" | "LOCKED" {
+  const { data } = z.object({ code: z.string() }).safeParse(body);
+  switch (data?.code) {
+    case "ACCOUNT_TEMPORARILY_LOCKED":
+      return "LOCKED";
+    case "INVALID_TWO_FACTOR_COOKIE":
+    case "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE":
+    case "TOTP_NOT_ENABLED":
+    case "BACKUP_CODES_NOT_ENABLED":
+      return "EXPIRED";
+    default:
+      return "INVALID";
+  }
+}

@@ -1,0 +1,70 @@
+import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
+import { takeAttempt } from "../platform/attempts.ts";
+import { DAY, HOUR } from "../platform/clock.ts";
+import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { consumeLink, issueLink, type LinkState, readLink } from "./account-link.ts";
+import { confirmUrl } from "./account-urls.ts";
+
+const LIFETIME_MS = 7 * DAY;
+const PER_PERSON = 3;
+
+/**
+ * For the batch that makes an account, after its user's row: a mail with a link that confirms its
+ * address. Run `statements`, then `sendSoon([posted])`. `origin` is what `allowedOrigin` says.
+ */
+export async function confirmAddressStatements(
+  env: Env,
+  input: { userId: string; name: string; email: string; origin: string; at: number },
+): Promise<{ statements: D1PreparedStatement[]; posted: PostedMail }> {
+  const { token, statements } = await issueLink(env, {
+    userId: input.userId,
+    purpose: "confirm-address",
+    lifetimeMs: LIFETIME_MS,
+    at: input.at,
+  });
+  const posted = postMail(env, {
+    organizationId: null,
+    to: input.email,
+    mail: { kind: "confirm-address", name: input.name, link: confirmUrl(input.origin, token) },
+    at: input.at,
+  });
+  return { statements: [...statements, posted.statement], posted };
+}
+
+/** Sends the link again to somebody who has not confirmed yet. False beyond three an hour. */
+export async function sendConfirmation(
+  env: Env,
+  input: { userId: string; name: string; email: string; origin: string; now: number },
+): Promise<boolean> {
+  const limit = { key: `confirm ${input.userId}`, limit: PER_PERSON, windowMs: HOUR };
+  if (!(await takeAttempt(env, limit, input.now))) return false;
+  const mail = await confirmAddressStatements(env, { ...input, at: input.now });
+  const sent = await runGuarded(env, [
+    assertInBatch(
+      env,
+      "EXISTS (SELECT 1 FROM user WHERE id = ?1 AND email_verified = 0)",
+      input.userId,
+    ),
+    ...mail.statements,
+  ]);
+  if (sent) await sendSoon(env, [mail.posted]);
+  return true;
+}
+
+/** What the link of the mail opens: expired, used and unknown are told apart. */
+export async function readConfirmLink(env: Env, token: string, now: number): Promise<LinkState> {
+  return await readLink(env, { token, purpose: "confirm-address" }, now);
+}
+
+/** Marks the address as confirmed, once by link. False when it no longer opens. */
+export async function confirmAddress(env: Env, token: string, now: number): Promise<boolean> {
+  const link = await readConfirmLink(env, token, now);
+  if (link.state !== "open") return false;
+  return await runGuarded(env, [
+    ...(await consumeLink(env, { token, purpose: "confirm-address", at: now })),
+    env.DB.prepare("UPDATE user SET email_verified = 1, updated_at = ?2 WHERE id = ?1").bind(
+      link.userId,
+      now,
+    ),
+  ]);
+}

@@ -1,0 +1,30 @@
+/** What a browser says it is, in words people know; null for what it does not say. */
+export type Device = { browser: string | null; system: string | null };
+
+/** Order matters: most browsers also name the one they descend from. */
+const BROWSERS: Array<[RegExp, string]> = [
+  [/\bEdg(?:A|iOS)?\//, "Edge"],
+  [/\b(?:OPR|Opera)\//, "Opera"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\b(?:Firefox|FxiOS)\//, "Firefox"],
+  [/\b(?:Chrome|CriOS|Chromium)\//, "Chrome"],
+  [/\bVersion\/[\d.]+.*\bSafari\//, "Safari"],
+];
+
+const SYSTEMS: Array<[RegExp, string]> = [
+  [/\biPhone\b/, "iPhone"],
+  [/\biPad\b/, "iPad"],
+  [/\bAndroid\b/, "Android"],
+  [/\bWindows\b/, "Windows"],
+  [/\bCrOS\b/, "ChromeOS"],
+  [/\bMac OS X\b|\bMacintosh\b/, "Mac"],
+  [/\bLinux\b/, "Linux"],
+];
+
+/** The header is the visitor's word, good enough to recognise one's own devices in a list. */
+export function readDevice(userAgent: string): Device {
+  const head = userAgent.slice(0, 500);
+  const named = (list: Array<[RegExp, string]>) =>
+    list.find(([sign]) => sign.test(head))?.[1] ?? null;
+  return { browser: named(BROWSERS), system: named(SYSTEMS) };
+}

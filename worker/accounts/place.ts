@@ -1,0 +1,82 @@
+import { DAY } from "../platform/clock.ts";
+import { forgetFailures, type Pace } from "../platform/pace.ts";
+import { hashToken, mintToken } from "../platform/token.ts";
+
+/** Failures before the first wait: for one place, and for all the places nobody knows together. */
+const FREE_AT_PLACE = 5;
+const FREE_ELSEWHERE = 50;
+
+const COOKIE = "__Host-known";
+const KNOWN_SECONDS = 365 * 24 * 60 * 60;
+/** A place where nobody signed in for that long is a stranger again. */
+export const KNOWN_MS = 365 * DAY;
+
+/**
+ * Where a sign-in comes from: a browser that this account already signed in from, else its network.
+ * Failures count for the place alone when it is known, so that strangers' failures never hurt it.
+ */
+export type Place = { email: string; device: string | null; network: string; paces: Pace[] };
+
+export async function findPlace(env: Env, request: Request, address: string): Promise<Place> {
+  const email = address.trim().toLowerCase();
+  const network = networkOf(request);
+  const device = deviceOf(request);
+  const keys = await knownKeys({ email, device, network });
+  const { results } = await env.DB.prepare(
+    "SELECT key FROM known_place WHERE key IN (SELECT value FROM json_each(?1))",
+  )
+    .bind(JSON.stringify(keys))
+    .all<{ key: string }>();
+  const known = new Set(results.map(({ key }) => key));
+  const [byNetwork, byDevice] = keys;
+  const here = { email, device, network };
+  if (byDevice && known.has(byDevice)) {
+    return { ...here, paces: [{ key: `sign-in ${email} device ${device}`, free: FREE_AT_PLACE }] };
+  }
+  const near = { key: `sign-in ${email} network ${network}`, free: FREE_AT_PLACE };
+  if (byNetwork && known.has(byNetwork)) return { ...here, paces: [near] };
+  const anywhere = { key: `sign-in ${email} elsewhere`, free: FREE_ELSEWHERE };
+  return { ...here, paces: [near, anywhere] };
+}
+
+/**
+ * The person proved who they are: this browser and this network are theirs, and their slips are
+ * forgotten. Returns the cookie by which the browser is known again; it opens nothing by itself.
+ */
+export async function rememberPlace(env: Env, place: Place, now: number): Promise<string> {
+  const device = place.device ?? (await mintToken()).token;
+  const keys = await knownKeys({ ...place, device });
+  await env.DB.prepare(
+    `INSERT INTO known_place (key, seen_at) SELECT value, ?2 FROM json_each(?1) WHERE true
+     ON CONFLICT (key) DO UPDATE SET seen_at = ?2`,
+  )
+    .bind(JSON.stringify(keys), now)
+    .run();
+  const [nearest] = place.paces;
+  if (nearest) await forgetFailures(env, nearest.key);
+  return `${COOKIE}=${device}; Max-Age=${KNOWN_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+}
+
+/** The caller's network: an IPv4 address, or the /64 that one IPv6 subscriber holds whole. */
+export function networkOf(request: Request): string {
+  const ip = request.headers.get("CF-Connecting-IP") ?? "local";
+  if (!ip.includes(":")) return ip;
+  const [head = "", tail] = ip.split("::");
+  const before = head.split(":").filter(Boolean);
+  const after = (tail ?? "").split(":").filter(Boolean);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  const groups = [...before, ...Array.from({ length: zeros }, () => "0"), ...after];
+  return groups.slice(0, 4).join(":");
+}
+
+/** Hashes of (account, network) and (account, device): the table tells nobody where people work. */
+async function knownKeys(place: { email: string; device: string | null; network: string }) {
+  const wishes = [`known ${place.email} network ${place.network}`];
+  if (place.device) wishes.push(`known ${place.email} device ${place.device}`);
+  return await Promise.all(wishes.map(hashToken));
+}
+
+function deviceOf(request: Request): string | null {
+  const cookies = request.headers.get("Cookie") ?? "";
+  return /(?:^|; )__Host-known=([\w-]{43})(?:;|$)/.exec(cookies)?.[1] ?? null;
+}

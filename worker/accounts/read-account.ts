@@ -1,0 +1,48 @@
+export type Account = {
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  hasSecondFactor: boolean;
+  /** Null for an account made before the terms were kept. */
+  terms: { version: string; acceptedAt: string } | null;
+};
+
+/** What a person's own page shows; throws for somebody who does not exist. */
+export async function readAccount(env: Env, userId: string): Promise<Account> {
+  const row = await env.DB.prepare(
+    `SELECT name, email, email_verified AS verified, two_factor_enabled AS factor,
+       terms_version AS termsVersion, terms_accepted_at AS acceptedAt
+     FROM user WHERE id = ?1`,
+  )
+    .bind(userId)
+    .first<{
+      name: string;
+      email: string;
+      verified: number;
+      factor: number;
+      termsVersion: string | null;
+      acceptedAt: number | null;
+    }>();
+  if (!row) throw new Error("unknown user");
+  const { name, email, termsVersion, acceptedAt } = row;
+  return {
+    name,
+    email,
+    emailVerified: row.verified === 1,
+    hasSecondFactor: row.factor === 1,
+    terms:
+      termsVersion === null || acceptedAt === null
+        ? null
+        : { version: termsVersion, acceptedAt: new Date(acceptedAt).toISOString() },
+  };
+}
+
+/** The name as the person writes it, already trimmed and checked by its form. */
+export async function renamePerson(
+  env: Env,
+  input: { userId: string; name: string; now: number },
+): Promise<void> {
+  await env.DB.prepare("UPDATE user SET name = ?2, updated_at = ?3 WHERE id = ?1")
+    .bind(input.userId, input.name, input.now)
+    .run();
+}

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { postMail, sendSoon } from "../mail/outbox.ts";
+import { isUniqueRefusal } from "../platform/database.ts";
+import { log } from "../platform/log.ts";
+import { resetUrl } from "./account-urls.ts";
+import { createAuth } from "./auth.ts";
+import { checkPassword, type PasswordCheck } from "./check-password.ts";
+import { readCode } from "./recovery-codes.ts";
+import { cookiesOf } from "./sign-in.ts";
+
+/** What an authenticator needs: the address its camera reads, and the same secret to type. */
+export type Enrolment = { uri: string; key: string };
+
+type Refused = Exclude<PasswordCheck, { ok: true }>;
+type Owner = { userId: string; name: string; email: string };
+
+/** A new secret for this person. It protects nothing until `confirmSecondFactor` has seen one code. */
+export async function beginSecondFactor(
+  env: Env,
+  request: Request,
+  input: { userId: string; password: string },
+): Promise<{ ok: true; enrolment: Enrolment } | Refused | { ok: false; reason: "ALREADY" }> {
+  const checked = await checkPassword(env, input);
+  if (!checked.ok) return checked;
+  const answer = await enable(env, request, input.password).catch((error: unknown) => {
+    // The form was sent twice at once: the row is there now, and takes the newer secret.
+    if (isUniqueRefusal(error)) return enable(env, request, input.password);
+    throw error;
+  });
+  if (answer.status === 400) return { ok: false, reason: "ALREADY" };
+  const { totpURI } = z.object({ totpURI: z.string() }).parse(await answer.json());
+  const key = new URL(totpURI).searchParams.get("secret") ?? "";
+  return { ok: true, enrolment: { uri: totpURI, key } };
+}
+
+/**
+ * Turns the second factor on once the authenticator shows a right code, and gives the recovery codes:
+ * the only time they are told. `headers` carries the session that replaces this one.
+ */
+export async function confirmSecondFactor(
+  env: Env,
+  request: Request,
+  input: Owner & { code: string; origin: string; now: number },
+): Promise<{ ok: true; codes: string[]; headers: Headers } | { ok: false }> {
+  const read = readCode(input.code);
+  if (read?.kind !== "totp") return { ok: false };
+  const auth = createAuth(env, request);
+  const answer = await auth.api.verifyTOTP({
+    body: { code: read.code },
+    headers: request.headers,
+    asResponse: true,
+  });
+  // Not on yet: the second of two forms sent at once must not tell the codes again.
+  if (!answer.ok || answer.headers.getSetCookie().length === 0) return { ok: false };
+  const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: input.userId } });
+  const posted = announce(env, { ...input, on: true });
+  await posted.statement.run();
+  await sendSoon(env, [posted]);
+  log({ event: "account.changed", userId: input.userId, what: "second factor on" });
+  return { ok: true, codes: backupCodes, headers: cookiesOf(answer) };
+}
+
+/** New recovery codes: the old ones no longer serve. */
+export async function renewRecoveryCodes(
+  env: Env,
+  request: Request,
+  input: { userId: string; password: string },
+): Promise<{ ok: true; codes: string[] } | Refused> {
+  const checked = await checkPassword(env, input);
+  if (!checked.ok) return checked;
+  const { backupCodes } = await createAuth(env, request).api.generateBackupCodes({
+    body: { password: input.password },
+    headers: request.headers,
+  });
+  log({ event: "account.changed", userId: input.userId, what: "recovery codes" });
+  return { ok: true, codes: backupCodes };
+}
+
+/** Turns the second factor off; the secret and the codes are forgotten, and a mail says so. */
+export async function disableSecondFactor(
+  env: Env,
+  input: Owner & { password: string; origin: string; now: number },
+): Promise<PasswordCheck> {
+  const { userId, now } = input;
+  const checked = await checkPassword(env, input);
+  if (!checked.ok) return checked;
+  const posted = announce(env, { ...input, on: false });
+  await env.DB.batch([
+    env.DB.prepare("UPDATE user SET two_factor_enabled = 0, updated_at = ?2 WHERE id = ?1").bind(
+      userId,
+      now,
+    ),
+    env.DB.prepare("DELETE FROM two_factor WHERE user_id = ?1").bind(userId),
+    env.DB.prepare("DELETE FROM verification WHERE value = ?1").bind(userId),
+    posted.statement,
+  ]);
+  await sendSoon(env, [posted]);
+  log({ event: "account.changed", userId, what: "second factor off" });
+  return checked;
+}
+
+/** How many recovery codes are left; 0 without a second factor. */
+export async function countRecoveryCodes(
+  env: Env,
+  request: Request,
+  userId: string,
+): Promise<number> {
+  const answer = await createAuth(env, request).api.viewBackupCodes({
+    body: { userId },
+    asResponse: true,
+  });
+  if (!answer.ok) return 0;
+  return z.object({ backupCodes: z.array(z.string()) }).parse(await answer.json()).backupCodes
+    .length;
+}
+
+function enable(env: Env, request: Request, password: string): Promise<Response> {
+  return createAuth(env, request).api.enableTwoFactor({
+    body: { password },
+    headers: request.headers,
+    asResponse: true,
+  });
+}
+
+function announce(env: Env, change: Owner & { origin: string; now: number; on: boolean }) {
+  const { name, email, on, origin, now } = change;
+  return postMail(env, {
+    organizationId: null,
+    to: email,
+    mail: { kind: "second-factor-changed", name, on, link: resetUrl(origin) },
+    at: now,
+  });
+}

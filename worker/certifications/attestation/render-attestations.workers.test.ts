@@ -1,0 +1,296 @@
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from "pdf-lib";
+import { extractText, getDocumentProxy } from "unpdf";
+import { expect, test, vi } from "vitest";
+import { someResult } from "#tests/support/results.ts";
+import { FONTS } from "../documents/fonts.ts";
+import { AREAS } from "../framework.ts";
+import type { Result } from "../result.ts";
+import { type AttestationSet, renderAttestations } from "./render-attestations.ts";
+
+const SCHOOL = { name: "Collège des Essais", uai: "0750001A" };
+const IMPORTED = Date.parse("2026-07-01T09:00:00Z");
+
+async function render(results: Result[], wish: Partial<AttestationSet> = {}): Promise<Uint8Array> {
+  const set = { school: SCHOOL, schoolYear: "2025-2026", division: "3E A", ...wish };
+  return await renderAttestations({ edition: "simple", ...set, results }, FONTS);
+}
+
+/** The text of each page, blanks collapsed. */
+async function read(pdf: Uint8Array): Promise<string[]> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));
+  return text.map((page) => page.replace(/\s+/g, " "));
+}
+
+async function readOne(wish: Partial<Result>): Promise<string> {
+  const [page = ""] = await read(await render([someResult({ importedAt: IMPORTED, ...wish })]));
+  return page;
+}
+
+test("a page tells who, what, when, where, and where it comes from", async () => {
+  const page = await readOne({
+    firstName: "Lili",
+    lastName: "Oxford",
+    birthDate: "1990-01-04",
+    birthCity: "Torreilles",
+    center: "Centre d’essai",
+    takenOn: "2026-03-12",
+    deliveredOn: "2026-06-15",
+    number: "123456",
+    score: 518,
+    level: "Avancé 1",
+    competences: [3, 4, 5, 2, null, 0, 4, 3, 7, 1, 2, 4, 5, 4, 6, 1],
+    verificationCode: "P-P4GQ4B7K",
+    filename: "20260701_resultats_3E A.csv",
+    importedBy: "Camille Essai",
+  });
+  for (const words of [
+    "Lili Oxford",
+    "Né(e) le 04/01/1990 à Torreilles",
+    "Centre d’essai",
+    "12/03/2026",
+    "15/06/2026",
+    "123456",
+    "518 pix",
+    "sur un maximum de 895 pix",
+    "Niveau global Avancé 1",
+    "Collège des Essais (0750001A)",
+    "«\u202f20260701_resultats_3E A.csv\u202f» importé le 01/07/2026 par Camille Essai",
+  ]) {
+    expect(page).toContain(words);
+  }
+  const levels = [
+    "3",
+    "4",
+    "5",
+    "2",
+    "non évaluée",
+    "0",
+    "4",
+    "3",
+    "7",
+    "1",
+    "2",
+    "4",
+    "5",
+    "4",
+    "6",
+    "1",
+  ];
+  const competences = AREAS.flatMap((area) => area.competences);
+  competences.forEach(({ code, name }, index) => {
+    expect(page).toContain(`${code} ${name} ${levels[index]}`);
+  });
+  for (const { code, name } of AREAS) expect(page).toContain(`${code}. ${name}`);
+});
+
+test.each([
+  [63, "Aucun niveau global Le niveau global s’obtient à partir de 64 pix."],
+  [64, "Niveau global Novice 1"],
+  [640, "Niveau global Avancé 2"],
+  [895, "Niveau global Expert 1"],
+])("a file that tells no level leaves it to the score: %i pix", async (score, told) => {
+  expect(await readOne({ score, level: "" })).toContain(told);
+});
+
+test("the level the file tells is the one printed, whatever the score", async () => {
+  expect(await readOne({ score: 55, level: "Novice 2" })).toContain("Niveau global Novice 2");
+});
+
+test("a certification of before the global levels has none, and no maximum is made up for it", async () => {
+  const page = await readOne({ version: "v2", level: "", score: 518 });
+  expect(page).toContain("sur une échelle de 1 024 pix");
+  expect(page).toContain("n’est pas indiqué dans le fichier importé");
+  expect(page).not.toMatch(/Novice|Indépendant|Avancé|Expert|895/);
+});
+
+test("the verification code and its site are there only if the file had the code", async () => {
+  const site = "app.pix.fr/verification-certificat";
+  expect(await readOne({ verificationCode: "P-P4GQ4B7K" })).toContain(
+    `Code de vérification d’origine : P-P4GQ4B7K. Il se vérifie sur ${site}`,
+  );
+  const without = await readOne({ verificationCode: "" });
+  expect(without).not.toMatch(/app\.pix\.fr|vérification|P-/);
+});
+
+test("what the file does not tell is said not to be told", async () => {
+  const page = await readOne({ center: "", deliveredOn: "" });
+  expect(page).toContain("Centre de certification Non précisé dans le fichier");
+  expect(page).toContain("Résultat délivré le Non précisé dans le fichier");
+});
+
+test("a Pix+ certification has a level and no competence", async () => {
+  const competences = Array.from({ length: 16 }, () => null);
+  const page = await readOne({ type: "Pix+ Droit", score: null, level: "Confirmé", competences });
+  expect(page).toContain("Sans score");
+  expect(page).toContain("Niveau global Confirmé");
+  expect(page).toContain("ne donne pas de niveau par compétence");
+});
+
+test("an obtained complementary certification is told, one that was missed is not", async () => {
+  const complementary = {
+    "Certification CléA numérique": "Validée",
+    "Certification Pix+ Droit": "Rejetée",
+  };
+  const page = await readOne({ complementary });
+  expect(page).toContain("Certification complémentaire CléA numérique");
+  expect(page).not.toContain("Pix+ Droit");
+});
+
+test.each([
+  "Ķristīne Ģirts",
+  "Şükrü Işık",
+  "Łucja Wałęsa",
+  "Győző Őri",
+  "Nguyễn Thị Ánh Tuyết",
+  "Þórður Ǻßœ",
+  "Ɛkua Ŋɔ",
+  "Ελένη Жанна",
+  "O'Neil d’Arc & Fils / #1 %",
+])("prints the letters of %s", async (lastName) => {
+  expect(await readOne({ lastName })).toContain(lastName);
+});
+
+test("every letter of the Latin alphabets of Unicode is printed and read back", async () => {
+  const blocks = [
+    [0x41, 0x24f],
+    [0x1e00, 0x1eff],
+  ] as const;
+  const letters = blocks
+    .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
+    .map((code) => String.fromCodePoint(code))
+    .filter((letter) => /\p{L}/u.test(letter));
+  const chunks = Array.from({ length: Math.ceil(letters.length / 30) }, (_, i) =>
+    letters.slice(i * 30, i * 30 + 30).join(""),
+  );
+  const pages = await read(await render(chunks.map((lastName) => someResult({ lastName }))));
+  chunks.forEach((chunk, index) => {
+    // The reader gives some letters in their compatible form (`µ`).
+    expect(pages[index]?.normalize("NFKC")).toContain(chunk.normalize("NFKC"));
+  });
+});
+
+test("accents typed apart are joined, invisible characters go", async () => {
+  const page = await readOne({ firstName: "E\u0301lo\u0308\u00adi\u200bse", lastName: "A\tB\nC" });
+  expect(page).toContain("Élöise A B C");
+});
+
+test("a letter no font has gives a mark, never a failure", async () => {
+  const page = await readOne({ firstName: "日本", lastName: "😀 Martin \u{1D400}\uD800" });
+  expect(page).toContain("�� � Martin A�");
+});
+
+test("names and places of any length stay whole and on one page", async () => {
+  const lastName = `${"Hohenlohe-Waldenburg-".repeat(9)}fin-du-nom`;
+  const birthCity = `${"Saint-Remy-en-Bouzemont ".repeat(8)}fin-du-lieu`;
+  const center = `${"Lycée général et technologique ".repeat(7)}fin-du-centre`;
+  const pages = await read(await render([someResult({ lastName, birthCity, center })]));
+  expect(pages).toHaveLength(1);
+  const text = pages[0]?.replaceAll(" ", "") ?? "";
+  for (const whole of [lastName, birthCity, center])
+    expect(text).toContain(whole.replaceAll(" ", ""));
+  expect(text).toContain("5.2Construireunenvironnementnumérique2");
+});
+
+test("no text is drawn over another one, nor out of the page", async () => {
+  const long = "Très long intitulé ".repeat(40);
+  const results = [
+    someResult(),
+    someResult({
+      ...{ firstName: long, lastName: "X".repeat(300), birthCity: long, center: "Y".repeat(400) },
+      ...{
+        session: "9".repeat(80),
+        filename: `${"z".repeat(255)}.csv`,
+        verificationCode: "P-P4GQ4B7K",
+      },
+      complementary: { "Certification CléA numérique": "Validée" },
+    }),
+  ];
+  const pdf = await getDocumentProxy(await render(results, { edition: "ceremonie" }));
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    const boxes = items.flatMap((item) => {
+      if (!("str" in item) || item.str.trim() === "") return [];
+      const [, , , size = 0, x = 0, y = 0] = item.transform as number[];
+      return [{ text: item.str, x, y, width: item.width, size }];
+    });
+    for (const [index, one] of boxes.entries()) {
+      expect(one.x).toBeGreaterThanOrEqual(53);
+      expect(one.x + one.width).toBeLessThanOrEqual(595.28 - 53);
+      expect(one.y).toBeGreaterThan(25);
+      for (const other of boxes.slice(index + 1)) {
+        const apart =
+          Math.abs(one.y - other.y) >= Math.min(one.size, other.size) * 0.9 ||
+          one.x + one.width <= other.x + 0.1 ||
+          other.x + other.width <= one.x + 0.1;
+        expect(apart, `${one.text} / ${other.text}`).toBe(true);
+      }
+    }
+  }
+});
+
+test("the ceremony edition begins with a sheet where each pupil signs, in the order of the pages", async () => {
+  const results = ["Adam", "Élan", "Zola"].map((lastName) => someResult({ lastName }));
+  const pages = await read(await render(results, { edition: "ceremonie" }));
+  expect(pages).toHaveLength(4);
+  expect(pages[0]).toMatch(/Classe 3E A .*3 attestations .*Signature .*1 Adam .*2 Élan .*3 Zola /);
+  expect(pages[0]).toContain("page 1 sur 1");
+  expect(pages[3]).toContain("Lila Zola");
+});
+
+test("the sign-off sheet of a large class goes on, and no pupil is left out", async () => {
+  const results = Array.from({ length: 60 }, (_, i) => someResult({ lastName: `Nom${i}` }));
+  const pages = await read(await render(results, { edition: "ceremonie" }));
+  const sheets = pages.filter((page) => page.includes("Feuille d’émargement"));
+  expect(sheets.at(-1)).toContain(`page ${sheets.length} sur ${sheets.length}`);
+  for (const { lastName } of results) expect(sheets.join(" ")).toContain(`${lastName} Lila`);
+});
+
+test("the document has a language, a title, tags, and its fonts within", async () => {
+  const pdf = await PDFDocument.load(await render([someResult(), someResult()]), {
+    updateMetadata: false,
+  });
+  expect(pdf.catalog.get(PDFName.of("Lang"))?.toString()).toContain("fr-FR");
+  expect(pdf.getTitle()).toBe("Attestations de résultats, classe 3E A, année scolaire 2025-2026");
+  const preferences = pdf.catalog.lookup(PDFName.of("ViewerPreferences"), PDFDict);
+  expect(String(preferences.get(PDFName.of("DisplayDocTitle")))).toBe("true");
+  const marks = pdf.catalog.lookup(PDFName.of("MarkInfo"), PDFDict);
+  expect(String(marks.get(PDFName.of("Marked")))).toBe("true");
+  const tree = pdf.catalog.lookup(PDFName.of("StructTreeRoot"), PDFDict);
+  const document = tree.lookup(PDFName.of("K"), PDFDict);
+  expect(document.lookup(PDFName.of("K"), PDFArray).size()).toBe(2);
+  const dicts = pdf.context
+    .enumerateIndirectObjects()
+    .flatMap(([, one]) => (one instanceof PDFDict ? [one] : []));
+  const fonts = dicts.filter((one) => one.get(PDFName.of("Type")) === PDFName.of("FontDescriptor"));
+  expect(fonts).toHaveLength(2);
+  for (const font of fonts) {
+    expect(font.lookup(PDFName.of("FontFile2"))).toBeInstanceOf(PDFRawStream);
+    expect(String(font.get(PDFName.of("FontName")))).toMatch(/^\/PIXORG\+NotoSans-/);
+  }
+  for (const page of pdf.getPages())
+    expect(page.getSize()).toEqual({ width: 595.28, height: 841.89 });
+  expect(pdf.catalog.lookup(PDFName.of("Lang"))).toBeInstanceOf(PDFString);
+});
+
+test("the same results give the same bytes, at any moment", async () => {
+  const results = [someResult({ importedAt: IMPORTED }), someResult({ lastName: "Élan" })];
+  const first = await render(results, { edition: "ceremonie" });
+  vi.setSystemTime("2031-05-06T07:08:09Z");
+  try {
+    expect(await render(results, { edition: "ceremonie" })).toEqual(first);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a class of 35 weighs less than 300 KB and takes less than two seconds", async () => {
+  const results = Array.from({ length: 35 }, (_, i) =>
+    someResult({ lastName: `Nom${i}`, firstName: `Élève ${i * 7919}`, birthCity: `Ville ${i}` }),
+  );
+  await render(results.slice(0, 1));
+  const start = performance.now();
+  const pdf = await render(results, { edition: "ceremonie" });
+  expect(performance.now() - start).toBeLessThan(2000);
+  expect(pdf.byteLength).toBeLessThan(300_000);
+});

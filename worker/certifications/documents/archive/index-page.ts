@@ -1,0 +1,100 @@
+import { archivePage as words } from "#app/i18n/archive.ts";
+import { linkTo } from "./names.ts";
+
+export type ArchivedClass = {
+  year: string;
+  division: string;
+  results: number;
+  attestations: number;
+  csv: string;
+  /** Null when nobody of the class has a validated result. */
+  pdf: string | null;
+};
+
+export type ArchiveContents = {
+  school: { name: string; uai: string };
+  /** ISO date. */
+  day: string;
+  whole: string;
+  classes: ArchivedClass[];
+};
+
+/** The page that opens the archive: one file without script nor style from elsewhere, in French. */
+export function writeIndexPage({ school, day, whole, classes }: ArchiveContents): string {
+  const years = [...new Set(classes.map(({ year }) => year))];
+  return `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${inHtml(words.title(school.name))}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${inHtml(words.title(school.name))}</h1>
+<p>${inHtml(words.made(school.uai, day))}</p>
+</header>
+<main>
+<p>${inHtml(words.intro)}</p>
+<p><a href="${linkTo(whole)}">${inHtml(words.whole)}</a></p>
+${years
+  .map((year) =>
+    yearTable(
+      year,
+      classes.filter((one) => one.year === year),
+    ),
+  )
+  .join("\n")}
+</main>
+<footer><p>${inHtml(words.foot)}</p></footer>
+</body>
+</html>
+`;
+}
+
+function yearTable(year: string, classes: ArchivedClass[]): string {
+  const { columns } = words;
+  const heads = [columns.division, columns.results, columns.attestations, columns.files];
+  return `<section>
+<h2>${inHtml(words.year(year))}</h2>
+<table>
+<caption>${inHtml(words.caption(year, classes.length))}</caption>
+<thead><tr>${heads.map((head) => `<th scope="col">${inHtml(head)}</th>`).join("")}</tr></thead>
+<tbody>
+${classes.map(classRow).join("\n")}
+</tbody>
+</table>
+</section>`;
+}
+
+function classRow(one: ArchivedClass): string {
+  const name = one.division || words.noClass;
+  const link = (path: string, label: string) =>
+    `<li><a href="${linkTo(path)}">${inHtml(label)}<span> ${inHtml(words.of(name))}</span></a></li>`;
+  const files = [
+    link(one.csv, words.csv),
+    one.pdf === null ? `<li>${inHtml(words.noPdf)}</li>` : link(one.pdf, words.pdf),
+  ];
+  const cells = [String(one.results), String(one.attestations), `<ul>${files.join("")}</ul>`];
+  return `<tr><th scope="row">${inHtml(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+}
+
+const STYLE = `
+:root{color-scheme:light dark;--line:#8a94a6;--link:#0b5f60}
+@media (prefers-color-scheme:dark){:root{--link:#6fd0c6}}
+body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+a{color:var(--link)}a span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.25rem 0}
+th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+ul{margin:0;padding:0;list-style:none}`;
+
+function inHtml(text: string): string {
+  const entities: Record<string, string> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+  };
+  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+}

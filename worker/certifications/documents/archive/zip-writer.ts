@@ -1,0 +1,47 @@
+import { Zip, ZipDeflate } from "fflate";
+
+/** Made on Unix, readable by all: `unzip` reads names as UTF-8 only from there, whatever their flag says. */
+const UNIX = { os: 3, attrs: 0o100644 << 16 } as const;
+/** The earliest date a zip can tell: the same content gives the same bytes. */
+const NO_DATE = "1980-01-01T00:00:00Z";
+
+/**
+ * A zip written as it comes: `add` holds one piece of a file at a time, `write` is awaited before the
+ * next one. All entries are deflated, PDFs lightly: a stored one of a size told late cannot be read as a stream.
+ */
+export function createZipWriter(write: (chunk: Uint8Array) => Promise<void>) {
+  let ready: Uint8Array[] = [];
+  let failure: Error | null = null;
+  const zip = new Zip((error, chunk) => {
+    failure ??= error;
+    ready.push(chunk);
+  });
+
+  async function flush() {
+    if (failure) throw failure;
+    const chunks = ready;
+    ready = [];
+    for (const chunk of chunks) await write(chunk);
+  }
+
+  return {
+    async add(
+      path: string,
+      pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    ): Promise<void> {
+      const entry = new ZipDeflate(path, { level: path.endsWith(".pdf") ? 1 : 6 });
+      Object.assign(entry, UNIX, { mtime: NO_DATE });
+      zip.add(entry);
+      for await (const piece of pieces) {
+        entry.push(piece);
+        await flush();
+      }
+      entry.push(new Uint8Array(), true);
+      await flush();
+    },
+    async end(): Promise<void> {
+      zip.end();
+      await flush();
+    },
+  };
+}

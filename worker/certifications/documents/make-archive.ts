@@ -1,0 +1,138 @@
+import { findSchool } from "../../organizations/directory.ts";
+import { breathe } from "../../platform/breathe.ts";
+import { parisDate } from "../../platform/clock.ts";
+import { createPartWriter } from "../../platform/part-writer.ts";
+import {
+  type DivisionCounts,
+  latestPerPupil,
+  listDivisions,
+  listResults,
+} from "../list-results.ts";
+import type { Result } from "../result.ts";
+import { resultsFilename, writeResults } from "../write-results.ts";
+import { type ArchivedClass, writeIndexPage } from "./archive/index-page.ts";
+import { createNames, safeName } from "./archive/names.ts";
+import { createZipWriter } from "./archive/zip-writer.ts";
+import { attestationsFilename } from "./filenames.ts";
+import { type DocumentRecord, finishDocument, reportProgress } from "./store.ts";
+
+type Zip = ReturnType<typeof createZipWriter>;
+
+/** Somebody else makes this archive now. */
+class Overtaken extends Error {}
+
+/**
+ * Makes a claimed archive from its beginning, under a key of its own attempt, so that no other attempt can
+ * break it; nothing is seen of it before it is whole. What earlier attempts left goes. Holds one school year
+ * of results, one document and one part of the upload at a time. Throws what is our fault.
+ */
+export async function makeArchive(env: Env, row: DocumentRecord): Promise<void> {
+  if (row.attempt > 1) await env.FILES.delete(keysBefore(row));
+  const objectKey = keyOf(row, row.attempt);
+  let size = 0;
+  const upload = createPartWriter(env, objectKey, async () => undefined);
+  const zip = createZipWriter(async (chunk) => {
+    size += chunk.byteLength;
+    await upload.write(chunk);
+  });
+  try {
+    await writeAll(env, row, zip);
+    await upload.complete();
+  } catch (error) {
+    await upload.abort();
+    if (error instanceof Overtaken) return;
+    throw error;
+  }
+  const finished = await finishDocument(env, row, { objectKey, size, now: Date.now() });
+  if (!finished) await env.FILES.delete(objectKey);
+}
+
+async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> {
+  const { organizationId } = row;
+  const school = await findSchool(env, organizationId);
+  // The day it was asked for: a second attempt after midnight writes the same archive.
+  const day = parisDate(row.createdAt);
+  const counts = await listDivisions(env, { organizationId });
+  const years = [...new Set(counts.map(({ year }) => year))];
+  const classes: ArchivedClass[] = [];
+  for (const year of years) {
+    const results = await listResults(env, { organizationId, year });
+    const nameOf = createNames();
+    for (const one of counts.filter((each) => each.year === year)) {
+      const members = results.filter(({ division }) => division === one.division);
+      const input = {
+        school,
+        day,
+        one,
+        members,
+        folder: `${year}/${nameOf(one.division || "sans classe")}`,
+      };
+      classes.push(await writeClass(zip, input));
+      const progress = { done: classes.length, now: Date.now() };
+      if (!(await reportProgress(env, row, progress))) throw new Overtaken();
+      await breathe();
+    }
+  }
+  const whole = resultsFilename(day, safeName(school.name));
+  await zip.add(whole, wholeResults(env, organizationId, years));
+  await zip.add("index.html", [encode(writeIndexPage({ school, day, whole, classes }))]);
+  await zip.end();
+}
+
+async function writeClass(
+  zip: Zip,
+  input: {
+    school: { name: string; uai: string };
+    day: string;
+    one: DivisionCounts;
+    members: Result[];
+    folder: string;
+  },
+): Promise<ArchivedClass> {
+  const { school, day, one, members, folder } = input;
+  const { year, division } = one;
+  const name = folder.split("/").at(-1) ?? "";
+  const csv = `${folder}/${resultsFilename(day, name)}`;
+  const latest = latestPerPupil(members);
+  await zip.add(csv, [encode(writeResults(latest, { layout: 29 }))]);
+
+  const validated = latestPerPupil(members.filter(({ status }) => status === "validated"));
+  const found = { year, division, results: latest.length, attestations: validated.length, csv };
+  if (validated.length === 0) return { ...found, pdf: null };
+  const pdf = `${folder}/${attestationsFilename(day, name)}`;
+  const { renderAttestations } = await import("../attestation/render-attestations.ts");
+  const { FONTS } = await import("./fonts.ts");
+  const set = {
+    school,
+    schoolYear: year,
+    division,
+    edition: "simple" as const,
+    results: validated,
+  };
+  await zip.add(pdf, [await renderAttestations(set, FONTS)]);
+  return { ...found, pdf };
+}
+
+/**
+ * Every result with its class and year, those that a later one of the same pupil hides included: a year at a
+ * time, under one header.
+ */
+async function* wholeResults(env: Env, organizationId: string, years: string[]) {
+  for (const [index, year] of years.entries()) {
+    const results = await listResults(env, { organizationId, year });
+    const csv = writeResults(results, { layout: 29, whole: true });
+    yield encode(index === 0 ? csv : csv.slice(csv.indexOf("\n")));
+  }
+}
+
+function keyOf({ organizationId, id }: DocumentRecord, attempt: number): string {
+  return `archives/${organizationId}/${id}-${attempt}.zip`;
+}
+
+function keysBefore(row: DocumentRecord): string[] {
+  return Array.from({ length: row.attempt - 1 }, (_, index) => keyOf(row, index + 1));
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,51 @@
+import { recordStatement } from "../../journal/record.ts";
+import type { Organization } from "../../organizations/access.ts";
+import { isUniqueRefusal } from "../../platform/database.ts";
+import { listDivisions } from "../list-results.ts";
+import { sendDocumentHint } from "./message.ts";
+import { findLatestArchive, KEPT_MS, toView } from "./store.ts";
+import type { DocumentView } from "./view.ts";
+
+export type ArchiveRequest =
+  | { ok: true; archive: DocumentView }
+  | { ok: false; code: "ARCHIVE_ACTIVE"; archive: DocumentView }
+  | { ok: false; code: "NO_RESULT" };
+
+/**
+ * Asks for the archive of every class and year of a school, and writes it in the journal. A school makes one
+ * at a time: a second request is refused with the one under way.
+ */
+export async function requestArchive(
+  env: Env,
+  input: { organization: Organization; userId: string },
+): Promise<ArchiveRequest> {
+  const organizationId = input.organization.id;
+  const classes = await listDivisions(env, { organizationId });
+  if (classes.length === 0) return { ok: false, code: "NO_RESULT" };
+  const id = crypto.randomUUID();
+  const now = Date.now();
+  try {
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO document (id, organization_id, kind, status, total, requested_by, created_at,
+           heartbeat_at, expires_at)
+         VALUES (?1, ?2, 'archive', 'queued', ?3, ?4, ?5, ?5, ?6)`,
+      ).bind(id, organizationId, classes.length, input.userId, now, now + KEPT_MS),
+      recordStatement(env, {
+        organizationId,
+        at: now,
+        userId: input.userId,
+        event: "archive.requested",
+        subject: id,
+        detail: { classes: classes.length },
+      }),
+    ]);
+  } catch (error) {
+    if (!isUniqueRefusal(error)) throw error;
+  }
+  const newest = await findLatestArchive(env, organizationId);
+  if (!newest) throw new Error("an archive just asked for is gone");
+  if (newest.id !== id) return { ok: false, code: "ARCHIVE_ACTIVE", archive: toView(newest) };
+  await sendDocumentHint(env, id);
+  return { ok: true, archive: toView(newest) };
+}

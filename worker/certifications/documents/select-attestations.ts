@@ -1,0 +1,63 @@
+import type { AttestationSet, School } from "../attestation/render-attestations.ts";
+import { latestPerPupil, listResults } from "../list-results.ts";
+import { isOlder } from "../order.ts";
+import type { Result } from "../result.ts";
+import type { Edition } from "./view.ts";
+
+/** What was asked for. Without `divisions`: all; without `year`: the newest that has any. */
+export type Selection = {
+  year?: string | undefined;
+  divisions?: string[] | undefined;
+  /** A pupil of the base, or a result that is nobody's in it. */
+  pupil?: string | undefined;
+  edition: Edition;
+};
+
+/** Changes when the layout does: documents made before are then made again. */
+const LAYOUT = 1;
+
+/**
+ * The attestations of a selection: of each pupil the most recent validated result, even if a later one was
+ * cancelled, old and new certifications together, in the French order. Null when there is none.
+ * Source: `certification-reference.md` 2.1 and 1.7.
+ */
+export async function selectAttestations(
+  env: Env,
+  input: { organization: School & { id: string }; selection: Selection },
+): Promise<AttestationSet | null> {
+  const { organization, selection } = input;
+  const { year, divisions, pupil, edition } = selection;
+  const all = await listResults(env, {
+    organizationId: organization.id,
+    ...(year !== undefined && { year }),
+    ...(divisions && { divisions }),
+  });
+  const validated = all.filter(
+    (one) => one.status === "validated" && (pupil === undefined || isOf(one, pupil)),
+  );
+  const newest = validated.reduce(
+    (best, one) => (one.schoolYear > best ? one.schoolYear : best),
+    "",
+  );
+  const latest = latestPerPupil(validated.filter(({ schoolYear }) => schoolYear === newest));
+  const results = pupil === undefined ? latest : latest.toSorted(isOlder).slice(-1);
+  if (results.length === 0) return null;
+  return {
+    school: { name: organization.name, uai: organization.uai },
+    schoolYear: newest,
+    division: [...new Set(results.map(({ division }) => division))].join(", "),
+    edition,
+    results,
+  };
+}
+
+/** A name for all that a set shows: equal sets have the same, on any day. */
+export async function hashSet(set: AttestationSet): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify([LAYOUT, set]));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function isOf(result: Result, pupil: string): boolean {
+  return result.pupilId === pupil || result.id === pupil;
+}

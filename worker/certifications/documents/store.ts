@@ -1,0 +1,120 @@
+import { and, desc, eq } from "drizzle-orm";
+import { DAY, MINUTE } from "../../platform/clock.ts";
+import { database } from "../../platform/database.ts";
+import { document } from "../schema.ts";
+import type { DocumentView } from "./view.ts";
+
+export type DocumentRecord = typeof document.$inferSelect;
+
+/** How long a document is kept. */
+export const KEPT_MS = 7 * DAY;
+/** Somebody who makes a document says so at least this often; after that, another one may begin. */
+export const LEASE_MS = MINUTE / 2;
+
+/** For the worker itself, which holds an id it wrote; requests go through `findDocument`. */
+export async function loadDocument(env: Env, id: string): Promise<DocumentRecord | null> {
+  const [row] = await database(env).select().from(document).where(eq(document.id, id));
+  return row ?? null;
+}
+
+export async function findDocument(
+  env: Env,
+  input: { organizationId: string; id: string; kind?: DocumentRecord["kind"] },
+): Promise<DocumentRecord | null> {
+  const row = await loadDocument(env, input.id);
+  const mine = row?.organizationId === input.organizationId;
+  return row && mine && (input.kind === undefined || row.kind === input.kind) ? row : null;
+}
+
+/** The newest archive of the school, whatever became of it. */
+export async function findLatestArchive(
+  env: Env,
+  organizationId: string,
+): Promise<DocumentRecord | null> {
+  const [row] = await database(env)
+    .select()
+    .from(document)
+    .where(and(eq(document.organizationId, organizationId), eq(document.kind, "archive")))
+    .orderBy(desc(document.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Takes a document to make it: null when it is made, gone, or being made by somebody alive. */
+export async function claimDocument(
+  env: Env,
+  input: { id: string; now: number },
+): Promise<DocumentRecord | null> {
+  const { meta } = await env.DB.prepare(
+    `UPDATE document SET status = 'running', attempt = attempt + 1, done = 0, heartbeat_at = ?2
+     WHERE id = ?1 AND (status = 'queued' OR (status = 'running' AND heartbeat_at < ?3))`,
+  )
+    .bind(input.id, input.now, input.now - LEASE_MS)
+    .run();
+  return meta.changes === 1 ? await loadDocument(env, input.id) : null;
+}
+
+type Attempt = Pick<DocumentRecord, "id" | "attempt">;
+
+const MINE = "id = ?1 AND attempt = ?2 AND status = 'running'";
+
+/** False when the attempt was overtaken: whoever makes it must stop. */
+export async function reportProgress(
+  env: Env,
+  { id, attempt }: Attempt,
+  progress: { done: number; now: number },
+): Promise<boolean> {
+  const { meta } = await env.DB.prepare(
+    `UPDATE document SET done = ?3, heartbeat_at = ?4 WHERE ${MINE}`,
+  )
+    .bind(id, attempt, progress.done, progress.now)
+    .run();
+  return meta.changes === 1;
+}
+
+/** False when the attempt was overtaken: its object is nobody's. */
+export async function finishDocument(
+  env: Env,
+  { id, attempt }: Attempt,
+  made: { objectKey: string; size: number; now: number },
+): Promise<boolean> {
+  const { meta } = await env.DB.prepare(
+    `UPDATE document SET status = 'done', done = total, object_key = ?3, size = ?4,
+       heartbeat_at = ?5, expires_at = ?6 WHERE ${MINE}`,
+  )
+    .bind(id, attempt, made.objectKey, made.size, made.now, made.now + KEPT_MS)
+    .run();
+  return meta.changes === 1;
+}
+
+/** Gives a document back to whoever comes next, after a failure of ours. */
+export async function releaseDocument(env: Env, { id, attempt }: Attempt): Promise<void> {
+  await env.DB.prepare(`UPDATE document SET status = 'queued' WHERE ${MINE}`)
+    .bind(id, attempt)
+    .run();
+}
+
+/** Its content is no longer what it was asked for: whoever waits for it asks again. */
+export async function dropDocument(env: Env, { id, attempt }: Attempt): Promise<void> {
+  await env.DB.prepare(`DELETE FROM document WHERE ${MINE}`).bind(id, attempt).run();
+}
+
+export async function failDocument(env: Env, id: string): Promise<boolean> {
+  const { meta } = await env.DB.prepare(
+    `UPDATE document SET status = 'failed' WHERE id = ?1 AND status IN ('queued', 'running')`,
+  )
+    .bind(id)
+    .run();
+  return meta.changes === 1;
+}
+
+export function toView(row: DocumentRecord): DocumentView {
+  return {
+    id: row.id,
+    status: row.status,
+    progress: { done: row.done, total: row.total },
+    expiresAt: new Date(row.expiresAt).toISOString(),
+    createdAt: new Date(row.createdAt).toISOString(),
+    size: row.size,
+  };
+}

@@ -1,0 +1,91 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { aMember, aSchool, env } from "#tests/support/factories.ts";
+import { aResult } from "#tests/support/results.ts";
+import { loadDocument } from "./store.ts";
+import { sweepDocuments } from "./sweep-documents.ts";
+
+const DAY = 86_400_000;
+const NOW = Date.now();
+
+let school: Awaited<ReturnType<typeof aSchool>>;
+
+beforeEach(async () => {
+  school = await aSchool();
+  await aMember(school);
+});
+
+async function aDocument(wish: Record<string, string | number | null> = {}): Promise<string> {
+  const id = crypto.randomUUID();
+  const row = {
+    ...{ kind: "archive", status: "done", attempt: 1, created_at: NOW, heartbeat_at: NOW },
+    ...{ expires_at: NOW + DAY, object_key: `archives/${school.id}/${id}-1.zip` },
+    ...wish,
+  };
+  await env.DB.prepare(
+    `INSERT INTO document (id, organization_id, kind, status, attempt, total, requested_by, created_at,
+       heartbeat_at, expires_at, object_key)
+     VALUES (?1, ?2, ?3, ?4, ?5, 1, 'somebody', ?6, ?7, ?8, ?9)`,
+  )
+    .bind(
+      ...[id, school.id, row.kind, row.status, row.attempt],
+      ...[row.created_at, row.heartbeat_at, row.expires_at, row.object_key],
+    )
+    .run();
+  if (row.object_key !== null) await env.FILES.put(String(row.object_key), "zip");
+  return id;
+}
+
+async function keys(prefix: string): Promise<string[]> {
+  const { objects } = await env.FILES.list({ prefix: `${prefix}/${school.id}/` });
+  return objects.map(({ key }) => key);
+}
+
+test("seven days later the archive and its row are gone, a younger one stays", async () => {
+  const old = await aDocument({ expires_at: NOW - 1 });
+  const young = await aDocument();
+  await sweepDocuments(env, NOW);
+  expect(await loadDocument(env, old)).toBeNull();
+  expect(await loadDocument(env, young)).not.toBeNull();
+  expect(await keys("archives")).toEqual([`archives/${school.id}/${young}-1.zip`]);
+});
+
+test("objects that no row names go after a day, in both folders", async () => {
+  for (const folder of ["archives", "documents"]) {
+    await env.FILES.put(`${folder}/${school.id}/orphan`, "x");
+  }
+  const kept = await aDocument();
+  await sweepDocuments(env, NOW);
+  expect(await keys("documents")).toHaveLength(1);
+  await sweepDocuments(env, Date.now() + DAY + 1000);
+  expect(await keys("documents")).toEqual([]);
+  // Its day had come too: it expired at that moment, and went with its row.
+  expect(await loadDocument(env, kept)).toBeNull();
+  expect(await keys("archives")).toEqual([]);
+});
+
+test("a document forgotten by the queue is told again, and made", async () => {
+  await aResult(school);
+  const waiting = { status: "queued", attempt: 0, heartbeat_at: NOW - 120_000, object_key: null };
+  const id = await aDocument(waiting);
+  await sweepDocuments(env, NOW);
+  await vi.waitFor(
+    async () => expect(await loadDocument(env, id)).toMatchObject({ status: "done" }),
+    { timeout: 20_000 },
+  );
+});
+
+test("one that died at each attempt, or waits since a day, ends as failed", async () => {
+  const silent = { status: "running", heartbeat_at: NOW - 120_000, object_key: null };
+  const dead = await aDocument({ ...silent, attempt: 6 });
+  await sweepDocuments(env, NOW);
+  expect(await loadDocument(env, dead)).toMatchObject({ status: "failed" });
+  const old = await aDocument({ ...silent, status: "queued", created_at: NOW - 2 * DAY });
+  await sweepDocuments(env, NOW);
+  expect(await loadDocument(env, old)).toMatchObject({ status: "failed" });
+});
+
+test("one that gave a sign of life is left alone", async () => {
+  const id = await aDocument({ status: "running", attempt: 6, heartbeat_at: NOW - 5000 });
+  await sweepDocuments(env, NOW);
+  expect(await loadDocument(env, id)).toMatchObject({ status: "running" });
+});

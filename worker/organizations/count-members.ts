@@ -1,0 +1,12 @@
+import { and, count, eq, isNull } from "drizzle-orm";
+import { database } from "../platform/database.ts";
+import { membership } from "./schema.ts";
+
+/** How many people are in the school today. */
+export async function countMembers(env: Env, organizationId: string): Promise<number> {
+  const [row] = await database(env)
+    .select({ members: count() })
+    .from(membership)
+    .where(and(eq(membership.organizationId, organizationId), isNull(membership.removedAt)));
+  return row?.members ?? 0;
+}

@@ -1,0 +1,52 @@
+import { DAY, HOUR, MINUTE } from "./clock.ts";
+import { hashToken } from "./token.ts";
+
+/**
+ * Failures that make the next attempt wait: `free` of them cost nothing, then one minute, doubling up
+ * to an hour. They are forgotten after a day. `key` says what and for whom; only its SHA-256 is kept.
+ */
+export type Pace = { key: string; free: number };
+
+/** SQL: until when one of the paces of `?1` holds the next attempt back, at `?2`. */
+const HELD_UNTIL = `
+  SELECT MAX(last + MIN(${HOUR}, ${MINUTE} * (1 << MIN(failures - free, 20)))) AS until
+  FROM (
+    SELECT value ->> 'free' AS free,
+      (SELECT COUNT(*) FROM attempt WHERE key = value ->> 'key' AND at > ?2 - ${DAY}) AS failures,
+      (SELECT MAX(at) FROM attempt WHERE key = value ->> 'key') AS last
+    FROM json_each(?1)
+  ) WHERE failures >= free`;
+
+/** Milliseconds to wait before the next attempt; 0 when it may be made now. */
+export async function readPace(env: Env, paces: Pace[], now: number): Promise<number> {
+  const row = await env.DB.prepare(HELD_UNTIL)
+    .bind(await hashed(paces), now)
+    .first<{ until: number | null }>();
+  return Math.max(0, (row?.until ?? 0) - now);
+}
+
+/**
+ * Counts one failure under every key, unless one of them holds attempts back: false then, and nothing
+ * is counted. One statement: of many attempts made at once, only the free ones are told they failed.
+ */
+export async function recordFailure(env: Env, paces: Pace[], now: number): Promise<boolean> {
+  const { meta } = await env.DB.prepare(
+    `INSERT INTO attempt (key, at) SELECT value ->> 'key', ?2 FROM json_each(?1)
+     WHERE COALESCE((${HELD_UNTIL}), 0) <= ?2`,
+  )
+    .bind(await hashed(paces), now)
+    .run();
+  return meta.changes > 0;
+}
+
+/** After a success: the failures before it no longer count. */
+export async function forgetFailures(env: Env, key: string): Promise<void> {
+  await env.DB.prepare("DELETE FROM attempt WHERE key = ?1")
+    .bind(await hashToken(key))
+    .run();
+}
+
+async function hashed(paces: Pace[]): Promise<string> {
+  const keys = await Promise.all(paces.map(({ key }) => hashToken(key)));
+  return JSON.stringify(paces.map(({ free }, place) => ({ key: keys[place], free })));
+}

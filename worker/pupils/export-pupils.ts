@@ -1,0 +1,50 @@
+import { formatDate } from "#app/i18n/format.ts";
+import { pupilFile } from "#app/i18n/pupils.ts";
+import { recordStatement } from "../journal/record.ts";
+import type { Role } from "../organizations/access.ts";
+import { parisDate } from "../platform/clock.ts";
+import { toCsv } from "../platform/csv.ts";
+import { levelOfFormation } from "./level.ts";
+import { listFormations } from "./list-pupils.ts";
+import { type PupilQuery, pupilStatements } from "./list-statements.ts";
+
+/**
+ * The list as a CSV, all its pages, in its order; the INE for administrators alone. Recorded in the
+ * journal in the same transaction as it is read.
+ */
+export async function exportPupils(
+  env: Env,
+  input: { query: PupilQuery; userId: string; role: Role },
+): Promise<string> {
+  const query: PupilQuery = { ...input.query, page: "all" };
+  const { rows, total, values } = pupilStatements(
+    query,
+    await listFormations(env, query.organizationId),
+  );
+  const [counted] = await env.DB.batch<{ total: number }>([env.DB.prepare(total).bind(...values)]);
+  const [found] = await env.DB.batch<Record<string, string | number | null>>([
+    env.DB.prepare(rows).bind(...values),
+    recordStatement(env, {
+      organizationId: query.organizationId,
+      at: Date.now(),
+      userId: input.userId,
+      event: "pupils.exported",
+      subject: query.divisions.join(", "),
+      detail: { pupils: counted?.results[0]?.total ?? 0 },
+    }),
+  ]);
+  const withIne = input.role === "admin";
+  const headers = pupilFile.headers.filter((header) => withIne || header !== pupilFile.ine);
+  return toCsv(
+    headers,
+    (found?.results ?? []).map((row) => [
+      String(row.last_name),
+      String(row.first_name),
+      formatDate(String(row.birth_date)),
+      String(row.division),
+      levelOfFormation(String(row.formation)),
+      ...(withIne ? [String(row.ine)] : []),
+      row.deactivated_at === null ? "" : formatDate(parisDate(Number(row.deactivated_at))),
+    ]),
+  );
+}

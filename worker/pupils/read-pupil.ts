@@ -1,0 +1,90 @@
+import { and, desc, eq } from "drizzle-orm";
+import { recordStatement } from "../journal/record.ts";
+import { database } from "../platform/database.ts";
+import { type Level, levelOf } from "./level.ts";
+import { pupil, schooling } from "./schema.ts";
+
+export type PupilSheet = {
+  id: string;
+  lastName: string;
+  usualName: string;
+  /** The three first names the file gives, without the empty ones. */
+  firstNames: string[];
+  sex: string;
+  /** ISO date. */
+  birthDate: string;
+  birthCity: string;
+  birthCityCode: string;
+  birthDepartment: string;
+  birthCountry: string;
+  mef: string;
+  level: Level;
+  status: string;
+  division: string;
+  deactivatedAt: string | null;
+  /** The class of each school year, the newest first. */
+  classes: Array<{ schoolYear: string; division: string; level: Level }>;
+};
+
+type Asked = { organizationId: string; pupilId: string };
+
+/** What the school's base holds of a pupil, the INE left out; null for a pupil of another school. */
+export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | null> {
+  const db = database(env);
+  const [[row], years] = await db.batch([
+    db
+      .select()
+      .from(pupil)
+      .where(and(eq(pupil.organizationId, asked.organizationId), eq(pupil.id, asked.pupilId))),
+    db
+      .select({
+        schoolYear: schooling.schoolYear,
+        division: schooling.division,
+        mef: schooling.mef,
+      })
+      .from(schooling)
+      .where(
+        and(
+          eq(schooling.pupilId, asked.pupilId),
+          eq(schooling.organizationId, asked.organizationId),
+        ),
+      )
+      .orderBy(desc(schooling.schoolYear)),
+  ]);
+  if (!row) return null;
+  return {
+    id: row.id,
+    lastName: row.lastName,
+    usualName: row.usualName,
+    firstNames: [row.firstName, row.middleName, row.thirdName].filter(Boolean),
+    sex: row.sex,
+    birthDate: row.birthDate,
+    birthCity: row.birthCity,
+    birthCityCode: row.birthCityCode,
+    birthDepartment: row.birthDepartment,
+    birthCountry: row.birthCountry,
+    mef: row.mef,
+    level: levelOf(row.mef),
+    status: row.status,
+    division: row.division,
+    deactivatedAt: row.deactivatedAt === null ? null : new Date(row.deactivatedAt).toISOString(),
+    classes: years.map(({ mef, ...year }) => ({ ...year, level: levelOf(mef) })),
+  };
+}
+
+/** The INE of a pupil, for an administrator who asked: the journal keeps who did. Null for a pupil of another school. */
+export async function showIne(env: Env, asked: Asked & { userId: string }): Promise<string | null> {
+  const [row] = await database(env)
+    .select({ ine: pupil.ine })
+    .from(pupil)
+    .where(and(eq(pupil.organizationId, asked.organizationId), eq(pupil.id, asked.pupilId)));
+  if (!row) return null;
+  await recordStatement(env, {
+    organizationId: asked.organizationId,
+    at: Date.now(),
+    userId: asked.userId,
+    event: "pupil.ine_shown",
+    subject: asked.pupilId,
+  }).run();
+  return row.ine;
+}

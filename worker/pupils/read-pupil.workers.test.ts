@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
+import { readPupil, showIne } from "./read-pupil.ts";
+
+async function aPupil() {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const ine = anIne();
+  const file = (division: string, year: string) =>
+    aSiecleFile(school, [{ ine, lastName: "ZOLA", firstName: "Œdipe", division }], { year });
+  await importFile(school, admin, file("6B", "2025"));
+  await importFile(school, admin, file("5C", "2026"));
+  const [pupil] = await theBase(school);
+  if (!pupil) throw new Error("no pupil");
+  return { school, admin, ine, asked: { organizationId: school.id, pupilId: pupil.id } };
+}
+
+test("a pupil's sheet tells who it is and the class of each year, never the INE", async () => {
+  const { asked, ine } = await aPupil();
+  const sheet = await readPupil(env, asked);
+  expect(sheet).toMatchObject({
+    lastName: "ZOLA",
+    firstNames: ["Œdipe"],
+    sex: "F",
+    birthDate: "2013-09-04",
+    level: "6e",
+    division: "5C",
+    deactivatedAt: null,
+    classes: [
+      { schoolYear: "2026-2027", division: "5C", level: "6e" },
+      { schoolYear: "2025-2026", division: "6B", level: "6e" },
+    ],
+  });
+  expect(JSON.stringify(sheet)).not.toContain(ine);
+});
+
+test("a pupil of another school is nobody, and their INE is told to nobody", async () => {
+  const { asked } = await aPupil();
+  const stranger = await aSchool();
+  const foreign = { ...asked, organizationId: stranger.id };
+  expect(await readPupil(env, foreign)).toBeNull();
+  expect(await showIne(env, { ...foreign, userId: "u" })).toBeNull();
+  const told = await env.DB.prepare("SELECT count(*) AS n FROM journal WHERE organization_id = ?1")
+    .bind(stranger.id)
+    .first<{ n: number }>();
+  expect(told?.n).toBe(0);
+});
+
+test("an INE that is shown is written in the journal, without the INE", async () => {
+  const { asked, admin, ine } = await aPupil();
+  expect(await showIne(env, { ...asked, userId: admin.id })).toBe(ine);
+  const line = await env.DB.prepare(
+    "SELECT user_id, subject, detail FROM journal WHERE organization_id = ?1 AND event = 'pupil.ine_shown'",
+  )
+    .bind(asked.organizationId)
+    .first();
+  expect(line).toEqual({ user_id: admin.id, subject: asked.pupilId, detail: "{}" });
+});
