@@ -112,6 +112,7 @@ test("without JavaScript, on a phone, a file is sent, all is chosen for at once,
   await page.getByText("4 lignes lues").first().waitFor();
   await expectNoSidewaysScroll(page);
   await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
+  await page.getByRole("heading", { name: "Résultats à rattacher" }).waitFor();
   await expectNoSidewaysScroll(page);
   await page.getByRole("button", { name: "Garder les autres hors de la base" }).click();
   await page.getByText("1 résultat attend votre choix").waitFor();

@@ -45,7 +45,7 @@ export const CANARY_OF_SCHOOL = /canari(eleve|sansine|\.xml)|collège canari/i;
  */
 const INTENTS = [
   ...["upload", "confirm", "cancel", "undo", "retry"],
-  ...["change", "remove", "resend"],
+  ...["change", "remove", "resend", "discard", "discard-all"],
 ];
 
 async function join(school: Organization, person: Person, role: string, removedAt: number | null) {

@@ -75,10 +75,11 @@ function statusLabel({ status }: Result, layout: CsvLayout): string {
   return labels[status];
 }
 
-/** Files of old told no level: today's certification has one from its score. */
+/** Nothing was obtained, nothing is told; files of old told no level: the score of today's gives it. */
 function levelCell(result: Result): string {
+  if (result.status !== "validated" && !isPixPlus(result)) return NOTHING;
   if (result.level) return result.level;
-  const deduced = result.type === "" && result.version === "v3" && result.status === "validated";
+  const deduced = result.type === "" && result.version === "v3";
   return (deduced && globalLevel(result.score ?? 0)) || NOTHING;
 }
 
