@@ -22,8 +22,7 @@ test("a head teacher signs in, tries wrong files first, then imports the zip and
   expect(await page.getByLabel("Adresse e-mail").inputValue()).toBe("admin@demo.test");
   await page.getByLabel("Mot de passe").fill("demo-pix-orga-2026");
   await page.getByRole("button", { name: "Je me connecte" }).click();
-  await page.waitForURL(`**${COLLEGE}`);
-  await page.getByRole("link", { name: "Élèves", exact: true }).click();
+  await page.waitForURL(`**${COLLEGE}/eleves`);
   await page.getByText("640 élèves", { exact: true }).waitFor();
 
   const second = await visitor.newPage();

@@ -179,6 +179,8 @@ test("the last administrator can neither become a member nor leave", async () =>
   await refusal.getByText("garde toujours un administrateur").waitFor();
   await expect.poll(() => refusal.evaluate((box) => box === document.activeElement)).toBe(true);
   await page.getByRole("link", { name: "Quitter cet espace" }).click();
+  // A key pressed before the question is there would be lost.
+  await page.getByRole("button", { name: "Oui, quitter cet espace" }).waitFor();
   await page.keyboard.press("Escape");
   await page.waitForURL(/equipe$/);
   await page.getByRole("link", { name: "Quitter cet espace" }).click();
