@@ -33,7 +33,7 @@ export function accessibilityStatement(operator: Operator): LegalText {
           "Aucun audit RGAA par une personne extérieure à l’équipe.",
           "Aucun essai suivi avec NVDA, JAWS ou VoiceOver, ni avec des personnes qui s’en servent tous les jours.",
           "Les navigateurs autres que Chromium n’ont pas été essayés par nos tests.",
-          "Les attestations au format PDF ne sont pas balisées pour les lecteurs d’écran.",
+          "Les attestations au format PDF portent un titre, une langue et des balises ; elles n’ont pas été essayées avec un lecteur d’écran.",
         ],
       },
       {

@@ -32,6 +32,8 @@ async function openFirstPupil(page: Page): Promise<void> {
 
 export const PICTURES: Picture[] = [
   { name: "connexion", path: "/connexion" },
+  { name: "activation", path: "/demande-administration-sco" },
+  { name: "mot-de-passe-oublie", path: "/mot-de-passe-oublie" },
   { name: "accueil-rentree", path: SCHOOL, as: admin },
   { name: "import-debut", path: `${SCHOOL}/eleves/import`, as: admin },
   {
@@ -52,6 +54,12 @@ export const PICTURES: Picture[] = [
   { name: "eleves-filtres", path: `${SCHOOL}/eleves?level=5e&include=deactivated`, as: admin },
   { name: "eleves-aucun", path: `${SCHOOL}/eleves?search=zzz`, as: admin },
   { name: "eleve", path: `${SCHOOL}/eleves?search=andre`, as: admin, reach: openFirstPupil },
+  { name: "certifications", path: `${SCHOOL}/certifications`, as: admin },
+  { name: "equipe", path: `${SCHOOL}/equipe`, as: admin },
+  { name: "invitations", path: `${SCHOOL}/equipe/invitations`, as: admin },
+  { name: "inviter", path: `${SCHOOL}/equipe/inviter`, as: admin },
+  { name: "journal", path: `${SCHOOL}/journal`, as: admin },
+  { name: "compte", path: "/compte", as: admin },
   { name: "introuvable", path: `${SCHOOL}/nulle-part`, as: admin },
   { name: "documentation", path: "/documentation", as: admin },
   { name: "documentation-recherche", path: "/documentation?q=ine", as: admin },
