@@ -1,21 +1,28 @@
 import { Upload } from "lucide-react";
-import { type DragEvent, type MouseEvent, useId, useRef, useState } from "react";
+import { type DragEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
 import { useNavigation, useSubmit } from "react-router";
 import { resultFiles as words } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 
-/** A file of results, by the button or by dropping it: sent at once. Without JavaScript, a form like any. */
+/** A file of results, by the button or by dropping it: sent at once, as `DropZone` of the imports does. */
 export function ResultUpload() {
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const submit = useSubmit();
   const busy = useNavigation().formEncType === "multipart/form-data";
+  const [alive, setAlive] = useState(false);
   const id = useId();
 
   const send = () => {
     if (form.current && input.current?.files?.length) void submit(form.current);
   };
+  // A file chosen before the page was alive waits in the field.
+  const first = useRef(send);
+  useEffect(() => {
+    setAlive(true);
+    first.current();
+  }, []);
   const pick = (event: MouseEvent) => {
     event.preventDefault();
     if (!busy && input.current) {
@@ -54,25 +61,33 @@ export function ResultUpload() {
           <label className="file-label" htmlFor={`${id}-file`}>
             {words.label}
           </label>
-          <input
-            ref={input}
-            id={`${id}-file`}
-            className="file"
-            type="file"
-            name="file"
-            accept=".csv"
-            aria-describedby={`${id}-formats`}
-            onChange={send}
-          />
-          <Button
-            type="submit"
-            icon={Upload}
-            aria-disabled={busy || undefined}
-            aria-describedby={`${id}-formats`}
-            onClick={pick}
-          >
-            {busy ? words.sending : words.button}
-          </Button>
+          <div className="pick-button">
+            <input
+              ref={input}
+              id={`${id}-file`}
+              className="file"
+              type="file"
+              name="file"
+              // Its visible label is hidden where there is JavaScript, and then names nothing.
+              aria-label={words.label}
+              accept=".csv"
+              aria-describedby={`${id}-formats`}
+              disabled={busy && alive}
+              required
+              tabIndex={-1}
+              aria-hidden={alive || undefined}
+              onChange={send}
+            />
+            <Button
+              type="submit"
+              icon={Upload}
+              aria-disabled={busy || undefined}
+              aria-describedby={`${id}-formats`}
+              onClick={pick}
+            >
+              {busy ? words.sending : words.button}
+            </Button>
+          </div>
           <p id={`${id}-formats`} className="fmt">
             {words.formats}
           </p>
