@@ -17,5 +17,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await readForm(request);
   await requestArchive(env, { organization, userId: user.id });
   const back = form.get("from") === "import" ? paths.importPupils : paths.certifications;
-  throw redirect(back(organization.uai), 303);
+  const search = String(form.get("search") ?? "");
+  // What the page showed, and nothing else: a query of printable signs.
+  const shown = /^\?[\x21-\x7e]{1,2000}$/.test(search) ? search : "";
+  throw redirect(`${back(organization.uai)}${shown}`, 303);
 }

@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
+import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
-import { expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support.ts";
+import { expectAccessible, expectNoSidewaysScroll, openBrowser, untilAlive } from "./support.ts";
 
 const { visit } = openBrowser();
 const SCHOOL = "/etablissements/0801234A";
+
+/** The text of each page. */
+async function readPdf(path: string): Promise<string[]> {
+  const pdf = await getDocumentProxy(new Uint8Array(readFileSync(path)));
+  return (await extractText(pdf)).text;
+}
 
 test("before an import, the administrator archives everything and watches it being made", async () => {
   const visitor = await visit({ as: "admin@demo.test" });
@@ -29,6 +36,32 @@ test("before an import, the administrator archives everything and watches it bei
   const alone = await visitor.newPage();
   await alone.setContent(index);
   await expectAccessible(alone);
+  await visitor.close();
+});
+
+test("attestations are downloaded by class with their sheet, and by pupil", async () => {
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto("/etablissements/0808088X/certifications?year=2025-2026&division=3E+A");
+  await untilAlive(page);
+  const sheet = page.getByRole("link", { name: "Attestations avec feuille d’émargement" });
+  const [all] = await Promise.all([page.waitForEvent("download"), sheet.click()]);
+  expect(all.suggestedFilename()).toMatch(/^\d{8}_attestations_3E A_ceremonie\.pdf$/);
+  expect((await readPdf(await all.path()))[0]).toContain("Feuille d’émargement");
+
+  const row = page.getByRole("row", { name: /ARNAUD Iris/ });
+  const [one] = await Promise.all([
+    page.waitForEvent("download"),
+    row.getByRole("link", { name: /attestation de Iris ARNAUD/ }).click(),
+  ]);
+  const pages = await readPdf(await one.path());
+  expect(pages).toHaveLength(1);
+  expect(pages[0]).toContain("Iris ARNAUD");
+
+  // Asked for from here, the archive leaves the class on the screen.
+  await page.getByRole("button", { name: /Tout archiver|Refaire l’archive/ }).click();
+  await page.getByRole("link", { name: "Télécharger l’archive" }).waitFor();
+  expect(new URL(page.url()).searchParams.get("division")).toBe("3E A");
   await visitor.close();
 });
 

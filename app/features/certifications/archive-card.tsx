@@ -1,6 +1,6 @@
 import { Archive, Download } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Form, Link, useRevalidator } from "react-router";
+import { Form, Link, useLocation, useRevalidator } from "react-router";
 import { type DocumentView, isUnderWay } from "#worker/certifications/documents/view.ts";
 import { type AskedFrom, archiveCard as words } from "../../i18n/documents-page.ts";
 import { paths } from "../../paths.ts";
@@ -13,6 +13,7 @@ import { watchDocument } from "./watch-document.ts";
  */
 export function ArchiveCard(props: { uai: string; from: AskedFrom; archive: DocumentView | null }) {
   const { uai, from } = props;
+  const { search } = useLocation();
   const archive = useLiveArchive(uai, props.archive);
   const made = archive?.status === "done" ? archive : null;
   const underWay = archive !== null && isUnderWay(archive.status);
@@ -43,6 +44,7 @@ export function ArchiveCard(props: { uai: string; from: AskedFrom; archive: Docu
         {!underWay && (
           <Form method="post" action={paths.archives(uai)} preventScrollReset>
             <input type="hidden" name="from" value={from} />
+            <input type="hidden" name="search" value={search} />
             <Button type="submit" icon={Archive} quiet>
               {made ? words.again : archive ? words.retry : words.ask[from]}
             </Button>
