@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { openClient } from "#tests/support/api-client.ts";
@@ -91,6 +92,50 @@ test("last year's results enter, wait for a choice where they must, and come out
   await page.goto(`/etablissements/${uai}/certifications?year=2024-2025`);
   await page.getByText("1 élève a un résultat").waitFor();
   expect(said.filter((text) => !text.includes("400"))).toEqual([]);
+  await visitor.close();
+});
+
+test("once this year's base is imported, last year's class gives the same files, and the archive holds them", async () => {
+  const { uai, file } = await aSchoolOfLastYear(33);
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  const certifications = `/etablissements/${uai}/certifications`;
+  await page.goto(certifications);
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByText("4 lignes lues · 2 nouveaux résultats · 2 à rattacher").first().waitFor();
+
+  const download = async (name: string) => {
+    const [taken] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name, exact: true }).click(),
+    ]);
+    return { name: taken.suggestedFilename(), bytes: readFileSync(await taken.path()) };
+  };
+  const takeClass = async () => {
+    const division = encodeURIComponent("3ème A/B & C#1");
+    await page.goto(`${certifications}?year=2025-2026&division=${division}`);
+    return [
+      await download("Exporter les résultats"),
+      await download("Télécharger les attestations"),
+    ];
+  };
+  const before = await takeClass();
+  expect(before[1]?.bytes.subarray(0, 5).toString()).toBe("%PDF-");
+
+  // Other pupils in other classes: those of last year are deactivated.
+  const client = await openClient(inject("url"));
+  const base = aSiecleFile({ uai }, [{ ...PUPILS[0], division: "2NDE 1" }, ...PUPILS.slice(2)]);
+  const { id }: { id: string } = JSON.parse(await (await client.upload(uai, base)).text());
+  await client.waitForEnd(uai, id, 20_000);
+  expect(await takeClass()).toEqual(before);
+
+  await page.getByRole("button", { name: "Tout archiver" }).click();
+  const link = page.getByRole("link", { name: "Télécharger l’archive" });
+  const [archive] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const files = unzipSync(readFileSync(await archive.path()));
+  const kept = Object.values(files).map((bytes) => Buffer.from(bytes).toString("base64"));
+  for (const { bytes } of before) expect(kept).toContain(bytes.toString("base64"));
+  expect(Object.keys(files).filter((name) => name.startsWith("2025-2026/"))).toHaveLength(2);
   await visitor.close();
 });
 
