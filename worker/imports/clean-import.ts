@@ -28,6 +28,17 @@ export async function cleanImport(env: Env, importId: string): Promise<void> {
   }
 }
 
+/** Ends of this school whose cleaning a crash interrupted: its desk looks, the sweeper is only the last resort. */
+export async function cleanEnded(env: Env, organizationId: string): Promise<void> {
+  const { results } = await env.DB.prepare(
+    `SELECT id FROM import
+     WHERE organization_id = ?1 AND finished_at IS NOT NULL AND cleaned_at IS NULL`,
+  )
+    .bind(organizationId)
+    .all<{ id: string }>();
+  for (const { id } of results) await cleanImport(env, id);
+}
+
 /** Deletes what was staged, as long as nobody started a new attempt meanwhile. */
 export async function deleteStaging(env: Env, row: ImportRecord): Promise<void> {
   const unmoved = `EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?2 AND epoch = ?3)`;

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { listSessionRoles } from "../organizations/access.ts";
 import { causeText, log } from "../platform/log.ts";
 import { problem } from "../platform/problem.ts";
-import { cleanImport } from "./clean-import.ts";
+import { cleanEnded, cleanImport } from "./clean-import.ts";
 import { failImport } from "./end-import.ts";
 import { sendHint } from "./message.ts";
 import { readLatestImport } from "./read-imports.ts";
@@ -40,6 +40,7 @@ export class ImportDesk extends DurableObject<Env> {
       if (!row || row.status === "awaiting-confirmation") {
         await this.ctx.storage.deleteAlarm();
         await this.ctx.storage.delete("watch");
+        await cleanEnded(this.env, this.#organizationId());
       } else {
         await this.#wake(row);
       }

@@ -148,6 +148,20 @@ test("an import whose message was lost is woken by the alarm", async () => {
   await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
 });
 
+test("what a crash left of an import that ended goes at the next alarm", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anAbandonedImport(school, admin.id);
+  await env.DB.prepare("UPDATE import SET status = 'refused', finished_at = 2 WHERE id = ?1")
+    .bind(id)
+    .run();
+  const desk = deskOf(env, school.id);
+  await desk.changed();
+  await runDurableObjectAlarm(desk);
+  expect((await loadImport(env, id))?.cleanedAt).not.toBeNull();
+  expect(await env.FILES.head(`imports/${school.id}/${id}/source`)).toBeNull();
+});
+
 test("an import that never moves gets three epochs, then fails and keeps its file", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
