@@ -49,7 +49,7 @@ test("no page ships more than 160 KB of JavaScript nor 25 KB of CSS on its first
 });
 
 test.each([1280, 360])("nothing moves while the import page loads, at %i pixels", async (width) => {
-  const { uai } = await anEmptySchool(29);
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(60)), "eleves.xml");
   const { id }: { id: string } = JSON.parse(await answer.text());

@@ -20,8 +20,8 @@ const PUPILS = [
 ];
 
 /** A school with last year's base, and the file of its results: one unknown, one whose class is. */
-async function aSchoolOfLastYear(number: number) {
-  const { uai } = await anEmptySchool(number);
+async function aSchoolOfLastYear() {
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const sent = await client.upload(uai, aSiecleFile({ uai }, PUPILS, { year: "2025" }), "base.xml");
   const { id }: { id: string } = JSON.parse(await sent.text());
@@ -42,7 +42,7 @@ async function check(page: Page) {
 }
 
 test("last year's results enter, wait for a choice where they must, and come out as a file", async () => {
-  const { uai, file } = await aSchoolOfLastYear(30);
+  const { uai, file } = await aSchoolOfLastYear();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   const said: string[] = [];
@@ -96,7 +96,7 @@ test("last year's results enter, wait for a choice where they must, and come out
 });
 
 test("once this year's base is imported, last year's class gives the same files, and the archive holds them", async () => {
-  const { uai, file } = await aSchoolOfLastYear(33);
+  const { uai, file } = await aSchoolOfLastYear();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   const certifications = `/etablissements/${uai}/certifications`;
@@ -140,7 +140,7 @@ test("once this year's base is imported, last year's class gives the same files,
 });
 
 test("without JavaScript, on a phone, a file is sent, all is chosen for at once, a class is exported", async () => {
-  const { uai, file } = await aSchoolOfLastYear(31);
+  const { uai, file } = await aSchoolOfLastYear();
   const visitor = await visit({
     as: "admin@demo.test",
   });
@@ -182,7 +182,7 @@ test("without JavaScript, on a phone, a file is sent, all is chosen for at once,
 });
 
 test("a wrong file says every fault and stores nothing, at both widths and in the dark", async () => {
-  const { uai } = await aSchoolOfLastYear(32);
+  const { uai } = await aSchoolOfLastYear();
   const wrong = aResultFile([aRow({ Nom: "", "Score en Pix": 2000 })]);
   for (const options of [
     { viewport: { width: 1280, height: 800 } },

@@ -25,7 +25,7 @@ async function send(path: string, init: RequestInit & { cookie?: string } = {}) 
 }
 
 test("the calls of an import answer as written", async () => {
-  const { uai } = await anEmptySchool(21);
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const { cookie } = client;
   const base = `/api/organizations/${uai}/imports`;
@@ -82,7 +82,7 @@ test("the calls of an import answer as written", async () => {
 });
 
 test("an upload is refused at once for its length, its size and its format, and the next call is answered", async () => {
-  const { uai } = await anEmptySchool(22);
+  const { uai } = await anEmptySchool();
   const { cookie } = await openClient(inject("url"));
   const path = `/api/organizations/${uai}/imports`;
   const large = new Uint8Array(50 * 2 ** 20 + 1);
@@ -159,7 +159,7 @@ test("the pupils of the demo are listed, searched and sorted", async () => {
 });
 
 test("the live socket tells the whole state on connecting, then each change", async () => {
-  const { uai } = await anEmptySchool(23);
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();

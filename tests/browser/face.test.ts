@@ -15,8 +15,8 @@ const ADMIN = "admin@demo.test";
 const COLLEGE = "/etablissements/0808088X";
 
 /** A school whose base changed three times: a sheet has a whole history, and somebody left. */
-async function aLivelySchool(number: number): Promise<string> {
-  const { uai } = await anEmptySchool(number);
+async function aLivelySchool(): Promise<string> {
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const moved = somePupils(60).map((pupil, place) =>
     place === 0 ? { ...pupil, division: "3Z" } : pupil,
@@ -87,7 +87,7 @@ test.each([
 ] as const)(
   "axe finds nothing in any state, in %s at %i pixels",
   async (colorScheme, width) => {
-    const school = await aLivelySchool(24);
+    const school = await aLivelySchool();
     const visitor = await visit({ as: ADMIN, colorScheme, viewport: { width, height: 800 } });
     const page = await visitor.newPage();
     for (const [, reach] of statesOf(school)) {
@@ -115,7 +115,7 @@ async function smallTargets(page: Page): Promise<string[]> {
 }
 
 test("at 400 % of a 1280 pixel screen nothing sticks out, and no target is under 24 pixels", async () => {
-  const school = await aLivelySchool(24);
+  const school = await aLivelySchool();
   const visitor = await visit({ as: ADMIN, viewport: { width: 320, height: 256 } });
   const page = await visitor.newPage();
   for (const [name, reach] of statesOf(school)) {
@@ -129,14 +129,14 @@ test("at 400 % of a 1280 pixel screen nothing sticks out, and no target is under
 test("the start page knows where the school stands, before and after its import", async () => {
   const visitor = await visit({ as: ADMIN });
   const page = await visitor.newPage();
-  const { uai } = await anEmptySchool(25);
+  const { uai } = await anEmptySchool();
   await page.goto(`/etablissements/${uai}`);
   const step = (name: string) => page.getByRole("listitem").filter({ hasText: name });
   await step("Importer la base élèves").getByText("À faire", { exact: true }).waitFor();
   await step("Importer la base élèves").getByText("La base est vide.").waitFor();
   await step("Vérifier les départs").getByText("Ensuite", { exact: true }).waitFor();
-  expect(await page.title()).toBe("Accueil – Collège de charge 25 – Pix Orga");
-  await page.goto(await aLivelySchool(26));
+  expect(await page.title()).toMatch(/^Accueil – Collège de charge \d+ – Pix Orga$/);
+  await page.goto(await aLivelySchool());
   await step("Importer la base élèves").getByText("Fait", { exact: true }).waitFor();
   await step("Importer la base élèves").getByText("59 élèves actifs").waitFor();
   await step("Vérifier les départs").getByText("1 élève a quitté la liste").waitFor();
@@ -172,7 +172,7 @@ test("a member sees where the school stands and who is in it, never an INE nor w
 });
 
 test("levels and classes filter together, the count is announced, the file holds what is shown", async () => {
-  const school = await aLivelySchool(27);
+  const school = await aLivelySchool();
   const visitor = await visit({ as: ADMIN });
   const page = await visitor.newPage();
   await page.goto(`${school}/eleves`);
@@ -195,7 +195,7 @@ test("levels and classes filter together, the count is announced, the file holds
 });
 
 test("with the keyboard alone one goes from the start page to a pupil's INE", async () => {
-  const school = await aLivelySchool(28);
+  const school = await aLivelySchool();
   const visitor = await visit({ as: ADMIN });
   const page = await visitor.newPage();
   await page.goto(school, { waitUntil: "networkidle" });
@@ -233,7 +233,7 @@ test("with the keyboard alone one goes from the start page to a pupil's INE", as
 });
 
 test("on a phone the menu leads everywhere, and the documentation answers", async () => {
-  const school = await aLivelySchool(29);
+  const school = await aLivelySchool();
   const visitor = await visit({ as: ADMIN, viewport: { width: 360, height: 740 }, hasTouch: true });
   const page = await visitor.newPage();
   await page.goto(school, { waitUntil: "networkidle" });
@@ -277,7 +277,7 @@ test("without JavaScript one filters, opens a sheet, shows an INE, and searches 
 });
 
 test("« Importer la liste » opens the chooser before the page is alive, and the file then waits for it", async () => {
-  const school = await aLivelySchool(20);
+  const school = await aLivelySchool();
   const visitor = await visit({ as: ADMIN });
   const page = await visitor.newPage();
   let letGo = () => {};
@@ -306,7 +306,7 @@ test("« Importer la liste » opens the chooser before the page is alive, and th
 });
 
 test("each error of a refused file leads to its page", async () => {
-  const { uai } = await anEmptySchool(20);
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const bad = aSiecleFile({ uai }, [{ sex: "" }]);
   const answer = await client.upload(uai, bad, "eleves.xml");

@@ -64,7 +64,7 @@ test("a head teacher signs in, tries wrong files first, then imports the zip and
 });
 
 test("the last import is taken back after a question, and the base is as before", async () => {
-  const { uai } = await anEmptySchool(1);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves/import`);
@@ -81,7 +81,7 @@ test("the last import is taken back after a question, and the base is as before"
 });
 
 test("an import that would empty the school waits for a yes, and a colleague's page says so", async () => {
-  const { uai } = await anEmptySchool(2);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const [page, colleague] = [await visitor.newPage(), await visitor.newPage()];
   await page.goto(`/etablissements/${uai}/eleves/import`);
@@ -120,7 +120,7 @@ test("an agricultural school imports its Fregata file, after one with the three 
 });
 
 test("a file of the other ministry, a picture and a second import are refused with what to do", async () => {
-  const { uai } = await anEmptySchool(3);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves/import`);
@@ -134,7 +134,7 @@ test("a file of the other ministry, a picture and a second import are refused wi
 });
 
 test("a file above 50 MiB is refused at once by the built app", async () => {
-  const { uai } = await anEmptySchool(4);
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const answer = await client.upload(uai, new Uint8Array(50 * 2 ** 20 + 1), "x.xml");
   expect(answer.status).toBe(413);
@@ -156,7 +156,7 @@ test("a member sees the list and the result, without import button nor personal 
 });
 
 test("without JavaScript one signs in, imports, reads the errors, undoes and signs out", async () => {
-  const { uai } = await anEmptySchool(5);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ javaScriptEnabled: false });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves/import`);
@@ -193,7 +193,7 @@ test("without JavaScript one signs in, imports, reads the errors, undoes and sig
 });
 
 test("with the keyboard alone one reaches the import and chooses a file", async () => {
-  const { uai } = await anEmptySchool(6);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   // Asked for before anything else: Chromium keeps choosers to itself until it has heard of it.

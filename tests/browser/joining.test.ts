@@ -7,7 +7,7 @@ import { anEmptySchool, expectAccessible, openBrowser } from "./support.ts";
 const { visit } = openBrowser();
 
 test("an address that nobody confirmed is asked to be, before it takes an invitation", async () => {
-  const [{ uai }, other] = [await anEmptySchool(50), await anEmptySchool(51)];
+  const [{ uai }, other] = [await anEmptySchool(), await anEmptySchool()];
   const visitor = await visit();
   const page = await visitor.newPage();
   await page.goto(await ask(page, uai));
@@ -33,7 +33,7 @@ test("an address that nobody confirmed is asked to be, before it takes an invita
 });
 
 test("a second factor asked in the middle does not lose the invitation", async () => {
-  const [{ uai }, other] = [await anEmptySchool(52), await anEmptySchool(53)];
+  const [{ uai }, other] = [await anEmptySchool(), await anEmptySchool()];
   const admin = await visit({ as: "admin@demo.test" });
   const inviting = await admin.newPage();
   const email = anAddress();

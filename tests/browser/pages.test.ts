@@ -20,8 +20,8 @@ async function openEach(page: Page, uai: string, look: (path: string) => Promise
 }
 
 /** A school with a success and then a refused file: every card and table has something to show. */
-async function aBusySchool(number: number): Promise<string> {
-  const { uai } = await anEmptySchool(number);
+async function aBusySchool(): Promise<string> {
+  const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   for (const pupils of [somePupils(70), [{ sex: "" }, { ine: "" }]]) {
     const answer = await client.upload(uai, aSiecleFile({ uai }, pupils), "eleves.xml");
@@ -34,7 +34,7 @@ async function aBusySchool(number: number): Promise<string> {
 test.each(WIDTHS)(
   "axe finds nothing on any page, nor does anything stick out, at %i pixels",
   async (width) => {
-    const uai = await aBusySchool(width === 360 ? 11 : 12);
+    const uai = await aBusySchool();
     const visitor = await visit({ as: "admin@demo.test", viewport: { width, height: 800 } });
     const page = await visitor.newPage();
     await openEach(page, uai, async () => {
@@ -46,7 +46,7 @@ test.each(WIDTHS)(
 );
 
 test("axe finds nothing in the dark either", async () => {
-  const uai = await aBusySchool(13);
+  const uai = await aBusySchool();
   const visitor = await visit({ as: "admin@demo.test", colorScheme: "dark" });
   const page = await visitor.newPage();
   await openEach(page, uai, async () => await expectAccessible(page));
@@ -54,7 +54,7 @@ test("axe finds nothing in the dark either", async () => {
 });
 
 test("no page logs an error, breaks its policy or carries an inline style", async () => {
-  const uai = await aBusySchool(14);
+  const uai = await aBusySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   const said: string[] = [];
@@ -72,7 +72,7 @@ test("no page logs an error, breaks its policy or carries an inline style", asyn
 });
 
 test("the first load of the import page holds less than 160 KB of JavaScript and 25 KB of CSS", async () => {
-  const { uai } = await anEmptySchool(15);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   const tools = await visitor.newCDPSession(page);
@@ -93,7 +93,7 @@ test("the first load of the import page holds less than 160 KB of JavaScript and
 });
 
 test("the list is searched, filtered by class, sorted and paged from its URL", async () => {
-  const uai = await aBusySchool(16);
+  const uai = await aBusySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves`);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import {
   type Browser,
@@ -38,6 +38,9 @@ export function openBrowser() {
   };
 }
 
+/** Inside the data of the app, which each run makes anew. */
+const TAKEN_SCHOOLS = new URL("../../.test/browser/taken-schools.txt", import.meta.url);
+
 export const SAMPLES = new URL("../fixtures/samples/", import.meta.url);
 
 export function samplePath(name: string): string {
@@ -48,12 +51,17 @@ export function sampleFile(name: string): Uint8Array {
   return readFileSync(samplePath(name));
 }
 
-/** The `number`th empty school of the demo's administrator (1 to 60): each journey names its own. */
-export async function anEmptySchool(number: number): Promise<{ uai: string }> {
-  const answer = await fetch(`${inject("url")}/demo/seed?schools=60`, { method: "POST" });
+/**
+ * An empty school of the demo's administrator that no other journey was given. A line of a file beside
+ * the app's data counts those taken: journeys run in processes of their own, one after the other.
+ */
+export async function anEmptySchool(): Promise<{ uai: string }> {
+  const answer = await fetch(`${inject("url")}/demo/seed?schools=80`, { method: "POST" });
   const { loadSchools }: { loadSchools: string[] } = JSON.parse(await answer.text());
-  const uai = loadSchools[number - 1];
-  if (!uai) throw new Error("no such school");
+  appendFileSync(TAKEN_SCHOOLS, "taken\n");
+  const taken = readFileSync(TAKEN_SCHOOLS, "utf8").trim().split("\n").length;
+  const uai = loadSchools[taken - 1];
+  if (!uai) throw new Error("more journeys than schools: seed more of them here");
   return { uai };
 }
 

@@ -15,7 +15,7 @@ import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } 
 
 const { visit } = openBrowser();
 test("a head teacher activates the space: form, mail of the school, sign-up, administrator", async () => {
-  const { uai } = await anEmptySchool(40);
+  const { uai } = await anEmptySchool();
   const visitor = await visit();
   const page = await visitor.newPage();
   await page.goto("/demande-administration-sco");
@@ -59,7 +59,7 @@ test("a head teacher activates the space: form, mail of the school, sign-up, adm
 });
 
 test("a space whose administrator left is recovered with an account that exists, and cleaned", async () => {
-  const { uai } = await anEmptySchool(41);
+  const { uai } = await anEmptySchool();
   const visitor = await visit();
   const page = await visitor.newPage();
   const first = await ask(page, uai);
@@ -99,7 +99,7 @@ test("a space whose administrator left is recovered with an account that exists,
 });
 
 test("an invited colleague joins with the account they have, and sees the team without its tools", async () => {
-  const { uai } = await anEmptySchool(42);
+  const { uai } = await anEmptySchool();
   const admin = await visit({ as: "admin@demo.test" });
   const link = await invite(await admin.newPage(), uai, "membre@demo.test");
   const visitor = await visit();
@@ -130,7 +130,7 @@ test("an invited colleague joins with the account they have, and sees the team w
 });
 
 test("without JavaScript one invites, signs up by the mail, changes a role and cancels an invitation", async () => {
-  const { uai } = await anEmptySchool(43);
+  const { uai } = await anEmptySchool();
   const admin = await visit({ as: "admin@demo.test" });
   const plain = await visit({ javaScriptEnabled: false });
   await plain.addCookies(await admin.cookies());
@@ -168,7 +168,7 @@ test("without JavaScript one invites, signs up by the mail, changes a role and c
 });
 
 test("the last administrator can neither become a member nor leave", async () => {
-  const { uai } = await anEmptySchool(44);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/equipe`, { waitUntil: "networkidle" });
@@ -192,7 +192,7 @@ test("the last administrator can neither become a member nor leave", async () =>
 });
 
 test("another account than the invited one is asked, and who invited is told", async () => {
-  const { uai } = await anEmptySchool(45);
+  const { uai } = await anEmptySchool();
   const admin = await visit({ as: "admin@demo.test" });
   const email = anAddress();
   const link = await invite(await admin.newPage(), uai, email, "Administrateur");
@@ -217,7 +217,7 @@ test("another account than the invited one is asked, and who invited is told", a
 });
 
 test("many addresses at once: what is outside is asked about, what is wrong stays to be corrected", async () => {
-  const { uai } = await anEmptySchool(46);
+  const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/equipe/inviter`, { waitUntil: "networkidle" });
@@ -242,7 +242,7 @@ test("many addresses at once: what is outside is asked about, what is wrong stay
 });
 
 test("with the keyboard alone one signs up by an invitation", async () => {
-  const { uai } = await anEmptySchool(47);
+  const { uai } = await anEmptySchool();
   const admin = await visit({ as: "admin@demo.test" });
   const link = await invite(await admin.newPage(), uai, anAddress());
   const visitor = await visit();
@@ -273,7 +273,7 @@ test("with the keyboard alone one signs up by an invitation", async () => {
 test.each([1280, 360])(
   "axe finds nothing in any state, nor does anything stick out, at %i pixels",
   async (width) => {
-    const { uai } = await anEmptySchool(width === 360 ? 48 : 49);
+    const { uai } = await anEmptySchool();
     const visitor = await visit({ as: "admin@demo.test", viewport: { width, height: 800 } });
     const page = await visitor.newPage();
     const look = async () => {
