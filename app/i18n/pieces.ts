@@ -12,7 +12,6 @@ export const pieces = {
   field: "Nom de famille",
   fieldWrong: "Adresse e-mail",
   fieldError: "Votre adresse e-mail n’est pas valide.",
-  summary: "Une information est à corriger",
   notices: "Messages",
   noticeTitle: "Ce qui vient de se passer",
   noticeText: "Ce que cela change, et ce qu’il reste à faire.",

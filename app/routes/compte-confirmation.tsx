@@ -1,9 +1,9 @@
 import { redirect } from "react-router";
 import { confirmAddress, readConfirmLink } from "#worker/accounts/confirm-address.ts";
 import { getEnv } from "../context.ts";
-import { SendOnce } from "../features/accounts/form-page.tsx";
 import { LinkOver } from "../features/accounts/link-over.tsx";
 import { Alone } from "../features/shell/alone.tsx";
+import { SendOnce } from "../features/shell/form-page.tsx";
 import { confirmationWords as words } from "../i18n/accounts.ts";
 import { pageTitle } from "../i18n/pages.ts";
 import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";

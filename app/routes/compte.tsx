@@ -11,9 +11,9 @@ import { AccountIntent, NameForm } from "../features/accounts/account-forms.serv
 import { Address, Identity } from "../features/accounts/account-identity.tsx";
 import { OneAccount, Security, Terms } from "../features/accounts/account-parts.tsx";
 import { BackLink } from "../features/accounts/back-link.tsx";
-import { FormErrors } from "../features/accounts/form-page.tsx";
 import { Sessions } from "../features/accounts/session-list.tsx";
 import { Alone } from "../features/shell/alone.tsx";
+import { FormErrors } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
 import { accountDone, accountWords as words } from "../i18n/accounts.ts";
 import { paths } from "../paths.ts";

@@ -4,14 +4,15 @@ import { data, Link, redirect } from "react-router";
 import { signIn } from "#worker/accounts/sign-in.ts";
 import { getEnv, getSession } from "../context.ts";
 import { SignInForm } from "../features/accounts/account-forms.server.ts";
-import { FormErrors, SendOnce } from "../features/accounts/form-page.tsx";
 import { PasswordField } from "../features/accounts/password-field.tsx";
 import { Alone } from "../features/shell/alone.tsx";
+import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
 import { signInWords } from "../i18n/accounts.ts";
 import { signIn as words } from "../i18n/pages.ts";
 import { localPath, paths } from "../paths.ts";
 import { Field } from "../ui/field.tsx";
+import { fieldProps } from "../ui/field-state.ts";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/connexion.ts";
 
@@ -62,13 +63,10 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           <p className="muted">{words.allRequired}</p>
           <Field
             label={words.email}
-            id={fields.email.id}
-            name={fields.email.name}
+            {...fieldProps(fields.email)}
             type="email"
             autoComplete="username"
             required
-            defaultValue={fields.email.initialValue}
-            errors={fields.email.errors}
           />
           <PasswordField
             label={words.password}

@@ -26,9 +26,7 @@ export default function ActivationSent({ loaderData }: Route.ComponentProps) {
     <Alone>
       <title>{pageTitle(words.title)}</title>
       <h1 tabIndex={-1}>{activation.title}</h1>
-      <StatusCard tone="ok" icon={MailCheck} title={words.title} lead={<p>{words.text(uai)}</p>}>
-        {null}
-      </StatusCard>
+      <StatusCard tone="ok" icon={MailCheck} title={words.title} lead={<p>{words.text(uai)}</p>} />
       {mistyped && (
         <Notice tone="warn">
           <h2>{words.typoTitle}</h2>

@@ -6,14 +6,14 @@ import { networkOf } from "#worker/accounts/place.ts";
 import { requestActivation } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
+import { FormErrors } from "../features/shell/form-page.tsx";
 import { ActivationForm } from "../features/team/activation-form.server.ts";
 import { readForm } from "../form.server.ts";
 import { activation as words } from "../i18n/joining.ts";
-import { forms, pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
-import { ErrorSummary } from "../ui/error-summary.tsx";
 import { Field } from "../ui/field.tsx";
+import { fieldProps } from "../ui/field-state.ts";
 import type { Route } from "./+types/demande-administration-sco.ts";
 
 type Fields = { uai: string; firstName: string; lastName: string };
@@ -34,19 +34,11 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function Activation({ actionData }: Route.ComponentProps) {
   const [form, fields] = useForm<Fields>({ lastResult: actionData ?? null });
   const sending = useNavigation().state !== "idle";
-  const errors = [fields.uai, fields.firstName, fields.lastName].flatMap(({ id, errors }) =>
-    (errors ?? []).slice(0, 1).map((text) => ({ id, text })),
-  );
-  const title = errors.length > 0 ? forms.titleWithError(words.title) : words.title;
+  const { uai, firstName, lastName } = fields;
   return (
     <Alone>
-      <title>{pageTitle(title)}</title>
       <h1 tabIndex={-1}>{words.title}</h1>
-      <ErrorSummary
-        title={forms.errorSummary(errors.length)}
-        errors={errors}
-        attempt={actionData}
-      />
+      <FormErrors title={words.title} fields={[uai, firstName, lastName]} attempt={actionData} />
       <p className="lead">{words.audience}</p>
       <p>{words.intro}</p>
       <Form method="post" id={form.id} className="card" noValidate>
@@ -54,32 +46,23 @@ export default function Activation({ actionData }: Route.ComponentProps) {
         <Field
           label={words.uai}
           hint={words.uaiHint}
-          id={fields.uai.id}
-          name={fields.uai.name}
+          {...fieldProps(uai)}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
           required
-          defaultValue={fields.uai.initialValue}
-          errors={fields.uai.errors}
         />
         <Field
           label={words.firstName}
-          id={fields.firstName.id}
-          name={fields.firstName.name}
+          {...fieldProps(firstName)}
           autoComplete="given-name"
           required
-          defaultValue={fields.firstName.initialValue}
-          errors={fields.firstName.errors}
         />
         <Field
           label={words.lastName}
-          id={fields.lastName.id}
-          name={fields.lastName.name}
+          {...fieldProps(lastName)}
           autoComplete="family-name"
           required
-          defaultValue={fields.lastName.initialValue}
-          errors={fields.lastName.errors}
         />
         <Button type="submit" aria-disabled={sending || undefined}>
           {sending ? words.submitting : words.submit}

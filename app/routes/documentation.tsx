@@ -1,10 +1,10 @@
 import { ArrowLeft, Search } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Form, Link, NavLink, Outlet, useLocation } from "react-router";
 import { getSession } from "../context.ts";
 import { listEntries } from "../features/documentation/library.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
 import { documentation as words } from "../i18n/documentation.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
@@ -19,12 +19,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export default function Documentation({ loaderData }: Route.ComponentProps) {
   const { entries, signedIn, query } = loaderData;
   const { pathname } = useLocation();
-  const first = useRef(pathname);
-  useEffect(() => {
-    if (first.current === pathname) return;
-    first.current = pathname;
-    document.querySelector<HTMLElement>("main h1")?.focus();
-  }, [pathname]);
+  useFocusOnNewPage();
   return (
     <Alone broad>
       <div className="docs">

@@ -1,5 +1,5 @@
 import { UserPlus } from "lucide-react";
-import { data, Form, useNavigate, useNavigation, useSearchParams } from "react-router";
+import { data, Form, useSearchParams } from "react-router";
 import { listInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
 import { cancelInvitation, resendInvitation } from "#worker/team/manage-invitation.ts";
@@ -9,11 +9,11 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { InvitationTable } from "../features/team/invitation-table.tsx";
 import { InvitationForm } from "../features/team/team-forms.server.ts";
 import { TeamTabs } from "../features/team/team-tabs.tsx";
+import { UrlQuestion } from "../features/team/url-question.tsx";
 import { readForm } from "../form.server.ts";
 import { team, invitations as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/equipe-invitations.ts";
@@ -89,18 +89,9 @@ export default function Invitations({ loaderData, actionData }: Route.ComponentP
 
 function CancelQuestion(props: { uai: string; asked: { id: string; email: string } | null }) {
   const { uai, asked } = props;
-  const navigate = useNavigate();
-  const sending = useNavigation().formMethod === "POST";
   const back = paths.invitations(uai);
-  const close = () => {
-    if (asked && !sending) navigate(back, { replace: true, preventScrollReset: true });
-  };
   return (
-    <ConfirmDialog
-      open={asked !== null && !sending}
-      title={words.cancelDialog.title}
-      onClose={close}
-    >
+    <UrlQuestion asked={asked !== null} title={words.cancelDialog.title} back={back}>
       {asked && (
         <Form method="post" action={back}>
           <p>{words.cancelDialog.text(asked.email)}</p>
@@ -115,7 +106,7 @@ function CancelQuestion(props: { uai: string; asked: { id: string; email: string
           </div>
         </Form>
       )}
-    </ConfirmDialog>
+    </UrlQuestion>
   );
 }
 

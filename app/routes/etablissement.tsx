@@ -1,5 +1,4 @@
 import { Menu } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Outlet, useLocation } from "react-router";
 import { readLatestImport } from "#worker/imports/read-imports.ts";
 import { listSchools, requireMember } from "../context.ts";
@@ -11,6 +10,7 @@ import { Footer } from "../features/shell/footer.tsx";
 import { MainNavigation } from "../features/shell/main-navigation.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { SkipLinks } from "../features/shell/skip-links.tsx";
+import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
 import { shell } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import { Mark } from "../ui/mark.tsx";
@@ -34,7 +34,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function School({ loaderData }: Route.ComponentProps) {
   const { school, schools, userName, latest, since } = loaderData;
   const { pathname } = useLocation();
-  useFocusOnNewPage(pathname);
+  useFocusOnNewPage();
   return (
     <LiveImportProvider key={school.uai} uai={school.uai} loaded={latest}>
       <SkipLinks menu />
@@ -61,16 +61,6 @@ export default function School({ loaderData }: Route.ComponentProps) {
       </div>
     </LiveImportProvider>
   );
-}
-
-/** A page that replaced another without a reload is announced by its heading taking the focus. */
-function useFocusOnNewPage(pathname: string) {
-  const first = useRef(pathname);
-  useEffect(() => {
-    if (first.current === pathname) return;
-    first.current = pathname;
-    document.querySelector<HTMLElement>("main h1")?.focus();
-  }, [pathname]);
 }
 
 export function ErrorBoundary() {

@@ -54,11 +54,7 @@ export default function Pieces() {
         </p>
       </Part>
       <Part title={words.fields}>
-        <ErrorSummary
-          title={words.summary}
-          errors={[{ id: "piece-wrong", text: words.fieldError }]}
-          attempt={null}
-        />
+        <ErrorSummary fields={[{ id: "piece-wrong", errors: [words.fieldError] }]} attempt={null} />
         <Field id="piece-right" label={words.field} name="right" type="text" />
         <Field
           id="piece-wrong"

@@ -1,20 +1,23 @@
 import { useEffect, useRef } from "react";
+import { forms } from "../i18n/pages.ts";
 
-export type SummaryError = { id: string; text: string };
+export type FieldErrors = { id: string; errors?: string[] | undefined };
 
 /**
- * What is wrong in the form just sent, first in the page and focused. Each error about a field links
- * to it; `general` is about the form as a whole. `attempt` changes at each send, to take the focus again.
+ * What is wrong in the form just sent, first in the page and focused: the first error of each field, with a
+ * link to it. `general` is about the form as a whole. `attempt` changes at each send, to take the focus again.
  */
 export function ErrorSummary(props: {
-  title: string;
-  errors: SummaryError[];
+  fields: FieldErrors[];
   general?: string[] | undefined;
   attempt: unknown;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const general = props.general ?? [];
-  const shown = props.errors.length + general.length > 0;
+  const errors = props.fields.flatMap(({ id, errors }) =>
+    (errors ?? []).slice(0, 1).map((text) => ({ id, text })),
+  );
+  const shown = errors.length + general.length > 0;
   const { attempt } = props;
   useEffect(() => {
     if (shown && attempt) box.current?.focus();
@@ -22,13 +25,13 @@ export function ErrorSummary(props: {
   if (!shown) return null;
   return (
     <div ref={box} className="notice bad" role="alert" tabIndex={-1}>
-      <h2>{props.title}</h2>
+      <h2>{forms.errorSummary(errors.length)}</h2>
       {general.map((text) => (
         <p key={text}>{text}</p>
       ))}
-      {props.errors.length > 0 && (
+      {errors.length > 0 && (
         <ul>
-          {props.errors.map(({ id, text }) => (
+          {errors.map(({ id, text }) => (
             <li key={id}>
               <a href={`#${id}`}>{text}</a>
             </li>

@@ -1,16 +1,10 @@
 import { accountWords as words } from "../../i18n/accounts.ts";
 import { Field } from "../../ui/field.tsx";
-import { SendOnce } from "./form-page.tsx";
-
-type FieldPart = {
-  id: string;
-  name: string;
-  initialValue?: string | undefined;
-  errors?: string[] | undefined;
-};
+import { type FieldState, fieldProps } from "../../ui/field-state.ts";
+import { SendOnce } from "../shell/form-page.tsx";
 
 /** The name the others see. */
-export function Identity({ form, field }: { form: { id: string }; field: FieldPart }) {
+export function Identity({ form, field }: { form: { id: string }; field: FieldState }) {
   return (
     <section className="card">
       <h2>{words.identity.title}</h2>
@@ -25,13 +19,10 @@ export function Identity({ form, field }: { form: { id: string }; field: FieldPa
         <input type="hidden" name="intent" value="rename" />
         <Field
           label={words.identity.name}
-          id={field.id}
-          name={field.name}
+          {...fieldProps(field)}
           type="text"
           autoComplete="name"
           required
-          defaultValue={field.initialValue}
-          errors={field.errors}
         />
       </SendOnce>
     </section>

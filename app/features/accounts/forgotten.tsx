@@ -3,16 +3,11 @@ import { pageTitle } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormErrors, SendOnce } from "./form-page.tsx";
+import { type FieldState, fieldProps } from "../../ui/field-state.ts";
+import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 import { PasswordField } from "./password-field.tsx";
 
-type FieldPart = {
-  id: string;
-  name: string;
-  initialValue?: string | undefined;
-  errors?: string[] | undefined;
-};
-type Parts = { form: { id: string }; field: FieldPart; attempt: unknown };
+type Parts = { form: { id: string }; field: FieldState; attempt: unknown };
 
 /** First visit: which address? */
 export function AskReset({ form, field, attempt }: Parts) {
@@ -30,13 +25,10 @@ export function AskReset({ form, field, attempt }: Parts) {
         >
           <Field
             label={words.ask.email}
-            id={field.id}
-            name={field.name}
+            {...fieldProps(field)}
             type="email"
             autoComplete="username"
             required
-            defaultValue={field.initialValue}
-            errors={field.errors}
           />
         </SendOnce>
       </section>

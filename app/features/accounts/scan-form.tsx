@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { secondFactorWords } from "../../i18n/accounts.ts";
 import { Field } from "../../ui/field.tsx";
-import { FormErrors, SendOnce } from "./form-page.tsx";
+import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 
 const words = secondFactorWords.scan;
 const CODE_ID = "code";

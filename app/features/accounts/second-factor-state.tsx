@@ -1,5 +1,5 @@
 import { secondFactorWords as words } from "../../i18n/accounts.ts";
-import { FormErrors, SendOnce } from "./form-page.tsx";
+import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 type Intent = "begin" | "renew" | "disable";

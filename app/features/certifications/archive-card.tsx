@@ -1,10 +1,11 @@
 import { Archive, Download } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Form, Link, useLocation, useRevalidator } from "react-router";
+import { Form, useLocation, useRevalidator } from "react-router";
 import { type DocumentView, isUnderWay } from "#worker/certifications/documents/view.ts";
 import { type AskedFrom, archiveCard as words } from "../../i18n/documents-page.ts";
 import { paths } from "../../paths.ts";
 import { Button, DownloadLink } from "../../ui/button.tsx";
+import { ReloadWithoutScript } from "../../ui/reload-without-script.tsx";
 import { watchDocument } from "./watch-document.ts";
 
 /**
@@ -61,14 +62,7 @@ function Making({ archive }: { archive: DocumentView }) {
     <>
       <progress className="bar" max={Math.max(total, 1)} value={done} aria-label={words.bar} />
       <p className="muted">{words.leave}</p>
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-        <p>
-          <Link to="." reloadDocument>
-            {words.refresh}
-          </Link>
-        </p>
-      </noscript>
+      <ReloadWithoutScript label={words.refresh} />
     </>
   );
 }

@@ -17,7 +17,7 @@ export function ClassChoice(props: {
   const id = useId();
   return (
     <search aria-label={words.choice}>
-      <form method="get" className="choice">
+      <form method="get" className="class-choice">
         <div className="field">
           <label htmlFor={`${id}-year`}>{words.year}</label>
           <select id={`${id}-year`} name="year" defaultValue={props.year}>

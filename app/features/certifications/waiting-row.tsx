@@ -3,6 +3,7 @@ import { Form } from "react-router";
 import type { WaitingRow } from "#worker/certifications/list-waiting.ts";
 import { waiting as words } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
 
 /** A pupil's id, or this: somebody outside the base. */
 export const OUTSIDE = "outside";
@@ -86,17 +87,14 @@ export function WaitingAll({ division }: { division: string }) {
       <h2 id={`${id}-title`}>{words.allTitle}</h2>
       <p>{words.allText}</p>
       <Form method="post">
-        <div className="field">
-          <label htmlFor={`${id}-division`}>{words.allDivision}</label>
-          <input
-            id={`${id}-division`}
-            type="text"
-            name="division"
-            maxLength={50}
-            autoComplete="off"
-            defaultValue={division}
-          />
-        </div>
+        <Field
+          id={`${id}-division`}
+          label={words.allDivision}
+          name="division"
+          maxLength={50}
+          autoComplete="off"
+          defaultValue={division}
+        />
         <div className="actions">
           <Button type="submit" name="intent" value="place-all" quiet>
             {words.placeAll}

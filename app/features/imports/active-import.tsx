@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import type { Confirmation, Import } from "#worker/imports/view.ts";
 import { importPage } from "../../i18n/imports.ts";
+import { ReloadWithoutScript } from "../../ui/reload-without-script.tsx";
 import { readPercent } from "./progress.ts";
 import { Steps } from "./steps.tsx";
 
@@ -12,19 +12,12 @@ export function activeTitle({ status, progress }: Import): string {
   return status === "applying" ? words.applying : words.received;
 }
 
-/** The steps of an import that runs; without JavaScript the page reloads itself every three seconds. */
+/** The steps of an import that runs. */
 export function ActiveDetails({ one }: { one: Import }) {
   return (
     <>
       <Steps status={one.status} percent={one.status === "reading" ? readPercent(one) : null} />
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-        <p>
-          <Link to="." reloadDocument>
-            {words.refresh}
-          </Link>
-        </p>
-      </noscript>
+      <ReloadWithoutScript label={words.refresh} />
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { Search } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
-import { Form, Link, useLocation } from "react-router";
+import { useId } from "react";
+import { Form, Link } from "react-router";
 import type { JournalFilters as Filters } from "#worker/journal/list-journal.ts";
 import { journalWords as words } from "../../i18n/journal.ts";
 import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { useFormOfUrl } from "../shell/use-form-of-url.ts";
 
 type Person = { id: string; name: string | null };
 type Kind = keyof typeof words.kinds;
@@ -14,15 +16,8 @@ export function hasFilters({ kind, person, from, to }: Filters): boolean {
 
 /** A GET form: the filters are in the URL, and work without JavaScript. */
 export function JournalFilters({ filters, people }: { filters: Filters; people: Person[] }) {
-  const form = useRef<HTMLFormElement>(null);
-  const { search } = useLocation();
+  const form = useFormOfUrl();
   const id = useId();
-  const shown = useRef(search);
-  // The fields follow the URL: « Effacer », the back button.
-  useEffect(() => {
-    if (shown.current !== search) form.current?.reset();
-    shown.current = search;
-  }, [search]);
 
   return (
     <search aria-label={words.filters}>
@@ -51,14 +46,14 @@ export function JournalFilters({ filters, people }: { filters: Filters; people: 
             ))}
           </select>
         </div>
-        <div className="field">
-          <label htmlFor={`${id}-from`}>{words.from}</label>
-          <input id={`${id}-from`} type="date" name="from" defaultValue={filters.from} />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-to`}>{words.to}</label>
-          <input id={`${id}-to`} type="date" name="to" defaultValue={filters.to} />
-        </div>
+        <Field
+          id={`${id}-from`}
+          label={words.from}
+          type="date"
+          name="from"
+          defaultValue={filters.from}
+        />
+        <Field id={`${id}-to`} label={words.to} type="date" name="to" defaultValue={filters.to} />
         <Button type="submit" quiet icon={Search}>
           {words.apply}
         </Button>

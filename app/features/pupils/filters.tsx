@@ -1,8 +1,10 @@
 import { Search } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
-import { Form, Link, useLocation } from "react-router";
+import { useId } from "react";
+import { Form, Link } from "react-router";
 import { pupils as words } from "../../i18n/pupils.ts";
 import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { useFormOfUrl } from "../shell/use-form-of-url.ts";
 import { Choice } from "./choice.tsx";
 
 export type PupilFilters = {
@@ -21,30 +23,21 @@ export function hasFilters(filters: PupilFilters): boolean {
 /** A GET form: the filters are in the URL, and work without JavaScript. */
 export function Filters(props: { filters: PupilFilters; divisions: string[]; levels: string[] }) {
   const { filters } = props;
-  const form = useRef<HTMLFormElement>(null);
-  const { search } = useLocation();
+  const form = useFormOfUrl();
   const id = useId();
-  const shown = useRef(search);
-  // The fields follow the URL: « Effacer », the back button.
-  useEffect(() => {
-    if (shown.current !== search) form.current?.reset();
-    shown.current = search;
-  }, [search]);
 
   return (
     <search aria-label={words.filters}>
       <Form ref={form} method="get" className="filters" preventScrollReset>
-        <div className="field">
-          <label htmlFor={`${id}-search`}>{words.search}</label>
-          <input
-            id={`${id}-search`}
-            type="search"
-            name="search"
-            maxLength={100}
-            autoComplete="off"
-            defaultValue={filters.search}
-          />
-        </div>
+        <Field
+          id={`${id}-search`}
+          label={words.search}
+          type="search"
+          name="search"
+          maxLength={100}
+          autoComplete="off"
+          defaultValue={filters.search}
+        />
         <Choice
           name="level"
           label={words.levels}

@@ -3,7 +3,8 @@ import { Form, Link } from "react-router";
 import { accountWords } from "../../i18n/accounts.ts";
 import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
-import { type OtherSchool, SchoolSwitcher } from "./school-switcher.tsx";
+import type { OtherSchool } from "./find-schools.ts";
+import { SchoolSwitcher } from "./school-switcher.tsx";
 import { useDismissal } from "./use-dismissal.ts";
 
 type School = { uai: string; name: string; role: "admin" | "member" };

@@ -2,30 +2,22 @@ import type { ReactNode } from "react";
 import { Form, type FormProps, useNavigation } from "react-router";
 import { forms, pageTitle } from "../../i18n/pages.ts";
 import { Button } from "../../ui/button.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
-
-type FieldState = { id: string; errors?: string[] | undefined };
+import { ErrorSummary, type FieldErrors } from "../../ui/error-summary.tsx";
 
 /** What is wrong in the form just sent: in the title of the tab, then first in the page, focused. */
 export function FormErrors(props: {
   title: string;
-  fields: FieldState[];
+  fields: FieldErrors[];
   general?: string[] | undefined;
   attempt: unknown;
 }) {
-  const errors = props.fields.flatMap(({ id, errors }) =>
-    (errors ?? []).slice(0, 1).map((text) => ({ id, text })),
-  );
-  const failed = errors.length > 0 || props.general !== undefined;
+  const { title, ...summary } = props;
+  const wrong = summary.fields.some(({ errors }) => errors && errors.length > 0);
+  const failed = wrong || summary.general !== undefined;
   return (
     <>
-      <title>{pageTitle(failed ? forms.titleWithError(props.title) : props.title)}</title>
-      <ErrorSummary
-        title={forms.errorSummary(errors.length)}
-        errors={errors}
-        general={props.general}
-        attempt={props.attempt}
-      />
+      <title>{pageTitle(failed ? forms.titleWithError(title) : title)}</title>
+      <ErrorSummary {...summary} />
     </>
   );
 }

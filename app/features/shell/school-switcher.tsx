@@ -4,8 +4,6 @@ import { switcher as words } from "../../i18n/switcher.ts";
 import { paths } from "../../paths.ts";
 import { findSchools, type OtherSchool } from "./find-schools.ts";
 
-export type { OtherSchool };
-
 /** Up to here a list is read at a glance: no search. */
 const AT_A_GLANCE = 7;
 

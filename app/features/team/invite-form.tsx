@@ -1,6 +1,5 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { Form, useNavigation } from "react-router";
-import { forms } from "../../i18n/pages.ts";
 import { inviting as words } from "../../i18n/team.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
@@ -25,17 +24,10 @@ export function InviteForm(props: {
   });
   const sending = useNavigation().state === "submitting";
   const { emails, role } = fields;
-  const errors = [emails, role].flatMap(({ id, errors }) =>
-    (errors ?? []).slice(0, 1).map((text) => ({ id, text })),
-  );
   const described = [`${emails.id}-hint`, emails.errors && `${emails.id}-error`];
   return (
     <Form method="post" id={form.id} className="card" noValidate>
-      <ErrorSummary
-        title={forms.errorSummary(errors.length)}
-        errors={errors}
-        attempt={props.result}
-      />
+      <ErrorSummary fields={[emails, role]} attempt={props.result} />
       {outside.length > 0 && <OutsideQuestion outside={outside} />}
       <p className="muted">{words.warning}</p>
       <div className="field">

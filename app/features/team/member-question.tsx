@@ -1,10 +1,10 @@
 import { useId } from "react";
-import { Form, useNavigate, useNavigation } from "react-router";
+import { Form } from "react-router";
 import type { ListedMember } from "#worker/team/list-members.ts";
 import { team as words } from "../../i18n/team.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { UrlQuestion } from "./url-question.tsx";
 
 export type Question =
   | { kind: "change"; member: ListedMember; mine: boolean }
@@ -26,18 +26,12 @@ export function questionOf(
   return removed && removed.userId !== me.userId ? { kind: "remove", member: removed } : null;
 }
 
-/** Asks before anything changes. Without JavaScript the question stands in the page. */
+/** Asks before anything changes. */
 export function MemberQuestion(props: { uai: string; school: string; question: Question | null }) {
   const { uai, question } = props;
-  const navigate = useNavigate();
-  // Answered, it goes at once: what the answer did takes the focus.
-  const sending = useNavigation().formMethod === "POST";
   const back = paths.team(uai);
-  const close = () => {
-    if (question && !sending) navigate(back, { replace: true, preventScrollReset: true });
-  };
   return (
-    <ConfirmDialog open={question !== null && !sending} title={titleOf(question)} onClose={close}>
+    <UrlQuestion asked={question !== null} title={titleOf(question)} back={back}>
       {question && (
         <Form method="post" action={back} key={JSON.stringify(question)}>
           <Body question={question} school={props.school} />
@@ -51,7 +45,7 @@ export function MemberQuestion(props: { uai: string; school: string; question: Q
           </div>
         </Form>
       )}
-    </ConfirmDialog>
+    </UrlQuestion>
   );
 }
 

@@ -1,11 +1,11 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { Form, Link, useNavigation } from "react-router";
 import { joining } from "../../i18n/joining.ts";
-import { forms } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Field } from "../../ui/field.tsx";
+import { fieldProps } from "../../ui/field-state.ts";
 import { PasswordField } from "../accounts/password-field.tsx";
 
 const words = joining.signUp;
@@ -31,15 +31,11 @@ export function SignUpPanel(props: {
   });
   const sending = useNavigation().formData?.get("intent") === "sign-up";
   const { firstName, lastName, email, password, terms } = fields;
-  const errors = [firstName, lastName, email, password, terms].flatMap(({ id, errors }) =>
-    (errors ?? []).slice(0, 1).map((text) => ({ id, text })),
-  );
   return (
     <section className="card" aria-labelledby="inscription-titre">
       <h2 id="inscription-titre">{words.title}</h2>
       <ErrorSummary
-        title={forms.errorSummary(errors.length)}
-        errors={errors}
+        fields={[firstName, lastName, email, password, terms]}
         general={form.errors}
         attempt={props.result}
       />
@@ -47,32 +43,23 @@ export function SignUpPanel(props: {
       <Form method="post" id={form.id} noValidate>
         <Field
           label={words.firstName}
-          id={firstName.id}
-          name={firstName.name}
+          {...fieldProps(firstName)}
           autoComplete="given-name"
           required
-          defaultValue={firstName.initialValue}
-          errors={firstName.errors}
         />
         <Field
           label={words.lastName}
-          id={lastName.id}
-          name={lastName.name}
+          {...fieldProps(lastName)}
           autoComplete="family-name"
           required
-          defaultValue={lastName.initialValue}
-          errors={lastName.errors}
         />
         <Field
           label={words.email}
           hint={props.invited ? words.boundHint(props.invited) : words.freeHint}
-          id={email.id}
-          name={email.name}
+          {...fieldProps(email)}
           type="email"
           autoComplete="username"
           required
-          defaultValue={email.initialValue}
-          errors={email.errors}
         />
         <PasswordField
           label={words.password}

@@ -1,0 +1,12 @@
+/** What a form knows of one of its fields, as conform tells it. */
+export type FieldState = {
+  id: string;
+  name: string;
+  initialValue?: string | undefined;
+  errors?: string[] | undefined;
+};
+
+/** What `Field` takes of it: the value that was sent comes back with its errors. */
+export function fieldProps({ id, name, initialValue, errors }: FieldState) {
+  return { id, name, defaultValue: initialValue, errors };
+}
