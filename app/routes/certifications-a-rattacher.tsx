@@ -6,6 +6,7 @@ import {
   type WaitingChoice,
   type WaitingScope,
 } from "#worker/certifications/settle-rows.ts";
+import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { WaitingForm } from "../features/certifications/waiting-form.server.ts";
 import { OUTSIDE, WaitingAll, WaitingCard } from "../features/certifications/waiting-row.tsx";
@@ -22,8 +23,7 @@ import type { Route } from "./+types/certifications-a-rattacher.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { env, organization } = await requireMember(context, "admin");
-  const asked = new URL(request.url).searchParams.get("page") ?? "1";
-  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const page = readPageNumber(new URL(request.url).searchParams.get("page"));
   const organizationId = organization.id;
   let found = await listWaiting(env, { organizationId, page });
   // The last row of the last page was chosen for: the pages before it are what is left.

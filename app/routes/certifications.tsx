@@ -1,7 +1,8 @@
 import { data, redirect } from "react-router";
-import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
+import { readLatestArchive } from "#worker/certifications/documents/read-documents.ts";
 import { enterResults } from "#worker/certifications/enter-results.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
+import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
 import { ClassChoice } from "../features/certifications/class-choice.tsx";
@@ -31,13 +32,15 @@ const FILES = { results: paths.api.results, attestations: paths.api.attestations
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { env, organization } = await requireMember(context, "admin");
   const query = new URL(request.url).searchParams;
-  const page = query.get("page") ?? "1";
-  const found = await readResultsPage(env, {
-    organizationId: organization.id,
-    year: query.get("year"),
-    division: (query.get("division") ?? "").slice(0, 50),
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
-  });
+  const [found, archive] = await Promise.all([
+    readResultsPage(env, {
+      organizationId: organization.id,
+      year: query.get("year"),
+      division: (query.get("division") ?? "").slice(0, 50),
+      page: readPageNumber(query.get("page")),
+    }),
+    readLatestArchive(env, organization.id),
+  ]);
   const { division, year, unknown, classes } = found;
   const file = query.get("file");
   const isFile = file === "results" || file === "attestations";
@@ -49,7 +52,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
   const sentence = file === "attestations" ? words.noAttestationOf : words.noResultOf;
   const told = found.files.find(({ id }) => id === query.get("import")) ?? null;
-  const { archive } = await readArchiveOffer(env, organization.id);
   const said = none ? sentence(division, year) : null;
   return { ...found, uai: organization.uai, none: said, told, archive };
 }
@@ -63,7 +65,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const entered = await enterResults(env, {
     organizationId: organization.id,
     user,
-    filename: file.name.slice(0, 200),
+    filename: file.name,
     bytes: new Uint8Array(await file.arrayBuffer()),
   });
   if (!entered.ok) return refusal(422, entered.faults.map(resultFaultMessage), entered.total);

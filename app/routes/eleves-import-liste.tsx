@@ -3,6 +3,7 @@ import { data } from "react-router";
 import { readImport } from "#worker/imports/read-imports.ts";
 import { listChanges, listSkipped } from "#worker/imports/read-lists.ts";
 import type { ChangeKind, Import } from "#worker/imports/view.ts";
+import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { ChangeTable, SkippedTable } from "../features/imports/change-table.tsx";
 import { ListTabs } from "../features/imports/list-tabs.tsx";
@@ -27,8 +28,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   const list = LISTS.find((name) => name === params.liste);
   if (!list) throw data(null, { status: 404 });
   const input = { organizationId: organization.id, importId: params.importId };
-  const asked = new URL(request.url).searchParams.get("page") ?? "1";
-  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const page = readPageNumber(new URL(request.url).searchParams.get("page"));
   const [one, found] = await Promise.all([
     readImport(env, { ...input, role }),
     readList(env, list, { ...input, page }),

@@ -5,6 +5,7 @@ import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/im
 import { readImportPage } from "#worker/imports/read-imports.ts";
 import { receiveUpload } from "#worker/imports/receive-upload.ts";
 import { isActive } from "#worker/imports/view.ts";
+import { readPageNumber } from "#worker/platform/page-number.ts";
 import { type CurrentMember, requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
 import { CurrentImport } from "../features/imports/current-import.tsx";
@@ -35,8 +36,7 @@ const DECISIONS = {
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { env, organization, role } = await requireMember(context, "admin");
-  const asked = new URL(request.url).searchParams.get("page") ?? "1";
-  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const page = readPageNumber(new URL(request.url).searchParams.get("page"));
   const { uai, kind } = organization;
   const [found, offer] = await Promise.all([
     readImportPage(env, { organizationId: organization.id, role, page }),

@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { useLocation } from "react-router";
 import { listJournal, parseJournalFilters } from "#worker/journal/list-journal.ts";
+import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { hasFilters, JournalFilters } from "../features/journal/journal-filters.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
@@ -18,8 +19,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { env, organization } = await requireMember(context, "admin");
   const query = new URL(request.url).searchParams;
   const filters = parseJournalFilters(query);
-  const asked = query.get("page") ?? "1";
-  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const page = readPageNumber(query.get("page"));
   const found = await listJournal(env, { organizationId: organization.id, ...filters, page });
   return { ...found, filters, uai: organization.uai };
 }

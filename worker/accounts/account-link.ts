@@ -1,5 +1,5 @@
 import { assertInBatch } from "../platform/database.ts";
-import { hashToken, mintToken } from "../platform/token.ts";
+import { hashText, mintToken } from "../platform/token.ts";
 
 export type LinkPurpose = "password-reset" | "confirm-address";
 
@@ -40,7 +40,7 @@ export async function readLink(
      FROM account_link JOIN user ON user.id = account_link.user_id
      WHERE token_hash = ?1 AND purpose = ?2`,
   )
-    .bind(await hashToken(link.token), link.purpose)
+    .bind(await hashText(link.token), link.purpose)
     .first<{
       userId: string;
       name: string;
@@ -63,7 +63,7 @@ export async function consumeLink(
     env.DB.prepare(
       `UPDATE account_link SET used_at = ?3
        WHERE token_hash = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3`,
-    ).bind(await hashToken(link.token), link.purpose, link.at),
+    ).bind(await hashText(link.token), link.purpose, link.at),
     assertInBatch(env, "changes() = 1"),
   ];
 }

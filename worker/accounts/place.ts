@@ -1,6 +1,6 @@
 import { DAY } from "../platform/clock.ts";
 import { forgetFailures, type Pace } from "../platform/pace.ts";
-import { hashToken, mintToken } from "../platform/token.ts";
+import { hashText, mintToken } from "../platform/token.ts";
 
 /** Failures before the first wait: for one place, and for all the places nobody knows together. */
 const FREE_AT_PLACE = 5;
@@ -73,7 +73,7 @@ export function networkOf(request: Request): string {
 async function knownKeys(place: { email: string; device: string | null; network: string }) {
   const wishes = [`known ${place.email} network ${place.network}`];
   if (place.device) wishes.push(`known ${place.email} device ${place.device}`);
-  return await Promise.all(wishes.map(hashToken));
+  return await Promise.all(wishes.map(hashText));
 }
 
 function deviceOf(request: Request): string | null {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { problem } from "../platform/problem.ts";
+import { readBody } from "../platform/read-body.ts";
 import { attemptSignIn, signOut } from "./sign-in.ts";
 
 const MAX_BODY = 10_000;
@@ -12,7 +13,7 @@ const Credentials = z.object({ email: z.string(), password: z.string() });
  */
 export const authRoutes = new Hono<{ Bindings: Env }>()
   .post("/sign-in/email", async (c) => {
-    const credentials = readCredentials(await readText(c.req.raw));
+    const credentials = readCredentials(await readBody(c.req.raw, MAX_BODY));
     if (!credentials) return unreadable();
     const attempt = await attemptSignIn(c.env, c.req.raw, credentials);
     return attempt.kind === "delayed" ? tooMany(attempt.waitMs) : attempt.answer;
@@ -23,21 +24,10 @@ export const authRoutes = new Hono<{ Bindings: Env }>()
     return new Response(JSON.stringify({ success: true }), { headers });
   });
 
-/** Nothing beyond what credentials take: a length that is not told is read up to there. */
-async function readText(request: Request): Promise<string | null> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > MAX_BODY || !request.body) return null;
-  let text = "";
-  for await (const piece of request.body.pipeThrough(new TextDecoderStream())) {
-    text += piece;
-    if (text.length > MAX_BODY) return null;
-  }
-  return text;
-}
-
-function readCredentials(text: string | null) {
-  if (text === null) return null;
+function readCredentials(body: Uint8Array | null) {
+  if (!body) return null;
   try {
-    return Credentials.safeParse(JSON.parse(text)).data ?? null;
+    return Credentials.safeParse(JSON.parse(new TextDecoder().decode(body))).data ?? null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -1,7 +1,7 @@
 import { createAuth } from "./auth.ts";
 
 export type SignedInUser = { id: string; name: string; email: string };
-export type Session = { user: SignedInUser; sessionId: string; expiresAt: number };
+export type Session = { user: SignedInUser; sessionId: string };
 
 /** The session of the request's cookie, read from D1 each time; null when there is none or it ended. */
 export async function findSession(env: Env, request: Request): Promise<Session | null> {
@@ -9,6 +9,5 @@ export async function findSession(env: Env, request: Request): Promise<Session |
   const found = await createAuth(env, request).api.getSession({ headers: request.headers });
   if (!found) return null;
   const { id, name, email } = found.user;
-  const expiresAt = found.session.expiresAt.getTime();
-  return { user: { id, name, email }, sessionId: found.session.id, expiresAt };
+  return { user: { id, name, email }, sessionId: found.session.id };
 }

@@ -1,4 +1,5 @@
 import { parisDate } from "../platform/clock.ts";
+import { displayName } from "../platform/display-name.ts";
 import { commitResults } from "./commit-results.ts";
 import type { ResultFault } from "./read/faults.ts";
 import { fileDivision } from "./read/file-division.ts";
@@ -12,6 +13,7 @@ export type EnterInput = {
   organizationId: string;
   /** Null for the operator's feed. */
   user: { id: string; name: string } | null;
+  /** As the browser or the header gives it: only what may be shown of it is kept. */
   filename: string;
 };
 
@@ -72,6 +74,7 @@ async function insertImport(
   importId: string,
   input: EnterInput & { rows: ReadRow[] },
 ): Promise<void> {
+  const filename = displayName(input.filename, "resultats.csv");
   await env.DB.prepare(
     `INSERT INTO certification_import (id, organization_id, filename, file_division, user_id,
        imported_by, at, state, rows) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'staging', ?8)`,
@@ -79,8 +82,8 @@ async function insertImport(
     .bind(
       importId,
       input.organizationId,
-      input.filename,
-      fileDivision(input.filename) ?? "",
+      filename,
+      fileDivision(filename) ?? "",
       input.user?.id ?? null,
       input.user?.name ?? "",
       Date.now(),

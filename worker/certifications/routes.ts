@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { resultFaultMessage } from "#app/i18n/result-faults.ts";
-import { forbidden, type MemberEnv, unauthorized } from "../organizations/member.ts";
+import { adminOnly, type MemberEnv, unauthorized } from "../organizations/member.ts";
 import { csvResponse } from "../platform/csv.ts";
+import { decodeFilename } from "../platform/display-name.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
 import { readBody } from "../platform/read-body.ts";
@@ -18,10 +19,7 @@ const TOLD_ROWS = 1_000;
 
 /** Mounted at `/api/organizations/:uai/certifications`, behind the membership check: administrators only. */
 export const resultRoutes = new Hono<MemberEnv>()
-  .use(async (c, next) => {
-    if (c.get("member").role !== "admin") return forbidden();
-    return await next();
-  })
+  .use(adminOnly)
   .get("/divisions", async (c) => {
     const year = c.req.query("year");
     const organizationId = c.get("member").organization.id;
@@ -50,7 +48,7 @@ export const resultRoutes = new Hono<MemberEnv>()
     const entered = await enterResults(c.env, {
       organizationId: organization.id,
       user,
-      filename: displayName(c.req.header("X-Filename")),
+      filename: decodeFilename(c.req.header("X-Filename")),
       bytes,
       ...(division && { division }),
     });
@@ -76,7 +74,7 @@ export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c)
   if (!(await isOperator(c.env, c.req.raw))) return unauthorized();
   const bytes = await readBody(c.req.raw, MAX_FILE_BYTES);
   if (!bytes) return tooLarge();
-  const filename = displayName(c.req.header("X-Filename"));
+  const filename = decodeFilename(c.req.header("X-Filename"));
   const entered = await enterFeed(c.env, { bytes, filename });
   if (!entered.ok) return refusedFile(entered);
   const { counts, schools, unknownSchools } = entered;
@@ -107,21 +105,4 @@ function noResult(divisions: string[]): Response {
       ? `Aucun résultat de certification pour la classe ${divisions[0]}.`
       : "Aucun résultat de certification pour ces classes.";
   return problem(404, "NO_RESULT", "Aucun résultat", detail);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
-
-/** The name is only shown: control characters go, and so does what a path would add. */
-function displayName(header: string | undefined): string {
-  const fallback = "resultats.csv";
-  try {
-    const last =
-      decodeURIComponent(header ?? "")
-        .split(/[/\\]/)
-        .at(-1) ?? "";
-    return last.replace(CONTROL, "").trim().slice(0, 200) || fallback;
-  } catch {
-    return fallback;
-  }
 }

@@ -1,4 +1,5 @@
-import { causeText, log } from "../platform/log.ts";
+import { consumeEach } from "../platform/consume-each.ts";
+import { log } from "../platform/log.ts";
 import { cleanImport } from "./clean-import.ts";
 import { tellDesk } from "./desk.ts";
 import { failImport } from "./end-import.ts";
@@ -8,27 +9,13 @@ import { loadImport } from "./store.ts";
 
 /** Queue `imports`: what a file is ends as a value in D1; whatever throws here is ours, and is tried again. */
 export async function consumeImports(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  for (const message of batch.messages) {
-    const body = ImportMessage.safeParse(message.body);
-    if (!body.success) {
-      log({ event: "message.refused", queue: batch.queue });
-      message.ack();
-      continue;
-    }
-    try {
-      await runImport(env, body.data);
-      message.ack();
-    } catch (error) {
-      log({
-        event: "message.failed",
-        queue: batch.queue,
-        id: body.data.importId,
-        attempts: message.attempts,
-        cause: causeText(error),
-      });
-      message.retry({ delaySeconds: Math.min(5 * 2 ** (message.attempts - 1), 60) });
-    }
-  }
+  await consumeEach(batch, {
+    schema: ImportMessage,
+    idOf: ({ importId }) => importId,
+    work: async (message) => await runImport(env, message),
+    firstDelay: 5,
+    longestDelay: 60,
+  });
 }
 
 /** Queue `imports-dead`: an import nobody could move ends as `failed`, with its file kept for a retry. */

@@ -2,9 +2,9 @@ import { recordStatement } from "../journal/record.ts";
 import type { Organization } from "../organizations/access.ts";
 import { parisDate } from "../platform/clock.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
+import { displayName } from "../platform/display-name.ts";
 import { log } from "../platform/log.ts";
 import { wakeImport } from "./desk.ts";
-import { displayName } from "./display-name.ts";
 import { type SniffedFormat, sniffFormat } from "./format.ts";
 import { findActiveImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
@@ -73,6 +73,7 @@ async function insertImport(
   file: { id: string; key: string; format: SniffedFormat },
 ): Promise<boolean> {
   const now = Date.now();
+  const filename = displayName(upload.filename);
   const insert = env.DB.prepare(
     `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
        status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
@@ -82,7 +83,7 @@ async function insertImport(
     upload.organization.id,
     upload.user.id,
     upload.user.name,
-    displayName(upload.filename),
+    filename,
     file.format,
     upload.organization.kind === "sco-masa" ? "fregata" : "siecle",
     file.key,
@@ -96,7 +97,7 @@ async function insertImport(
     userId: upload.user.id,
     event: "import.received",
     subject: file.id,
-    detail: { filename: upload.filename },
+    detail: { filename },
   });
   try {
     await env.DB.batch([insert, line]);

@@ -8,6 +8,8 @@ import {
 import { importPage as importWords } from "#app/i18n/imports.ts";
 import { forbidden, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
+import { decodeFilename } from "../platform/display-name.ts";
+import { readPageNumber } from "../platform/page-number.ts";
 import { problem } from "../platform/problem.ts";
 import type { Decision, DecisionOutcome } from "./decide.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
@@ -28,7 +30,7 @@ export const importRoutes = new Hono<MemberEnv>()
     const outcome = await receiveUpload(c.env, {
       organization: member.organization,
       user: member.user,
-      filename: decodedName(c.req.header("X-Filename")),
+      filename: decodeFilename(c.req.header("X-Filename")),
       body: c.req.raw.body,
       size,
     });
@@ -38,7 +40,7 @@ export const importRoutes = new Hono<MemberEnv>()
   })
   .get("/", async (c) => {
     const { organization, role } = c.get("member");
-    const page = pageOf(c.req.query("page"));
+    const page = readPageNumber(c.req.query("page"));
     return c.json(await readImports(c.env, { organizationId: organization.id, role, page }));
   })
   .get("/:id", async (c) => {
@@ -71,7 +73,7 @@ export const importRoutes = new Hono<MemberEnv>()
     const { organization, role } = c.get("member");
     if (role !== "admin") return forbidden();
     const csv = c.req.query("format") === "csv";
-    const page = csv ? ("all" as const) : pageOf(c.req.query("page"));
+    const page = csv ? ("all" as const) : readPageNumber(c.req.query("page"));
     const input = { organizationId: organization.id, importId: c.req.param("id"), page };
     const found = await listSkipped(c.env, input);
     if (!found) return notFound();
@@ -93,7 +95,7 @@ export const importRoutes = new Hono<MemberEnv>()
     if (role !== "admin") return forbidden();
     const csv = c.req.query("format") === "csv";
     const kind = kindOf(c.req.query("kind"));
-    const page = csv ? ("all" as const) : pageOf(c.req.query("page"));
+    const page = csv ? ("all" as const) : readPageNumber(c.req.query("page"));
     const found = await listChanges(c.env, {
       organizationId: organization.id,
       importId: c.req.param("id"),
@@ -178,19 +180,6 @@ function lengthRequired(): Response {
 
 function declaredSize(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
-}
-
-/** "" when the header is absent, or not percent-encoded as it should be. */
-function decodedName(header: string | undefined): string {
-  try {
-    return decodeURIComponent(header ?? "");
-  } catch {
-    return "";
-  }
-}
-
-function pageOf(raw: string | undefined): number {
-  return raw !== undefined && /^[1-9]\d{0,5}$/.test(raw) ? Number(raw) : 1;
 }
 
 function kindOf(raw: string | undefined): ChangeKind | undefined {

@@ -127,7 +127,7 @@ test("an XML in UTF-16 without its BOM is accepted, then refused for its encodin
   }
 });
 
-test("the file's name is told without what cannot be seen of it", async () => {
+test("the file's name is told without what cannot be seen of it, in the journal too", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const name = "dossier/a\u0007\u202eb.xml";
@@ -136,6 +136,12 @@ test("the file's name is told without what cannot be seen of it", async () => {
   });
   const told = await settle((await answer.json<Import>()).id);
   expect(told.filename).toBe("ab.xml");
+  const line = await env.DB.prepare(
+    "SELECT detail FROM journal WHERE organization_id = ?1 AND event = 'import.received'",
+  )
+    .bind(school.id)
+    .first<string>("detail");
+  expect(JSON.parse(line ?? "")).toEqual({ filename: "ab.xml" });
 });
 
 test("a second upload during an import is 409 and names the first; its file is not kept", async () => {

@@ -1,4 +1,4 @@
-import { findUai } from "../organizations/directory.ts";
+import { loadSchool } from "../organizations/find-school.ts";
 import { breathe } from "../platform/breathe.ts";
 import { log } from "../platform/log.ts";
 import { checkImport } from "./check-import.ts";
@@ -51,7 +51,7 @@ async function takeStep(env: Env, row: ImportRecord): Promise<boolean> {
     case "received":
       return await prepareSource(env, row);
     case "reading":
-      return await readWindow(env, row, await findUai(env, row.organizationId));
+      return await readWindow(env, row, (await loadSchool(env, row.organizationId)).uai);
     case "checking":
       return await checkImport(env, row);
     default:

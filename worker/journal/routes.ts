@@ -1,18 +1,17 @@
 import { Hono } from "hono";
 import { formatMoment } from "#app/i18n/format.ts";
 import { journalWords } from "#app/i18n/journal.ts";
-import { forbidden, type MemberEnv } from "../organizations/member.ts";
+import { adminOnly, type MemberEnv } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
+import { readPageNumber } from "../platform/page-number.ts";
 import { listJournal, parseJournalFilters } from "./list-journal.ts";
 
 /** Mounted at `/api/organizations/:uai/journal`, behind the membership check. */
-export const journalRoutes = new Hono<MemberEnv>().get("/", async (c) => {
-  const { organization, role } = c.get("member");
-  if (role !== "admin") return forbidden();
+export const journalRoutes = new Hono<MemberEnv>().get("/", adminOnly, async (c) => {
+  const { organization } = c.get("member");
   const query = new URL(c.req.url).searchParams;
   const csv = query.get("format") === "csv";
-  const asked = query.get("page") ?? "1";
-  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const page = readPageNumber(query.get("page"));
   const found = await listJournal(c.env, {
     organizationId: organization.id,
     ...parseJournalFilters(query),

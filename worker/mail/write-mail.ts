@@ -1,4 +1,5 @@
 import { type MailWords, mails } from "#app/i18n/mails.ts";
+import { escapeHtml } from "../platform/html.ts";
 
 /** What a mail tells, by kind; links are absolute and made from the configured origin by their room. */
 export type Mail =
@@ -66,7 +67,8 @@ function asText({ greeting, paragraphs, action, after, signature }: MailWords): 
 }
 
 function asHtml({ subject, greeting, paragraphs, action, after, signature }: MailWords): string {
-  const text = (line: string) => `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`;
+  const text = (line: string) =>
+    `<p style="margin:0 0 16px">${escapeHtml(line).replaceAll("\n", "<br>")}</p>`;
   const button = action
     ? `<p style="margin:0 0 16px"><a href="${escapeHtml(action.link)}" style="display:inline-block;background:#0d5f5a;color:#ffffff;padding:12px 20px;border-radius:8px;font-weight:bold">${escapeHtml(action.label)}</a></p>
 <p style="margin:0 0 16px;word-break:break-all">${escapeHtml(action.link)}</p>`
@@ -83,13 +85,4 @@ ${[...after, signature].map(text).join("\n")}
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("\n", "<br>");
 }

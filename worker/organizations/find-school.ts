@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { database } from "../platform/database.ts";
 import { organization } from "./schema.ts";
 
@@ -13,10 +13,21 @@ export type School = {
 
 /** The school of this UAI, whoever asks: never for a page that would tell whether it exists. */
 export async function findSchool(env: Env, uai: string): Promise<School | null> {
-  const { id, name, mailbox, state } = organization;
+  return await selectSchool(env, eq(organization.uai, uai));
+}
+
+/** The school of an id that the database itself gave; throws for one that is none. */
+export async function loadSchool(env: Env, id: string): Promise<School> {
+  const school = await selectSchool(env, eq(organization.id, id));
+  if (!school) throw new Error("unknown organization");
+  return school;
+}
+
+async function selectSchool(env: Env, which: SQL): Promise<School | null> {
+  const { id, uai, name, mailbox, state } = organization;
   const [school] = await database(env)
-    .select({ id, uai: organization.uai, name, mailbox, state })
+    .select({ id, uai, name, mailbox, state })
     .from(organization)
-    .where(eq(organization.uai, uai));
+    .where(which);
   return school ?? null;
 }

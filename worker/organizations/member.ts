@@ -1,3 +1,4 @@
+import { createMiddleware } from "hono/factory";
 import { problem } from "../platform/problem.ts";
 import type { Organization, Role } from "./access.ts";
 
@@ -20,6 +21,12 @@ export function forbidden(): Response {
     "Cette action est réservée aux administrateurs de l’établissement.",
   );
 }
+
+/** Before routes that are for administrators, all of them. */
+export const adminOnly = createMiddleware<MemberEnv>(async (c, next) => {
+  if (c.get("member").role !== "admin") return forbidden();
+  await next();
+});
 
 /** The same answer for what does not exist and for what belongs to another school. */
 export function notFound(): Response {

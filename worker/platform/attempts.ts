@@ -1,5 +1,5 @@
 import { DAY } from "./clock.ts";
-import { hashToken } from "./token.ts";
+import { hashText } from "./token.ts";
 
 export type AttemptLimit = {
   /** What is limited and for whom, such as `activation ip 10.0.0.1`. Kept only as its SHA-256. */
@@ -17,7 +17,7 @@ export async function takeAttempt(env: Env, wish: AttemptLimit, now: number): Pr
     `INSERT INTO attempt (key, at) SELECT ?1, ?2
      WHERE (SELECT COUNT(*) FROM attempt WHERE key = ?1 AND at > ?2 - ?3) < ?4`,
   )
-    .bind(await hashToken(wish.key), now, wish.windowMs, wish.limit)
+    .bind(await hashText(wish.key), now, wish.windowMs, wish.limit)
     .run();
   return meta.changes > 0;
 }

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from "./clock.ts";
-import { hashToken } from "./token.ts";
+import { hashText } from "./token.ts";
 
 /**
  * Failures that make the next attempt wait: `free` of them cost nothing, then one minute, doubling up
@@ -42,11 +42,11 @@ export async function recordFailure(env: Env, paces: Pace[], now: number): Promi
 /** After a success: the failures before it no longer count. */
 export async function forgetFailures(env: Env, key: string): Promise<void> {
   await env.DB.prepare("DELETE FROM attempt WHERE key = ?1")
-    .bind(await hashToken(key))
+    .bind(await hashText(key))
     .run();
 }
 
 async function hashed(paces: Pace[]): Promise<string> {
-  const keys = await Promise.all(paces.map(({ key }) => hashToken(key)));
+  const keys = await Promise.all(paces.map(({ key }) => hashText(key)));
   return JSON.stringify(paces.map(({ free }, place) => ({ key: keys[place], free })));
 }

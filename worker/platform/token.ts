@@ -7,11 +7,11 @@ export async function mintToken(): Promise<{ token: string; hash: string }> {
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replace(/=+$/, "");
-  return { token, hash: await hashToken(token) };
+  return { token, hash: await hashText(token) };
 }
 
-/** SHA-256 in hexadecimal. Fast is enough: nobody guesses 256 bits. */
-export async function hashToken(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
+/** SHA-256 in hexadecimal. Fast is enough for a token: nobody guesses 256 bits. */
+export async function hashText(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,3 +1,4 @@
+import { readPageNumber } from "../platform/page-number.ts";
 import { isLevel, type Level, levelOfFormation } from "./level.ts";
 import { nameKey } from "./name-key.ts";
 
@@ -51,13 +52,12 @@ export function parsePupilQuery(query: URLSearchParams): Omit<
 > & {
   page: number;
 } {
-  const page = query.get("page") ?? "1";
   return {
     search: (query.get("search") ?? "").trim().slice(0, MAX_SEARCH_LENGTH),
     divisions: query.getAll("division").filter(Boolean),
     levels: query.getAll("level").filter(isLevel),
     sort: parsePupilSort(query.get("sort")),
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+    page: readPageNumber(query.get("page")),
     includeDeactivated: query.get("include") === "deactivated",
   };
 }

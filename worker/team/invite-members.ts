@@ -1,11 +1,8 @@
-import { recordStatement } from "../journal/record.ts";
 import { listMailStates } from "../mail/mail-states.ts";
-import { type PostedMail, postMail } from "../mail/outbox.ts";
+import type { PostedMail } from "../mail/outbox.ts";
 import { sendNow } from "../mail/send-now.ts";
-import { runGuarded } from "../platform/database.ts";
-import { mintToken } from "../platform/token.ts";
-import { assertAdministrator, newLinkStatements, PAUSE_MS } from "./invitation-statements.ts";
-import { joinLink } from "./links.ts";
+import { PAUSE_MS } from "./invitation-statements.ts";
+import { type Inviter, postInvitation } from "./post-invitation.ts";
 import type { Role } from "./roles.ts";
 
 export type InviteResult =
@@ -22,13 +19,6 @@ export type InviteResult =
 
 export type InviteReport = { email: string; result: InviteResult };
 
-export type Inviter = {
-  organizationId: string;
-  school: string;
-  inviter: { id: string; name: string };
-  now: number;
-};
-
 /**
  * Mails each address (at most 50, checked, each once) a link that joins the school with `role`. One
  * batch an address, so that one that is refused stops no other. The same form sent twice makes one
@@ -42,18 +32,26 @@ export async function inviteMembers(
   const reports: InviteReport[] = [];
   const posted = new Map<string, PostedMail>();
   for (const email of input.emails) {
-    const { standing, id } = known.get(email) ?? { standing: "NEW", id: crypto.randomUUID() };
+    const { standing, id } = known.get(email) ?? {
+      standing: "NEW" as const,
+      id: crypto.randomUUID(),
+    };
     if (standing === "MEMBER") {
       reports.push({ email, result: "ALREADY_MEMBER" });
       continue;
     }
-    const result = standing === "NEW" ? "SENT" : "RESENT";
-    const mail = await inviteOne(env, { ...input, id, email, result });
+    const { event, result } = POSTS[standing];
+    const mail = await postInvitation(env, { ...input, id, email, event });
     if (mail) posted.set(email, mail);
     reports.push({ email, result: mail ? result : await whyNot(env, input, email) });
   }
   return await sendAndTell(env, input, reports, posted);
 }
+
+const POSTS = {
+  NEW: { event: "invitation.sent", result: "SENT" },
+  INVITED: { event: "invitation.resent", result: "RESENT" },
+} as const;
 
 /** `id` is that of the member, or of the invitation. */
 type Known = { standing: "MEMBER" | "INVITED"; id: string };
@@ -76,42 +74,6 @@ async function findKnown(
     .all<Known & { email: string }>();
   // Members come last: who is one is told so, whatever waits for them.
   return new Map(results.map(({ email, ...known }) => [email, known]));
-}
-
-async function inviteOne(
-  env: Env,
-  input: Inviter & { id: string; email: string; role: Role; result: "SENT" | "RESENT" },
-): Promise<PostedMail | null> {
-  const { organizationId, school, inviter, id, email, role, now: at } = input;
-  const { token, hash } = await mintToken();
-  const link = joinLink(env, token);
-  const posted = postMail(env, {
-    organizationId,
-    to: email,
-    mail: { kind: "invitation", school, role, invitedBy: inviter.name, link },
-    at,
-  });
-  const invited = await runGuarded(env, [
-    assertAdministrator(env, organizationId, inviter.id),
-    ...newLinkStatements(env, {
-      ...{ id, organizationId, email, role, at },
-      purpose: "invitation",
-      invitedBy: inviter.id,
-      tokenHash: hash,
-      outboxId: posted.outboxId,
-      pauseMs: PAUSE_MS,
-    }),
-    recordStatement(env, {
-      organizationId,
-      at,
-      userId: inviter.id,
-      event: input.result === "RESENT" ? "invitation.resent" : "invitation.sent",
-      subject: id,
-      detail: { email, role },
-    }),
-    posted.statement,
-  ]);
-  return invited ? posted : null;
 }
 
 /** A batch is refused for one of two reasons: a link too young, or an inviter who may no longer. */

@@ -1,11 +1,8 @@
 import { recordStatement } from "../journal/record.ts";
-import { postMail } from "../mail/outbox.ts";
 import { sendNow } from "../mail/send-now.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
-import { mintToken } from "../platform/token.ts";
-import { assertAdministrator, newLinkStatements, PAUSE_MS } from "./invitation-statements.ts";
-import type { Inviter } from "./invite-members.ts";
-import { joinLink } from "./links.ts";
+import { assertAdministrator, PAUSE_MS } from "./invitation-statements.ts";
+import { type Inviter, postInvitation } from "./post-invitation.ts";
 import type { Role } from "./roles.ts";
 
 type Waiting = {
@@ -26,43 +23,19 @@ export async function resendInvitation(
   env: Env,
   input: Inviter & { invitationId: string },
 ): Promise<ManageOutcome> {
-  const { organizationId, inviter, now: at } = input;
   const found = await findWaiting(env, input);
   if (found?.purpose !== "invitation") return { ok: false, reason: "NOT_FOUND" };
   if (found.state !== "pending") return { ok: false, reason: "ENDED" };
-  if (found.sentAt > at - PAUSE_MS) return { ok: false, reason: "TOO_SOON" };
+  if (found.sentAt > input.now - PAUSE_MS) return { ok: false, reason: "TOO_SOON" };
   const { email, role } = found;
-  const { token, hash } = await mintToken();
-  const link = joinLink(env, token);
-  const posted = postMail(env, {
-    organizationId,
-    to: email,
-    mail: { kind: "invitation", school: input.school, role, invitedBy: inviter.name, link },
-    at,
+  const posted = await postInvitation(env, {
+    ...input,
+    ...{ id: input.invitationId, email, role },
+    event: "invitation.resent",
+    guard: assertPending(env, input),
   });
-  const resent = await runGuarded(env, [
-    assertAdministrator(env, organizationId, inviter.id),
-    assertPending(env, input),
-    ...newLinkStatements(env, {
-      ...{ id: input.invitationId, organizationId, email, role, at },
-      purpose: "invitation",
-      invitedBy: inviter.id,
-      tokenHash: hash,
-      outboxId: posted.outboxId,
-      pauseMs: PAUSE_MS,
-    }),
-    recordStatement(env, {
-      organizationId,
-      at,
-      userId: inviter.id,
-      event: "invitation.resent",
-      subject: input.invitationId,
-      detail: { email, role },
-    }),
-    posted.statement,
-  ]);
-  if (!resent) return { ok: false, reason: await whyRefused(env, input) };
-  await sendNow(env, [posted], at);
+  if (!posted) return { ok: false, reason: await whyRefused(env, input) };
+  await sendNow(env, [posted], input.now);
   return { ok: true, email };
 }
 

@@ -1,4 +1,4 @@
-import { hashToken } from "../platform/token.ts";
+import { hashText } from "../platform/token.ts";
 import { readAddress } from "./addresses.ts";
 import type { Role } from "./roles.ts";
 
@@ -39,7 +39,7 @@ type Row = {
 
 /** Reads the secret of a link; consumes nothing, so that mail scanners do no harm. */
 export async function readLink(env: Env, token: string, now: number): Promise<JoinLink> {
-  const tokenHash = await hashToken(token);
+  const tokenHash = await hashText(token);
   const row = await env.DB.prepare(
     `SELECT i.id, i.purpose, i.email, i.role, i.state, i.token_hash AS currentHash,
        i.invited_by AS invitedBy, i.expires_at AS expiresAt, o.id AS organizationId, o.uai, o.name,

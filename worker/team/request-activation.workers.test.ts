@@ -9,7 +9,7 @@ import {
   tokenFor,
 } from "#tests/support/team.ts";
 import { HOUR } from "../platform/clock.ts";
-import { hashToken } from "../platform/token.ts";
+import { hashText } from "../platform/token.ts";
 import { readLink } from "./read-link.ts";
 import { requestActivation } from "./request-activation.ts";
 
@@ -65,7 +65,7 @@ test("the secret of the link is kept nowhere but in the mail", async () => {
   )
     .bind(school.id)
     .all<{ token_hash: string }>();
-  expect(results).toEqual([{ token_hash: await hashToken(token) }]);
+  expect(results).toEqual([{ token_hash: await hashText(token) }]);
 });
 
 test("a new request replaces the link of the last one", async () => {

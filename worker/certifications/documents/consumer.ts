@@ -1,4 +1,5 @@
-import { causeText, log } from "../../platform/log.ts";
+import { consumeEach } from "../../platform/consume-each.ts";
+import { log } from "../../platform/log.ts";
 import { makeArchive } from "./make-archive.ts";
 import { makeAttestations } from "./make-attestations.ts";
 import { DocumentMessage } from "./message.ts";
@@ -6,24 +7,13 @@ import { claimDocument, type DocumentRecord, failDocument, releaseDocument } fro
 
 /** Queue `documents`: one document a message, made by one at a time however often the message comes. */
 export async function consumeDocuments(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  for (const message of batch.messages) {
-    const body = DocumentMessage.safeParse(message.body);
-    if (!body.success) {
-      log({ event: "message.refused", queue: batch.queue });
-      message.ack();
-      continue;
-    }
-    const { documentId } = body.data;
-    try {
-      await makeDocument(env, documentId);
-      message.ack();
-    } catch (error) {
-      const { attempts } = message;
-      const cause = causeText(error);
-      log({ event: "message.failed", queue: batch.queue, id: documentId, attempts, cause });
-      message.retry({ delaySeconds: Math.min(5 * 2 ** (attempts - 1), 60) });
-    }
-  }
+  await consumeEach(batch, {
+    schema: DocumentMessage,
+    idOf: ({ documentId }) => documentId,
+    work: async ({ documentId }) => await makeDocument(env, documentId),
+    firstDelay: 5,
+    longestDelay: 60,
+  });
 }
 
 /** Queue `documents-dead`: a document that every attempt failed to make ends as failed, and is shown so. */

@@ -1,4 +1,4 @@
-import { findSchool } from "../../organizations/directory.ts";
+import { loadSchool } from "../../organizations/find-school.ts";
 import { breathe } from "../../platform/breathe.ts";
 import { parisDate } from "../../platform/clock.ts";
 import { createPartWriter } from "../../platform/part-writer.ts";
@@ -49,7 +49,7 @@ export async function makeArchive(env: Env, row: DocumentRecord): Promise<void> 
 
 async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> {
   const { organizationId } = row;
-  const school = await findSchool(env, organizationId);
+  const school = await loadSchool(env, organizationId);
   // The day it was asked for: a second attempt after midnight writes the same archive.
   const day = parisDate(row.createdAt);
   const counts = await listDivisions(env, { organizationId });

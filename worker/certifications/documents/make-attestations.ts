@@ -1,4 +1,4 @@
-import { findSchool } from "../../organizations/directory.ts";
+import { loadSchool } from "../../organizations/find-school.ts";
 import { breathe } from "../../platform/breathe.ts";
 import { hashSet, type Selection, selectAttestations } from "./select-attestations.ts";
 import { type DocumentRecord, dropDocument, finishDocument, reportProgress } from "./store.ts";
@@ -11,7 +11,7 @@ const STRIDE = 20;
  * document whose results changed since it was asked for is dropped. Throws what is our fault.
  */
 export async function makeAttestations(env: Env, row: DocumentRecord): Promise<void> {
-  const organization = await findSchool(env, row.organizationId);
+  const organization = await loadSchool(env, row.organizationId);
   const selection: Selection = JSON.parse(row.selection ?? "{}");
   const set = await selectAttestations(env, { organization, selection });
   if (!set || (await hashSet(set)) !== row.contentHash) return await dropDocument(env, row);

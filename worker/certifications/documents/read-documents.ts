@@ -23,10 +23,18 @@ export async function readArchiveOffer(
   env: Env,
   organizationId: string,
 ): Promise<{ classes: number; archive: DocumentView | null }> {
-  const [classes, row] = await Promise.all([
+  const [classes, archive] = await Promise.all([
     listDivisions(env, { organizationId }),
-    findLatestArchive(env, organizationId),
+    readLatestArchive(env, organizationId),
   ]);
-  const kept = row && row.expiresAt > Date.now() ? toView(row) : null;
-  return { classes: classes.length, archive: kept };
+  return { classes: classes.length, archive };
+}
+
+/** The last archive of the school, under way or made; null when none is kept. */
+export async function readLatestArchive(
+  env: Env,
+  organizationId: string,
+): Promise<DocumentView | null> {
+  const row = await findLatestArchive(env, organizationId);
+  return row && row.expiresAt > Date.now() ? toView(row) : null;
 }

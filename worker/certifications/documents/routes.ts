@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { documentSentences as words } from "#app/i18n/documents.ts";
 import { recordStatement } from "../../journal/record.ts";
-import { forbidden, type MemberEnv, notFound } from "../../organizations/member.ts";
+import { adminOnly, type MemberEnv, notFound } from "../../organizations/member.ts";
 import { attachment } from "../../platform/attachment.ts";
 import { parisDate } from "../../platform/clock.ts";
 import { problem } from "../../platform/problem.ts";
@@ -16,30 +16,27 @@ import { findDocument, toView } from "./store.ts";
 
 /** Mounted at `/api/organizations/:uai/certifications`, behind the membership check: administrators only. */
 export const documentRoutes = new Hono<MemberEnv>()
+  .use(adminOnly)
   .get("/attestations.pdf", async (c) => {
     const member = c.get("member");
-    if (member.role !== "admin") return forbidden();
     return await serveAttestations(c.env, { member, request: c.req.raw });
   })
   /** Begins to make them, for a page that shows how far it is before it asks for the file. */
   .post("/documents", async (c) => {
-    const { organization, user, role } = c.get("member");
-    if (role !== "admin") return forbidden();
+    const { organization, user } = c.get("member");
     const selection = readSelection(new URL(c.req.url).searchParams);
     const asked = await requestAttestations(c.env, { organization, userId: user.id, selection });
     if (!asked.ok) return attestationsRefusal(asked.code, selection.divisions);
     return c.json(toView(asked.document), 202);
   })
   .get("/documents/:id", async (c) => {
-    const { organization, role } = c.get("member");
-    if (role !== "admin") return forbidden();
+    const { organization } = c.get("member");
     const input = { organizationId: organization.id, id: c.req.param("id") };
     const found = await readDocument(c.env, input);
     return found ? c.json(found) : notFound();
   })
   .post("/archives", async (c) => {
-    const { organization, user, role } = c.get("member");
-    if (role !== "admin") return forbidden();
+    const { organization, user } = c.get("member");
     const asked = await requestArchive(c.env, { organization, userId: user.id });
     if (!asked.ok && asked.code === "NO_RESULT") {
       return problem(404, asked.code, words.nothingTitle, words.noResult);
@@ -53,15 +50,13 @@ export const documentRoutes = new Hono<MemberEnv>()
     return c.json(asked.archive, 202);
   })
   .get("/archives/:id", async (c) => {
-    const { organization, role } = c.get("member");
-    if (role !== "admin") return forbidden();
+    const { organization } = c.get("member");
     const input = { organizationId: organization.id, id: c.req.param("id") };
     const found = await readDocument(c.env, { ...input, kind: "archive" });
     return found ? c.json(found) : notFound();
   })
   .get("/archives/:id/file", async (c) => {
-    const { organization, user, role } = c.get("member");
-    if (role !== "admin") return forbidden();
+    const { organization, user } = c.get("member");
     const input = {
       organizationId: organization.id,
       id: c.req.param("id"),

@@ -1,3 +1,4 @@
+import { hashText } from "../../platform/token.ts";
 import type { AttestationSet, School } from "../attestation/render-attestations.ts";
 import { latestPerPupil, listResults } from "../list-results.ts";
 import { isOlder } from "../order.ts";
@@ -53,9 +54,7 @@ export async function selectAttestations(
 
 /** A name for all that a set shows: equal sets have the same, on any day. */
 export async function hashSet(set: AttestationSet): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify([LAYOUT, set]));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return await hashText(JSON.stringify([LAYOUT, set]));
 }
 
 function isOf(result: Result, pupil: string): boolean {

@@ -1,4 +1,5 @@
 import { archivePage as words } from "#app/i18n/archive.ts";
+import { escapeHtml } from "../../../platform/html.ts";
 import { linkTo } from "./names.ts";
 
 export type ArchivedClass = {
@@ -27,17 +28,17 @@ export function writeIndexPage({ school, day, whole, classes }: ArchiveContents)
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${inHtml(words.title(school.name))}</title>
+<title>${escapeHtml(words.title(school.name))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${inHtml(words.title(school.name))}</h1>
-<p>${inHtml(words.made(school.uai, day))}</p>
+<h1>${escapeHtml(words.title(school.name))}</h1>
+<p>${escapeHtml(words.made(school.uai, day))}</p>
 </header>
 <main>
-<p>${inHtml(words.intro)}</p>
-<p><a href="${linkTo(whole)}">${inHtml(words.whole)}</a></p>
+<p>${escapeHtml(words.intro)}</p>
+<p><a href="${linkTo(whole)}">${escapeHtml(words.whole)}</a></p>
 ${years
   .map((year) =>
     yearTable(
@@ -47,7 +48,7 @@ ${years
   )
   .join("\n")}
 </main>
-<footer><p>${inHtml(words.foot)}</p></footer>
+<footer><p>${escapeHtml(words.foot)}</p></footer>
 </body>
 </html>
 `;
@@ -57,10 +58,10 @@ function yearTable(year: string, classes: ArchivedClass[]): string {
   const { columns } = words;
   const heads = [columns.division, columns.results, columns.attestations, columns.files];
   return `<section>
-<h2>${inHtml(words.year(year))}</h2>
+<h2>${escapeHtml(words.year(year))}</h2>
 <table>
-<caption>${inHtml(words.caption(year, classes.length))}</caption>
-<thead><tr>${heads.map((head) => `<th scope="col">${inHtml(head)}</th>`).join("")}</tr></thead>
+<caption>${escapeHtml(words.caption(year, classes.length))}</caption>
+<thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead>
 <tbody>
 ${classes.map(classRow).join("\n")}
 </tbody>
@@ -71,13 +72,13 @@ ${classes.map(classRow).join("\n")}
 function classRow(one: ArchivedClass): string {
   const name = one.division || words.noClass;
   const link = (path: string, label: string) =>
-    `<li><a href="${linkTo(path)}">${inHtml(label)}<span> ${inHtml(words.of(name))}</span></a></li>`;
+    `<li><a href="${linkTo(path)}">${escapeHtml(label)}<span> ${escapeHtml(words.of(name))}</span></a></li>`;
   const files = [
     link(one.csv, words.csv),
-    one.pdf === null ? `<li>${inHtml(words.noPdf)}</li>` : link(one.pdf, words.pdf),
+    one.pdf === null ? `<li>${escapeHtml(words.noPdf)}</li>` : link(one.pdf, words.pdf),
   ];
   const cells = [String(one.results), String(one.attestations), `<ul>${files.join("")}</ul>`];
-  return `<tr><th scope="row">${inHtml(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  return `<tr><th scope="row">${escapeHtml(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
 const STYLE = `
@@ -88,13 +89,3 @@ a{color:var(--link)}a span{position:absolute;width:1px;height:1px;overflow:hidde
 table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.25rem 0}
 th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 ul{margin:0;padding:0;list-style:none}`;
-
-function inHtml(text: string): string {
-  const entities: Record<string, string> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-  };
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
-}

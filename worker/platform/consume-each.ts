@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { causeText, log } from "./log.ts";
+
+type Work<Body> = {
+  schema: z.ZodType<Body>;
+  /** What the log names of a message that failed; never a person. */
+  idOf: (body: Body) => string;
+  work: (body: Body) => Promise<void>;
+  /** Seconds before the second attempt, doubled at each one after it. */
+  firstDelay: number;
+  longestDelay: number;
+};
+
+/**
+ * Works through the messages of a queue one by one. One that is not of this queue is logged and let go;
+ * one whose work throws comes back later, as often as `wrangler.toml` says, then goes to the dead letters.
+ */
+export async function consumeEach<Body>(
+  batch: MessageBatch<unknown>,
+  { schema, idOf, work, firstDelay, longestDelay }: Work<Body>,
+): Promise<void> {
+  for (const message of batch.messages) {
+    const body = schema.safeParse(message.body);
+    if (!body.success) {
+      log({ event: "message.refused", queue: batch.queue });
+      message.ack();
+      continue;
+    }
+    try {
+      await work(body.data);
+      message.ack();
+    } catch (error) {
+      const { attempts } = message;
+      const cause = causeText(error);
+      log({ event: "message.failed", queue: batch.queue, id: idOf(body.data), attempts, cause });
+      message.retry({ delaySeconds: Math.min(firstDelay * 2 ** (attempts - 1), longestDelay) });
+    }
+  }
+}
