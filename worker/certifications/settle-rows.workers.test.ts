@@ -45,6 +45,15 @@ test("a row is linked to the pupil chosen, and takes the class of the year from 
   expect(await choose(stranger, { importId, line: 3 })).toEqual({ ok: false, reason: "NOT_FOUND" });
 });
 
+test("a row is not linked to a pupil of another school", async () => {
+  const { importId, choose, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
+  const other = await aSchoolWaiting([aRow(UNKNOWN)]);
+  const [pupil] = await theBase(other.school);
+  const link = { kind: "link" as const, pupilId: pupil?.id ?? "", division: "3E" };
+  expect(await choose(link, { importId, line: 2 })).toEqual({ ok: false, reason: "NOT_FOUND" });
+  expect(await waits()).toHaveLength(1);
+});
+
 test("a row is kept as somebody outside the base, in a class that must be told", async () => {
   const { importId, choose, waits, kept } = await aSchoolWaiting([aRow(UNKNOWN)]);
   const scope = { importId, line: 2 };
