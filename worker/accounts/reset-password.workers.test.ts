@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   aNetwork,
   aPersonWithPassword,
+  aProtectedPerson,
   apiSignIn,
   aRequest,
   mailsTo,
@@ -11,6 +12,8 @@ import {
 } from "#tests/support/accounts.ts";
 import { aCookie, aPerson, call, env } from "#tests/support/factories.ts";
 import { HOUR } from "../platform/clock.ts";
+import { changePassword } from "./change-password.ts";
+import { confirmAddress, readConfirmLink } from "./confirm-address.ts";
 import { readResetLink, requestPasswordReset, resetPassword } from "./reset-password.ts";
 
 const CHOSEN = "trois lampes jaunes sur le quai";
@@ -82,6 +85,33 @@ test("the secret of the link is not in the database, nor does a confirmation lin
     .run();
   expect(await stateOf(token)).toBe("unknown");
   expect(await reset(token)).toEqual({ ok: false, reason: "LINK" });
+});
+
+test("the link of a reset confirms no address", async () => {
+  const person = await aPersonWithPassword();
+  await env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id = ?1").bind(person.id).run();
+  const token = tokenIn((await ask(person.email))[0]);
+  expect((await readConfirmLink(env, token, Date.now())).state).toBe("unknown");
+  expect(await confirmAddress(env, token, Date.now())).toBe(false);
+  expect(await stateOf(token)).toBe("open");
+});
+
+test("a password changed from the account ends the link that was mailed", async () => {
+  const { id: userId, name, email } = await aPersonWithPassword();
+  const token = tokenIn((await ask(email))[0]);
+  const who = { userId, name, email, sessionId: "", origin: "http://localhost:8787" };
+  const change = { ...who, present: PASSWORD, chosen: CHOSEN, now: Date.now() };
+  expect(await changePassword(env, change)).toEqual({ ok: true });
+  expect(await stateOf(token)).toBe("unknown");
+});
+
+test("a new password is no way around the second factor", async () => {
+  const { person } = await aProtectedPerson();
+  const token = tokenIn((await ask(person.email))[0]);
+  expect(await reset(token)).toMatchObject({ ok: true });
+  const answer = await apiSignIn(person.email, CHOSEN);
+  expect(await answer.json()).toMatchObject({ twoFactorRedirect: true });
+  expect(await rowsOf("session", "user_id", person.id)).toBe(0);
 });
 
 test("an address without account gets nothing, and nothing says so", async () => {

@@ -93,6 +93,18 @@ test("a sign-in from another site is refused", async () => {
   expect(answer.status).toBe(403);
 });
 
+test("a session's token opens nothing without our signature: who read the database has no session", async () => {
+  const person = await aPersonWithPassword("une phrase assez longue");
+  const answer = await signIn(person.email, "une phrase assez longue");
+  const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const [token, signature = ""] = cookie.split(".");
+  const forged = signature.startsWith("A") ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
+  for (const tried of [token, `${token}.`, `${token}.${forged}`]) {
+    expect((await call("/api/me", { as: { cookie: tried ?? "" } })).status, tried).toBe(401);
+  }
+  expect((await call("/api/me", { as: { cookie } })).status).toBe(200);
+});
+
 test("a session past its eight hours is no session", async () => {
   const person = await aPersonWithPassword("une phrase assez longue");
   const answer = await signIn(person.email, "une phrase assez longue");
