@@ -39,7 +39,7 @@ export default function Activation({ actionData }: Route.ComponentProps) {
     <Alone>
       <h1 tabIndex={-1}>{words.title}</h1>
       <FormErrors title={words.title} fields={[uai, firstName, lastName]} attempt={actionData} />
-      <p className="lead">{words.audience}</p>
+      <p className="audience">{words.audience}</p>
       <p>{words.intro}</p>
       <Form method="post" id={form.id} className="card" noValidate>
         <p className="muted">{words.allRequired}</p>

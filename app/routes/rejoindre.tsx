@@ -80,7 +80,7 @@ export default function Join({ loaderData: view, actionData }: Route.ComponentPr
     <Alone wide>
       <title>{pageTitle(words.title)}</title>
       <h1 tabIndex={-1}>{words.title}</h1>
-      <dl className="facts">
+      <dl className="offer">
         <div>
           <dt>{words.school}</dt>
           <dd>{schoolLine(school)}</dd>

@@ -5,6 +5,7 @@ import {
   findLaxTables,
   findLongFiles,
   findLostMessages,
+  findSharedClasses,
   findSleepingTests,
 } from "./guards.ts";
 import { readTree } from "./sources.ts";
@@ -80,6 +81,21 @@ test("reports a long file, unless its first comment has a reason", () => {
     "worker/a.ts",
     "worker/b.ts",
   ]);
+});
+
+test("a class is styled by one file", () => {
+  const screens = [...readTree(["app/styles"], /\.css$/)].filter(
+    ([path]) => !path.endsWith("print.css"),
+  );
+  expect(findSharedClasses(new Map(screens))).toEqual([]);
+});
+
+test("reports a class of two files, not what is said of it elsewhere", () => {
+  const tree = new Map([
+    ["a.css", "/* .b { */ .a, .b { color: red }"],
+    ["b.css", ".card .a { color: blue }\n@media print { .b { color: blue } }"],
+  ]);
+  expect(findSharedClasses(tree)).toEqual([".b is styled by a.css and b.css"]);
 });
 
 test("every table is STRICT", () => {

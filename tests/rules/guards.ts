@@ -88,3 +88,19 @@ export function findLaxTables(tree: Tree): string[] {
       ),
   );
 }
+
+/** Classes that two files of styles define alone: the file imported last changes the pages of the other. */
+export function findSharedClasses(tree: Tree): string[] {
+  const files = new Map<string, Set<string>>();
+  for (const [path, text] of tree) {
+    const selectors = text.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/([^{}]+)\{/g);
+    for (const [, list = ""] of selectors) {
+      for (const name of list.split(",").map((one) => one.trim())) {
+        if (/^\.[\w-]+$/.test(name)) files.set(name, (files.get(name) ?? new Set()).add(path));
+      }
+    }
+  }
+  return [...files]
+    .filter(([, paths]) => paths.size > 1)
+    .map(([name, paths]) => `${name} is styled by ${[...paths].join(" and ")}`);
+}
