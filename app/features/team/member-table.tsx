@@ -30,12 +30,14 @@ export function MemberTable(props: {
       label: words.columns.seen,
       cell: ({ lastSeenAt }) => (lastSeenAt ? formatDate(lastSeenAt) : words.never),
     },
-    {
+  ];
+  if (me.admin || props.members.some(({ userId }) => userId === me.userId)) {
+    columns.push({
       key: "actions",
       label: words.columns.actions,
       cell: (member) => <Actions member={member} me={me} />,
-    },
-  ];
+    });
+  }
   return (
     <DataTable
       caption={words.groupCaption(props.role)}

@@ -1,0 +1,20 @@
+import { renderToString } from "react-dom/server";
+import { createRoutesStub } from "react-router";
+import { expect, test } from "vitest";
+import { team } from "../../i18n/team.ts";
+import { MemberTable } from "./member-table.tsx";
+
+const LOU = { userId: "lou", name: "Lou", email: "lou@ecole.fr", lastSeenAt: null };
+
+function draw(me: { userId: string; admin: boolean }) {
+  const members = [{ ...LOU, role: "admin" as const, joinedAt: "2026-09-01T08:00:00.000Z" }];
+  const table = { role: "admin" as const, members, me };
+  const Page = createRoutesStub([{ path: "/", Component: () => <MemberTable {...table} /> }]);
+  return renderToString(<Page initialEntries={["/"]} />);
+}
+
+test("a member who can do nothing to a group is shown no column of actions", () => {
+  expect(draw({ userId: "autre", admin: false })).not.toContain(`>${team.columns.actions}<`);
+  expect(draw({ userId: "autre", admin: true })).toContain(team.remove);
+  expect(draw({ userId: "lou", admin: false })).toContain(team.leave);
+});
