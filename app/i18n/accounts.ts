@@ -203,6 +203,7 @@ export const passwordPageWords = {
 
 export const ownPasswordErrors = {
   required: "Votre mot de passe n’est pas renseigné.",
+  newRequired: "Le nouveau mot de passe n’est pas renseigné.",
   WRONG_PASSWORD: "Ce n’est pas votre mot de passe actuel.",
   TOO_MANY: (waitMs: number) => `Trop de mots de passe faux. Réessayez ${inMinutes(waitMs)}.`,
 };

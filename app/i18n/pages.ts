@@ -45,8 +45,7 @@ export const signIn = {
     emailInvalid: "Votre adresse e-mail n’est pas valide (exemple : prenom.nom@academie.fr).",
     passwordRequired: "Votre mot de passe n’est pas renseigné.",
     INVALID: "L’adresse e-mail ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.",
-    TOO_MANY:
-      "Trop de tentatives de connexion depuis votre réseau. Attendez une minute, puis réessayez.",
+    TOO_MANY: "Trop de tentatives de connexion en peu de temps.",
   },
   noSchoolTitle: "Aucun établissement",
   noSchool: (name: string) =>

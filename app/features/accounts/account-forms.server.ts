@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_PASSWORD } from "#worker/accounts/password-rules.ts";
+import { readAddress } from "#worker/team/addresses.ts";
 import {
   accountWords,
   codeWords,
@@ -8,11 +9,13 @@ import {
 } from "../../i18n/accounts.ts";
 import { signIn } from "../../i18n/pages.ts";
 
-const email = z
-  .string({ error: signIn.errors.emailRequired })
-  .trim()
-  .max(254, { error: signIn.errors.emailInvalid })
-  .pipe(z.email({ error: signIn.errors.emailInvalid }));
+/** As the account was made with it: `readAddress` keeps an accented domain as DNS writes it. */
+const email = z.string({ error: signIn.errors.emailRequired }).transform((written, context) => {
+  const read = readAddress(written.slice(0, 1000));
+  if (read.ok) return read.email;
+  context.addIssue({ code: "custom", message: signIn.errors.emailInvalid });
+  return z.NEVER;
+});
 
 /** What the sign-in page sends. The password is not judged here: only whether there is one. */
 export const SignInForm = z.object({
@@ -29,7 +32,7 @@ const ownPassword = z
   .max(MAX_PASSWORD, { error: ownPasswordErrors.WRONG_PASSWORD });
 
 /** The rules of a new password are the accounts room's: here, only whether there is one. */
-const newPassword = z.string({ error: ownPasswordErrors.required });
+const newPassword = z.string({ error: ownPasswordErrors.newRequired });
 
 export const NewPasswordForm = z.object({ password: newPassword });
 
