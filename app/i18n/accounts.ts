@@ -27,6 +27,7 @@ function inMinutes(waitMs: number): string {
 
 export const signInWords = {
   forgotten: "Mot de passe oublié ?",
+  forHeads: "Vous dirigez un établissement scolaire ?",
   activate: "Activez ou récupérez votre espace",
   wait: (waitMs: number) =>
     `Réessayez ${inMinutes(waitMs)}, ou choisissez un nouveau mot de passe.`,

@@ -140,7 +140,7 @@ export const joining = {
     },
     cancelled: {
       title: "Ce lien a été annulé",
-      text: "L’invitation a été retirée par l’établissement. Si c’est une erreur, demandez à son administrateur de vous inviter à nouveau.",
+      text: "L’établissement l’a retiré, ou sa boîte fonctionnelle a changé depuis. Si c’est une erreur, demandez à son administrateur de vous inviter à nouveau ; si vous dirigez l’établissement, refaites une demande.",
     },
     used: {
       title: "Ce lien a déjà servi",

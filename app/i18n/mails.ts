@@ -73,13 +73,19 @@ export const mails = {
     signature: SIGNATURE,
   }),
 
-  invitationTaken: (mail: { school: string; invited: string; joined: string }): MailWords => ({
+  invitationTaken: (mail: {
+    school: string;
+    invited: string;
+    joined: string;
+    link: string;
+  }): MailWords => ({
     subject: `Une invitation à ${mail.school} a été acceptée avec un autre compte`,
     greeting: HELLO,
     paragraphs: [
       `L’invitation que vous avez envoyée à ${mail.invited} a été acceptée par le compte ${mail.joined}.`,
       "Si ce n’est pas la personne que vous attendiez, retirez-la depuis la page «\u202fÉquipe\u202f».",
     ],
+    action: { label: "Voir l’équipe", link: mail.link },
     after: [],
     signature: SIGNATURE,
   }),
@@ -89,6 +95,7 @@ export const mails = {
     uai: string;
     name: string;
     link: string;
+    support: string;
   }): MailWords => ({
     subject: `Nouvel administrateur de l’espace Pix Orga de ${mail.school}`,
     greeting: HELLO,
@@ -97,7 +104,7 @@ export const mails = {
       "Si cela ne devrait pas être, retirez cette personne depuis la page «\u202fÉquipe\u202f», puis vérifiez qui lit la boîte de l’établissement.",
     ],
     action: { label: "Voir l’équipe", link: mail.link },
-    after: [],
+    after: [`Si vous n’avez plus accès à l’espace, faites-le savoir. ${recourse(mail.support)}`],
     signature: SIGNATURE,
   }),
 
@@ -111,13 +118,15 @@ export const mails = {
     signature: SIGNATURE,
   }),
 
-  removed: (mail: { school: string; removedBy: string }): MailWords => ({
+  removed: (mail: { school: string; removedBy: string; support: string }): MailWords => ({
     subject: `Vous n’avez plus accès à l’espace Pix Orga de ${mail.school}`,
     greeting: HELLO,
     paragraphs: [
       `${quote(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’est pas supprimé : vos autres espaces restent ouverts.`,
     ],
-    after: [],
+    after: [
+      `Si c’est une erreur, parlez-en à un administrateur de l’établissement. ${recourse(mail.support)}`,
+    ],
     signature: SIGNATURE,
   }),
 
@@ -170,6 +179,12 @@ export const mails = {
     signature: SIGNATURE,
   }),
 };
+
+/** Where somebody turns who was put out, or fears it. */
+function recourse(support: string): string {
+  const academy = "Votre académie peut dire qui dirige l’établissement";
+  return support.trim() ? `Écrivez à ${support.trim()}. ${academy}.` : `${academy}.`;
+}
 
 function quote(name: string): string {
   const line = name.replace(/\s+/g, " ").trim();

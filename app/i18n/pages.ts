@@ -53,8 +53,10 @@ export const signIn = {
 };
 
 export const forms = {
-  errorSummary: (errors: number) =>
-    errors > 1 ? "Des informations sont à corriger" : "Une information est à corriger",
+  errorSummary: (errors: number) => {
+    if (errors === 0) return "Votre demande n’a pas abouti";
+    return errors > 1 ? "Des informations sont à corriger" : "Une information est à corriger";
+  },
   titleWithError: (title: string) => `Erreur – ${title}`,
 };
 

@@ -81,7 +81,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         </p>
       </section>
       <p>
-        <Link to={paths.activation()}>{signInWords.activate}</Link>
+        {signInWords.forHeads} <Link to={paths.activation()}>{signInWords.activate}</Link>
       </p>
     </Alone>
   );

@@ -59,12 +59,12 @@ export default function Invitations({ loaderData, actionData }: Route.ComponentP
       </PageHead>
       <TeamTabs uai={uai} members={members} invitations={invitations.length} />
       {actionData && "done" in actionData && (
-        <Notice focused key={actionData.done}>
+        <Notice focused attempt={actionData}>
           <p>{actionData.done}</p>
         </Notice>
       )}
       {actionData && "refused" in actionData && (
-        <Notice tone="bad" focused key={actionData.refused}>
+        <Notice tone="bad" focused attempt={actionData}>
           <h2>{words.refusedTitle}</h2>
           <p>{actionData.refused}</p>
         </Notice>

@@ -154,13 +154,13 @@ function Outcome({ answer }: { answer: Route.ComponentProps["actionData"] }) {
   if (!answer) return null;
   if ("done" in answer) {
     return (
-      <Notice focused key={answer.done}>
+      <Notice focused attempt={answer}>
         <p>{answer.done}</p>
       </Notice>
     );
   }
   return (
-    <Notice tone="bad" focused key={answer.refused}>
+    <Notice tone="bad" focused attempt={answer}>
       <h2>{words.refusedTitle}</h2>
       <p>{answer.refused}</p>
     </Notice>

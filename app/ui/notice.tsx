@@ -1,19 +1,24 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** A message that appeared because of what the person just did: it takes the focus when asked to. */
+/**
+ * A message that appeared because of what the person just did: it takes the focus when asked to. `attempt`
+ * changes at each answer, so that the same message, told again, takes it again.
+ */
 export function Notice({
   tone = "info",
   focused = false,
+  attempt,
   children,
 }: {
   tone?: "info" | "bad" | "warn";
   focused?: boolean;
+  attempt?: unknown;
   children: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (focused) box.current?.focus();
-  }, [focused]);
+    if (focused && attempt !== null) box.current?.focus();
+  }, [focused, attempt]);
   return (
     <div
       ref={box}

@@ -24,11 +24,22 @@ function article(mail: SentMail) {
   return html`<article>
 <h2>${mail.subject}</h2>
 <p>${mailboxWords.sent(mail.to, mail.sentAt)}</p>
-<pre>${mail.text.split(/(https?:\/\/\S+)/).map(linked)}</pre>
+${mail.text.trim().split("\n\n").map(paragraph)}
 </article>
 <hr>`;
 }
 
+function paragraph(text: string) {
+  return html`<p>${text.split(/(https?:\/\/\S+)/).map(linked)}</p>`;
+}
+
 function linked(part: string) {
-  return /^https?:\/\//.test(part) ? html`<a href="${part}">${part}</a>` : part;
+  return /^https?:\/\//.test(part)
+    ? html`<a href="${part}">${part.split(/(?=[?/=])/).map(breakable)}</a>`
+    : part;
+}
+
+/** A link is long, and this page has no style that would cut it. */
+function breakable(part: string) {
+  return html`<wbr>${part}`;
 }

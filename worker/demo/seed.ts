@@ -1,5 +1,6 @@
 import { hashPassword } from "../accounts/password.ts";
 import { TERMS_VERSION } from "../accounts/terms.ts";
+import { recordStatement } from "../journal/record.ts";
 import { nameKey } from "../pupils/name-key.ts";
 import { createResults, type DemoResult } from "./certifications.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE, type DemoPupil } from "./population.ts";
@@ -58,10 +59,39 @@ export async function seedDemo(env: Env): Promise<void> {
     statements.push(
       ...insertPupils(env, school.id, lastYear),
       insertResults(env, school.id, results),
+      ...tellBeginnings(env, school.id, results.length, now),
     );
   }
-  statements.push(insertMember(env, SCHOOLS[0].id, MEMBER_ID, "member", now));
+  statements.push(
+    insertMember(env, SCHOOLS[0].id, MEMBER_ID, "member", now),
+    tellJoined(env, { organizationId: SCHOOLS[0].id, userId: MEMBER_ID, role: "member", at: now }),
+  );
   await env.DB.batch(statements);
+}
+
+/** What the journal of a demo school says of what is there from the start. */
+function tellBeginnings(env: Env, organizationId: string, added: number, at: number) {
+  return [
+    tellJoined(env, { organizationId, userId: ADMIN_ID, role: "admin", at }),
+    recordStatement(env, {
+      ...{ organizationId, at, userId: ADMIN_ID, subject: LAST_YEAR },
+      event: "results.imported",
+      detail: { added },
+    }),
+  ];
+}
+
+function tellJoined(
+  env: Env,
+  joined: { organizationId: string; userId: string; role: string; at: number },
+) {
+  const { organizationId, userId, role, at } = joined;
+  const by = role === "admin" ? "activation" : "invitation";
+  return recordStatement(env, {
+    ...{ organizationId, at, userId, subject: userId },
+    event: "member.joined",
+    detail: { role, by },
+  });
 }
 
 /** Empty schools of the demo's administrator, for measures under load: `9900001X`, `9900002X`… */

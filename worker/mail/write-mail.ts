@@ -13,10 +13,17 @@ export type Mail =
     }
   | { kind: "invitation"; school: string; role: Role; invitedBy: string; link: string }
   | { kind: "invitation-reminder"; school: string; role: Role; expiresOn: string; link: string }
-  | { kind: "invitation-taken"; school: string; invited: string; joined: string }
-  | { kind: "new-administrator"; school: string; uai: string; name: string; link: string }
+  | { kind: "invitation-taken"; school: string; invited: string; joined: string; link: string }
+  | {
+      kind: "new-administrator";
+      school: string;
+      uai: string;
+      name: string;
+      link: string;
+      support: string;
+    }
   | { kind: "role-changed"; school: string; role: Role; changedBy: string }
-  | { kind: "removed"; school: string; removedBy: string }
+  | { kind: "removed"; school: string; removedBy: string; support: string }
   | { kind: "confirm-address"; name: string; link: string }
   | { kind: "password-reset"; name: string; link: string }
   | { kind: "password-changed"; name: string; link: string }

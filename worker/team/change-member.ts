@@ -78,7 +78,7 @@ export async function removeMember(env: Env, change: Change): Promise<ChangeOutc
       ),
       record(env, change, "member.removed", { role: person.role, at }),
     ],
-    mail: { kind: "removed", school, removedBy: actor.name },
+    mail: { kind: "removed", school, removedBy: actor.name, support: env.OPERATOR_SUPPORT },
   });
 }
 

@@ -69,9 +69,10 @@ async function mailsAbout(
   { link, user }: Joining,
 ): Promise<{ to: string; mail: Mail }[]> {
   const { id, uai, name: school } = link.school;
+  const team = teamLink(env, uai);
   if (link.purpose === "activation") {
-    const team = teamLink(env, uai);
-    const mail: Mail = { kind: "new-administrator", school, uai, name: user.name, link: team };
+    const told = { school, uai, name: user.name, link: team, support: env.OPERATOR_SUPPORT };
+    const mail: Mail = { kind: "new-administrator", ...told };
     return (await listAdministratorAddresses(env, id, user.id)).map((to) => ({ to, mail }));
   }
   if (user.email === link.email) return [];
@@ -80,6 +81,7 @@ async function mailsAbout(
     school,
     invited: link.email,
     joined: user.email,
+    link: team,
   };
   return (await whoInvited(env, link, user.id)).map((to) => ({ to, mail: taken }));
 }

@@ -19,7 +19,9 @@ export function AccountMenu(props: { name: string; school: School; schools: Othe
       <summary>
         <span>
           <b>{props.name}</b>
-          <span className="who-school">{shell.school(school.name, school.uai)}</span>
+          <span className="who-school">
+            <span className="who-school-name">{school.name}</span> ({school.uai})
+          </span>
         </span>
         <ChevronsUpDown size={20} aria-hidden="true" />
         <span className="hidden-visually">{shell.account}</span>

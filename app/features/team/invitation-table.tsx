@@ -14,7 +14,7 @@ export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvita
       heads: true,
       cell: ({ email, purpose }) => (
         <>
-          {email}
+          <span className="address">{email}</span>
           {purpose === "activation" && (
             <>
               {" "}
@@ -25,7 +25,16 @@ export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvita
       ),
     },
     { key: "role", label: words.columns.role, cell: ({ role }) => team.roles[role] },
-    { key: "sent", label: words.columns.sent, cell: ({ sentAt }) => formatMoment(sentAt) },
+    {
+      key: "sent",
+      label: words.columns.sent,
+      cell: ({ sentAt, invitedBy }) => (
+        <>
+          {formatMoment(sentAt)}{" "}
+          <span className="under">{invitedBy ? words.by(invitedBy) : words.activation}</span>
+        </>
+      ),
+    },
     {
       key: "expires",
       label: words.columns.expires,
@@ -36,7 +45,6 @@ export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvita
           formatDate(expiresAt)
         ),
     },
-    { key: "by", label: words.columns.by, cell: ({ invitedBy }) => invitedBy ?? words.activation },
     {
       key: "mail",
       label: words.columns.mail,

@@ -18,11 +18,16 @@ export function MemberTable(props: {
       heads: true,
       cell: ({ name, userId }) => (
         <>
-          {name} {userId === me.userId && <span className="tag">{words.you}</span>}
+          <span className="person">{name}</span>{" "}
+          {userId === me.userId && <span className="tag">{words.you}</span>}
         </>
       ),
     },
-    { key: "email", label: words.columns.email, cell: ({ email }) => email },
+    {
+      key: "email",
+      label: words.columns.email,
+      cell: ({ email }) => <span className="address">{email}</span>,
+    },
     { key: "role", label: words.columns.role, cell: ({ role }) => words.roles[role] },
     { key: "since", label: words.columns.since, cell: ({ joinedAt }) => formatDate(joinedAt) },
     {
