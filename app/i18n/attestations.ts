@@ -50,7 +50,7 @@ export const attestation = {
   maximumNote:
     "Le score maximal qui pouvait être atteint à la date du test n’est pas indiqué dans le fichier importé.",
   provenance: (source: { school: string; uai: string; filename: string; at: string; by: string }) =>
-    `Document produit par l’établissement ${source.school} (${source.uai}) avec Pix Orga, d’après le fichier «\u202f${source.filename}\u202f» importé le ${formatDate(source.at)} par ${source.by}.`,
+    `Document produit par l’établissement ${source.school} (${source.uai}) avec Pix Orga, d’après le fichier «\u202f${source.filename}\u202f» importé le ${formatDate(source.at)} par ${source.by || "le service"}.`,
   nature:
     "Il reprend des résultats de certification déjà délivrés et ne porte ni signature ni sceau de Pix.",
 };

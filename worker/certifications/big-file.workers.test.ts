@@ -3,6 +3,8 @@ import { aMember, aSchool, env, importFile } from "#tests/support/factories.ts";
 import { LAYOUTS } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { enterResults } from "./enter-results.ts";
+import { listWaiting } from "./list-waiting.ts";
+import { settleRows } from "./settle-rows.ts";
 
 const ROWS = 50_000;
 const PUPILS = 3_000;
@@ -37,4 +39,17 @@ test("50 000 rows are matched and stored, twice within a minute", async () => {
   const took = Date.now() - started;
   console.log(`50 000 rows, twice: ${took} ms`);
   expect(took).toBeLessThan(60_000);
+
+  const asked = Date.now();
+  const waiting = await listWaiting(env, { organizationId: school.id });
+  expect([waiting.total, waiting.rows.length]).toEqual([ROWS - PUPILS, 20]);
+  const choice = { kind: "discard" as const };
+  const settled = await settleRows(env, {
+    organizationId: school.id,
+    userId: user.id,
+    scope: {},
+    choice,
+  });
+  expect(settled).toEqual({ ok: true, settled: ROWS - PUPILS });
+  expect(Date.now() - asked).toBeLessThan(20_000);
 });

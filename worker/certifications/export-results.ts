@@ -63,11 +63,5 @@ function nameOf(results: Result[], wish: ExportWish, year: string | null): strin
   if (wish.divisions.length === 0)
     return [wish.whole && "etablissement", year].filter(Boolean).join("_");
   if (divisions.length > NAMED_CLASSES) return `${divisions.length}-classes`;
-  return safeName(divisions.join("_"));
-}
-
-/** What a file system refuses in a name becomes a hyphen; the name of the class keeps the rest. */
-function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  return name.replace(/[/\\:*?"<>|\u0000-\u001f]/g, "-");
+  return divisions.join("_");
 }

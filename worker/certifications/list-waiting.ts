@@ -48,11 +48,12 @@ export async function listWaiting(
     env.DB.prepare(page).bind(...bound),
     env.DB.prepare(`SELECT count(*) AS total ${from} WHERE ${where}`).bind(...bound),
     env.DB.prepare(
-      `SELECT * FROM (SELECT r.import_id, r.line, p.id, p.last_name, p.first_name, p.birth_date,
+      `WITH page AS MATERIALIZED (${page})
+       SELECT * FROM (SELECT r.import_id, r.line, p.id, p.last_name, p.first_name, p.birth_date,
          p.deactivated_at, coalesce(s.division, p.division) AS division,
          row_number() OVER (PARTITION BY r.import_id, r.line
            ORDER BY p.birth_date <> r.birth_date, p.search, p.id) AS place
-       FROM (${page}) r JOIN pupil p ON p.organization_id = ?1
+       FROM page r CROSS JOIN pupil p ON p.organization_id = ?1
        LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year
        WHERE CASE WHEN r.pupil_id IS NOT NULL THEN p.id = r.pupil_id
          ELSE p.birth_date = r.birth_date OR p.ine = r.ine

@@ -113,7 +113,8 @@ function writeChunk(
   input: { organizationId: string; choice: WaitingChoice },
 ) {
   const json = JSON.stringify(chunk);
-  const rows = `json_each(?2) w JOIN certification_row r ON r.import_id = w.value ->> 'importId'
+  // CROSS JOIN keeps the order: each choice finds its row by key, instead of each row walking all choices.
+  const rows = `json_each(?2) w CROSS JOIN certification_row r ON r.import_id = w.value ->> 'importId'
     AND r.line = w.value ->> 'line' AND r.organization_id = ?1`;
   const bound = [input.organizationId, json];
   const store = env.DB.prepare(

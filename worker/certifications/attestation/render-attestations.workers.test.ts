@@ -103,6 +103,11 @@ test("a certification of before the global levels has none, and no maximum is ma
   expect(page).not.toMatch(/Novice|Indépendant|Avancé|Expert|895/);
 });
 
+test("what the operator's feed brought is told to come from the service", async () => {
+  const page = await readOne({ importedBy: "" });
+  expect(page).toContain("importé le 01/07/2026 par le service.");
+});
+
 test("the verification code and its site are there only if the file had the code", async () => {
   const site = "app.pix.fr/verification-certificat";
   expect(await readOne({ verificationCode: "P-P4GQ4B7K" })).toContain(

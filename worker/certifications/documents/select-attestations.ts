@@ -15,7 +15,7 @@ export type Selection = {
 };
 
 /** Changes when the layout does: documents made before are then made again. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /**
  * The attestations of a selection: of each pupil the most recent validated result, even if a later one was
