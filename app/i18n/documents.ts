@@ -7,6 +7,10 @@ export const documentSentences = {
     divisions.length === 1
       ? `Aucune attestation de certification pour la classe ${divisions[0]}.`
       : "Aucune attestation de certification pour cette demande.",
+  noneValidated: (divisions: string[]) =>
+    divisions.length === 1
+      ? `Aucun résultat validé pour la classe ${divisions[0]} : il n’y a pas d’attestation à imprimer.`
+      : "Aucun résultat validé pour cette demande : il n’y a pas d’attestation à imprimer.",
   tooManyTitle: "Trop d’attestations à la fois",
   tooMany: (most: number) =>
     `Un document peut contenir ${formatNumber(most)} attestations. Téléchargez-les classe par classe, ou archivez tout.`,

@@ -9,7 +9,12 @@ import {
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { WaitingForm } from "../features/certifications/waiting-form.server.ts";
-import { OUTSIDE, WaitingAll, WaitingCard } from "../features/certifications/waiting-row.tsx";
+import {
+  CLASS_OF_ALL,
+  OUTSIDE,
+  WaitingAll,
+  WaitingCard,
+} from "../features/certifications/waiting-row.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
@@ -17,6 +22,7 @@ import { results, waiting as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorSummary } from "../ui/error-summary.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import type { Route } from "./+types/certifications-a-rattacher.ts";
@@ -82,12 +88,17 @@ export default function UnmatchedResults({ loaderData, actionData }: Route.Compo
   const about = (row: { importId: string; line: number }) =>
     problem?.importId === row.importId && problem.line === row.line;
   const shown = problem !== null && rows.some(about);
+  const classMissing = problem?.code === "NO_CLASS" && problem.line === null;
+  const missing = classMissing ? words.errors.NO_CLASS : null;
   const common = new Set(rows.map(({ division }) => division));
   return (
     <>
       <PageHead title={words.title} back={{ to: paths.certifications(uai), label: words.back }} />
-      {problem && (
-        <Notice tone="bad" focused key={JSON.stringify(problem)}>
+      {missing && (
+        <ErrorSummary fields={[{ id: CLASS_OF_ALL, errors: [missing] }]} attempt={problem} />
+      )}
+      {problem && !missing && (
+        <Notice tone="bad" focused attempt={problem}>
           <p>{words.errors[problem.code]}</p>
         </Notice>
       )}
@@ -102,7 +113,12 @@ export default function UnmatchedResults({ loaderData, actionData }: Route.Compo
         <>
           <p className="found">{results.waitingTitle(total)}</p>
           <p>{words.intro}</p>
-          {total > 1 && <WaitingAll division={common.size === 1 ? ([...common][0] ?? "") : ""} />}
+          {total > 1 && (
+            <WaitingAll
+              division={common.size === 1 ? ([...common][0] ?? "") : ""}
+              missing={missing}
+            />
+          )}
           {rows.map((row) => (
             <WaitingCard
               key={`${row.importId} ${row.line}`}

@@ -5,6 +5,9 @@ import { waiting as words } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 
+/** The field that a summary of errors leads to. */
+export const CLASS_OF_ALL = "classe-de-tous";
+
 /** A pupil's id, or this: somebody outside the base. */
 export const OUTSIDE = "outside";
 
@@ -79,8 +82,8 @@ export function WaitingCard({ row, problem }: { row: WaitingRow; problem: string
   );
 }
 
-/** The same choice for every result that waits. */
-export function WaitingAll({ division }: { division: string }) {
+/** The same choice for every result that waits. `missing`: it was asked for without its class. */
+export function WaitingAll({ division, missing }: { division: string; missing: string | null }) {
   const id = useId();
   return (
     <section className="card" aria-labelledby={`${id}-title`}>
@@ -88,12 +91,13 @@ export function WaitingAll({ division }: { division: string }) {
       <p>{words.allText}</p>
       <Form method="post">
         <Field
-          id={`${id}-division`}
+          id={CLASS_OF_ALL}
           label={words.allDivision}
           name="division"
           maxLength={50}
           autoComplete="off"
           defaultValue={division}
+          errors={missing ? [missing] : undefined}
         />
         <div className="actions">
           <Button type="submit" name="intent" value="place-all" quiet>

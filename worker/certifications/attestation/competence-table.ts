@@ -3,7 +3,7 @@ import { AREAS, COMPETENCES, HIGHEST_LEVEL } from "../framework.ts";
 import type { Result } from "../result.ts";
 import { INKS, MARGIN, type Sheet, WIDTH, writeFitted, writeParagraph } from "./layout.ts";
 
-/** `certification-reference.md` 3.3: level 8 is not to be reached since v3. */
+/** `certification-reference.md` 3.3: level 8 is not to be reached since v3; a file may say so all the same. */
 const MOST = { v3: 7, v2: HIGHEST_LEVEL } as const;
 /** An area's title is so many rows high, the space over it included. */
 const TITLE_ROWS = 1.3;
@@ -18,7 +18,7 @@ export function drawCompetences(
   result: Result,
   place: { top: number; bottom: number },
 ): void {
-  const most = MOST[result.version];
+  const most = Math.max(MOST[result.version], ...result.competences.map((level) => level ?? 0));
   const heading = { x: MARGIN, y: place.top, width: WIDTH / 2, least: 11, lines: 1 };
   writeFitted(sheet, "H2", words.competences, heading, { size: 12.5, face: "bold" });
   // Pix+ certifications are not of this framework.

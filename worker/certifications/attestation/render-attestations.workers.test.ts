@@ -103,6 +103,12 @@ test("a certification of before the global levels has none, and no maximum is ma
   expect(page).not.toMatch(/Novice|Indépendant|Avancé|Expert|895/);
 });
 
+test("a score or a level beyond today's maximum does not contradict the page", async () => {
+  const page = await readOne({ score: 900, level: "Expert 2", competences: Array(16).fill(8) });
+  expect(page).toContain("sur une échelle de 1 024 pix");
+  expect(page).toContain("Niveaux de 0 à 8");
+});
+
 test("what the operator's feed brought is told to come from the service", async () => {
   const page = await readOne({ importedBy: "" });
   expect(page).toContain("importé le 01/07/2026 par le service.");

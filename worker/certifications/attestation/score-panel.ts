@@ -3,9 +3,6 @@ import { globalLevel, HIGHEST_SCORE, MAX_SCORE_V3 } from "../framework.ts";
 import type { Result } from "../result.ts";
 import { INKS, MARGIN, type Sheet, WIDTH, writeFitted, writeParagraph } from "./layout.ts";
 
-/** Before v3 the most one could reach that day is in no file: the whole scale is told instead. */
-const MAXIMUM = { v3: MAX_SCORE_V3, v2: HIGHEST_SCORE } as const;
-
 const HEIGHT = 74;
 const PADDING = 16;
 const LEFT = 170;
@@ -24,8 +21,7 @@ export function drawScore(sheet: Sheet, result: Result, top: number): number {
   const score = result.score === null ? words.noScore : words.pix(result.score);
   y = writeFitted(sheet, "P", score, { ...left, y, least: 12, lines: 1 }, big);
   if (result.score !== null) {
-    const maximum = words.maximum[result.version](MAXIMUM[result.version]);
-    writeParagraph(sheet, maximum, { ...left, y }, { size: 9.5 });
+    writeParagraph(sheet, maximumOf(result.version, result.score), { ...left, y }, { size: 9.5 });
   }
 
   const right = { x: MARGIN + LEFT + PADDING, y: top + 9, width: WIDTH - LEFT - 2 * PADDING };
@@ -35,6 +31,16 @@ export function drawScore(sheet: Sheet, result: Result, top: number): number {
   if (meaning !== "")
     writeFitted(sheet, "P", meaning, { ...right, y, least: 8, lines: 2 }, { size: 9.5 });
   return top + HEIGHT;
+}
+
+/**
+ * Before v3 the most one could reach that day is in no file: the whole scale is told instead. So it is for
+ * a score beyond today's maximum, which would contradict itself.
+ */
+function maximumOf(version: Result["version"], score: number): string {
+  return version === "v3" && score <= MAX_SCORE_V3
+    ? words.maximum.v3(MAX_SCORE_V3)
+    : words.maximum.v2(HIGHEST_SCORE);
 }
 
 /** The level told by the file, else that of the score; none before v3, none below 64 pix. */

@@ -59,13 +59,20 @@ test("a pupil has the latest validated result, even when a later one was cancell
   expect(pages[0]).toContain("612 pix");
 });
 
-test("a class without any validated result has a 404 that says so", async () => {
+test("a class without any result has a 404 that says so, and one without a validated one a 400", async () => {
+  const empty = await get(CLASS);
+  expect(empty.status).toBe(404);
+  expect(await empty.json()).toMatchObject({
+    code: "NO_RESULT",
+    detail: "Aucune attestation de certification pour la classe 3E A.",
+  });
   await aResult(school, { status: "rejected", score: 0 });
+  await aResult(school, { status: "cancelled", score: null });
   const answer = await get(CLASS);
-  expect(answer.status).toBe(404);
+  expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({
     code: "NO_ATTESTATION",
-    detail: "Aucune attestation de certification pour la classe 3E A.",
+    detail: "Aucun résultat validé pour la classe 3E A : il n’y a pas d’attestation à imprimer.",
   });
 });
 

@@ -14,7 +14,9 @@ export async function makeAttestations(env: Env, row: DocumentRecord): Promise<v
   const organization = await loadSchool(env, row.organizationId);
   const selection: Selection = JSON.parse(row.selection ?? "{}");
   const set = await selectAttestations(env, { organization, selection });
-  if (!set || (await hashSet(set)) !== row.contentHash) return await dropDocument(env, row);
+  if (typeof set === "string" || (await hashSet(set)) !== row.contentHash) {
+    return await dropDocument(env, row);
+  }
 
   const { renderAttestations } = await import("../attestation/render-attestations.ts");
   const { FONTS } = await import("./fonts.ts");

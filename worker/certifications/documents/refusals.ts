@@ -1,13 +1,18 @@
 import { documentSentences as words } from "#app/i18n/documents.ts";
 import { problem } from "../../platform/problem.ts";
+import type { AttestationsRequest } from "./request-attestations.ts";
 import { MOST_ATTESTATIONS } from "./request-attestations.ts";
 
-/** What a request for attestations that cannot be made is told. */
-export function attestationsRefusal(
-  code: "NO_ATTESTATION" | "TOO_MANY_ATTESTATIONS",
-  divisions: string[] | undefined,
-): Response {
-  return code === "NO_ATTESTATION"
-    ? problem(404, code, words.nothingTitle, words.noAttestation(divisions ?? []))
-    : problem(422, code, words.tooManyTitle, words.tooMany(MOST_ATTESTATIONS));
+type Code = Extract<AttestationsRequest, { ok: false }>["code"];
+
+/** What a request for attestations that cannot be made is told: `certification-reference.md` 8. */
+export function attestationsRefusal(code: Code, divisions: string[] | undefined): Response {
+  switch (code) {
+    case "NO_RESULT":
+      return problem(404, code, words.nothingTitle, words.noAttestation(divisions ?? []));
+    case "NO_ATTESTATION":
+      return problem(400, code, words.nothingTitle, words.noneValidated(divisions ?? []));
+    case "TOO_MANY_ATTESTATIONS":
+      return problem(422, code, words.tooManyTitle, words.tooMany(MOST_ATTESTATIONS));
+  }
 }

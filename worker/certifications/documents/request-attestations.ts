@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 250;
 
 export type AttestationsRequest =
   | { ok: true; document: DocumentRecord; set: AttestationSet }
-  | { ok: false; code: "NO_ATTESTATION" | "TOO_MANY_ATTESTATIONS" };
+  | { ok: false; code: "NO_RESULT" | "NO_ATTESTATION" | "TOO_MANY_ATTESTATIONS" };
 
 /**
  * Asks for the attestations of a selection: the document that holds exactly them, made, or on its way.
@@ -23,7 +23,7 @@ export async function requestAttestations(
   input: { organization: Organization; userId: string; selection: Selection },
 ): Promise<AttestationsRequest> {
   const set = await selectAttestations(env, input);
-  if (!set) return { ok: false, code: "NO_ATTESTATION" };
+  if (typeof set === "string") return { ok: false, code: set };
   if (set.results.length > MOST_ATTESTATIONS) return { ok: false, code: "TOO_MANY_ATTESTATIONS" };
   const now = Date.now();
   const organizationId = input.organization.id;

@@ -15,17 +15,18 @@ export type Selection = {
 };
 
 /** Changes when the layout does: documents made before are then made again. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /**
  * The attestations of a selection: of each pupil the most recent validated result, even if a later one was
- * cancelled, old and new certifications together, in the French order. Null when there is none.
+ * cancelled, old and new certifications together, in the French order. Says whether the
+ * selection has no result at all, or none that was validated.
  * Source: `certification-reference.md` 2.1 and 1.7.
  */
 export async function selectAttestations(
   env: Env,
   input: { organization: School & { id: string }; selection: Selection },
-): Promise<AttestationSet | null> {
+): Promise<AttestationSet | "NO_RESULT" | "NO_ATTESTATION"> {
   const { organization, selection } = input;
   const { year, divisions, pupil, edition } = selection;
   const all = await listResults(env, {
@@ -33,16 +34,15 @@ export async function selectAttestations(
     ...(year !== undefined && { year }),
     ...(divisions && { divisions }),
   });
-  const validated = all.filter(
-    (one) => one.status === "validated" && (pupil === undefined || isOf(one, pupil)),
-  );
+  const asked = pupil === undefined ? all : all.filter((one) => isOf(one, pupil));
+  const validated = asked.filter(({ status }) => status === "validated");
   const newest = validated.reduce(
     (best, one) => (one.schoolYear > best ? one.schoolYear : best),
     "",
   );
   const latest = latestPerPupil(validated.filter(({ schoolYear }) => schoolYear === newest));
   const results = pupil === undefined ? latest : latest.toSorted(isOlder).slice(-1);
-  if (results.length === 0) return null;
+  if (results.length === 0) return asked.length > 0 ? "NO_ATTESTATION" : "NO_RESULT";
   return {
     school: { name: organization.name, uai: organization.uai },
     schoolYear: newest,

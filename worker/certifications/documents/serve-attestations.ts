@@ -17,8 +17,8 @@ const PATIENCE_MS = 10_000;
 const MOST_TURNS = 4;
 
 /**
- * The PDF of the selection in the query, made by the queue unless it already was. 404 with its sentence when
- * there is no attestation, 202 with `Retry-After` while a long one is being made.
+ * The PDF of the selection in the query, made by the queue unless it already was. 404 or 400 with its
+ * sentence when there is no result, or none validated; 202 with `Retry-After` while a long one is being made.
  */
 export async function serveAttestations(
   env: Env,

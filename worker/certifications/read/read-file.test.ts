@@ -195,7 +195,7 @@ test("files put end to end are told, of the same era or not", () => {
     { code: "SECOND_HEADER", line: 3 },
   ]);
   const both = `${one}\n${resultText(LAYOUTS.A, [aRow()])}`;
-  expect(faultsOf(utf8(both))[0]).toEqual({ code: "MIXED_ERAS", line: 3 });
+  expect(faultsOf(utf8(both))).toEqual([{ code: "MIXED_ERAS", line: 3 }]);
 });
 
 test.each<[string, FileRow, Record<string, unknown>]>([

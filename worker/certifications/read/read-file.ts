@@ -60,6 +60,8 @@ function readRows({ text, delimiter, header }: Decoded, layout: Layout, today: s
         readRow(cells, { layout, line: here, today });
       if ("faults" in read) {
         tell(read.faults);
+        // What follows is another file's: its columns would all seem wrong.
+        if (read.faults[0]?.code === "MIXED_ERAS") return { ok: false, faults, total };
         continue;
       }
       const { row } = read;
