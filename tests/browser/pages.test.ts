@@ -45,14 +45,6 @@ test.each(WIDTHS)(
   },
 );
 
-test("axe finds nothing in the dark either", async () => {
-  const uai = await aBusySchool();
-  const visitor = await visit({ as: "admin@demo.test", colorScheme: "dark" });
-  const page = await visitor.newPage();
-  await openEach(page, uai, async () => await expectAccessible(page));
-  await visitor.close();
-});
-
 test("no page logs an error, breaks its policy or carries an inline style", async () => {
   const uai = await aBusySchool();
   const visitor = await visit({ as: "admin@demo.test" });
