@@ -114,3 +114,13 @@ test("a page of the school keeps its place after signing in", async () => {
   expect(new URL(page.url()).origin).toBe(inject("url"));
   await visitor.close();
 });
+
+test("a page printed from a dark screen is dark ink on white paper", async () => {
+  const visitor = await visit({ colorScheme: "dark" });
+  const page = await visitor.newPage();
+  await page.goto("/documentation/rentree");
+  await page.emulateMedia({ media: "print" });
+  const ink = await page.evaluate(() => getComputedStyle(document.body).color);
+  expect(Math.max(...(ink.match(/\d+/g) ?? []).map(Number))).toBeLessThan(90);
+  await visitor.close();
+});
