@@ -10,7 +10,7 @@ export function accessibilityStatement(operator: Operator): LegalText {
       {
         title: "Ce qui a été vérifié automatiquement, à chaque version",
         list: [
-          "Toutes les règles d’axe-core sur chaque page et dans les états que les parcours atteignent : en thème clair à 1280 pixels, en thème sombre à 360 pixels.",
+          "Toutes les règles d’axe-core jusqu’au niveau AA, expérimentales comprises, sur chaque page et dans les états que les parcours atteignent : en thème clair et en thème sombre, à 1280 et à 360 pixels.",
           "Les parcours principaux au clavier seul : importer un fichier, chercher un élève, ouvrir sa fiche.",
           "Les parcours principaux sans JavaScript.",
           "Les contrastes de chaque paire de couleurs du thème : 4,5 au moins pour le texte, dans les deux thèmes.",

@@ -40,7 +40,11 @@ export default function School({ loaderData }: Route.ComponentProps) {
       <SkipLinks menu />
       <div className="shell">
         <div className="side" id="menu" tabIndex={-1}>
-          <MainNavigation {...school} mark={<Mark to={paths.school(school.uai)} />} />
+          <MainNavigation
+            {...school}
+            label={shell.mainNavigation}
+            mark={<Mark to={paths.school(school.uai)} />}
+          />
         </div>
         <div className="page">
           <header className="top">
@@ -48,7 +52,7 @@ export default function School({ loaderData }: Route.ComponentProps) {
               <summary>
                 <Menu size={20} aria-hidden="true" /> {shell.menu}
               </summary>
-              <MainNavigation {...school} />
+              <MainNavigation {...school} label={shell.menu} />
             </details>
             <AccountMenu key={pathname} name={userName} school={school} schools={schools} />
           </header>

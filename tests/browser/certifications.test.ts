@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
-import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { openClient } from "#tests/support/api-client.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
-import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support.ts";
+import {
+  anEmptySchool,
+  expectAccessibleEverywhere,
+  expectNoSidewaysScroll,
+  openBrowser,
+} from "./support.ts";
 
 const { visit } = openBrowser();
 const PUPILS = [
@@ -36,11 +40,6 @@ async function aSchoolOfLastYear() {
   return { uai, file: { ...file, buffer: Buffer.from(aResultFile(rows, "A")) } };
 }
 
-async function check(page: Page) {
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-}
-
 test("last year's results enter, wait for a choice where they must, and come out as a file", async () => {
   const { uai, file } = await aSchoolOfLastYear();
   const visitor = await visit({ as: "admin@demo.test" });
@@ -52,14 +51,14 @@ test("last year's results enter, wait for a choice where they must, and come out
   await page.getByRole("heading", { name: "Certifications", level: 1 }).waitFor();
   await page.locator("input[type=file]").setInputFiles(file);
   await page.getByText("4 lignes lues · 2 nouveaux résultats · 2 à rattacher").first().waitFor();
-  await check(page);
+  await expectAccessibleEverywhere(page);
 
   await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
   const unknown = page.getByRole("form", { name: /Ève Inconnue/ });
   await unknown.getByLabel("Classe en 2025-2026").fill("");
   await unknown.getByRole("button", { name: "Enregistrer ce choix" }).click();
   await page.getByRole("alert").first().waitFor();
-  await check(page);
+  await expectAccessibleEverywhere(page);
   await unknown.getByLabel("Classe en 2025-2026").fill("3E D");
   await unknown.getByRole("button", { name: "Enregistrer ce choix" }).click();
   const placed = page.getByRole("form", { name: /Lili Oxford/ });
@@ -67,7 +66,7 @@ test("last year's results enter, wait for a choice where they must, and come out
   expect(await placed.getByRole("radio").isChecked()).toBe(true);
   await placed.getByRole("button", { name: "Enregistrer ce choix" }).click();
   await page.getByRole("heading", { name: "Tout est rattaché" }).waitFor();
-  await check(page);
+  await expectAccessibleEverywhere(page);
 
   await page.goto(`/etablissements/${uai}/certifications`);
   const combo = page.getByRole("combobox", { name: "Classe" });
@@ -88,7 +87,7 @@ test("last year's results enter, wait for a choice where they must, and come out
   ).toEqual(['"Evrard"', '"Oxford"']);
   await page.getByRole("button", { name: "Afficher", exact: true }).click();
   await page.getByRole("heading", { name: "3ème A/B & C#1, 2025-2026" }).waitFor();
-  await check(page);
+  await expectAccessibleEverywhere(page);
   await page.goto(`/etablissements/${uai}/certifications?year=2024-2025`);
   await page.getByText("1 élève a un résultat").waitFor();
   expect(said.filter((text) => !text.includes("400"))).toEqual([]);
@@ -191,7 +190,7 @@ test("a wrong file says every fault and stores nothing, at both widths and in th
     const visitor = await visit({ as: "admin@demo.test", ...options });
     const page = await visitor.newPage();
     await page.goto(`/etablissements/${uai}/certifications`);
-    await check(page);
+    await expectAccessibleEverywhere(page);
     await page.locator(".combo-box").waitFor();
     await page.locator("input[type=file]").setInputFiles({
       name: "faux.csv",
@@ -202,7 +201,7 @@ test("a wrong file says every fault and stores nothing, at both widths and in th
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.className))
       .toContain("notice bad");
-    await check(page);
+    await expectAccessibleEverywhere(page);
     await visitor.close();
   }
   const served = await (await openClient(inject("url"))).cookie;

@@ -73,7 +73,8 @@ test("the last import is taken back after a question, and the base is as before"
   await page.getByText("30 élèves actifs").waitFor();
   await file.setInputFiles(asFile("b.xml", aSiecleFile({ uai }, somePupils(40))));
   await page.getByText("40 élèves actifs").waitFor();
-  await page.getByRole("button", { name: "Annuler cet import" }).click();
+  // It is a link that says it is a button: the space bar must press it too.
+  await page.getByRole("button", { name: "Annuler cet import" }).press("Space");
   await page.getByRole("dialog").getByRole("button", { name: "Oui, annuler cet import" }).click();
   await page.getByText("30 élèves actifs").waitFor();
   expect(await page.getByRole("button", { name: "Annuler cet import" }).count()).toBe(0);

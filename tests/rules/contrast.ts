@@ -3,7 +3,8 @@ export type Theme = Map<string, string>;
 
 /** The colours each theme ends with: dark keeps what it does not say again. */
 export function readThemes(css: string): { light: Theme; dark: Theme } {
-  const [lightCss = "", darkCss = ""] = css.split("@media (prefers-color-scheme: dark)");
+  const [lightCss = "", darkCss] = css.split("@media screen and (prefers-color-scheme: dark)");
+  if (darkCss === undefined) throw new Error("no dark theme: it would be taken for the light one");
   const light = readColours(lightCss);
   return { light, dark: new Map([...light, ...readColours(darkCss)]) };
 }

@@ -1,5 +1,5 @@
 import { Undo2 } from "lucide-react";
-import { type MouseEvent, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Import } from "#worker/imports/view.ts";
 import { importPage } from "../../i18n/imports.ts";
@@ -15,14 +15,24 @@ const QUESTION = "annulation";
 export function UndoButton({ last }: { last: Import }) {
   const [query] = useSearchParams();
   const [open, setOpen] = useState(query.get("confirmer") === QUESTION);
-  const ask = (event: MouseEvent) => {
+  const ask = (event: MouseEvent | KeyboardEvent) => {
     event.preventDefault();
     setOpen(true);
+  };
+  // A browser follows a link at Enter alone: as a button, it answers the space bar too.
+  const askAtSpace = (event: KeyboardEvent) => {
+    if (event.key === " ") ask(event);
   };
   const close = () => setOpen(false);
   return (
     <>
-      <Link to={`?confirmer=${QUESTION}`} className="btn quiet" onClick={ask} role="button">
+      <Link
+        to={`?confirmer=${QUESTION}`}
+        className="btn quiet"
+        onClick={ask}
+        onKeyDown={askAtSpace}
+        role="button"
+      >
         <Undo2 size={20} aria-hidden="true" />
         {importPage.done.undo}
       </Link>

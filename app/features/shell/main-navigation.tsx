@@ -33,10 +33,16 @@ const ENTRIES: Entry[] = [
 ];
 
 /** The pages of one school that this person may open. */
-export function MainNavigation(props: { uai: string; role: "admin" | "member"; mark?: ReactNode }) {
+export function MainNavigation(props: {
+  uai: string;
+  role: "admin" | "member";
+  /** The page holds it twice, and on a phone what is left of one stands beside the other: two names. */
+  label: string;
+  mark?: ReactNode;
+}) {
   const shown = ENTRIES.filter(({ adminOnly }) => !adminOnly || props.role === "admin");
   return (
-    <nav aria-label={shell.mainNavigation}>
+    <nav aria-label={props.label}>
       {props.mark}
       {shown.map(({ to, label, icon: Icon, end = false }) => (
         <NavLink key={label} className="menu-link" to={to(props.uai)} end={end}>

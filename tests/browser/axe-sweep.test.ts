@@ -1,0 +1,254 @@
+import type { Page } from "playwright-core";
+import { test } from "vitest";
+import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import type { Import } from "#worker/imports/view.ts";
+import { anAddress, invite, signUp } from "./joining.ts";
+import {
+  anEmptySchool,
+  expectAccessibleEverywhere,
+  openBrowser,
+  sampleFile,
+  untilAlive,
+} from "./support.ts";
+
+/** The states that no other journey looks at with axe, each at both widths and in both themes. */
+const { visit } = openBrowser();
+const ADMIN = "admin@demo.test";
+type State = [name: string, reach: () => Promise<unknown>];
+
+async function sweep(page: Page, states: State[]) {
+  for (const [name, reach] of states) {
+    await reach();
+    await expectAccessibleEverywhere(page, name);
+  }
+}
+
+async function openPage(options: Parameters<typeof visit>[0] = {}): Promise<Page> {
+  return await (await visit(options)).newPage();
+}
+
+function choosing(page: Page, name: string, bytes: Uint8Array) {
+  const file = { name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) };
+  return page.locator("input[type=file]").setInputFiles(file);
+}
+
+/** Presses it, then waits for what it leads to. */
+async function press(page: Page, button: string, then: string | RegExp) {
+  await page.getByRole("button", { name: button, exact: true }).first().click();
+  await page.getByText(then).first().waitFor();
+}
+
+async function importing(page: Page, uai: string): Promise<State[]> {
+  const path = `/etablissements/${uai}/eleves/import`;
+  const dialog = page.getByRole("dialog");
+  const surprising = (file: Uint8Array, says: string) => async () => {
+    await page.keyboard.press("Escape");
+    await choosing(page, "eleves.xml", file);
+    await dialog.getByText(says).waitFor();
+  };
+  const other = new TextEncoder().encode("<?xml version='1.0'?><STRUCTURES></STRUCTURES>");
+  const sending = (pupils: ReturnType<typeof somePupils>, then: string) => async () => {
+    await page.goto(path);
+    await choosing(page, "eleves.xml", aSiecleFile({ uai }, pupils));
+    await page.getByText(then).first().waitFor();
+  };
+  const list = (name: RegExp) => async () => {
+    await page.getByRole("navigation", { name: "Listes" }).getByRole("link", { name }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+  };
+  await page.goto(path);
+  return [
+    ["nothing yet", () => untilAlive(page)],
+    ["a file over it", () => page.locator("form.drop").dispatchEvent("dragover")],
+    ["another export", surprising(other, "STRUCTURES")],
+    [
+      "another school",
+      surprising(sampleFile("ElevesSansAdresses-autre-etablissement.xml"), "0750001A"),
+    ],
+    ["done", sending([...somePupils(60), { ine: "0" }], "60 élèves actifs")],
+    [
+      "not imported",
+      async () => {
+        await page.getByRole("link", { name: /non importé/ }).click();
+        await page.getByRole("heading", { level: 1, name: "Élèves non importés" }).waitFor();
+      },
+    ],
+    ["added", list(/ajoutés/i)],
+    ["none reactivated", list(/réactivés/i)],
+    ["awaiting a yes", sending(somePupils(10), "Cet import attend votre accord")],
+    ["told on the other pages", () => page.goto(`/etablissements/${uai}/eleves`)],
+    ["cancelled", () => page.goto(path).then(() => press(page, "Annuler", "a été annulé"))],
+    ["more", sending(somePupils(70), "70 élèves actifs")],
+    ["before it is taken back", () => press(page, "Annuler cet import", "redevient ce qu’elle")],
+    ["taken back", () => press(page, "Oui, annuler cet import", /^L’import du .* a été annulé/)],
+  ];
+}
+
+test("an import in each of its states, and its lists", async () => {
+  const { uai } = await anEmptySchool();
+  const page = await openPage({ as: ADMIN });
+  await sweep(page, await importing(page, uai));
+  await page.context().close();
+}, 90_000);
+
+/**
+ * What lasts some milliseconds, or is our fault: the socket, a part of the network, is held by the test and
+ * tells these states; the page is the one that is served.
+ */
+test("an import that is sent, runs and fails", async () => {
+  const { uai } = await anEmptySchool();
+  const page = await openPage({ as: ADMIN });
+  const told: Import = {
+    id: crypto.randomUUID(),
+    status: "received",
+    filename: "eleves.zip",
+    createdAt: new Date().toISOString(),
+    createdBy: "Camille Demo",
+    finishedAt: null,
+    progress: { bytes: 500, totalBytes: 1000, rows: 1234 },
+    counts: { added: 0, changed: 0, unchanged: 0, reactivated: 0, deactivated: 0, skipped: 0 },
+    errors: [],
+    errorCount: 0,
+  };
+  let tell = (_state: Partial<Import>) => {};
+  const open = new Promise<void>((opened) => {
+    void page.routeWebSocket(/\/live$/, (socket) => {
+      tell = (state) => socket.send(JSON.stringify({ import: { ...told, ...state } }));
+      opened();
+    });
+  });
+  await page.goto(`/etablissements/${uai}/eleves/import`);
+  await open;
+  const telling = (state: Partial<Import>, heading: RegExp) => async () => {
+    tell(state);
+    await page.getByRole("heading", { name: heading }).waitFor();
+  };
+  const failed = { status: "failed" as const, finishedAt: new Date().toISOString() };
+  await sweep(page, [
+    ["received", telling({ status: "received" }, /^Fichier reçu/)],
+    ["reading", telling({ status: "reading" }, /^Lecture/)],
+    ["checking", telling({ status: "checking" }, /^Vérification/)],
+    ["applying", telling({ status: "applying" }, /^Mise à jour/)],
+    ["failed", telling(failed, /^L’import n’a pas abouti/)],
+    [
+      "sending",
+      async () => {
+        await page.route("**/imports", () => {});
+        await choosing(page, "eleves.xml", aSiecleFile({ uai }, somePupils(2)));
+        await page.getByRole("button", { name: "Annuler l’envoi" }).waitFor();
+      },
+    ],
+    ["sending stopped", () => press(page, "Annuler l’envoi", "L’envoi a été annulé")],
+  ]);
+  await page.context().close();
+}, 60_000);
+
+test("certifications with nothing, with what waits, and of a class that is not", async () => {
+  const { uai } = await anEmptySchool();
+  const page = await openPage({ as: ADMIN });
+  const open = (query: string) => () => page.goto(`/etablissements/${uai}/certifications${query}`);
+  await sweep(page, [
+    ["nothing waits", open("/a-rattacher")],
+    ["unknown class", open("?division=9Z&file=results")],
+    ["nothing yet", open("")],
+    [
+      "waiting",
+      async () => {
+        await choosing(page, "resultats.csv", aResultFile([aRow(), aRow({ Nom: "Autre" })]));
+        await page.getByRole("link", { name: "Choisir pour ces résultats" }).first().waitFor();
+      },
+    ],
+    ["to choose for", open("/a-rattacher")],
+  ]);
+  await page.context().close();
+}, 60_000);
+
+test("the questions, refusals and reports of the team", async () => {
+  const { uai } = await anEmptySchool();
+  const page = await openPage({ as: ADMIN });
+  const team = `/etablissements/${uai}/equipe`;
+  const joiner = await openPage();
+  await joiner.goto(await invite(page, uai, anAddress()));
+  await signUp(joiner, { name: "Nouvelle" });
+  await joiner.waitForURL(`**/${uai}**`);
+  const waiting = await invite(page, uai, anAddress());
+  const asking = (path: string, name: RegExp) => async () => {
+    await page.goto(path);
+    await page.getByRole("link", { name }).first().click();
+    await page.getByRole("dialog").waitFor();
+  };
+  const inviting = async (addresses: string, then: string) => {
+    await page.goto(`${team}/inviter`);
+    await page.getByLabel("Adresses e-mail").fill(addresses);
+    await press(page, "Inviter", then);
+  };
+  await sweep(page, [
+    ["nobody found", () => page.goto(`${team}?recherche=zzz`)],
+    ["removing", asking(team, /^Supprimer/)],
+    ["leaving", asking(team, /^Quitter cet espace/)],
+    ["cancelling", asking(`${team}/invitations`, /^Annuler l’invitation/)],
+    ["cancelled", () => press(page, "Oui, annuler l’invitation", "son lien ne sert plus")],
+    ["its link", () => page.goto(waiting)],
+    ["nobody to invite", () => inviting("", "Une information est à corriger")],
+    ["outside the school", () => inviting("lou@exemple.test, faux@", "Oui, les inviter")],
+    ["report", () => press(page, "Oui, les inviter", "Résultat des invitations")],
+  ]);
+  await sweep(joiner, [
+    ["cancelled, for another account", () => joiner.goto(waiting)],
+    [
+      "in no school",
+      async () => {
+        await joiner.goto(`${team}?quitter=oui`);
+        await press(joiner, "Oui, quitter cet espace", "Aucun établissement");
+      },
+    ],
+  ]);
+  await joiner.context().close();
+  await page.context().close();
+}, 90_000);
+
+test("what is refused, missing, broken or open above the page", async () => {
+  const page = await openPage({ as: "membre@demo.test" });
+  const school = "/etablissements/0808088X";
+  const open = (path: string) => () => page.goto(path);
+  await sweep(page, [
+    ["reserved to administrators", open(`${school}/eleves/import`)],
+    ["another school", open("/etablissements/0801234A")],
+    ["unknown page", open("/nulle-part")],
+    ["unknown error code", open("/documentation/erreurs/RIEN")],
+    ["a member's start", open(school)],
+    ["account menu", () => page.locator("details.who > summary").click()],
+    [
+      "our fault",
+      async () => {
+        await page.reload({ waitUntil: "networkidle" });
+        await page.route("**/equipe.data*", (route) => route.fulfill({ status: 500 }));
+        await page.getByRole("link", { name: "Équipe", exact: true }).first().click();
+        await page.getByRole("heading", { name: /erreur s’est produite/ }).waitFor();
+      },
+    ],
+    [
+      "menu of a phone",
+      async () => {
+        await page.setViewportSize({ width: 360, height: 740 });
+        await page.goto(school);
+        await page.locator("details.drawer > summary").click();
+      },
+    ],
+  ]);
+  await page.context().close();
+}, 60_000);
+
+test("signing in refused, out of date, and after a change of password", async () => {
+  const page = await openPage();
+  const told = ["mot-de-passe", "code-expire", "code-servi"].map(
+    (state): State => [state, () => page.goto(`/connexion?etat=${state}`)],
+  );
+  await sweep(page, [
+    ...told,
+    ["nothing typed", () => press(page, "Je me connecte", "Des informations sont à corriger")],
+    ["forgotten", () => page.goto("/mot-de-passe-oublie")],
+  ]);
+  await page.context().close();
+}, 60_000);
