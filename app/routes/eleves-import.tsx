@@ -15,6 +15,7 @@ import { History } from "../features/imports/history.tsx";
 import { useLiveImport } from "../features/imports/live.tsx";
 import { PeekDialog } from "../features/imports/peek-dialog.tsx";
 import { announcement, fresher } from "../features/imports/progress.ts";
+import { useFocusAfterDecision } from "../features/imports/use-focus-after-decision.ts";
 import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
@@ -97,6 +98,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
     title.current?.focus();
     await revalidate();
   });
+  useFocusAfterDecision(title, actionData === undefined);
   const { state } = upload;
   const gone = state.phase === "sending" && (!state.importId || state.importId !== newest?.id);
   const sending = gone ? { ...state, onCancel: upload.cancel } : null;

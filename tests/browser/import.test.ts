@@ -73,10 +73,16 @@ test("the last import is taken back after a question, and the base is as before"
   await page.getByText("30 élèves actifs").waitFor();
   await file.setInputFiles(asFile("b.xml", aSiecleFile({ uai }, somePupils(40))));
   await page.getByText("40 élèves actifs").waitFor();
+  await file.setInputFiles(asFile("c.xml", aSiecleFile({ uai }, [{ sex: "" }])));
+  await page.getByText("Le contenu du fichier comporte des erreurs").waitFor();
   // It is a link that says it is a button: the space bar must press it too.
   await page.getByRole("button", { name: "Annuler cet import" }).press("Space");
   await page.getByRole("dialog").getByRole("button", { name: "Oui, annuler cet import" }).click();
   await page.getByText("30 élèves actifs").waitFor();
+  const told = page.getByRole("heading", { level: 2 }).first();
+  expect(await told.innerText()).toMatch(/annulé/);
+  expect(await told.evaluate((title) => title === document.activeElement)).toBe(true);
+  expect(await page.getByText("comporte des erreurs").count()).toBe(0);
   expect(await page.getByRole("button", { name: "Annuler cet import" }).count()).toBe(0);
   await visitor.close();
 });

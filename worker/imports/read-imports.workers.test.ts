@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, call, env, importFile, settle } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { confirmImport, retryImport } from "./decide.ts";
+import { confirmImport, retryImport, undoImport } from "./decide.ts";
 import { failImport } from "./end-import.ts";
 import { readImportPage, readLatestImport } from "./read-imports.ts";
 import { loadImport } from "./store.ts";
@@ -42,6 +42,23 @@ test("an import started again is the one that is told, even beside a newer one t
   expect(await readImportPage(env, of)).toMatchObject({
     latest: { id: older.id, status: "done" },
     lastDone: { id: older.id },
+  });
+});
+
+test("an import that was taken back is what happened last, even after a file that was refused since", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const of = { organizationId: school.id, role: "admin" } as const;
+  const first = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  const taken = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
+  const refused = await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
+  expect((await readLatestImport(env, of))?.id).toBe(refused.id);
+  const decision = { organizationId: school.id, importId: taken.id, userId: admin.id };
+  expect(await undoImport(env, decision)).toEqual({ ok: true });
+  expect(await readImportPage(env, of)).toMatchObject({
+    latest: { id: taken.id, status: "undone" },
+    lastDone: { id: first.id },
+    activePupils: 3,
   });
 });
 

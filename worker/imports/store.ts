@@ -48,7 +48,7 @@ export async function findActiveImport(
   return row ?? null;
 }
 
-/** The import that runs or waits, else the one that ended last: started again, an old one is the latest. */
+/** The import that runs or waits, else the one that ended or was taken back last: started again, an old one is the latest. */
 export async function findLatestImport(
   env: Env,
   organizationId: string,
@@ -59,7 +59,7 @@ export async function findLatestImport(
     .where(eq(importTable.organizationId, organizationId))
     .orderBy(
       asc(sql`${importTable.finishedAt} IS NOT NULL`),
-      desc(importTable.finishedAt),
+      desc(sql`coalesce(${importTable.undoneAt}, ${importTable.finishedAt})`),
       desc(importTable.createdAt),
     )
     .limit(1);
