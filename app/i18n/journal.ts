@@ -134,7 +134,7 @@ export const journalWords = {
     refusals: "Accès refusés",
   },
   person: "Personne",
-  allPersons: "Toutes les personnes",
+  allPersons: "Tout le monde",
   from: "Du",
   to: "Au",
   apply: "Filtrer",

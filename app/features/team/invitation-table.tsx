@@ -4,6 +4,7 @@ import { formatDate, formatMoment } from "../../i18n/format.ts";
 import { team, invitations as words } from "../../i18n/team.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Address } from "./address.tsx";
 
 /** The invitations that wait. Sending again is one click; cancelling asks first. */
 export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvitation[] }) {
@@ -14,7 +15,7 @@ export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvita
       heads: true,
       cell: ({ email, purpose }) => (
         <>
-          <span className="address">{email}</span>
+          <Address email={email} />
           {purpose === "activation" && (
             <>
               {" "}

@@ -3,6 +3,7 @@ import type { ListedMember } from "#worker/team/list-members.ts";
 import { formatDate } from "../../i18n/format.ts";
 import { team as words } from "../../i18n/team.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Address } from "./address.tsx";
 
 /** The members of one role. Actions are links to a question, which the page asks: no script is needed. */
 export function MemberTable(props: {
@@ -26,7 +27,7 @@ export function MemberTable(props: {
     {
       key: "email",
       label: words.columns.email,
-      cell: ({ email }) => <span className="address">{email}</span>,
+      cell: ({ email }) => <Address email={email} />,
     },
     { key: "role", label: words.columns.role, cell: ({ role }) => words.roles[role] },
     { key: "since", label: words.columns.since, cell: ({ joinedAt }) => formatDate(joinedAt) },
