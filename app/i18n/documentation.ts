@@ -13,6 +13,7 @@ export const documentation = {
   searchButton: "Rechercher",
   results: (query: string) => `Pages qui parlent de « ${query} »`,
   found: (hits: number) => count(hits, "page trouvée", "pages trouvées"),
+  partly: "Aucune page ne contient tous ces mots. Voici celles qui en contiennent le plus.",
   noneTitle: "Aucune page ne correspond",
   none: "Essayez un autre mot, par exemple « INE », « classe » ou « zip ».",
   clear: "Voir toutes les pages",
@@ -23,6 +24,9 @@ export const documentation = {
   errorsAboutPupils: "Sur un élève",
   errorBack: "Toutes les erreurs",
   errorExample: "Ce que la page d’import affiche",
+  errorFields: "Champs ou colonnes concernés",
+  /** Fregata’s word for a class, and how the documentation names it. */
+  alsoCalled: { name: "division", full: "division (classe)" },
   errorFix: { siecle: "Comment corriger dans SIECLE", fregata: "Comment corriger dans Fregata" },
   errorNothing:
     "Tant que le fichier comporte une erreur, aucun élève n’est importé et rien ne change dans votre base.",

@@ -33,7 +33,7 @@ export function importErrorMessage(error: {
     const field = error.field ?? String(detail.column ?? "sans nom");
     return `${FILE_SENTENCES[code].what({ detail, field, line }, kind)} ${fix}`;
   }
-  const field = fieldLabel(error.field ?? "", kind);
+  const field = errorFieldLabel(error.field ?? "", kind);
   return `${place(error)} : ${ROW_SENTENCES[code].what({ detail, field, line }, kind)} ${fix}`;
 }
 
@@ -79,7 +79,8 @@ function isFileCode(code: Code): code is FileCode {
   return Object.hasOwn(FILE_SENTENCES, code);
 }
 
-function fieldLabel(field: string, kind: FileKind): string {
+/** A field of the file in the words of the school. */
+export function errorFieldLabel(field: string, kind: FileKind): string {
   if (field === "") return "de l’élève";
   if (kind === "siecle") return SIECLE_FIELD_LABELS[field] ?? field;
   const column = field.replace(/\*+$/, "").replaceAll("’", "'").trim();

@@ -1,3 +1,5 @@
+import { ACCESS_GUIDE } from "./guide-access.ts";
+
 /** What a drawing shows: `app/features/documentation/drawing.tsx` has one of each. */
 export type DrawingName =
   | "menu"
@@ -70,7 +72,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Donnez l’UAI de l’établissement, votre prénom et votre nom",
-        text: "Aucune adresse ne vous est demandée : le message part à la boîte fonctionnelle de l’établissement.",
+        text: "Puis choisissez « Confirmer ». Aucune adresse ne vous est demandée : le message part à la boîte fonctionnelle de l’établissement.",
         drawing: "form",
       },
       {
@@ -112,7 +114,7 @@ export const GUIDE: GuidePage[] = [
         drawing: "people",
       },
     ],
-    note: "Un même compte peut servir dans plusieurs établissements : on passe de l’un à l’autre en haut à droite.",
+    note: "Un même compte peut servir dans deux établissements ou plus : on passe de l’un à l’autre en haut à droite.",
   },
   {
     slug: "archiver",
@@ -121,8 +123,13 @@ export const GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Ouvrez « Certifications »",
-        text: "La page est réservée aux administrateurs. Importez-y les fichiers de résultats que vous avez.",
+        text: "La page est réservée aux administrateurs. Choisissez « Ajouter un fichier de résultats » : le fichier .csv d’une classe, exporté de Pix Orga, ou celui d’une session, remis par Pix. Tel que reçu, de n’importe quelle année.",
         drawing: "menu",
+      },
+      {
+        title: "Choisissez pour les résultats « à rattacher »",
+        text: "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Avec « Choisir pour ces résultats », dites de qui est chacun, gardez-le hors de la base, ou écartez-le. Sans choix, il est oublié au bout de 30 jours.",
+        drawing: "question",
       },
       {
         title: "Choisissez l’année, et une classe si vous le voulez",
@@ -130,7 +137,7 @@ export const GUIDE: GuidePage[] = [
         drawing: "form",
       },
       {
-        title: "Ou archivez tout d’un coup",
+        title: "Ou choisissez « Tout archiver »",
         text: "Un seul fichier contient chaque classe de chaque année, rangée dans son dossier.",
         drawing: "archive",
       },
@@ -205,7 +212,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Répondez si une question vous est posée",
-        text: "Si l’import devait désactiver plus de la moitié de la base, il attend votre accord.",
+        text: "Si l’import devait désactiver plus de la moitié de la base, ou si le fichier est plus ancien que le dernier importé, il attend votre accord : « Confirmer » ou « Annuler ». Sans réponse, il est annulé au bout de 24 heures.",
         drawing: "question",
       },
       {
@@ -254,7 +261,13 @@ export const GUIDE: GuidePage[] = [
         text: "Elle est donnée après chaque import, avec le motif de chacun.",
         drawing: "numbers",
       },
+      {
+        title: "Lisez le motif",
+        text: "Dans un fichier de SIECLE, un INE vide ou une classe vide n’est pas une erreur : seul cet élève n’est pas importé. Dans un fichier de Fregata, c’est une erreur, à corriger avant d’importer.",
+        drawing: "errors",
+      },
     ],
     note: "Une fois la cause corrigée, exportez et importez à nouveau : l’élève est ajouté.",
   },
+  ...ACCESS_GUIDE,
 ];

@@ -17,6 +17,7 @@ export const SIECLE_FIELD_LABELS: Record<string, string> = {
   CODE_DEPARTEMENT_NAISS: "département de naissance",
   CODE_MEF: "MEF",
   CODE_STATUT: "statut",
+  CODE_STRUCTURE: "classe",
 };
 
 /** Fregata columns, without their stars, as the deck calls them. */

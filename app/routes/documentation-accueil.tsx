@@ -11,19 +11,24 @@ import type { Route } from "./+types/documentation-accueil.ts";
 export function loader({ request, context }: Route.LoaderArgs) {
   const demo = getEnv(context).DEMO === "true";
   const query = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 100);
-  const entries = query ? searchDocumentation(query, { demo }) : listEntries();
-  return { demo, query, entries };
+  const found = query
+    ? searchDocumentation(query, { demo })
+    : { whole: true, entries: listEntries() };
+  return { demo, query, ...found };
 }
 
 export default function DocumentationHome({ loaderData }: Route.ComponentProps) {
-  const { demo, query, entries } = loaderData;
+  const { demo, query, whole, entries } = loaderData;
   const title = query ? words.results(query) : words.title;
   return (
     <>
       <title>{pageTitle(title)}</title>
       <h1 tabIndex={-1}>{title}</h1>
       {query ? (
-        <p role="status">{words.found(entries.length)}</p>
+        <p role="status">
+          {!whole && entries.length > 0 && `${words.partly} `}
+          {words.found(entries.length)}
+        </p>
       ) : (
         <p className="lead">{words.intro}</p>
       )}

@@ -20,11 +20,17 @@ export default function ErrorPage({ loaderData }: Route.ComponentProps) {
         <ArrowLeft size={16} aria-hidden="true" /> {words.errorBack}
       </Link>
       <h1 tabIndex={-1}>{title}</h1>
-      {kinds.map(({ kind, example, fix }) => (
+      {kinds.map(({ kind, example, fields, fix }) => (
         <section key={kind} className="card" aria-labelledby={kind}>
           <h2 id={kind}>{words.sources[kind]}</h2>
           <h3>{words.errorExample}</h3>
           <blockquote className="quote">{example}</blockquote>
+          {fields.length > 0 && (
+            <>
+              <h3>{words.errorFields}</h3>
+              <p>{fields.join(", ")}</p>
+            </>
+          )}
           <h3>{words.errorFix[kind]}</h3>
           <p>{fix}</p>
         </section>

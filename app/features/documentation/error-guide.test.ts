@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { IMPORT_CODES } from "#worker/imports/codes.ts";
-import { guideOf, isImportCode, listGuides } from "./error-guide.ts";
+import { COLUMNS } from "#worker/imports/fregata/columns.ts";
+import { makePupilRow as fregataRow } from "#worker/imports/fregata/pupil.ts";
+import { PUPIL_ELEMENTS, makePupilRow as siecleRow } from "#worker/imports/siecle/pupil.ts";
+import { fieldsOf, guideOf, isImportCode, listGuides } from "./error-guide.ts";
+
+const INE = "060000001AB";
 
 test("every error code has a page, with a sentence and an advice for each file that can have it", () => {
   const guides = listGuides();
@@ -22,6 +27,7 @@ test("an error of one pupil is told with the pupil and the line, in the words of
     {
       kind: "siecle",
       example: "Lila MOREAU (ligne 13) : champ sexe vide.",
+      fields: [],
       fix: expect.stringContaining("Dans SIECLE"),
     },
   ]);
@@ -32,4 +38,42 @@ test("an error of one pupil is told with the pupil and the line, in the words of
 test("only our codes have a page", () => {
   expect(isImportCode("SEX_REQUIRED")).toBe(true);
   expect(isImportCode("toString")).toBe(false);
+});
+
+test("the fields an error is said to be about are those the readers find", () => {
+  const found = new Set<string>();
+  const see = (kind: string, row: { errors: Array<{ code: string; field: string }> }) => {
+    for (const { code, field } of row.errors) found.add(`${kind} ${code} ${field}`);
+  };
+  const context = { today: "2026-09-01", uai: "0808088X" };
+  for (const text of ["", "x".repeat(256), "\ufffd"]) {
+    const siecle = PUPIL_ELEMENTS.map((element) => (element === "ID_NATIONAL" ? INE : text));
+    see("siecle", siecleRow(siecle, { line: 1, eleveId: "1" }, context));
+    for (const country of [text, "99100", "99109"]) {
+      const cells = COLUMNS.map(({ field }) => {
+        if (field === "ine") return text === "" ? "" : INE;
+        return field === "birthCountry" ? country : text;
+      });
+      see("fregata", fregataRow(cells, 1, context));
+    }
+  }
+  const several = ["FIELD_REQUIRED", "NAME_UNREADABLE", "FIELD_TOO_LONG", "CITY_CODE_INVALID"];
+  const told = new Set<string>();
+  for (const code of several.filter(isImportCode)) {
+    for (const kind of ["siecle", "fregata"] as const) {
+      for (const field of fieldsOf(code, kind)) told.add(`${kind} ${code} ${field}`);
+    }
+  }
+  // Classes stand apart in a SIECLE file: `check-import.ts` finds those that are too long.
+  told.delete("siecle FIELD_TOO_LONG CODE_STRUCTURE");
+  const seen = [...found].filter((each) => several.some((code) => each.includes(code)));
+  expect([...told].toSorted()).toEqual(seen.toSorted());
+});
+
+test("every field has a name of ours, never that of the file", () => {
+  const { kinds } = guideOf("FIELD_TOO_LONG");
+  for (const { fields } of kinds) {
+    expect(fields.length).toBeGreaterThan(8);
+    for (const field of fields) expect(field).toMatch(/^(MEF|[a-zéè’ ()]+)$/);
+  }
 });

@@ -5,14 +5,23 @@ import {
   type ImportCode,
   SIECLE_CODES,
 } from "#worker/imports/codes.ts";
-import { errorFact, errorGroupTitle, errorHowToFix, importErrorMessage } from "../../i18n/fr.ts";
+import { COLUMNS } from "#worker/imports/fregata/columns.ts";
+import { documentation } from "../../i18n/documentation.ts";
+import {
+  errorFact,
+  errorFieldLabel,
+  errorGroupTitle,
+  errorHowToFix,
+  importErrorMessage,
+} from "../../i18n/fr.ts";
 
 type Kind = "siecle" | "fregata";
 export type ErrorGuide = {
   code: ImportCode;
   title: string;
   aboutFile: boolean;
-  kinds: Array<{ kind: Kind; example: string; fix: string }>;
+  /** `fields` are the names of those the error can be about, when it can be about several. */
+  kinds: Array<{ kind: Kind; example: string; fields: string[]; fix: string }>;
 };
 
 /** What only one of the two files can have. */
@@ -40,7 +49,29 @@ const EXAMPLE = {
     otherLine: 32,
   },
 };
-const FIELDS: Record<Kind, string> = { siecle: "NOM_DE_FAMILLE", fregata: "Nom de famille" };
+const NAME: Record<Kind, string> = { siecle: "NOM_DE_FAMILLE", fregata: "Nom de famille" };
+
+const headers = (wanted: (column: (typeof COLUMNS)[number]) => boolean) =>
+  COLUMNS.filter(wanted).map(({ header }) => header);
+const SIECLE_TEXTS = "NOM_DE_FAMILLE NOM_USAGE PRENOM PRENOM2 PRENOM3 VILLE_NAISS".split(" ");
+const SIECLE_NUMBERS =
+  "CODE_PAYS CODE_COMMUNE_INSEE_NAISS CODE_DEPARTEMENT_NAISS CODE_MEF CODE_STATUT".split(" ");
+const FREGATA_TEXTS = headers(({ field }) => /name|birthCity$/i.test(field));
+
+/** The fields that errors of one code can name, as each file calls them; the first is the example. */
+const FIELDS: Partial<Record<ImportCode, Partial<Record<Kind, string[]>>>> = {
+  HEADER_REQUIRED: { fregata: headers(({ mandatory }) => mandatory) },
+  HEADER_DUPLICATED: { fregata: headers(() => true) },
+  FIELD_REQUIRED: {
+    fregata: headers(({ field, mandatory }) => mandatory || field.startsWith("birthCity")),
+  },
+  NAME_UNREADABLE: { siecle: SIECLE_TEXTS, fregata: FREGATA_TEXTS },
+  FIELD_TOO_LONG: {
+    siecle: [...SIECLE_TEXTS, ...SIECLE_NUMBERS, "CODE_STRUCTURE"],
+    fregata: headers(({ field }) => /name|birthCity|mef|division/i.test(field)),
+  },
+  CITY_CODE_INVALID: { fregata: ["Code commune naissance**"] },
+};
 
 export function isImportCode(value: string): value is ImportCode {
   return IMPORT_CODES.some((code) => code === value);
@@ -54,18 +85,35 @@ export function guideOf(code: ImportCode): ErrorGuide {
     aboutFile: isAboutFile(code),
     kinds: kindsOf(code).map((kind) => ({
       kind,
-      example: errorFact(
-        { code, message: importErrorMessage({ ...EXAMPLE, code, kind, field: FIELDS[kind] }) },
-        kind,
-      ),
+      example: exampleOf(code, kind),
+      fields: namesOf(code, kind),
       fix: errorHowToFix(code, kind),
     })),
   };
 }
 
+/** The fields that errors of this code can be about, as the file calls them; empty when it is always one. */
+export function fieldsOf(code: ImportCode, kind: Kind): string[] {
+  return FIELDS[code]?.[kind] ?? [];
+}
+
 /** Every error once, those of the whole file first. */
 export function listGuides(): ErrorGuide[] {
   return [...new Set(IMPORT_CODES)].map(guideOf);
+}
+
+function exampleOf(code: ImportCode, kind: Kind): string {
+  const field = fieldsOf(code, kind)[0] ?? NAME[kind];
+  return errorFact({ code, message: importErrorMessage({ ...EXAMPLE, code, kind, field }) }, kind);
+}
+
+function namesOf(code: ImportCode, kind: Kind): string[] {
+  const fields = fieldsOf(code, kind);
+  if (fields.length < 2) return [];
+  if (isAboutFile(code)) return fields;
+  const { alsoCalled } = documentation;
+  const names = fields.map((field) => errorFieldLabel(field, kind));
+  return names.map((name) => (name === alsoCalled.name ? alsoCalled.full : name));
 }
 
 function isAboutFile(code: ImportCode): boolean {

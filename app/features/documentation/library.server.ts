@@ -25,19 +25,26 @@ export function listSkipReasons() {
   }));
 }
 
-/** Every page and every error that holds the words asked for. */
-export function searchDocumentation(query: string, { demo }: { demo: boolean }): Entry[] {
+/** Every page and every error that holds the words asked for, or most of them when none has all (`whole`). */
+export function searchDocumentation(
+  query: string,
+  { demo }: { demo: boolean },
+): { whole: boolean; entries: Entry[] } {
   const pages: Array<Entry & Findable> = [
     ...GUIDE.map((page) => ({ ...toEntry(page), text: textOf(page) })),
     ...listGuides().map(({ code, title, kinds }) => ({
       to: paths.errorGuide(code),
       title,
       summary: kinds[0]?.example ?? "",
-      text: [code, ...kinds.flatMap(({ example, fix }) => [example, fix])].join(" "),
+      text: [code, ...kinds.flatMap(({ example, fields, fix }) => [example, ...fields, fix])].join(
+        " ",
+      ),
     })),
     ...(demo ? [samplesEntry()] : []),
   ];
-  return findPages(pages, query).map(({ to, title, summary }) => ({ to, title, summary }));
+  const found = findPages(pages, query);
+  const entries = found.pages.map(({ to, title, summary }) => ({ to, title, summary }));
+  return { whole: found.whole, entries };
 }
 
 function toEntry({ slug, title, summary }: GuidePage): Entry {

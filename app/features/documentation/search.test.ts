@@ -6,7 +6,7 @@ const PAGES = [
   { title: "Élève sans INE", text: "Demandez-en l’attribution dans SIECLE." },
   { title: "Inviter des collègues", text: "Par leur adresse." },
 ];
-const titles = (query: string) => findPages(PAGES, query).map(({ title }) => title);
+const titles = (query: string) => findPages(PAGES, query).pages.map(({ title }) => title);
 
 test("every word of the query is looked for, accents and case ignored, titles first", () => {
   expect(titles("eleve ADRESSE")).toEqual(["Obtenir le fichier dans SIECLE"]);
@@ -19,11 +19,28 @@ test("a word is found behind an apostrophe, and not in the middle of another", (
     { title: "Trop volumineux", text: "" },
     { title: "Corriger l’INE", text: "" },
   ];
-  expect(findPages(pages, "ine").map(({ title }) => title)).toEqual(["Corriger l’INE"]);
-  expect(findPages(pages, "« volu »").map(({ title }) => title)).toEqual(["Trop volumineux"]);
+  expect(findPages(pages, "ine").pages.map(({ title }) => title)).toEqual(["Corriger l’INE"]);
+  expect(findPages(pages, "« volu »").pages.map(({ title }) => title)).toEqual(["Trop volumineux"]);
 });
 
 test("nothing asked for finds nothing, and neither does a word no page has", () => {
   expect(titles("  ")).toEqual([]);
   expect(titles("zèbre")).toEqual([]);
+});
+
+test("when no page holds every word, those that hold most of them are found, and it is told", () => {
+  const asked = (query: string) => {
+    const { whole, pages } = findPages(PAGES, query);
+    return { whole, titles: pages.map(({ title }) => title) };
+  };
+  expect(asked("zèbre dans SIECLE, sans adresse")).toEqual({
+    whole: false,
+    titles: ["Obtenir le fichier dans SIECLE"],
+  });
+  expect(asked("le zèbre et les collègues")).toEqual({
+    whole: false,
+    titles: ["Inviter des collègues"],
+  });
+  expect(asked("inviter les collègues").whole).toBe(true);
+  expect(asked("le zèbre").titles).toEqual([]);
 });

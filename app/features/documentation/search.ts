@@ -3,22 +3,37 @@ import { nameKey } from "#worker/pupils/name-key.ts";
 /** A page that can be found: its words are those of its title and its text. */
 export type Findable = { title: string; text: string };
 
+/** Words that say nothing of what is looked for. */
+const LITTLE = new Set(
+  "a ai au aux avec c ce ces cet cette comment d dans de des du elle en est et il ils j je l la le les leur ma me mes mon n ne notre on ou par pas pour qu que qui s sa se ses son sur un une votre vous y".split(
+    " ",
+  ),
+);
+
 /**
- * The pages that hold every word of the query, or one that begins so, accents and case ignored; those that
- * have them in their title come first. An empty query finds nothing.
+ * The pages that hold every word of the query, or one that begins so, accents, case and little words
+ * ignored; when no page does, those that hold most of them (`whole` is then false). Those that have more of
+ * the words in their title come first. An empty query finds nothing.
  */
-export function findPages<Page extends Findable>(pages: Page[], query: string): Page[] {
-  const words = wordsOf(query.slice(0, 100)).split(" ").filter(Boolean);
-  if (words.length === 0) return [];
-  const holds = (text: string) => {
-    const held = ` ${wordsOf(text)}`;
-    return words.every((word) => held.includes(` ${word}`));
+export function findPages<Page extends Findable>(
+  pages: Page[],
+  query: string,
+): { whole: boolean; pages: Page[] } {
+  const asked = new Set(wordsOf(query.slice(0, 100)).split(" ").filter(Boolean));
+  const telling = [...asked].filter((word) => !LITTLE.has(word));
+  const words = telling.length > 0 ? telling : [...asked];
+  const held = (text: string) => {
+    const known = ` ${wordsOf(text)}`;
+    return words.filter((word) => known.includes(` ${word}`)).length;
   };
-  const found = pages.filter(({ title, text }) => holds(`${title} ${text}`));
-  return [
-    ...found.filter(({ title }) => holds(title)),
-    ...found.filter(({ title }) => !holds(title)),
-  ];
+  const counted = pages.map((page) => ({ page, hits: held(`${page.title} ${page.text}`) }));
+  const most = Math.max(0, ...counted.map(({ hits }) => hits));
+  const best = most === 0 ? [] : counted.filter(({ hits }) => hits === most);
+  const found = best.map(({ page }) => page);
+  return {
+    whole: most === words.length,
+    pages: found.toSorted((one, other) => held(other.title) - held(one.title)),
+  };
 }
 
 /** Words alone: « l’INE » holds INE, which the key of a name would run together. */

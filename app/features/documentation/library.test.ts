@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { GUIDE } from "../../i18n/guide.ts";
+import { resultFiles, results } from "../../i18n/results.ts";
+import { paths } from "../../paths.ts";
+import { searchDocumentation } from "./library.server.ts";
+
+const search = (query: string) => searchDocumentation(query, { demo: false });
+
+test.each([
+  ["INE vide", paths.errorGuide("FIELD_REQUIRED")],
+  ["classe vide", paths.errorGuide("FIELD_REQUIRED")],
+  ["classe vide", paths.guide("non-importes")],
+  ["lien expiré", paths.guide("liens")],
+  ["confirmer", paths.guide("activer")],
+  ["confirmer", paths.guide("importer")],
+  ["journal", paths.guide("journal")],
+  ["double authentification", paths.guide("compte")],
+  ["deux établissements", paths.guide("inviter")],
+  ["mef", paths.errorGuide("FIELD_REQUIRED")],
+  ["colonne Code MEF", paths.errorGuide("HEADER_REQUIRED")],
+  ["ville de naissance trop long", paths.errorGuide("FIELD_TOO_LONG")],
+])("« %s » is found in %s, whole", (query, page) => {
+  const { whole, entries } = search(query);
+  expect(whole).toBe(true);
+  expect(entries.map(({ to }) => to)).toContain(page);
+});
+
+test("when no page holds every word, the closest are given and said to be so", () => {
+  const { whole, entries } = search("journal des girafes");
+  expect(whole).toBe(false);
+  expect(entries[0]?.to).toBe(paths.guide("journal"));
+  expect(search("girafe")).toEqual({ whole: false, entries: [] });
+});
+
+test("the guide of certifications names the buttons of its page as they are", () => {
+  const page = GUIDE.find(({ slug }) => slug === "archiver");
+  const told = page?.steps.map(({ title, text }) => `${title} ${text}`).join(" ");
+  for (const label of [resultFiles.button, results.settle, results.export, results.attestations]) {
+    expect(told).toContain(`«\u202f${label}\u202f»`);
+  }
+});
