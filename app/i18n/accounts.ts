@@ -5,7 +5,7 @@ import { count, formatDate, formatMoment } from "./format.ts";
 export const passwordWords = {
   show: "Afficher",
   shownObject: "le mot de passe",
-  hint: "12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner ; aucun caractère particulier n’est exigé.",
+  hint: "12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner ; aucun caractère particulier n’est exigé.",
   strengthLabel: "Robustesse estimée :",
   strength: { fair: "correcte", good: "bonne", strong: "excellente" },
   problems: {
@@ -26,8 +26,8 @@ function inMinutes(waitMs: number): string {
 }
 
 export const signInWords = {
-  forgotten: "Mot de passe oublié ?",
-  forHeads: "Vous dirigez un établissement scolaire ?",
+  forgotten: "Mot de passe oublié ?",
+  forHeads: "Vous dirigez un établissement scolaire ?",
   activate: "Activez ou récupérez votre espace",
   wait: (waitMs: number) =>
     `Réessayez ${inMinutes(waitMs)}, ou choisissez un nouveau mot de passe.`,
@@ -72,7 +72,7 @@ export const forgottenWords = {
     title: "Consultez votre messagerie",
     text: "Si un compte existe avec cette adresse, un message vient de lui être envoyé. Le lien qu’il contient sert une seule fois, pendant une heure.",
     nothing:
-      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande. Après plusieurs demandes, attendez une heure.",
+      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande. Après plusieurs demandes, attendez une heure.",
     again: "Faire une nouvelle demande",
   },
   choose: {

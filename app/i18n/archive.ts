@@ -22,5 +22,5 @@ export const archivePage = {
   pdf: "Attestations (PDF)",
   noPdf: "Aucune attestation",
   of: (division: string) => `de la classe ${division}`,
-  foot: "Ces fichiers contiennent des données personnelles d’élèves : conservez-les en lieu sûr et effacez-les quand ils ne servent plus.",
+  foot: "Ces fichiers contiennent des données personnelles d’élèves : conservez-les en lieu sûr et effacez-les quand ils ne servent plus.",
 };

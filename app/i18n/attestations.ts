@@ -46,7 +46,7 @@ export const attestation = {
   noCompetence: "Le fichier importé ne donne pas de niveau par compétence.",
   complementary: "Certification complémentaire",
   verification: (code: string) =>
-    `Code de vérification d’origine : ${code}. Il se vérifie sur app.pix.fr/verification-certificat.`,
+    `Code de vérification d’origine : ${code}. Il se vérifie sur app.pix.fr/verification-certificat.`,
   maximumNote:
     "Le score maximal qui pouvait être atteint à la date du test n’est pas indiqué dans le fichier importé.",
   provenance: (source: { school: string; uai: string; filename: string; at: string; by: string }) =>

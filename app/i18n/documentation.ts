@@ -4,7 +4,7 @@ import { count } from "./format.ts";
 export const documentation = {
   title: "Documentation",
   intro:
-    "De la première connexion à une base élèves juste : ce qu’il faut faire, où cliquer, et que faire quand quelque chose ne va pas.",
+    "De la première connexion à une base élèves juste : ce qu’il faut faire, où cliquer, et que faire quand quelque chose ne va pas.",
   back: "Revenir à mon établissement",
   signIn: "Se connecter",
   contents: "Pages de la documentation",
@@ -17,7 +17,7 @@ export const documentation = {
   noneTitle: "Aucune page ne correspond",
   none: "Essayez un autre mot, par exemple « INE », « classe » ou « zip ».",
   clear: "Voir toutes les pages",
-  print: "Cette page s’imprime sans le menu : utilisez l’impression de votre navigateur.",
+  print: "Cette page s’imprime sans le menu : utilisez l’impression de votre navigateur.",
   stepOf: (step: number) => `Étape ${step}`,
   errorsTitle: "Chaque erreur, et comment la corriger",
   errorsAboutFile: "Sur le fichier entier",
@@ -40,23 +40,23 @@ export const samples = {
   files: [
     {
       file: "ExportXML_ElevesSansAdresses.zip",
-      text: "Collège Jean Demo : importé, quelques élèves ne le sont pas, avec leur motif.",
+      text: "Collège Jean Demo : importé, quelques élèves ne le sont pas, avec leur motif.",
     },
     {
       file: "ElevesSansAdresses-erreurs.xml",
-      text: "Collège Jean Demo : refusé, avec chaque erreur et comment la corriger.",
+      text: "Collège Jean Demo : refusé, avec chaque erreur et comment la corriger.",
     },
     {
       file: "ElevesSansAdresses-autre-etablissement.xml",
-      text: "Collège Jean Demo : refusé, c’est le fichier d’un autre établissement.",
+      text: "Collège Jean Demo : refusé, c’est le fichier d’un autre établissement.",
     },
     {
       file: "Fregata-export-pix.csv",
-      text: "Lycée agricole Demo : importé, un apprenti sans INE véritable ne l’est pas.",
+      text: "Lycée agricole Demo : importé, un apprenti sans INE véritable ne l’est pas.",
     },
     {
       file: "Fregata-erreurs.csv",
-      text: "Lycée agricole Demo : refusé, avec chaque ligne à corriger.",
+      text: "Lycée agricole Demo : refusé, avec chaque ligne à corriger.",
     },
   ],
 };

@@ -10,15 +10,15 @@ export const archiveCard = {
   },
   text: {
     certifications:
-      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), avec une page pour s’y retrouver.",
+      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), avec une page pour s’y retrouver.",
     import:
-      "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez tout de même en télécharger d’abord une archive complète.",
+      "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez tout de même en télécharger d’abord une archive complète.",
   },
   ask: { certifications: "Tout archiver", import: "Archiver d’abord" },
   again: "Refaire l’archive",
   waiting: "L’archive va être préparée.",
   running: (done: number, total: number) =>
-    `Archive en préparation : ${formatNumber(done)} sur ${count(total, "classe", "classes")}.`,
+    `Archive en préparation : ${formatNumber(done)} sur ${count(total, "classe", "classes")}.`,
   bar: "Préparation de l’archive",
   leave: "Vous pouvez quitter cette page, la préparation continue.",
   refresh: "Actualiser la page pour voir où en est l’archive",
@@ -37,7 +37,7 @@ export const attestationLink = {
   ceremony: "Attestations avec feuille d’émargement",
   preparing: "Préparation des attestations…",
   running: (done: number, total: number) =>
-    `Préparation : ${formatNumber(done)} sur ${count(total, "attestation", "attestations")}`,
+    `Préparation : ${formatNumber(done)} sur ${count(total, "attestation", "attestations")}`,
   ready: "Le téléchargement commence.",
   failed: "Les attestations n’ont pas pu être préparées. Réessayez dans un instant.",
 };

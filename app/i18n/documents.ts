@@ -9,8 +9,8 @@ export const documentSentences = {
       : "Aucune attestation de certification pour cette demande.",
   noneValidated: (divisions: string[]) =>
     divisions.length === 1
-      ? `Aucun résultat validé pour la classe ${divisions[0]} : il n’y a pas d’attestation à imprimer.`
-      : "Aucun résultat validé pour cette demande : il n’y a pas d’attestation à imprimer.",
+      ? `Aucun résultat validé pour la classe ${divisions[0]} : il n’y a pas d’attestation à imprimer.`
+      : "Aucun résultat validé pour cette demande : il n’y a pas d’attestation à imprimer.",
   tooManyTitle: "Trop d’attestations à la fois",
   tooMany: (most: number) =>
     `Un document peut contenir ${formatNumber(most)} attestations. Téléchargez-les classe par classe, ou archivez tout.`,

@@ -111,10 +111,10 @@ test("every reason, state, kind and column has its words", () => {
   expect(pupilFieldLabel("unknown")).toBe("unknown");
 });
 
-test("no guillemet nor high punctuation of the catalogue can end up alone on a line", () => {
+test("no guillemet of the catalogue can end up alone on a line", () => {
   const folder = new URL(".", import.meta.url);
   for (const name of readdirSync(folder).filter((file) => !file.endsWith(".test.ts"))) {
     const text = readFileSync(new URL(name, folder), "utf8");
-    expect(text.match(/«\x20.*|.*\x20»|\p{L}\x20[?!;]["`<\n]/gu), name).toBeNull();
+    expect(text.match(/«\x20.*|.*\x20»/g), name).toBeNull();
   }
 });

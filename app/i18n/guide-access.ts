@@ -14,7 +14,7 @@ export const ACCESS_GUIDE: GuidePage[] = [
       },
       {
         title: "Vérifiez votre adresse et vos sessions",
-        text: "Tant que votre adresse est « À confirmer », les invitations qui lui sont envoyées ne peuvent pas être acceptées : choisissez « Recevoir le message à nouveau ». Fermez les sessions que vous ne reconnaissez pas, puis changez votre mot de passe.",
+        text: "Tant que votre adresse est « À confirmer », les invitations qui lui sont envoyées ne peuvent pas être acceptées : choisissez « Recevoir le message à nouveau ». Fermez les sessions que vous ne reconnaissez pas, puis changez votre mot de passe.",
         drawing: "form",
       },
       {
@@ -24,7 +24,7 @@ export const ACCESS_GUIDE: GuidePage[] = [
       },
       {
         title: "Gardez vos dix codes de récupération",
-        text: "Ils ne sont affichés qu’une fois. Imprimez-les ou téléchargez-les, et gardez-les hors du téléphone : chacun remplace une seule fois le code à 6 chiffres.",
+        text: "Ils ne sont affichés qu’une fois. Imprimez-les ou téléchargez-les, et gardez-les hors du téléphone : chacun remplace une seule fois le code à 6 chiffres.",
         drawing: "file",
       },
       {
@@ -39,7 +39,7 @@ export const ACCESS_GUIDE: GuidePage[] = [
     slug: "liens",
     title: "Un lien ne s’ouvre plus",
     summary:
-      "Lien expiré, déjà servi, remplacé, annulé, ou envoyé à une autre adresse : que faire.",
+      "Lien expiré, déjà servi, remplacé, annulé, ou envoyé à une autre adresse : que faire.",
     steps: [
       {
         title: "« Ce lien a expiré »",
@@ -58,16 +58,16 @@ export const ACCESS_GUIDE: GuidePage[] = [
       },
       {
         title: "« Ce lien a été annulé »",
-        text: "Un administrateur l’a retiré, la personne qui vous invitait a été retirée de l’équipe, ou la boîte fonctionnelle a changé. Demandez une nouvelle invitation ; si vous dirigez l’établissement, refaites une demande.",
+        text: "Un administrateur l’a retiré, la personne qui vous invitait a été retirée de l’équipe, ou la boîte fonctionnelle a changé. Demandez une nouvelle invitation ; si vous dirigez l’établissement, refaites une demande.",
         drawing: "undo",
       },
       {
         title: "L’invitation a été envoyée à une autre adresse",
-        text: "Créez le compte avec l’adresse invitée. Si vous avez déjà un compte, connectez-vous avec lui et cochez la case de confirmation : la personne qui vous a invité(e) en est informée.",
+        text: "Créez le compte avec l’adresse invitée. Si vous avez déjà un compte, connectez-vous avec lui et cochez la case de confirmation : la personne qui vous a invité(e) en est informée.",
         drawing: "question",
       },
     ],
-    note: "« Ouvrez à nouveau le lien de votre message » : un quart d’heure a passé depuis que vous l’avez suivi, suivez-le une nouvelle fois. « Ce lien n’est pas reconnu » : copiez l’adresse entière du message.",
+    note: "« Ouvrez à nouveau le lien de votre message » : un quart d’heure a passé depuis que vous l’avez suivi, suivez-le une nouvelle fois. « Ce lien n’est pas reconnu » : copiez l’adresse entière du message.",
   },
   {
     slug: "journal",
@@ -86,7 +86,7 @@ export const ACCESS_GUIDE: GuidePage[] = [
       },
       {
         title: "Filtrez par sujet, par personne ou par période",
-        text: "Les jours choisis dans « Du » et « Au » sont compris. La personne « Service » est le produit lui-même : ce qui s’est fait sans que quelqu’un le demande.",
+        text: "Les jours choisis dans « Du » et « Au » sont compris. La personne « Service » est le produit lui-même : ce qui s’est fait sans que quelqu’un le demande.",
         drawing: "form",
       },
       {

@@ -44,7 +44,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Conservez les résultats de certification",
-        text: "Ils gardent l’année et la classe où ils ont été obtenus : l’import de la base n’efface rien.",
+        text: "Ils gardent l’année et la classe où ils ont été obtenus : l’import de la base n’efface rien.",
         drawing: "archive",
       },
       {
@@ -72,7 +72,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Donnez l’UAI de l’établissement, votre prénom et votre nom",
-        text: "Puis choisissez « Confirmer ». Aucune adresse ne vous est demandée : le message part à la boîte fonctionnelle de l’établissement.",
+        text: "Puis choisissez « Confirmer ». Aucune adresse ne vous est demandée : le message part à la boîte fonctionnelle de l’établissement.",
         drawing: "form",
       },
       {
@@ -105,7 +105,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Votre collègue suit le lien reçu",
-        text: "Tant qu’il ne l’a pas fait, son invitation est dans l’onglet « Invitations » : vous pouvez la renvoyer ou l’annuler.",
+        text: "Tant qu’il ne l’a pas fait, son invitation est dans l’onglet « Invitations » : vous pouvez la renvoyer ou l’annuler.",
         drawing: "mail",
       },
       {
@@ -114,7 +114,7 @@ export const GUIDE: GuidePage[] = [
         drawing: "people",
       },
     ],
-    note: "Un même compte peut servir dans deux établissements ou plus : on passe de l’un à l’autre en haut à droite.",
+    note: "Un même compte peut servir dans deux établissements ou plus : on passe de l’un à l’autre en haut à droite.",
   },
   {
     slug: "archiver",
@@ -142,7 +142,7 @@ export const GUIDE: GuidePage[] = [
         drawing: "archive",
       },
     ],
-    note: "Rien ne presse : les résultats restent disponibles après l’import de la nouvelle base, pour la cérémonie républicaine par exemple.",
+    note: "Rien ne presse : les résultats restent disponibles après l’import de la nouvelle base, pour la cérémonie républicaine par exemple.",
   },
   {
     slug: "siecle",
@@ -166,7 +166,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Importez ce fichier tel quel",
-        text: "Le .zip ou le .xml, sans l’ouvrir dans un autre logiciel : l’enregistrer de nouveau l’abîme.",
+        text: "Le .zip ou le .xml, sans l’ouvrir dans un autre logiciel : l’enregistrer de nouveau l’abîme.",
         drawing: "drop",
       },
     ],
@@ -179,7 +179,7 @@ export const GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Ouvrez Fregata",
-        text: "Vérifiez que l’établissement affiché est le bon : le fichier ne le dit pas.",
+        text: "Vérifiez que l’établissement affiché est le bon : le fichier ne le dit pas.",
         drawing: "menu",
       },
       {
@@ -189,7 +189,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Importez ce fichier .csv tel quel",
-        text: "Sans l’ouvrir dans un tableur : l’enregistrer de nouveau abîme les accents et les dates.",
+        text: "Sans l’ouvrir dans un tableur : l’enregistrer de nouveau abîme les accents et les dates.",
         drawing: "drop",
       },
     ],
@@ -207,17 +207,17 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Suivez l’avancement",
-        text: "Il s’affiche sans actualiser la page, sur toutes les pages de l’établissement. Vous pouvez partir : l’import continue.",
+        text: "Il s’affiche sans actualiser la page, sur toutes les pages de l’établissement. Vous pouvez partir : l’import continue.",
         drawing: "progress",
       },
       {
         title: "Répondez si une question vous est posée",
-        text: "Si l’import devait désactiver plus de la moitié de la base, ou si le fichier est plus ancien que le dernier importé, il attend votre accord : « Confirmer » ou « Annuler ». Sans réponse, il est annulé au bout de 24 heures.",
+        text: "Si l’import devait désactiver plus de la moitié de la base, ou si le fichier est plus ancien que le dernier importé, il attend votre accord : « Confirmer » ou « Annuler ». Sans réponse, il est annulé au bout de 24 heures.",
         drawing: "question",
       },
       {
         title: "Lisez le résultat",
-        text: "Ajoutés, modifiés, réactivés, désactivés, non importés : chaque nombre ouvre sa liste.",
+        text: "Ajoutés, modifiés, réactivés, désactivés, non importés : chaque nombre ouvre sa liste.",
         drawing: "numbers",
       },
       {
@@ -240,7 +240,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Corrigez dans SIECLE ou dans Fregata",
-        text: "Jamais dans le fichier : la correction serait perdue au prochain export.",
+        text: "Jamais dans le fichier : la correction serait perdue au prochain export.",
         drawing: "form",
       },
       {
@@ -249,7 +249,7 @@ export const GUIDE: GuidePage[] = [
         drawing: "drop",
       },
     ],
-    note: "Certains élèves ne sont pas importés sans que ce soit une erreur : voir « Pourquoi un élève n’est pas importé ».",
+    note: "Certains élèves ne sont pas importés sans que ce soit une erreur : voir « Pourquoi un élève n’est pas importé ».",
   },
   {
     slug: "non-importes",
@@ -263,11 +263,11 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Lisez le motif",
-        text: "Dans un fichier de SIECLE, un INE vide ou une classe vide n’est pas une erreur : seul cet élève n’est pas importé. Dans un fichier de Fregata, c’est une erreur, à corriger avant d’importer.",
+        text: "Dans un fichier de SIECLE, un INE vide ou une classe vide n’est pas une erreur : seul cet élève n’est pas importé. Dans un fichier de Fregata, c’est une erreur, à corriger avant d’importer.",
         drawing: "errors",
       },
     ],
-    note: "Une fois la cause corrigée, exportez et importez à nouveau : l’élève est ajouté.",
+    note: "Une fois la cause corrigée, exportez et importez à nouveau : l’élève est ajouté.",
   },
   ...ACCESS_GUIDE,
 ];

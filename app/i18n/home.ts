@@ -23,7 +23,7 @@ export const home = {
       ? "Tout est prêt pour cette année scolaire."
       : `${count(done, "étape faite", "étapes faites")} sur ${total}.`,
   memberNote:
-    "Les étapes réservées à l’administrateur vous sont montrées pour information : vous voyez où en est votre établissement.",
+    "Les étapes réservées à l’administrateur vous sont montrées pour information : vous voyez où en est votre établissement.",
   states: { done: "Fait", todo: "À faire", later: "Ensuite" },
   activated: {
     title: "Activer l’espace de l’établissement",
@@ -41,14 +41,14 @@ export const home = {
     done: (results: number, schoolYear: string) =>
       `${count(results, "résultat est conservé", "résultats sont conservés")} pour l’année ${schoolYear}.`,
     todo: (schoolYear: string) =>
-      `Aucun résultat n’est conservé pour l’année ${schoolYear}. L’import de la base élèves n’efface rien : vous pouvez le faire avant ou après.`,
+      `Aucun résultat n’est conservé pour l’année ${schoolYear}. L’import de la base élèves n’efface rien : vous pouvez le faire avant ou après.`,
     action: "Conserver les résultats",
     see: "Voir les certifications",
   },
   base: {
     title: "Importer la base élèves",
     done: (one: Import) =>
-      `Importée le ${formatDate(one.at)} par ${one.by} : ${count(one.added, "ajouté", "ajoutés")}, ${count(one.changed, "modifié", "modifiés")}, ${count(one.skipped, "non importé", "non importés")}.`,
+      `Importée le ${formatDate(one.at)} par ${one.by} : ${count(one.added, "ajouté", "ajoutés")}, ${count(one.changed, "modifié", "modifiés")}, ${count(one.skipped, "non importé", "non importés")}.`,
     active: (pupils: number) => `La base compte ${count(pupils, "élève actif", "élèves actifs")}.`,
     todo: (pupils: number) =>
       pupils === 0

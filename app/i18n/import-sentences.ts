@@ -66,11 +66,11 @@ const BROKEN: Record<string, string> = {
   attribute: "une de ses balises porte un attribut anormalement long",
   text: "un de ses champs est anormalement long",
   elements: "il contient bien plus d’éléments qu’un établissement ne peut avoir d’élèves",
-  truncated: "le fichier est incomplet : sa fin manque",
+  truncated: "le fichier est incomplet : sa fin manque",
   quote: "un guillemet est ouvert et n’est jamais refermé",
   record: "la fiche d’un élève est anormalement longue",
   encrypted: "l’archive est protégée par un mot de passe",
-  corrupt: "l’archive est abîmée : son contenu ne correspond pas à sa somme de contrôle",
+  corrupt: "l’archive est abîmée : son contenu ne correspond pas à sa somme de contrôle",
   nested: "l’archive contient une autre archive",
   rows: "il contient plus de 200 000 lignes",
   size: "l’archive annonce des tailles qui ne correspondent pas à son contenu",
@@ -82,7 +82,7 @@ const BROKEN: Record<string, string> = {
 const broken = ({ detail, line }: Told) => {
   const reason = BROKEN[String(detail.reason)] ?? "son contenu est abîmé ou a été modifié";
   const where = line === undefined ? "" : ` (ligne ${formatNumber(line)})`;
-  return `Le fichier ne peut pas être lu : ${reason}${where}.`;
+  return `Le fichier ne peut pas être lu : ${reason}${where}.`;
 };
 
 const sameAs = ({ detail }: Told) => {
@@ -105,7 +105,7 @@ export const FILE_SENTENCES = sentences({
   PAYLOAD_TOO_LARGE: {
     title: "Fichier trop volumineux",
     what: () =>
-      "Le fichier est trop volumineux : la limite est de 50 Mo, et de 400 Mo décompressé.",
+      "Le fichier est trop volumineux : la limite est de 50 Mo, et de 400 Mo décompressé.",
     fix: {
       siecle: `Vérifiez qu’il s’agit de l’export « Élèves sans adresse ». Le fichier zip de SIECLE est plus léger que le fichier xml.`,
       fregata: "Vérifiez qu’il s’agit de l’« Export CSV vers Pix » de votre établissement.",
@@ -113,7 +113,7 @@ export const FILE_SENTENCES = sentences({
   },
   ARCHIVE_SUSPICIOUS: {
     title: "Archive anormale",
-    what: () => "L’archive zip grandit anormalement quand on la décompresse : elle n’est pas lue.",
+    what: () => "L’archive zip grandit anormalement quand on la décompresse : elle n’est pas lue.",
     fix: ZIP_AGAIN,
   },
   ARCHIVE_CONTENT: {
@@ -122,8 +122,8 @@ export const FILE_SENTENCES = sentences({
       if (detail.reason === "too-many") return "L’archive zip contient trop de fichiers.";
       const found = Number(detail.count ?? 0);
       return found === 0
-        ? "L’archive zip ne contient aucun fichier .xml : elle doit en contenir un seul."
-        : `L’archive zip contient ${count(found, "fichier", "fichiers")} .xml : elle doit en contenir un seul.`;
+        ? "L’archive zip ne contient aucun fichier .xml : elle doit en contenir un seul."
+        : `L’archive zip contient ${count(found, "fichier", "fichiers")} .xml : elle doit en contenir un seul.`;
     },
     fix: ZIP_AGAIN,
   },
@@ -139,7 +139,7 @@ export const FILE_SENTENCES = sentences({
       `Ce fichier de SIECLE n’est pas celui des élèves${detail.root ? ` (il contient « ${detail.root} »)` : ""}.`,
     fix: {
       siecle:
-        "Dans SIECLE, choisissez l’export « Élèves sans adresse » : « Exportations », « En XML », « Élèves sans adresse ».",
+        "Dans SIECLE, choisissez l’export « Élèves sans adresse » : « Exportations », « En XML », « Élèves sans adresse ».",
       fregata: EXPORT_FREGATA,
     },
   },
@@ -148,7 +148,7 @@ export const FILE_SENTENCES = sentences({
     what: ({ detail }) =>
       detail.found
         ? `Ce fichier est celui de l’établissement ${detail.found}, et non du vôtre${detail.expected ? ` (${detail.expected})` : ""}.`
-        : `Ce fichier ne dit pas de quel établissement il vient${detail.expected ? ` : ${detail.expected} est attendu` : ""}.`,
+        : `Ce fichier ne dit pas de quel établissement il vient${detail.expected ? ` : ${detail.expected} est attendu` : ""}.`,
     fix: {
       siecle: `Vérifiez l’établissement choisi dans SIECLE et l’espace ouvert ici, ${SIECLE_AGAIN}`,
       fregata: `Vérifiez l’établissement choisi dans Fregata et l’espace ouvert ici, ${FREGATA_AGAIN}`,
@@ -168,7 +168,7 @@ export const FILE_SENTENCES = sentences({
   EMPTY: {
     title: "Aucun élève à importer",
     what: () =>
-      "Le fichier ne contient aucun élève à importer : présent, avec un INE véritable et une classe.",
+      "Le fichier ne contient aucun élève à importer : présent, avec un INE véritable et une classe.",
     fix: {
       siecle: `Vérifiez dans SIECLE que les élèves sont affectés à une classe (l’export peut les montrer seulement le lendemain), ${SIECLE_AGAIN}`,
       fregata: `Vérifiez dans Fregata que les apprenants ont un INE et une division, ${FREGATA_AGAIN}`,
@@ -264,7 +264,7 @@ export const ROW_SENTENCES = sentences({
     what: ({ field }) => `champ ${field} vide ou incorrect.`,
     fix: {
       siecle: OTHER_SHEET.siecle,
-      fregata: `Dans Fregata, choisissez la commune de naissance dans la liste (né en France : code INSEE à cinq caractères ; né à l’étranger : nom de la ville), ${FREGATA_AGAIN}`,
+      fregata: `Dans Fregata, choisissez la commune de naissance dans la liste (né en France : code INSEE à cinq caractères ; né à l’étranger : nom de la ville), ${FREGATA_AGAIN}`,
     },
   },
   DEPARTMENT_INVALID: {

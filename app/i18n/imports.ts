@@ -23,7 +23,7 @@ function takenBack({ added, changed, deactivated, reactivated }: Counts): string
     reactivated > 0 &&
       count(reactivated, "élève réactivé est désactivé", "élèves réactivés sont désactivés"),
   ].filter((part) => part !== false);
-  return parts.length > 0 ? ` : ${parts.join(", ")}` : "";
+  return parts.length > 0 ? ` : ${parts.join(", ")}` : "";
 }
 
 export const importPage = {
@@ -45,7 +45,7 @@ export const importPage = {
       fregata: "(formats supportés : .csv)",
     },
     drop: "ou déposez le fichier ici",
-    busy: "Un import est en cours : vous pourrez importer un autre fichier quand il sera terminé.",
+    busy: "Un import est en cours : vous pourrez importer un autre fichier quand il sera terminé.",
     help: {
       siecle: "Où trouver le fichier dans SIECLE ?",
       fregata: "Où trouver le fichier dans Fregata ?",
@@ -56,12 +56,12 @@ export const importPage = {
     title: (filename: string) => `Envoi de ${filename}`,
     stay: "Merci de ne pas quitter cette page pendant l’envoi.",
     cancel: "Annuler l’envoi",
-    sent: "Fichier envoyé : la lecture commence.",
+    sent: "Fichier envoyé : la lecture commence.",
     cancelled: "L’envoi a été annulé. Rien n’a changé dans votre base.",
     interrupted:
-      "L’envoi du fichier s’est interrompu : rien n’a été importé. Envoyez-le à nouveau.",
+      "L’envoi du fichier s’est interrompu : rien n’a été importé. Envoyez-le à nouveau.",
     network:
-      "L’envoi a été interrompu : vérifiez votre connexion, puis recommencez. Rien n’a changé dans votre base.",
+      "L’envoi a été interrompu : vérifiez votre connexion, puis recommencez. Rien n’a changé dans votre base.",
     failed: "L’envoi n’a pas abouti. Réessayez dans un instant. Rien n’a changé dans votre base.",
     none: "Choisissez d’abord le fichier à importer.",
     many: "Déposez un seul fichier à la fois.",
@@ -72,7 +72,7 @@ export const importPage = {
   },
   active: {
     received: "Fichier reçu",
-    reading: (rows: number) => `Lecture du fichier : ${count(rows, "élève lu", "élèves lus")}`,
+    reading: (rows: number) => `Lecture du fichier : ${count(rows, "élève lu", "élèves lus")}`,
     checking: (rows: number) => `Vérification de ${count(rows, "élève", "élèves")}`,
     applying: "Mise à jour de la base",
     by: (filename: string, person: string) => `${filename} · importé par ${person}`,
@@ -105,7 +105,7 @@ export const importPage = {
       `${filename} · ${formatDuration(ms)} · la base compte ${count(active, "élève actif", "élèves actifs")}`,
     unchanged: (unchanged: number) =>
       `${count(unchanged, "élève était", "élèves étaient")} déjà à jour.`,
-    nothing: "Le fichier est identique à la base : rien n’a changé.",
+    nothing: "Le fichier est identique à la base : rien n’a changé.",
     undo: "Annuler cet import",
   },
   undo: {
@@ -122,7 +122,7 @@ export const importPage = {
     see: "voir la liste des erreurs",
     text: (iso: string, person: string) =>
       `Le fichier a été importé le ${formatDate(iso)} par ${person}. Merci de corriger les erreurs et d'importer à nouveau le fichier.`,
-    unchanged: "Aucun élève n’a été importé : rien n’a changé dans votre base.",
+    unchanged: "Aucun élève n’a été importé : rien n’a changé dans votre base.",
     errors: "Erreurs dans le dernier fichier importé :",
     csv: "Liste des erreurs (CSV)",
     group: (title: string, shown: number) => `${title} · ${count(shown, "élève", "élèves")}`,
@@ -139,7 +139,7 @@ export const importPage = {
     text: "Une erreur s’est produite de notre côté. Rien n’a changé dans votre base.",
     retry: "Réessayer",
     retryText: "Vous n’avez pas besoin d’envoyer le fichier à nouveau.",
-    gone: "Le fichier n’est plus conservé : merci de l’importer à nouveau.",
+    gone: "Le fichier n’est plus conservé : merci de l’importer à nouveau.",
   },
   cancelled: {
     title: "L’import a été annulé.",
@@ -153,9 +153,9 @@ export const importPage = {
     reactives: (n: number) => (n < 2 ? "réactivé" : "réactivés"),
     desactives: (n: number) => (n < 2 ? "désactivé" : "désactivés"),
     "non-importes": (n: number) => (n < 2 ? "non importé" : "non importés"),
-    why: (n: number) => (n === 0 ? "" : " : voir pourquoi"),
+    why: (n: number) => (n === 0 ? "" : " : voir pourquoi"),
   },
-  conflict: "L’état de l’import a changé entre-temps : voici où il en est.",
+  conflict: "L’état de l’import a changé entre-temps : voici où il en est.",
   history: {
     title: "Imports précédents",
     caption: "Imports de l’établissement, du plus récent au plus ancien",
@@ -179,28 +179,28 @@ export const importPage = {
         count(c.skipped, "non importé", "non importés"),
       ].join(" · "),
   },
-  samples: "Pour essayer : des fichiers d’exemple sont dans la documentation.",
+  samples: "Pour essayer : des fichiers d’exemple sont dans la documentation.",
 };
 
 /** What a screen reader is told, and no more: a step that starts, each quarter of the reading, the end. */
 export const spoken = {
   received: "Fichier reçu.",
   reading: (percent: number) =>
-    percent === 0 ? "Lecture du fichier." : `Lecture du fichier : ${percent}\u202f%.`,
+    percent === 0 ? "Lecture du fichier." : `Lecture du fichier : ${percent}\u202f%.`,
   checking: "Vérification.",
   "awaiting-confirmation": "Cet import attend votre accord.",
   applying: "Mise à jour de la base.",
-  done: (c: Counts) => `Import terminé : ${importPage.history.result(c).replaceAll(" · ", ", ")}.`,
+  done: (c: Counts) => `Import terminé : ${importPage.history.result(c).replaceAll(" · ", ", ")}.`,
   refused: (errors: number) =>
     `Le fichier comporte ${count(errors, "erreur", "erreurs")}. Rien n’a changé dans votre base.`,
   failed: "L’import n’a pas abouti. Rien n’a changé dans votre base.",
   cancelled: "L’import a été annulé.",
-  undone: "L’import a été annulé : la base est redevenue ce qu’elle était.",
+  undone: "L’import a été annulé : la base est redevenue ce qu’elle était.",
 };
 
 export const banner = {
   label: "Dernier import de la base élèves",
-  active: (step: string) => `Un import de la base élèves est en cours : ${step}.`,
+  active: (step: string) => `Un import de la base élèves est en cours : ${step}.`,
   reading: (percent: number) => `lecture du fichier, ${percent}\u202f%`,
   received: "fichier reçu",
   checking: "vérification",
@@ -212,9 +212,9 @@ export const banner = {
   done: (iso: string, person: string) =>
     `Dernier fichier importé avec succès le ${formatDate(iso)} par ${person}.`,
   refused: (iso: string) =>
-    `Le fichier importé le ${formatDate(iso)} comporte des erreurs : la base élèves n’a pas changé.`,
+    `Le fichier importé le ${formatDate(iso)} comporte des erreurs : la base élèves n’a pas changé.`,
   failed: (iso: string) =>
-    `L’import du ${formatDate(iso)} n’a pas abouti : la base élèves n’a pas changé.`,
+    `L’import du ${formatDate(iso)} n’a pas abouti : la base élèves n’a pas changé.`,
 };
 
 export const peek = {
@@ -274,11 +274,11 @@ export const lists = {
   },
   noName: "Élève sans nom",
   nothing: "(vide)",
-  change: (field: string) => `${field} : `,
+  change: (field: string) => `${field} : `,
   becomes: "devient",
   empty: "Aucun élève dans cette liste.",
   purgedTitle: "Cette liste a été effacée",
   purged: (total: number) =>
-    `Pour protéger les données personnelles des élèves, les noms ne sont plus conservés. Le nombre reste : ${formatNumber(total)}.`,
+    `Pour protéger les données personnelles des élèves, les noms ne sont plus conservés. Le nombre reste : ${formatNumber(total)}.`,
   back: "Importer des élèves",
 };

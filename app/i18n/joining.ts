@@ -26,35 +26,35 @@ export const activation = {
   submitting: "Envoi en cours…",
   back: "Revenir à la page de connexion",
   privacy:
-    "Le prénom et le nom figurent dans le message envoyé à l’établissement et dans son journal : ils servent à reconnaître la demande.",
+    "Le prénom et le nom figurent dans le message envoyé à l’établissement et dans son journal : ils servent à reconnaître la demande.",
   errors: {
     uaiRequired: "L’UAI/RNE de l’établissement n’est pas renseigné.",
     uaiInvalid:
-      "Cet UAI/RNE n’a pas la forme attendue : 7 chiffres suivis d’une lettre, par exemple 0808088X.",
+      "Cet UAI/RNE n’a pas la forme attendue : 7 chiffres suivis d’une lettre, par exemple 0808088X.",
     firstNameRequired: "Votre prénom n’est pas renseigné.",
     lastNameRequired: "Votre nom n’est pas renseigné.",
-    nameTooLong: "Ce nom est trop long : 100 caractères au plus.",
+    nameTooLong: "Ce nom est trop long : 100 caractères au plus.",
   },
   sent: {
     title: "Votre demande est enregistrée",
     text: (uai: string) =>
       `Si un établissement ouvert porte l’UAI ${uai}, un message vient de partir vers sa boîte fonctionnelle. Pour protéger les établissements, cette page répond de la même façon à tout le monde.`,
     typo: (uai: string) =>
-      `La lettre finale de ${uai} ne correspond pas à ses chiffres. C’est souvent une faute de frappe : vérifiez l’UAI, puis refaites la demande s’il le faut.`,
+      `La lettre finale de ${uai} ne correspond pas à ses chiffres. C’est souvent une faute de frappe : vérifiez l’UAI, puis refaites la demande s’il le faut.`,
     typoTitle: "Vérifiez l’UAI",
     nextTitle: "Que faire maintenant",
     next: [
       "Ouvrez la boîte fonctionnelle de l’établissement, ou demandez à la personne qui la lit de vous transmettre le message.",
-      "Suivez le lien : il sert une seule fois, pendant 7 jours. Une nouvelle demande le remplace.",
-      "Inscrivez-vous, ou connectez-vous si vous avez déjà un compte : vous devenez administrateur.",
+      "Suivez le lien : il sert une seule fois, pendant 7 jours. Une nouvelle demande le remplace.",
+      "Inscrivez-vous, ou connectez-vous si vous avez déjà un compte : vous devenez administrateur.",
     ],
     nothingTitle: "Si rien n’arrive",
     nothing: [
       "Le message met parfois quelques minutes. Regardez aussi parmi les messages indésirables.",
-      "Trois demandes par heure et par établissement sont servies au plus : au-delà, attendez une heure.",
-      "L’adresse de l’annuaire national peut être ancienne : l’académie, ou la DRAAF pour l’enseignement agricole, peut la corriger.",
+      "Trois demandes par heure et par établissement sont servies au plus : au-delà, attendez une heure.",
+      "L’adresse de l’annuaire national peut être ancienne : l’académie, ou la DRAAF pour l’enseignement agricole, peut la corriger.",
     ],
-    support: "L’assistance peut aussi vous aider :",
+    support: "L’assistance peut aussi vous aider :",
     again: "Refaire une demande",
   },
 };
@@ -74,7 +74,7 @@ export const joining = {
     lastName: "Nom",
     email: "Adresse e-mail",
     boundHint: (email: string) =>
-      `L’invitation a été envoyée à ${email} : le compte est créé avec cette adresse.`,
+      `L’invitation a été envoyée à ${email} : le compte est créé avec cette adresse.`,
     freeHint:
       "De préférence votre adresse professionnelle. Un message vous demandera de la confirmer.",
     password: "Mot de passe",
@@ -85,14 +85,14 @@ export const joining = {
     errors: {
       firstNameRequired: "Votre prénom n’est pas renseigné.",
       lastNameRequired: "Votre nom n’est pas renseigné.",
-      nameTooLong: "Ce nom est trop long : 100 caractères au plus.",
+      nameTooLong: "Ce nom est trop long : 100 caractères au plus.",
       emailRequired: "Votre adresse e-mail n’est pas renseignée.",
-      emailMALFORMED: "Votre adresse e-mail n’est pas valide (exemple : prenom.nom@academie.fr).",
+      emailMALFORMED: "Votre adresse e-mail n’est pas valide (exemple : prenom.nom@academie.fr).",
       emailACCENTED: "L’adresse e-mail ne peut pas contenir d’accent avant le signe @.",
       passwordRequired: "Choisissez un mot de passe.",
       termsRequired: "Pour créer un compte, acceptez les conditions d’utilisation.",
       EMAIL_TAKEN:
-        "Cette adresse a déjà un compte : connectez-vous avec lui, dans l’encadré « J'ai déjà un compte PIX ».",
+        "Cette adresse a déjà un compte : connectez-vous avec lui, dans l’encadré « J'ai déjà un compte PIX ».",
       OTHER_ADDRESS: (email: string) =>
         `Cette invitation a été envoyée à ${email}. Créez le compte avec cette adresse, ou connectez-vous si vous avez déjà un compte.`,
       TOO_MANY: "Trop d’essais avec ce lien. Attendez une heure, puis réessayez.",
@@ -105,30 +105,30 @@ export const joining = {
   },
   signedIn: {
     title: "Vous êtes connecté(e)",
-    as: (name: string, email: string) => `Compte : ${name}, ${email}`,
+    as: (name: string, email: string) => `Compte : ${name}, ${email}`,
     join: "Rejoindre l’espace",
     joining: "Un instant…",
     confirm: (invited: string, mine: string) =>
       `Cette invitation a été envoyée à ${invited}. Je confirme rejoindre l’espace avec le compte ${mine}. La personne qui m’a invité(e) en sera informée.`,
     confirmRequired:
-      "Cette invitation a été envoyée à une autre adresse : cochez la case pour confirmer, ou utilisez un autre compte.",
+      "Cette invitation a été envoyée à une autre adresse : cochez la case pour confirmer, ou utilisez un autre compte.",
     changed: "Votre rôle vient d’être modifié par quelqu’un d’autre. Vérifiez, puis recommencez.",
     already: (role: Role) => `Vous êtes déjà ${ROLE[role]} de cet établissement.`,
     raised: (role: Role) =>
-      `Vous êtes aujourd’hui ${ROLE[role]} : ce lien vous rend administrateur.`,
+      `Vous êtes aujourd’hui ${ROLE[role]} : ce lien vous rend administrateur.`,
     open: "Ouvrir l’espace",
     notForYou: (invited: string) =>
-      `Cette invitation a été envoyée à ${invited}, et ne vous apporterait rien de plus : elle reste disponible pour cette personne. Transmettez-lui le message.`,
+      `Cette invitation a été envoyée à ${invited}, et ne vous apporterait rien de plus : elle reste disponible pour cette personne. Transmettez-lui le message.`,
     unverifiedTitle: "Confirmez d’abord votre adresse",
     unverified: (email: string) =>
-      `Une invitation est envoyée à une adresse précise. Tant que vous n’avez pas confirmé que ${email} est la vôtre, nous ne pouvons pas vous la remettre : ouvrez le message « Confirmez votre adresse e-mail » que vous avez reçu, puis revenez par le lien de l’invitation.`,
+      `Une invitation est envoyée à une adresse précise. Tant que vous n’avez pas confirmé que ${email} est la vôtre, nous ne pouvons pas vous la remettre : ouvrez le message « Confirmez votre adresse e-mail » que vous avez reçu, puis revenez par le lien de l’invitation.`,
     account: "Recevoir à nouveau le message de confirmation",
     other: "Utiliser un autre compte",
   },
   states: {
     missing: {
       title: "Ouvrez à nouveau le lien de votre message",
-      text: "Pour votre sécurité, cette page n’est utilisable que quinze minutes après avoir suivi le lien. Rien n’est perdu : suivez-le une nouvelle fois.",
+      text: "Pour votre sécurité, cette page n’est utilisable que quinze minutes après avoir suivi le lien. Rien n’est perdu : suivez-le une nouvelle fois.",
     },
     unknown: {
       title: "Ce lien n’est pas reconnu",
@@ -140,11 +140,11 @@ export const joining = {
     },
     cancelled: {
       title: "Ce lien a été annulé",
-      text: "L’établissement l’a retiré, ou sa boîte fonctionnelle a changé depuis. Si c’est une erreur, demandez à son administrateur de vous inviter à nouveau ; si vous dirigez l’établissement, refaites une demande.",
+      text: "L’établissement l’a retiré, ou sa boîte fonctionnelle a changé depuis. Si c’est une erreur, demandez à son administrateur de vous inviter à nouveau ; si vous dirigez l’établissement, refaites une demande.",
     },
     used: {
       title: "Ce lien a déjà servi",
-      text: "Un lien sert une seule fois. Si c’est vous qui l’avez suivi, connectez-vous : l’espace vous est ouvert. Sinon, prévenez l’administrateur de l’établissement.",
+      text: "Un lien sert une seule fois. Si c’est vous qui l’avez suivi, connectez-vous : l’espace vous est ouvert. Sinon, prévenez l’administrateur de l’établissement.",
     },
     replaced: {
       title: "Un message plus récent vous a été envoyé",
@@ -152,10 +152,10 @@ export const joining = {
     },
     closed: {
       title: "Cet établissement est fermé",
-      text: "D’après l’annuaire national, il n’accueille plus d’élèves : son espace ne peut plus être rejoint. Si c’est une erreur, l’académie peut la corriger.",
+      text: "D’après l’annuaire national, il n’accueille plus d’élèves : son espace ne peut plus être rejoint. Si c’est une erreur, l’académie peut la corriger.",
     },
   },
-  concerned: (school: School) => `Établissement concerné : ${schoolLine(school)}.`,
+  concerned: (school: School) => `Établissement concerné : ${schoolLine(school)}.`,
   toSignIn: "Aller à la page de connexion",
   toHome: "Ouvrir mes espaces",
   toActivation: "Demander un nouveau lien pour la direction",

@@ -41,7 +41,7 @@ test.each(JOURNAL_EVENTS)(
 test("an import tells its numbers, a role from and to, an invitation its address", () => {
   const line = { who: "Camille Essai", about: "Dominique Essai", subject: "x", detail: FULL };
   expect(SENTENCES["import.done"]?.(line)).toBe(
-    "L’import lancé par Camille Essai a été appliqué à la base élèves : 12 ajoutés, 1 modifié, 2 corrigés, 0 réactivé, 1 234 désactivés, 2 non importés, 0 à rattacher.",
+    "L’import lancé par Camille Essai a été appliqué à la base élèves\u00a0: 12 ajoutés, 1 modifié, 2 corrigés, 0 réactivé, 1 234 désactivés, 2 non importés, 0 à rattacher.",
   );
   expect(SENTENCES["member.role_changed"]?.(line)).toBe(
     "Camille Essai a fait passer Dominique Essai de membre à administrateur.",
@@ -63,7 +63,7 @@ test.each([
 ])("who was refused %s was refused %s, in words", (subject, words) => {
   const line = { who: "Camille Essai", about: null, subject, detail: {} };
   expect(SENTENCES["access.refused"]?.(line)).toBe(
-    `Camille Essai a demandé ${words} sans être administrateur : l’accès a été refusé.`,
+    `Camille Essai a demandé ${words} sans être administrateur\u00a0: l’accès a été refusé.`,
   );
 });
 

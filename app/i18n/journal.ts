@@ -34,7 +34,7 @@ function numbers(detail: ToldLine["detail"]): string {
   const told = NUMBERS.flatMap(([key, one, many]) =>
     detail[key] === undefined ? [] : [count(Number(detail[key]), one, many)],
   );
-  return told.length > 0 ? ` : ${told.join(", ")}` : "";
+  return told.length > 0 ? ` : ${told.join(", ")}` : "";
 }
 
 /** What a school decided of results that were nobody's: a file came before. */
@@ -69,16 +69,16 @@ export const journalSentences = {
   "import.done": ({ who, detail }) =>
     `L’import lancé par ${who} a été appliqué à la base élèves${numbers(detail)}.`,
   "import.refused": ({ who }) =>
-    `L’import lancé par ${who} a été refusé : le contenu du fichier comporte des erreurs.`,
+    `L’import lancé par ${who} a été refusé : le contenu du fichier comporte des erreurs.`,
   "import.failed": () => "Un import s’est arrêté à cause d’une erreur de notre part.",
   "import.confirmed": ({ who }) =>
     `${who} a confirmé un import qui désactive plus de la moitié de la base.`,
   "import.cancelled": ({ who }) => `${who} a annulé un import avant qu’il ne soit appliqué.`,
   "import.undone": ({ who }) =>
-    `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
+    `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
   "import.retried": ({ who }) => `${who} a relancé un import interrompu.`,
   "activation.requested": ({ detail }) =>
-    `${part(detail.askedBy, String) || "Une personne"} a demandé à activer ou récupérer l’espace ; le lien a été envoyé à la boîte de l’établissement.`,
+    `${part(detail.askedBy, String) || "Une personne"} a demandé à activer ou récupérer l’espace ; le lien a été envoyé à la boîte de l’établissement.`,
   "invitation.sent": ({ who, detail }) =>
     `${who} a invité ${part(detail.email, String) || "une personne"} comme ${role(detail.role)}.`,
   "invitation.resent": ({ who, detail }) =>
@@ -113,7 +113,7 @@ export const journalSentences = {
     `${who} a exporté la liste de ${part(detail.pupils, (many) => count(Number(many), "élève", "élèves")) || "tous les élèves"}${part(subject, (classes) => ` (${classes})`)}.`,
   "pupil.ine_shown": ({ who }) => `${who} a affiché l’INE d’un élève.`,
   "access.refused": ({ who, subject }) =>
-    `${who} a demandé ${reserved(subject)} sans être administrateur : l’accès a été refusé.`,
+    `${who} a demandé ${reserved(subject)} sans être administrateur : l’accès a été refusé.`,
 } satisfies Record<string, Sentence>;
 
 export const journalWords = {
@@ -141,7 +141,7 @@ export const journalWords = {
   clear: "Effacer les filtres",
   found: (total: number, filtered: boolean) =>
     filtered ? count(total, "ligne trouvée", "lignes trouvées") : count(total, "ligne", "lignes"),
-  caption: "Journal de l’établissement : date et heure, personne, ce qui a été fait",
+  caption: "Journal de l’établissement : date et heure, personne, ce qui a été fait",
   columns: { at: "Date et heure", who: "Personne", what: "Ce qui s’est passé", kind: "Sujet" },
   csv: "Télécharger en CSV",
   csvName: "journal.csv",

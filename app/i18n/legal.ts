@@ -36,10 +36,10 @@ export function legalNotice(operator: Operator): LegalText {
       {
         title: "Éditeur",
         list: [
-          `Nom : ${told(operator.name)}`,
-          `Adresse : ${told(operator.address)}`,
-          `Responsable de la publication : ${told(operator.director)}`,
-          `Contact : ${told(operator.support)}`,
+          `Nom : ${told(operator.name)}`,
+          `Adresse : ${told(operator.address)}`,
+          `Responsable de la publication : ${told(operator.director)}`,
+          `Contact : ${told(operator.support)}`,
         ],
       },
       { title: "Hébergeur", paragraphs: [told(operator.host)] },
@@ -47,7 +47,7 @@ export function legalNotice(operator: Operator): LegalText {
         title: "Contenus",
         paragraphs: [
           "Les textes, les dessins et le code de ce service ont été faits pour lui. La police de caractères est Atkinson Hyperlegible Next (licence SIL Open Font), les icônes sont celles de Lucide (licence ISC).",
-          "SIECLE et Fregata sont des applications des ministères chargés de l’éducation nationale et de l’agriculture : ce service lit leurs fichiers, il n’en fait pas partie.",
+          "SIECLE et Fregata sont des applications des ministères chargés de l’éducation nationale et de l’agriculture : ce service lit leurs fichiers, il n’en fait pas partie.",
         ],
       },
     ],
@@ -64,15 +64,15 @@ export function privacyNotice(operator: Operator): LegalText {
         title: "Qui est responsable",
         paragraphs: [
           `Ce service est exploité par ${told(operator.name)}. Chaque établissement décide des fichiers qu’il importe et des personnes à qui il donne accès.`,
-          `Délégué à la protection des données : ${told(operator.dpo)}.`,
+          `Délégué à la protection des données : ${told(operator.dpo)}.`,
         ],
       },
       {
         title: "Ce qui est gardé",
         list: [
-          "Des personnes de l’établissement : prénom, nom, adresse e-mail, empreinte du mot de passe, rôle, dates de connexion et actions sensibles (journal).",
-          "Des élèves : identité, date et lieu de naissance, sexe, INE, MEF, statut et classe, tels que le fichier de l’établissement les donne.",
-          "Des certifications : les résultats que l’établissement importe, avec l’année et la classe où ils ont été obtenus.",
+          "Des personnes de l’établissement : prénom, nom, adresse e-mail, empreinte du mot de passe, rôle, dates de connexion et actions sensibles (journal).",
+          "Des élèves : identité, date et lieu de naissance, sexe, INE, MEF, statut et classe, tels que le fichier de l’établissement les donne.",
+          "Des certifications : les résultats que l’établissement importe, avec l’année et la classe où ils ont été obtenus.",
         ],
       },
       {
@@ -84,23 +84,23 @@ export function privacyNotice(operator: Operator): LegalText {
       {
         title: "Pendant combien de temps",
         list: [
-          "Le fichier importé : supprimé dès que l’import est terminé ; un jour s’il n’a pas abouti.",
-          "Les erreurs et les élèves non importés : trente jours, ou jusqu’au succès suivant.",
-          "Ce que les imports ont changé, et le journal : douze mois.",
-          "Les messages envoyés : trente jours.",
-          "Les élèves et leurs résultats : tant que l’établissement utilise le service. Un élève qui part est désactivé, et son historique reste.",
+          "Le fichier importé : supprimé dès que l’import est terminé ; un jour s’il n’a pas abouti.",
+          "Les erreurs et les élèves non importés : trente jours, ou jusqu’au succès suivant.",
+          "Ce que les imports ont changé, et le journal : douze mois.",
+          "Les messages envoyés : trente jours.",
+          "Les élèves et leurs résultats : tant que l’établissement utilise le service. Un élève qui part est désactivé, et son historique reste.",
         ],
       },
       {
         title: "Où",
         paragraphs: [
-          `Chez l’hébergeur : ${told(operator.host)}. La base, les fichiers et les suivis d’import sont créés dans l’Union européenne.`,
+          `Chez l’hébergeur : ${told(operator.host)}. La base, les fichiers et les suivis d’import sont créés dans l’Union européenne.`,
         ],
       },
       {
         title: "Cookies",
         paragraphs: [
-          "Un seul cookie sert à vous reconnaître une fois connecté ; il disparaît quand vous vous déconnectez, ou au bout de huit heures. Un second, de quinze minutes, est posé quand vous suivez un lien reçu par message. Aucun autre : c’est pourquoi aucun bandeau ne vous est montré.",
+          "Un seul cookie sert à vous reconnaître une fois connecté ; il disparaît quand vous vous déconnectez, ou au bout de huit heures. Un second, de quinze minutes, est posé quand vous suivez un lien reçu par message. Aucun autre : c’est pourquoi aucun bandeau ne vous est montré.",
         ],
       },
       {
@@ -128,7 +128,7 @@ export function termsOfUse(operator: Operator): LegalText {
       {
         title: "Votre compte",
         list: [
-          "Un compte est personnel : ne prêtez ni votre adresse ni votre mot de passe.",
+          "Un compte est personnel : ne prêtez ni votre adresse ni votre mot de passe.",
           "Un administrateur donne et retire les accès de son établissement. Il retire celui d’une personne qui part.",
           "Les actions sensibles sont inscrites dans un journal que les administrateurs peuvent lire.",
         ],
@@ -146,12 +146,12 @@ export function termsOfUse(operator: Operator): LegalText {
           "Un import est appliqué en entier ou pas du tout.",
           "Le dernier import peut être annulé.",
           "Un import n’efface aucun résultat de certification.",
-          "Le service est fourni en l’état : une interruption pour entretien ou panne reste possible.",
+          "Le service est fourni en l’état : une interruption pour entretien ou panne reste possible.",
         ],
       },
       {
         title: "Aide",
-        paragraphs: [`La documentation est ouverte à tous. Contact : ${told(operator.support)}.`],
+        paragraphs: [`La documentation est ouverte à tous. Contact : ${told(operator.support)}.`],
       },
     ],
   };

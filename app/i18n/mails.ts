@@ -13,7 +13,7 @@ export type MailWords = {
 const ROLES = { admin: "administrateur", member: "membre" };
 const HELLO = "Bonjour,";
 const SIGNATURE =
-  "Pix Orga. Ce message est envoyé automatiquement : les réponses à cette adresse ne sont pas lues.";
+  "Pix Orga. Ce message est envoyé automatiquement : les réponses à cette adresse ne sont pas lues.";
 
 type Role = keyof typeof ROLES;
 
@@ -27,13 +27,13 @@ export const mails = {
     subject: `Accès à l’espace Pix Orga de ${mail.school}`,
     greeting: HELLO,
     paragraphs: [
-      `«\u202f${quote(mail.askedBy)}\u202f» a demandé l’accès administrateur à l’espace Pix Orga de ${mail.school} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
-      "Si cette personne dirige l’établissement, suivez le lien, ou transmettez-lui ce message : qui suit le lien devient administrateur de l’espace.",
+      `«\u202f${quote(mail.askedBy)}\u202f» a demandé l’accès administrateur à l’espace Pix Orga de ${mail.school} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
+      "Si cette personne dirige l’établissement, suivez le lien, ou transmettez-lui ce message : qui suit le lien devient administrateur de l’espace.",
     ],
     action: { label: "Ouvrir l’espace de l’établissement", link: mail.link },
     after: [
       "Ce lien sert une seule fois, pendant 7 jours. Une nouvelle demande le remplace.",
-      "Si personne n’a fait cette demande dans votre établissement, ne suivez pas le lien : rien ne change.",
+      "Si personne n’a fait cette demande dans votre établissement, ne suivez pas le lien : rien ne change.",
     ],
     signature: SIGNATURE,
   }),
@@ -63,7 +63,7 @@ export const mails = {
     expiresOn: string;
     link: string;
   }): MailWords => ({
-    subject: `Rappel : votre invitation à rejoindre ${mail.school} expire bientôt`,
+    subject: `Rappel : votre invitation à rejoindre ${mail.school} expire bientôt`,
     greeting: HELLO,
     paragraphs: [
       `Vous êtes invité(e) à rejoindre l’espace Pix Orga de ${mail.school}, comme ${ROLES[mail.role]}. L’invitation expire le ${mail.expiresOn}.`,
@@ -112,7 +112,7 @@ export const mails = {
     subject: `Votre rôle dans l’espace Pix Orga de ${mail.school} a changé`,
     greeting: HELLO,
     paragraphs: [
-      `${quote(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${ROLES[mail.role]}.`,
+      `${quote(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${ROLES[mail.role]}.`,
     ],
     after: [],
     signature: SIGNATURE,
@@ -122,7 +122,7 @@ export const mails = {
     subject: `Vous n’avez plus accès à l’espace Pix Orga de ${mail.school}`,
     greeting: HELLO,
     paragraphs: [
-      `${quote(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’est pas supprimé : vos autres espaces restent ouverts.`,
+      `${quote(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’est pas supprimé : vos autres espaces restent ouverts.`,
     ],
     after: [
       `Si c’est une erreur, parlez-en à un administrateur de l’établissement. ${recourse(mail.support)}`,
@@ -134,7 +134,7 @@ export const mails = {
     subject: "Confirmez votre adresse e-mail",
     greeting: `Bonjour ${quote(mail.name)},`,
     paragraphs: [
-      "Votre compte est créé. Confirmez que cette adresse est la vôtre : les invitations envoyées à cette adresse seront alors acceptées.",
+      "Votre compte est créé. Confirmez que cette adresse est la vôtre : les invitations envoyées à cette adresse seront alors acceptées.",
     ],
     action: { label: "Confirmer mon adresse", link: mail.link },
     after: ["Ce lien sert une seule fois, pendant 7 jours."],
@@ -148,7 +148,7 @@ export const mails = {
     action: { label: "Choisir un nouveau mot de passe", link: mail.link },
     after: [
       "Ce lien sert une seule fois, pendant une heure.",
-      "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.",
+      "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.",
     ],
     signature: SIGNATURE,
   }),
@@ -159,7 +159,7 @@ export const mails = {
     paragraphs: [
       "Votre mot de passe vient d’être changé. Les sessions ouvertes ailleurs ont été fermées.",
     ],
-    action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
+    action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
     after: [],
     signature: SIGNATURE,
   }),
@@ -171,10 +171,10 @@ export const mails = {
     greeting: `Bonjour ${quote(mail.name)},`,
     paragraphs: [
       mail.on
-        ? "La double authentification vient d’être activée sur votre compte : un code vous sera demandé après votre mot de passe."
-        : "La double authentification vient d’être désactivée sur votre compte : seul votre mot de passe vous sera demandé.",
+        ? "La double authentification vient d’être activée sur votre compte : un code vous sera demandé après votre mot de passe."
+        : "La double authentification vient d’être désactivée sur votre compte : seul votre mot de passe vous sera demandé.",
     ],
-    action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
+    action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
     after: [],
     signature: SIGNATURE,
   }),

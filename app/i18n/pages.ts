@@ -14,7 +14,7 @@ export const shell = {
   skipToFooter: "Aller au pied de page",
   home: "Accueil",
   footer: "Pied de page",
-  accessibility: "Accessibilité : partiellement conforme",
+  accessibility: "Accessibilité : partiellement conforme",
   privacy: "Données personnelles",
   legal: "Mentions légales",
   terms: "Conditions d’utilisation",
@@ -42,7 +42,7 @@ export const signIn = {
     "L'accès à Pix Orga est limité aux membres invités. Contactez l'administrateur Pix Orga de votre organisation pour qu'il vous invite.",
   errors: {
     emailRequired: "Votre adresse e-mail n’est pas renseignée.",
-    emailInvalid: "Votre adresse e-mail n’est pas valide (exemple : prenom.nom@academie.fr).",
+    emailInvalid: "Votre adresse e-mail n’est pas valide (exemple : prenom.nom@academie.fr).",
     passwordRequired: "Votre mot de passe n’est pas renseigné.",
     INVALID: "L’adresse e-mail ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.",
     TOO_MANY: "Trop de tentatives de connexion en peu de temps.",
@@ -89,7 +89,7 @@ export const errorPages = {
     title: "Une erreur s’est produite de notre côté",
     text: "Rien n’est perdu. Réessayez dans un instant.",
   },
-  reference: "Si l’erreur revient, donnez-nous cette référence :",
+  reference: "Si l’erreur revient, donnez-nous cette référence :",
   home: "Revenir à l’accueil",
   retry: "Réessayer",
 };

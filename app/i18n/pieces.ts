@@ -17,7 +17,7 @@ export const pieces = {
   noticeText: "Ce que cela change, et ce qu’il reste à faire.",
   cards: "Cartes d’état",
   cardTitles: { info: "En cours", ok: "Terminé", warn: "À décider", bad: "À corriger" },
-  cardText: "L’état est dit par les mots et par l’icône : la couleur souligne.",
+  cardText: "L’état est dit par les mots et par l’icône : la couleur souligne.",
   tags: "Étiquettes",
   tag: "Étiquette",
   table: "Tableau trié, et ses pages",

@@ -17,7 +17,7 @@ export const pupils = {
   csv: "Télécharger la liste (CSV)",
   found: (total: number, filtered: boolean) =>
     filtered ? count(total, "élève trouvé", "élèves trouvés") : count(total, "élève", "élèves"),
-  caption: "Élèves de l’établissement : nom, prénom, date de naissance et classe",
+  caption: "Élèves de l’établissement : nom, prénom, date de naissance et classe",
   columns: {
     lastName: "Nom",
     firstName: "Prénom",
@@ -27,7 +27,7 @@ export const pupils = {
   deactivatedOn: (iso: string) => `Désactivé le ${formatDate(iso)}`,
   emptyTitle: "Aucun élève pour l’instant",
   emptyAdmin:
-    "Importez la base élèves de votre établissement : exportez-la, déposez le fichier, et la liste apparaît ici.",
+    "Importez la base élèves de votre établissement : exportez-la, déposez le fichier, et la liste apparaît ici.",
   emptyMember:
     "La base élèves n’a pas encore été importée. L’administrateur de votre établissement peut le faire.",
   noneTitle: "Aucun élève ne correspond",
@@ -87,8 +87,8 @@ export const pupilSheet = {
   kinds: {
     added: "Ajouté à la base",
     changed: "Informations modifiées",
-    reactivated: "De nouveau dans le fichier : réactivé",
-    deactivated: "Absent du fichier : désactivé",
+    reactivated: "De nouveau dans le fichier : réactivé",
+    deactivated: "Absent du fichier : désactivé",
   },
   by: (iso: string, person: string) => `le ${formatDate(iso)}, import de ${person}`,
   undone: "import annulé ensuite",

@@ -18,22 +18,22 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   NOT_CSV: () =>
     "Ce fichier n’est pas un CSV. Déposez le fichier .csv des résultats, et non un classeur, un PDF ou une archive.",
   ENCODING: () =>
-    `Les lettres accentuées de ce fichier sont illisibles : il a été enregistré dans un autre encodage. ${AGAIN} Si vous devez passer par un tableur, enregistrez au format «\u202fCSV UTF-8\u202f».`,
+    `Les lettres accentuées de ce fichier sont illisibles : il a été enregistré dans un autre encodage. ${AGAIN} Si vous devez passer par un tableur, enregistrez au format «\u202fCSV UTF-8\u202f».`,
   OTHER_PRODUCT: () =>
-    "Ce fichier n’est pas un fichier de résultats de certification : il n’en a pas les colonnes («\u202fNuméro de certification\u202f», «\u202fNombre de Pix\u202f»…). Déposez le fichier reçu de Pix, d’une classe ou d’une session.",
+    "Ce fichier n’est pas un fichier de résultats de certification : il n’en a pas les colonnes («\u202fNuméro de certification\u202f», «\u202fNombre de Pix\u202f»…). Déposez le fichier reçu de Pix, d’une classe ou d’une session.",
   MISSING_COLUMN: ({ field }) => `La colonne «\u202f${field}\u202f» manque. ${AGAIN}`,
   DOUBLE_COLUMN: ({ field }) =>
     `La colonne «\u202f${field}\u202f» est présente deux fois. Supprimez celle qui est en trop.`,
   MIXED_ERAS: ({ line }) =>
     line === undefined
       ? "Ce fichier mélange les colonnes de deux présentations («\u202fNombre de Pix\u202f», «\u202fRésultat\u202f», «\u202fScore en Pix\u202f»). Déposez séparément les fichiers dont il est fait."
-      : `${at(line)} une nouvelle ligne d’en-têtes, d’une autre présentation, commence : plusieurs fichiers ont été mis bout à bout. Déposez-les séparément.`,
-  NO_ROW: () => `Ce fichier n’a que sa ligne d’en-têtes : il ne contient aucun résultat. ${AGAIN}`,
+      : `${at(line)} une nouvelle ligne d’en-têtes, d’une autre présentation, commence : plusieurs fichiers ont été mis bout à bout. Déposez-les séparément.`,
+  NO_ROW: () => `Ce fichier n’a que sa ligne d’en-têtes : il ne contient aucun résultat. ${AGAIN}`,
   TOO_MANY_ROWS: () => "Ce fichier dépasse 50 000 lignes. Coupez-le en plusieurs fichiers.",
   QUOTE: ({ line }) =>
-    `${at(line)} un guillemet est mal placé ou n’est jamais refermé : la suite ne peut pas être lue. ${AGAIN}`,
+    `${at(line)} un guillemet est mal placé ou n’est jamais refermé : la suite ne peut pas être lue. ${AGAIN}`,
   SECOND_HEADER: ({ line }) =>
-    `${at(line)} la ligne d’en-têtes revient : plusieurs fichiers ont été mis bout à bout. Supprimez cette ligne, ou déposez les fichiers séparément.`,
+    `${at(line)} la ligne d’en-têtes revient : plusieurs fichiers ont été mis bout à bout. Supprimez cette ligne, ou déposez les fichiers séparément.`,
   CELLS: ({ line }) =>
     `${at(line)} le nombre de cellules n’est pas celui de la ligne d’en-têtes. Vérifiez qu’un texte contenant le séparateur est bien entre guillemets.`,
   TOO_LONG: (fault) =>
@@ -80,9 +80,9 @@ export function resultFaultMessage(fault: Fault): string {
 }
 
 function at(line: number | undefined): string {
-  return `Ligne ${line} :`;
+  return `Ligne ${line} :`;
 }
 
 function who({ line, person }: Fault): string {
-  return person ? `Ligne ${line}, ${person} :` : at(line);
+  return person ? `Ligne ${line}, ${person} :` : at(line);
 }

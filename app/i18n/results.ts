@@ -5,7 +5,7 @@ import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
 export const results = {
   title: "Certifications",
   intro:
-    "Sélectionnez une classe pour exporter ses résultats de certification (.csv) ou télécharger ses attestations (.pdf). Les résultats gardent l’année et la classe où ils ont été obtenus : importer une nouvelle base élèves ne les efface pas.",
+    "Sélectionnez une classe pour exporter ses résultats de certification (.csv) ou télécharger ses attestations (.pdf). Les résultats gardent l’année et la classe où ils ont été obtenus : importer une nouvelle base élèves ne les efface pas.",
   choice: "Choix de l’année et de la classe",
   year: "Année scolaire",
   division: "Classe",
@@ -22,15 +22,15 @@ export const results = {
       : `Aucun résultat de certification pour la classe ${division} en ${year}.`,
   noAttestationOf: (division: string | null, year: string) =>
     division === null
-      ? `Aucune certification validée en ${year} : il n’y a pas d’attestation à télécharger.`
-      : `Aucune certification validée pour la classe ${division} en ${year} : il n’y a pas d’attestation à télécharger.`,
+      ? `Aucune certification validée en ${year} : il n’y a pas d’attestation à télécharger.`
+      : `Aucune certification validée pour la classe ${division} en ${year} : il n’y a pas d’attestation à télécharger.`,
   otherLayouts: "Autres présentations du fichier",
   layout27: "Les 27 colonnes d’avant avril 2026",
   whole: "Tout l’établissement en un fichier, avec la classe et l’année",
   ofClass: (division: string | null, year: string) =>
     division === null ? `Toutes les classes, ${year}` : `${division}, ${year}`,
   counted: (total: number) => count(total, "élève a un résultat", "élèves ont un résultat"),
-  caption: "Résultats : élève, classe, statut, score et niveau",
+  caption: "Résultats : élève, classe, statut, score et niveau",
   columns: {
     name: "Élève",
     division: "Classe",
@@ -55,9 +55,9 @@ export const results = {
   missing: (total: number) => count(total, "élève sans résultat", "élèves sans résultat"),
   missingText: "Ils étaient dans la base cette année-là, et aucun résultat ne leur est rattaché.",
   noPupils:
-    "Aucune base élèves n’a encore été importée : les résultats que vous déposerez attendront que vous disiez de qui ils sont.",
+    "Aucune base élèves n’a encore été importée : les résultats que vous déposerez attendront que vous disiez de qui ils sont.",
   classesTitle: (year: string) => `Classes de l’année ${year}`,
-  classesCaption: "Classes : élèves, résultats et attestations de chacune",
+  classesCaption: "Classes : élèves, résultats et attestations de chacune",
   classes: {
     division: "Classe",
     pupils: "Élèves",
@@ -65,9 +65,9 @@ export const results = {
     attestations: "Attestations",
     tick: (division: string) => `Choisir la classe ${division}`,
   },
-  severalHelp: "Cochez plusieurs classes pour les réunir en un fichier. Sans coche : toutes.",
+  severalHelp: "Cochez plusieurs classes pour les réunir en un fichier. Sans coche : toutes.",
   exportTicked: "Exporter les classes cochées",
-  withoutResult: "Classes sans aucun résultat :",
+  withoutResult: "Classes sans aucun résultat :",
   waitingTitle: (total: number) =>
     count(total, "résultat attend votre choix", "résultats attendent votre choix"),
   waitingText:
@@ -77,9 +77,9 @@ export const results = {
 
 export const resultFiles = {
   title: "Ajouter des résultats",
-  text: "Déposez un fichier de résultats de certification reçu de Pix : celui d’une classe ou d’une session, de n’importe quelle année. Déposer deux fois le même fichier ne change rien.",
+  text: "Déposez un fichier de résultats de certification reçu de Pix : celui d’une classe ou d’une session, de n’importe quelle année. Déposer deux fois le même fichier ne change rien.",
   label: "Fichier de résultats",
-  formats: "(format supporté : .csv, 10 Mo au plus)",
+  formats: "(format supporté : .csv, 10 Mo au plus)",
   button: "Ajouter un fichier de résultats",
   drop: "Vous pouvez aussi déposer le fichier ici.",
   sending: "Lecture du fichier…",
@@ -141,7 +141,7 @@ export const waiting = {
   discardAll: "Écarter tous les résultats en attente",
   sure: "Je confirme vouloir tous les écarter",
   errors: {
-    NO_CLASS: "La classe n’est pas connue : indiquez-la.",
+    NO_CLASS: "La classe n’est pas connue : indiquez-la.",
     NOT_FOUND:
       "Ce résultat n’attend plus de choix, ou cet élève n’existe plus. La page est à jour.",
     NO_CHOICE: "Dites de qui est ce résultat avant d’enregistrer.",

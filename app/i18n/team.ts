@@ -18,8 +18,8 @@ export const team = {
   groups: { admin: "Administrateurs", member: "Membres" } satisfies Record<Role, string>,
   groupCaption: (role: Role) =>
     role === "admin"
-      ? "Administrateurs : nom, adresse, dates, actions"
-      : "Membres : nom, adresse, dates, actions",
+      ? "Administrateurs : nom, adresse, dates, actions"
+      : "Membres : nom, adresse, dates, actions",
   roles: { admin: "Administrateur", member: "Membre" } satisfies Record<Role, string>,
   you: "vous",
   search: {
@@ -39,7 +39,7 @@ export const team = {
     actions: "Actions",
   },
   never: "Pas encore",
-  noMember: "Aucun membre : tous sont administrateurs.",
+  noMember: "Aucun membre : tous sont administrateurs.",
   change: "Modifier le rôle",
   remove: "Supprimer",
   leave: "Quitter cet espace",
@@ -73,7 +73,7 @@ export const team = {
   },
   done: {
     change: (name: string, role: Role) =>
-      `Le rôle de ${name} est modifié : ${ROLE[role]}. Un message l’en informe.`,
+      `Le rôle de ${name} est modifié : ${ROLE[role]}. Un message l’en informe.`,
     remove: (name: string) => `${name} n’a plus accès à cet espace. Un message l’en informe.`,
   },
   refusedTitle: "Rien n’a été modifié",
@@ -87,7 +87,7 @@ export const team = {
 
 export const invitations = {
   title: "Invitations",
-  caption: "Invitations en attente : adresse, rôle, dates, auteur, message, actions",
+  caption: "Invitations en attente : adresse, rôle, dates, auteur, message, actions",
   columns: {
     email: "Adresse e-mail",
     role: "Rôle",
@@ -108,7 +108,7 @@ export const invitations = {
     gone: "Non conservé",
   },
   refusedHelp:
-    "« Adresse refusée » : le service de messagerie ne peut pas écrire à cette adresse. Vérifiez-la, annulez l’invitation, puis invitez la bonne adresse.",
+    "« Adresse refusée » : le service de messagerie ne peut pas écrire à cette adresse. Vérifiez-la, annulez l’invitation, puis invitez la bonne adresse.",
   resend: "Renvoyer",
   cancel: "Annuler",
   /** Completes a button for those who do not see its row. */
@@ -125,7 +125,7 @@ export const invitations = {
   done: {
     resend: (email: string) =>
       `Un nouveau message est envoyé à ${email}. Le lien du précédent ne sert plus.`,
-    cancel: (email: string) => `L’invitation de ${email} est annulée : son lien ne sert plus.`,
+    cancel: (email: string) => `L’invitation de ${email} est annulée : son lien ne sert plus.`,
   },
   refusedTitle: "Rien n’a été envoyé ni annulé",
   refused: {
@@ -156,14 +156,14 @@ export const inviting = {
     emailsRequired: "Saisissez au moins une adresse e-mail.",
     tooLong: "Ce texte est trop long. Collez 50 adresses au plus à la fois.",
     tooMany: (found: number) =>
-      `Vous avez saisi ${found} adresses : 50 au plus à la fois. Invitez les autres ensuite.`,
+      `Vous avez saisi ${found} adresses : 50 au plus à la fois. Invitez les autres ensuite.`,
     noneValid: (list: string) =>
-      `Aucune adresse utilisable. À corriger : ${list} (exemple attendu : prenom.nom@academie.fr).`,
+      `Aucune adresse utilisable. À corriger : ${list} (exemple attendu : prenom.nom@academie.fr).`,
     roleRequired: "Choisissez un rôle.",
   },
   question: {
     title: "Ces adresses sont-elles bien celles de votre équipe ?",
-    text: "Elles ne semblent appartenir ni à votre établissement ni à une administration :",
+    text: "Elles ne semblent appartenir ni à votre établissement ni à une administration :",
     yes: "Oui, les inviter",
     no: "Sinon, corrigez la liste ci-dessous, puis cliquez de nouveau sur « Inviter ».",
   },
@@ -173,12 +173,12 @@ export const inviting = {
     none: "Aucun message n’est parti",
     results: {
       SENT: "Invitation envoyée",
-      RESENT: "Déjà invité(e) : un nouveau message est parti, qui remplace le précédent",
-      JUST_SENT: "Déjà invité(e) il y a moins d’une minute : le message précédent reste valable",
+      RESENT: "Déjà invité(e) : un nouveau message est parti, qui remplace le précédent",
+      JUST_SENT: "Déjà invité(e) il y a moins d’une minute : le message précédent reste valable",
       ALREADY_MEMBER: "Déjà membre de l’équipe",
-      REFUSED: "Adresse refusée par le service de messagerie : vérifiez-la",
-      NOT_ALLOWED: "Non envoyée : vous n’êtes plus administrateur, ou l’établissement est fermé",
-      MALFORMED: "Adresse mal écrite : corrigez-la ci-dessous",
+      REFUSED: "Adresse refusée par le service de messagerie : vérifiez-la",
+      NOT_ALLOWED: "Non envoyée : vous n’êtes plus administrateur, ou l’établissement est fermé",
+      MALFORMED: "Adresse mal écrite : corrigez-la ci-dessous",
       ACCENTED: "Adresse avec un accent avant le signe @ : corrigez-la ci-dessous",
     },
     caption: "Ce qui est arrivé pour chaque adresse",

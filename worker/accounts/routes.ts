@@ -39,7 +39,7 @@ function unreadable(): Response {
     400,
     "INVALID_REQUEST",
     "Demande non comprise",
-    "Cette adresse attend du JSON : une adresse e-mail et un mot de passe.",
+    "Cette adresse attend du JSON : une adresse e-mail et un mot de passe.",
   );
 }
 

@@ -226,7 +226,9 @@ test("a wrong file stores nothing and names every fault; another is too big", as
     errorCount: number;
   }>();
   expect(problem).toMatchObject({ code: "NAME_MISSING", errorCount: 2 });
-  expect(problem.errors[1]?.message).toContain("Ligne 3, Lili : dans «\u202fScore en Pix\u202f»");
+  expect(problem.errors[1]?.message).toContain(
+    "Ligne 3, Lili\u00a0: dans «\u202fScore en Pix\u202f»",
+  );
   expect(await kept(school)).toEqual([]);
   const big = await post(school, new Uint8Array(10 * 1024 * 1024 + 1));
   expect([big.status, (await big.json<{ code: string }>()).code]).toEqual([

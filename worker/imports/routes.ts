@@ -174,7 +174,7 @@ function lengthRequired(): Response {
     411,
     "LENGTH_REQUIRED",
     "Taille non annoncée",
-    "La taille du fichier n’est pas annoncée : l’envoi ne peut pas commencer.",
+    "La taille du fichier n’est pas annoncée : l’envoi ne peut pas commencer.",
   );
 }
 

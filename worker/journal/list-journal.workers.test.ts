@@ -34,7 +34,7 @@ test("an import is told by who sent it, with its numbers, newest first", async (
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(3)), "base.xml");
   expect(await sentences(school)).toEqual([
-    "L’import lancé par Camille Essai a été appliqué à la base élèves : 3 ajoutés, 0 modifié, 0 réactivé, 0 désactivé, 0 non importé.",
+    "L’import lancé par Camille Essai a été appliqué à la base élèves\u00a0: 3 ajoutés, 0 modifié, 0 réactivé, 0 désactivé, 0 non importé.",
     "Camille Essai a envoyé « base.xml », un fichier de la base élèves.",
   ]);
 });

@@ -69,7 +69,7 @@ function wordsOf(mail: Mail): MailWords {
 }
 
 function asText({ greeting, paragraphs, action, after, signature }: MailWords): string {
-  const link = action ? [`${action.label} :\n${action.link}`] : [];
+  const link = action ? [`${action.label} :\n${action.link}`] : [];
   return `${[greeting, ...paragraphs, ...link, ...after, signature].join("\n\n")}\n`;
 }
 

@@ -43,7 +43,7 @@ export function ScanForm(props: {
           <path d={props.path} fill="#000000" />
         </svg>
         <p className="break">
-          {words.key} : <code>{props.secret}</code>
+          {words.key} : <code>{props.secret}</code>
         </p>
         <SendOnce submit={words.submit} submitting={secondFactorWords.working}>
           <input type="hidden" name="intent" value="confirm" />

@@ -38,7 +38,7 @@ test("a school whose base is imported reads its numbers, and has nothing left to
   expect(states(IMPORTED)).toEqual(["done", "done", "done", "done", "done"]);
   expect(nextStep(steps)).toBeUndefined();
   expect(steps[3]?.text).toBe(
-    "Importée le 02/09/2026 par Camille Demo : 189 ajoutés, 460 modifiés, 8 non importés.",
+    "Importée le 02/09/2026 par Camille Demo\u00a0: 189 ajoutés, 460 modifiés, 8 non importés.",
   );
   expect(steps[4]?.text).toContain("180 élèves ont quitté la liste");
   expect(steps[4]?.action?.to).toBe("/etablissements/0808088X/eleves/import/i/desactives");

@@ -7,7 +7,7 @@ const SINCE = "2026-09-01T00:00:00.000Z";
 
 test("while an import runs the banner tells its step, and who must act", () => {
   for (const status of ACTIVE_STATUSES) {
-    expect(tellBanner(anImport({ status }), SINCE)?.text).toMatch(/^Un import .* : .+\.$/);
+    expect(tellBanner(anImport({ status }), SINCE)?.text).toMatch(/^Un import .*\u00a0: .+\.$/);
   }
   const half = anImport({ progress: { bytes: 500, totalBytes: 1000, rows: 3 } });
   expect(tellBanner(half, SINCE)?.text).toContain("lecture du fichier, 50\u202f%");

@@ -28,7 +28,7 @@ export function AccountMenu(props: { name: string; school: School; schools: Othe
       </summary>
       <div className="who-menu">
         <p className="muted">
-          {shell.currentSchool} : {shell.school(school.name, school.uai)},{" "}
+          {shell.currentSchool} : {shell.school(school.name, school.uai)},{" "}
           {shell.roles[school.role]}
         </p>
         <SchoolSwitcher schools={others} />

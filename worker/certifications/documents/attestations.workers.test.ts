@@ -72,7 +72,8 @@ test("a class without any result has a 404 that says so, and one without a valid
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({
     code: "NO_ATTESTATION",
-    detail: "Aucun résultat validé pour la classe 3E A : il n’y a pas d’attestation à imprimer.",
+    detail:
+      "Aucun résultat validé pour la classe 3E A\u00a0: il n’y a pas d’attestation à imprimer.",
   });
 });
 

@@ -303,7 +303,7 @@ test("every fault has its sentence, with the line, the person and the field", ()
     value: "1025",
   });
   expect(told).toBe(
-    "Ligne 3, Lou M : dans «\u202fScore en Pix\u202f», «\u202f1025\u202f» n’est pas un score entre 0 et 1 024. Corrigez-le.",
+    "Ligne 3, Lou M\u00a0: dans «\u202fScore en Pix\u202f», «\u202f1025\u202f» n’est pas un score entre 0 et 1 024. Corrigez-le.",
   );
 });
 

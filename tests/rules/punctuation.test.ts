@@ -1,0 +1,68 @@
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { isTest, readTree } from "./sources.ts";
+
+/** Words of `mission.md` that stand as they are there: outside checks may compare them exactly. */
+const AS_IN_THE_MISSION = [
+  "Mot de passe oublié ?",
+  "Pix / Pix Orga : un seul compte",
+  "Cette action vous permet de :",
+  "formats supportés : .",
+  "Erreurs dans le dernier fichier importé :",
+];
+/** Pieces ` : ` of a template that stay as they are, and why. */
+const PLAIN_COLONS = [
+  // « Ligne 1 : champ INE vide. »: the words of the mission again.
+  "app/i18n/fr.ts",
+  // A value of a CSV file, not a sentence on screen.
+  "worker/imports/routes.ts",
+  // Read by screen readers only: it never meets the end of a line.
+  "app/features/imports/error-list.tsx",
+];
+
+/** A plain space before high punctuation, which a line could begin with; not the `?` of SQL. */
+const PLAIN = /(?:^|[\p{L}\p{N})»…%])\x20[?!;:](?=\s|$)/u;
+const WRONG = /[\p{L}\p{N})»…%](?:\u00a0[?!;]|\u202f:)(?=\s|$)/u;
+
+test("before ? ! ; stands a narrow no-break space, before : a no-break space, in every sentence", () => {
+  const found = [...readTree(["app", "worker"])].flatMap(([path, text]) =>
+    isTest(path) ? [] : findPlainSpaces(path, text),
+  );
+  expect(found).toEqual([]);
+});
+
+test("the rule sees text of pages and of templates, and leaves the words of the mission alone", () => {
+  const see = (text: string) => findPlainSpaces("a.tsx", text);
+  expect(see("const a = <p>Perdu ?</p>;")).toEqual(["a.tsx: Perdu ?"]);
+  expect(see(`const a = \`\${b} : \${c}\`;`)).toEqual(["a.tsx:  : "]);
+  expect(see('const a = "Perdu\u00a0? Non."')).toEqual(["a.tsx: Perdu\u00a0? Non."]);
+  expect(see('const a = b ? "Perdu\u202f? Oui\u00a0: 08:30" : "Mot de passe oublié ?"')).toEqual(
+    [],
+  );
+});
+
+function findPlainSpaces(path: string, text: string): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const found: string[] = [];
+  const visit = (node: ts.Node) => {
+    if (isText(node) && isOffence(path, node.text)) found.push(`${path}: ${node.text}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isText(node: ts.Node): node is ts.LiteralLikeNode | ts.JsxText {
+  return (
+    ts.isStringLiteralLike(node) ||
+    ts.isTemplateHead(node) ||
+    ts.isTemplateMiddleOrTemplateTail(node) ||
+    ts.isJsxText(node)
+  );
+}
+
+function isOffence(path: string, text: string): boolean {
+  if (text.startsWith(" : ") && PLAIN_COLONS.includes(path)) return false;
+  const ours = AS_IN_THE_MISSION.reduce((left, words) => left.replaceAll(words, ""), text);
+  return PLAIN.test(ours) || WRONG.test(ours);
+}
