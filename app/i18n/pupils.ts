@@ -61,11 +61,12 @@ export const pupilSheet = {
   },
   sex: (code: string) => ({ F: "Féminin", M: "Masculin" })[code] ?? "Non renseigné",
   status: (code: string) => ({ ST: "Scolaire", AP: "Apprenti" })[code] ?? "Non renseigné",
+  /** SIECLE writes departments on three characters and countries without their 99: told as everybody writes them. */
   birthPlace: (city: string, code: string, department: string, country: string) =>
     [
-      city || (code && `commune ${code} (code INSEE)`),
-      department && country === "100" && `département ${department}`,
-      country && country !== "100" && `pays ${country}`,
+      city || (code && `commune de code INSEE ${code}`),
+      department && country === "100" && `département ${department.replace(/^0(?=..$)/, "")}`,
+      country && country !== "100" && `pays de code INSEE ${country.replace(/^(?=\d{3}$)/, "99")}`,
     ]
       .filter(Boolean)
       .join(", ") || "Non renseigné",
@@ -77,7 +78,7 @@ export const pupilSheet = {
   ineMasked: "•••••••••••",
   ineHidden: "INE masqué",
   showIne: "Afficher l’INE",
-  ineNote: "Demander l’INE est inscrit au journal de l’établissement.",
+  ineNote: "L’affichage de l’INE est inscrit au journal de l’établissement.",
   classes: "Classe de chaque année",
   classesCaption: "Classe et niveau de l’élève, par année scolaire",
   year: "Année scolaire",
