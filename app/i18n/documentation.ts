@@ -12,6 +12,7 @@ export const documentation = {
   search: "Rechercher dans la documentation",
   searchButton: "Rechercher",
   results: (query: string) => `Pages qui parlent de « ${query} »`,
+  near: (query: string) => `Pages proches de « ${query} »`,
   found: (hits: number) => count(hits, "page trouvée", "pages trouvées"),
   partly: "Aucune page ne contient tous ces mots. Voici celles qui en contiennent le plus.",
   noneTitle: "Aucune page ne correspond",

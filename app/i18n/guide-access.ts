@@ -38,6 +38,7 @@ export const ACCESS_GUIDE: GuidePage[] = [
   {
     slug: "liens",
     title: "Un lien ne s’ouvre plus",
+    cases: true,
     summary:
       "Lien expiré, déjà servi, remplacé, annulé, ou envoyé à une autre adresse : que faire.",
     steps: [
@@ -86,7 +87,7 @@ export const ACCESS_GUIDE: GuidePage[] = [
       },
       {
         title: "Filtrez par sujet, par personne ou par période",
-        text: "Les jours choisis dans « Du » et « Au » sont compris. La personne « Service » est le produit lui-même : ce qui s’est fait sans que quelqu’un le demande.",
+        text: "Les jours choisis dans « Du » et « Au » sont compris. La personne « Service » réunit ce qui n’a pas été fait depuis un compte, comme une demande d’activation.",
         drawing: "form",
       },
       {

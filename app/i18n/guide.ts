@@ -21,6 +21,8 @@ export type GuidePage = {
   slug: string;
   title: string;
   summary: string;
+  /** Each step is a case by itself: they are not numbered. */
+  cases?: true;
   steps: GuideStep[];
   note: string;
 };

@@ -19,14 +19,15 @@ export function loader({ request, context }: Route.LoaderArgs) {
 
 export default function DocumentationHome({ loaderData }: Route.ComponentProps) {
   const { demo, query, whole, entries } = loaderData;
-  const title = query ? words.results(query) : words.title;
+  const near = !whole && entries.length > 0;
+  const title = near ? words.near(query) : query ? words.results(query) : words.title;
   return (
     <>
       <title>{pageTitle(title)}</title>
       <h1 tabIndex={-1}>{title}</h1>
       {query ? (
         <p role="status">
-          {!whole && entries.length > 0 && `${words.partly} `}
+          {near && `${words.partly} `}
           {words.found(entries.length)}
         </p>
       ) : (

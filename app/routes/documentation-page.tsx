@@ -22,23 +22,24 @@ export function loader({ params }: Route.LoaderArgs) {
 
 export default function GuidePage({ loaderData }: Route.ComponentProps) {
   const { page, reasons, errors } = loaderData;
+  const List = page.cases ? "ul" : "ol";
   return (
     <>
       <title>{pageTitle(`${page.title} – ${words.title}`)}</title>
       <h1 tabIndex={-1}>{page.title}</h1>
       <p className="lead">{page.summary}</p>
-      <ol className="guide-steps">
+      <List className="guide-steps">
         {page.steps.map(({ title, text, drawing }, place) => (
           <li key={title}>
             <Drawing name={drawing} />
             <div>
-              <p className="step-of">{words.stepOf(place + 1)}</p>
+              {!page.cases && <p className="step-of">{words.stepOf(place + 1)}</p>}
               <h2>{title}</h2>
               <p>{text}</p>
             </div>
           </li>
         ))}
-      </ol>
+      </List>
       {reasons.length > 0 && (
         <dl className="card guide">
           {reasons.map(({ label, help }) => (

@@ -61,10 +61,12 @@ function statesOf(school: string): Array<[string, (page: Page) => Promise<unknow
     ["documentation", open("/documentation")],
     ["search", open("/documentation?q=ine")],
     ["search without answer", open("/documentation?q=z%C3%A8bre")],
-    ...["rentree", "erreurs", "non-importes"].map(
+    ["search with the nearest pages", open("/documentation?q=journal+des+z%C3%A8bres")],
+    ...["rentree", "erreurs", "non-importes", "archiver", "compte", "liens", "journal"].map(
       (slug): [string, (page: Page) => Promise<unknown>] => [slug, open(`/documentation/${slug}`)],
     ),
     ["error page", open("/documentation/erreurs/INE_DUPLICATED")],
+    ["error page with fields", open("/documentation/erreurs/FIELD_TOO_LONG")],
     ["accessibility", open("/accessibilite")],
     ["personal data", open("/donnees-personnelles")],
     ["legal notice", open("/mentions-legales")],
@@ -273,6 +275,10 @@ test("without JavaScript one filters, opens a sheet, shows an INE, and searches 
   await page.getByLabel("Rechercher dans la documentation").fill("classe");
   await page.getByRole("button", { name: "Rechercher" }).click();
   await page.getByText(/pages trouvées/).waitFor();
+  await page.getByLabel("Rechercher dans la documentation").fill("journal des zèbres");
+  await page.getByRole("button", { name: "Rechercher" }).click();
+  await page.getByText("Aucune page ne contient tous ces mots.").waitFor();
+  await page.locator(".entries").getByRole("link", { name: "Le journal" }).waitFor();
   await visitor.close();
 });
 
