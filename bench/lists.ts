@@ -1,9 +1,10 @@
-import { globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getPlatformProxy } from "wrangler";
 import { CROWDED, fillCrowdedSchool, JOURNAL_LINES, PUPILS, RESULTS } from "./crowded-school.ts";
 import type { Figure } from "./figure.ts";
+import { localDatabase } from "./local-database.ts";
 
 const DATA_DIR = resolve(import.meta.dirname, "../.test/bench-lists");
 const CONFIG = `${DATA_DIR}/wrangler.json`;
@@ -75,11 +76,7 @@ async function makeDatabase() {
   const { env, dispose } = await openDatabase();
   await env.DB.prepare("SELECT 1").run();
   await dispose();
-  const [file] = globSync(`${DATA_DIR}/v3/d1/**/*.sqlite`).filter(
-    (name) => !name.endsWith("metadata.sqlite"),
-  );
-  if (!file) throw new Error("no local database");
-  fillCrowdedSchool(file);
+  fillCrowdedSchool(localDatabase(DATA_DIR));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
