@@ -1,20 +1,26 @@
+import { createHash } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
 import { startApp } from "#scripts/lib/app.ts";
 import { peakMemory } from "#scripts/lib/processes.ts";
 import { aDirectory, manySchools } from "#tests/support/directory-file.ts";
 import type { DirectoryReport } from "#worker/organizations/annuaire/report.ts";
 import type { Figure } from "./figure.ts";
+import { localDatabase } from "./local-database.ts";
 
 const PORT = 8993;
+const DATA_DIR = ".test/bench";
 const ROWS = 70_000;
 const MIB = 2 ** 20;
 
 /** The directory of the country, twice, on the built app: the second load must find nothing to change. */
 export async function benchDirectory(): Promise<Figure[]> {
   const file = new Blob([aDirectory(manySchools(ROWS))]);
-  const app = await startApp({ port: PORT, dataDir: ".test/bench", fresh: true, quiet: true });
+  const app = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: true });
   try {
     const once = await load(app.url, file);
+    const held = digestOfSchools();
     const twice = await load(app.url, file);
+    if (digestOfSchools() !== held) throw new Error("the second load changed a row");
     const { added, unchanged } = { ...once.counts, unchanged: twice.counts.unchanged };
     if (added !== ROWS || unchanged !== ROWS) throw new Error("a load is not right");
     const pid = app.workerdPid();
@@ -33,6 +39,20 @@ export async function benchDirectory(): Promise<Figure[]> {
   } finally {
     await app.stop();
   }
+}
+
+/** Of every column of every school, as the local D1 holds them. */
+function digestOfSchools(): string {
+  const db = new DatabaseSync(localDatabase(DATA_DIR), { readOnly: true, timeout: 10_000 });
+  const hash = createHash("sha256");
+  let rows = 0;
+  for (const row of db.prepare("SELECT * FROM organization ORDER BY id").iterate()) {
+    hash.update(`${JSON.stringify(row)}\n`);
+    rows += 1;
+  }
+  db.close();
+  if (rows < ROWS) throw new Error(`${rows} schools in the base`);
+  return hash.digest("hex");
 }
 
 async function load(url: string, body: Blob): Promise<DirectoryReport & { seconds: number }> {

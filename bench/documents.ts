@@ -1,4 +1,3 @@
-import { globSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { unzipSync } from "fflate";
@@ -7,6 +6,7 @@ import { peakMemory } from "#scripts/lib/processes.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import type { DocumentView } from "#worker/certifications/documents/view.ts";
 import type { Figure } from "./figure.ts";
+import { localDatabase } from "./local-database.ts";
 
 const PORT = 8993;
 const DATA_DIR = ".test/bench-documents";
@@ -89,11 +89,7 @@ async function archiveAll(client: Client, url: string, uai: string) {
 
 /** Straight into the local D1: what is measured is the documents, not the reading of results. */
 function fillSchools(uai: string, crowded: string): void {
-  const [file] = globSync(`${DATA_DIR}/v3/d1/**/*.sqlite`).filter(
-    (name) => !name.endsWith("metadata.sqlite"),
-  );
-  if (!file) throw new Error("no local database");
-  const db = new DatabaseSync(file, { timeout: 10_000 });
+  const db = new DatabaseSync(localDatabase(DATA_DIR), { timeout: 10_000 });
   db.exec("BEGIN");
   for (const year of YEARS) {
     for (let place = 1; place <= CLASSES; place += 1) {

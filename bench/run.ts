@@ -35,7 +35,7 @@ if (wanted("reading")) {
     figures.push({ name: "held by the reader within a window (MiB)", value, most: 4 });
   }
 }
-if (wanted("lists")) figures.push(...benchLists());
+if (wanted("lists")) figures.push(...(await benchLists()));
 if (wanted("documents")) figures.push(...(await benchDocuments()));
 if (wanted("imports")) figures.push(...(await benchImports()));
 if (wanted("directory")) figures.push(...(await benchDirectory()));

@@ -11,9 +11,10 @@ import {
   signUpPanel,
 } from "./joining.ts";
 import { linkMailedTo, untilMailed } from "./mailbox.ts";
-import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support.ts";
+import { anEmptySchool, openBrowser } from "./support.ts";
 
 const { visit } = openBrowser();
+
 test("a head teacher activates the space: form, mail of the school, sign-up, administrator", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit();
@@ -269,51 +270,3 @@ test("with the keyboard alone one signs up by an invitation", async () => {
   await visitor.close();
   await admin.close();
 });
-
-test.each([1280, 360])(
-  "axe finds nothing in any state, nor does anything stick out, at %i pixels",
-  async (width) => {
-    const { uai } = await anEmptySchool();
-    const visitor = await visit({ as: "admin@demo.test", viewport: { width, height: 800 } });
-    const page = await visitor.newPage();
-    const look = async () => {
-      await page.waitForLoadState("networkidle");
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    };
-    const email = anAddress();
-    const link = await invite(page, uai, email);
-    await look();
-    const school = `/etablissements/${uai}`;
-    for (const path of [
-      "/demande-administration-sco",
-      `/demande-administration-sco/envoyee?uai=${uai}`,
-      `${school}/equipe`,
-      `${school}/equipe/invitations`,
-      `${school}/equipe/inviter`,
-      "/rejoindre",
-      link,
-      `/rejoindre?jeton=${"x".repeat(43)}`,
-    ]) {
-      await page.goto(path);
-      await look();
-    }
-    await page.goto(`${school}/equipe`, { waitUntil: "networkidle" });
-    await page.getByRole("link", { name: "Modifier le rôle de Camille Demo" }).click();
-    await page.getByRole("dialog").waitFor();
-    await look();
-    await page.goto("/demande-administration-sco", { waitUntil: "networkidle" });
-    await page.getByRole("button", { name: "Confirmer" }).click();
-    await page.getByRole("alert").waitFor();
-    await look();
-
-    const stranger = await (await visit({ viewport: { width, height: 800 } })).newPage();
-    await stranger.goto(link, { waitUntil: "networkidle" });
-    await signUpPanel(stranger).getByRole("button", { name: "Je m'inscris" }).click();
-    await stranger.getByRole("alert").waitFor();
-    await expectAccessible(stranger);
-    await expectNoSidewaysScroll(stranger);
-    await stranger.context().close();
-    await visitor.close();
-  },
-);

@@ -1,13 +1,18 @@
 import { env } from "cloudflare:workers";
 import type { RouteConfigEntry } from "@react-router/dev/routes";
-import { createRequestHandler, type ServerBuild } from "react-router";
+import {
+  createRequestHandler,
+  type ServerBuild,
+  UNSAFE_withComponentProps as withComponentProps,
+} from "react-router";
 import { createPageContext } from "#app/context.ts";
+import * as entryServer from "#app/entry.server.tsx";
 import * as root from "#app/root.tsx";
 import { createHttpApp } from "#worker/http.ts";
 
 /**
  * The Worker with its pages, in workerd: the real loaders, actions and guards under React Router's own
- * server. Only the drawing is left out: a page answers with what it would be drawn from, as JSON.
+ * server. `appWithPages` leaves the drawing out: a page answers with what it would be drawn from, as JSON.
  */
 
 type Module = NonNullable<ServerBuild["routes"][string]>["module"];
@@ -17,7 +22,11 @@ const CONFIG: RouteConfigEntry[] = JSON.parse(env.TEST_ROUTES);
 function moduleOf(file: string): Module {
   const found = MODULES[`../../app/${file}`];
   if (!found) throw new Error(`no module ${file}`);
-  return found;
+  // As the build does it: a page is given what it loaded.
+  const { default: page } = found;
+  return page
+    ? { ...found, default: withComponentProps(page as Parameters<typeof withComponentProps>[0]) }
+    : found;
 }
 
 function manifest(entries: RouteConfigEntry[], parentId: string): ServerBuild["routes"] {
@@ -41,32 +50,58 @@ const routes: ServerBuild["routes"] = {
   ...manifest(CONFIG, "root"),
 };
 
-const handlePage = createRequestHandler(
-  {
-    routes,
-    entry: {
-      module: {
-        default: (_request, status, headers, { staticHandlerContext: page }) =>
-          Response.json(
-            { loaded: page.loaderData, done: page.actionData, refused: page.errors },
-            { status, headers },
-          ),
-        handleError: () => {},
-      },
-    },
-    assets: { entry: { imports: [], module: "" }, routes: {}, url: "", version: "1" },
-    publicPath: "/",
-    assetsBuildDirectory: "build/client",
-    future: {},
-    ssr: true,
-    isSpaMode: false,
-    prerender: [],
-    routeDiscovery: { mode: "lazy", manifestPath: "/__manifest" },
-  },
-  "production",
+/** What the drawing reads of the routes; a browser would load these modules, and no test does. */
+const manifestRoutes = Object.fromEntries(
+  Object.values(routes).flatMap((route) =>
+    route
+      ? [
+          [
+            route.id,
+            {
+              ...{ id: route.id, path: route.path, index: route.index, parentId: route.parentId },
+              hasLoader: "loader" in route.module,
+              hasAction: "action" in route.module,
+              hasErrorBoundary: "ErrorBoundary" in route.module,
+              ...{ hasClientLoader: false, hasClientAction: false, hasClientMiddleware: false },
+              ...{ module: "", clientActionModule: "", clientLoaderModule: "" },
+              ...{ clientMiddlewareModule: "", hydrateFallbackModule: "" },
+            },
+          ],
+        ]
+      : [],
+  ),
 );
 
-export const appWithPages = createHttpApp(
-  async (request, bindings, page) =>
-    await handlePage(request, createPageContext(bindings, request, page)),
-);
+function appWith(entry: ServerBuild["entry"]["module"]) {
+  const handlePage = createRequestHandler(
+    {
+      routes,
+      entry: { module: entry },
+      assets: { entry: { imports: [], module: "" }, routes: manifestRoutes, url: "", version: "1" },
+      publicPath: "/",
+      assetsBuildDirectory: "build/client",
+      future: {},
+      ssr: true,
+      isSpaMode: false,
+      prerender: [],
+      routeDiscovery: { mode: "lazy", manifestPath: "/__manifest" },
+    },
+    "production",
+  );
+  return createHttpApp(
+    async (request, bindings, page) =>
+      await handlePage(request, createPageContext(bindings, request, page)),
+  );
+}
+
+export const appWithPages = appWith({
+  default: (_request, status, headers, { staticHandlerContext: page }) =>
+    Response.json(
+      { loaded: page.loaderData, done: page.actionData, refused: page.errors },
+      { status, headers },
+    ),
+  handleError: () => {},
+});
+
+/** The same, its pages drawn as they are for a browser. */
+export const appThatDraws = appWith(entryServer);

@@ -14,6 +14,7 @@ import {
   type Person,
   theBase,
 } from "./factories.ts";
+import { INTENTS_ELSEWHERE, INTENTS_OF_SCHOOL } from "./intents.ts";
 import { appWithPages } from "./page-worker.ts";
 import { aResultFile, aRow } from "./result-file.ts";
 import { aResult } from "./results.ts";
@@ -42,16 +43,6 @@ export const ROUTES: Route[] = Object.entries(POLICIES).map(([key, policy]) => {
 export const CANARY = /canari/i;
 /** The same, without the names of people. */
 export const CANARY_OF_SCHOOL = /canari(eleve|sansine|\.xml)|collège canari/i;
-
-/**
- * Forms of pages say by `intent` what they want; each is tried, with the ids of the other school too. Not
- * `leave`, after which a member is none.
- */
-const INTENTS = [
-  ...["upload", "confirm", "cancel", "undo", "retry"],
-  ...["change", "remove", "resend"],
-  ...["choose", "discard", "place-all", "keep-all", "discard-all"],
-];
 
 async function join(school: Organization, person: Person, role: string, removedAt: number | null) {
   await env.DB.prepare(
@@ -189,7 +180,8 @@ type Sent = { route: Route; path: string; as: Person | null; smuggle?: Walked };
 /** One request of this route by this person, as their browser would send it; `smuggle` adds another school's ids. */
 export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]> {
   const writes = route.method !== "GET";
-  const intents = writes && route.isPage ? INTENTS : [""];
+  const ofPage = route.path.includes(":uai") ? INTENTS_OF_SCHOOL : INTENTS_ELSEWHERE;
+  const intents = writes && route.isPage ? ofPage : [""];
   const answers: Answer[] = [];
   for (const intent of intents) {
     const url = new URL(path, ORIGIN);

@@ -1,40 +1,9 @@
-import { createExecutionContext } from "cloudflare:test";
 import { expect, test } from "vitest";
-import {
-  aNetwork,
-  aPersonWithPassword,
-  aProtectedPerson,
-  cookiesFrom,
-  PASSWORD,
-} from "#tests/support/accounts.ts";
-import { aSchool, env, ORIGIN } from "#tests/support/factories.ts";
-import { appWithPages } from "#tests/support/page-worker.ts";
+import { aPersonWithPassword, aProtectedPerson, PASSWORD } from "#tests/support/accounts.ts";
+import { aSchool } from "#tests/support/factories.ts";
 import { anInvitation, roleOf } from "#tests/support/team.ts";
 import { totp } from "#tests/support/totp.ts";
-
-/** A browser without JavaScript: it keeps its cookies and follows nothing by itself. */
-function aVisitor() {
-  const cookies = new Map<string, string>();
-  const network = aNetwork();
-  return async (path: string, form?: Record<string, string>) => {
-    const headers = new Headers({ Origin: ORIGIN, "CF-Connecting-IP": network });
-    headers.set("Cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    const request = new Request(`${ORIGIN}${path}`, {
-      headers,
-      ...(form && { method: "POST", body: new URLSearchParams(form) }),
-    });
-    const answer = await appWithPages.fetch(request, env, createExecutionContext());
-    for (const cookie of cookiesFrom(answer.headers)) {
-      const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(cookie) ?? [];
-      cookies.set(name, value);
-    }
-    return {
-      status: answer.status,
-      location: answer.headers.get("Location"),
-      text: await answer.text(),
-    };
-  };
-}
+import { aVisitor } from "#tests/support/visitor.ts";
 
 test("who joins with an account that has a second factor is asked its code, then one click", async () => {
   const school = await aSchool();

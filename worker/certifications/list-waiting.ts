@@ -29,6 +29,24 @@ export const WAITING_PAGE_SIZE = 20;
 const MAX_CANDIDATES = 8;
 
 /**
+ * SQL: who the rows of `page` may be of, each way by an index of its own. `search` of a pupil is
+ * `last first usual`, and of a row `last first`: `!` is the letter after the blank.
+ */
+const CANDIDATES = `
+  SELECT r.import_id, r.line, p.rowid AS pupil FROM page r CROSS JOIN pupil p
+    ON p.id = r.pupil_id AND p.organization_id = ?1
+  UNION SELECT r.import_id, r.line, p.rowid FROM page r CROSS JOIN pupil p
+    ON r.pupil_id IS NULL AND p.rowid IN (
+      SELECT rowid FROM pupil INDEXED BY pupil_by_birth_date
+      WHERE organization_id = ?1 AND birth_date = r.birth_date ORDER BY search LIMIT ${MAX_CANDIDATES})
+  UNION SELECT r.import_id, r.line, p.rowid FROM page r CROSS JOIN pupil p INDEXED BY pupil_by_ine
+    ON r.pupil_id IS NULL AND p.organization_id = ?1 AND p.ine = r.ine
+  UNION SELECT r.import_id, r.line, p.rowid FROM page r CROSS JOIN pupil p INDEXED BY pupil_by_name
+    ON r.pupil_id IS NULL AND p.organization_id = ?1
+      AND p.search >= r.search AND p.search < r.search || '!'
+      AND substr(p.search, 1, length(p.search_first)) = r.search`;
+
+/**
  * Rows that wait for a choice, oldest file first, each with the pupils it may be of: the one who was found
  * when only the class is missing, else those born that day or called so.
  */
@@ -48,16 +66,14 @@ export async function listWaiting(
     env.DB.prepare(page).bind(...bound),
     env.DB.prepare(`SELECT count(*) AS total ${from} WHERE ${where}`).bind(...bound),
     env.DB.prepare(
-      `WITH page AS MATERIALIZED (${page})
+      `WITH page AS MATERIALIZED (${page}), candidate AS (${CANDIDATES})
        SELECT * FROM (SELECT r.import_id, r.line, p.id, p.last_name, p.first_name, p.birth_date,
          p.deactivated_at, coalesce(s.division, p.division) AS division,
          row_number() OVER (PARTITION BY r.import_id, r.line
            ORDER BY p.birth_date <> r.birth_date, p.search, p.id) AS place
-       FROM page r CROSS JOIN pupil p ON p.organization_id = ?1
-       LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year
-       WHERE CASE WHEN r.pupil_id IS NOT NULL THEN p.id = r.pupil_id
-         ELSE p.birth_date = r.birth_date OR p.ine = r.ine
-           OR substr(p.search, 1, length(p.search_first)) = r.search END)
+       FROM candidate CROSS JOIN page r USING (import_id, line)
+       CROSS JOIN pupil p ON p.rowid = candidate.pupil
+       LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year)
        WHERE place <= ${MAX_CANDIDATES} ORDER BY import_id, line, place`,
     ).bind(...bound),
   ]);

@@ -1,5 +1,6 @@
 import { parisDate, schoolYearOf } from "../platform/clock.ts";
 import { nameKey } from "../pupils/name-key.ts";
+import { countResults } from "./count-results.ts";
 import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
 import { compareDivisions, divisionKey } from "./order.ts";
 import type { Result } from "./result.ts";
@@ -49,8 +50,6 @@ export type ResultsPage = {
   hasPupils: boolean;
 };
 
-type Pupil = { id: string; lastName: string; firstName: string; division: string };
-
 /**
  * What the page shows of a school year (the newest one with results when none is asked) and of a class of
  * it: the results, and who has none. Pupils who left since are there.
@@ -61,56 +60,82 @@ export async function readResultsPage(
 ): Promise<ResultsPage> {
   const { organizationId } = input;
   const current = schoolYearOf(parisDate(Date.now()));
-  const [known, facts] = await Promise.all([
-    listDivisions(env, { organizationId }),
+  const [kept, facts] = await Promise.all([
+    countResults(env, organizationId),
     readFacts(env, organizationId),
   ]);
-  const years = [...new Set([current, ...facts.years, ...known.map(({ year }) => year)])];
+  const certifiedYears = kept.map(({ schoolYear }) => schoolYear);
+  const years = [...new Set([current, ...facts.years, ...certifiedYears])];
   years.sort((a, b) => b.localeCompare(a));
-  const year = years.find((one) => one === input.year) ?? known[0]?.year ?? current;
-  const [listed, pupils] = await Promise.all([
-    listResults(env, { organizationId, year }),
-    listPupilsOf(env, organizationId, year),
+  const year = years.find((one) => one === input.year) ?? certifiedYears[0] ?? current;
+  const [known, sizes] = await Promise.all([
+    listDivisions(env, { organizationId, year }),
+    countPupils(env, { organizationId, year }),
   ]);
-  const classes = classesOf(
-    known.filter((one) => one.year === year),
-    pupils,
-  );
+  const classes = classesOf(known, sizes);
   const asked = divisionKey(input.division);
   const division = classes.find((one) => divisionKey(one.division) === asked)?.division ?? null;
-  const isShown = (one: { division: string }) => division === null || one.division === division;
-  const results = latestPerPupil(listed.filter(isShown));
-  const certified = new Set(classes.filter((one) => one.results > 0).map((one) => one.division));
-  const owners = new Set(listed.map(({ pupilId }) => pupilId));
-  const offset = (input.page - 1) * RESULTS_PAGE_SIZE;
+  const shown = classes.filter((one) => division === null || one.division === division);
+  const [results, missing] = await Promise.all([
+    listPage(env, { organizationId, year, classes: shown, page: input.page }),
+    listMissing(env, {
+      ...{ organizationId, year },
+      divisions: shown
+        .filter((one) => division !== null || one.results > 0)
+        .map((one) => one.division),
+    }),
+  ]);
   return {
     years,
     year,
     classes,
     division,
     unknown: asked !== "" && division === null ? input.division : null,
-    total: results.length,
+    total: shown.reduce((sum, one) => sum + one.results, 0),
     page: input.page,
     pageSize: RESULTS_PAGE_SIZE,
-    results: results.slice(offset, offset + RESULTS_PAGE_SIZE).map(toShown),
-    missing: pupils
-      .filter((pupil) => isShown(pupil) && !owners.has(pupil.id))
-      .filter((pupil) => division !== null || certified.has(pupil.division))
-      .map((pupil) => ({
-        name: `${pupil.lastName} ${pupil.firstName}`,
-        division: pupil.division,
-      })),
+    results,
+    missing,
     waiting: facts.waiting,
     files: facts.files,
     hasPupils: facts.hasPupils,
   };
 }
 
+/** The results of a page: only the classes it shows something of are read, whatever the year holds. */
+async function listPage(
+  env: Env,
+  input: { organizationId: string; year: string; classes: ClassOfYear[]; page: number },
+): Promise<ShownResult[]> {
+  const { organizationId, year, classes, page } = input;
+  const offset = (page - 1) * RESULTS_PAGE_SIZE;
+  const end = offset + RESULTS_PAGE_SIZE;
+  const divisions: string[] = [];
+  let skipped = 0;
+  let reached = 0;
+  for (const { division, results } of classes) {
+    if (reached < end && reached + results > offset) divisions.push(division);
+    if (divisions.length === 0) skipped += results;
+    reached += results;
+  }
+  if (divisions.length === 0) return [];
+  const listed = await listResults(env, { organizationId, year, divisions });
+  // A class is asked for in any case: another of the same name comes with it.
+  const mine = listed.filter((one) => divisions.includes(one.division));
+  return latestPerPupil(mine)
+    .slice(offset - skipped, end - skipped)
+    .map(toShown);
+}
+
 async function readFacts(env: Env, organizationId: string) {
   const run = (sql: string) => env.DB.prepare(sql).bind(organizationId);
+  const year = "SELECT min(school_year) FROM schooling WHERE organization_id = ?1";
   const [years, waiting, files] = await env.DB.batch<Record<string, unknown>>([
-    run(`SELECT DISTINCT s.school_year AS year FROM pupil p
-      CROSS JOIN schooling s ON s.pupil_id = p.id WHERE p.organization_id = ?1`),
+    // One seek for each year.
+    run(`WITH RECURSIVE found (year) AS (
+        ${year} UNION ALL
+        SELECT (${year} AND school_year > found.year) FROM found WHERE found.year IS NOT NULL)
+      SELECT year FROM found WHERE year IS NOT NULL`),
     run(`SELECT count(*) AS waiting FROM certification_row r
       JOIN certification_import i ON i.id = r.import_id AND i.state = 'done'
       WHERE r.organization_id = ?1 AND r.reason IS NOT NULL`),
@@ -125,18 +150,36 @@ async function readFacts(env: Env, organizationId: string) {
   };
 }
 
-/** From pupils to their class of the year: never a scan beyond the index range of one school. */
-async function listPupilsOf(env: Env, organizationId: string, year: string): Promise<Pupil[]> {
+type OfYear = { organizationId: string; year: string };
+type ClassSize = { division: string; pupils: number };
+
+async function countPupils(env: Env, { organizationId, year }: OfYear): Promise<ClassSize[]> {
   const { results } = await env.DB.prepare(
-    `SELECT p.id, p.last_name AS lastName, p.first_name AS firstName, s.division
-     FROM pupil p CROSS JOIN schooling s ON s.pupil_id = p.id AND s.school_year = ?2
-     WHERE p.organization_id = ?1`,
+    `SELECT division, count(*) AS pupils FROM schooling
+     WHERE organization_id = ?1 AND school_year = ?2 AND division <> '' GROUP BY division`,
   )
     .bind(organizationId, year)
-    .all<Pupil>();
-  const key = ({ lastName, firstName }: Pupil) => nameKey(`${lastName} ${firstName}`);
+    .all<ClassSize>();
+  return results;
+}
+
+/** Who was in these classes that year and has no result of it, in any class: by class, then by name. */
+async function listMissing(
+  env: Env,
+  { organizationId, year, divisions }: OfYear & { divisions: string[] },
+): Promise<ResultsPage["missing"]> {
+  const { results } = await env.DB.prepare(
+    `SELECT p.last_name || ' ' || p.first_name AS name, s.division FROM schooling s
+     CROSS JOIN pupil p ON p.id = s.pupil_id
+     WHERE s.organization_id = ?1 AND s.school_year = ?2
+       AND s.division IN (SELECT value FROM json_each(?3))
+       AND NOT EXISTS (SELECT 1 FROM certification c
+         WHERE c.pupil_id = s.pupil_id AND c.school_year = ?2)`,
+  )
+    .bind(organizationId, year, JSON.stringify(divisions))
+    .all<{ name: string; division: string }>();
   return results
-    .map((pupil) => ({ pupil, key: key(pupil) }))
+    .map((pupil) => ({ pupil, key: nameKey(pupil.name) }))
     .sort(
       (a, b) => compareDivisions(a.pupil.division, b.pupil.division) || (a.key < b.key ? -1 : 1),
     )
@@ -145,7 +188,7 @@ async function listPupilsOf(env: Env, organizationId: string, year: string): Pro
 
 function classesOf(
   counted: Array<{ division: string; results: number; attestations: number }>,
-  pupils: Pupil[],
+  sizes: ClassSize[],
 ): ClassOfYear[] {
   const classes = new Map<string, ClassOfYear>();
   const at = (division: string) => {
@@ -153,7 +196,7 @@ function classesOf(
     classes.set(division, found);
     return found;
   };
-  for (const { division } of pupils) if (division !== "") at(division).pupils += 1;
+  for (const { division, pupils } of sizes) at(division).pupils = pupils;
   for (const { division, results, attestations } of counted) {
     Object.assign(at(division), { results, attestations });
   }

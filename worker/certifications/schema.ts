@@ -73,8 +73,12 @@ export const certification = sqliteTable(
       table.schoolYear,
       table.division,
       table.search,
+      // What is counted, without reading the rows.
+      table.pupilId,
+      table.birthDate,
+      table.status,
     ),
-    index("certification_by_pupil").on(table.pupilId),
+    index("certification_by_pupil").on(table.pupilId, table.schoolYear),
   ],
 );
 

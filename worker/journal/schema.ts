@@ -14,5 +14,21 @@ export const journal = sqliteTable(
     subject: text("subject").notNull(),
     detail: text("detail").notNull().default("{}"),
   },
-  (table) => [index("journal_by_organization").on(table.organizationId, table.at)],
+  (table) => [
+    // The order of the page, then what it filters by: a list is found in one of these alone.
+    index("journal_by_time").on(
+      table.organizationId,
+      table.at,
+      table.id,
+      table.event,
+      table.userId,
+    ),
+    index("journal_by_person").on(
+      table.organizationId,
+      table.userId,
+      table.at,
+      table.id,
+      table.event,
+    ),
+  ],
 );

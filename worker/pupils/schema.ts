@@ -96,5 +96,8 @@ export const schooling = sqliteTable(
     division: text("division").notNull(),
     mef: text("mef").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.pupilId, table.schoolYear] })],
+  (table) => [
+    primaryKey({ columns: [table.pupilId, table.schoolYear] }),
+    index("schooling_by_class").on(table.organizationId, table.schoolYear, table.division),
+  ],
 );

@@ -1,0 +1,19 @@
+import { inject } from "vitest";
+import { openClient } from "#tests/support/api-client.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { anEmptySchool } from "./support.ts";
+
+/** A school whose base changed three times: a sheet has a whole history, and somebody left. */
+export async function aLivelySchool(): Promise<string> {
+  const { uai } = await anEmptySchool();
+  const client = await openClient(inject("url"));
+  const moved = somePupils(60).map((pupil, place) =>
+    place === 0 ? { ...pupil, division: "3Z" } : pupil,
+  );
+  for (const pupils of [somePupils(60), moved, moved.slice(0, 59)]) {
+    const answer = await client.upload(uai, aSiecleFile({ uai }, pupils), "eleves.xml");
+    const { id }: { id: string } = JSON.parse(await answer.text());
+    await client.waitForEnd(uai, id, 20_000);
+  }
+  return `/etablissements/${uai}`;
+}

@@ -1,0 +1,17 @@
+/**
+ * Forms of pages say by `intent` what they want: the walk over routes and roles tries each, on the pages of a
+ * school or on the others. `tests/rules/intents.test.ts` finds one that is not here.
+ */
+export const INTENTS_OF_SCHOOL = [
+  ...["upload", "confirm", "cancel", "undo", "retry"],
+  ...["change", "remove", "resend"],
+  ...["choose", "discard", "place-all", "keep-all", "discard-all"],
+];
+export const INTENTS_ELSEWHERE = [
+  ...["rename", "send-confirmation", "close-session", "close-all"],
+  ...["begin", "confirm", "renew", "disable"],
+  ...["sign-up", "sign-in", "other-account", "join"],
+];
+
+/** After it a member is none, and the walk needs its member. */
+export const NOT_TRIED = ["leave"];

@@ -1,0 +1,43 @@
+export type Ran = {
+  sql: string;
+  values: unknown[];
+  /** What D1 says the statement took, in milliseconds. */
+  ms: number;
+};
+
+type Recorded = { real: () => D1PreparedStatement; sql: string; values: unknown[] };
+
+/** The real database, and every statement that ran through it: pass `DB` to a use case, then read `ran`. */
+export function recordDatabase(db: D1Database): { DB: D1Database; ran: Ran[] } {
+  const ran: Ran[] = [];
+  const tell = ({ sql, values }: Recorded, ms: number) => void ran.push({ sql, values, ms });
+  const prepare = (sql: string, values: unknown[] = []) => {
+    const one: Recorded = { sql, values, real: () => db.prepare(sql).bind(...values) };
+    const all = async () => {
+      const result = await one.real().all<Record<string, unknown>>();
+      tell(one, result.meta.duration);
+      return result;
+    };
+    return {
+      ...one,
+      all,
+      run: all,
+      bind: (...bound: unknown[]) => prepare(sql, bound),
+      first: async (column?: string) => {
+        const [row] = (await all()).results;
+        return row ? (column ? row[column] : row) : null;
+      },
+      // Says nothing of its time by itself.
+      raw: async () => {
+        await all();
+        return await one.real().raw();
+      },
+    };
+  };
+  const batch = async (statements: Recorded[]) => {
+    const results = await db.batch(statements.map(({ real }) => real()));
+    for (const [place, one] of statements.entries()) tell(one, results[place]?.meta.duration ?? 0);
+    return results;
+  };
+  return { DB: { prepare, batch } as unknown as D1Database, ran };
+}

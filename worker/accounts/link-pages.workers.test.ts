@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { confirmationWords, forgottenWords } from "#app/i18n/accounts.ts";
+import {
+  aNetwork,
+  aPersonWithPassword,
+  apiSignIn,
+  aRequest,
+  mailsTo,
+  rowsOf,
+  tokenIn,
+} from "#tests/support/accounts.ts";
+import { aCookie, aPerson, env, ORIGIN } from "#tests/support/factories.ts";
+import { aVisitor } from "#tests/support/visitor.ts";
+import { DAY, MINUTE } from "../platform/clock.ts";
+import { sendConfirmation } from "./confirm-address.ts";
+import { requestPasswordReset } from "./reset-password.ts";
+
+/** What links of an account show, drawn as a browser gets it, and how many sign-ins a network may try. */
+
+test("a link to confirm an address confirms that one, whoever is signed in, and changes nothing of them", async () => {
+  const [owner, other] = [await aPerson("Camille Essai"), await aPerson("Autre Compte")];
+  await env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id IN (?1, ?2)")
+    .bind(owner.id, other.id)
+    .run();
+  const { id: userId, name, email } = owner;
+  await sendConfirmation(env, { userId, name, email, origin: ORIGIN, now: Date.now() });
+  const token = tokenIn((await mailsTo(email, "confirm-address"))[0]);
+  const go = aVisitor({ draws: true, cookie: await aCookie(other) });
+  await go(`/compte/confirmation?jeton=${token}`);
+  const opened = await go("/compte/confirmation");
+  expect(opened.status).toBe(200);
+  expect(opened.text).toContain(email);
+  expect(opened.text).not.toContain(other.email);
+  const confirmed = await go("/compte/confirmation", {});
+  expect(confirmed.location).toBe("/compte/confirmation?fait");
+  expect((await go("/compte/confirmation?fait")).text).toContain(confirmationWords.done.title);
+  expect(await rowsOf("user", "email_verified = 1 AND id", owner.id)).toBe(1);
+  expect(await rowsOf("user", "email_verified = 0 AND id", other.id)).toBe(1);
+  // Still signed in as themselves.
+  expect((await go("/compte")).text).toContain(other.email);
+});
+
+test("a link for a new password that expired says so, and asks for no password", async () => {
+  const { email } = await aPersonWithPassword();
+  await requestPasswordReset(env, aRequest(), { email, now: Date.now() - DAY });
+  const token = tokenIn((await mailsTo(email, "password-reset"))[0]);
+  const go = aVisitor({ draws: true });
+  await go(`/mot-de-passe-oublie?jeton=${token}`);
+  const { status, text } = await go("/mot-de-passe-oublie");
+  expect(status).toBe(200);
+  expect(text).toContain(forgottenWords.states.expired.title);
+  expect(text).toContain(forgottenWords.states.expired.text);
+  expect(text).not.toContain('name="password"');
+});
+
+test("a network tries sixty sign-ins a minute, the sixty-first waits, and others are let in", async () => {
+  for (;;) {
+    const network = aNetwork();
+    const minute = minuteOf(Date.now());
+    for (let time = 0; time < 59; time += 1) await env.SIGN_IN_LIMIT.limit({ key: network });
+    const sixtieth = await apiSignIn("personne@essai.test", "x", { network });
+    const next = await apiSignIn("personne@essai.test", "x", { network });
+    const elsewhere = await apiSignIn("personne@essai.test", "x");
+    // The limit counts by the minute of the clock: when it turned meanwhile, nothing is known.
+    if (minuteOf(Date.now()) !== minute) continue;
+    expect([sixtieth.status, next.status, elsewhere.status]).toEqual([401, 429, 401]);
+    expect(next.headers.get("Retry-After")).toBe("60");
+    return;
+  }
+});
+
+function minuteOf(at: number): number {
+  return Math.floor(at / MINUTE);
+}

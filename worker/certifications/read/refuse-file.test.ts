@@ -1,0 +1,167 @@
+import { expect, test } from "vitest";
+import { resultFaultMessage } from "#app/i18n/result-faults.ts";
+import {
+  aResultFile,
+  aRow,
+  type FileRow,
+  LAYOUTS,
+  resultText,
+} from "#tests/support/result-file.ts";
+import { FILE_FAULTS, ROW_FAULTS } from "./faults.ts";
+import { MAX_FILE_BYTES, readResultFile } from "./read-file.ts";
+
+/** What is refused of a file, and how it is told; `read-file.test.ts` says what is read. */
+
+const TODAY = "2026-11-24";
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const TEXT = resultText(LAYOUTS.C, [aRow(), aRow()]);
+
+function faultsOf(bytes: Uint8Array) {
+  const file = readResultFile(bytes, TODAY);
+  return file.ok ? [] : file.faults;
+}
+
+test.each<[string, Uint8Array, string]>([
+  ["nothing", new Uint8Array(), "EMPTY"],
+  ["a BOM and blank lines", utf8("\uFEFF\n\n"), "EMPTY"],
+  ["a zip", utf8("PK\u0003\u0004rest"), "NOT_CSV"],
+  ["a PDF", utf8("%PDF-1.7\n"), "NOT_CSV"],
+  ["an XML of SIECLE", utf8("\uFEFF<?xml version='1.0'?><BEE_ELEVES/>"), "NOT_CSV"],
+  ["a letter", utf8("Bonjour,\nvoici les résultats.\n"), "NOT_CSV"],
+  [
+    "a Fregata export",
+    utf8("Identifiant unique*;Premier prénom*;Nom de famille*\n1;A;B"),
+    "OTHER_PRODUCT",
+  ],
+  [
+    "a campaign export",
+    utf8("Nom de l'organisation;Nom;Prénom;% de progression\nA;B;C;1"),
+    "OTHER_PRODUCT",
+  ],
+  ["spoilt accents", utf8(TEXT.replaceAll("é", "\ufffd")), "ENCODING"],
+  ["accents read twice", utf8(TEXT.replaceAll("é", "Ã©")), "ENCODING"],
+  ["a header alone", utf8(resultText(LAYOUTS.A, [])), "NO_ROW"],
+  ["both scores", aResultFile([aRow()], "C", ["Nombre de Pix"]), "MIXED_ERAS"],
+  ["10 MB", new Uint8Array(MAX_FILE_BYTES + 1).fill(0x41), "TOO_LARGE"],
+  ["a quote never closed", utf8(TEXT.replace('"RAS"', '"RAS')), "QUOTE"],
+])("refuses %s at once", (_, bytes, code) => {
+  expect(faultsOf(bytes).map((fault) => fault.code)).toEqual([code]);
+});
+
+test("names every missing column and every doubled one", () => {
+  const headers = LAYOUTS.A.filter((header) => !["Nom", "2.3", "Session"].includes(header));
+  const file = utf8(resultText([...headers, "Prénom"], [aRow()]));
+  expect(faultsOf(file)).toEqual([
+    { code: "MISSING_COLUMN", field: "Nom" },
+    { code: "MISSING_COLUMN", field: "Session" },
+    { code: "MISSING_COLUMN", field: "2.3" },
+    { code: "DOUBLE_COLUMN", field: "Prénom" },
+  ]);
+  const noScore = LAYOUTS.C.filter((header) => header !== "Score en Pix");
+  expect(faultsOf(utf8(resultText(noScore, [aRow()])))).toEqual([
+    { code: "MISSING_COLUMN", field: "Score en Pix" },
+  ]);
+});
+
+test("files put end to end are told, of the same era or not", () => {
+  const one = resultText(LAYOUTS.C, [aRow()]);
+  expect(faultsOf(utf8(`${one}\n${resultText(LAYOUTS.C, [aRow()])}`))).toEqual([
+    { code: "SECOND_HEADER", line: 3 },
+  ]);
+  const both = `${one}\n${resultText(LAYOUTS.A, [aRow()])}`;
+  expect(faultsOf(utf8(both))).toEqual([{ code: "MIXED_ERAS", line: 3 }]);
+});
+
+test.each<[string, FileRow, Record<string, unknown>]>([
+  [
+    "a number with letters",
+    { "Numéro de certification": "12a" },
+    { code: "NUMBER_INVALID", value: "12a" },
+  ],
+  ["no name", { Nom: " " }, { code: "NAME_MISSING", field: "Nom" }],
+  ["a spoilt name", { Nom: "B\ufffdnard" }, { code: "UNREADABLE", field: "Nom" }],
+  ["the 30th of February", { "Date de naissance": "30/02/2011" }, { code: "DATE_INVALID" }],
+  ["no date of the test", { "Date de passage de la certification": "" }, { code: "DATE_INVALID" }],
+  [
+    "a test to come",
+    { "Date de passage de la certification": "25/11/2026" },
+    { code: "DATE_IMPOSSIBLE" },
+  ],
+  ["a birth after the test", { "Date de naissance": "13/03/2026" }, { code: "DATE_IMPOSSIBLE" }],
+  ["an unknown status", { Statut: "Réussie" }, { code: "STATUS_UNKNOWN", value: "Réussie" }],
+  ["a validated one without score", { "Score en Pix": "-" }, { code: "SCORE_MISSING" }],
+  ["a score beyond 1 024", { "Score en Pix": 1025 }, { code: "SCORE_OUT_OF_SCALE" }],
+  ["a score below 0", { "Score en Pix": -1 }, { code: "SCORE_OUT_OF_SCALE" }],
+  ["half a Pix", { "Score en Pix": "12,5" }, { code: "SCORE_OUT_OF_SCALE", value: "12,5" }],
+  ["a level of 9", { "3.4": 9 }, { code: "LEVEL_OUT_OF_SCALE", field: "3.4", value: "9" }],
+  ["a short code", { "Code de vérification": "P-1234567" }, { code: "CODE_INVALID" }],
+  ["a wrong INE", { INE: "12" }, { code: "INE_INVALID" }],
+  [
+    "a comment without end",
+    { "Commentaire jury pour l’organisation": "a".repeat(5000) },
+    { code: "TOO_LONG" },
+  ],
+])("refuses %s, and says where and whose", (_, wish, fault) => {
+  const more = ["INE", "Code de vérification"].filter((header) => header in wish);
+  const faults = faultsOf(aResultFile([aRow(), aRow(wish)], "C", more));
+  expect(faults).toEqual(
+    [
+      {
+        line: 3,
+        person: expect.any(String),
+        field: expect.any(String),
+        ...fault,
+        value: faults[0]?.value,
+      },
+    ].map(({ value, ...rest }) => (value === undefined ? rest : { ...rest, value })),
+  );
+});
+
+test("a doubled number names both lines", () => {
+  const rows = [
+    aRow({ "Numéro de certification": 7 }),
+    aRow(),
+    aRow({ "Numéro de certification": "007" }),
+  ];
+  expect(faultsOf(aResultFile(rows))).toEqual([
+    { code: "NUMBER_DOUBLED", line: 4, person: "Lili Oxford", value: "7", otherLine: 2 },
+  ]);
+});
+
+test("a row with one cell too many, or too few, is told", () => {
+  const text = resultText(LAYOUTS.C, [aRow({ Prénom: "Lu;Lu" }), aRow()]).replaceAll('"', "");
+  expect(faultsOf(utf8(text))).toEqual([{ code: "CELLS", line: 2 }]);
+  expect(faultsOf(utf8(`${TEXT}\n12;"Lou"`))).toEqual([{ code: "CELLS", line: 4 }]);
+});
+
+test("every fault is told at once: the first thousand, and their count", () => {
+  const rows = Array.from({ length: 1_500 }, () => aRow({ Nom: "", "1.1": 12 }));
+  const file = readResultFile(aResultFile(rows), TODAY);
+  expect(file).toMatchObject({ ok: false, total: 3_000 });
+  expect(faultsOf(aResultFile(rows))).toHaveLength(1_000);
+});
+
+test("every fault has its sentence, with the line, the person and the field", () => {
+  for (const code of [...FILE_FAULTS, ...ROW_FAULTS]) {
+    const told = resultFaultMessage({
+      code,
+      line: 3,
+      person: "Lou M",
+      field: "Nom",
+      value: "x",
+      otherLine: 2,
+    });
+    expect(told).toMatch(/\.$/);
+    expect(told).not.toContain("undefined");
+  }
+  const told = resultFaultMessage({
+    code: "SCORE_OUT_OF_SCALE",
+    line: 3,
+    person: "Lou M",
+    field: "Score en Pix",
+    value: "1025",
+  });
+  expect(told).toBe(
+    "Ligne 3, Lou M\u00a0: dans «\u202fScore en Pix\u202f», «\u202f1025\u202f» n’est pas un score entre 0 et 1 024. Corrigez-le.",
+  );
+});
