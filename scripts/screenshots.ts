@@ -4,7 +4,7 @@ import { signInPage } from "#tests/support/browser-session.ts";
 import { startApp } from "./lib/app.ts";
 import { launchOptions } from "./lib/chromium.ts";
 import { ROOT } from "./lib/environment.ts";
-import { PICTURES, type Picture } from "./lib/pictures.ts";
+import { type Person, PICTURES, type Picture } from "./lib/pictures.ts";
 import { exitWith } from "./lib/run.ts";
 import { shrinkPng } from "./lib/small-png.ts";
 
@@ -17,47 +17,76 @@ const LOOKS = [
   { width: 360, colorScheme: "dark", suffix: "360-sombre" },
 ] as const;
 
-type Open = (as: string | undefined, look: (typeof LOOKS)[number]) => Promise<Page>;
+type Look = (typeof LOOKS)[number];
+/** How far down the picture of a whole page goes. */
+const MAX_HEIGHT = 2400;
+type Visitor = { browser: Browser; url: string };
+type Open = (as: Person | undefined, look: Look) => Promise<Page>;
+
+async function openWindow({ browser, url }: Visitor, as: Person | undefined, look: Look) {
+  const page = await browser.newPage({
+    baseURL: url,
+    viewport: { width: look.width, height: 860 },
+    locale: "fr-FR",
+    reducedMotion: "reduce",
+    colorScheme: look.colorScheme,
+  });
+  if (as) await signInPage(page, url, as.email, as.password);
+  return page;
+}
 
 /** One browser window for each person and look, opened when first needed. */
-function createWindows(browser: Browser, url: string): Open {
+function createWindows(visitor: Visitor): Open {
   const windows = new Map<string, Promise<Page>>();
-  const open = async (as: string | undefined, { width, colorScheme }: (typeof LOOKS)[number]) => {
-    const page = await browser.newPage({
-      viewport: { width, height: 860 },
-      locale: "fr-FR",
-      reducedMotion: "reduce",
-      colorScheme,
-    });
-    if (as) await signInPage(page, url, as);
-    return page;
-  };
   return (as, look) => {
-    const key = `${as} ${look.suffix}`;
-    const known = windows.get(key) ?? open(as, look);
+    const key = `${as?.email} ${look.suffix}`;
+    const known = windows.get(key) ?? openWindow(visitor, as, look);
     windows.set(key, known);
     return known;
   };
 }
 
-async function take(picture: Picture, url: string, open: Open): Promise<number> {
-  const show = async (page: Page) =>
-    await page.goto(`${url}${picture.path}`, { waitUntil: "networkidle" });
-  if (picture.before) {
-    const page = await open(picture.as, LOOKS[0]);
-    await show(page);
-    await picture.before(page);
+async function show(page: Page, path: Picture["path"]) {
+  const address = typeof path === "string" ? path : await path(page);
+  await page.goto(address, { waitUntil: "networkidle" });
+}
+
+async function take(picture: Picture, visitor: Visitor, open: Open): Promise<number> {
+  const { name, before } = picture;
+  if (before) {
+    const page = await openWindow(visitor, before.as, LOOKS[0]);
+    await show(page, before.path);
+    await before.step(page);
+    await page.close();
   }
-  let bytes = 0;
-  for (const look of LOOKS) {
+  const sizes = LOOKS.map(async (look) => {
     const page = await open(picture.as, look);
-    await show(page);
-    await picture.reach?.(page);
-    const png = shrinkPng(await page.screenshot());
-    writeFileSync(`${FOLDER}/${picture.name}-${look.suffix}.png`, png);
-    bytes += png.byteLength;
-  }
-  return bytes;
+    const png = shrinkPng(await photograph(page, picture, look.width));
+    writeFileSync(`${FOLDER}/${name}-${look.suffix}.png`, png);
+    return png.byteLength;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+async function photograph(page: Page, picture: Picture, width: number): Promise<Uint8Array> {
+  await show(page, picture.path);
+  await picture.reach?.(page);
+  if (picture.screen) return await page.screenshot();
+  const clip = { x: 0, y: 0, width, height: MAX_HEIGHT };
+  return await page.screenshot({ fullPage: true, clip });
+}
+
+/** Dates of native fields are written as the browser's own language wants, which no page changes. */
+const FRENCH = { ...process.env, LANGUAGE: "fr" };
+
+async function tellMissingFrench(browser: Browser) {
+  const page = await browser.newPage();
+  const language = await page.evaluate(() => navigator.language);
+  await page.close();
+  if (language.startsWith("fr")) return;
+  console.log(
+    "This Chromium has no French: its date fields are in English. On Debian: apt-get install chromium-l10n",
+  );
 }
 
 try {
@@ -67,10 +96,12 @@ try {
   }
   const port = Number(process.env.PORT ?? 8997);
   const app = await startApp({ port, dataDir: ".test/shots", fresh: true, quiet: true });
-  const browser = await chromium.launch(launchOptions());
-  const open = createWindows(browser, app.url);
+  const browser = await chromium.launch({ ...launchOptions(), env: FRENCH });
+  await tellMissingFrench(browser);
+  const visitor = { browser, url: app.url };
+  const open = createWindows(visitor);
   let bytes = 0;
-  for (const picture of PICTURES) bytes += await take(picture, app.url, open);
+  for (const picture of PICTURES) bytes += await take(picture, visitor, open);
   await browser.close();
   await app.stop();
   const megabytes = (bytes / 2 ** 20).toFixed(1);

@@ -1,74 +1,236 @@
 import type { Page } from "playwright-core";
-import { ROOT } from "./environment.ts";
+import { GUIDE } from "#app/i18n/guide.ts";
+import {
+  ask,
+  askActivation,
+  beginSecondFactor,
+  chooseOtherSchool,
+  followNumber,
+  forgetting,
+  holdReading,
+  importResults,
+  importTooFew,
+  importWell,
+  importWithErrors,
+  invite,
+  leave,
+  mailedLink,
+  openFirstPupil,
+  PASSWORD,
+  type Step,
+  signIn,
+  signUp,
+  turnOnSecondFactor,
+} from "./picture-steps.ts";
 
-/** A page to be photographed: one line each, taken in this order on fresh demo data. */
-export type Picture = {
+/** The password is the demo's when absent. */
+export type Person = { email: string; password?: string };
+
+/** Where a page is, and who is signed in there: nobody when absent. */
+type Place = { path: string | ((page: Page) => Promise<string>); as?: Person };
+
+/** A page to be photographed, in this order on fresh demo data. */
+export type Picture = Place & {
   name: string;
-  path: string;
-  /** Signed in as this person; nobody when absent. */
-  as?: string;
-  /** Done once, before the picture is taken: what the page must have to show. */
-  before?: (page: Page) => Promise<void>;
+  /** Done once before the picture, in a window that is closed afterwards. */
+  before?: Place & { step: Step };
   /** Done on each page, once it is open. */
-  reach?: (page: Page) => Promise<void>;
+  reach?: Step;
+  /** As a screen shows it, not down to its end: a question over the page, many rows alike. */
+  screen?: true;
 };
 
-const SCHOOL = "/etablissements/0808088X";
-const admin = "admin@demo.test";
+const UAI = "0808088X";
+const SCHOOL = `/etablissements/${UAI}`;
+const LYCEE = "/etablissements/0801234A";
+const IMPORT = `${SCHOOL}/eleves/import`;
+const admin = { email: "admin@demo.test" };
+const member = { email: "membre@demo.test" };
+const invited = { email: "lou.martin@demo.test", password: PASSWORD };
+const head = "claude.direction@demo.test";
+const activationLink = mailedLink(`ce.${UAI.toLowerCase()}@demo.test`, /^Accès à l’espace/);
+const invitationLink = mailedLink(invited.email, /^Invitation à rejoindre/);
 
-/** Imports a sample file and waits for the words its end is told by. */
-function importing(file: string, end: string | RegExp) {
-  return async (page: Page) => {
-    const field = page.getByLabel("Fichier à importer");
-    await field.setInputFiles(`${ROOT}/tests/fixtures/samples/${file}`);
-    await page.getByText(end).first().waitFor();
-  };
-}
-
-async function openFirstPupil(page: Page): Promise<void> {
-  await page.locator("tbody a").first().click();
-  await page.getByRole("heading", { name: "Identité" }).waitFor();
-}
-
-export const PICTURES: Picture[] = [
+const GETTING_IN: Picture[] = [
   { name: "connexion", path: "/connexion" },
   { name: "activation", path: "/demande-administration-sco" },
+  { name: "activation-envoyee", path: `/demande-administration-sco/envoyee?uai=${UAI}` },
   { name: "mot-de-passe-oublie", path: "/mot-de-passe-oublie" },
+  {
+    name: "mot-de-passe-nouveau",
+    before: { path: "/mot-de-passe-oublie", step: forgetting(member.email) },
+    path: mailedLink(member.email, /Choisir un nouveau mot de passe/),
+  },
+  { name: "introuvable-visiteur", path: "/nulle-part" },
+];
+
+const IMPORTING: Picture[] = [
   { name: "accueil-rentree", path: SCHOOL, as: admin },
-  { name: "import-debut", path: `${SCHOOL}/eleves/import`, as: admin },
+  { name: "import-debut", path: IMPORT, as: admin },
+  {
+    name: "import-autre-etablissement",
+    path: IMPORT,
+    as: admin,
+    reach: chooseOtherSchool,
+    screen: true,
+  },
   {
     name: "erreurs",
-    path: `${SCHOOL}/eleves/import`,
+    before: { path: IMPORT, as: admin, step: importWithErrors },
+    path: IMPORT,
     as: admin,
-    before: importing("ElevesSansAdresses-erreurs.xml", "Erreurs dans le dernier fichier importé"),
   },
   {
     name: "import",
-    path: `${SCHOOL}/eleves/import`,
+    before: { path: IMPORT, as: admin, step: importWell },
+    path: IMPORT,
     as: admin,
-    before: importing("ExportXML_ElevesSansAdresses.zip", /Dernier fichier importé avec succès/),
   },
+  { name: "import-non-importes", path: IMPORT, as: admin, reach: followNumber(/non importé/) },
+  {
+    name: "import-modifies",
+    path: IMPORT,
+    as: admin,
+    reach: followNumber(/modifié/),
+    screen: true,
+  },
+  {
+    name: "import-annulation",
+    path: IMPORT,
+    as: admin,
+    reach: ask(/^Annuler cet import/),
+    screen: true,
+  },
+  {
+    name: "import-accord",
+    before: { path: `${LYCEE}/eleves/import`, as: admin, step: importTooFew },
+    path: `${LYCEE}/eleves/import`,
+    as: admin,
+  },
+];
+
+const JOINING: Picture[] = [
+  {
+    name: "rejoindre-activation",
+    before: { path: "/demande-administration-sco", step: askActivation(UAI) },
+    path: activationLink,
+  },
+  {
+    name: "rejoindre-termine",
+    before: {
+      path: activationLink,
+      step: signUp({ first: "Claude", last: "Direction", email: head }),
+    },
+    path: activationLink,
+  },
+  { name: "compte-confirmation", path: mailedLink(head, /^Confirmez votre adresse/) },
+  {
+    name: "rejoindre",
+    before: {
+      path: `${SCHOOL}/equipe/inviter`,
+      as: admin,
+      step: invite(`Lou Martin <${invited.email}>, alix.petit@demo.test, sam.robert@demo.test`),
+    },
+    path: invitationLink,
+  },
+];
+
+const SPACE: Picture[] = [
   { name: "accueil", path: SCHOOL, as: admin },
-  { name: "accueil-membre", path: SCHOOL, as: "membre@demo.test" },
-  { name: "eleves", path: `${SCHOOL}/eleves`, as: admin },
-  { name: "eleves-filtres", path: `${SCHOOL}/eleves?level=5e&include=deactivated`, as: admin },
+  { name: "accueil-membre", path: SCHOOL, as: member, screen: true },
+  { name: "eleves", path: `${SCHOOL}/eleves`, as: admin, screen: true },
+  {
+    name: "eleves-filtres",
+    path: `${SCHOOL}/eleves?level=5e&include=deactivated`,
+    as: admin,
+    screen: true,
+  },
   { name: "eleves-aucun", path: `${SCHOOL}/eleves?search=zzz`, as: admin },
   { name: "eleve", path: `${SCHOOL}/eleves?search=andre`, as: admin, reach: openFirstPupil },
   { name: "certifications", path: `${SCHOOL}/certifications`, as: admin },
-  { name: "equipe", path: `${SCHOOL}/equipe`, as: admin },
+  {
+    name: "certifications-classe",
+    path: `${SCHOOL}/certifications?year=2025-2026&division=3E+A`,
+    as: admin,
+    screen: true,
+  },
+  {
+    name: "certifications-a-rattacher",
+    before: { path: `${SCHOOL}/certifications`, as: admin, step: importResults },
+    path: `${SCHOOL}/certifications/a-rattacher`,
+    as: admin,
+  },
+  {
+    name: "equipe",
+    before: { path: invitationLink, step: signUp({ first: "Lou", last: "Martin" }) },
+    path: `${SCHOOL}/equipe`,
+    as: admin,
+  },
+  {
+    name: "equipe-role",
+    path: `${SCHOOL}/equipe`,
+    as: admin,
+    reach: ask(/^Modifier le rôle de Lou/),
+    screen: true,
+  },
   { name: "invitations", path: `${SCHOOL}/equipe/invitations`, as: admin },
   { name: "inviter", path: `${SCHOOL}/equipe/inviter`, as: admin },
   { name: "journal", path: `${SCHOOL}/journal`, as: admin },
-  { name: "compte", path: "/compte", as: admin },
+  { name: "reserve", path: IMPORT, as: member },
   { name: "introuvable", path: `${SCHOOL}/nulle-part`, as: admin },
+];
+
+const ACCOUNT: Picture[] = [
+  { name: "compte", path: "/compte", as: member },
+  { name: "compte-mot-de-passe", path: "/compte/mot-de-passe", as: admin },
+  { name: "double-authentification", path: "/compte/double-authentification", as: invited },
+  {
+    name: "double-authentification-qr",
+    path: "/compte/double-authentification",
+    as: invited,
+    reach: beginSecondFactor,
+  },
+  {
+    name: "aucun-etablissement",
+    before: { path: `${SCHOOL}/equipe?quitter=oui`, as: invited, step: leave },
+    path: "/",
+    as: invited,
+  },
+  {
+    name: "connexion-code",
+    before: {
+      path: "/compte/double-authentification",
+      as: invited,
+      step: turnOnSecondFactor,
+    },
+    path: "/connexion",
+    reach: signIn(invited.email, "**/connexion/code**"),
+  },
+];
+
+const READING: Picture[] = [
   { name: "documentation", path: "/documentation", as: admin },
   { name: "documentation-recherche", path: "/documentation?q=ine", as: admin },
-  { name: "documentation-rentree", path: "/documentation/rentree", as: admin },
-  { name: "documentation-erreurs", path: "/documentation/erreurs", as: admin },
+  ...GUIDE.map(({ slug }) => ({
+    name: `documentation-${slug}`,
+    path: `/documentation/${slug}`,
+    as: admin,
+  })),
   { name: "documentation-erreur", path: "/documentation/erreurs/INE_DUPLICATED", as: admin },
-  { name: "accessibilite", path: "/accessibilite" },
-  { name: "donnees-personnelles", path: "/donnees-personnelles" },
+  { name: "accessibilite", path: "/accessibilite", screen: true },
+  { name: "donnees-personnelles", path: "/donnees-personnelles", screen: true },
   { name: "mentions-legales", path: "/mentions-legales" },
-  { name: "conditions", path: "/conditions" },
+  { name: "conditions", path: "/conditions", screen: true },
   { name: "pieces", path: "/pieces" },
+];
+
+export const PICTURES: Picture[] = [
+  ...GETTING_IN,
+  ...IMPORTING,
+  ...JOINING,
+  ...SPACE,
+  ...ACCOUNT,
+  ...READING,
+  // Last: its windows hear of this import ever after.
+  { name: "import-lecture", path: IMPORT, as: admin, reach: holdReading, screen: true },
 ];

@@ -2,12 +2,12 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 /**
  * A screenshot again, with a palette of few colours: a quarter of the bytes for our pages, which
- * hold few colours and much plain ground. Colours beyond the most frequent take the nearest of them.
+ * hold few colours and much plain ground. Colours that are not in it take the nearest that is.
  * Takes what Chromium writes: eight bits a channel, RGB or RGBA, not interlaced; throws for another.
  */
 export function shrinkPng(png: Uint8Array): Uint8Array {
   const { width, height, pixels } = decode(png);
-  const palette = mostFrequent(pixels);
+  const palette = choosePalette(pixels);
   const nearest = new Map<number, number>();
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1) {
@@ -37,7 +37,7 @@ export function shrinkPng(png: Uint8Array): Uint8Array {
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 /** Enough for two themes and their letters: beyond, the eye sees nothing and the file grows. */
-const MAX_COLOURS = 48;
+const MAX_COLOURS = 32;
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
@@ -94,27 +94,43 @@ function paeth(left: number, up: number, corner: number): number {
   return (b ?? 0) <= (c ?? 0) ? up : corner;
 }
 
-function mostFrequent(pixels: Uint32Array): number[] {
+/** The most frequent colour, then each time the one that would be most wrong, over all its pixels. */
+function choosePalette(pixels: Uint32Array): number[] {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  return [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, MAX_COLOURS)
-    .map(([colour]) => colour);
+  const left = Array.from(counts, ([colour, count]) => ({ colour, count, gap: MAX_GAP }));
+  const chosen: number[] = [];
+  while (chosen.length < MAX_COLOURS) {
+    const worst = left.reduce((one, other) =>
+      other.count * other.gap > one.count * one.gap ? other : one,
+    );
+    if (worst.gap === 0) break;
+    chosen.push(worst.colour);
+    for (const each of left) each.gap = Math.min(each.gap, gapBetween(each.colour, worst.colour));
+  }
+  return chosen;
 }
 
 function findNearest(palette: number[], colour: number): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   for (const [index, candidate] of palette.entries()) {
-    const distance =
-      ((candidate >> 16) - (colour >> 16)) ** 2 +
-      (((candidate >> 8) & 255) - ((colour >> 8) & 255)) ** 2 +
-      ((candidate & 255) - (colour & 255)) ** 2;
-    if (distance < least) {
-      least = distance;
+    const gap = gapBetween(candidate, colour);
+    if (gap < least) {
+      least = gap;
       best = index;
     }
   }
   return best;
+}
+
+const MAX_GAP = 3 * 255 ** 2;
+
+/** The square of how far two colours are from each other. */
+function gapBetween(one: number, other: number): number {
+  return (
+    ((one >> 16) - (other >> 16)) ** 2 +
+    (((one >> 8) & 255) - ((other >> 8) & 255)) ** 2 +
+    ((one & 255) - (other & 255)) ** 2
+  );
 }

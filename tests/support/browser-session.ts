@@ -8,15 +8,19 @@ export async function signInPage(
   page: Page,
   url: string,
   email = "admin@demo.test",
+  password = "demo-pix-orga-2026",
 ): Promise<void> {
   await page.goto(`${url}/connexion`);
-  const status = await page.evaluate(async (address) => {
-    const answer = await fetch("/api/auth/sign-in/email", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ email: address, password: "demo-pix-orga-2026" }),
-    });
-    return answer.status;
-  }, email);
+  const status = await page.evaluate(
+    async (person) => {
+      const answer = await fetch("/api/auth/sign-in/email", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(person),
+      });
+      return answer.status;
+    },
+    { email, password },
+  );
   if (status !== 200) throw new Error(`sign-in answered ${status}`);
 }
