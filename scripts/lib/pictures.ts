@@ -85,6 +85,8 @@ const IMPORTING: Picture[] = [
     before: { path: IMPORT, as: admin, step: importWell },
     path: IMPORT,
     as: admin,
+    // The README shows it.
+    screen: true,
   },
   { name: "import-non-importes", path: IMPORT, as: admin, reach: followNumber(/non importé/) },
   {
@@ -232,5 +234,5 @@ export const PICTURES: Picture[] = [
   ...ACCOUNT,
   ...READING,
   // Last: its windows hear of this import ever after.
-  { name: "import-lecture", path: IMPORT, as: admin, reach: holdReading, screen: true },
+  { name: "import-lecture", path: IMPORT, as: admin, reach: holdReading },
 ];
