@@ -19,7 +19,7 @@ const LOOKS = [
 
 type Look = (typeof LOOKS)[number];
 /** How far down the picture of a whole page goes. */
-const MAX_HEIGHT = 2400;
+const MAX_HEIGHT = 2000;
 type Visitor = { browser: Browser; url: string };
 type Open = (as: Person | undefined, look: Look) => Promise<Page>;
 

@@ -37,7 +37,7 @@ export type Picture = Place & {
   /** Done on each page, once it is open. */
   reach?: Step;
   /** As a screen shows it, not down to its end: a question over the page, many rows alike. */
-  screen?: true;
+  screen?: boolean;
 };
 
 const UAI = "0808088X";
@@ -177,7 +177,7 @@ const SPACE: Picture[] = [
   },
   { name: "invitations", path: `${SCHOOL}/equipe/invitations`, as: admin },
   { name: "inviter", path: `${SCHOOL}/equipe/inviter`, as: admin },
-  { name: "journal", path: `${SCHOOL}/journal`, as: admin },
+  { name: "journal", path: `${SCHOOL}/journal`, as: admin, screen: true },
   { name: "reserve", path: IMPORT, as: member },
   { name: "introuvable", path: `${SCHOOL}/nulle-part`, as: admin },
 ];
@@ -210,6 +210,9 @@ const ACCOUNT: Picture[] = [
   },
 ];
 
+/** The others are steps alike down to their end. */
+const LONG_GUIDES = ["rentree", "erreurs", "non-importes"];
+
 const READING: Picture[] = [
   { name: "documentation", path: "/documentation", as: admin },
   { name: "documentation-recherche", path: "/documentation?q=ine", as: admin },
@@ -217,6 +220,7 @@ const READING: Picture[] = [
     name: `documentation-${slug}`,
     path: `/documentation/${slug}`,
     as: admin,
+    screen: !LONG_GUIDES.includes(slug),
   })),
   { name: "documentation-erreur", path: "/documentation/erreurs/INE_DUPLICATED", as: admin },
   { name: "accessibilite", path: "/accessibilite", screen: true },

@@ -37,7 +37,7 @@ export function shrinkPng(png: Uint8Array): Uint8Array {
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 /** Enough for two themes and their letters: beyond, the eye sees nothing and the file grows. */
-const MAX_COLOURS = 32;
+const MAX_COLOURS = 24;
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
