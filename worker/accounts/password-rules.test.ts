@@ -76,6 +76,11 @@ test("the strength grows with what must be guessed", () => {
   expect(passwordStrength("trois lampes jaunes dansent sur le quai")).toBe("strong");
 });
 
+test("a name in an alphabet beyond the first plane covers its own letters, not what follows them", () => {
+  const name = "\u{10330}\u{10331}".repeat(7);
+  expect(passwordProblem(`${name}xkqzvtrwmplo7#`, [name])).toBeNull();
+});
+
 test("any text has an answer, and adding a random tail never makes a password refused", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {

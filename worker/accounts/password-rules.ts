@@ -43,7 +43,7 @@ type Step = { bits: number; piece: Piece | null };
 function estimate(password: string, personal: string[]) {
   const characters = [...password.slice(0, MAX_PASSWORD).normalize("NFKC")];
   const plain = characters.map(fold);
-  const read = { characters, plain, text: plain.join(""), unmasked: plain.map(unmask).join("") };
+  const read = { characters, plain, unmasked: plain.map(unmask) };
   const words = personalWords(personal);
   const best: Step[] = [{ bits: 0, piece: null }];
   for (let at = 0; at < characters.length; at += 1) {
@@ -64,24 +64,28 @@ function estimate(password: string, personal: string[]) {
   return { bits: best[characters.length]?.bits ?? 0, covered };
 }
 
-type Reading = { characters: string[]; plain: string[]; text: string; unmasked: string };
+/** Lists of characters, not texts: a letter beyond the first plane is two places of a text. */
+type Reading = { characters: string[]; plain: string[]; unmasked: string[] };
 
-function piecesAt(read: Reading, at: number, personal: string[]): Piece[] {
+const COMMON = COMMON_WORDS.map((word) => [...word]);
+
+function piecesAt(read: Reading, at: number, personal: string[][]): Piece[] {
   const character = read.characters[at] ?? "";
   const pieces: Piece[] = [{ kind: "plain", length: 1, bits: plainBits(character) }];
   const add = (kind: Kind, length: number, bits: number) => pieces.push({ kind, length, bits });
-  for (const word of COMMON_WORDS) if (startsAt(read, word, at)) add("word", word.length, 7);
+  for (const word of COMMON) if (startsAt(read, word, at)) add("word", word.length, 7);
   for (const word of personal) if (startsAt(read, word, at)) add("personal", word.length, 3);
-  if (/^(19|20)\d\d/.test(read.text.slice(at, at + 4))) add("pattern", 4, 5);
-  const run = sequenceAt(read.text, at);
+  if (/^(19|20)\d\d/.test(read.plain.slice(at, at + 4).join(""))) add("pattern", 4, 5);
+  const run = sequenceAt(read.plain, at);
   if (run >= 3) add("pattern", run, 4 + Math.log2(run));
   const again = repetitionAt(read.plain, at);
   if (again.length > 0) add("pattern", again.length, 1 + Math.log2(again.distance * again.length));
   return pieces;
 }
 
-function startsAt({ text, unmasked }: Reading, word: string, at: number): boolean {
-  return text.startsWith(word, at) || unmasked.startsWith(word, at);
+function startsAt({ plain, unmasked }: Reading, word: string[], at: number): boolean {
+  const isIn = (text: string[]) => word.every((letter, place) => text[at + place] === letter);
+  return isIn(plain) || isIn(unmasked);
 }
 
 function plainBits(character: string): number {
@@ -91,16 +95,16 @@ function plainBits(character: string): number {
 }
 
 /** Length of the longest piece of a keyboard row or of the alphabet, in either direction. */
-function sequenceAt(text: string, at: number): number {
+function sequenceAt(plain: string[], at: number): number {
   let longest = 1;
   for (const row of ROWS) {
-    const place = row.indexOf(text.charAt(at));
+    const place = row.indexOf(plain[at] ?? "");
     if (place < 0) continue;
     for (const step of [1, -1]) {
       let length = 1;
       while (
-        at + length < text.length &&
-        row.charAt(place + step * length) === text.charAt(at + length)
+        at + length < plain.length &&
+        row.charAt(place + step * length) === plain[at + length]
       ) {
         length += 1;
       }
@@ -124,13 +128,13 @@ function repetitionAt(plain: string[], at: number): { length: number; distance: 
 }
 
 /** The words a person is known by: letters only, three at least, and the whole without separators. */
-function personalWords(personal: string[]): string[] {
+function personalWords(personal: string[]): string[][] {
   const words = personal.flatMap((text) => {
     const folded = [...text.slice(0, 300).normalize("NFKC")].map(fold).join("");
     const parts = folded.split(/[^\p{L}\p{N}]+/u);
     return [...parts, parts.join("")];
   });
-  return [...new Set(words)].filter((word) => word.length >= 3);
+  return [...new Set(words)].map((word) => [...word]).filter(({ length }) => length >= 3);
 }
 
 /** One character without case nor accent: always one, so that places stay the same. */

@@ -84,6 +84,7 @@ function classRow(one: ArchivedClass): string {
 const STYLE = `
 :root{color-scheme:light dark;--line:#8a94a6;--link:#0b5f60}
 @media (prefers-color-scheme:dark){:root{--link:#6fd0c6}}
+html{background:Canvas;color:CanvasText}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 a{color:var(--link)}a span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.25rem 0}
