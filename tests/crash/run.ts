@@ -17,7 +17,8 @@ const PUPILS = 8000;
 const PORT = 8991;
 const DATA_DIR = ".test/crash";
 const UAI = "9900001X";
-const END_LIMIT_MS = 90_000;
+/** A kill between the row and its desk is left to the sweeper: a minute without a sign, found by the next cron, a minute later at most. */
+const END_LIMIT_MS = 150_000;
 
 const app = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: true });
 const outcomes = { done: 0, failed: 0, lost: 0 };
