@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { anImport } from "#app/features/imports/sample-import.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { totp } from "#tests/support/totp.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE } from "#worker/demo/population.ts";
-import type { Import } from "#worker/imports/view.ts";
 import { fregataCsv } from "../samples/fregata.ts";
 import { ROOT } from "./environment.ts";
 
@@ -190,18 +190,11 @@ export function signIn(email: string, then: string): Step {
  * now on, tells that an import is being read.
  */
 export async function holdReading(page: Page): Promise<void> {
-  const told: Import = {
-    id: crypto.randomUUID(),
-    status: "reading",
+  const told = anImport({
     filename: "ExportXML_ElevesSansAdresses.zip",
     createdAt: new Date().toISOString(),
-    createdBy: "Camille Demo",
-    finishedAt: null,
     progress: { bytes: 1_240_000, totalBytes: 2_000_000, rows: 402 },
-    counts: { added: 0, changed: 0, unchanged: 0, reactivated: 0, deactivated: 0, skipped: 0 },
-    errors: [],
-    errorCount: 0,
-  };
+  });
   await page.routeWebSocket(/\/live$/, (socket) => socket.send(JSON.stringify({ import: told })));
   await page.reload();
   await page.getByRole("heading", { name: /^Lecture/ }).waitFor();

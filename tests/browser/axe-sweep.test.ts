@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { test } from "vitest";
+import { anImport } from "#app/features/imports/sample-import.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import type { Import } from "#worker/imports/view.ts";
@@ -99,18 +100,12 @@ test("an import in each of its states, and its lists", async () => {
 test("an import that is sent, runs and fails", async () => {
   const { uai } = await anEmptySchool();
   const page = await openPage({ as: ADMIN });
-  const told: Import = {
-    id: crypto.randomUUID(),
+  const told = anImport({
     status: "received",
     filename: "eleves.zip",
     createdAt: new Date().toISOString(),
-    createdBy: "Camille Demo",
-    finishedAt: null,
     progress: { bytes: 500, totalBytes: 1000, rows: 1234 },
-    counts: { added: 0, changed: 0, unchanged: 0, reactivated: 0, deactivated: 0, skipped: 0 },
-    errors: [],
-    errorCount: 0,
-  };
+  });
   let tell = (_state: Partial<Import>) => {};
   const open = new Promise<void>((opened) => {
     void page.routeWebSocket(/\/live$/, (socket) => {

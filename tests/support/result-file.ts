@@ -36,6 +36,16 @@ export const LAYOUTS: Record<EraName, string[]> = {
   pixPlus: [...WHO, TYPE, "Statut", "Niveau", COMMENT, "Session", CENTER, TAKEN_ON],
 };
 
+/** Presentations that are no class file of today or yesterday, and the layout each comes out in. */
+export const OTHER_ERAS: Array<[EraName, 27 | 29]> = [
+  ["A26", 27],
+  ["B", 29],
+  ["sessionA", 27],
+  ["sessionB", 29],
+  ["sessionC", 29],
+  ["pixPlus", 29],
+];
+
 let counter = 0;
 
 /** A validated row; each test says what it wants of it. */

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import {
   aResultFile,
   aRow,
-  type EraName,
   type FileRow,
   LAYOUTS,
   nothingIn,
+  OTHER_ERAS,
   resultText,
 } from "#tests/support/result-file.ts";
 import { readResultFile } from "./read/read-file.ts";
@@ -69,15 +69,7 @@ test.each([
   expect(written(bytes, layout)).toBe(text);
 });
 
-const SHARED: Array<[EraName, CsvLayout]> = [
-  ["A26", 27],
-  ["B", 29],
-  ["sessionA", 27],
-  ["sessionB", 29],
-  ["sessionC", 29],
-  ["pixPlus", 29],
-];
-test.each(SHARED)("each cell of a %s file comes out equal in the %i columns", (era, layout) => {
+test.each(OTHER_ERAS)("each cell of a %s file comes out equal in the %i columns", (era, layout) => {
   const pixPlus = { "Type de certification": "Pix+ Droit", Niveau: "Confirmé" };
   const given =
     era === "pixPlus" ? [aRow(pixPlus)] : rows(layout === 27 ? "Rejetée" : "Non obtenue");

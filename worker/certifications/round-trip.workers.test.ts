@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { expect, test } from "vitest";
 import { aMember, aSchool, call, env } from "#tests/support/factories.ts";
 import { readGolden } from "#tests/support/golden-files.ts";
-import type { EraName } from "#tests/support/result-file.ts";
+import { type EraName, OTHER_ERAS } from "#tests/support/result-file.ts";
 import { settleRows } from "./settle-rows.ts";
 
 /** Sent as a school sends it, kept outside the base in one class, and exported again: the whole way. */
@@ -44,14 +44,7 @@ const ELSEWHERE = new Set([
   ...["Nombre de Pix", "Résultat", "Centre de certification", "Certification CléA numérique"],
 ]);
 
-test.each([
-  ["A26", 27],
-  ["B", 29],
-  ["sessionA", 27],
-  ["sessionB", 29],
-  ["sessionC", 29],
-  ["pixPlus", 29],
-] as const)(
+test.each(OTHER_ERAS)(
   "each cell of %s.csv comes out of the base equal, in the %i columns",
   async (era, layout) => {
     const given = table(readGolden(era));

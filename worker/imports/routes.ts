@@ -6,7 +6,7 @@ import {
   skipReasonLabel,
 } from "#app/i18n/fr.ts";
 import { importPage as importWords } from "#app/i18n/imports.ts";
-import { forbidden, type MemberEnv, notFound } from "../organizations/member.ts";
+import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { readPageNumber } from "../platform/page-number.ts";
@@ -22,9 +22,8 @@ type Member = MemberEnv["Variables"]["member"];
 
 /** Mounted at `/api/organizations/:uai/imports`, behind the membership check. */
 export const importRoutes = new Hono<MemberEnv>()
-  .post("/", async (c) => {
+  .post("/", adminOnly, async (c) => {
     const member = c.get("member");
-    if (member.role !== "admin") return forbidden();
     const size = declaredSize(c.req.header("Content-Length"));
     if (size === null) return lengthRequired();
     const outcome = await receiveUpload(c.env, {
@@ -49,9 +48,8 @@ export const importRoutes = new Hono<MemberEnv>()
     const found = await readImport(c.env, input);
     return found ? c.json(found) : notFound();
   })
-  .get("/:id/errors", async (c) => {
+  .get("/:id/errors", adminOnly, async (c) => {
     const { organization, role } = c.get("member");
-    if (role !== "admin") return forbidden();
     const input = { organizationId: organization.id, importId: c.req.param("id"), role };
     const found = await readImport(c.env, input);
     if (!found) return notFound();
@@ -69,9 +67,8 @@ export const importRoutes = new Hono<MemberEnv>()
     const headers = ["Ligne", "INE", "Élève", "Champ", "Code", "Comment corriger"];
     return csvResponse("erreurs-import.csv", toCsv(headers, rows));
   })
-  .get("/:id/skipped", async (c) => {
-    const { organization, role } = c.get("member");
-    if (role !== "admin") return forbidden();
+  .get("/:id/skipped", adminOnly, async (c) => {
+    const { organization } = c.get("member");
     const csv = c.req.query("format") === "csv";
     const page = csv ? ("all" as const) : readPageNumber(c.req.query("page"));
     const input = { organizationId: organization.id, importId: c.req.param("id"), page };
@@ -90,9 +87,8 @@ export const importRoutes = new Hono<MemberEnv>()
       toCsv(["Élève", "Classe", "INE", "Ligne", "Motif"], rows),
     );
   })
-  .get("/:id/changes", async (c) => {
-    const { organization, role } = c.get("member");
-    if (role !== "admin") return forbidden();
+  .get("/:id/changes", adminOnly, async (c) => {
+    const { organization } = c.get("member");
     const csv = c.req.query("format") === "csv";
     const kind = kindOf(c.req.query("kind"));
     const page = csv ? ("all" as const) : readPageNumber(c.req.query("page"));
@@ -114,10 +110,18 @@ export const importRoutes = new Hono<MemberEnv>()
     const headers = ["Changement", "Élève", "Classe", "Avant", "Après"];
     return csvResponse("changements-import.csv", toCsv(headers, rows));
   })
-  .post("/:id/confirm", (c) => decide(c.env, c.get("member"), c.req.param("id"), confirmImport))
-  .post("/:id/cancel", (c) => decide(c.env, c.get("member"), c.req.param("id"), cancelImport))
-  .post("/:id/undo", (c) => decide(c.env, c.get("member"), c.req.param("id"), undoImport))
-  .post("/:id/retry", (c) => decide(c.env, c.get("member"), c.req.param("id"), retryImport, 202));
+  .post("/:id/confirm", adminOnly, (c) =>
+    decide(c.env, c.get("member"), c.req.param("id"), confirmImport),
+  )
+  .post("/:id/cancel", adminOnly, (c) =>
+    decide(c.env, c.get("member"), c.req.param("id"), cancelImport),
+  )
+  .post("/:id/undo", adminOnly, (c) =>
+    decide(c.env, c.get("member"), c.req.param("id"), undoImport),
+  )
+  .post("/:id/retry", adminOnly, (c) =>
+    decide(c.env, c.get("member"), c.req.param("id"), retryImport, 202),
+  );
 
 async function decide(
   env: Env,
@@ -126,7 +130,6 @@ async function decide(
   decision: (env: Env, input: Decision) => Promise<DecisionOutcome>,
   status = 200,
 ): Promise<Response> {
-  if (member.role !== "admin") return forbidden();
   const organizationId = member.organization.id;
   const outcome = await decision(env, { organizationId, importId, userId: member.user.id });
   if (!outcome.ok && outcome.reason === "NOT_FOUND") return notFound();

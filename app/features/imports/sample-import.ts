@@ -1,6 +1,6 @@
 import type { Import } from "#worker/imports/view.ts";
 
-/** For tests: an import of invented numbers, half read. */
+/** For tests and pictures: an import of invented numbers, half read. */
 export function anImport(over: Partial<Import> = {}): Import {
   return {
     id: "import-1",
