@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { aMember, aSchool, call, env } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { parisDate } from "../platform/clock.ts";
+import { enterResults } from "./enter-results.ts";
 
 const ODD = "3ème A/B & C#1 50%";
 
@@ -63,6 +64,31 @@ test("several classes, all, the 27 columns, and the whole school with class and 
     .bind(school.id)
     .first("n");
   expect(told).toBe(4);
+});
+
+test("a class 3E1 survives a spreadsheet in the school's file, and comes back from it as it was", async () => {
+  const { school, admin, get } = await aSchoolWithResults();
+  await aResult(school, { division: "3E1", number: "71", externalId: "2E3" });
+  const csv = await (await get({ scope: "school" })).text();
+  expect(csv.split("\n")[1]?.split(";").slice(-2).join()).toBe('"=""3E1""","2025-2026"');
+  expect(csv).toContain(';"2E3";');
+  // A class's file has no column of ours: it stays the one that Pix makes.
+  expect(await (await get({ division: "3E1", year: "2025-2026" })).text()).not.toContain("=");
+
+  const other = await aSchool();
+  const entered = await enterResults(env, {
+    organizationId: other.id,
+    user: { id: admin.id, name: admin.name },
+    filename: "etablissement.csv",
+    bytes: new TextEncoder().encode(csv),
+  });
+  expect(entered).toMatchObject({ ok: true, counts: { unmatched: 1 } });
+  const row = await env.DB.prepare(
+    "SELECT division, external_id FROM certification_row WHERE organization_id = ?1",
+  )
+    .bind(other.id)
+    .first();
+  expect(row).toEqual({ division: "3E1", external_id: "2E3" });
 });
 
 test("a class without result answers 404 with a sentence; one whose results are all cancelled has its file", async () => {

@@ -1,4 +1,4 @@
-import { defuse } from "../platform/csv.ts";
+import { defuse, keepText } from "../platform/csv.ts";
 import { COMPETENCES, globalLevel } from "./framework.ts";
 import { HEADERS } from "./read/columns.ts";
 import type { Result } from "./result.ts";
@@ -7,7 +7,12 @@ import type { Result } from "./result.ts";
 export type CsvLayout = 29 | 27;
 
 type Cell = string | number | null;
-type Column = { header: string; cell: (result: Result) => Cell };
+type Column = {
+  header: string;
+  cell: (result: Result) => Cell;
+  /** A column of ours: a spreadsheet must not show something else, and no file of Pix has it. */
+  keptText?: boolean;
+};
 
 /** Nothing to tell: a legitimate cell, which no formula protection may touch. */
 const NOTHING = "-";
@@ -15,7 +20,8 @@ const REJECTED = { 29: "Non obtenue", 27: "Rejetée" } as const;
 
 /**
  * The results file as Pix writes it, byte for byte of the same making: BOM, `;`, LF, no line end after the
- * last row, texts quoted, numbers not. `whole` adds the class and the year of each row.
+ * last row, texts quoted, numbers not. `whole` adds the class and the year of each row; a class such as 3E1 is
+ * written `="3E1"` there, while the columns of Pix stay as Pix writes them (decision 0018).
  * Source: `certification-reference.md` 1.1 to 1.4.
  */
 export function writeResults(
@@ -25,7 +31,9 @@ export function writeResults(
   const columns = columnsOf(options.layout, options.whole ?? false);
   const rows = [
     columns.map(({ header }) => quote(header)),
-    ...results.map((result) => columns.map(({ cell }) => write(cell(result)))),
+    ...results.map((result) =>
+      columns.map(({ cell, keptText = false }) => write(cell(result), keptText)),
+    ),
   ];
   return `\uFEFF${rows.map((row) => row.join(";")).join("\n")}`;
 }
@@ -63,7 +71,11 @@ function columnsOf(layout: CsvLayout, whole: boolean): Column[] {
     { header: HEADERS.takenOn, cell: ({ takenOn }) => frenchDate(takenOn) },
     ...(whole
       ? [
-          { header: HEADERS.division, cell: ({ division }: Result) => division },
+          {
+            header: HEADERS.division,
+            cell: ({ division }: Result) => division,
+            keptText: true,
+          },
           { header: HEADERS.schoolYear, cell: ({ schoolYear }: Result) => schoolYear },
         ]
       : []),
@@ -112,9 +124,11 @@ function numeric(digits: string): Cell {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : digits;
 }
 
-function write(cell: Cell): string {
+function write(cell: Cell, keptText: boolean): string {
   if (cell === null) return "";
-  return typeof cell === "number" ? String(cell) : quote(cell === NOTHING ? cell : defuse(cell));
+  if (typeof cell === "number") return String(cell);
+  if (cell === NOTHING) return quote(cell);
+  return quote(keptText ? keepText(defuse(cell)) : defuse(cell));
 }
 
 function quote(text: string): string {

@@ -19,21 +19,27 @@ type ParsedRows = {
   broken: boolean;
 };
 
+/** `sep=;`: tells a spreadsheet the delimiter. A program that saved the file again may have quoted or padded it. */
+const SEPARATOR_LINE = /^\ufeff?(?:sep=.?|"sep=[^\n]?")[;,\t| ]*\n\ufeff?/i;
+/** A text written as a formula, so that a spreadsheet shows it as it is: `="3E1"`. `toCsv` writes it too. */
+const TEXT_FORMULA = /^="([^"]*)"(?=\r?$)/;
+
 /**
  * The rows of a text, 36 000 at most; lines end with CRLF, LF or CR. Unless `last`, a row that the text does not
- * finish is left for later, unless it is known to be broken.
+ * finish is left for later, unless it is known to be broken. A first line `sep=;` is skipped and not counted:
+ * spreadsheets do not show it. A cell `="3E1"` gives `3E1`.
  */
 export function parseRows(text: string, delimiter: string, last: boolean): ParsedRows {
   const input = withLineFeeds(text, last);
   const rows: ParsedRows["rows"] = [];
   let count = 0;
-  let end = 0;
+  let end = lengthOfSeparatorLine(input);
   let length = PIECE_LENGTH;
   while (end < input.length && rows.length < MAX_ROWS) {
     const reached = end + length >= input.length;
     const piece = parsePiece(input.slice(end, end + length), delimiter);
     piece.rows.forEach((cells, at) => {
-      if (!isBlank(cells)) rows.push({ index: count + at, cells });
+      if (!isBlank(cells)) rows.push({ index: count + at, cells: cells.map(textOf) });
     });
     count += piece.rows.length;
     end += piece.end;
@@ -50,8 +56,19 @@ export function parseRows(text: string, delimiter: string, last: boolean): Parse
 export function endOfRow(text: string, delimiter: string, index: number): number {
   // papaparse's fast mode counts one row too many here.
   const config = { delimiter, newline: "\n" as const, preview: index + 1, fastMode: false };
-  const { meta } = new Papa.Parser(config).parse(withLineFeeds(text, true), 0, true);
-  return Math.min(meta.cursor, text.length);
+  const input = withLineFeeds(text, true);
+  const start = lengthOfSeparatorLine(input);
+  const { meta } = new Papa.Parser(config).parse(input.slice(start), 0, true);
+  return Math.min(start + meta.cursor, text.length);
+}
+
+/** 0 when the text, whose lines end with LF or CRLF, does not start with such a line. */
+function lengthOfSeparatorLine(text: string): number {
+  return SEPARATOR_LINE.exec(text.slice(0, 300).replace("\r\n", " \n"))?.[0].length ?? 0;
+}
+
+function textOf(cell: string): string {
+  return cell.startsWith("=") ? cell.replace(TEXT_FORMULA, "$1") : cell;
 }
 
 /** CR becomes LF, and CRLF stays: papaparse takes a CR before LF for a blank. Places do not change. */

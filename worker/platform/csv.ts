@@ -4,15 +4,53 @@ import { attachment } from "./attachment.ts";
 /** A cell a spreadsheet would run as a formula; the full-width forms count too. */
 const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
 
-/** A CSV a French spreadsheet opens as it is: BOM, `;`, CRLF, no cell that runs. */
+/**
+ * A CSV a French spreadsheet opens as it is: BOM, `;`, CRLF, no cell that runs, no text taken for a number or a
+ * day. Numbers stay numbers.
+ */
 export function toCsv(headers: string[], rows: Array<Array<string | number>>): string {
-  const cells = [headers, ...rows].map((row) => row.map((cell) => defuse(String(cell))));
+  const cells = [headers, ...rows].map((row) =>
+    row.map((cell) => (typeof cell === "number" ? String(cell) : keepText(defuse(cell)))),
+  );
   return `\uFEFF${Papa.unparse(cells, { delimiter: ";", newline: "\r\n" })}\r\n`;
 }
 
 /** The cell with an apostrophe before what a spreadsheet would run. */
 export function defuse(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+const MONTHS = [
+  ...["jan", "f[eé]v", "feb", "mar", "avr", "apr", "mai", "may", "juin", "jun", "juil", "jul"],
+  ...["ao[uû]", "aug", "sep", "oct", "nov", "d[eé]c"],
+].join("|");
+
+/** What a spreadsheet, in French or in English, shows as something else than the text. */
+const MISTAKEN = [
+  // 3,00E+01 for a class 3E1.
+  /^\d*[.,]?\d+E[+-]?\d+$/i,
+  // Lost zeros, and digits beyond the eleven that a cell shows.
+  /^0\d+$|^[\d ]{12,}$/,
+  // 5.1 and 1 000 become numbers that show otherwise; 3-1, 3/2, 6:1 days and hours; 3 A an hour.
+  /^\d+(?:[.,/: \u00a0\u202f-]+\d+)+ ?(?:[ap]m?)?$|^\d{1,2} [ap]m?$/i,
+  /^[\d.,]+ ?[%€$£]$/,
+  new RegExp(`^\\d{1,2}[ ./-]?(?:${MONTHS})[a-zûé]*\\.?(?:[ ./-]?\\d{1,4})?$`, "i"),
+  new RegExp(`^(?:${MONTHS})[a-zûé]*\\.?[ ./-]?\\d{1,4}$`, "i"),
+  /^(?:vrai|faux|true|false)$/i,
+];
+/** A longer text is no class and no number. */
+const LONGEST_MISTAKEN = 100;
+/** A day of today's calendar, written as French people do: shown the same. */
+const FRENCH_DAY = /^\d\d\/\d\d\/\d{4}$/;
+
+/**
+ * The cell, as a formula that gives its text when a spreadsheet would show it otherwise: `="3E1"`.
+ * `parseRows` reads it back. Such a cell holds nothing that could run.
+ */
+export function keepText(cell: string): string {
+  const text = cell.trim();
+  if (cell.length > LONGEST_MISTAKEN || FRENCH_DAY.test(text)) return cell;
+  return MISTAKEN.some((sign) => sign.test(text)) ? `="${cell}"` : cell;
 }
 
 /** A CSV to download, under any name. */

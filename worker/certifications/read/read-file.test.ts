@@ -46,6 +46,9 @@ test.each<[string, Uint8Array]>([
   ["with letters and accents apart", utf8(TEXT.normalize("NFD"))],
   ["with blank rows above and below", utf8(`\n;;;;;;\n${TEXT.slice(1)}\n;;;;;;;\n\n`)],
   ["with headers a spreadsheet took for dates", utf8(asDates(TEXT))],
+  ["under a first line sep=;", utf8(`sep=;\n${TEXT.slice(1)}`)],
+  ["under a BOM and sep=; and a spreadsheet's delimiters", utf8(`\uFEFFsep=;;;;\r\n${TEXT}`)],
+  ["with texts kept as formulas", utf8(TEXT.replaceAll(/;"([^";]+)"/g, ';="$1"'))],
   ["with columns in another order", utf8(resultText(LAYOUTS.C.toReversed(), [NAMED, aRow()]))],
 ])("a file saved %s is read", (_, bytes) => {
   const [first, second] = rowsOf(bytes);

@@ -217,3 +217,16 @@ test("a window made of quotes is refused, not looked through for ever", () => {
     expect(faults).toEqual(quote(2));
   }
 });
+
+test("a first line sep=; is skipped: line 1 stays that of the header, in every encoding", () => {
+  const plain = readFile(csvOf([aLine(), aLine({ sex: "X" }, 1)]));
+  for (const encoding of ["utf-8", "utf-16le", "windows-1252", "macintosh"]) {
+    const file = encode(`sep=;\r\n${csvOf([aLine(), aLine({ sex: "X" }, 1)])}`, encoding);
+    const read = readFile(file);
+    expect({ ...read, cursors: [] }).toEqual({ ...plain, cursors: [] });
+    expect(read.pupils.map(({ line }) => line)).toEqual([2, 3]);
+  }
+  const commas = csvOf([aLine()], { delimiter: "," });
+  expect(readFile(`sep=,\n${commas}`).pupils).toHaveLength(1);
+  expect(readFile(`sep=;\n${commas}`).pupils).toHaveLength(1);
+});

@@ -48,3 +48,13 @@ test("the delimiter is the one of the first line", () => {
   expect(delimiterOf("a,b,c;d\n;;;;;")).toBe(",");
   expect(delimiterOf("a;b\n")).toBe(";");
 });
+
+test("a first line sep=; is skipped, wherever it is cut", () => {
+  const rows = [
+    { line: 1, cells: ["a", "b"] },
+    { line: 2, cells: ["1", "2"] },
+  ];
+  expect(readAll(["sep=;\na;b\n1;2\n"])).toEqual(rows);
+  expect(readAll(["se", "p=", ";", "\na;", "b\n1;2"])).toEqual(rows);
+  expect(readAll(["sep=,\na,b\n1,2\n"], delimiterOf("sep=,\na,b\n"))).toEqual(rows);
+});
