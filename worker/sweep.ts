@@ -1,35 +1,35 @@
-import { sweepAccounts } from "./accounts/sweep-accounts.ts";
-import { sweepDocuments } from "./certifications/documents/sweep-documents.ts";
-import { sweepResults } from "./certifications/sweep-results.ts";
-import { sweepImports, wakeStaleImports } from "./imports/sweep-imports.ts";
-import { sweepJournal } from "./journal/sweep-journal.ts";
-import { sweepMails } from "./mail/sweep-mails.ts";
-import { sweepAttempts } from "./platform/attempts.ts";
-import { causeText, log } from "./platform/log.ts";
-import { sweepTeam } from "./team/sweep-team.ts";
+import { ACCOUNT_SWEEPS } from "./accounts/sweep-accounts.ts";
+import { DOCUMENT_SWEEPS } from "./certifications/documents/sweep-documents.ts";
+import { RESULT_SWEEPS } from "./certifications/sweep-results.ts";
+import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./imports/sweep-imports.ts";
+import { JOURNAL_SWEEPS } from "./journal/sweep-journal.ts";
+import { MAIL_SWEEPS } from "./mail/sweep-mails.ts";
+import { ATTEMPT_SWEEPS } from "./platform/attempts.ts";
+import { runSweeps, type Sweep } from "./platform/sweep.ts";
+import { TEAM_SWEEPS } from "./team/sweep-team.ts";
 
-/** The cron: every five minutes when deployed, every minute by `npm start`. */
+/** Everything that the cron does. A new sweep is one more line in the list of its room. */
+export const SWEEPS: readonly Sweep[] = [
+  ...IMPORT_SWEEPS,
+  ...TEAM_SWEEPS,
+  ...MAIL_SWEEPS,
+  ...ACCOUNT_SWEEPS,
+  ...DOCUMENT_SWEEPS,
+  ...RESULT_SWEEPS,
+  ...ATTEMPT_SWEEPS,
+  ...JOURNAL_SWEEPS,
+];
+
+/** The cron: every five minutes when deployed, every minute by `npm start`. Never throws. */
 export async function sweep(env: Env): Promise<void> {
-  const now = Date.now();
-  await sweepImports(env, now);
-  await sweepTeam(env, now);
-  await sweepMails(env, now);
-  await sweepAccounts(env, now);
-  await sweepDocuments(env, now);
-  await sweepAttempts(env, now);
-  await sweepResults(env, now);
-  await sweepJournal(env, now);
+  await runSweeps(env, SWEEPS, Date.now());
 }
 
 let looked = false;
 
-/** The first request of an isolate looks for imports that a crash left alone; never fails a request. */
+/** The first request of an isolate wakes the imports that a crash left alone. Never throws. */
 export async function sweepOnce(env: Env): Promise<void> {
   if (looked) return;
   looked = true;
-  try {
-    await wakeStaleImports(env, Date.now());
-  } catch (error) {
-    log({ event: "desk.failed", cause: causeText(error) });
-  }
+  await runSweeps(env, IMPORT_SWEEPS_AT_START, Date.now());
 }

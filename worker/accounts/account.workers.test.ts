@@ -9,10 +9,11 @@ import {
 } from "#tests/support/accounts.ts";
 import { aCookie, aPerson, call, env, ORIGIN } from "#tests/support/factories.ts";
 import { DAY } from "../platform/clock.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { changePassword } from "./change-password.ts";
 import { readAccount, renamePerson } from "./read-account.ts";
 import { closeAllSessions, closeSession, listSessions } from "./sessions.ts";
-import { sweepAccounts } from "./sweep-accounts.ts";
+import { ACCOUNT_SWEEPS } from "./sweep-accounts.ts";
 
 const CHOSEN = "trois lampes jaunes sur le quai";
 type Someone = Awaited<ReturnType<typeof aPersonWithPassword>>;
@@ -136,12 +137,12 @@ test("the sweep deletes what is over: sessions, challenges, links and places", a
       now - 1,
     ),
   ]);
-  await sweepAccounts(env, now);
+  await runSweeps(env, ACCOUNT_SWEEPS, now);
   expect(await rowsOf("known_place", "key", "vieux")).toBe(0);
   expect(await rowsOf("known_place", "key", "neuf")).toBe(1);
   expect(await rowsOf("account_link", "user_id", person.id)).toBe(1);
   expect(await rowsOf("verification", "value", person.id)).toBe(0);
   expect(await rowsOf("session", "user_id", person.id)).toBe(1);
-  await sweepAccounts(env, now + DAY);
+  await runSweeps(env, ACCOUNT_SWEEPS, now + DAY);
   expect(await rowsOf("session", "user_id", person.id)).toBe(0);
 });

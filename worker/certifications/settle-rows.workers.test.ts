@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
 import { aResultFile, aRow, type FileRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { enterResults } from "./enter-results.ts";
 import { listResults } from "./list-results.ts";
 import { listWaiting } from "./list-waiting.ts";
 import { settleRows, type WaitingChoice, type WaitingScope } from "./settle-rows.ts";
-import { sweepResults } from "./sweep-results.ts";
+import { RESULT_SWEEPS } from "./sweep-results.ts";
 
 const PUPIL = { lastName: "OXFORD", firstName: "Lili", birthDate: "04/01/2011", division: "3E A" };
 
@@ -119,14 +120,14 @@ test("the newest file says a certification that waited already", async () => {
 
 test("rows nobody chose for in thirty days go; so does what a crash left", async () => {
   const { school, importId, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
-  await sweepResults(env, Date.now() + 29 * 86_400_000);
+  await runSweeps(env, RESULT_SWEEPS, Date.now() + 29 * 86_400_000);
   expect(await waits()).toHaveLength(1);
-  await sweepResults(env, Date.now() + 31 * 86_400_000);
+  await runSweeps(env, RESULT_SWEEPS, Date.now() + 31 * 86_400_000);
   expect(await waits()).toEqual([]);
   await env.DB.prepare("UPDATE certification_import SET state = 'staging' WHERE id = ?1")
     .bind(importId)
     .run();
-  await sweepResults(env, Date.now() + 2 * 3_600_000);
+  await runSweeps(env, RESULT_SWEEPS, Date.now() + 2 * 3_600_000);
   const left = await env.DB.prepare(
     "SELECT count(*) AS n FROM certification_import WHERE organization_id = ?1",
   )

@@ -1,12 +1,17 @@
 import { DAY, HOUR } from "../platform/clock.ts";
+import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
 /** A row waits for the school's choice that long. */
 const WAITING_MS = 30 * DAY;
 /** An import is over in seconds: one that is not was left by a crash. */
 const STAGING_MS = HOUR;
 
-/** The cron's work: rows nobody chose for in time, and files that a crash left half entered. */
-export async function sweepResults(env: Env, now: number): Promise<void> {
+export const RESULT_SWEEPS: readonly Sweep[] = [
+  { name: "results.delete-waiting", work: deleteWaiting },
+];
+
+/** Deletes the rows that no administrator chose for in time, and the files that a crash left half entered. */
+async function deleteWaiting({ env, now }: SweepRun): Promise<void> {
   const old = `SELECT id FROM certification_import
     WHERE at < ?1 OR (at < ?2 AND state = 'staging')`;
   const limits = [now - WAITING_MS, now - STAGING_MS];

@@ -5,27 +5,34 @@ import { isActive } from "./view.ts";
 const SLICE = 5000;
 
 /**
- * After any end: staging goes, in slices; the file goes too, except after our own failure, which keeps
- * the upload for a retry. A success also ends the retention of earlier errors and skipped pupils.
- * Idempotent; its failure is logged and left to the sweeper, never to the user.
+ * After any end: `removeLeftovers`, whose failure is logged and left to the sweeper, never to the user.
  */
 export async function cleanImport(env: Env, importId: string): Promise<void> {
   try {
-    const row = await loadImport(env, importId);
-    if (!row || isActive(row.status) || row.cleanedAt !== null) return;
-    await deleteStaging(env, row);
-    await deleteFiles(env, row);
-    if (row.status === "done") await purgeOlderDetails(env, row);
-    await env.DB.prepare(
-      `UPDATE import SET cleaned_at = ?4, plain_key = NULL,
-         source_key = CASE WHEN status = 'failed' THEN source_key END
-       WHERE id = ?1 AND status = ?2 AND epoch = ?3`,
-    )
-      .bind(row.id, row.status, row.epoch, Date.now())
-      .run();
+    await removeLeftovers(env, importId);
   } catch (error) {
     log({ event: "import.cleanup_failed", importId, cause: causeText(error) });
   }
+}
+
+/**
+ * Deletes the staging of an ended import, in slices, and its file, except after our own failure, which
+ * keeps the upload for a retry. A success also ends the retention of earlier errors and skipped pupils.
+ * Idempotent; throws when storage fails.
+ */
+export async function removeLeftovers(env: Env, importId: string): Promise<void> {
+  const row = await loadImport(env, importId);
+  if (!row || isActive(row.status) || row.cleanedAt !== null) return;
+  await deleteStaging(env, row);
+  await deleteFiles(env, row);
+  if (row.status === "done") await purgeOlderDetails(env, row);
+  await env.DB.prepare(
+    `UPDATE import SET cleaned_at = ?4, plain_key = NULL,
+       source_key = CASE WHEN status = 'failed' THEN source_key END
+     WHERE id = ?1 AND status = ?2 AND epoch = ?3`,
+  )
+    .bind(row.id, row.status, row.epoch, Date.now())
+    .run();
 }
 
 /** Ends of this school whose cleaning a crash interrupted: its desk looks, the sweeper is only the last resort. */

@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from "../platform/clock.ts";
-import { log } from "../platform/log.ts";
-import { cleanImport } from "./clean-import.ts";
+import type { Sweep, SweepRun } from "../platform/sweep.ts";
+import { removeLeftovers } from "./clean-import.ts";
 import { expireImport } from "./decide.ts";
 import { deskOf } from "./desk.ts";
 import { CHANGES_MS } from "./undo-import.ts";
@@ -12,65 +12,73 @@ const ORPHAN_MS = DAY;
 const DETAILS_MS = 30 * DAY;
 const AT_A_TIME = 100;
 
-/** The cron's work on imports: everything a crash or a forgotten page may have left behind. Idempotent. */
-export async function sweepImports(env: Env, now: number): Promise<void> {
-  const woken = await wakeStaleImports(env, now);
-  const cancelled = await cancelUnconfirmed(env, now);
-  await cleanLeftovers(env, now);
-  const deletedObjects = await deleteOrphans(env, now);
-  await purgeOldDetails(env, now);
-  log({ event: "sweep.done", woken, cancelled, deletedObjects });
-}
+/** Everything that a crash or a forgotten page may have left behind. Each is idempotent. */
+export const IMPORT_SWEEPS: readonly Sweep[] = [
+  { name: "imports.wake", work: wakeStaleImports },
+  { name: "imports.cancel-unconfirmed", work: cancelUnconfirmed },
+  { name: "imports.clean", work: cleanInterrupted },
+  { name: "imports.delete-failed-sources", work: deleteFailedSources },
+  { name: "imports.delete-orphans", work: deleteOrphans },
+  { name: "imports.purge-details", work: purgeOldDetails },
+  { name: "imports.purge-changes", work: purgeOldChanges },
+];
 
-/** Active imports that nobody moved for a minute: their desk looks again. */
-export async function wakeStaleImports(env: Env, now: number): Promise<number> {
+/** What the first request of an isolate runs: a crash may have left imports alone. */
+export const IMPORT_SWEEPS_AT_START: readonly Sweep[] = [
+  { name: "imports.wake-at-start", work: wakeStaleImports },
+];
+
+/** Asks the desk of each active import that did not move for a minute to look again. */
+async function wakeStaleImports({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
-    `SELECT DISTINCT organization_id AS organizationId FROM import
+    `SELECT DISTINCT organization_id AS id FROM import
      WHERE status IN ('received', 'reading', 'checking', 'applying') AND heartbeat_at < ?1 LIMIT ?2`,
   )
     .bind(now - STALE_MS, AT_A_TIME)
-    .all<{ organizationId: string }>();
-  for (const { organizationId } of results) await deskOf(env, organizationId).changed();
-  return results.length;
+    .all<{ id: string }>();
+  await each(results, ({ id }) => deskOf(env, id).changed());
 }
 
-async function cancelUnconfirmed(env: Env, now: number): Promise<number> {
+async function cancelUnconfirmed({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
-    `SELECT id AS importId, organization_id AS organizationId FROM import
+    `SELECT id, organization_id AS organizationId FROM import
      WHERE status = 'awaiting-confirmation' AND heartbeat_at < ?1 LIMIT ?2`,
   )
     .bind(now - CONFIRMATION_MS, AT_A_TIME)
-    .all<{ importId: string; organizationId: string }>();
-  for (const one of results) await expireImport(env, one);
-  return results.length;
+    .all<{ id: string; organizationId: string }>();
+  await each(results, ({ id, organizationId }) =>
+    expireImport(env, { importId: id, organizationId }),
+  );
 }
 
-/** Ends whose cleaning was interrupted, and uploads kept for a retry that never came. */
-async function cleanLeftovers(env: Env, now: number): Promise<void> {
+/** Imports whose cleaning was interrupted. */
+async function cleanInterrupted({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM import WHERE cleaned_at IS NULL AND finished_at < ?1 LIMIT ?2`,
   )
     .bind(now - MINUTE, AT_A_TIME)
     .all<{ id: string }>();
-  for (const { id } of results) await cleanImport(env, id);
+  await each(results, ({ id }) => removeLeftovers(env, id));
+}
 
-  const kept = await env.DB.prepare(
+/** Uploads kept for a retry that never came. */
+async function deleteFailedSources({ env, now, each }: SweepRun): Promise<void> {
+  const { results } = await env.DB.prepare(
     `SELECT id, source_key AS sourceKey FROM import
      WHERE status = 'failed' AND source_key IS NOT NULL AND finished_at < ?1 LIMIT ?2`,
   )
     .bind(now - FAILED_SOURCE_MS, AT_A_TIME)
     .all<{ id: string; sourceKey: string }>();
-  for (const { id, sourceKey } of kept.results) {
+  await each(results, async ({ id, sourceKey }) => {
     await env.FILES.delete(sourceKey);
     await env.DB.prepare("UPDATE import SET source_key = NULL WHERE id = ?1 AND status = 'failed'")
       .bind(id)
       .run();
-  }
+  });
 }
 
 /** Objects whose row never came, or that lost it: a crash between R2 and D1. */
-async function deleteOrphans(env: Env, now: number): Promise<number> {
-  let deleted = 0;
+async function deleteOrphans({ env, now }: SweepRun): Promise<void> {
   let cursor: string | undefined;
   do {
     const page = await env.FILES.list({ prefix: "imports/", cursor });
@@ -80,10 +88,8 @@ async function deleteOrphans(env: Env, now: number): Promise<number> {
       old.map((object) => object.key),
     );
     if (orphans.length > 0) await env.FILES.delete(orphans);
-    deleted += orphans.length;
     cursor = page.truncated ? page.cursor : undefined;
   } while (cursor);
-  return deleted;
 }
 
 async function withoutRow(env: Env, keys: string[]): Promise<string[]> {
@@ -98,8 +104,8 @@ async function withoutRow(env: Env, keys: string[]): Promise<string[]> {
   return results.map(({ key }) => key);
 }
 
-/** Errors and skipped pupils after 30 days, changes after 12 months; the counts of each import stay. */
-async function purgeOldDetails(env: Env, now: number): Promise<void> {
+/** Errors and skipped pupils go after 30 days; the counts of each import stay. */
+async function purgeOldDetails({ env, now }: SweepRun): Promise<void> {
   const old = `SELECT id FROM import WHERE purged_at IS NULL AND finished_at < ?1`;
   const limit = now - DETAILS_MS;
   await env.DB.batch([
@@ -108,9 +114,15 @@ async function purgeOldDetails(env: Env, now: number): Promise<void> {
     env.DB.prepare(
       "UPDATE import SET purged_at = ?2 WHERE purged_at IS NULL AND finished_at < ?1",
     ).bind(limit, now),
-    env.DB.prepare(
-      `DELETE FROM pupil_change WHERE (import_id, ordinal) IN (
-         SELECT import_id, ordinal FROM pupil_change WHERE at < ?1 LIMIT 5000)`,
-    ).bind(now - CHANGES_MS),
   ]);
+}
+
+/** What each import changed goes after 12 months. */
+async function purgeOldChanges({ env, now }: SweepRun): Promise<void> {
+  await env.DB.prepare(
+    `DELETE FROM pupil_change WHERE (import_id, ordinal) IN (
+       SELECT import_id, ordinal FROM pupil_change WHERE at < ?1 LIMIT 5000)`,
+  )
+    .bind(now - CHANGES_MS)
+    .run();
 }

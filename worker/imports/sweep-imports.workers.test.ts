@@ -2,18 +2,19 @@ import { expect, test, vi } from "vitest";
 import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { failImport } from "./end-import.ts";
 import { loadImport } from "./store.ts";
-import { sweepImports } from "./sweep-imports.ts";
+import { IMPORT_SWEEPS } from "./sweep-imports.ts";
 
 test("an import awaiting an answer for more than a day is cancelled", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
-  await sweepImports(env, Date.now() + DAY - 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY - 60_000);
   expect((await loadImport(env, waiting.id))?.status).toBe("awaiting-confirmation");
-  await sweepImports(env, Date.now() + DAY + 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
   expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
 });
 
@@ -22,7 +23,7 @@ test("an import nobody answered for is cancelled by nobody, and the journal says
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
-  await sweepImports(env, Date.now() + DAY + 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
   const line = await env.DB.prepare(
     "SELECT user_id, detail FROM journal WHERE subject = ?1 AND event = 'import.cancelled'",
   )
@@ -34,7 +35,7 @@ test("an import nobody answered for is cancelled by nobody, and the journal says
 test("an import nobody moved for a minute is woken", async () => {
   const school = await aSchool();
   const id = await anAbandonedImport(school, (await aMember(school)).id);
-  await sweepImports(env, Date.now());
+  await runSweeps(env, IMPORT_SWEEPS, Date.now());
   await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"), {
     timeout: 20_000,
   });
@@ -46,9 +47,9 @@ test("the file of a failed import is kept a day for a retry, then goes", async (
   const row = await loadImport(env, id);
   expect(row && (await failImport(env, row))).toBe(true);
   const key = row?.sourceKey ?? "";
-  await sweepImports(env, Date.now() + DAY - 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY - 60_000);
   expect(await env.FILES.head(key)).not.toBeNull();
-  await sweepImports(env, Date.now() + DAY + 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
   expect(await env.FILES.head(key)).toBeNull();
   expect((await loadImport(env, id))?.sourceKey).toBeNull();
 });
@@ -62,7 +63,7 @@ test("what an interrupted cleaning left goes a minute later", async () => {
       "INSERT INTO import_class (import_id, ordinal, eleve_id, division) VALUES (?1, 0, '1', '6A')",
     ).bind(done.id),
   ]);
-  await sweepImports(env, Date.now() + 2 * 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 2 * 60_000);
   expect((await loadImport(env, done.id))?.cleanedAt).not.toBeNull();
   const left = env.DB.prepare("SELECT 1 FROM import_class WHERE import_id = ?1").bind(done.id);
   expect(await left.first()).toBeNull();
@@ -76,12 +77,12 @@ test("an object without a row goes after a day, one with its row stays", async (
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   const kept = (await loadImport(env, waiting.id))?.sourceKey ?? "";
-  await sweepImports(env, Date.now());
+  await runSweeps(env, IMPORT_SWEEPS, Date.now());
   expect(await env.FILES.head(orphan)).not.toBeNull();
   await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE id = ?1")
     .bind(waiting.id, Date.now() + 2 * DAY)
     .run();
-  await sweepImports(env, Date.now() + DAY + 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
   expect(await env.FILES.head(orphan)).toBeNull();
   expect(await env.FILES.head(kept)).not.toBeNull();
 });
@@ -90,9 +91,9 @@ test("errors and skipped pupils go after thirty days, their numbers stay", async
   const school = await aSchool();
   const admin = await aMember(school);
   const refused = await importFile(school, admin, aSiecleFile(school, [{ sex: "" }, { ine: "" }]));
-  await sweepImports(env, Date.now() + 29 * DAY);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 29 * DAY);
   expect(await detailsOf(refused.id)).toEqual({ errors: 1, skips: 1 });
-  await sweepImports(env, Date.now() + 31 * DAY);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 31 * DAY);
   expect(await detailsOf(refused.id)).toEqual({ errors: 0, skips: 0 });
   expect(await loadImport(env, refused.id)).toMatchObject({ errorCount: 1, skipped: 1 });
 });
@@ -104,9 +105,9 @@ test("what an import changed is forgotten after a year, its numbers stay", async
     env.DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
       .bind(done.id)
       .first<number>("n");
-  await sweepImports(env, Date.now() + 364 * DAY);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 364 * DAY);
   expect(await count()).toBe(3);
-  await sweepImports(env, Date.now() + 366 * DAY);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 366 * DAY);
   expect(await count()).toBe(0);
   expect(await loadImport(env, done.id)).toMatchObject({ status: "done", added: 3 });
 });

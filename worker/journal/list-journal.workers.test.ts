@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { aMember, aPerson, aSchool, call, env, importFile } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { type JournalPage, listJournal, parseJournalFilters } from "./list-journal.ts";
 import { type JournalEvent, recordStatement } from "./record.ts";
-import { sweepJournal } from "./sweep-journal.ts";
+import { JOURNAL_SWEEPS } from "./sweep-journal.ts";
 
 type School = { id: string; uai: string };
 
@@ -146,6 +147,6 @@ test("lines older than twelve months go, younger ones stay", async () => {
   const now = Date.now();
   await aLine(school, { at: now - 366 * DAY });
   await aLine(school, { at: now - 364 * DAY });
-  await sweepJournal(env, now);
+  await runSweeps(env, JOURNAL_SWEEPS, now);
   expect(await sentences(school)).toHaveLength(1);
 });

@@ -1,14 +1,19 @@
 import { DAY } from "../platform/clock.ts";
+import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
 /** Twelve months, as the trigger counts them (365 days), and an hour that clocks may differ by. */
 const KEPT_MS = 365 * DAY + DAY / 24;
 const AT_A_TIME = 5000;
 
+export const JOURNAL_SWEEPS: readonly Sweep[] = [
+  { name: "journal.delete-old", work: deleteOldLines },
+];
+
 /**
- * The cron's work: lines older than twelve months go, the only ones the journal's trigger lets go. Looks
- * at the first lines written, never at the whole journal of the country.
+ * Deletes lines older than twelve months, the only ones that the journal's trigger lets go. Looks at the
+ * first lines written, never at the whole journal of the country.
  */
-export async function sweepJournal(env: Env, now: number): Promise<void> {
+async function deleteOldLines({ env, now }: SweepRun): Promise<void> {
   await env.DB.prepare(
     `DELETE FROM journal WHERE at < ?1
        AND id IN (SELECT id FROM journal ORDER BY id LIMIT ?2)`,

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { call, deliver, env } from "#tests/support/factories.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { type PostedMail, postMail } from "./outbox.ts";
-import { sweepMails } from "./sweep-mails.ts";
+import { MAIL_SWEEPS } from "./sweep-mails.ts";
 import type { Mail } from "./write-mail.ts";
 
 const RESET: Mail = {
@@ -88,7 +89,7 @@ test("the sweep finds the mail whose hint was lost, and deletes what is older th
   const old = await aPostedMail(RESET, now - 31 * 86_400_000);
   const hints: unknown[] = [];
   const MAILS = { ...env.MAILS, sendBatch: async (batch: unknown[]) => void hints.push(...batch) };
-  await sweepMails({ ...env, MAILS: MAILS as unknown as Env["MAILS"] }, now);
+  await runSweeps({ ...env, MAILS: MAILS as unknown as Env["MAILS"] }, MAIL_SWEEPS, now);
   expect(hints).toContainEqual({ body: { v: 1, outboxId: lost.outboxId } });
   expect(await stored(old)).toBeNull();
 });

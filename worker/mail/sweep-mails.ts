@@ -1,12 +1,18 @@
 import { DAY, MINUTE } from "../platform/clock.ts";
+import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import type { MailMessage } from "./message.ts";
 
 const PENDING_MS = MINUTE;
 const KEPT_MS = 30 * DAY;
 const AT_A_TIME = 100;
 
-/** The cron's work on mails: hints that were lost are given again, mails go after 30 days. Idempotent. */
-export async function sweepMails(env: Env, now: number): Promise<void> {
+export const MAIL_SWEEPS: readonly Sweep[] = [
+  { name: "mails.send-pending", work: sendPending },
+  { name: "mails.delete-old", work: deleteOldMails },
+];
+
+/** Sends again the hints of mails that wait. Idempotent. */
+async function sendPending({ env, now }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM outbox WHERE state = 'pending' AND created_at < ?1 AND leased_until < ?2
      ORDER BY created_at LIMIT ?3`,
@@ -18,6 +24,9 @@ export async function sweepMails(env: Env, now: number): Promise<void> {
       results.map(({ id }) => ({ body: { v: 1, outboxId: id } satisfies MailMessage })),
     );
   }
+}
+
+async function deleteOldMails({ env, now }: SweepRun): Promise<void> {
   await env.DB.prepare("DELETE FROM outbox WHERE created_at < ?1")
     .bind(now - KEPT_MS)
     .run();

@@ -1,4 +1,5 @@
 import { DAY } from "./clock.ts";
+import type { Sweep } from "./sweep.ts";
 import { hashText } from "./token.ts";
 
 export type AttemptLimit = {
@@ -22,9 +23,14 @@ export async function takeAttempt(env: Env, wish: AttemptLimit, now: number): Pr
   return meta.changes > 0;
 }
 
-/** The cron's work: no window is longer than a day. */
-export async function sweepAttempts(env: Env, now: number): Promise<void> {
-  await env.DB.prepare("DELETE FROM attempt WHERE at < ?1")
-    .bind(now - DAY)
-    .run();
-}
+/** No window is longer than a day. */
+export const ATTEMPT_SWEEPS: readonly Sweep[] = [
+  {
+    name: "attempts.delete-old",
+    work: async ({ env, now }) => {
+      await env.DB.prepare("DELETE FROM attempt WHERE at < ?1")
+        .bind(now - DAY)
+        .run();
+    },
+  },
+];

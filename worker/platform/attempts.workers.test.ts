@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { env } from "#tests/support/factories.ts";
-import { sweepAttempts, takeAttempt } from "./attempts.ts";
+import { ATTEMPT_SWEEPS, takeAttempt } from "./attempts.ts";
 import { HOUR } from "./clock.ts";
+import { runSweeps } from "./sweep.ts";
 
 const wish = (key: string) => ({ key, limit: 3, windowMs: HOUR });
 
@@ -20,7 +21,7 @@ test("of ten attempts at once the limit lets three pass, and again an hour later
 test("attempts are forgotten after a day", async () => {
   const now = Date.now();
   await takeAttempt(env, wish(crypto.randomUUID()), now - 25 * HOUR);
-  await sweepAttempts(env, now);
+  await runSweeps(env, ATTEMPT_SWEEPS, now);
   const left = await env.DB.prepare("SELECT COUNT(*) AS n FROM attempt WHERE at < ?1")
     .bind(now - 24 * HOUR)
     .first<{ n: number }>();

@@ -17,7 +17,10 @@ export type LogEvent =
   | { event: "mail.refused"; outboxId: string; refusal: string }
   | { event: "sign_in.delayed"; waitMs: number }
   | { event: "account.changed"; userId: string; what: string }
-  | { event: "sweep.done"; woken: number; cancelled: number; deletedObjects: number }
+  | { event: "sweep.done"; sweeps: number; failed: number }
+  /** `id`: the one item that failed; absent when the whole sweep stopped. */
+  | { event: "sweep.failed"; sweep: string; id?: string; cause: string }
+  | { event: "sweep.unrecorded"; sweep: string; cause: string }
   | { event: "config.refused"; reason: string };
 
 export function log(event: LogEvent): void {

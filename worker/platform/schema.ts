@@ -15,3 +15,11 @@ export const attempt = sqliteTable(
     index("attempt_by_age").on(table.at),
   ],
 );
+
+/** How the last run of each sweep of the cron went. `failed` counts what threw: the sweep, or some of its items. */
+export const sweepRun = sqliteTable("sweep_run", {
+  name: text("name").primaryKey(),
+  lastRunAt: integer("last_run_at").notNull(),
+  ms: integer("ms").notNull(),
+  failed: integer("failed").notNull(),
+});

@@ -3,12 +3,13 @@ import { aMember, aSchool, env } from "#tests/support/factories.ts";
 import { anAddress, anInvitation, journalOf, mailsTo, tokenFor } from "#tests/support/team.ts";
 import type { Organization } from "../organizations/access.ts";
 import { DAY, MINUTE } from "../platform/clock.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { inviteMembers } from "./invite-members.ts";
 import { listInvitations } from "./list-invitations.ts";
 import { cancelInvitation, resendInvitation } from "./manage-invitation.ts";
 import { readLink } from "./read-link.ts";
 import type { Role } from "./roles.ts";
-import { sweepTeam } from "./sweep-team.ts";
+import { TEAM_SWEEPS } from "./sweep-team.ts";
 
 type Who = { id: string; name: string };
 
@@ -224,11 +225,11 @@ test("the sweep reminds once, two days before the end, with a link that replaces
   const school = await aSchool();
   const start = Date.now();
   const { email, token, inviter } = await anInvitation(school, { now: start });
-  await sweepTeam(env, start + 5 * DAY - 1);
+  await runSweeps(env, TEAM_SWEEPS, start + 5 * DAY - 1);
   expect(await mailsTo(email)).toHaveLength(1);
   const soon = start + 5 * DAY;
-  await Promise.all([sweepTeam(env, soon), sweepTeam(env, soon)]);
-  await sweepTeam(env, soon + MINUTE);
+  await Promise.all([runSweeps(env, TEAM_SWEEPS, soon), runSweeps(env, TEAM_SWEEPS, soon)]);
+  await runSweeps(env, TEAM_SWEEPS, soon + MINUTE);
   const mails = await mailsTo(email);
   expect(mails.map(({ kind }) => kind)).toEqual(["invitation", "invitation-reminder"]);
   expect(await readLink(env, token, soon)).toMatchObject({ state: "replaced" });
@@ -238,7 +239,7 @@ test("the sweep reminds once, two days before the end, with a link that replaces
 
   // Sent again, it has a new end, and a reminder of its own.
   await invite(school, inviter, [email], { now: soon + DAY });
-  await sweepTeam(env, soon + 6 * DAY);
+  await runSweeps(env, TEAM_SWEEPS, soon + 6 * DAY);
   expect(await mailsTo(email)).toHaveLength(4);
 });
 
@@ -252,7 +253,7 @@ test("the sweep reminds nobody of an invitation that was cancelled, or whose sch
   const second = await anInvitation(school, { now: start });
   const { id } = await theOnly(school);
   await cancelInvitation(env, { ...asInviter(school, second.inviter), invitationId: id });
-  await sweepTeam(env, start + 6 * DAY);
+  await runSweeps(env, TEAM_SWEEPS, start + 6 * DAY);
   expect(await mailsTo(first.email)).toHaveLength(1);
   expect(await mailsTo(second.email)).toHaveLength(1);
 });
@@ -262,7 +263,7 @@ test("an invitation is forgotten a year after it ended, with its links", async (
   const now = Date.now();
   const old = await anInvitation(school, { now: now - 373 * DAY });
   const recent = await anInvitation(school, { now: now - 371 * DAY });
-  await sweepTeam(env, now);
+  await runSweeps(env, TEAM_SWEEPS, now);
   expect(await readLink(env, old.token, now)).toEqual({ state: "unknown" });
   expect(await readLink(env, recent.token, now)).toMatchObject({ state: "expired" });
 });

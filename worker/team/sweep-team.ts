@@ -2,6 +2,7 @@ import { formatDate } from "#app/i18n/format.ts";
 import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
 import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
+import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { mintToken } from "../platform/token.ts";
 import { rememberLink } from "./invitation-statements.ts";
 import { joinLink } from "./links.ts";
@@ -11,8 +12,13 @@ const REMIND_MS = 2 * DAY;
 const KEPT_MS = 365 * DAY;
 const AT_A_TIME = 50;
 
-/** The cron's work on invitations: one reminder before they expire, and none older than a year. Idempotent. */
-export async function sweepTeam(env: Env, now: number): Promise<void> {
+export const TEAM_SWEEPS: readonly Sweep[] = [
+  { name: "invitations.remind", work: remindExpiring },
+  { name: "invitations.delete-old", work: deleteOldInvitations },
+];
+
+/** Mails one reminder for each invitation that expires soon. Idempotent. */
+async function remindExpiring({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT i.id, i.organization_id AS organizationId, i.email, i.role, i.token_hash AS tokenHash,
        i.expires_at AS expiresAt, o.name AS school
@@ -24,11 +30,15 @@ export async function sweepTeam(env: Env, now: number): Promise<void> {
     .bind(now, now + REMIND_MS, AT_A_TIME)
     .all<Expiring>();
   const posted: PostedMail[] = [];
-  for (const one of results) {
+  await each(results, async (one) => {
     const mail = await remind(env, one, now);
     if (mail) posted.push(mail);
-  }
+  });
   await sendSoon(env, posted);
+}
+
+/** Deletes the invitations that ended a year ago. */
+async function deleteOldInvitations({ env, now }: SweepRun): Promise<void> {
   await env.DB.prepare(
     `DELETE FROM invitation WHERE expires_at < ?1
        AND COALESCE(used_at, cancelled_at, expires_at) < ?1`,

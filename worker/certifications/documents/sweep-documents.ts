@@ -1,5 +1,6 @@
 import { DAY, MINUTE } from "../../platform/clock.ts";
 import { log } from "../../platform/log.ts";
+import type { Sweep, SweepRun } from "../../platform/sweep.ts";
 import { failDocument } from "./store.ts";
 import { wakeDocument } from "./wake-document.ts";
 
@@ -9,46 +10,45 @@ const MOST_ATTEMPTS = 6;
 const ORPHAN_MS = DAY;
 const AT_A_TIME = 100;
 
-/** The cron's work on documents: what was forgotten is told again or failed, what is old goes. Idempotent. */
-export async function sweepDocuments(env: Env, now: number): Promise<void> {
-  await wakeStaleDocuments(env, now);
-  await deleteExpired(env, now);
-  for (const prefix of ["documents/", "archives/"]) await deleteOrphans(env, prefix, now);
-}
+export const DOCUMENT_SWEEPS: readonly Sweep[] = [
+  { name: "documents.wake", work: wakeStaleDocuments },
+  { name: "documents.delete-expired", work: deleteExpired },
+  { name: "documents.delete-orphans", work: (run) => deleteOrphans(run, "documents/") },
+  { name: "archives.delete-orphans", work: (run) => deleteOrphans(run, "archives/") },
+];
 
-async function wakeStaleDocuments(env: Env, now: number): Promise<void> {
+/** Sends again the hint of each document that waits; fails those that too many attempts did not make. */
+async function wakeStaleDocuments({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, attempt, created_at AS createdAt FROM document
      WHERE status IN ('queued', 'running') AND heartbeat_at < ?1 LIMIT ?2`,
   )
     .bind(now - SILENT_MS, AT_A_TIME)
     .all<{ id: string; attempt: number; createdAt: number }>();
-  for (const { id, attempt, createdAt } of results) {
+  await each(results, async ({ id, attempt, createdAt }) => {
     if (attempt < MOST_ATTEMPTS && createdAt > now - DAY) await wakeDocument(env, id, now);
     else if (await failDocument(env, id)) log({ event: "document.failed", documentId: id });
-  }
+  });
 }
 
 /** The object first: a row that stays because of a crash is found again. */
-async function deleteExpired(env: Env, now: number): Promise<void> {
+async function deleteExpired({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, object_key AS objectKey FROM document
      WHERE expires_at < ?1 AND status IN ('done', 'failed') LIMIT ?2`,
   )
     .bind(now, AT_A_TIME)
     .all<{ id: string; objectKey: string | null }>();
-  if (results.length === 0) return;
-  const keys = results.flatMap(({ objectKey }) => objectKey ?? []);
-  if (keys.length > 0) await env.FILES.delete(keys);
-  await env.DB.prepare(
-    "DELETE FROM document WHERE expires_at < ?1 AND id IN (SELECT value FROM json_each(?2))",
-  )
-    .bind(now, JSON.stringify(results.map(({ id }) => id)))
-    .run();
+  await each(results, async ({ id, objectKey }) => {
+    if (objectKey) await env.FILES.delete(objectKey);
+    await env.DB.prepare("DELETE FROM document WHERE id = ?1 AND expires_at < ?2")
+      .bind(id, now)
+      .run();
+  });
 }
 
 /** Objects that no row names: an attempt that was overtaken or killed before it could say it was done. */
-async function deleteOrphans(env: Env, prefix: string, now: number): Promise<void> {
+async function deleteOrphans({ env, now }: SweepRun, prefix: string): Promise<void> {
   let cursor: string | undefined;
   do {
     const page = await env.FILES.list({ prefix, cursor });

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { aMember, aSchool, env } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
+import { runSweeps } from "../../platform/sweep.ts";
 import { loadDocument } from "./store.ts";
-import { sweepDocuments } from "./sweep-documents.ts";
+import { DOCUMENT_SWEEPS } from "./sweep-documents.ts";
 
 const DAY = 86_400_000;
 const NOW = Date.now();
@@ -43,7 +44,7 @@ async function keys(prefix: string): Promise<string[]> {
 test("seven days later the archive and its row are gone, a younger one stays", async () => {
   const old = await aDocument({ expires_at: NOW - 1 });
   const young = await aDocument();
-  await sweepDocuments(env, NOW);
+  await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   expect(await loadDocument(env, old)).toBeNull();
   expect(await loadDocument(env, young)).not.toBeNull();
   expect(await keys("archives")).toEqual([`archives/${school.id}/${young}-1.zip`]);
@@ -54,9 +55,9 @@ test("objects that no row names go after a day, in both folders", async () => {
     await env.FILES.put(`${folder}/${school.id}/orphan`, "x");
   }
   const kept = await aDocument();
-  await sweepDocuments(env, NOW);
+  await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   expect(await keys("documents")).toHaveLength(1);
-  await sweepDocuments(env, Date.now() + DAY + 1000);
+  await runSweeps(env, DOCUMENT_SWEEPS, Date.now() + DAY + 1000);
   expect(await keys("documents")).toEqual([]);
   // Its day had come too: it expired at that moment, and went with its row.
   expect(await loadDocument(env, kept)).toBeNull();
@@ -67,7 +68,7 @@ test("a document forgotten by the queue is told again, and made", async () => {
   await aResult(school);
   const waiting = { status: "queued", attempt: 0, heartbeat_at: NOW - 120_000, object_key: null };
   const id = await aDocument(waiting);
-  await sweepDocuments(env, NOW);
+  await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   await vi.waitFor(
     async () => expect(await loadDocument(env, id)).toMatchObject({ status: "done" }),
     { timeout: 20_000 },
@@ -77,15 +78,15 @@ test("a document forgotten by the queue is told again, and made", async () => {
 test("one that died at each attempt, or waits since a day, ends as failed", async () => {
   const silent = { status: "running", heartbeat_at: NOW - 120_000, object_key: null };
   const dead = await aDocument({ ...silent, attempt: 6 });
-  await sweepDocuments(env, NOW);
+  await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   expect(await loadDocument(env, dead)).toMatchObject({ status: "failed" });
   const old = await aDocument({ ...silent, status: "queued", created_at: NOW - 2 * DAY });
-  await sweepDocuments(env, NOW);
+  await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   expect(await loadDocument(env, old)).toMatchObject({ status: "failed" });
 });
 
 test("one that gave a sign of life is left alone", async () => {
   const id = await aDocument({ status: "running", attempt: 6, heartbeat_at: NOW - 5000 });
-  await sweepDocuments(env, NOW);
+  await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   expect(await loadDocument(env, id)).toMatchObject({ status: "running" });
 });

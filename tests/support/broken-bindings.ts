@@ -1,0 +1,49 @@
+/** One call of a binding: a statement of D1, `list` or `delete` of R2, `send` of a queue, a desk by its school. */
+export type Broken = {
+  binding: "DB" | "FILES" | "IMPORT_DESK" | "DOCUMENTS" | "MAILS";
+  what: string;
+  of?: string;
+};
+
+/**
+ * The real bindings, of which the calls that `isBroken` names throw, as a service that is down does. Of
+ * D1, a statement throws when it is prepared.
+ */
+export function breakBindings(env: Env, isBroken: (call: Broken) => boolean): Env {
+  const check = (call: Broken) => {
+    if (isBroken(call)) throw new Error(`${call.binding} is down`);
+  };
+  return {
+    ...env,
+    DB: replace(env.DB, "prepare", (sql: string) => {
+      check({ binding: "DB", what: sql.trim() });
+      return env.DB.prepare(sql);
+    }),
+    FILES: replace(
+      replace(env.FILES, "list", async (options: R2ListOptions) => {
+        check({ binding: "FILES", what: "list", of: options.prefix ?? "" });
+        return await env.FILES.list(options);
+      }),
+      "delete",
+      async (keys: string | string[]) => {
+        check({ binding: "FILES", what: "delete", of: String(keys) });
+        await env.FILES.delete(keys);
+      },
+    ),
+    IMPORT_DESK: replace(env.IMPORT_DESK, "getByName", (name: string) => {
+      check({ binding: "IMPORT_DESK", what: "getByName", of: name });
+      return env.IMPORT_DESK.getByName(name);
+    }),
+  };
+}
+
+/** `target` with another `method`; its other methods run on the real one, which knows its own inside. */
+function replace<Target extends object>(target: Target, method: string, by: unknown): Target {
+  return new Proxy(target, {
+    get: (real, name) => {
+      if (name === method) return by;
+      const value = Reflect.get(real, name);
+      return typeof value === "function" ? value.bind(real) : value;
+    },
+  });
+}

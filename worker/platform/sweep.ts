@@ -1,0 +1,63 @@
+import { causeText, log } from "./log.ts";
+
+/** One piece of the cron's work. `name` is what the logs and the operator read: the room, then what it does. */
+export type Sweep = { name: string; work: (run: SweepRun) => Promise<void> };
+
+export type SweepRun = {
+  env: Env;
+  /** Milliseconds since 1970: the same for every sweep of one run. */
+  now: number;
+  /** Runs `work` on each item, one after another. An item that fails is logged and the next ones still run. */
+  each: <Item extends { id: string }>(
+    items: Item[],
+    work: (item: Item) => Promise<unknown>,
+  ) => Promise<void>;
+};
+
+/**
+ * Runs all these sweeps at once, each on its own: one that fails, or is slow, stops no other. Every
+ * failure is logged once with the sweep's name; the table `sweep_run` keeps how the last run of each
+ * went. Never throws.
+ */
+export async function runSweeps(env: Env, sweeps: readonly Sweep[], now: number): Promise<void> {
+  const failures = await Promise.all(sweeps.map((sweep) => runSweep(env, sweep, now)));
+  const failed = failures.filter((count) => count > 0).length;
+  log({ event: "sweep.done", sweeps: sweeps.length, failed });
+}
+
+async function runSweep(env: Env, { name, work }: Sweep, now: number): Promise<number> {
+  const startedAt = Date.now();
+  let failed = 0;
+  const attempt = async (id: string | null, run: () => Promise<unknown>) => {
+    try {
+      await run();
+    } catch (error) {
+      failed += 1;
+      const cause = causeText(error);
+      log({ event: "sweep.failed", sweep: name, ...(id !== null && { id }), cause });
+    }
+  };
+  const each: SweepRun["each"] = async (items, workOn) => {
+    for (const item of items) await attempt(item.id, () => workOn(item));
+  };
+  await attempt(null, () => work({ env, now, each }));
+  try {
+    await recordRun(env, { name, now, ms: Date.now() - startedAt, failed });
+  } catch (error) {
+    log({ event: "sweep.unrecorded", sweep: name, cause: causeText(error) });
+  }
+  return failed;
+}
+
+async function recordRun(
+  env: Env,
+  run: { name: string; now: number; ms: number; failed: number },
+): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO sweep_run (name, last_run_at, ms, failed) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT (name) DO UPDATE SET last_run_at = excluded.last_run_at, ms = excluded.ms,
+       failed = excluded.failed`,
+  )
+    .bind(run.name, run.now, run.ms, run.failed)
+    .run();
+}
