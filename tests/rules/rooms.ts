@@ -4,14 +4,15 @@ import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 /** The rooms a room may call, beside itself and `platform` (`code-style.md` section 2). */
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
+  "school-files": [],
   organizations: [],
   journal: ["organizations"],
   mail: [],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal"],
   pupils: ["organizations", "journal"],
-  imports: ["pupils", "organizations", "journal"],
-  certifications: ["pupils", "organizations", "journal"],
+  imports: ["pupils", "organizations", "journal", "school-files"],
+  certifications: ["pupils", "organizations", "journal", "school-files"],
   demo: [
     ...["organizations", "journal", "mail", "accounts", "team"],
     ...["pupils", "imports", "certifications"],
@@ -20,6 +21,7 @@ const STANDS_ON: Record<string, string[]> = {
 
 /** Text in, values out: they run anywhere, and are proved without a platform. */
 const PURE = [
+  /^worker\/school-files\//,
   /^worker\/imports\/(siecle|fregata|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,

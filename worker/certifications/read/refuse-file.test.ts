@@ -72,6 +72,22 @@ test("files put end to end are told, of the same era or not", () => {
   expect(faultsOf(utf8(both))).toEqual([{ code: "MIXED_ERAS", line: 3 }]);
 });
 
+test.each([
+  ...["CÅ“ur", "Dâ€™Arc", "FranÃ§oise", "Å‚ukasz", "Math\ufffdo", "A\u0092B", "MAÃ«L", "C√©cile"],
+])("a name that a program ruined is refused as imports refuse it: %s", (name) => {
+  const columns = ["Nom", "Prénom", "Lieu de naissance", "Centre de certification", "Classe"];
+  for (const field of columns) {
+    const file = aResultFile([aRow({ Classe: "3E A", [field]: name })], "sessionC", ["Classe"]);
+    expect(faultsOf(file)).toMatchObject([{ code: "UNREADABLE", field, value: name, line: 2 }]);
+  }
+});
+
+test("a name with the letters of its language is read", () => {
+  for (const name of ["Cœur", "D’ARC", "Łukasz", "Nuño", "MÄKELÄ–DURAND", "Thị Ánh", "PŸ"]) {
+    expect(faultsOf(aResultFile([aRow({ Nom: name })])), name).toEqual([]);
+  }
+});
+
 test.each<[string, FileRow, Record<string, unknown>]>([
   [
     "a number with letters",

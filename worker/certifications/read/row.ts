@@ -1,3 +1,4 @@
+import { isUnreadable } from "../../school-files/unreadable.ts";
 import { COMPETENCES, HIGHEST_LEVEL, HIGHEST_SCORE } from "../framework.ts";
 import type { ResultStatus } from "../result.ts";
 import {
@@ -44,9 +45,6 @@ export type ReadRow = {
 
 const MAX_CELL = 4_000;
 const SHOWN = 40;
-/** Letters no name holds: the file was opened and saved in another encoding. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]|Ã[\u0080-¿‚-™]/;
 const NAMES: ColumnName[] = ["lastName", "firstName"];
 const CODE = /^P-[2346789BCDFGHJKMPQRTVWXY]{8}$/;
 const INE = /^[0-9A-Z]{10,11}$/;
@@ -125,7 +123,7 @@ function checkTexts(cells: readonly string[], { places }: Layout, wrong: Wrong):
     const header = HEADERS[name];
     const cell = cells[places[name] ?? -1] ?? "";
     if (cell.length > MAX_CELL) wrong("TOO_LONG", header);
-    if (UNREADABLE.test(cell)) wrong("UNREADABLE", header, cell);
+    if (isUnreadable(cell)) wrong("UNREADABLE", header, cell);
   }
 }
 

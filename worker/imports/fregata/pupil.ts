@@ -1,7 +1,8 @@
+import { isUnreadable } from "../../school-files/unreadable.ts";
 import type { FregataCode } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
 import type { PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
-import { cleanText, isUnreadable } from "../text.ts";
+import { cleanText } from "../text.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 

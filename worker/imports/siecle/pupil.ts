@@ -1,7 +1,8 @@
+import { isUnreadable } from "../../school-files/unreadable.ts";
 import { SIECLE_CODES, type SiecleCode, type SkipReason } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
 import type { PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
-import { cleanText, frenchDateToIso, isUnreadable } from "../text.ts";
+import { cleanText, frenchDateToIso } from "../text.ts";
 
 /** The children of `ELEVE` that are kept; their places here are their places in `RawValues`. */
 export const PUPIL_ELEMENTS = [
