@@ -1,6 +1,5 @@
 import { redirect } from "react-router";
-
-const SECONDS = 15 * 60;
+import { forgetCookie, readCookie, writeCookie } from "#worker/platform/cookies.ts";
 
 /**
  * The secret of an e-mailed link (`?jeton=…`). The first visit moves it to a cookie of 15 minutes and
@@ -10,36 +9,22 @@ const SECONDS = 15 * 60;
 export function takeLinkToken(request: Request, name: LinkName): string | null {
   const url = new URL(request.url);
   const brought = url.searchParams.get("jeton");
-  if (brought === null) return cookieOf(request, name);
+  if (brought === null) return readCookie(request, name);
   const bare = url.pathname.replace(/(\/_root|\/_)?\.data$/, "");
   throw redirect(bare, {
     status: 303,
-    headers: { "Set-Cookie": `${cookieName(name)}=${clean(brought)}; ${attributes(SECONDS)}` },
+    headers: { "Set-Cookie": writeCookie(name, clean(brought)) },
   });
 }
 
 /** What makes the browser forget the secret, once it has served. */
 export function forgetLinkToken(name: LinkName): string {
-  return `${cookieName(name)}=; ${attributes(0)}`;
+  return forgetCookie(name);
 }
 
 type LinkName = "join" | "reset" | "confirm";
 
-function cookieName(name: LinkName): string {
-  return `__Host-${name}`;
-}
-
-function attributes(seconds: number): string {
-  return `Max-Age=${seconds}; Path=/; Secure; HttpOnly; SameSite=Lax`;
-}
-
 /** Anything that is no token of ours becomes one that opens nothing: a cookie holds no free text. */
 function clean(token: string): string {
   return /^[\w-]{1,100}$/.test(token) ? token : "illisible";
-}
-
-function cookieOf(request: Request, name: LinkName): string | null {
-  const cookies = request.headers.get("Cookie") ?? "";
-  const found = new RegExp(`(?:^|; )${cookieName(name)}=([\\w-]+)`).exec(cookies);
-  return found?.[1] ?? null;
 }

@@ -48,3 +48,12 @@ export function formatSize(bytes: number): string {
   if (mega >= 1) return `${formatNumber(mega)} Mo`;
   return `${formatNumber(Math.max(1, Math.round(bytes / 1024)))} ko`;
 }
+
+/** `12 mois`, `5 ans`, `30 jours`, `24 heures`, `10 minutes`: a period of the configuration, in ms. */
+export function formatPeriod(ms: number): string {
+  const [hours, days] = [ms / 3_600_000, ms / 86_400_000];
+  const years = days / 365;
+  if (Number.isInteger(years)) return years === 1 ? "12 mois" : `${formatNumber(years)} ans`;
+  if (Number.isInteger(days) && days > 1) return `${formatNumber(days)} jours`;
+  return hours >= 1 ? count(hours, "heure", "heures") : count(ms / 60_000, "minute", "minutes");
+}

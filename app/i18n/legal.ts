@@ -8,13 +8,19 @@ export type Operator = {
   support: string;
 };
 
-/** One paragraph, or a list. */
-export type LegalPart = { title: string; paragraphs?: string[]; list?: string[] };
+/** Paragraphs, a list, or named things of several lines each. */
+export type LegalPart = {
+  title: string;
+  paragraphs?: string[];
+  list?: string[];
+  items?: Array<{ name: string; lines: string[] }>;
+};
 export type LegalText = { title: string; intro: string; parts: LegalPart[] };
 
 const TO_FILL = "à renseigner par l’exploitant";
 
-function told(value: string): string {
+/** What the operator says, or that it is missing. */
+export function told(value: string): string {
   return value.trim() || TO_FILL;
 }
 
@@ -48,66 +54,6 @@ export function legalNotice(operator: Operator): LegalText {
         paragraphs: [
           "Les textes, les dessins et le code de ce service ont été faits pour lui. La police de caractères est Atkinson Hyperlegible Next (licence SIL Open Font), les icônes sont celles de Lucide (licence ISC).",
           "SIECLE et Fregata sont des applications des ministères chargés de l’éducation nationale et de l’agriculture : ce service lit leurs fichiers, il n’en fait pas partie.",
-        ],
-      },
-    ],
-  };
-}
-
-export function privacyNotice(operator: Operator): LegalText {
-  return {
-    title: "Données personnelles",
-    intro:
-      "Ce que ce service garde de vous et des élèves, pourquoi, pendant combien de temps, et comment exercer vos droits.",
-    parts: [
-      {
-        title: "Qui est responsable",
-        paragraphs: [
-          `Ce service est exploité par ${told(operator.name)}. Chaque établissement décide des fichiers qu’il importe et des personnes à qui il donne accès.`,
-          `Délégué à la protection des données : ${told(operator.dpo)}.`,
-        ],
-      },
-      {
-        title: "Ce qui est gardé",
-        list: [
-          "Des personnes de l’établissement : prénom, nom, adresse e-mail, empreinte du mot de passe, rôle, dates de connexion et actions sensibles (journal).",
-          "Des élèves : identité, date et lieu de naissance, sexe, INE, MEF, statut et classe, tels que le fichier de l’établissement les donne.",
-          "Des certifications : les résultats que l’établissement importe, avec l’année et la classe où ils ont été obtenus.",
-        ],
-      },
-      {
-        title: "Pourquoi",
-        paragraphs: [
-          "Tenir à jour la liste des élèves de l’établissement et conserver leurs résultats de certification. Rien n’est vendu, ni utilisé pour de la publicité. Aucun outil de mesure d’audience n’est présent.",
-        ],
-      },
-      {
-        title: "Pendant combien de temps",
-        list: [
-          "Le fichier importé : supprimé dès que l’import est terminé ; un jour s’il n’a pas abouti.",
-          "Les erreurs et les élèves non importés : trente jours, ou jusqu’au succès suivant.",
-          "Ce que les imports ont changé, et le journal : douze mois.",
-          "Les messages envoyés : trente jours.",
-          "Les élèves et leurs résultats : tant que l’établissement utilise le service. Un élève qui part est désactivé, et son historique reste.",
-        ],
-      },
-      {
-        title: "Où",
-        paragraphs: [
-          `Chez l’hébergeur : ${told(operator.host)}. La base, les fichiers et les suivis d’import sont créés dans l’Union européenne.`,
-        ],
-      },
-      {
-        title: "Cookies",
-        paragraphs: [
-          "Un seul cookie sert à vous reconnaître une fois connecté ; il disparaît quand vous vous déconnectez, ou au bout de huit heures. Un second, de quinze minutes, est posé quand vous suivez un lien reçu par message. Aucun autre : c’est pourquoi aucun bandeau ne vous est montré.",
-        ],
-      },
-      {
-        title: "Vos droits",
-        paragraphs: [
-          `Vous pouvez demander à voir, corriger ou effacer ce qui vous concerne, ou vous y opposer, auprès du délégué à la protection des données (${told(operator.dpo)}) ou du chef d’établissement. Pour un élève, la correction se fait dans SIECLE ou dans Fregata, puis par un nouvel import.`,
-          "Si la réponse ne vous convient pas, vous pouvez saisir la Commission nationale de l’informatique et des libertés (CNIL).",
         ],
       },
     ],

@@ -1,11 +1,14 @@
+import { COOKIES } from "#worker/platform/cookies.ts";
+import { RETENTION } from "#worker/platform/retention.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
-import { privacyNotice } from "../i18n/legal.ts";
+import { privacyNotice } from "../i18n/privacy.ts";
 import { getOperator } from "../operator.server.ts";
 import type { Route } from "./+types/donnees-personnelles.ts";
 
 export function loader({ context }: Route.LoaderArgs) {
-  return { text: privacyNotice(getOperator(getEnv(context))) };
+  const facts = { periods: RETENTION, cookies: COOKIES };
+  return { text: privacyNotice(getOperator(getEnv(context)), facts) };
 }
 
 export default function Privacy({ loaderData }: Route.ComponentProps) {

@@ -9,6 +9,7 @@ import { createPageContext } from "#app/context.ts";
 import * as entryServer from "#app/entry.server.tsx";
 import * as root from "#app/root.tsx";
 import { createHttpApp } from "#worker/http.ts";
+import { knowingCookies } from "./known-cookies.ts";
 
 /**
  * The Worker with its pages, in workerd: the real loaders, actions and guards under React Router's own
@@ -88,9 +89,11 @@ function appWith(entry: ServerBuild["entry"]["module"]) {
     },
     "production",
   );
-  return createHttpApp(
-    async (request, bindings, page) =>
-      await handlePage(request, createPageContext(bindings, request, page)),
+  return knowingCookies(
+    createHttpApp(
+      async (request, bindings, page) =>
+        await handlePage(request, createPageContext(bindings, request, page)),
+    ),
   );
 }
 

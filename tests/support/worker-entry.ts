@@ -1,11 +1,12 @@
 import { createHttpApp } from "#worker/http.ts";
 import { consumeQueue } from "#worker/queues.ts";
 import { sweep } from "#worker/sweep.ts";
+import { knowingCookies } from "./known-cookies.ts";
 
 export { ImportDesk } from "#worker/imports/import-desk.ts";
 
 /** The Worker without its pages: Vitest has no React Router build to draw them with. */
-const app = createHttpApp(async () => new Response("page"));
+const app = knowingCookies(createHttpApp(async () => new Response("page")));
 
 export default {
   fetch: app.fetch,

@@ -2,15 +2,13 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { PRODUCT } from "#app/i18n/pages.ts";
+import { COOKIES } from "../platform/cookies.ts";
 import { database } from "../platform/database.ts";
 import { allowedOrigin } from "../platform/origin.ts";
+import { RETENTION } from "../platform/retention.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { createRecoveryCodes } from "./recovery-codes.ts";
 import { account, session, twoFactor as twoFactorTable, user, verification } from "./schema.ts";
-
-const SESSION_SECONDS = 8 * 60 * 60;
-/** A password was given: the code must follow within that time. */
-const CHALLENGE_SECONDS = 10 * 60;
 
 /** better-auth over our D1 tables. Made per request: bindings belong to the request that carries them. */
 export function createAuth(env: Env, request: Request) {
@@ -33,11 +31,11 @@ export function createAuth(env: Env, request: Request) {
       maxPasswordLength: 256,
       password: { hash: hashPassword, verify: verifyPassword },
     },
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    session: { expiresIn: RETENTION.session / 1000, disableSessionRefresh: true },
     plugins: [
       twoFactor({
         issuer: PRODUCT,
-        twoFactorCookieMaxAge: CHALLENGE_SECONDS,
+        twoFactorCookieMaxAge: RETENTION.challenge / 1000,
         accountLockout: { maxFailedAttempts: 10, durationSeconds: 15 * 60 },
         backupCodeOptions: { customBackupCodesGenerate: createRecoveryCodes },
       }),
@@ -48,14 +46,14 @@ export function createAuth(env: Env, request: Request) {
       // Any other header than Cloudflare's own is what the visitor wishes to be.
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
       useSecureCookies: false,
-      // Every name the library may set, used here or not: none without the prefix.
+      // Every name the library knows: none without the prefix. We use the two of `COOKIES`.
       cookies: {
-        session_token: hostCookie("session"),
-        session_data: hostCookie("session-data"),
-        account_data: hostCookie("account-data"),
-        dont_remember: hostCookie("short"),
-        two_factor: hostCookie("second-factor"),
-        trust_device: hostCookie("trusted"),
+        session_token: hostCookie(COOKIES.session.name),
+        session_data: hostCookie("__Host-session-data"),
+        account_data: hostCookie("__Host-account-data"),
+        dont_remember: hostCookie("__Host-short"),
+        two_factor: hostCookie(COOKIES.secondFactor.name),
+        trust_device: hostCookie("__Host-trusted"),
       },
     },
   });
@@ -63,7 +61,7 @@ export function createAuth(env: Env, request: Request) {
 
 function hostCookie(name: string) {
   return {
-    name: `__Host-${name}`,
+    name,
     attributes: { secure: true, httpOnly: true, sameSite: "lax", path: "/" } as const,
   };
 }

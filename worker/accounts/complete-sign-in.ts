@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { takeAttempt } from "../platform/attempts.ts";
 import { MINUTE } from "../platform/clock.ts";
+import { COOKIES } from "../platform/cookies.ts";
 import { createAuth } from "./auth.ts";
 import { findPlace, rememberPlace } from "./place.ts";
 import { readCode } from "./recovery-codes.ts";
@@ -68,7 +69,7 @@ function withChallengeOnly(request: Request): Headers {
 
 function challengeOf(request: Request): string | null {
   const cookies = request.headers.get("Cookie") ?? "";
-  return /(?:^|; )(__Host-second-factor=[^;]+)/.exec(cookies)?.[1] ?? null;
+  return new RegExp(`(?:^|; )(${COOKIES.secondFactor.name}=[^;]+)`).exec(cookies)?.[1] ?? null;
 }
 
 function reasonOf(body: unknown): "INVALID" | "EXPIRED" | "LOCKED" {

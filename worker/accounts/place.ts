@@ -1,15 +1,10 @@
-import { DAY } from "../platform/clock.ts";
+import { readCookie, writeCookie } from "../platform/cookies.ts";
 import { forgetFailures, type Pace } from "../platform/pace.ts";
 import { hashText, mintToken } from "../platform/token.ts";
 
 /** Failures before the first wait: for one place, and for all the places nobody knows together. */
 const FREE_AT_PLACE = 5;
 const FREE_ELSEWHERE = 50;
-
-const COOKIE = "__Host-known";
-const KNOWN_SECONDS = 365 * 24 * 60 * 60;
-/** A place where nobody signed in for that long is a stranger again. */
-export const KNOWN_MS = 365 * DAY;
 
 /**
  * Where a sign-in comes from: a browser that this account already signed in from, else its network.
@@ -54,7 +49,7 @@ export async function rememberPlace(env: Env, place: Place, now: number): Promis
     .run();
   const [nearest] = place.paces;
   if (nearest) await forgetFailures(env, nearest.key);
-  return `${COOKIE}=${device}; Max-Age=${KNOWN_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+  return writeCookie("known", device);
 }
 
 /** The caller's network: an IPv4 address, or the /64 that one IPv6 subscriber holds whole. */
@@ -77,6 +72,6 @@ async function knownKeys(place: { email: string; device: string | null; network:
 }
 
 function deviceOf(request: Request): string | null {
-  const cookies = request.headers.get("Cookie") ?? "";
-  return /(?:^|; )__Host-known=([\w-]{43})(?:;|$)/.exec(cookies)?.[1] ?? null;
+  const device = readCookie(request, "known");
+  return device?.length === 43 ? device : null;
 }

@@ -1,24 +1,35 @@
-import { DAY, HOUR } from "../platform/clock.ts";
+import { HOUR } from "../platform/clock.ts";
+import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
-/** A row waits for the school's choice that long. */
-const WAITING_MS = 30 * DAY;
 /** An import is over in seconds: one that is not was left by a crash. */
 const STAGING_MS = HOUR;
+const AT_A_TIME = 5000;
 
 export const RESULT_SWEEPS: readonly Sweep[] = [
   { name: "results.delete-waiting", work: deleteWaiting },
+  { name: "results.delete-history", work: deleteOldHistory },
 ];
 
 /** Deletes the rows that no administrator chose for in time, and the files that a crash left half entered. */
 async function deleteWaiting({ env, now }: SweepRun): Promise<void> {
   const old = `SELECT id FROM certification_import
     WHERE at < ?1 OR (at < ?2 AND state = 'staging')`;
-  const limits = [now - WAITING_MS, now - STAGING_MS];
+  const limits = [now - RETENTION.waitingResult, now - STAGING_MS];
   await env.DB.batch([
     env.DB.prepare(`DELETE FROM certification_row WHERE import_id IN (${old})`).bind(...limits),
     env.DB.prepare("DELETE FROM certification_import WHERE at < ?1 AND state = 'staging'").bind(
       now - STAGING_MS,
     ),
   ]);
+}
+
+/** What results said before their correction. The first ones written are the oldest: never a walk over all. */
+async function deleteOldHistory({ env, now }: SweepRun): Promise<void> {
+  await env.DB.prepare(
+    `DELETE FROM certification_history WHERE at < ?1
+       AND id IN (SELECT id FROM certification_history ORDER BY id LIMIT ?2)`,
+  )
+    .bind(now - RETENTION.resultHistory, AT_A_TIME)
+    .run();
 }

@@ -1,15 +1,11 @@
-import { DAY, MINUTE } from "../platform/clock.ts";
+import { MINUTE } from "../platform/clock.ts";
+import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { removeLeftovers } from "./clean-import.ts";
 import { expireImport } from "./decide.ts";
 import { deskOf } from "./desk.ts";
-import { CHANGES_MS } from "./undo-import.ts";
 
 const STALE_MS = MINUTE;
-const CONFIRMATION_MS = DAY;
-const FAILED_SOURCE_MS = DAY;
-const ORPHAN_MS = DAY;
-const DETAILS_MS = 30 * DAY;
 const AT_A_TIME = 100;
 
 /** Everything that a crash or a forgotten page may have left behind. Each is idempotent. */
@@ -44,7 +40,7 @@ async function cancelUnconfirmed({ env, now, each }: SweepRun): Promise<void> {
     `SELECT id, organization_id AS organizationId FROM import
      WHERE status = 'awaiting-confirmation' AND heartbeat_at < ?1 LIMIT ?2`,
   )
-    .bind(now - CONFIRMATION_MS, AT_A_TIME)
+    .bind(now - RETENTION.confirmation, AT_A_TIME)
     .all<{ id: string; organizationId: string }>();
   await each(results, ({ id, organizationId }) =>
     expireImport(env, { importId: id, organizationId }),
@@ -67,7 +63,7 @@ async function deleteFailedSources({ env, now, each }: SweepRun): Promise<void> 
     `SELECT id, source_key AS sourceKey FROM import
      WHERE status = 'failed' AND source_key IS NOT NULL AND finished_at < ?1 LIMIT ?2`,
   )
-    .bind(now - FAILED_SOURCE_MS, AT_A_TIME)
+    .bind(now - RETENTION.upload, AT_A_TIME)
     .all<{ id: string; sourceKey: string }>();
   await each(results, async ({ id, sourceKey }) => {
     await env.FILES.delete(sourceKey);
@@ -82,7 +78,7 @@ async function deleteOrphans({ env, now }: SweepRun): Promise<void> {
   let cursor: string | undefined;
   do {
     const page = await env.FILES.list({ prefix: "imports/", cursor });
-    const old = page.objects.filter((object) => object.uploaded.getTime() < now - ORPHAN_MS);
+    const old = page.objects.filter((object) => object.uploaded.getTime() < now - RETENTION.orphan);
     const orphans = await withoutRow(
       env,
       old.map((object) => object.key),
@@ -107,7 +103,7 @@ async function withoutRow(env: Env, keys: string[]): Promise<string[]> {
 /** Errors and skipped pupils go after 30 days; the counts of each import stay. */
 async function purgeOldDetails({ env, now }: SweepRun): Promise<void> {
   const old = `SELECT id FROM import WHERE purged_at IS NULL AND finished_at < ?1`;
-  const limit = now - DETAILS_MS;
+  const limit = now - RETENTION.importDetail;
   await env.DB.batch([
     env.DB.prepare(`DELETE FROM import_error WHERE import_id IN (${old})`).bind(limit),
     env.DB.prepare(`DELETE FROM import_skip WHERE import_id IN (${old})`).bind(limit),
@@ -123,6 +119,6 @@ async function purgeOldChanges({ env, now }: SweepRun): Promise<void> {
     `DELETE FROM pupil_change WHERE (import_id, ordinal) IN (
        SELECT import_id, ordinal FROM pupil_change WHERE at < ?1 LIMIT 5000)`,
   )
-    .bind(now - CHANGES_MS)
+    .bind(now - RETENTION.pupilChange)
     .run();
 }

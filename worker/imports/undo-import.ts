@@ -1,12 +1,10 @@
 import { recordStatement } from "../journal/record.ts";
 import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { RETENTION } from "../platform/retention.ts";
 import { IS_REFERRED } from "../pupils/references.ts";
 import { KEPT_COLUMNS } from "./pupil-sql.ts";
 import { IS_ACTIVE } from "./store.ts";
-
-/** What an import changed is remembered that long, to be told and to be undone. */
-export const CHANGES_MS = 365 * DAY;
 
 /**
  * SQL: import `?1` of school `?2` is the last write of the base, nothing runs, and what it changed is still
@@ -15,7 +13,7 @@ export const CHANGES_MS = 365 * DAY;
 export const CAN_UNDO = `EXISTS (
     SELECT 1 FROM import i JOIN organization o ON o.id = i.organization_id
     WHERE i.id = ?1 AND o.id = ?2 AND i.status = 'done' AND i.base_version_after = o.base_version
-      AND i.finished_at > unixepoch() * 1000 - ${CHANGES_MS - DAY})
+      AND i.finished_at > unixepoch() * 1000 - ${RETENTION.pupilChange - DAY})
   AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?2 AND ${IS_ACTIVE})`;
 
 /**

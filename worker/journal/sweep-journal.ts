@@ -1,8 +1,9 @@
-import { DAY } from "../platform/clock.ts";
+import { HOUR } from "../platform/clock.ts";
+import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
-/** Twelve months, as the trigger counts them (365 days), and an hour that clocks may differ by. */
-const KEPT_MS = 365 * DAY + DAY / 24;
+/** An hour by which the clock of the trigger may differ. */
+const KEPT_MS = RETENTION.journal + HOUR;
 const AT_A_TIME = 5000;
 
 export const JOURNAL_SWEEPS: readonly Sweep[] = [

@@ -1,9 +1,9 @@
-import { DAY, MINUTE } from "../platform/clock.ts";
+import { MINUTE } from "../platform/clock.ts";
+import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import type { MailMessage } from "./message.ts";
 
 const PENDING_MS = MINUTE;
-const KEPT_MS = 30 * DAY;
 const AT_A_TIME = 100;
 
 export const MAIL_SWEEPS: readonly Sweep[] = [
@@ -28,6 +28,6 @@ async function sendPending({ env, now }: SweepRun): Promise<void> {
 
 async function deleteOldMails({ env, now }: SweepRun): Promise<void> {
   await env.DB.prepare("DELETE FROM outbox WHERE created_at < ?1")
-    .bind(now - KEPT_MS)
+    .bind(now - RETENTION.mail)
     .run();
 }

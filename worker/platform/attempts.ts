@@ -1,4 +1,4 @@
-import { DAY } from "./clock.ts";
+import { RETENTION } from "./retention.ts";
 import type { Sweep } from "./sweep.ts";
 import { hashText } from "./token.ts";
 
@@ -29,7 +29,7 @@ export const ATTEMPT_SWEEPS: readonly Sweep[] = [
     name: "attempts.delete-old",
     work: async ({ env, now }) => {
       await env.DB.prepare("DELETE FROM attempt WHERE at < ?1")
-        .bind(now - DAY)
+        .bind(now - RETENTION.attempt)
         .run();
     },
   },

@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE } from "./clock.ts";
+import { HOUR, MINUTE } from "./clock.ts";
+import { RETENTION } from "./retention.ts";
 import { hashText } from "./token.ts";
 
 /**
@@ -12,7 +13,7 @@ const HELD_UNTIL = `
   SELECT MAX(last + MIN(${HOUR}, ${MINUTE} * (1 << MIN(failures - free, 20)))) AS until
   FROM (
     SELECT value ->> 'free' AS free,
-      (SELECT COUNT(*) FROM attempt WHERE key = value ->> 'key' AND at > ?2 - ${DAY}) AS failures,
+      (SELECT COUNT(*) FROM attempt WHERE key = value ->> 'key' AND at > ?2 - ${RETENTION.attempt}) AS failures,
       (SELECT MAX(at) FROM attempt WHERE key = value ->> 'key') AS last
     FROM json_each(?1)
   ) WHERE failures >= free`;

@@ -2,6 +2,7 @@ import { formatDate } from "#app/i18n/format.ts";
 import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
 import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { mintToken } from "../platform/token.ts";
 import { rememberLink } from "./invitation-statements.ts";
@@ -9,7 +10,6 @@ import { joinLink } from "./links.ts";
 import type { Role } from "./roles.ts";
 
 const REMIND_MS = 2 * DAY;
-const KEPT_MS = 365 * DAY;
 const AT_A_TIME = 50;
 
 export const TEAM_SWEEPS: readonly Sweep[] = [
@@ -43,7 +43,7 @@ async function deleteOldInvitations({ env, now }: SweepRun): Promise<void> {
     `DELETE FROM invitation WHERE expires_at < ?1
        AND COALESCE(used_at, cancelled_at, expires_at) < ?1`,
   )
-    .bind(now - KEPT_MS)
+    .bind(now - RETENTION.invitation)
     .run();
 }
 

@@ -22,11 +22,14 @@ export function LegalPage({ text }: { text: LegalText }) {
         </Notice>
       )}
       <div className="card prose">
-        {text.parts.map(({ title, paragraphs = [], list = [] }) => (
+        {text.parts.map(({ title, paragraphs = [], list = [], items = [] }) => (
           <section key={title}>
             <h2>{title}</h2>
             {paragraphs.map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
+            ))}
+            {items.map(({ name, lines }) => (
+              <Item key={name} name={name} lines={lines} />
             ))}
             {list.length > 0 && (
               <ul>
@@ -39,5 +42,18 @@ export function LegalPage({ text }: { text: LegalText }) {
         ))}
       </div>
     </Alone>
+  );
+}
+
+function Item({ name, lines }: { name: string; lines: string[] }) {
+  return (
+    <>
+      <h3>{name}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
   );
 }

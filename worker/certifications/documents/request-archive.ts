@@ -1,9 +1,10 @@
 import { recordStatement } from "../../journal/record.ts";
 import type { Organization } from "../../organizations/access.ts";
 import { isUniqueRefusal } from "../../platform/database.ts";
+import { RETENTION } from "../../platform/retention.ts";
 import { listDivisions } from "../list-results.ts";
 import { sendDocumentHint } from "./message.ts";
-import { findLatestArchive, KEPT_MS, toView } from "./store.ts";
+import { findLatestArchive, toView } from "./store.ts";
 import type { DocumentView } from "./view.ts";
 
 export type ArchiveRequest =
@@ -30,7 +31,7 @@ export async function requestArchive(
         `INSERT INTO document (id, organization_id, kind, status, total, requested_by, created_at,
            heartbeat_at, expires_at)
          VALUES (?1, ?2, 'archive', 'queued', ?3, ?4, ?5, ?5, ?6)`,
-      ).bind(id, organizationId, classes.length, input.userId, now, now + KEPT_MS),
+      ).bind(id, organizationId, classes.length, input.userId, now, now + RETENTION.document),
       recordStatement(env, {
         organizationId,
         at: now,

@@ -1,8 +1,9 @@
 import type { Organization } from "../../organizations/access.ts";
+import { RETENTION } from "../../platform/retention.ts";
 import type { AttestationSet } from "../attestation/render-attestations.ts";
 import { sendDocumentHint } from "./message.ts";
 import { hashSet, type Selection, selectAttestations } from "./select-attestations.ts";
-import { type DocumentRecord, KEPT_MS, loadDocument } from "./store.ts";
+import { type DocumentRecord, loadDocument } from "./store.ts";
 import { wakeDocument } from "./wake-document.ts";
 
 /** Beyond, a document no longer fits in the memory of the one who makes it. */
@@ -41,7 +42,7 @@ export async function requestAttestations(
   )
     .bind(
       ...[crypto.randomUUID(), organizationId, JSON.stringify(input.selection), hash],
-      ...[set.results.length, input.userId, now, now + KEPT_MS],
+      ...[set.results.length, input.userId, now, now + RETENTION.document],
     )
     .first<{ id: string }>();
   const document = known && (await loadDocument(env, known.id));

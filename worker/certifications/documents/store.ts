@@ -1,13 +1,12 @@
 import { and, desc, eq } from "drizzle-orm";
-import { DAY, MINUTE } from "../../platform/clock.ts";
+import { MINUTE } from "../../platform/clock.ts";
 import { database } from "../../platform/database.ts";
+import { RETENTION } from "../../platform/retention.ts";
 import { document } from "../schema.ts";
 import type { DocumentView } from "./view.ts";
 
 export type DocumentRecord = typeof document.$inferSelect;
 
-/** How long a document is kept. */
-export const KEPT_MS = 7 * DAY;
 /** Somebody who makes a document says so at least this often; after that, another one may begin. */
 export const LEASE_MS = MINUTE / 2;
 
@@ -82,7 +81,7 @@ export async function finishDocument(
     `UPDATE document SET status = 'done', done = total, object_key = ?3, size = ?4,
        heartbeat_at = ?5, expires_at = ?6 WHERE ${MINE}`,
   )
-    .bind(id, attempt, made.objectKey, made.size, made.now, made.now + KEPT_MS)
+    .bind(id, attempt, made.objectKey, made.size, made.now, made.now + RETENTION.document)
     .run();
   return meta.changes === 1;
 }

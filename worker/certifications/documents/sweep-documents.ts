@@ -1,5 +1,6 @@
 import { DAY, MINUTE } from "../../platform/clock.ts";
 import { log } from "../../platform/log.ts";
+import { RETENTION } from "../../platform/retention.ts";
 import type { Sweep, SweepRun } from "../../platform/sweep.ts";
 import { failDocument } from "./store.ts";
 import { wakeDocument } from "./wake-document.ts";
@@ -7,7 +8,6 @@ import { wakeDocument } from "./wake-document.ts";
 const SILENT_MS = MINUTE;
 /** Attempts that all died without a word: the next one would too. */
 const MOST_ATTEMPTS = 6;
-const ORPHAN_MS = DAY;
 const AT_A_TIME = 100;
 
 export const DOCUMENT_SWEEPS: readonly Sweep[] = [
@@ -52,7 +52,7 @@ async function deleteOrphans({ env, now }: SweepRun, prefix: string): Promise<vo
   let cursor: string | undefined;
   do {
     const page = await env.FILES.list({ prefix, cursor });
-    const old = page.objects.filter((object) => object.uploaded.getTime() < now - ORPHAN_MS);
+    const old = page.objects.filter((object) => object.uploaded.getTime() < now - RETENTION.orphan);
     const { results } = await env.DB.prepare(
       `SELECT value AS key FROM json_each(?1)
        WHERE NOT EXISTS (SELECT 1 FROM document WHERE object_key = value)`,

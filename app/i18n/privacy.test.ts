@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { COOKIES } from "#worker/platform/cookies.ts";
+import { RETENTION } from "#worker/platform/retention.ts";
+import { formatPeriod } from "./format.ts";
+import { hasMissing } from "./legal.ts";
+import { type Held, heldLines, privacyNotice } from "./privacy.ts";
+
+const OPERATOR = {
+  name: "Académie d’Essai",
+  address: "1 rue de l’Essai",
+  director: "Camille Demo",
+  host: "Hébergeur d’Essai",
+  dpo: "dpo@essai.test",
+  support: "aide@essai.test",
+};
+const FACTS = { periods: RETENTION, cookies: COOKIES };
+
+/** The lines under this name. */
+function said(name: string, facts: Parameters<typeof privacyNotice>[1] = FACTS): string {
+  const items = privacyNotice(OPERATOR, facts).parts.flatMap((part) => part.items ?? []);
+  return items.find((item) => item.name === name)?.lines.join(" ") ?? "";
+}
+
+const LINES = Object.keys(heldLines) as Held[];
+const PERIODS: Partial<Record<Held, number>> = RETENTION;
+
+test.each(LINES)("the notice tells what %s is, why, and the period of the configuration", (key) => {
+  const { name, what, why } = heldLines[key];
+  const ms = PERIODS[key];
+  expect(said(name)).toContain(what);
+  expect(said(name)).toContain(why);
+  if (ms !== undefined) expect(said(name)).toContain(formatPeriod(ms));
+  expect(said(name)).toMatch(/Durée\u00a0: [\p{L}\d]+/u);
+});
+
+test("a period that the configuration changes is changed in the notice", () => {
+  const { name } = heldLines.mail;
+  const periods = { ...RETENTION, mail: 3 * 86_400_000 };
+  expect(said(name)).toContain("30 jours");
+  expect(said(name, { ...FACTS, periods })).toContain("3 jours");
+});
+
+test("every cookie of the table is listed, with what it is for and how long it lives", () => {
+  for (const { name, ms } of Object.values(COOKIES)) {
+    expect(said(name)).toContain("Sert à");
+    expect(said(name)).toContain(formatPeriod(ms));
+  }
+});
+
+test("the notice names the operator, and says what is missing", () => {
+  expect(JSON.stringify(privacyNotice(OPERATOR, FACTS))).toContain(OPERATOR.dpo);
+  expect(hasMissing(privacyNotice(OPERATOR, FACTS))).toBe(false);
+  expect(hasMissing(privacyNotice({ ...OPERATOR, dpo: " " }, FACTS))).toBe(true);
+});
+
+test.each([
+  [10 * 60_000, "10 minutes"],
+  [8 * 3_600_000, "8 heures"],
+  [86_400_000, "24 heures"],
+  [30 * 86_400_000, "30 jours"],
+  [365 * 86_400_000, "12 mois"],
+  [5 * 365 * 86_400_000, "5 ans"],
+])("%d ms are told as %s", (ms, told) => {
+  expect(formatPeriod(ms)).toBe(told);
+});

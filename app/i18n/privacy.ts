@@ -1,0 +1,224 @@
+import { formatPeriod } from "./format.ts";
+import { type LegalText, type Operator, told } from "./legal.ts";
+
+/** `period` is the one of the configuration. */
+type Line = {
+  whose: "staff" | "pupils";
+  name: string;
+  what: string;
+  why: string;
+  kept: (period: string) => string;
+};
+
+const SIGN_IN = "Reconnaître les personnes autorisées, et elles seules";
+
+/** What is held, line by line: whose, what exactly, why, and until when. */
+export const heldLines = {
+  account: {
+    whose: "staff",
+    name: "Compte",
+    what: "prénom et nom, adresse e-mail, empreinte du mot de passe, secret de la double authentification (chiffré), version des conditions acceptées et date",
+    why: SIGN_IN,
+    kept: () => "tant que le compte existe",
+  },
+  session: {
+    whose: "staff",
+    name: "Connexions en cours",
+    what: "adresse du réseau (IP), navigateur et système, date de connexion",
+    why: "Vous montrer où votre compte est ouvert, et vous permettre de le fermer",
+    kept: (period) => `jusqu’à la déconnexion, et ${period} au plus`,
+  },
+  challenge: {
+    whose: "staff",
+    name: "Connexion en deux étapes",
+    what: "le compte qui attend un code, et le nombre d’essais",
+    why: SIGN_IN,
+    kept: (period) => `${period} au plus`,
+  },
+  accountLink: {
+    whose: "staff",
+    name: "Liens envoyés sur un compte",
+    what: "le compte, la date d’envoi et d’usage, l’empreinte du lien",
+    why: "Qu’un lien ne serve qu’une fois, et dire pourquoi il ne sert plus",
+    kept: (period) => `${period} après la fin du lien`,
+  },
+  knownPlace: {
+    whose: "staff",
+    name: "Lieux de connexion connus",
+    what: "empreintes du navigateur et du réseau d’où vous vous êtes connecté, dont on ne peut tirer ni l’un ni l’autre",
+    why: "Ne pas vous faire attendre quand d’autres essaient de deviner votre mot de passe",
+    kept: (period) => `${period} après la dernière connexion de ce lieu`,
+  },
+  attempt: {
+    whose: "staff",
+    name: "Essais",
+    what: "empreintes de ce qui est limité (adresse e-mail, réseau), date de l’essai",
+    why: "Limiter les essais de mot de passe et les envois de messages",
+    kept: (period) => period,
+  },
+  membership: {
+    whose: "staff",
+    name: "Appartenance à un établissement",
+    what: "rôle, dates d’arrivée, de dernière visite et de départ",
+    why: "Donner à chacun les accès de son établissement, et à lui seul",
+    kept: () => "tant que le compte existe",
+  },
+  invitation: {
+    whose: "staff",
+    name: "Invitations",
+    what: "adresse invitée, rôle, personne qui invite, dates, empreinte du lien",
+    why: "Faire entrer dans un établissement les personnes qu’il choisit",
+    kept: (period) => `${period} après la fin de l’invitation`,
+  },
+  mail: {
+    whose: "staff",
+    name: "Messages envoyés",
+    what: "adresse, objet, date d’envoi ; le texte est effacé dès l’envoi",
+    why: "Envoyer chaque message une fois, et dire s’il est parti",
+    kept: (period) => period,
+  },
+  journal: {
+    whose: "staff",
+    name: "Journal de l’établissement",
+    what: "actions sensibles : qui, quoi, quand ; jamais le nom ni l’INE d’un élève",
+    why: "Permettre à l’établissement de savoir qui a fait quoi",
+    kept: (period) => `${period}, sans qu’une ligne puisse être changée ou retirée avant`,
+  },
+  author: {
+    whose: "staff",
+    name: "Auteur des imports",
+    what: "nom de la personne qui a importé un fichier, nom du fichier",
+    why: "Que l’établissement sache d’où viennent ses données ; le nom figure sur les attestations",
+    kept: () => "tant que ce qui a été importé est gardé",
+  },
+  pupil: {
+    whose: "pupils",
+    name: "Base élèves",
+    what: "identité, INE, sexe, date et lieu de naissance, MEF, statut, classe de chaque année, tels que le fichier de l’établissement les donne",
+    why: "Tenir à jour la liste des élèves de l’établissement",
+    kept: () =>
+      "tant que l’établissement utilise le service ; un élève qui part est désactivé, et son historique reste",
+  },
+  result: {
+    whose: "pupils",
+    name: "Résultats de certification",
+    what: "identité de l’élève, date et lieu de naissance, résultats, dates, identifiants de la certification, année et classe",
+    why: "Conserver les résultats, et remettre aux élèves leurs attestations",
+    kept: () => "tant que l’établissement utilise le service",
+  },
+  upload: {
+    whose: "pupils",
+    name: "Fichier importé, et sa lecture",
+    what: "tout ce que le fichier de l’établissement contient",
+    why: "Faire l’import",
+    kept: (period) => `jusqu’à la fin de l’import ; ${period} s’il n’a pas abouti`,
+  },
+  importDetail: {
+    whose: "pupils",
+    name: "Erreurs et élèves non importés",
+    what: "nom, INE, classe, ligne du fichier et motif",
+    why: "Corriger le fichier dans SIECLE ou dans Fregata",
+    kept: (period) => `${period}, ou jusqu’à l’import réussi suivant`,
+  },
+  pupilChange: {
+    whose: "pupils",
+    name: "Changements de chaque import",
+    what: "informations de l’élève avant et après",
+    why: "Montrer ce qu’un import a changé, et pouvoir l’annuler",
+    kept: (period) => period,
+  },
+  waitingResult: {
+    whose: "pupils",
+    name: "Résultats à rattacher",
+    what: "la ligne du fichier de résultats, telle qu’elle a été reçue",
+    why: "Laisser l’établissement dire de quel élève il s’agit",
+    kept: (period) => `${period}, ou jusqu’au choix de l’établissement`,
+  },
+  resultHistory: {
+    whose: "pupils",
+    name: "Corrections de résultats",
+    what: "le résultat avant et après sa correction",
+    why: "Pouvoir expliquer une correction",
+    kept: (period) => period,
+  },
+  document: {
+    whose: "pupils",
+    name: "Attestations et archives préparées",
+    what: "les fichiers PDF et ZIP demandés par l’établissement, et qui les a demandés",
+    why: "Les télécharger",
+    kept: (period) => period,
+  },
+} satisfies Record<string, Line>;
+
+export type Held = keyof typeof heldLines;
+
+/** What each cookie is for. */
+export const cookieWords = {
+  session: "vous reconnaître une fois connecté ; il disparaît quand vous vous déconnectez",
+  secondFactor: "attendre le code de la double authentification, après le mot de passe",
+  known:
+    "reconnaître ce navigateur, pour que les essais d’autres personnes ne vous fassent pas attendre ; il n’ouvre rien à lui seul",
+  join: "garder le secret d’une invitation hors de l’adresse de la page",
+  reset: "garder le secret d’un lien de mot de passe hors de l’adresse de la page",
+  confirm: "garder le secret d’un lien de confirmation hors de l’adresse de la page",
+};
+
+export type PrivacyFacts = {
+  /** How long each line is kept, in ms; a line without a number says it in words. */
+  periods: Partial<Record<Held, number>>;
+  cookies: Record<keyof typeof cookieWords, { name: string; ms: number }>;
+};
+
+export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalText {
+  return {
+    title: "Données personnelles",
+    intro:
+      "Ce que ce service garde de vous et des élèves, pourquoi, pendant combien de temps, et comment exercer vos droits.",
+    parts: [
+      {
+        title: "Qui est responsable",
+        paragraphs: [
+          `Ce service est exploité par ${told(operator.name)}. Chaque établissement décide des fichiers qu’il importe et des personnes à qui il donne accès.`,
+          `Délégué à la protection des données : ${told(operator.dpo)}.`,
+          "Rien n’est vendu, ni utilisé pour de la publicité. Aucun outil de mesure d’audience n’est présent.",
+        ],
+      },
+      { title: "Ce qui est gardé des personnes de l’établissement", items: items("staff", facts) },
+      { title: "Ce qui est gardé des élèves", items: items("pupils", facts) },
+      {
+        title: "Où",
+        paragraphs: [
+          `Chez l’hébergeur : ${told(operator.host)}. La base, les fichiers et les suivis d’import sont créés dans l’Union européenne.`,
+          "L’hébergeur garde sept jours les incidents que le service lui signale ; il n’y a dans ces lignes ni nom, ni adresse de page, ni contenu de formulaire.",
+        ],
+      },
+      {
+        title: "Cookies",
+        paragraphs: [
+          "Ces cookies servent à vous connecter, et à rien d’autre : c’est pourquoi aucun bandeau ne vous est montré.",
+        ],
+        items: Object.entries(cookieWords).map(([key, why]) => {
+          const { name, ms } = facts.cookies[key as keyof typeof cookieWords];
+          return { name, lines: [`Sert à : ${why}.`, `Durée : ${formatPeriod(ms)} au plus.`] };
+        }),
+      },
+      {
+        title: "Vos droits",
+        paragraphs: [
+          `Vous pouvez demander à voir, corriger ou effacer ce qui vous concerne, ou vous y opposer, auprès du délégué à la protection des données (${told(operator.dpo)}) ou du chef d’établissement. Pour un élève, la correction se fait dans SIECLE ou dans Fregata, puis par un nouvel import.`,
+          "Si la réponse ne vous convient pas, vous pouvez saisir la Commission nationale de l’informatique et des libertés (CNIL).",
+        ],
+      },
+    ],
+  };
+}
+
+function items(whose: Line["whose"], { periods }: PrivacyFacts) {
+  return Object.entries<Line>(heldLines)
+    .filter(([, line]) => line.whose === whose)
+    .map(([key, { name, what, why, kept }]) => {
+      const ms = periods[key as Held];
+      const period = ms === undefined ? "" : formatPeriod(ms);
+      return { name, lines: [`Quoi : ${what}.`, `Pourquoi : ${why}.`, `Durée : ${kept(period)}.`] };
+    });
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { requireKnown } from "#tests/support/require-known.ts";
+import { codeOf, isTest, readTree, type Tree } from "./sources.ts";
+
+/** The table, and where the library gets its names from it. */
+const WRITERS = ["worker/platform/cookies.ts", "worker/accounts/auth.ts"];
+
+/** The files that write a cookie by themselves, and so one that the notice may not list. */
+function findCookieWriters(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path]) => !isTest(path) && !WRITERS.includes(path))
+    .filter(([path, text]) => /__Host-|Max-Age=|document\.cookie/.test(codeOf(path, text)))
+    .map(([path]) => path);
+}
+
+test("cookies are written by their table alone", () => {
+  const tree = readTree(["app", "worker"]);
+  expect([...tree.keys()]).toContain(WRITERS[0]);
+  expect(findCookieWriters(tree)).toEqual([]);
+});
+
+test.each([
+  'headers.append("Set-Cookie", `seen=1; Max-Age=60`);',
+  'const name = "__Host-seen";',
+  'document.cookie = "a=1";',
+])("reports %s", (text) => {
+  expect(findCookieWriters(new Map([["app/a.ts", text]]))).toEqual(["app/a.ts"]);
+});
+
+test("a cookie that is unknown, or that lives longer than said, fails the test that got it", () => {
+  requireKnown("__Host-join=x; Max-Age=900; Path=/");
+  expect(() => requireKnown("__Host-other=x; Max-Age=900")).toThrow("cookies.ts");
+  expect(() => requireKnown("__Host-join=x; Max-Age=901")).toThrow("901");
+  expect(() => requireKnown("__Host-join=x; Path=/")).toThrow("browser");
+});

@@ -1,0 +1,104 @@
+import type { Held } from "#app/i18n/privacy.ts";
+
+/** Nothing about a person: a mark of time or of state, a count, an id of something that is nobody. */
+type Nobody = "none";
+
+/**
+ * Every column of the database, under the line of the page « Données personnelles » that tells it: whose it is,
+ * why and how long it is kept stand there. A column that is missing here fails `personal-data.workers.test.ts`.
+ * An id of a pupil or of a person counts as personal: it is a pseudonym.
+ */
+export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
+  user: {
+    account: "id name email image two_factor_enabled terms_version terms_accepted_at",
+    none: "email_verified created_at updated_at",
+  },
+  account: {
+    account: `id user_id account_id password access_token refresh_token id_token scope`,
+    none: "provider_id access_token_expires_at refresh_token_expires_at created_at updated_at",
+  },
+  two_factor: {
+    account: "id user_id secret backup_codes",
+    none: "verified failed_verification_count locked_until",
+  },
+  session: {
+    session: "id user_id token ip_address user_agent created_at",
+    none: "expires_at updated_at",
+  },
+  verification: { challenge: "id identifier value", none: "expires_at created_at updated_at" },
+  account_link: { accountLink: "token_hash user_id purpose sent_at used_at", none: "expires_at" },
+  known_place: { knownPlace: "key seen_at" },
+  attempt: { attempt: "key at" },
+  membership: {
+    membership: "user_id role joined_at last_seen_at removed_at",
+    none: "organization_id",
+  },
+  invitation: {
+    invitation: "email role token_hash invited_by sent_at used_by used_at",
+    none: "id organization_id purpose state expires_at outbox_id reminded_at cancelled_at",
+  },
+  invitation_link: { invitation: "token_hash", none: "invitation_id sent_at" },
+  outbox: {
+    mail: "recipient subject text html sent_at",
+    none: "id organization_id kind state attempts leased_until created_at refusal",
+  },
+  journal: { journal: "at user_id event subject detail", none: "id organization_id" },
+  import: {
+    author: "created_by created_by_name confirmed_by filename",
+    upload: "source_key plain_key",
+    none: `id organization_id format kind status epoch seq source_size bytes total_bytes row_count cursor
+      today school_year exported_at fault added changed unchanged reactivated deactivated skipped error_count
+      active_before brake older_than base_version_seen base_version_after created_at heartbeat_at finished_at
+      undone_at cleaned_at purged_at`,
+  },
+  import_row: {
+    upload: `eleve_id pupil_id ine last_name usual_name first_name middle_name third_name sex birth_date
+      birth_city birth_city_code birth_department birth_country mef status division search search_first
+      errors skip`,
+    none: "import_id ordinal line",
+  },
+  import_class: { upload: "eleve_id division", none: "import_id ordinal" },
+  import_error: { importDetail: "ine pupil detail", none: "import_id ordinal code line field" },
+  import_skip: { importDetail: "ine pupil division", none: "import_id ordinal reason line" },
+  pupil_change: {
+    pupilChange: "pupil_id kind pupil division before after schooling_before",
+    none: "import_id ordinal organization_id at",
+  },
+  pupil: {
+    pupil: `id ine last_name usual_name first_name middle_name third_name sex birth_date birth_city
+      birth_city_code birth_department birth_country mef status division search search_first formation
+      deactivated_at`,
+    none: "organization_id last_import_id",
+  },
+  schooling: { pupil: "pupil_id school_year division mef", none: "organization_id" },
+  certification: {
+    result: `id number pupil_id first_name last_name birth_date birth_city external_id type status level score
+      competences complementary comment session center taken_on delivered_on verification_code version
+      school_year division search`,
+    author: "imported_by filename",
+    none: "organization_id imported_at",
+  },
+  certification_import: {
+    author: "user_id imported_by filename",
+    none: `id organization_id file_division at state rows added corrected unchanged unmatched`,
+  },
+  certification_row: {
+    waitingResult: `number ine first_name last_name birth_date birth_city external_id type status level score
+      competences complementary comment session center taken_on delivered_on verification_code version
+      school_year division search match_key usual_key first_key pupil_id known_id`,
+    none: "import_id line organization_id reason",
+  },
+  certification_history: {
+    resultHistory: "number before after",
+    none: "id organization_id import_id at",
+  },
+  document: {
+    document: "selection content_hash object_key requested_by",
+    none: `id organization_id kind status attempt done total size created_at heartbeat_at expires_at`,
+  },
+  organization: {
+    none: `id uai name kind mailbox academy city postal_code type state base_version`,
+  },
+  _assert: { none: "ok" },
+  sweep_run: { none: "name last_run_at ms failed" },
+};

@@ -1,0 +1,36 @@
+import { RETENTION } from "./retention.ts";
+
+/**
+ * Every cookie this product sets. The page « Données personnelles » lists them from here, and a cookie that is
+ * set without being here fails the tests. `__Host-`: over HTTPS alone, for this host alone.
+ */
+export const COOKIES = {
+  session: { name: "__Host-session", ms: RETENTION.session },
+  secondFactor: { name: "__Host-second-factor", ms: RETENTION.challenge },
+  known: { name: "__Host-known", ms: RETENTION.knownPlace },
+  join: { name: "__Host-join", ms: RETENTION.linkCookie },
+  reset: { name: "__Host-reset", ms: RETENTION.linkCookie },
+  confirm: { name: "__Host-confirm", ms: RETENTION.linkCookie },
+} as const;
+
+export type CookieKey = keyof typeof COOKIES;
+
+/** The `Set-Cookie` that gives the browser this cookie, for as long as the table says. */
+export function writeCookie(key: CookieKey, value: string): string {
+  return setCookie(key, value, COOKIES[key].ms / 1000);
+}
+
+/** The `Set-Cookie` that takes it back. */
+export function forgetCookie(key: CookieKey): string {
+  return setCookie(key, "", 0);
+}
+
+/** What the browser sends back under this name, if it is made of letters, digits, `_` and `-`; null otherwise. */
+export function readCookie(request: Request, key: CookieKey): string | null {
+  const cookies = request.headers.get("Cookie") ?? "";
+  return new RegExp(`(?:^|; )${COOKIES[key].name}=([\\w-]+)(?:;|$)`).exec(cookies)?.[1] ?? null;
+}
+
+function setCookie(key: CookieKey, value: string, seconds: number): string {
+  return `${COOKIES[key].name}=${value}; Max-Age=${seconds}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+}

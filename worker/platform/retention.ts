@@ -1,0 +1,45 @@
+import { DAY, HOUR, MINUTE } from "./clock.ts";
+
+/** Twelve months, as the triggers of the database count them. */
+const YEAR = 365 * DAY;
+
+/**
+ * How long each thing is kept, in ms, and from when. The one place: what deletes reads it here, and the page
+ * « Données personnelles » is written from it (`personal-data.ts` says which column is kept for which line).
+ */
+export const RETENTION = {
+  /** From the sign-in. */
+  session: 8 * HOUR,
+  /** From a right password: the code of the second factor must follow within it. */
+  challenge: 10 * MINUTE,
+  /** From the moment an e-mailed link is followed: its secret, in a cookie. */
+  linkCookie: 15 * MINUTE,
+  /** From the end of a link about an account. */
+  accountLink: 30 * DAY,
+  /** From the last sign-in there. */
+  knownPlace: YEAR,
+  /** From the attempt. No limit looks further back. */
+  attempt: DAY,
+  /** From the end of the invitation: used, cancelled or expired. */
+  invitation: YEAR,
+  /** From the moment it was written. */
+  mail: 30 * DAY,
+  /** From the event. A trigger refuses anything shorter. */
+  journal: YEAR,
+  /** From the failure, for a new try; a file of an import that ended otherwise goes at once. */
+  upload: DAY,
+  /** From the question: an import that waits for an answer is cancelled. */
+  confirmation: DAY,
+  /** From the end of the import; a later import that succeeds ends it too. */
+  importDetail: 30 * DAY,
+  /** From the import. */
+  pupilChange: YEAR,
+  /** From the reception of the file. */
+  waitingResult: 30 * DAY,
+  /** From the correction. */
+  resultHistory: YEAR,
+  /** From the moment it is made. */
+  document: 7 * DAY,
+  /** From its upload: an object that no row names. */
+  orphan: DAY,
+} as const;
