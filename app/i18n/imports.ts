@@ -101,8 +101,14 @@ export const importPage = {
   done: {
     title: (iso: string, person: string) =>
       `Dernier fichier importé avec succès le ${formatDate(iso)} par ${person}.`,
-    facts: (filename: string, ms: number, active: number) =>
-      `${filename} · ${formatDuration(ms)} · la base compte ${count(active, "élève actif", "élèves actifs")}`,
+    facts: (filename: string, ms: number, active: number | null) =>
+      [
+        filename,
+        formatDuration(ms),
+        active !== null && `la base compte ${count(active, "élève actif", "élèves actifs")}`,
+      ]
+        .filter(Boolean)
+        .join(" · "),
     unchanged: (unchanged: number) =>
       `${count(unchanged, "élève était", "élèves étaient")} déjà à jour.`,
     nothing: "Le fichier est identique à la base : rien n’a changé.",

@@ -14,7 +14,7 @@ import { DropZone } from "../features/imports/drop-zone.tsx";
 import { History } from "../features/imports/history.tsx";
 import { useLiveImport } from "../features/imports/live.tsx";
 import { PeekDialog } from "../features/imports/peek-dialog.tsx";
-import { announcement, fresher } from "../features/imports/progress.ts";
+import { announcement, newer } from "../features/imports/progress.ts";
 import { useFocusAfterDecision } from "../features/imports/use-focus-after-decision.ts";
 import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
@@ -28,6 +28,8 @@ import type { Route } from "./+types/eleves-import.ts";
 
 /** A form is held whole in memory: beyond this, only the page's own sending will do. */
 const MAX_FORM_BYTES = 10 * 1024 * 1024;
+/** Beside a state that the socket told, until the page has loaded it too. */
+const NOT_LOADED_YET = { confirmation: null, canUndo: false, canRetry: null, activePupils: null };
 const DECISIONS = {
   confirm: confirmImport,
   cancel: cancelImport,
@@ -91,7 +93,9 @@ function refusal(status: number, text: string) {
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
   const { school, latest, lastDone } = loaderData;
   const kind = school.kind === "sco-masa" ? "fregata" : "siecle";
-  const newest = fresher(useLiveImport(), latest);
+  const newest = newer(useLiveImport(), latest);
+  // What the page loaded beside an import is true of it as loaded, not of what the socket told since.
+  const asLoaded = newest?.revision === latest?.revision;
   const title = useRef<HTMLHeadingElement>(null);
   const { revalidate } = useRevalidator();
   const upload = useUpload({ uai: school.uai, kind }, async () => {
@@ -117,7 +121,13 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
           <p>{problem}</p>
         </Notice>
       )}
-      <CurrentImport {...loaderData} one={newest} sending={sending} titleRef={title} />
+      <CurrentImport
+        {...loaderData}
+        {...(!asLoaded && NOT_LOADED_YET)}
+        one={newest}
+        sending={sending}
+        titleRef={title}
+      />
       {lastDone && lastDone.id !== newest?.id && <CurrentImport {...loaderData} one={lastDone} />}
       <section className="card">
         <DropZone

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
@@ -63,10 +64,27 @@ test("a head teacher signs in, tries wrong files first, then imports the zip and
   await visitor.close();
 });
 
+/** Stands between the page and its socket; once held, no message reaches the page any more. */
+async function heldMessages(page: Page): Promise<{ hold: () => void }> {
+  let held = false;
+  await page.routeWebSocket(/\/imports\/live$/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      if (!held) socket.send(message);
+    });
+  });
+  return {
+    hold: () => {
+      held = true;
+    },
+  };
+}
+
 test("the last import is taken back after a question, and the base is as before", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
+  const messages = await heldMessages(page);
   await page.goto(`/etablissements/${uai}/eleves/import`);
   const file = page.getByLabel("Fichier à importer");
   await file.setInputFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(30))));
@@ -75,6 +93,8 @@ test("the last import is taken back after a question, and the base is as before"
   await page.getByText("40 élèves actifs").waitFor();
   await file.setInputFiles(asFile("c.xml", aSiecleFile({ uai }, [{ sex: "" }])));
   await page.getByText("Le contenu du fichier comporte des erreurs").waitFor();
+  // From here on the socket is silent: what the page loads after the decision must be enough.
+  messages.hold();
   // It is a link that says it is a button: the space bar must press it too.
   await page.getByRole("button", { name: "Annuler cet import" }).press("Space");
   await page.getByRole("dialog").getByRole("button", { name: "Oui, annuler cet import" }).click();

@@ -183,5 +183,6 @@ export function toImport(row: ImportRecord, errors: ImportError[]): Import {
     },
     errors,
     errorCount: row.errorCount,
+    revision: row.revision,
   };
 }

@@ -69,12 +69,58 @@ test("the history stays in the order of the uploads", async () => {
   for (const sex of ["", "1", ""]) {
     ids.unshift((await importFile(school, admin, aSiecleFile(school, [{ sex }]))).id);
   }
-  await env.DB.prepare("UPDATE import SET finished_at = ?2 WHERE id = ?1")
-    .bind(ids[2], Date.now() + 1000)
-    .run();
+  await env.DB.prepare("UPDATE import SET seq = seq + 1 WHERE id = ?1").bind(ids[2]).run();
   const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
   expect(page.history.imports.map(({ id }) => id)).toEqual(ids);
   expect(page.latest?.id).toBe(ids[2]);
+});
+
+test("each change of any import of the school is told with a higher number than all before", async () => {
+  const [school, other] = [await aSchool(), await aSchool()];
+  const admin = await aMember(school);
+  const of = { organizationId: school.id, role: "admin" } as const;
+  const told: number[] = [];
+  const look = async () => told.push((await readLatestImport(env, of))?.revision ?? 0);
+
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  await look();
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+  await look();
+  await importFile(other, await aMember(other), aSiecleFile(other, somePupils(3)));
+  await look();
+  const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+  await failWaiting(waiting.id);
+  await look();
+  await retryImport(env, decision);
+  await settle(waiting.id);
+  await look();
+  await confirmImport(env, decision);
+  await settle(waiting.id);
+  await look();
+  await undoImport(env, decision);
+  await look();
+  // The import of another school moves nothing here.
+  const steps = told.slice(1).map((revision, index) => revision - (told[index] ?? 0));
+  expect(steps[1]).toBe(0);
+  expect(steps.filter((step) => step > 0)).toHaveLength(steps.length - 1);
+  const { results } = await env.DB.prepare(
+    "SELECT count(*) = count(DISTINCT revision) AS distinct_ones FROM import WHERE organization_id = ?1",
+  )
+    .bind(school.id)
+    .all();
+  expect(results).toEqual([{ distinct_ones: 1 }]);
+});
+
+test("the import that moved last is found at once, however many the school has", async () => {
+  const { results } = await env.DB.prepare(
+    `EXPLAIN QUERY PLAN SELECT * FROM import WHERE organization_id = ?1
+     ORDER BY revision DESC LIMIT 1`,
+  )
+    .bind("any")
+    .all<{ detail: string }>();
+  expect(results.map(({ detail }) => detail)).toEqual([
+    "SEARCH import USING INDEX import_by_revision (organization_id=?)",
+  ]);
 });
 
 /** A step of ours that broke, while an answer was awaited: the file is kept for a retry. */

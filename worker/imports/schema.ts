@@ -33,6 +33,11 @@ export const importTable = sqliteTable(
     sourceKey: text("source_key"),
     sourceSize: integer("source_size").notNull(),
     plainKey: text("plain_key"),
+    /**
+     * Grows with every change of any import of the school, so that it tells the newer of two readings, and
+     * the import that moved last. Triggers give it: no statement writes it (decision 0020).
+     */
+    revision: integer("revision").notNull().default(0),
     bytes: integer("bytes").notNull().default(0),
     totalBytes: integer("total_bytes").notNull(),
     rowCount: integer("row_count").notNull().default(0),
@@ -72,6 +77,7 @@ export const importTable = sqliteTable(
         sql`status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')`,
       ),
     index("import_by_organization").on(table.organizationId, table.createdAt),
+    index("import_by_revision").on(table.organizationId, table.revision),
     index("import_not_cleaned").on(table.id).where(sql`cleaned_at IS NULL`),
   ],
 );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { assertInBatch, database } from "../platform/database.ts";
 import { importTable } from "./schema.ts";
 import { ACTIVE_STATUSES } from "./view.ts";
@@ -48,7 +48,10 @@ export async function findActiveImport(
   return row ?? null;
 }
 
-/** The import that runs or waits, else the one that ended or was taken back last: started again, an old one is the latest. */
+/**
+ * The import that moved last: the one that runs or waits, since no other can move meanwhile, else the one
+ * that ended or was taken back last.
+ */
 export async function findLatestImport(
   env: Env,
   organizationId: string,
@@ -57,11 +60,7 @@ export async function findLatestImport(
     .select()
     .from(importTable)
     .where(eq(importTable.organizationId, organizationId))
-    .orderBy(
-      asc(sql`${importTable.finishedAt} IS NOT NULL`),
-      desc(sql`coalesce(${importTable.undoneAt}, ${importTable.finishedAt})`),
-      desc(importTable.createdAt),
-    )
+    .orderBy(desc(importTable.revision))
     .limit(1);
   return row ?? null;
 }

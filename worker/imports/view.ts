@@ -49,6 +49,8 @@ export type Import = {
   counts: ImportCounts;
   errors: ImportError[];
   errorCount: number;
+  /** Grows with every change of any import of the school: of two readings, the higher is the newer. */
+  revision: number;
 };
 
 export type SkippedPupil = {

@@ -18,9 +18,10 @@ type ImportFacts = {
   school: School;
   confirmation: Confirmation | null;
   canUndo: boolean;
-  canRetry: boolean;
+  /** Null, as `activePupils`, while it is not known. */
+  canRetry: boolean | null;
   errorsPurged: boolean;
-  activePupils: number;
+  activePupils: number | null;
 };
 
 /**
@@ -114,7 +115,9 @@ function describe(props: ImportFacts) {
         lead: (
           <>
             <p>{words.failed.text}</p>
-            <p className="muted">{props.canRetry ? words.failed.retryText : words.failed.gone}</p>
+            {props.canRetry !== null && (
+              <p className="muted">{props.canRetry ? words.failed.retryText : words.failed.gone}</p>
+            )}
           </>
         ),
         action: props.canRetry && (

@@ -2,14 +2,14 @@ import { createContext, type ReactNode, use, useEffect, useRef, useState } from 
 import { useRevalidator } from "react-router";
 import type { Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
-import { fresher } from "./progress.ts";
+import { newer } from "./progress.ts";
 
 const LiveImport = createContext<Import | null>(null);
 
 /** After so many tries in vain, the page asks the server what it thinks: the session may be over. */
 const TRIES_BEFORE_ASKING = 4;
 
-/** The newest import of the school as it is now: from the socket while one runs, else as loaded. */
+/** The import of the school that moved last: as the socket told it, or as loaded, whichever is newer. */
 export function useLiveImport(): Import | null {
   return use(LiveImport);
 }
@@ -24,25 +24,26 @@ export function LiveImportProvider(props: {
   children: ReactNode;
 }) {
   const { uai, loaded } = props;
-  const [live, setLive] = useState<Import | null>(null);
+  const [told, setTold] = useState<Import | null>(null);
   const { revalidate } = useRevalidator();
-  const known = useRef(stateOf(loaded));
+  const known = useRef(loaded);
 
   useEffect(() => {
-    known.current = stateOf(loaded);
+    known.current = newer(known.current, loaded);
   }, [loaded]);
 
   useEffect(() => {
-    const onState = (told: Import | null) => {
-      setLive(told);
-      if (stateOf(told) === known.current) return;
-      known.current = stateOf(told);
-      void revalidate();
+    const onState = (message: Import | null) => {
+      const before = known.current;
+      if (newer(message, before) === before) return;
+      known.current = message;
+      setTold(message);
+      if (stateOf(message) !== stateOf(before)) void revalidate();
     };
     return openSocket(paths.api.live(uai), onState, () => void revalidate());
   }, [uai, revalidate]);
 
-  return <LiveImport value={fresher(live, loaded)}>{props.children}</LiveImport>;
+  return <LiveImport value={newer(told, loaded)}>{props.children}</LiveImport>;
 }
 
 function stateOf(one: Import | null): string {
@@ -52,7 +53,7 @@ function stateOf(one: Import | null): string {
 /** Keeps a socket open until the returned function is called. */
 function openSocket(
   path: string,
-  onState: (told: Import | null) => void,
+  onState: (message: Import | null) => void,
   onTrouble: () => void,
 ): () => void {
   let closed = false;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ACTIVE_STATUSES, END_STATUSES, type Import } from "#worker/imports/view.ts";
-import { announcement, fresher, readPercent, stepStates } from "./progress.ts";
+import { announcement, newer, readPercent, stepStates } from "./progress.ts";
 import { anImport } from "./sample-import.ts";
 
 function reading(bytes: number): Import {
@@ -31,42 +31,35 @@ test("every state has something to say, and reading speaks at each quarter only"
   expect(announcement(anImport({ status: "done" }))).toContain("2 ajoutés, 1 modifié");
 });
 
-test("a page that just decided believes what it loaded, not an older message", () => {
-  const live = anImport({ status: "awaiting-confirmation" });
-  expect(fresher(live, anImport({ status: "cancelled" }))?.status).toBe("cancelled");
-  expect(fresher(anImport({ status: "done" }), anImport({ status: "undone" }))?.status).toBe(
-    "undone",
-  );
-});
-
-test("of two imports, the newer is shown, whoever told of it", () => {
-  const first = anImport();
-  const second = anImport({ id: "import-2", createdAt: "2026-09-02T09:00:00.000Z" });
-  expect(fresher(second, first)).toBe(second);
-  expect(fresher(first, second)).toBe(second);
-  expect(fresher(first, null)).toBe(first);
-  expect(fresher(null, first)).toBe(first);
-  expect(fresher(null, null)).toBeNull();
-});
-
-test("an older import that was started again is shown, and its end too", () => {
-  const ended = anImport({
+test("of two readings the newer one is believed, whichever way it came and whatever its times say", () => {
+  const refused = anImport({
     id: "import-2",
-    status: "done",
+    status: "refused",
     createdAt: "2026-09-02T09:00:00.000Z",
     finishedAt: "2026-09-02T09:01:00.000Z",
+    revision: 7,
   });
-  const again = anImport({ status: "reading", finishedAt: null });
-  const over = anImport({ status: "failed", finishedAt: "2026-09-02T10:00:00.000Z" });
-  for (const retried of [again, over]) {
-    expect(fresher(retried, ended)).toBe(retried);
-    expect(fresher(ended, retried)).toBe(retried);
-  }
+  // An older file, taken back since: it ended before the other, and moved after it.
+  const undone = anImport({
+    status: "undone",
+    finishedAt: "2026-09-02T08:01:00.000Z",
+    revision: 8,
+  });
+  expect(newer(refused, undone)).toBe(undone);
+  expect(newer(undone, refused)).toBe(undone);
 });
 
-test("while an import runs, the one that is further is shown", () => {
-  expect(fresher(reading(500), reading(200))?.progress.bytes).toBe(500);
-  expect(fresher(reading(200), reading(500))?.progress.bytes).toBe(500);
-  expect(fresher(anImport({ status: "checking" }), reading(900))?.status).toBe("checking");
-  expect(fresher(reading(900), anImport({ status: "applying" }))?.status).toBe("applying");
+test("while an import runs, a late message takes nothing back", () => {
+  const before = anImport({ status: "checking", revision: 4 });
+  const now = anImport({ status: "awaiting-confirmation", revision: 5 });
+  expect(newer(before, now)).toBe(now);
+  expect(newer(now, before)).toBe(now);
+});
+
+test("of the same moment, what was loaded with the page is shown", () => {
+  const [told, loaded] = [anImport({ revision: 5 }), anImport({ revision: 5 })];
+  expect(newer(told, loaded)).toBe(loaded);
+  expect(newer(told, null)).toBe(told);
+  expect(newer(null, loaded)).toBe(loaded);
+  expect(newer(null, null)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { type Import, type ImportStatus, isActive } from "#worker/imports/view.ts";
+import type { Import, ImportStatus } from "#worker/imports/view.ts";
 import { spoken } from "../../i18n/imports.ts";
 
 /** The four steps a person sees; `awaiting-confirmation` stands after the checks. */
@@ -31,22 +31,11 @@ export function stepStates(status: ImportStatus | "sending"): StepState[] {
 }
 
 /**
- * Of the state the socket told and the state the loader read, the one to believe: that of the import which
- * runs, or ended last: one started again is older than what ended since. Of the same import, the loader's, which came after a decision or a change of state, unless
- * the socket is further in it while it runs.
+ * Of two readings of the school's last import, the newer, by the number that the server gives. Of the same
+ * moment, `loaded`, which what else the page loaded goes with.
  */
-export function fresher(live: Import | null, loaded: Import | null): Import | null {
-  if (!live || !loaded) return live ?? loaded;
-  if (live.id !== loaded.id) return lastSign(live) > lastSign(loaded) ? live : loaded;
-  if (!isActive(live.status) || !isActive(loaded.status)) return loaded;
-  const rank = RANK[live.status] - RANK[loaded.status];
-  const further = rank > 0 || (rank === 0 && live.progress.bytes >= loaded.progress.bytes);
-  return further ? live : loaded;
-}
-
-/** Sorts as text: what runs after what ended, then by the end, or by the beginning. */
-function lastSign({ finishedAt, createdAt }: Import): string {
-  return finishedAt ?? `runs since ${createdAt}`;
+export function newer(told: Import | null, loaded: Import | null): Import | null {
+  return told && told.revision > (loaded?.revision ?? 0) ? told : loaded;
 }
 
 /** What a screen reader is told of this state: the text changes only when it is worth speaking. */

@@ -13,6 +13,7 @@ export function anImport(over: Partial<Import> = {}): Import {
     counts: { added: 2, changed: 1, unchanged: 9, reactivated: 0, deactivated: 1, skipped: 4 },
     errors: [],
     errorCount: 3,
+    revision: 1,
     ...over,
   };
 }
