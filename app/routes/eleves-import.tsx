@@ -12,9 +12,9 @@ import { CurrentImport } from "../features/imports/current-import.tsx";
 import { DecisionForm } from "../features/imports/decision-form.server.ts";
 import { DropZone } from "../features/imports/drop-zone.tsx";
 import { History } from "../features/imports/history.tsx";
-import { useLiveImport } from "../features/imports/live.tsx";
+import { useNewestImport } from "../features/imports/live.tsx";
 import { PeekDialog } from "../features/imports/peek-dialog.tsx";
-import { announcement, newer } from "../features/imports/progress.ts";
+import { announcement } from "../features/imports/progress.ts";
 import { useFocusAfterDecision } from "../features/imports/use-focus-after-decision.ts";
 import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
@@ -93,9 +93,7 @@ function refusal(status: number, text: string) {
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
   const { school, latest, lastDone } = loaderData;
   const kind = school.kind === "sco-masa" ? "fregata" : "siecle";
-  const newest = newer(useLiveImport(), latest);
-  // What the page loaded beside an import is true of it as loaded, not of what the socket told since.
-  const asLoaded = newest?.revision === latest?.revision;
+  const { newest, asLoaded } = useNewestImport(latest);
   const title = useRef<HTMLHeadingElement>(null);
   const { revalidate } = useRevalidator();
   const upload = useUpload({ uai: school.uai, kind }, async () => {

@@ -21,9 +21,11 @@ const BANNER_MS = 15 * 24 * 60 * 60 * 1000;
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { env, user, organization, role } = await requireMember(context);
-  const [schools, latest] = await Promise.all([
-    listSchools(context, user.id),
+  // The import is asked for first: what the page below reads is never older than it, and whatever moves
+  // later the socket tells.
+  const [latest, schools] = await Promise.all([
     readLatestImport(env, { organizationId: organization.id, role }),
+    listSchools(context, user.id),
   ]);
   const { uai, name, kind } = organization;
   const since = new Date(Date.now() - BANNER_MS).toISOString();

@@ -1,17 +1,37 @@
-import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from "react";
 import { useRevalidator } from "react-router";
 import type { Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { newer } from "./progress.ts";
 
-const LiveImport = createContext<Import | null>(null);
+const LiveImport = createContext<{ newest: Import | null; loaded: Import | null }>({
+  newest: null,
+  loaded: null,
+});
 
 /** After so many tries in vain, the page asks the server what it thinks: the session may be over. */
 const TRIES_BEFORE_ASKING = 4;
 
 /** The import of the school that moved last: as the socket told it, or as loaded, whichever is newer. */
 export function useLiveImport(): Import | null {
-  return use(LiveImport);
+  return use(LiveImport).newest;
+}
+
+/**
+ * The same for a page that loads the last import with facts about it: `asLoaded` while they go with what is
+ * shown. Two loaders of one request may read on either side of a change: a page that is behind loads again.
+ */
+export function useNewestImport(latest: Import | null): {
+  newest: Import | null;
+  asLoaded: boolean;
+} {
+  const { newest: live, loaded } = use(LiveImport);
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (stateOf(newer(loaded, latest)) !== stateOf(latest)) void revalidate();
+  }, [loaded, latest, revalidate]);
+  const newest = newer(live, latest);
+  return { newest, asLoaded: newest?.revision === latest?.revision };
 }
 
 /**
@@ -43,7 +63,8 @@ export function LiveImportProvider(props: {
     return openSocket(paths.api.live(uai), onState, () => void revalidate());
   }, [uai, revalidate]);
 
-  return <LiveImport value={newer(told, loaded)}>{props.children}</LiveImport>;
+  const value = useMemo(() => ({ newest: newer(told, loaded), loaded }), [told, loaded]);
+  return <LiveImport value={value}>{props.children}</LiveImport>;
 }
 
 function stateOf(one: Import | null): string {
