@@ -104,8 +104,9 @@ export async function anUpload(
   person: Person,
   file: Uint8Array,
   filename = "ElevesSansAdresses.xml",
+  by: Env = env,
 ): Promise<string> {
-  const outcome = await receiveUpload(env, {
+  const outcome = await receiveUpload(by, {
     organization: school,
     user: person,
     filename,

@@ -1,7 +1,7 @@
 import { type JournalEvent, recordStatement } from "../journal/record.ts";
 import { runGuarded } from "../platform/database.ts";
 import { cleanImport } from "./clean-import.ts";
-import { tellDesk, wakeImport } from "./desk.ts";
+import { expectWork, tellDesk, wakeImport } from "./desk.ts";
 import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS } from "./store.ts";
 import { undoBase } from "./undo-import.ts";
 
@@ -14,6 +14,7 @@ export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | 
 export async function confirmImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
+  await expectWork(env, input.organizationId);
   const moved = await moveOnce(env, input, {
     event: "import.confirmed",
     set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
@@ -63,6 +64,7 @@ export async function retryImport(env: Env, input: Decision): Promise<DecisionOu
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   if (!(await canRetry(env, row))) return { ok: false, reason: "CONFLICT" };
+  await expectWork(env, input.organizationId);
   const moved = await moveOnce(env, input, {
     event: "import.retried",
     set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned_at = NULL,

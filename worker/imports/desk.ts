@@ -16,6 +16,15 @@ export async function tellDesk(env: Env, organizationId: string): Promise<void> 
   }
 }
 
+/** Before a write that gives an import something to do: it is found within seconds if the writer dies there. */
+export async function expectWork(env: Env, organizationId: string): Promise<void> {
+  try {
+    await deskOf(env, organizationId).expectWork();
+  } catch (error) {
+    log({ event: "desk.failed", cause: causeText(error) });
+  }
+}
+
 /** After a write that gave an import something to do: arms the watchdog and sends the hint. */
 export async function wakeImport(
   env: Env,

@@ -7,7 +7,12 @@ import { failImport } from "./end-import.ts";
 import { sendHint } from "./message.ts";
 import { readLatestImport } from "./read-imports.ts";
 import { findActiveImport, type ImportRecord } from "./store.ts";
+import { type ImportStatus, isActive } from "./view.ts";
 
+/** How soon the desk looks at an import that a write is about to start. */
+const LOOK_SOON_MS = 5_000;
+/** An import that did not move for so long, when the desk first sees it, may have lost its message. */
+const QUIET_MS = 1_500;
 /** At most four messages a second and school. */
 const PUSH_EVERY_MS = 250;
 const ALARMS_WITHOUT_PROGRESS = 10;
@@ -26,27 +31,40 @@ export class ImportDesk extends DurableObject<Env> {
   #lastPush = 0;
   #scheduled = false;
 
-  /** D1 moved. Idempotent; called after each step, by the upload, by decisions and by the sweeper. */
+  /** D1 moved. Idempotent; called after each step, by the upload and by decisions. */
   async changed(): Promise<void> {
     await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
     await this.#push();
   }
 
-  /** Asks D1 whether somebody must be woken. Never throws, and re-arms itself while an import runs. */
+  /**
+   * A write comes that gives an import something to do: the desk looks soon, even if the writer dies before it
+   * calls `changed`. Idempotent; called before the upload's row and before decisions, and by the sweeper.
+   */
+  async expectWork(): Promise<void> {
+    const soon = Date.now() + Math.min(LOOK_SOON_MS, this.#watchdogDelay());
+    const armed = await this.ctx.storage.getAlarm();
+    if (armed === null || armed > soon) await this.ctx.storage.setAlarm(soon);
+  }
+
+  /**
+   * Asks D1 whether an import must be woken. Never throws, and comes again while one runs. It takes no alarm
+   * away: one that was set while D1 answered is for what D1 did not know yet.
+   */
   override async alarm(): Promise<void> {
-    await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
     try {
       const row = await findActiveImport(this.env, this.#organizationId());
-      if (!row || row.status === "awaiting-confirmation") {
-        await this.ctx.storage.deleteAlarm();
+      if (mustMove(row)) {
+        await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
+        await this.#wake(row);
+      } else {
         await this.ctx.storage.delete("watch");
         await cleanEnded(this.env, this.#organizationId());
-      } else {
-        await this.#wake(row);
       }
       await this.#push();
     } catch (error) {
       log({ event: "desk.failed", cause: causeText(error) });
+      await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
     }
   }
 
@@ -78,13 +96,14 @@ export class ImportDesk extends DurableObject<Env> {
       : { importId: row.id, seq: row.seq, misses: 0, bumps: 0 };
     if (!still) {
       await this.ctx.storage.put("watch", watch);
+      if (row.heartbeatAt <= Date.now() - QUIET_MS) await this.#sendHint(row);
       return;
     }
     if (watch.misses < ALARMS_WITHOUT_PROGRESS) {
       await this.ctx.storage.put("watch", watch);
       // Less and less often: behind a backlog, more messages would only make the queue longer.
       if (isPowerOfTwo(watch.misses)) {
-        await sendHint(this.env, { importId: row.id, epoch: row.epoch });
+        await this.#sendHint(row);
       }
       return;
     }
@@ -99,7 +118,11 @@ export class ImportDesk extends DurableObject<Env> {
     await this.env.DB.prepare("UPDATE import SET epoch = epoch + 1 WHERE id = ?1 AND epoch = ?2")
       .bind(row.id, row.epoch)
       .run();
-    await sendHint(this.env, { importId: row.id, epoch: row.epoch + 1 });
+    await this.#sendHint({ ...row, epoch: row.epoch + 1 });
+  }
+
+  async #sendHint({ id, epoch }: ImportRecord): Promise<void> {
+    await sendHint(this.env, { importId: id, epoch });
   }
 
   async #push(): Promise<void> {
@@ -127,6 +150,8 @@ export class ImportDesk extends DurableObject<Env> {
     for (const role of new Set(roles.values())) {
       const latest = await readLatestImport(this.env, { organizationId, role, withErrors: true });
       messages.set(role, JSON.stringify({ import: latest }));
+      // An import that a page sees and the desk does not watch: its writer died before it said so.
+      if (mustMove(latest) && (await this.ctx.storage.getAlarm()) === null) await this.expectWork();
     }
     for (const { socket, seat } of seats) {
       const role = roles.get(seat.sessionId);
@@ -142,6 +167,11 @@ export class ImportDesk extends DurableObject<Env> {
   #watchdogDelay(): number {
     return this.env.JURISDICTION ? 30_000 : 2_000;
   }
+}
+
+/** True for an import that runs: neither ended nor waiting for an answer. */
+function mustMove<One extends { status: ImportStatus }>(one: One | null): one is One {
+  return one !== null && isActive(one.status) && one.status !== "awaiting-confirmation";
 }
 
 function isPowerOfTwo(count: number): boolean {

@@ -1,9 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
+import { breakBindings } from "#tests/support/broken-bindings.ts";
 import {
   aCookie,
   aMember,
   anAbandonedImport,
+  anUpload,
   aSchool,
   call,
   env,
@@ -11,7 +13,9 @@ import {
   ORIGIN,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { confirmImport, retryImport } from "./decide.ts";
 import { deskOf } from "./desk.ts";
+import { failImport } from "./end-import.ts";
 import { loadImport } from "./store.ts";
 import type { Import } from "./view.ts";
 
@@ -148,6 +152,92 @@ test("an import whose message was lost is woken by the alarm", async () => {
   await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
 });
 
+test("an import whose writer died before it told the desk is woken at its first alarm", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const dying = diesAfterTheRow();
+  const id = await anUpload(school, admin, aSiecleFile(school, somePupils(3)), "x.xml", dying);
+  const desk = deskOf(env, school.id);
+  const armed = await runInDurableObject(desk, (_, state) => state.storage.getAlarm());
+  expect((armed ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThanOrEqual(5_000);
+  await quiet(id);
+  await runDurableObjectAlarm(desk);
+  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
+});
+
+test.each(["confirm", "retry"] as const)(
+  "the writer of a %s may die before it tells the desk, too",
+  async (decision) => {
+    const school = await aSchool();
+    const admin = await aMember(school);
+    await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+    const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+    const input = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+    const desk = deskOf(env, school.id);
+    if (decision === "retry") {
+      await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
+        .bind(waiting.id)
+        .run();
+      const row = await loadImport(env, waiting.id);
+      expect(row && (await failImport(env, row))).toBe(true);
+    }
+    await runDurableObjectAlarm(desk);
+    const decide = decision === "confirm" ? confirmImport : retryImport;
+    expect(await decide(diesAfterTheRow(), input)).toEqual({ ok: true });
+    const end = decision === "confirm" ? "done" : "awaiting-confirmation";
+    await quiet(waiting.id);
+    expect(await runDurableObjectAlarm(desk)).toBe(true);
+    await vi.waitFor(async () => expect((await loadImport(env, waiting.id))?.status).toBe(end));
+  },
+);
+
+test("an import nobody told the desk of is watched as soon as a page of the school is open", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anAbandonedImport(school, admin.id);
+  const page = await openPage(school, admin);
+  await vi.waitFor(() => expect(page.received[0]?.import).toMatchObject({ status: "received" }));
+  expect(await runDurableObjectAlarm(deskOf(env, school.id))).toBe(true);
+  await vi.waitFor(() =>
+    expect(page.received.at(-1)?.import).toMatchObject({ id, status: "done" }),
+  );
+});
+
+test("an upload that comes while the alarm asks D1 keeps its watchdog", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const desk = deskOf(env, school.id);
+  await desk.changed();
+  let id = "";
+  await runInDurableObject(desk, (instance) => {
+    slowDown(instance, async () => {
+      id = await anAbandonedImport(school, admin.id);
+      await instance.changed();
+    });
+  });
+  await runDurableObjectAlarm(desk);
+  const armed = await runInDurableObject(desk, (_, state) => state.storage.getAlarm());
+  expect(armed).not.toBeNull();
+  await runDurableObjectAlarm(desk);
+  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
+});
+
+test("the alarm comes again when D1 fails", async () => {
+  const school = await aSchool();
+  const desk = deskOf(env, school.id);
+  await desk.changed();
+  await runInDurableObject(desk, (instance) => {
+    Reflect.set(
+      instance,
+      "env",
+      breakBindings(env, ({ binding }) => binding === "DB"),
+    );
+  });
+  await runDurableObjectAlarm(desk);
+  const armed = await runInDurableObject(desk, (_, state) => state.storage.getAlarm());
+  expect(armed).not.toBeNull();
+});
+
 test("what a crash left of an import that ended goes at the next alarm", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -200,3 +290,63 @@ test("pages hear of a busy import at most four times a second, and always of its
   const quarters = Math.ceil((Date.now() - started) / 250);
   expect(page.received.length).toBeLessThanOrEqual(2 + quarters);
 });
+
+/** A Worker that ends as soon as its batch is written: it calls neither desk nor queue after. */
+function diesAfterTheRow(): Env {
+  let dead = false;
+  const dying = breakBindings(env, () => dead);
+  const DB: D1Database = new Proxy(dying.DB, {
+    get: (real, name) => {
+      const value = Reflect.get(real, name);
+      if (name !== "batch") return typeof value === "function" ? value.bind(real) : value;
+      return async (statements: D1PreparedStatement[]) => {
+        const results = await env.DB.batch(statements);
+        dead = true;
+        return results;
+      };
+    },
+  });
+  const IMPORTS: Queue = Object.assign(Object.create(env.IMPORTS), {
+    send: async (message: unknown) => {
+      if (dead) throw new Error("the process is gone");
+      return await env.IMPORTS.send(message);
+    },
+  });
+  return { ...dying, DB, IMPORTS };
+}
+
+/** As if five seconds had passed since this import moved. */
+async function quiet(importId: string): Promise<void> {
+  await env.DB.prepare("UPDATE import SET heartbeat_at = heartbeat_at - 5000 WHERE id = ?1")
+    .bind(importId)
+    .run();
+}
+
+/** `meanwhile` happens between the moment D1 works its first answer out and the moment the desk has it. */
+function slowDown(desk: object, meanwhile: () => Promise<void>): void {
+  let late = true;
+  const slow = (statement: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(statement, {
+      get: (real, name) => {
+        const value = Reflect.get(real, name);
+        if (typeof value !== "function") return value;
+        if (name === "bind") return (...values: unknown[]) => slow(value.apply(real, values));
+        return async (...values: unknown[]) => {
+          const rows = await value.apply(real, values);
+          if (late) {
+            late = false;
+            await meanwhile();
+          }
+          return rows;
+        };
+      },
+    });
+  const DB: D1Database = new Proxy(env.DB, {
+    get: (real, name) => {
+      const value = Reflect.get(real, name);
+      if (name === "prepare") return (sql: string) => slow(real.prepare(sql));
+      return typeof value === "function" ? value.bind(real) : value;
+    },
+  });
+  Reflect.set(desk, "env", { ...env, DB });
+}

@@ -4,7 +4,7 @@ import { parisDate } from "../platform/clock.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { displayName } from "../platform/display-name.ts";
 import { log } from "../platform/log.ts";
-import { wakeImport } from "./desk.ts";
+import { expectWork, wakeImport } from "./desk.ts";
 import { type SniffedFormat, sniffFormat } from "./format.ts";
 import { findActiveImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
@@ -50,6 +50,7 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
   if (stored.kind === "broken") return { ok: false, code: "BODY_INTERRUPTED" };
   if (stored.kind === "refused") return { ok: false, code: "FORMAT_NOT_SUPPORTED" };
 
+  await expectWork(env, upload.organization.id);
   const opened = await insertImport(env, upload, { id, key, format: stored.verdict });
   if (!opened) {
     await env.FILES.delete(key);

@@ -1,10 +1,13 @@
-import { MINUTE } from "../platform/clock.ts";
+import { MINUTE, SECOND } from "../platform/clock.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { removeLeftovers } from "./clean-import.ts";
 import { expireImport } from "./decide.ts";
 import { deskOf } from "./desk.ts";
+import { IS_ACTIVE } from "./store.ts";
 
+/** An import that waits to be started moves within seconds; a step of one that works may take longer. */
+const NOT_STARTED_MS = 5 * SECOND;
 const STALE_MS = MINUTE;
 const AT_A_TIME = 100;
 
@@ -24,15 +27,16 @@ export const IMPORT_SWEEPS_AT_START: readonly Sweep[] = [
   { name: "imports.wake-at-start", work: wakeStaleImports },
 ];
 
-/** Asks the desk of each active import that did not move for a minute to look again. */
+/** Asks the desk of each import that does not start, or does not move, to look again. */
 async function wakeStaleImports({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT DISTINCT organization_id AS id FROM import
-     WHERE status IN ('received', 'reading', 'checking', 'applying') AND heartbeat_at < ?1 LIMIT ?2`,
+     WHERE ${IS_ACTIVE} AND status <> 'awaiting-confirmation'
+       AND heartbeat_at < iif(status IN ('received', 'applying'), ?1, ?2) LIMIT ?3`,
   )
-    .bind(now - STALE_MS, AT_A_TIME)
+    .bind(now - NOT_STARTED_MS, now - STALE_MS, AT_A_TIME)
     .all<{ id: string }>();
-  await each(results, ({ id }) => deskOf(env, id).changed());
+  await each(results, ({ id }) => deskOf(env, id).expectWork());
 }
 
 async function cancelUnconfirmed({ env, now, each }: SweepRun): Promise<void> {

@@ -1,11 +1,13 @@
+import { runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
 import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
+import { deskOf } from "./desk.ts";
 import { failImport } from "./end-import.ts";
 import { loadImport } from "./store.ts";
-import { IMPORT_SWEEPS } from "./sweep-imports.ts";
+import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./sweep-imports.ts";
 
 test("an import awaiting an answer for more than a day is cancelled", async () => {
   const school = await aSchool();
@@ -39,6 +41,26 @@ test("an import nobody moved for a minute is woken", async () => {
   await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"), {
     timeout: 20_000,
   });
+});
+
+test("an import that waits to be started is woken after seconds; one that works gets a minute", async () => {
+  const [waits, works] = [await aSchool(), await aSchool()];
+  const received = await anAbandonedImport(waits, (await aMember(waits)).id);
+  const reading = await anAbandonedImport(works, (await aMember(works)).id);
+  const seen = Date.now();
+  await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE id IN (?1, ?3)")
+    .bind(received, seen, reading)
+    .run();
+  await env.DB.prepare("UPDATE import SET status = 'reading' WHERE id = ?1").bind(reading).run();
+  const isWatched = (school: { id: string }) =>
+    runInDurableObject(deskOf(env, school.id), (_, state) => state.storage.getAlarm());
+  await runSweeps(env, IMPORT_SWEEPS_AT_START, seen + 4_000);
+  expect(await isWatched(waits)).toBeNull();
+  await runSweeps(env, IMPORT_SWEEPS_AT_START, seen + 6_000);
+  expect(await isWatched(waits)).not.toBeNull();
+  expect(await isWatched(works)).toBeNull();
+  await runSweeps(env, IMPORT_SWEEPS_AT_START, seen + 61_000);
+  expect(await isWatched(works)).not.toBeNull();
 });
 
 test("the file of a failed import is kept a day for a retry, then goes", async () => {

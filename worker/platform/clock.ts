@@ -23,6 +23,7 @@ export function schoolYearOf(isoDate: string): string {
   return `${first}-${first + 1}`;
 }
 
-export const MINUTE = 60_000;
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
