@@ -1,8 +1,17 @@
 import { applyD1Migrations, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
+import { recordStatements } from "./recorded-statements.ts";
+import { findWalks } from "./table-walks.ts";
 
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+
+const statements = recordStatements(env.DB);
+
+/** Every statement that the product ran during the tests of this file finds its rows by an index. */
+afterAll(async () => {
+  expect(await findWalks(env.DB, statements)).toEqual([]);
+});
 
 /** A desk's alarm must not ring once its file is over: the runner is gone, and workerd would say so aloud. */
 afterAll(async () => {

@@ -67,7 +67,11 @@ export const verification = sqliteTable(
     createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
     updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
   },
-  (table) => [index("verification_by_identifier").on(table.identifier)],
+  (table) => [
+    index("verification_by_identifier").on(table.identifier),
+    index("verification_by_value").on(table.value),
+    index("verification_by_end").on(table.expiresAt),
+  ],
 );
 
 /** The second factor, as better-auth's `twoFactor` plugin keeps it: secret and recovery codes encrypted. */
@@ -101,7 +105,10 @@ export const accountLink = sqliteTable(
     expiresAt: integer("expires_at").notNull(),
     usedAt: integer("used_at"),
   },
-  (table) => [index("account_link_by_user").on(table.userId)],
+  (table) => [
+    index("account_link_by_user").on(table.userId),
+    index("account_link_by_end").on(table.expiresAt),
+  ],
 );
 
 /** Browsers and networks where an account signed in before (`place.ts`). The key is a hash. */

@@ -218,6 +218,7 @@ export const document = sqliteTable(
       .where(sql`kind = 'archive' AND status IN ('queued', 'running')`),
     index("document_by_school").on(table.organizationId, table.kind, table.createdAt),
     index("document_by_expiry").on(table.expiresAt),
+    index("document_by_object").on(table.objectKey),
     index("document_under_way").on(table.heartbeatAt).where(sql`status IN ('queued', 'running')`),
   ],
 );

@@ -78,7 +78,17 @@ export const importTable = sqliteTable(
       ),
     index("import_by_organization").on(table.organizationId, table.createdAt),
     index("import_by_revision").on(table.organizationId, table.revision),
-    index("import_not_cleaned").on(table.id).where(sql`cleaned_at IS NULL`),
+    // What the sweeps look for. Each holds only the imports that still have something to be done.
+    index("import_under_way")
+      .on(table.heartbeatAt)
+      .where(
+        sql`status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')`,
+      ),
+    index("import_to_clean").on(table.finishedAt).where(sql`cleaned_at IS NULL`),
+    index("import_failed_source")
+      .on(table.finishedAt)
+      .where(sql`status = 'failed' AND source_key IS NOT NULL`),
+    index("import_to_purge").on(table.finishedAt).where(sql`purged_at IS NULL`),
   ],
 );
 
@@ -167,5 +177,6 @@ export const pupilChange = sqliteTable(
     primaryKey({ columns: [table.importId, table.ordinal] }),
     index("pupil_change_by_kind").on(table.importId, table.kind, table.ordinal),
     index("pupil_change_by_pupil").on(table.pupilId, table.at),
+    index("pupil_change_by_age").on(table.at),
   ],
 );

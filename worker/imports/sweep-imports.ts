@@ -30,8 +30,8 @@ export const IMPORT_SWEEPS_AT_START: readonly Sweep[] = [
 /** Asks the desk of each import that does not start, or does not move, to look again. */
 async function wakeStaleImports({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
-    `SELECT DISTINCT organization_id AS id FROM import
-     WHERE ${IS_ACTIVE} AND status <> 'awaiting-confirmation'
+    `SELECT organization_id AS id FROM import
+     WHERE ${IS_ACTIVE} AND status <> 'awaiting-confirmation' AND heartbeat_at < max(?1, ?2)
        AND heartbeat_at < iif(status IN ('received', 'applying'), ?1, ?2) LIMIT ?3`,
   )
     .bind(now - NOT_STARTED_MS, now - STALE_MS, AT_A_TIME)
@@ -42,7 +42,7 @@ async function wakeStaleImports({ env, now, each }: SweepRun): Promise<void> {
 async function cancelUnconfirmed({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, organization_id AS organizationId FROM import
-     WHERE status = 'awaiting-confirmation' AND heartbeat_at < ?1 LIMIT ?2`,
+     WHERE ${IS_ACTIVE} AND status = 'awaiting-confirmation' AND heartbeat_at < ?1 LIMIT ?2`,
   )
     .bind(now - RETENTION.confirmation, AT_A_TIME)
     .all<{ id: string; organizationId: string }>();

@@ -40,6 +40,7 @@ export const invitation = sqliteTable(
       .where(sql`state = 'pending'`),
     index("invitation_by_organization").on(table.organizationId, table.sentAt),
     index("invitation_by_expiry").on(table.expiresAt),
+    index("invitation_by_link").on(table.tokenHash),
   ],
 );
 

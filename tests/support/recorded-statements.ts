@@ -1,0 +1,29 @@
+const OUR_FILE = /\/(worker|app|tests|bench)\/[\w./-]+\.(tsx?|mjs)/;
+const THIS_FILE = "/tests/support/recorded-statements.ts";
+const OF_TESTS = /\/tests\/|\.test\.tsx?/;
+
+/**
+ * Keeps the text of every statement that the product prepares from now on, on any D1 binding: requests,
+ * queues, desks, and libraries alike. Statements that tests and factories write themselves are left out.
+ */
+export function recordStatements(db: D1Database): ReadonlySet<string> {
+  const ofProduct = new Set<string>();
+  const prototype = Object.getPrototypeOf(db);
+  const prepare: D1Database["prepare"] = prototype.prepare;
+  prototype.prepare = function (this: D1Database, sql: string) {
+    // Reading a stack is slow: a statement known to be the product's is not looked at again.
+    if (!ofProduct.has(sql) && isOfProduct()) ofProduct.add(sql);
+    return prepare.call(this, sql);
+  };
+  return ofProduct;
+}
+
+/** One of the product's files called it, or no file of ours did: a library that works for the product. */
+function isOfProduct(): boolean {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 40;
+  const lines = (new Error().stack ?? "").split("\n");
+  Error.stackTraceLimit = stackTraceLimit;
+  const files = lines.flatMap((line) => OUR_FILE.exec(line)?.[0] ?? []);
+  return files.some((file) => !OF_TESTS.test(file)) || files.every((file) => file === THIS_FILE);
+}
