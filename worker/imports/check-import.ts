@@ -1,10 +1,14 @@
 import { runGuarded } from "../platform/database.ts";
-import { SIECLE_CODES } from "./codes.ts";
+import { MAX_WRONG_ROWS, SIECLE_CODES, WRONG_EVERYWHERE } from "./codes.ts";
 import { ABSENT_FROM_FILE, DIFFERS } from "./pupil-sql.ts";
-import { assertUnmoved, type ImportRecord } from "./store.ts";
+import type { ErrorCause, FileFault } from "./records.ts";
+import { assertUnmoved, type ImportRecord, isWrongEverywhere } from "./store.ts";
 
-/** Errors kept for reading; the count is always exact (`domain/import.md` 4). */
+/** Errors kept for reading: the first ones in the order of the file (`domain/import.md` 4). */
 export const MAX_KEPT_ERRORS = 1000;
+/** What an error shows of a class or an identifier. */
+const SHOWN = 80;
+const TOO_MANY: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVERYWHERE } };
 /** The brake: more than half of the active pupils and more than this many would be deactivated. */
 export const BRAKE_MINIMUM = 20;
 
@@ -19,23 +23,21 @@ export async function checkImport(env: Env, row: ImportRecord): Promise<boolean>
   const broken = row.fault !== null;
   return await runGuarded(env, [
     assertUnmoved(env, row),
-    ...(siecle ? [joinClasses(env, row), refuseLongClasses(env, row)] : []),
+    ...(siecle ? [joinClasses(env, row), ...refuseWrongClasses(env, row)] : []),
     ...(siecle && !broken ? [setAsideWithoutClass(env, row)] : []),
-    markDuplicates(env, row, {
+    ...markDuplicates(env, row, {
       column: "ine",
       code: "INE_DUPLICATED",
       field: siecle ? "ID_NATIONAL" : "Identifiant unique*",
       rank: siecle ? SIECLE_CODES.indexOf("INE_DUPLICATED") : 1,
     }),
     ...(siecle
-      ? [
-          markDuplicates(env, row, {
-            column: "eleve_id",
-            code: "ELEVE_ID_DUPLICATED",
-            field: "ELEVE_ID",
-            rank: SIECLE_CODES.indexOf("ELEVE_ID_DUPLICATED"),
-          }),
-        ]
+      ? markDuplicates(env, row, {
+          column: "eleve_id",
+          code: "ELEVE_ID_DUPLICATED",
+          field: "ELEVE_ID",
+          rank: SIECLE_CODES.indexOf("ELEVE_ID_DUPLICATED"),
+        })
       : []),
     ...listErrors(env, row),
     ...listSkipped(env, row),
@@ -56,13 +58,24 @@ function joinClasses(env: Env, row: ImportRecord) {
   ).bind(row.id);
 }
 
-/** Class codes stand apart from the pupils in the file, so their length is checked once joined. */
-function refuseLongClasses(env: Env, row: ImportRecord) {
-  return env.DB.prepare(
+/** Class codes stand apart from the pupils in the file, so they are checked once joined. */
+function refuseWrongClasses(env: Env, row: ImportRecord) {
+  const refuse = (code: "NAME_UNREADABLE" | "FIELD_TOO_LONG", cause: ErrorCause | null) =>
     `UPDATE import_row SET errors = json_insert(coalesce(errors, '[]'), '$[#]',
-       json_object('code', 'FIELD_TOO_LONG', 'field', 'CODE_STRUCTURE', 'rank', ?2))
-     WHERE import_id = ?1 AND skip IS NULL AND length(division) > 255`,
-  ).bind(row.id, SIECLE_CODES.indexOf("FIELD_TOO_LONG"));
+       json_object('code', '${code}', 'field', 'CODE_STRUCTURE', 'rank', ?2,
+         'value', iif(length(division) > ?3, substr(division, 1, ?3 - 1) || '…', division),
+         'cause', ${cause ? `'${cause}'` : "NULL"}))
+     WHERE import_id = ?1 AND skip IS NULL`;
+  return [
+    env.DB.prepare(
+      `${refuse("NAME_UNREADABLE", "CONTROL_CHARACTER")} AND division GLOB '*[␀-␡]*'`,
+    ).bind(row.id, SIECLE_CODES.indexOf("NAME_UNREADABLE"), SHOWN),
+    env.DB.prepare(`${refuse("FIELD_TOO_LONG", null)} AND length(division) > 255`).bind(
+      row.id,
+      SIECLE_CODES.indexOf("FIELD_TOO_LONG"),
+      SHOWN,
+    ),
+  ];
 }
 
 /** A pupil set aside is not checked: what was found in its row is not told (`listErrors`). */
@@ -73,58 +86,84 @@ function setAsideWithoutClass(env: Env, row: ImportRecord) {
   ).bind(row.id);
 }
 
-/** One error on each repetition, naming the first. Empty values are not duplicates of each other. */
+/**
+ * One error on each repetition, naming the first; of a file that repeats itself everywhere, on the first
+ * ones. Values that are empty, or damaged on their way, are not duplicates of each other.
+ */
 function markDuplicates(
   env: Env,
   row: ImportRecord,
   rule: { column: "ine" | "eleve_id"; code: string; field: string; rank: number },
 ) {
   const { column } = rule;
-  return env.DB.prepare(
-    `UPDATE import_row SET errors = json_insert(coalesce(errors, '[]'), '$[#]', json_object(
-       'code', ?2, 'field', ?3, 'rank', ?4, 'detail', json_object(
-         'otherPupil', d.pupil, 'otherLine', d.line, 'otherDivision', d.division)))
-     FROM (
-       SELECT ordinal, row_number() OVER same AS nth, first_value(line) OVER same AS line,
-         first_value(first_name || ' ' || last_name) OVER same AS pupil,
-         first_value(division) OVER same AS division
-       FROM import_row
-       WHERE import_id = ?1 AND skip IS NULL AND ${column} IN (
-         SELECT ${column} FROM import_row WHERE import_id = ?1 AND skip IS NULL AND ${column} <> ''
-         GROUP BY ${column} HAVING count(*) > 1)
-       WINDOW same AS (PARTITION BY ${column} ORDER BY ordinal)
-     ) d
-     WHERE import_row.import_id = ?1 AND import_row.ordinal = d.ordinal AND d.nth > 1`,
-  ).bind(row.id, rule.code, rule.field, rule.rank);
+  const compared = `import_id = ?1 AND skip IS NULL AND ${column} <> ''
+    ${column === "ine" ? "AND ine NOT GLOB '*[^0-9A-Z]*'" : ""}`;
+  return [
+    env.DB.prepare(
+      `UPDATE import_row SET errors = json_insert(coalesce(errors, '[]'), '$[#]', json_object(
+         'code', ?2, 'field', ?3, 'rank', ?4, 'value', substr(d.value, 1, ?5),
+         'detail', json_object(
+           'otherPupil', d.pupil, 'otherLine', d.line, 'otherDivision', d.division)))
+       FROM (SELECT * FROM (
+         SELECT ordinal, row_number() OVER same AS nth, first_value(line) OVER same AS line,
+           first_value(first_name || ' ' || last_name) OVER same AS pupil,
+           first_value(division) OVER same AS division, ${column} AS value
+         FROM import_row
+         WHERE import_id = ?1 AND skip IS NULL AND ${column} IN (
+           SELECT ${column} FROM import_row WHERE ${compared}
+           GROUP BY ${column} HAVING count(*) > 1)
+         WINDOW same AS (PARTITION BY ${column} ORDER BY ordinal)
+       ) WHERE nth > 1 ORDER BY ordinal LIMIT ?6) d
+       WHERE import_row.import_id = ?1 AND import_row.ordinal = d.ordinal`,
+    ).bind(row.id, rule.code, rule.field, rule.rank, SHOWN, MAX_WRONG_ROWS),
+    env.DB.prepare(
+      `UPDATE import SET fault = ?2 WHERE id = ?1 AND fault IS NULL AND ?3 < (
+         SELECT count(*) - count(DISTINCT ${column}) FROM import_row WHERE ${compared})`,
+    ).bind(row.id, JSON.stringify(TOO_MANY), MAX_WRONG_ROWS),
+  ];
 }
 
 function listErrors(env: Env, row: ImportRecord) {
-  const room = MAX_KEPT_ERRORS - (row.fault ? 1 : 0);
+  const told = row.fault !== null && !isWrongEverywhere(row);
+  const room = MAX_KEPT_ERRORS - (told ? 1 : 0);
   return [
     env.DB.prepare("DELETE FROM import_error WHERE import_id = ?1").bind(row.id),
+    // Each wrong row has an error: the first errors are those of as many wrong rows.
     env.DB.prepare(
       `INSERT INTO import_error (import_id, ordinal, code, line, ine, pupil, field, detail)
        SELECT ?1, row_number() OVER (ORDER BY r.ordinal, e.value ->> 'rank') - 1, e.value ->> 'code',
          r.line, nullif(r.ine, ''), nullif(trim(r.first_name || ' ' || r.last_name), ''),
-         e.value ->> 'field', coalesce(e.value -> 'detail', '{}')
-       FROM import_row r, json_each(r.errors) e
-       WHERE r.import_id = ?1 AND r.skip IS NULL AND r.errors IS NOT NULL
+         e.value ->> 'field', json_patch(coalesce(e.value -> 'detail', '{}'), json_object(
+           'value', e.value ->> 'value', 'cause', ${CAUSE},
+           'division', nullif(substr(r.division, 1, ?3), '')))
+       FROM (SELECT * FROM import_row
+         WHERE import_id = ?1 AND skip IS NULL AND errors IS NOT NULL
+         ORDER BY ordinal LIMIT ?2) r, json_each(r.errors) e
        ORDER BY r.ordinal, e.value ->> 'rank' LIMIT ?2`,
-    ).bind(row.id, room),
+    ).bind(row.id, room, SHOWN),
     env.DB.prepare(
       `INSERT INTO import_error (import_id, ordinal, code, line, field, detail)
        SELECT ?1, ?3, f.value ->> 'code', f.value ->> 'line', f.value ->> 'field',
          coalesce(f.value -> 'detail', '{}')
        FROM json_each(json_array(json(?2))) f WHERE ?2 IS NOT NULL`,
-    ).bind(row.id, row.fault, MAX_KEPT_ERRORS),
+    ).bind(row.id, told ? row.fault : null, MAX_KEPT_ERRORS),
     env.DB.prepare(
-      `UPDATE import SET error_count = ?2 + (
-         SELECT coalesce(sum(json_array_length(errors)), 0) FROM import_row
-         WHERE import_id = ?1 AND skip IS NULL AND errors IS NOT NULL)
+      `UPDATE import SET error_count =
+         iif(coalesce(fault ->> '$.detail.reason', '') = ?3, ?4, ?2 + (
+           SELECT coalesce(sum(json_array_length(errors)), 0) FROM import_row
+           WHERE import_id = ?1 AND skip IS NULL AND errors IS NOT NULL))
        WHERE id = ?1`,
-    ).bind(row.id, row.fault ? 1 : 0),
+    ).bind(row.id, told ? 1 : 0, WRONG_EVERYWHERE, MAX_WRONG_ROWS),
   ];
 }
+
+/** A code lost its leading zero in a spreadsheet unless another row of its column still has one. */
+const CAUSE = `CASE WHEN e.value ->> 'cause' <> 'ZERO_LOST' THEN e.value ->> 'cause'
+  WHEN e.value ->> 'code' = 'CITY_CODE_INVALID' AND NOT EXISTS (
+    SELECT 1 FROM import_row WHERE import_id = ?1 AND birth_city_code GLOB '0*') THEN 'SPREADSHEET'
+  WHEN e.value ->> 'code' = 'DEPARTMENT_INVALID' AND NOT EXISTS (
+    SELECT 1 FROM import_row WHERE import_id = ?1 AND birth_department GLOB '0*') THEN 'SPREADSHEET'
+  END`;
 
 function listSkipped(env: Env, row: ImportRecord) {
   return [

@@ -44,6 +44,11 @@ export const FREGATA_CODES = [
 /** Why a pupil of the file is not imported, which is never an error (`domain/import.md` 2). */
 export const SKIP_REASONS = ["LEFT", "NO_INE", "INE_NOT_GENUINE", "NO_DIVISION"] as const;
 
+/** A school has 3 500 pupils: beyond so many wrong rows a file is wrong everywhere, and reading stops. */
+export const MAX_WRONG_ROWS = 20_000;
+/** The reason of the `FileFault` kept when reading stopped there: it is told by the count, not as an error. */
+export const WRONG_EVERYWHERE = "wrong-rows";
+
 export type FileCode = (typeof FILE_CODES)[number];
 export type SiecleCode = (typeof SIECLE_CODES)[number];
 export type FregataCode = (typeof FREGATA_CODES)[number];

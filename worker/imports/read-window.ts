@@ -1,18 +1,24 @@
 import { schoolYearOf } from "../platform/clock.ts";
 import { runGuarded } from "../platform/database.ts";
+import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "./codes.ts";
 import { failImport, refuseFile } from "./end-import.ts";
 import { type FregataCursor, openFregata, readFregataWindow } from "./fregata/window.ts";
 import { readRange } from "./prepare-source.ts";
-import type { FileFault, ReadingContext, WindowResult } from "./records.ts";
+import type { FileFault, PupilRow, ReadingContext, WindowResult } from "./records.ts";
 import { openSiecle, readSiecleWindow, type SiecleCursor, WINDOW_BYTES } from "./siecle/window.ts";
 import { stageStatements } from "./staging.ts";
 import { assertUnmoved, type ImportRecord } from "./store.ts";
 
+/** How many rows read so far have errors, and how many are left out. */
+type Seen = { wrong: number; leftOut: number };
 /** Either reader's place in the file, tagged so that one column holds both. */
-type Place = { kind: "siecle"; at: SiecleCursor } | { kind: "fregata"; at: FregataCursor };
+type Place = ({ kind: "siecle"; at: SiecleCursor } | { kind: "fregata"; at: FregataCursor }) & {
+  seen: Seen;
+};
 
 /** Twice the largest file promised; a school has 3 500 pupils. Beyond, it is no pupil file. */
 const MAX_ROWS = 200_000;
+const NOTHING_SEEN: Seen = { wrong: 0, leftOut: 0 };
 
 /**
  * Reads one window of the file: its rows and the place of the next window commit together, which is
@@ -36,7 +42,26 @@ export async function readWindow(env: Env, row: ImportRecord, uai: string): Prom
   if (row.rowCount + result.pupils.length > MAX_ROWS) {
     return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "rows" } }]);
   }
-  return await commitWindow(env, row, result);
+  const seen = countRows(opened.place.seen, result.pupils);
+  if (seen.wrong > MAX_WRONG_ROWS) return await commitWindow(env, row, stopped(result));
+  if (seen.leftOut > MAX_WRONG_ROWS) {
+    return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "left-out" } }]);
+  }
+  const cursor = result.cursor && { ...result.cursor, seen };
+  return await commitWindow(env, row, { ...result, cursor });
+}
+
+function countRows({ wrong, leftOut }: Seen, pupils: PupilRow[]): Seen {
+  return {
+    wrong: wrong + pupils.filter(({ errors }) => errors.length > 0).length,
+    leftOut: leftOut + pupils.filter(({ skip }) => skip !== null).length,
+  };
+}
+
+/** Enough is wrong: the errors found are told, and the rest of the file is not read. */
+function stopped(result: WindowResult<Place>): WindowResult<Place> {
+  const fault: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVERYWHERE } };
+  return { ...result, faults: [fault], cursor: null };
 }
 
 function open(
@@ -46,11 +71,11 @@ function open(
   if (row.kind === "siecle") {
     const opened = openSiecle(head);
     if (!opened.ok) return { ok: false, faults: [opened.fault] };
-    return { ok: true, place: { kind: "siecle", at: opened.cursor } };
+    return { ok: true, place: { kind: "siecle", at: opened.cursor, seen: NOTHING_SEEN } };
   }
   const opened = openFregata(head);
   if (!opened.ok) return { ok: false, faults: opened.faults };
-  return { ok: true, place: { kind: "fregata", at: opened.cursor } };
+  return { ok: true, place: { kind: "fregata", at: opened.cursor, seen: NOTHING_SEEN } };
 }
 
 function read(
@@ -61,10 +86,10 @@ function read(
 ): WindowResult<Place> {
   if (place.kind === "siecle") {
     const result = readSiecleWindow(place.at, bytes, last, context);
-    return { ...result, cursor: result.cursor && { kind: "siecle", at: result.cursor } };
+    return { ...result, cursor: result.cursor && { ...place, at: result.cursor } };
   }
   const result = readFregataWindow(place.at, bytes, last, context);
-  return { ...result, cursor: result.cursor && { kind: "fregata", at: result.cursor } };
+  return { ...result, cursor: result.cursor && { ...place, at: result.cursor } };
 }
 
 async function commitWindow(

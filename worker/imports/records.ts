@@ -24,8 +24,23 @@ export type PupilFields = {
   division: string;
 };
 
-/** `rank` orders the errors of one pupil; `field` is the SIECLE element or the Fregata column header. */
-export type RowError = { code: RowCode; field: string; rank: number };
+/**
+ * What spoiled a value, when its sight tells; the remedy depends on it. `ZERO_LOST` is `SPREADSHEET` unless
+ * the column holds a leading zero elsewhere: known when the whole file is read, and never told.
+ */
+export type ErrorCause = "CONTROL_CHARACTER" | "SPREADSHEET" | "ZERO_LOST";
+
+/**
+ * `rank` orders the errors of one pupil; `field` is the SIECLE element or the Fregata column header; `value`
+ * is what stands there, made visible, in at most 80 characters.
+ */
+export type RowError = {
+  code: RowCode;
+  field: string;
+  rank: number;
+  value?: string;
+  cause?: ErrorCause;
+};
 
 export type PupilRow = {
   /** SIECLE: line of the `ELEVE` tag. Fregata: the row a spreadsheet shows (header = 1). */

@@ -1,5 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { assertInBatch, database } from "../platform/database.ts";
+import { WRONG_EVERYWHERE } from "./codes.ts";
+import type { FileFault } from "./records.ts";
 import { importTable } from "./schema.ts";
 import { ACTIVE_STATUSES } from "./view.ts";
 
@@ -11,6 +13,13 @@ export const NO_COUNTS = `added = 0, changed = 0, unchanged = 0, reactivated = 0
   skipped = 0`;
 
 export type ImportRecord = typeof importTable.$inferSelect;
+
+/** Whether reading stopped because too many rows are wrong: the count of errors is then the least there are. */
+export function isWrongEverywhere({ fault }: ImportRecord): boolean {
+  if (fault === null) return false;
+  const { detail }: FileFault = JSON.parse(fault);
+  return detail?.reason === WRONG_EVERYWHERE;
+}
 
 /** For the worker itself, which holds an id it wrote; pages go through `findImport`. */
 export async function loadImport(env: Env, importId: string): Promise<ImportRecord | null> {

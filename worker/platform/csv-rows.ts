@@ -25,17 +25,22 @@ const SEPARATOR_LINE = /^\ufeff?(?:sep=.?|"sep=[^\n]?")[;,\t| ]*\n\ufeff?/i;
 const TEXT_FORMULA = /^="([^"]*)"(?=\r?$)/;
 
 /**
- * The rows of a text, 36 000 at most; lines end with CRLF, LF or CR. Unless `last`, a row that the text does not
+ * The rows of a text, `maxRows` and those of one more piece at most; lines end with CRLF, LF or CR. Unless `last`, a row that the text does not
  * finish is left for later, unless it is known to be broken. A first line `sep=;` is skipped and not counted:
  * spreadsheets do not show it. A cell `="3E1"` gives `3E1`.
  */
-export function parseRows(text: string, delimiter: string, last: boolean): ParsedRows {
+export function parseRows(
+  text: string,
+  delimiter: string,
+  last: boolean,
+  maxRows = MAX_ROWS,
+): ParsedRows {
   const input = withLineFeeds(text, last);
   const rows: ParsedRows["rows"] = [];
   let count = 0;
   let end = lengthOfSeparatorLine(input);
   let length = PIECE_LENGTH;
-  while (end < input.length && rows.length < MAX_ROWS) {
+  while (end < input.length && rows.length < maxRows) {
     const reached = end + length >= input.length;
     const piece = parsePiece(input.slice(end, end + length), delimiter);
     piece.rows.forEach((cells, at) => {

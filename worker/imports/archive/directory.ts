@@ -1,5 +1,7 @@
+import { recognizeOther } from "../other-files.ts";
 import type { FileFault } from "../records.ts";
-import { MAX_DIRECTORY_BYTES, MAX_ENTRIES, MAX_INFLATED_BYTES } from "./limits.ts";
+import { MAX_ALL_ENTRIES, MAX_DIRECTORY_BYTES, MAX_INFLATED_BYTES } from "./limits.ts";
+import { otherFile, pickEntry, unexpected } from "./pick-entry.ts";
 import {
   type DirectoryEntry,
   invalid,
@@ -10,6 +12,7 @@ import {
   readEndRecord,
   readLocalHeader,
 } from "./records.ts";
+import { IN_ZIP64 } from "./zip64.ts";
 
 /** Where the data of an entry is, and what it should inflate to. Offsets and sizes are in bytes. */
 export type ArchiveEntry = {
@@ -30,13 +33,15 @@ type Refused = { ok: false; fault: FileFault };
 
 export const STORED = 0;
 const DEFLATED = 8;
+/** The header and the whole of `mimetype`, where an office document says what it is. */
+const TYPE_BYTES = 160;
 /** Encrypted, strongly encrypted, directory encrypted. */
 const ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000;
 /** Sizes and CRC come after the data: those of the local header mean nothing. */
 const SIZES_AFTER_DATA = 0x0008;
 
 /**
- * The one XML file of an archive, checked but not inflated: three or four reads, of 350 KiB at most.
+ * The one file of pupils of an archive, checked but not inflated: three to five reads, of 350 KiB at most.
  * A forged or damaged archive is a fault, never an exception; what `source.read` throws goes through.
  * Source: `domain/import.md` 1.
  */
@@ -46,38 +51,32 @@ export async function findXmlEntry(
   const tailOffset = Math.max(0, source.size - MAX_TAIL_BYTES);
   const tail = await readExactly(source, tailOffset, source.size - tailOffset);
   if (!tail) return invalid("truncated");
-  const found = readEndRecord(tail);
+  const found = readEndRecord(tail, tailOffset);
   if (!found.ok) return found;
 
   const { entries: count, directoryOffset, directorySize } = found.end;
-  if (count > MAX_ENTRIES || directorySize > MAX_DIRECTORY_BYTES) return unexpected("too-many");
+  if (count > MAX_ALL_ENTRIES || directorySize > MAX_DIRECTORY_BYTES) {
+    return unexpected({ reason: "too-many" });
+  }
   if (directoryOffset + directorySize > tailOffset + found.at) return invalid("truncated");
   const directory = await readExactly(source, directoryOffset, directorySize);
   if (!directory) return invalid("truncated");
   const listed = readDirectory(directory, count);
   if (!listed.ok) return listed;
 
-  const picked = pickXml(listed.entries);
+  const typed = listed.entries.find(({ name }) => name === "mimetype");
+  const office = typed && recognizeOther(await source.read(typed.headerOffset, TYPE_BYTES));
+  if (office) return otherFile(office);
+  const picked = pickEntry(listed.entries);
   if (!picked.ok) return picked;
+  const fault = faultOf(picked.entry);
+  if (fault) return fault;
   const others = listed.entries.filter((entry) => entry !== picked.entry);
   return await locate(source, picked.entry, others, directoryOffset);
 }
 
-function unexpected(reason: string, count?: number): Refused {
-  const detail = { reason, ...(count !== undefined && { count }) };
-  return { ok: false, fault: { code: "ARCHIVE_CONTENT", detail } };
-}
-
-/** The entry to read, once everything that the directory says of it is fit. */
-function pickXml(entries: DirectoryEntry[]): { ok: true; entry: DirectoryEntry } | Refused {
-  if (entries.some(({ name }) => name.split("/").includes(".."))) return invalid("path");
-  const visible = entries.filter(({ name }) => isVisible(name));
-  const [entry, ...more] = visible.filter(({ name }) => /\.xml$/i.test(name));
-  if (!entry) {
-    const nested = visible.some(({ name }) => /\.zip$/i.test(name));
-    return nested ? invalid("nested") : unexpected("no-xml", 0);
-  }
-  if (more.length > 0) return unexpected("many-xml", more.length + 1);
+/** What the directory says of the entry to read makes it unfit; null when it is fit. */
+function faultOf(entry: DirectoryEntry): Refused | null {
   if (entry.flags & ENCRYPTED_FLAGS) return invalid("encrypted");
   if (entry.method !== STORED && entry.method !== DEFLATED) return invalid("method");
   if (entry.size > MAX_INFLATED_BYTES) {
@@ -85,15 +84,8 @@ function pickXml(entries: DirectoryEntry[]): { ok: true; entry: DirectoryEntry }
   }
   if (entry.size === 0) return invalid("empty");
   const stored = entry.method === STORED;
-  if (entry.compressedSize === 0 || (stored && entry.compressedSize !== entry.size)) {
-    return invalid("size");
-  }
-  return { ok: true, entry };
-}
-
-/** macOS adds a hidden twin of each file. */
-function isVisible(name: string): boolean {
-  return !name.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
+  const wrong = entry.compressedSize === 0 || (stored && entry.compressedSize !== entry.size);
+  return wrong ? invalid("size") : null;
 }
 
 /** Where the data starts: only the header in front of it tells, and it must agree with the directory. */
@@ -106,8 +98,7 @@ async function locate(
   const { headerOffset, compressedSize, size, crc, method } = entry;
   const headerLength = LOCAL_BYTES + entry.nameLength;
   if (headerOffset + headerLength + compressedSize > directoryOffset) return invalid("size");
-  const bytes = await readExactly(source, headerOffset, headerLength);
-  const header = bytes && readLocalHeader(bytes);
+  const header = await readHeader(source, headerOffset, headerLength);
   if (!header) return invalid("corrupt");
   if (header.flags & ENCRYPTED_FLAGS) return invalid("encrypted");
   if (header.name !== entry.name || header.method !== method) return invalid("corrupt");
@@ -120,6 +111,19 @@ async function locate(
     return invalid("size");
   }
   return { ok: true, entry: { dataOffset, compressedSize, size, crc, method } };
+}
+
+/** Sizes that are in zip64 stand in the extra field, whose length only the header tells. */
+async function readHeader(
+  source: ArchiveSource,
+  offset: number,
+  length: number,
+): Promise<LocalHeader | null> {
+  const bytes = await readExactly(source, offset, length);
+  const header = bytes && readLocalHeader(bytes);
+  if (header?.size !== IN_ZIP64 && header?.compressedSize !== IN_ZIP64) return header;
+  const whole = await readExactly(source, offset, header.length);
+  return whole && readLocalHeader(whole);
 }
 
 function hasSameSizes(header: LocalHeader, entry: DirectoryEntry): boolean {

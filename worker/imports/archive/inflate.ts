@@ -1,8 +1,10 @@
 import { crc32 } from "node:zlib";
 import { FlateErrorCode, Inflate } from "fflate";
+import { recognizeOther } from "../other-files.ts";
 import type { FileFault } from "../records.ts";
 import { type ArchiveEntry, STORED } from "./directory.ts";
 import { MAX_INFLATED_BYTES, MAX_RATIO, RATIO_FREE_BYTES } from "./limits.ts";
+import { otherFile } from "./pick-entry.ts";
 import { invalid } from "./records.ts";
 
 /** A piece can inflate 1 032 times, all at once: it bounds the memory of a bomb to some 50 MiB. */
@@ -10,6 +12,8 @@ const PIECE_BYTES = 16 * 1024;
 /** A stored block gives nothing before its 65 535 bytes are there; longer than that, data are over. */
 const MAX_SILENT_BYTES = 128 * 1024;
 const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
+/** How much of a file is looked at to say what it is. */
+const HEAD_BYTES = 4096;
 
 type Refused = { ok: false; fault: FileFault };
 
@@ -77,9 +81,16 @@ function isUnexpectedEnd(error: unknown): boolean {
   return code === FlateErrorCode.UnexpectedEOF;
 }
 
+/** An archive within the archive: a Word document under the name of an XML file is told as what it is. */
+function nested(head: number[]): Refused {
+  const other = recognizeOther(Uint8Array.from(head));
+  return other ? otherFile(other) : invalid("nested");
+}
+
 /** Counts both sides; what is refused is never given to the sink. */
 function createChecker(entry: ArchiveEntry) {
   const head: number[] = [];
+  let isArchive = false;
   let consumed = 0;
   let produced = 0;
   let silent = 0;
@@ -97,14 +108,17 @@ function createChecker(entry: ArchiveEntry) {
         return { ok: false, fault: { code: "ARCHIVE_SUSPICIOUS" } };
       }
       if (produced > entry.size || silent > MAX_SILENT_BYTES) return invalid("size");
-      if (head.length < ZIP_SIGNATURE.length) {
-        head.push(...bytes.subarray(0, ZIP_SIGNATURE.length - head.length));
-        if (ZIP_SIGNATURE.every((byte, index) => byte === head[index])) return invalid("nested");
+      const known = head.length;
+      if (known < ZIP_SIGNATURE.length || (isArchive && known < HEAD_BYTES)) {
+        head.push(...bytes.subarray(0, HEAD_BYTES - known));
+        isArchive = ZIP_SIGNATURE.every((byte, index) => byte === head[index]);
       }
+      if (isArchive && head.length >= HEAD_BYTES) return nested(head);
       crc = crc32(bytes, crc);
       return null;
     },
     finish(): { ok: true; size: number } | Refused {
+      if (isArchive) return nested(head);
       if (produced !== entry.size) return invalid("size");
       return crc === entry.crc ? { ok: true, size: produced } : invalid("corrupt");
     },

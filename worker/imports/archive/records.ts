@@ -1,10 +1,13 @@
 import type { FileFault } from "../records.ts";
+import { MAX_TRAILING_BYTES } from "./limits.ts";
+import { IN_ZIP64, readZip64End, viewOf, widen } from "./zip64.ts";
 
 type EndRecord = { entries: number; directoryOffset: number; directorySize: number };
+type Refused = { ok: false; fault: FileFault };
 
 /** One entry as the central directory gives it. Offsets and sizes are in bytes. */
 export type DirectoryEntry = {
-  /** Folders separated by `/`, read as Latin-1: only its ASCII characters mean something. */
+  /** Folders separated by `/`. */
   name: string;
   nameLength: number;
   flags: number;
@@ -21,56 +24,62 @@ export type LocalHeader = Omit<DirectoryEntry, "headerOffset"> & {
 };
 
 const END_BYTES = 22;
-/** The end record, then a comment of at most 65 535 bytes. */
-export const MAX_TAIL_BYTES = END_BYTES + 65_535;
+/** The end record, then a comment of at most 65 535 bytes, then what was added to the file. */
+export const MAX_TAIL_BYTES = END_BYTES + 65_535 + MAX_TRAILING_BYTES;
 export const LOCAL_BYTES = 30;
 const CENTRAL_BYTES = 46;
 const END_SIGNATURE = 0x06054b50;
 const CENTRAL_SIGNATURE = 0x02014b50;
-const LOCAL_SIGNATURE = 0x04034b50;
-const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
-const ZIP64_LOCATOR_BYTES = 20;
-const SIZE_IN_ZIP64 = 0xffffffff;
 const COUNT_IN_ZIP64 = 0xffff;
+const LOCAL_SIGNATURE = 0x04034b50;
 
 /** The refusal of a damaged or forged archive; `reason` picks the sentence the user reads. */
-export function invalid(reason: string): { ok: false; fault: FileFault } {
+export function invalid(reason: string): Refused {
   return { ok: false, fault: { code: "FILE_INVALID", detail: { reason } } };
 }
 
 /**
- * The end record of an archive out of its last bytes (`MAX_TAIL_BYTES`, or the whole of a smaller one).
- * Its comment must reach the end of the file, so that no other record can be taken for it.
+ * The end record of an archive out of its last bytes (`MAX_TAIL_BYTES`, or the whole of a smaller one), which
+ * start at `tailOffset` of the file. The record whose comment reaches the end of the file is the one; else
+ * the last one with at most 64 KiB of other bytes after it. `at` is where the directory must be over.
  */
 export function readEndRecord(
   tail: Uint8Array,
-): { ok: true; end: EndRecord; at: number } | { ok: false; fault: FileFault } {
+  tailOffset: number,
+): { ok: true; end: EndRecord; at: number } | Refused {
+  const at = findEnd(tail);
+  if (at === null) return invalid("truncated");
   const view = viewOf(tail);
+  const wide = readZip64End(tail, at, tailOffset);
+  if (wide === false) return invalid("zip64");
+  if (wide) return { ok: true, end: wide, at: wide.at };
+  const entries = view.getUint16(at + 10, true);
+  const oneDisk = view.getUint32(at + 4, true) === 0 && view.getUint16(at + 8, true) === entries;
+  if (!oneDisk) return invalid("corrupt");
+  const directorySize = view.getUint32(at + 12, true);
+  const directoryOffset = view.getUint32(at + 16, true);
+  const elsewhere = directorySize === IN_ZIP64 || directoryOffset === IN_ZIP64;
+  if (elsewhere || entries === COUNT_IN_ZIP64) return invalid("zip64");
+  return { ok: true, end: { entries, directoryOffset, directorySize }, at };
+}
+
+function findEnd(tail: Uint8Array): number | null {
+  const view = viewOf(tail);
+  let followed: number | null = null;
   for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
     if (view.getUint32(at, true) !== END_SIGNATURE) continue;
-    if (at + END_BYTES + view.getUint16(at + 20, true) !== tail.length) continue;
-    const entries = view.getUint16(at + 10, true);
-    const directorySize = view.getUint32(at + 12, true);
-    const directoryOffset = view.getUint32(at + 16, true);
-    const locator = at - ZIP64_LOCATOR_BYTES;
-    const zip64 =
-      entries === COUNT_IN_ZIP64 ||
-      directorySize === SIZE_IN_ZIP64 ||
-      directoryOffset === SIZE_IN_ZIP64 ||
-      (locator >= 0 && view.getUint32(locator, true) === ZIP64_LOCATOR_SIGNATURE);
-    if (zip64) return invalid("zip64");
-    const oneDisk = view.getUint32(at + 4, true) === 0 && view.getUint16(at + 8, true) === entries;
-    if (!oneDisk) return invalid("corrupt");
-    return { ok: true, end: { entries, directoryOffset, directorySize }, at };
+    const over = at + END_BYTES + view.getUint16(at + 20, true);
+    if (over === tail.length) return at;
+    if (over < tail.length && tail.length - over <= MAX_TRAILING_BYTES) followed ??= at;
   }
-  return invalid("truncated");
+  return followed;
 }
 
 /** The entries of a central directory; exactly `count` of them must fill it. */
 export function readDirectory(
   directory: Uint8Array,
   count: number,
-): { ok: true; entries: DirectoryEntry[] } | { ok: false; fault: FileFault } {
+): { ok: true; entries: DirectoryEntry[] } | Refused {
   const view = viewOf(directory);
   const entries: DirectoryEntry[] = [];
   let at = 0;
@@ -78,12 +87,9 @@ export function readDirectory(
     if (at + CENTRAL_BYTES > directory.length) return invalid("size");
     if (view.getUint32(at, true) !== CENTRAL_SIGNATURE) return invalid("corrupt");
     const nameLength = view.getUint16(at + 28, true);
-    const end =
-      at +
-      CENTRAL_BYTES +
-      nameLength +
-      view.getUint16(at + 30, true) +
-      view.getUint16(at + 32, true);
+    const extra = at + CENTRAL_BYTES + nameLength;
+    const comment = extra + view.getUint16(at + 30, true);
+    const end = comment + view.getUint16(at + 32, true);
     if (end > directory.length) return invalid("size");
     const entry = {
       ...readCommon(view, at + 8),
@@ -91,24 +97,31 @@ export function readDirectory(
       nameLength,
       headerOffset: view.getUint32(at + 42, true),
     };
-    if (isInZip64(entry)) return invalid("zip64");
-    entries.push(entry);
+    const whole = widen(entry, directory.subarray(extra, comment));
+    if (!whole) return invalid("zip64");
+    entries.push(whole);
     at = end;
   }
   return at === directory.length ? { ok: true, entries } : invalid("size");
 }
 
-/** The header in front of the data of an entry, out of `LOCAL_BYTES` and the name; null when it is not one. */
+/**
+ * The header in front of the data of an entry, out of `LOCAL_BYTES`, the name and the extra field; null when
+ * it is not one. Without its extra field, sizes that are in zip64 are told as `IN_ZIP64`.
+ */
 export function readLocalHeader(header: Uint8Array): LocalHeader | null {
   const view = viewOf(header);
   if (header.length < LOCAL_BYTES || view.getUint32(0, true) !== LOCAL_SIGNATURE) return null;
   const nameLength = view.getUint16(26, true);
-  return {
+  const extra = LOCAL_BYTES + nameLength;
+  const length = extra + view.getUint16(28, true);
+  const local = {
     ...readCommon(view, 6),
     name: nameOf(header, LOCAL_BYTES, nameLength),
     nameLength,
-    length: LOCAL_BYTES + nameLength + view.getUint16(28, true),
+    length,
   };
+  return widen(local, header.subarray(extra, length)) ?? local;
 }
 
 /** The fields that both headers hold in the same order. */
@@ -122,16 +135,16 @@ function readCommon(view: DataView, at: number) {
   };
 }
 
-function isInZip64(entry: { compressedSize: number; size: number; headerOffset: number }): boolean {
-  return [entry.compressedSize, entry.size, entry.headerOffset].includes(SIZE_IN_ZIP64);
-}
-
-/** Some tools of Windows separate folders by `\`. */
+/** UTF-8 where it can be, else as Windows writes it; some of its tools separate folders by `\`. */
 function nameOf(bytes: Uint8Array, at: number, length: number): string {
-  const name = new TextDecoder("windows-1252").decode(bytes.subarray(at, at + length));
-  return name.replaceAll("\\", "/");
+  const name = bytes.subarray(at, at + length);
+  return decodeName(name).replaceAll("\\", "/");
 }
 
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function decodeName(name: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(name);
+  } catch {
+    return new TextDecoder("windows-1252").decode(name);
+  }
 }

@@ -28,6 +28,9 @@ export const COLUMNS: readonly Column[] = [
   { field: "division", header: "Division*", mandatory: true },
 ];
 
+/** A control character typed by mistake; not NUL, which is half of a character in UTF-16. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\x01-\x08\x0e-\x1f]/g;
 const PLACE = new Map(COLUMNS.map(({ header }, at) => [headerKey(header), at]));
 const SPOILT_PLACE = new Map(COLUMNS.map(({ header }, at) => [spoiltKey(header), at]));
 
@@ -71,7 +74,8 @@ export function looksLikeFregata(head: Uint8Array): boolean {
 
 /** Equal for headers that differ by apostrophes, Unicode form, case, blanks or final asterisks. */
 function headerKey(header: string): string {
-  const words = header.normalize("NFC").toLowerCase().replaceAll("’", "'");
+  const visible = header.replace(CONTROL, "");
+  const words = visible.normalize("NFC").toLowerCase().replaceAll("’", "'");
   return words
     .replace(/[\s*]+$/, "")
     .replace(/\s+/g, " ")

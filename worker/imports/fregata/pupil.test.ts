@@ -54,14 +54,7 @@ test("an empty mandatory cell is required, blanks being empty", () => {
 });
 
 test("an identifier that is not genuine is not imported, and nothing else is checked", () => {
-  for (const ine of [
-    "123",
-    "0123456789",
-    "0123456789012",
-    "ABCDEFGHIJK",
-    "1,23457E+10",
-    "x".repeat(300),
-  ]) {
+  for (const ine of ["123", "0123456789", "0123456789012", "ABCDEFGHIJK", "x".repeat(300)]) {
     const row = rowOf({ ine, lastName: "", sex: "Z" });
     expect([row.skip, row.errors], ine).toEqual(["INE_NOT_GENUINE", []]);
   }
@@ -85,19 +78,18 @@ test("the errors of a line come in the order of the columns, each with its rank"
     mef: "1".repeat(256),
     division: "",
   });
-  expect(errors).toEqual([
-    { code: "FIELD_REQUIRED", field: "Identifiant unique*", rank: 0 },
-    { code: "NAME_UNREADABLE", field: "Premier prénom*", rank: 10 },
-    { code: "FIELD_TOO_LONG", field: "Nom de famille*", rank: 40 },
-    { code: "NAME_UNREADABLE", field: "Nom de famille*", rank: 41 },
-    { code: "SEX_INVALID", field: "Code sexe*", rank: 60 },
-    { code: "BIRTH_DATE_INVALID", field: "Date de naissance (jj/mm/aaaa)*", rank: 70 },
-    { code: "CITY_CODE_INVALID", field: "Code commune naissance**", rank: 80 },
-    { code: "NAME_UNREADABLE", field: "Libellé commune naissance**", rank: 90 },
-    { code: "DEPARTMENT_INVALID", field: "Code département naissance*", rank: 100 },
-    { code: "STATUS_INVALID", field: "Statut*", rank: 120 },
-    { code: "FIELD_TOO_LONG", field: "Code MEF*", rank: 130 },
-    { code: "FIELD_REQUIRED", field: "Division*", rank: 140 },
+  expect(errors.map(({ code, field, rank, value }) => [code, field, rank, value])).toEqual([
+    ["FIELD_REQUIRED", "Identifiant unique*", 0, undefined],
+    ["NAME_UNREADABLE", "Premier prénom*", 10, "Ma\ufffdlle"],
+    ["NAME_UNREADABLE", "Nom de famille*", 40, `␁${"x".repeat(78)}…`],
+    ["SEX_INVALID", "Code sexe*", 60, "x"],
+    ["BIRTH_DATE_INVALID", "Date de naissance (jj/mm/aaaa)*", 70, "31/02/2000"],
+    ["CITY_CODE_INVALID", "Code commune naissance**", 80, "A1234"],
+    ["NAME_UNREADABLE", "Libellé commune naissance**", 90, "PointeÃ©"],
+    ["DEPARTMENT_INVALID", "Code département naissance*", 100, "1"],
+    ["STATUS_INVALID", "Statut*", 120, "AT"],
+    ["FIELD_TOO_LONG", "Code MEF*", 130, `${"1".repeat(79)}…`],
+    ["FIELD_REQUIRED", "Division*", 140, undefined],
   ]);
 });
 
@@ -203,4 +195,58 @@ test("a damaged name is told from the text of the file, before its blanks are cl
     const damaged = name.replace("à", "Ã\u00a0");
     expect(errorsOf({ firstName: damaged }), name).toEqual(["NAME_UNREADABLE Premier prénom*"]);
   }
+});
+
+const causesOf = (changes: Changes) =>
+  rowOf(changes).errors.map(({ code, value, cause }) => [code, value, cause]);
+
+test("what a spreadsheet ruined is told as such, and never imported nor left out", () => {
+  const ruined = (changes: Changes) => {
+    const [value] = Object.values(changes);
+    const row = rowOf(changes);
+    expect(row.skip, value).toBeNull();
+    expect(row.errors, value).toMatchObject([{ value, cause: "SPREADSHEET" }]);
+    return row.errors[0]?.code;
+  };
+  for (const division of [
+    "3,00E+01",
+    "3.00E+01",
+    "3E+01",
+    "6,00E+00",
+    "03-janv",
+    "3-mai.",
+    "janv-03",
+    "01/03/2026",
+    "####",
+  ]) {
+    expect(ruined({ division })).toBe("NAME_UNREADABLE");
+  }
+  for (const ine of ["2.2E+10", "1,23457E+10", "########"]) {
+    expect(ruined({ ine })).toBe("NAME_UNREADABLE");
+  }
+  expect(ruined({ mef: "2,7610011111E+10" })).toBe("NAME_UNREADABLE");
+  expect(ruined({ birthCityCode: "3,33E+04" })).toBe("CITY_CODE_INVALID");
+  for (const birthDate of ["41640", "41640,00", "########"]) {
+    expect(ruined({ birthDate })).toBe("BIRTH_DATE_INVALID");
+  }
+  expect(ruined({ firstName: "#NOM?" })).toBe("NAME_UNREADABLE");
+});
+
+test("classes and identifiers that only look like it are kept", () => {
+  for (const division of ["3E1", "6E 2", "3E+", "1E10", "3-1", "3/1", "E+01", "5EME+3", "MARS-A"]) {
+    expect(causesOf({ division }), division).toEqual([]);
+  }
+  expect(causesOf({ birthDate: "123456" })).toEqual([["BIRTH_DATE_INVALID", "123456", undefined]]);
+  expect(causesOf({ birthCityCode: "1004" })).toEqual([["CITY_CODE_INVALID", "1004", "ZERO_LOST"]]);
+  expect(causesOf({ birthDepartment: "1" })).toEqual([["DEPARTMENT_INVALID", "1", "ZERO_LOST"]]);
+  expect(causesOf({ birthCityCode: "A1234" })).toEqual([["CITY_CODE_INVALID", "A1234", undefined]]);
+});
+
+test("a control character makes any field unreadable, and is shown", () => {
+  const cause = "CONTROL_CHARACTER";
+  for (const field of ["ine", "firstName", "division", "mef", "birthCity"] as const) {
+    const [error] = rowOf({ [field]: "Za\u0007ra" }).errors;
+    expect(error, field).toMatchObject({ code: "NAME_UNREADABLE", value: "Za␇ra", cause });
+  }
+  expect(causesOf({ sex: "F\u0000" })).toEqual([["SEX_INVALID", "F␀", cause]]);
 });

@@ -1,10 +1,12 @@
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import type { FregataCode } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
-import type { PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
+import type { ErrorCause, PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
+import { drawControls, hadControl, showValue } from "../shown-value.ts";
 import { cleanText } from "../text.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { COLUMNS, type Column } from "./columns.ts";
+import { isRuined, lacksZero } from "./spreadsheet.ts";
 
 type Field = Column["field"];
 
@@ -42,11 +44,18 @@ export function makePupilRow(
   line: number,
   context: ReadingContext,
 ): PupilRow {
-  const values = cells.map(cleanText);
-  const ine = normalizeIne(cells[0] ?? "");
+  const drawn = cells.map(drawControls);
+  const values = drawn.map(cleanText);
+  const ine = normalizeIne(drawn[0] ?? "");
   const fields = { ...readFields(values, context.today), ine };
-  const skip = ine === "" || isGenuineIne(ine) ? null : "INE_NOT_GENUINE";
-  return { line, eleveId: "", skip, errors: skip ? [] : findErrors(cells, values, fields), fields };
+  const skip = isLeftOut(ine) ? "INE_NOT_GENUINE" : null;
+  return { line, eleveId: "", skip, errors: skip ? [] : findErrors(drawn, values, fields), fields };
+}
+
+/** An identifier that was damaged on its way is an error: the pupil has another, which is genuine. */
+function isLeftOut(ine: string): boolean {
+  if (ine === "" || isGenuineIne(ine)) return false;
+  return !isRuined("ine", ine) && !hadControl(ine);
 }
 
 /** Wrong codes become "", but those of a place are kept as they were written. */
@@ -77,20 +86,37 @@ function findErrors(
   fields: PupilFields,
 ): RowError[] {
   return COLUMNS.flatMap((column, at) => {
-    const codes = checkCell(column, cells[at] ?? "", values[at] ?? "", fields);
+    const raw = cells[at] ?? "";
+    const value = values[at] ?? "";
+    const codes = checkCell(column, raw, value, fields);
     const rank = at * RANKS_PER_COLUMN;
-    return codes.map((code, position) => ({ code, field: column.header, rank: rank + position }));
+    const cause = codes.length > 0 ? causeOf(column, value) : undefined;
+    return codes.map((code, position) => ({
+      code,
+      field: column.header,
+      rank: rank + position,
+      ...(value !== "" && { value: showValue(raw) }),
+      ...(cause && { cause }),
+    }));
   });
 }
 
 function checkCell(column: Column, raw: string, value: string, fields: PupilFields): FregataCode[] {
+  const { field } = column;
   if (value === "") return isRequired(column, fields.birthCountry) ? ["FIELD_REQUIRED"] : [];
-  const wrong = findWrongCode(column.field, value, fields);
+  const wrong = findWrongCode(field, value, fields);
   if (wrong) return [wrong];
+  if (isRuined(field, value) || hadControl(value)) return ["NAME_UNREADABLE"];
   const codes: FregataCode[] = [];
   if (raw.length > MAX_LENGTH && [...value].length > MAX_LENGTH) codes.push("FIELD_TOO_LONG");
-  if (NAMES.has(column.field) && isUnreadable(raw)) codes.push("NAME_UNREADABLE");
+  if (NAMES.has(field) && isUnreadable(raw)) codes.push("NAME_UNREADABLE");
   return codes;
+}
+
+function causeOf({ field }: Column, value: string): ErrorCause | undefined {
+  if (hadControl(value)) return "CONTROL_CHARACTER";
+  if (isRuined(field, value)) return "SPREADSHEET";
+  return lacksZero(field, value) ? "ZERO_LOST" : undefined;
 }
 
 /** `country` is "" when its own cell is wrong: then nothing more is asked of the place of birth. */

@@ -5,6 +5,11 @@ import { COLUMNS, countColumns, hasSpoiltColumn, mapColumns, type Places } from 
 import { findHeader } from "./header.ts";
 import { makePupilRow } from "./pupil.ts";
 
+/** Bounds the work on one window: rows of a real file are three times longer. */
+const MAX_WINDOW_ROWS = 5000;
+/** Old programs end a file with Ctrl-Z. */
+const NOTHING = /^[\0-\x20]*$/;
+
 /** Where a window starts, always at the start of a row, and how to read it. */
 export type FregataCursor = {
   byte: number;
@@ -58,9 +63,10 @@ export function readFregataWindow(
   // The BOM was left out by `openFregata`; any other U+FEFF belongs to the text.
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const text = decoder.decode(bytes, { stream: !last });
-  const { rows, count, end, broken } = parseRows(text, delimiter, last);
+  const { rows, count, end, broken } = parseRows(text, delimiter, last, MAX_WINDOW_ROWS);
 
-  const pupils = rows.map(({ index, cells }) => {
+  const pupils = rows.flatMap(({ index, cells }) => {
+    if (cells.every((cell) => NOTHING.test(cell))) return [];
     const known = places.map((place) => cells[place] ?? "");
     return makePupilRow(known, cursor.line + index, context);
   });

@@ -40,7 +40,11 @@ export type Collector = {
   readonly facts: FileFacts;
   /** The last place where reading can start again: after a close tag that leaves depth 2 or 3. */
   readonly cut: { position: number; line: number; elements: number; second: string; third: string };
+  /** How many characters of the file, in this window, the parser was not given. */
+  shift: number;
   depth: number;
+  /** The names of the open elements and the lines where they were opened, by their depth. */
+  readonly opened: [name: string, line: number][];
   elements: number;
   attributes: number;
   /** The names of the elements open at depth 2 and 3. */
@@ -75,7 +79,9 @@ export function createCollector(
     classes: [],
     facts: {},
     cut: { position: 0, line: 0, elements: 0, second: "", third: "" },
+    shift: 0,
     depth: 0,
+    opened: [],
     // The tags written again in front of a window are not elements of the file.
     elements: memory.elements - memory.openTags.length,
     attributes: 0,

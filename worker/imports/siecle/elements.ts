@@ -1,7 +1,9 @@
 import { cleanText } from "../text.ts";
+import { findStrayAmpersand } from "./breaks.ts";
 import { type Collector, ReadingStopped } from "./collector.ts";
 import { makePupilRow, PUPIL_ELEMENTS } from "./pupil.ts";
 import { checkSchool, readSetting, SETTING_ELEMENTS, tellExportTime } from "./settings.ts";
+import { STRAY_AMPERSAND } from "./text-filter.ts";
 
 /** Limits of `platform.md` 4.3; sizes are in characters. */
 const MAX_DEPTH = 32;
@@ -11,6 +13,8 @@ const MAX_ATTRIBUTE_VALUE = 1024;
 const MAX_TEXT = 4096;
 const MAX_ELEMENTS = 5_000_000;
 
+/** A control character in the type of a structure means nothing. */
+const DRAWN = /[\u2400-\u241f]/g;
 const ROOT = "BEE_ELEVES";
 const PUPIL_SLOTS = slotsOf(PUPIL_ELEMENTS);
 const SETTING_SLOTS = slotsOf(SETTING_ELEMENTS);
@@ -29,6 +33,7 @@ export function openElement(collector: Collector, name: string): void {
   if (name.length > MAX_NAME) stopReading(collector, "name");
   if (depth > MAX_DEPTH) stopReading(collector, "depth");
   if (collector.elements > MAX_ELEMENTS) stopReading(collector, "elements");
+  collector.opened[depth] = [name, lineOfTag(collector)];
   if (depth === 5) openInRecord(collector, name);
   else if (depth < 5) openOuter(collector, name, depth);
   else if (depth === 6 && collector.inStructure) keep(collector, STRUCTURE_SLOTS.get(name));
@@ -40,15 +45,22 @@ export function addAttribute(collector: Collector, name: string, value: string):
   if (collector.attributes > MAX_ATTRIBUTES) stopReading(collector, "attributes");
   if (name.length > MAX_NAME) stopReading(collector, "name");
   if (value.length > MAX_ATTRIBUTE_VALUE) stopReading(collector, "attribute");
+  refuseStrayAmpersand(collector, value);
   if (collector.depth === 4 && name === "ELEVE_ID") collector.eleveId = cleanText(value);
 }
 
 /** A run of text or a CDATA section; those of one element make one value. */
 export function addText(collector: Collector, piece: string): void {
   if (piece.length > MAX_TEXT) stopReading(collector, "text");
+  refuseStrayAmpersand(collector, piece);
   if (collector.depth !== collector.keptDepth) return;
   collector.text = collector.text === "" ? piece : collector.text + piece;
   if (collector.text.length > MAX_TEXT) stopReading(collector, "text");
+}
+
+/** A CDATA section, where an `&` is a letter. */
+export function addCdata(collector: Collector, piece: string): void {
+  addText(collector, piece.replaceAll(STRAY_AMPERSAND, "&"));
 }
 
 /** The innermost element is closed. */
@@ -67,6 +79,21 @@ export function closeElement(collector: Collector): void {
 export function stopReading({ place, linesBefore }: Collector, reason: string): never {
   const line = linesBefore + place.line;
   throw new ReadingStopped({ code: "FILE_INVALID", line, detail: { reason } });
+}
+
+function refuseStrayAmpersand(collector: Collector, text: string): void {
+  const found = findStrayAmpersand(text, collector);
+  if (found) stopAt(found);
+}
+
+/** Ends the reading at what makes the file ill-formed. */
+export function stopAt({ line, ...detail }: { line: number; reason: string }): never {
+  throw new ReadingStopped({ code: "FILE_INVALID", line, detail });
+}
+
+/** The parser stands one character after the name: in column 0 that character was a line end. */
+function lineOfTag({ linesBefore, place }: Collector): number {
+  return linesBefore + place.line - (place.column === 0 ? 1 : 0);
 }
 
 function openOuter(collector: Collector, name: string, depth: number): void {
@@ -102,12 +129,11 @@ function openSection(collector: Collector, name: string): void {
 }
 
 function openRecord(collector: Collector, name: string): void {
-  const { section, place, linesBefore } = collector;
+  const { section } = collector;
   if (section === "pupils" && name === "ELEVE") collector.record = "pupil";
   else if (section === "classes" && name === "STRUCTURES_ELEVE") collector.record = "classes";
   else return;
-  // The parser stands one character after the name: in column 0 that character was a line end.
-  collector.recordLine = linesBefore + place.line - (place.column === 0 ? 1 : 0);
+  collector.recordLine = lineOfTag(collector);
   collector.eleveId = "";
   collector.divisions = [];
   collector.values.fill(undefined);
@@ -134,7 +160,8 @@ function closeStructure(collector: Collector): void {
   const [code = "", type = ""] = collector.values;
   collector.inStructure = false;
   const division = cleanText(code);
-  if (cleanText(type) !== "D" || division === "" || division.toLowerCase() === "inactifs") return;
+  const isClass = cleanText(type).replace(DRAWN, "") === "D";
+  if (!isClass || division === "" || division.toLowerCase() === "inactifs") return;
   collector.divisions.push(division);
 }
 
@@ -163,8 +190,9 @@ function closeSection(collector: Collector): void {
   collector.third = "";
 }
 
-function markCut({ cut, place, linesBefore, elements, second, third }: Collector): void {
-  cut.position = place.position;
+function markCut(collector: Collector): void {
+  const { cut, place, linesBefore, elements, second, third, shift } = collector;
+  cut.position = place.position + shift;
   cut.line = linesBefore + place.line;
   cut.elements = elements;
   cut.second = second;

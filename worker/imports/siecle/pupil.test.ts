@@ -94,6 +94,51 @@ test("a pupil who left on or before today is not imported", () => {
   }
 });
 
+test("the day a pupil left may be padded or not, with a time or not", () => {
+  const left = [
+    "3/7/2026",
+    "03/7/2026",
+    "3/07/2026 00:00:00",
+    "15/09/2026 8:30",
+    "03/07/2026 23h59",
+  ];
+  for (const date of [...left, "2026-07-03", "2026-07-03T00:00:00", "2026-07-03 00:00:00.0"]) {
+    expect(readPupil({ DATE_SORTIE: date }).skip, date).toBe("LEFT");
+  }
+  for (const date of [
+    "16/9/2026",
+    "1/10/2026 00:00:00",
+    "2026-12-31",
+    "32/1/2026",
+    "3/7/26",
+    "3/7",
+  ]) {
+    expect(readPupil({ DATE_SORTIE: date }).skip, date).toBeNull();
+  }
+});
+
+test("a value is shown with its error, and a control character is told as the cause", () => {
+  const errors = (changes: Record<string, string>) =>
+    readPupil(changes).errors.map(({ code, field, value, cause }) => [code, field, value, cause]);
+  expect(errors({ CODE_SEXE: "3" })).toEqual([["SEX_REQUIRED", "CODE_SEXE", "3", undefined]]);
+  expect(errors({ CODE_SEXE: "" })).toEqual([["SEX_REQUIRED", "CODE_SEXE", undefined, undefined]]);
+  expect(errors({ PRENOM: "CÃ©cile" })).toEqual([
+    ["NAME_UNREADABLE", "PRENOM", "CÃ©cile", undefined],
+  ]);
+  const cause = "CONTROL_CHARACTER";
+  expect(errors({ PRENOM: "Za\u0007ra" })).toEqual([["NAME_UNREADABLE", "PRENOM", "Za␇ra", cause]]);
+  expect(errors({ DATE_NAISS: "01/&#2;01/2013" })).toEqual([
+    ["BIRTH_DATE_INVALID", "DATE_NAISS", "01/␂01/2013", cause],
+  ]);
+  for (const field of ["ID_NATIONAL", "DATE_SORTIE", "CODE_MEF", "CODE_STATUT", "CODE_PAYS"]) {
+    expect(errors({ [field]: "1\u00002" }), field).toEqual([
+      ["NAME_UNREADABLE", field, "1␀2", cause],
+    ]);
+  }
+  const [long] = errors({ PRENOM: "é".repeat(300) });
+  expect(long).toEqual(["FIELD_TOO_LONG", "PRENOM", `${"é".repeat(79)}…`, undefined]);
+});
+
 test("a pupil without an INE, or with one that is not genuine, is not imported", () => {
   expect(readPupil({ ID_NATIONAL: null }).skip).toBe("NO_INE");
   expect(readPupil({ ID_NATIONAL: " " }).skip).toBe("NO_INE");

@@ -2,7 +2,9 @@ import { isUnreadable } from "../../school-files/unreadable.ts";
 import { SIECLE_CODES, type SiecleCode, type SkipReason } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
 import type { PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
+import { hadControl, showValue } from "../shown-value.ts";
 import { cleanText, frenchDateToIso } from "../text.ts";
+import { readLeavingDate } from "./leaving-date.ts";
 
 /** The children of `ELEVE` that are kept; their places here are their places in `RawValues`. */
 export const PUPIL_ELEMENTS = [
@@ -31,6 +33,8 @@ export type RawValues = readonly (string | undefined)[];
 const FRANCE = "100";
 const MAX_LENGTH = 255;
 const PLACE = new Map<PupilElement, number>(PUPIL_ELEMENTS.map((element, at) => [element, at]));
+/** Fields without a code of their own for what cannot be read. */
+const UNREADABLE = "NAME_UNREADABLE";
 /** In the order their errors are told. The family name stands first, under either of its elements. */
 const NAMES = ["NOM_USAGE", "PRENOM", "PRENOM2", "PRENOM3", "VILLE_NAISS"] as const;
 const CODES = [
@@ -69,7 +73,7 @@ export function makePupilRow(
     status: read("CODE_STATUT"),
     division: "",
   };
-  const skip = skipReason(fields.ine, read("DATE_SORTIE"), context.today);
+  const skip = skipReason(values, fields.ine, context.today);
   const errors = skip ? [] : findErrors(values, fields, family);
   return { line: at.line, eleveId: at.eleveId, skip, errors, fields };
 }
@@ -78,10 +82,12 @@ function rawOf(values: RawValues, element: PupilElement): string {
   return values[PLACE.get(element) ?? -1] ?? "";
 }
 
-function skipReason(ine: string, leavingDate: string, today: string): SkipReason | null {
-  const left = frenchDateToIso(leavingDate);
+/** A control character in one of the two fields looked at is an error: it hides whether the pupil is out. */
+function skipReason(values: RawValues, ine: string, today: string): SkipReason | null {
+  const left = readLeavingDate(cleanText(rawOf(values, "DATE_SORTIE")));
   if (left !== null && left <= today) return "LEFT";
   if (ine === "") return "NO_INE";
+  if (hadControl(ine)) return null;
   return isGenuineIne(ine) ? null : "INE_NOT_GENUINE";
 }
 
@@ -101,8 +107,17 @@ function findErrors(
   family: "NOM_DE_FAMILLE" | "NOM",
 ): RowError[] {
   const errors: RowError[] = [];
-  const refuse = (code: SiecleCode, field: PupilElement) =>
-    errors.push({ code, field, rank: SIECLE_CODES.indexOf(code) });
+  const refuse = (code: SiecleCode, field: PupilElement) => {
+    const raw = rawOf(values, field);
+    const value = showValue(raw);
+    errors.push({
+      code,
+      field,
+      rank: SIECLE_CODES.indexOf(code),
+      ...(value !== "" && { value }),
+      ...(hadControl(raw) && { cause: "CONTROL_CHARACTER" as const }),
+    });
+  };
 
   if (fields.birthCountry === FRANCE && fields.birthCityCode === "") {
     refuse("BIRTH_CITY_CODE_REQUIRED", "CODE_COMMUNE_INSEE_NAISS");
@@ -114,15 +129,14 @@ function findErrors(
   }
   if (fields.lastName === "") refuse("LAST_NAME_REQUIRED", "NOM_DE_FAMILLE");
   if (fields.firstName === "") refuse("FIRST_NAME_REQUIRED", "PRENOM");
-  if (isUnreadable(rawOf(values, family))) refuse("NAME_UNREADABLE", family);
-  for (const element of NAMES) {
-    if (isUnreadable(rawOf(values, element))) refuse("NAME_UNREADABLE", element);
+  for (const element of [family, ...NAMES] as const) {
+    const raw = rawOf(values, element);
+    if (isUnreadable(raw) || hadControl(raw)) refuse(UNREADABLE, element);
   }
-  if (isTooLong(rawOf(values, family))) refuse("FIELD_TOO_LONG", family);
-  for (const element of NAMES) {
-    if (isTooLong(rawOf(values, element))) refuse("FIELD_TOO_LONG", element);
+  for (const element of ["ID_NATIONAL", "DATE_SORTIE", ...CODES] as const) {
+    if (hadControl(rawOf(values, element))) refuse(UNREADABLE, element);
   }
-  for (const element of CODES) {
+  for (const element of [family, ...NAMES, ...CODES] as const) {
     if (isTooLong(rawOf(values, element))) refuse("FIELD_TOO_LONG", element);
   }
   return errors;

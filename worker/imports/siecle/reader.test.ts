@@ -127,16 +127,120 @@ test("the file's year and time of export are told", () => {
 
 test("a document type, a foreign entity and broken XML are refused on their line", () => {
   const invalid = (xml: string, reason: string, line: number, pupils = 0) =>
-    expect(refusal(xml)).toEqual({ code: "FILE_INVALID", line, detail: { reason }, pupils });
+    expect(refusal(xml)).toMatchObject({ code: "FILE_INVALID", line, detail: { reason }, pupils });
   const doctype = `<!DOCTYPE BEE_ELEVES [<!ENTITY a "b">]>`;
   invalid(siecleXml({ head: doctype }), "doctype", 1);
-  invalid(pupilsXml(eleveXml({ PRENOM: "L&eacute;a" })), "syntax", 5);
-  invalid(pupilsXml(eleveXml(), "<ELEVE><NOM></ELEVE>"), "syntax", 6, 1);
-  invalid(pupilsXml(eleveXml(), eleveXml({ PRENOM: "&#0;" })), "syntax", 6, 1);
   invalid(`${pupilsXml(eleveXml())}<BEE_ELEVES/>`, "syntax", 8, 1);
   invalid(`${pupilsXml(eleveXml())}<ELEVE/>`, "syntax", 8, 1);
-  invalid("Bonjour", "syntax", 1);
+  invalid("Bonjour", "outside", 1);
   invalid(pupilsXml(eleveXml()).slice(0, -20), "truncated", 6, 1);
+});
+
+test("what is ill-formed is told on its line, with what stands there", () => {
+  const broken = (changes: Record<string, string>, attributes?: string) => {
+    const { pupils, line, detail } = refusal(
+      pupilsXml(eleveXml(), eleveXml(changes, attributes).replaceAll("><", ">\n<"), eleveXml()),
+    );
+    return [pupils, line, detail?.reason, detail?.found];
+  };
+  // Line 6 is that of the second pupil: its fields follow, one a line, NOM_USAGE being the third.
+  const usual = (value: string) => broken({ NOM_USAGE: value });
+  expect(usual("MARTIN & FILS")).toEqual([1, 9, "ampersand", "MARTIN & FILS"]);
+  expect(usual("R&D")).toEqual([1, 9, "ampersand", "R&D"]);
+  expect(usual("A\n\nB &\n;C")).toEqual([1, 11, "ampersand", "B &"]);
+  expect(usual("M&M;S")).toEqual([1, 9, "entity", "M&M;S"]);
+  expect(usual("L&eacute;a")).toEqual([1, 9, "entity", "L&eacute;a"]);
+  expect(usual("&#x;")).toEqual([1, 9, "ampersand", "&#x;"]);
+  expect(usual("A < B")).toEqual([1, 9, "markup", "<NOM_USAGE>A <"]);
+  expect(usual("A <3")).toEqual([1, 9, "markup", "<NOM_USAGE>A <3"]);
+  expect(usual("A</B>")).toEqual([1, 9, "unclosed", "<NOM_USAGE>A</B>"]);
+  expect(broken({}, `ELEVE_ID="1" ELEVE_ID="2"`)).toEqual([
+    1,
+    6,
+    "twice",
+    `<ELEVE ELEVE_ID="1" ELEVE_ID="2">`,
+  ]);
+  expect(broken({}, `ELEVE_ID="D&D"`)).toEqual([1, 6, "ampersand", "D&D"]);
+  expect(broken({}, `ELEVE_ID="1`).slice(1, 3)).toEqual([7, "markup"]);
+  expect(broken({}, "ELEVE_ID=1").slice(1, 3)).toEqual([6, "markup"]);
+});
+
+test("an element left open is told where it was opened, and what closed it", () => {
+  const open = eleveXml({ PRENOM: "x" }).replace("</PRENOM>", "").replaceAll("><", ">\n<");
+  expect(refusal(pupilsXml(eleveXml(), open))).toMatchObject({
+    pupils: 1,
+    line: 11,
+    detail: { reason: "unclosed", name: "PRENOM", closedAt: 20, found: "</ELEVE>" },
+  });
+  const lost = eleveXml().replace("</ELEVE>", "");
+  expect(refusal(pupilsXml(eleveXml(), lost, eleveXml()))).toMatchObject({
+    pupils: 1,
+    line: 6,
+    detail: { reason: "unclosed", name: "ELEVE", closedAt: 8 },
+  });
+});
+
+test("an ampersand is a letter in CDATA and comments", () => {
+  const { faults, pupils } = readFile(
+    pupilsXml(eleveXml({ PRENOM: "<![CDATA[A & B &c]]><!-- D & E -->", NOM_USAGE: "F&amp;G" })),
+  );
+  expect(faults).toEqual([]);
+  expect(pupils[0]?.fields).toMatchObject({ firstName: "A & B &c", usualName: "F&G" });
+});
+
+test("control characters are drawn in the fields read, and left out anywhere else", () => {
+  const { faults, pupils, classes, facts } = readFile(
+    siecleXml({
+      head: `<?xml version="1.0"?>\u0000`,
+      settings: "<UAJ>07\u000750001A</UAJ>\u0001<ANNEE_SCOLAIRE>2026&#0;</ANNEE_SCOLAIRE>",
+      data: `\u0002<ELEVES>\u0003${eleveXml(
+        {
+          PRENOM: "Za\u0007ra",
+          NOM_USAGE: "B&#7;C&#x1f;",
+          ID_ELEVE_ETAB: "1\u001b2&#8;",
+          NOM: "D\u0000<![CDATA[\u0001]]>",
+        },
+        `ELEVE_ID="\u00071&#1;"\u0007`,
+      )}<!-- \u0000 &#0; --></ELEVES><STRUCTURES>${structuresXml("1", ["D\u0007", "3\u0007E"])}</STRUCTURES>`,
+    }).replace("</BEE_ELEVES>\n", "</BEE_ELEVES>\n\u001a\u0000\u0000"),
+  );
+  expect(faults).toEqual([]);
+  expect(facts).toEqual({ schoolYear: "2026-2027" });
+  expect(pupils).toMatchObject([
+    { eleveId: "1", fields: { firstName: "Za␇ra", usualName: "B␇C␟" } },
+  ]);
+  expect(classes).toEqual([{ eleveId: "1", division: "3␇E" }]);
+});
+
+test("a reference to no character makes its field unreadable, and never the file", () => {
+  for (const reference of ["&#xD83D;", "&#65535;", "&#xFFFE;", "&#99999999999;", "\uffff"]) {
+    const { faults, pupils } = readFile(
+      pupilsXml(eleveXml({ PRENOM: `A${reference}`, X: reference })),
+    );
+    expect(faults, reference).toEqual([]);
+    expect(pupils[0]?.fields.firstName, reference).toBe("A\ufffd");
+  }
+});
+
+test("80 to 9F are read as windows-1252, as bytes of ISO-8859 and as references", () => {
+  for (const encoding of ["ISO-8859-1", "ISO-8859-15"]) {
+    const head = `<?xml version="1.0" encoding="${encoding}"?>`;
+    const xml = pupilsXml(
+      eleveXml({
+        NOM_DE_FAMILLE: "D\x92ALMEIDA",
+        PRENOM: "&#156;&#x9C;",
+        NOM_USAGE: "\x8c\x9f&#150;",
+      }),
+    ).replace(/^.*\n/, `${head}\n`);
+    const bytes = Uint8Array.from(xml, (character) => character.charCodeAt(0));
+    const { pupils } = readFile(bytes);
+    expect(pupils, encoding).toMatchObject([
+      { errors: [], fields: { lastName: "D’ALMEIDA", firstName: "œœ", usualName: "ŒŸ–" } },
+    ]);
+  }
+  expect(readFile(pupilsXml(eleveXml({ PRENOM: "N&#146;golo" }))).pupils).toMatchObject([
+    { errors: [], fields: { firstName: "N’golo" } },
+  ]);
 });
 
 test("a record that ends where the file was cut is a record", () => {

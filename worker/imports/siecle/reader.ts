@@ -1,7 +1,17 @@
 import { SaxesParser } from "saxes";
 import type { ClassRow, FileFacts, FileFault, PupilRow, ReadingContext } from "../records.ts";
+import { createRecentText, describeBreak } from "./breaks.ts";
 import { createCollector, type Memory, NO_MEMORY, ReadingStopped } from "./collector.ts";
-import { addAttribute, addText, closeElement, openElement, stopReading } from "./elements.ts";
+import {
+  addAttribute,
+  addCdata,
+  addText,
+  closeElement,
+  openElement,
+  stopAt,
+  stopReading,
+} from "./elements.ts";
+import { createTextFilter } from "./text-filter.ts";
 
 /** Where another reader can go on: `position` characters into what was pushed, at that line of the file. */
 export type SafeCut = { position: number; line: number; memory: Memory };
@@ -39,6 +49,8 @@ export function createSiecleReader(
   const prefix = resume.memory.openTags.map((name) => `<${name}>`).join("");
   const collector = createCollector(context, parser, resume.memory, resume.line);
   const { pupils, classes, facts, cut } = collector;
+  const filter = createTextFilter(parser, collector);
+  const recent = createRecentText();
   let fault: FileFault | null = null;
   let closing = false;
   /** How many records were complete before the last one was closed, and where that was. */
@@ -48,7 +60,7 @@ export function createSiecleReader(
   parser.on("opentagstart", (tag) => openElement(collector, tag.name));
   parser.on("attribute", (attribute) => addAttribute(collector, attribute.name, attribute.value));
   parser.on("text", (text) => addText(collector, text));
-  parser.on("cdata", (text) => addText(collector, text));
+  parser.on("cdata", (text) => addCdata(collector, text));
   parser.on("closetag", () => {
     if (collector.depth === 4) {
       before.position = parser.position;
@@ -57,13 +69,15 @@ export function createSiecleReader(
     }
     closeElement(collector);
   });
-  parser.on("error", () => {
+  parser.on("error", ({ message }) => {
     // saxes tells a close tag before seeing that it is not the one expected: that record is not complete.
     if (!closing && before.position === parser.position) {
       pupils.length = before.pupils;
       classes.length = before.classes;
     }
-    stopReading(collector, closing ? "truncated" : "syntax");
+    if (closing) stopReading(collector, "truncated");
+    const at = parser.position + collector.shift - prefix.length;
+    stopAt(describeBreak(message, collector, recent.before(at, cut.position - prefix.length)));
   });
 
   function run(step: () => void): void {
@@ -80,9 +94,14 @@ export function createSiecleReader(
 
   run(() => parser.write(prefix));
   return {
-    push: (piece) => run(() => parser.write(piece)),
+    push: (piece) =>
+      run(() => {
+        recent.add(piece);
+        filter.push(piece);
+      }),
     close: () =>
       run(() => {
+        filter.finish();
         closing = true;
         parser.close();
         if (!collector.memory.pupils) throw new ReadingStopped({ code: "NOT_PUPIL_FILE" });

@@ -109,8 +109,8 @@ test("17 and 18: a file declared ISO-8859-15 but saved as UTF-8 is told by its n
   const names = eleveXml({ NOM_DE_FAMILLE: "LEFÈVRE", PRENOM: "Côme", PRENOM2: "Lucie" });
   const saved = siecleXml({ head: LATIN, data: `<ELEVES>${names}</ELEVES>` });
   expect(readFile(saved).pupils[0]?.errors).toEqual([
-    { code: "NAME_UNREADABLE", field: "NOM_DE_FAMILLE", rank: 7 },
-    { code: "NAME_UNREADABLE", field: "PRENOM", rank: 7 },
+    { code: "NAME_UNREADABLE", field: "NOM_DE_FAMILLE", rank: 7, value: "LEFÃˆVRE" },
+    { code: "NAME_UNREADABLE", field: "PRENOM", rank: 7, value: "CÃŽme" },
   ]);
 });
 

@@ -16,7 +16,8 @@ function trickyXml(count: number, { head = "", wide = "" } = {}): string {
         NOM_DE_FAMILLE: `<![CDATA[</ELEVE>]]>É${wide}`,
         PRENOM: `No\u00e9<!-- </ELEVE></ELEVES> ${wide} -->${wide}`,
         CODE_SEXE: index % 3 === 0 ? null : "1",
-        ID_ELEVE_ETAB: `<![CDATA[<ELEVE>]]>`,
+        NOM_USAGE: "D&#146;\u0007A&#x8c;&#7; R&amp;D",
+        ID_ELEVE_ETAB: `<![CDATA[<ELEVE>]]>\u0000&#128;`,
       },
       `ELEVE_ID="${index}"`,
     ),
@@ -153,7 +154,8 @@ test("a break is told on its line, with the records before it, in whatever windo
   for (const size of [900, 1300, Number.POSITIVE_INFINITY]) {
     const { pupils, faults, cursors } = readFile(xml, { size });
     expect(pupils).toHaveLength(6);
-    expect(faults).toEqual([{ code: "FILE_INVALID", line: 11, detail: { reason: "syntax" } }]);
+    const detail = { reason: "entity", found: "&nbsp;" };
+    expect(faults).toEqual([{ code: "FILE_INVALID", line: 11, detail }]);
     expect(cursors.length > 1).toBe(size < 2000);
   }
 });

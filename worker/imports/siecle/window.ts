@@ -3,6 +3,7 @@ import type { FileFault, ReadingContext, WindowResult } from "../records.ts";
 import { type Memory, NO_MEMORY } from "./collector.ts";
 import { detectEncoding } from "./encoding.ts";
 import { createSiecleReader, type SiecleReader } from "./reader.ts";
+import { readAsWindows } from "./text-filter.ts";
 
 /** How much of a file one step reads. A record longer than that is refused. */
 export const WINDOW_BYTES = 2 * 1024 * 1024;
@@ -12,6 +13,9 @@ export type SiecleCursor = Memory & { byte: number; line: number; encoding: stri
 
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
+
+/** Bounds the work on one window: a record of a real file takes 500 bytes or more. */
+const MAX_WINDOW_RECORDS = 5000;
 
 /** A window is decoded and read by pieces: what the reader and the engine hold of the text stays small. */
 const PIECE_BYTES = 64 * 1024;
@@ -51,10 +55,11 @@ export function readSiecleWindow(
   if (first && last && leadingBlanks(bytes, encoding).bytes === bytes.length) {
     return refuse({ code: "FILE_INVALID", detail: { reason: "empty" } });
   }
-  const consumed = pushBytes(reader, bytes, encoding, last);
-  if (last) reader.close();
+  const { consumed, whole } = pushBytes(reader, bytes, encoding, last);
+  const over = last && whole;
+  if (over) reader.close();
   if (reader.fault) return refuse(reader.fault);
-  if (last) return { pupils, classes, facts, faults: [], cursor: null };
+  if (over) return { pupils, classes, facts, faults: [], cursor: null };
 
   const cut = reader.lastCut();
   if (!cut) return refuse({ code: "FILE_INVALID", line, detail: { reason: "record" } });
@@ -62,13 +67,16 @@ export function readSiecleWindow(
   return { pupils, classes, facts, faults: [], cursor: next };
 }
 
-/** Gives the bytes to the reader, and tells how many stand before its last cut. */
+/**
+ * Gives the bytes to the reader, all of them or until it has enough records, and tells how many stand before
+ * its last cut.
+ */
 function pushBytes(
   reader: SiecleReader,
   bytes: Uint8Array,
   encoding: string,
   last: boolean,
-): number {
+): { consumed: number; whole: boolean } {
   // The BOM was left out by `openSiecle`; any other U+FEFF belongs to the text.
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const wide = encoding.startsWith("utf-16");
@@ -77,7 +85,8 @@ function pushBytes(
   for (let at = 0; at < bytes.length && !reader.fault; at += PIECE_BYTES) {
     const end = Math.min(at + PIECE_BYTES, bytes.length);
     const stream = end < bytes.length || !last;
-    const text = decoder.decode(bytes.subarray(at, end), { stream });
+    const decoded = decoder.decode(bytes.subarray(at, end), { stream });
+    const text = encoding === "iso-8859-15" ? readAsWindows(decoded) : decoded;
     reader.push(text);
     const cut = (reader.lastCut()?.position ?? 0) - characters;
     if (cut > 0) {
@@ -86,8 +95,12 @@ function pushBytes(
       consumed = start + bytesBefore(bytes.subarray(start, end), text, cut, encoding);
     }
     characters += text.length;
+    const records = reader.pupils.length + reader.classes.length;
+    if (records > MAX_WINDOW_RECORDS && consumed > 0 && end < bytes.length) {
+      return { consumed, whole: false };
+    }
   }
-  return consumed;
+  return { consumed, whole: true };
 }
 
 /** The blanks that `bytes` start with, in bytes and in line ends. */

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { aZip } from "./archive/sample-archive.ts";
+import { recognizeOther } from "./other-files.ts";
+
+const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const wide = (text: string) => bytesOf([...text].map((character) => `${character}\0`).join(""));
+
+test("what is often sent instead of an export is known by its first bytes", () => {
+  const cases: [string, string][] = [
+    ["%PDF-1.7\n", "pdf"],
+    ["\x89PNG\r\n\x1a\n", "image"],
+    ["\xff\xd8\xff\xe0\0\x10JFIF", "image"],
+    ["RIFF\x10\0\0\0WEBPVP8 ", "image"],
+    ["\0\0\0\x18ftypheic", "image"],
+    ["{\\rtf1\\ansi", "rich-text"],
+    ["7z\xbc\xaf\x27\x1c\0\x04", "archive"],
+    ["Rar!\x1a\x07\x01\0", "archive"],
+    ["\x1f\x8b\x08\0", "archive"],
+    ["<!DOCTYPE html>\n<html lang='fr'>", "web-page"],
+    ["\xef\xbb\xbf\r\n<HTML><head>", "web-page"],
+    [`<?xml version="1.0"?><!-- x --><!DOCTYPE html PUBLIC "-//W3C">`, "web-page"],
+    [`<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>`, "workbook"],
+    ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-office"],
+  ];
+  for (const [text, found] of cases) expect(recognizeOther(bytesOf(text)), text).toBe(found);
+  const old = bytesOf("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+  expect(recognizeOther(Uint8Array.from([...old, ...wide("WordDocument")]))).toBe("word");
+  expect(recognizeOther(Uint8Array.from([...old, ...wide("Workbook")]))).toBe("workbook");
+  expect(recognizeOther(wide("<html>"))).toBe("web-page");
+});
+
+test("an export is nothing else", () => {
+  for (const text of [
+    "",
+    `<?xml version="1.0" encoding="ISO-8859-15"?><BEE_ELEVES>`,
+    "<!-- <html> --><BEE_ELEVES>",
+    "<htmlx/>",
+    "Identifiant unique*;",
+  ]) {
+    expect(recognizeOther(bytesOf(text)), text).toBeNull();
+  }
+  expect(recognizeOther(aZip([{ name: "ElevesSansAdresses.xml" }]))).toBeNull();
+});
+
+test("an office document is known by the entries it starts with", () => {
+  const types = { name: "[Content_Types].xml" };
+  expect(recognizeOther(aZip([types, { name: "word/document.xml" }]))).toBe("word");
+  expect(recognizeOther(aZip([types, { name: "xl/workbook.xml" }]))).toBe("workbook");
+  expect(recognizeOther(aZip([types, { name: "ppt/presentation.xml" }]))).toBe("slides");
+  expect(recognizeOther(aZip([types, { name: "autre.xml" }]))).toBe("office");
+  for (const [type, found] of [
+    ["vnd.oasis.opendocument.text", "text-document"],
+    ["vnd.oasis.opendocument.spreadsheet", "workbook"],
+    ["epub+zip", "book"],
+  ]) {
+    const entry = { name: "mimetype", content: `application/${type}`, stored: true };
+    expect(recognizeOther(aZip([entry])), type).toBe(found);
+  }
+});

@@ -1,0 +1,122 @@
+/** What a file that is no export may turn out to be; each has its words in `app/i18n`. */
+export type OtherFile =
+  | "word"
+  | "workbook"
+  | "slides"
+  | "text-document"
+  | "old-office"
+  | "office"
+  | "book"
+  | "pdf"
+  | "image"
+  | "web-page"
+  | "rich-text"
+  | "archive"
+  | "program";
+
+const OFFICE_FOLDERS: [RegExp, OtherFile][] = [
+  [/^word\//, "word"],
+  [/^xl\//, "workbook"],
+  [/^ppt\//, "slides"],
+];
+const OFFICE_TYPES: [string, OtherFile][] = [
+  ["epub+zip", "book"],
+  ["opendocument.text", "text-document"],
+  ["opendocument.spreadsheet", "workbook"],
+  ["opendocument.presentation", "slides"],
+  ["opendocument", "office"],
+];
+const EXTENSIONS: [RegExp, OtherFile][] = [
+  [/\.(docx?|docm|dotx)$/i, "word"],
+  [/\.(odt|ott|pages)$/i, "text-document"],
+  [/\.(xlsx?|xlsm|xlsb|ods|numbers)$/i, "workbook"],
+  [/\.(pptx?|odp)$/i, "slides"],
+  [/\.pdf$/i, "pdf"],
+  [/\.(png|jpe?g|gif|heic|webp|bmp)$/i, "image"],
+  [/\.(html?|mht)$/i, "web-page"],
+  [/\.rtf$/i, "rich-text"],
+  [/\.(7z|rar|gz|tgz|tar|bz2|xz)$/i, "archive"],
+];
+const SIGNATURES: [string, OtherFile][] = [
+  ["%PDF-", "pdf"],
+  ["\x89PNG", "image"],
+  ["\xff\xd8\xff", "image"],
+  ["GIF8", "image"],
+  ["{\\rtf", "rich-text"],
+  ["7z\xbc\xaf\x27\x1c", "archive"],
+  ["Rar!", "archive"],
+  ["\x1f\x8b", "archive"],
+  ["BZh", "archive"],
+  ["\xfd7zXZ", "archive"],
+  ["MZ\x90", "program"],
+];
+/** In front of each entry of an archive; a byte after 26 others is the length of its name. */
+const LOCAL_HEADER = "PK\x03\x04";
+const OLE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+const OFFICE_XML: [RegExp, OtherFile][] = [
+  [/progid="Word\.Document"/, "word"],
+  [/progid="Excel\.Sheet"/, "workbook"],
+];
+const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
+/** A web page, and what office programs write of themselves, are known well before. */
+const HEAD_BYTES = 4096;
+
+/**
+ * What a file is, told by its first bytes, when it is something else than an export; null when it is not
+ * known. 4 KiB are enough; fewer may leave an office document unnamed.
+ */
+export function recognizeOther(head: Uint8Array): OtherFile | null {
+  const text = latin(head.subarray(0, HEAD_BYTES));
+  if (text.startsWith(LOCAL_HEADER)) return officeArchive(text);
+  if (text.startsWith(OLE)) return oldOffice(latin(head));
+  if (/^RIFF[\s\S]{4}WEBP/.test(text) || /^[\s\S]{4}ftyp(?:heic|mif1)/.test(text)) return "image";
+  const signed = SIGNATURES.find(([signature]) => text.startsWith(signature));
+  if (signed) return signed[1];
+  const plain = text.replaceAll("\0", "").replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "");
+  if (WEB_PAGE.test(plain)) return "web-page";
+  return plain.trimStart().startsWith("<?")
+    ? (OFFICE_XML.find(([mark]) => mark.test(plain))?.[1] ?? null)
+    : null;
+}
+
+/** The same for an archive, by the names of its entries; null when they are not those of a document. */
+export function recognizeEntries(names: readonly string[]): OtherFile | null {
+  if (!names.includes("[Content_Types].xml")) return null;
+  const known = OFFICE_FOLDERS.find(([folder]) => names.some((name) => folder.test(name)));
+  return known?.[1] ?? "office";
+}
+
+/** What a file seems to be by its name alone. */
+export function recognizeName(name: string): OtherFile | null {
+  return EXTENSIONS.find(([extension]) => extension.test(name))?.[1] ?? null;
+}
+
+/** The first entry of an office document says what it is; those of Word and Excel come right after it. */
+function officeArchive(text: string): OtherFile | null {
+  const name = text.slice(30, 30 + text.charCodeAt(26));
+  if (name === "mimetype") {
+    return OFFICE_TYPES.find(([type]) => text.slice(38, 160).includes(type))?.[1] ?? null;
+  }
+  const names: string[] = [];
+  for (let at = 0; at >= 0; at = text.indexOf(LOCAL_HEADER, at + 4)) {
+    names.push(text.slice(at + 30, at + 30 + text.charCodeAt(at + 26)));
+  }
+  return recognizeEntries(names);
+}
+
+/** Word and Excel before 2007 keep the names of their parts in UTF-16. */
+function oldOffice(text: string): OtherFile {
+  const plain = text.replaceAll("\0", "");
+  if (plain.includes("WordDocument")) return "word";
+  if (plain.includes("Workbook")) return "workbook";
+  return "old-office";
+}
+
+/** Each byte as one character, whatever the encoding. */
+function latin(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += HEAD_BYTES) {
+    text += String.fromCharCode(...bytes.subarray(at, at + HEAD_BYTES));
+  }
+  return text;
+}
