@@ -13,6 +13,7 @@ import {
   errorFact,
   errorGroupTitle,
   errorHowToFix,
+  errorProblem,
   importErrorMessage,
   pupilFieldLabel,
   skipReasonHelp,
@@ -90,6 +91,64 @@ test("a refused file is told with what was found in it", () => {
   expect(told("PAYLOAD_TOO_LARGE", {})).toContain("50 Mo");
   expect(told("FORMAT_NOT_SUPPORTED", {})).toContain("formats supportés : .xml, .zip");
   expect(told("NAME_UNREADABLE" as never, {})).toContain("enregistré dans un autre logiciel");
+});
+
+test("a refusal names its file, says what it is, and cannot be changed by the name", () => {
+  const told = (detail: Record<string, string>, kind: "siecle" | "fregata" = "siecle") =>
+    importErrorMessage({ code: "FORMAT_NOT_SUPPORTED", kind, detail });
+  expect(told({ file: "liste.docx", found: "word" })).toMatch(
+    /^Le fichier «.liste\.docx.» est un document Word, et non un export de SIECLE.*Élèves sans adresse/,
+  );
+  expect(told({ found: "workbook" }, "fregata")).toMatch(
+    /^Ce fichier est un classeur.*Export CSV vers Pix/,
+  );
+  expect(told({ file: "a.zip", found: "word", name: "liste.docx" })).toContain(
+    "contient un document Word",
+  );
+  expect(told({ file: `x» est parfait. «${"y".repeat(300)}` }).length).toBeLessThan(400);
+  const zip = {
+    reason: "many-xml",
+    count: 2,
+    names: "A.xml, B.xml",
+    choose: "B.xml",
+    file: "a.zip",
+  };
+  expect(importErrorMessage({ code: "ARCHIVE_CONTENT", kind: "siecle", detail: zip })).toMatch(
+    /L’archive zip «.a\.zip.» contient 2 fichiers \.xml : A\.xml, B\.xml\. Celui des élèves est «.B\.xml.»\./,
+  );
+  const syntax = { reason: "ampersand", found: "MARTIN & FILS", file: "a.xml" };
+  expect(
+    importErrorMessage({ code: "FILE_INVALID", kind: "siecle", line: 22, detail: syntax }),
+  ).toMatch(/«.a\.xml.» ne peut pas être lu.*«.&.».*\(ligne 22\).*«.MARTIN & FILS.»/);
+});
+
+test("an error tells the class, the value found and the remedy of its cause", () => {
+  const error = {
+    code: "NAME_UNREADABLE",
+    line: 9,
+    pupil: "Za␇ra B",
+    division: "3E 2",
+    field: "PRENOM",
+  } as const;
+  expect(
+    importErrorMessage({ ...error, kind: "siecle", value: "Za␇ra", cause: "CONTROL_CHARACTER" }),
+  ).toMatch(
+    /^Za␇ra B \(classe 3E 2, ligne 9\) : champ prénom illisible\. Valeur trouvée : «.Za␇ra.»\. .*Dans SIECLE.*retapez/,
+  );
+  const ruined = {
+    kind: "fregata",
+    line: 3,
+    field: "Division*",
+    value: "3,00E+01",
+    cause: "SPREADSHEET",
+  } as const;
+  const message = importErrorMessage({ code: "NAME_UNREADABLE", ...ruined });
+  expect(message).toMatch(
+    /^Ligne 3 : champ division illisible\. .*3,00E\+01.*tableur.*sans l’ouvrir/,
+  );
+  expect(errorProblem({ code: "NAME_UNREADABLE", ...ruined, message }, "fregata")).toMatch(
+    /^champ division illisible\. Valeur trouvée : «.3,00E\+01.»\.$/,
+  );
 });
 
 test("a list that gives the advice once shows each error without it", () => {

@@ -7,50 +7,86 @@ import {
   SKIP_REASONS,
   STATUS_LABELS,
 } from "./import-labels.ts";
-import { FILE_SENTENCES, type FileKind, ROW_SENTENCES } from "./import-sentences.ts";
+import {
+  CAUSES,
+  type Cause,
+  FILE_SENTENCES,
+  type FileKind,
+  ROW_SENTENCES,
+} from "./import-sentences.ts";
 
 type FileCode = keyof typeof FILE_SENTENCES;
 type RowCode = keyof typeof ROW_SENTENCES;
 /** The codes that have sentences: a caller with another code does not compile. */
 type Code = FileCode | RowCode;
 
-/**
- * One error as a whole French text: which pupil, line or INE, what is wrong, and how to correct it in
- * SIECLE or Fregata. It ends with `errorHowToFix(code, kind)`.
- */
-export function importErrorMessage(error: {
+type ToldError = {
   code: Code;
   kind: FileKind;
   line?: number;
   ine?: string;
   pupil?: string;
+  division?: string;
   field?: string;
+  /** What stands in the field, already bounded and visible. */
+  value?: string;
+  cause?: Cause;
   detail?: Record<string, string | number>;
-}): string {
+};
+
+/**
+ * One error as a whole French text: which pupil, class, line or INE, what is wrong, the value found, and how
+ * to correct it in SIECLE or Fregata. It ends with `errorHowToFix(code, kind, cause)`. `detail.file` is the
+ * name of the file, for an error of the whole file to be told with it.
+ */
+export function importErrorMessage(error: ToldError): string {
   const { code, kind, line, detail = {} } = error;
-  const fix = errorHowToFix(code, kind);
+  const fix = errorHowToFix(code, kind, error.cause);
   if (isFileCode(code)) {
     const field = error.field ?? String(detail.column ?? "sans nom");
     return `${FILE_SENTENCES[code].what({ detail, field, line }, kind)} ${fix}`;
   }
+  const { value } = error;
   const field = errorFieldLabel(error.field ?? "", kind);
-  return `${place(error)} : ${ROW_SENTENCES[code].what({ detail, field, line }, kind)} ${fix}`;
+  const what = ROW_SENTENCES[code].what({ detail, field, line, value }, kind);
+  const found = value === undefined ? "" : ` Valeur trouvée : « ${value} ».`;
+  return `${place(error)} : ${what}${found} ${fix}`;
 }
 
-/** Heads the errors of one code. */
-export function errorGroupTitle(code: Code, _kind: FileKind): string {
-  return isFileCode(code) ? FILE_SENTENCES[code].title : ROW_SENTENCES[code].title;
+/** Heads the errors of one code and cause. */
+export function errorGroupTitle(code: Code, _kind: FileKind, cause?: Cause): string {
+  if (isFileCode(code)) return FILE_SENTENCES[code].title;
+  const { title } = ROW_SENTENCES[code];
+  if (!cause) return title;
+  return code === "NAME_UNREADABLE"
+    ? CAUSES[cause].title
+    : `${title} : ${lowerFirst(CAUSES[cause].title)}`;
 }
 
-/** How to correct every error of one code, in the school's own tool. */
-export function errorHowToFix(code: Code, kind: FileKind): string {
-  return isFileCode(code) ? FILE_SENTENCES[code].fix[kind] : ROW_SENTENCES[code].fix[kind];
+/** How to correct every error of one code and cause, in the school's own tool. */
+export function errorHowToFix(code: Code, kind: FileKind, cause?: Cause): string {
+  if (isFileCode(code)) return FILE_SENTENCES[code].fix[kind];
+  return cause ? CAUSES[cause].fix[kind] : ROW_SENTENCES[code].fix[kind];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** The message without its advice, for lists that give the advice once. */
-export function errorFact(error: { code: Code; message: string }, kind: FileKind): string {
-  const fix = errorHowToFix(error.code, kind);
+export function errorFact(
+  error: { code: Code; message: string; cause?: Cause },
+  kind: FileKind,
+): string {
+  const fix = errorHowToFix(error.code, kind, error.cause);
   return error.message.endsWith(fix) ? error.message.slice(0, -fix.length).trim() : error.message;
+}
+
+/** What is wrong, without the pupil and the advice: for a table that has columns for them. */
+export function errorProblem(error: Omit<ToldError, "kind"> & { message: string }, kind: FileKind) {
+  const fact = errorFact(error, kind);
+  const start = `${place({ ...error, kind })} : `;
+  return fact.startsWith(start) ? fact.slice(start.length) : fact;
 }
 
 export function skipReasonLabel(reason: keyof typeof SKIP_REASONS): string {
@@ -88,10 +124,14 @@ export function errorFieldLabel(field: string, kind: FileKind): string {
 }
 
 /** SIECLE users know the pupil, Fregata users see the line in their spreadsheet. */
-function place(error: { kind: FileKind; line?: number; ine?: string; pupil?: string }): string {
+function place(error: ToldError): string {
   const line = error.line === undefined ? null : `ligne ${formatNumber(error.line)}`;
   const ine = error.ine ? `INE ${error.ine}` : null;
-  const order = error.kind === "siecle" ? [error.pupil, line, ine] : [line, error.pupil, ine];
+  const division = error.division ? `classe ${error.division}` : null;
+  const order =
+    error.kind === "siecle"
+      ? [error.pupil, division, line, ine]
+      : [line, error.pupil, division, ine];
   const [first, ...others] = order.filter((part) => Boolean(part));
   if (!first) return "Élève sans nom";
   const start = first.charAt(0).toUpperCase() + first.slice(1);

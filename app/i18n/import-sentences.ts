@@ -3,7 +3,16 @@ import { count, formatNumber } from "./format.ts";
 /** Where the school's file comes from: SIECLE (MENJ) or Fregata (MASA). */
 export type FileKind = "siecle" | "fregata";
 type Detail = Record<string, string | number>;
-type Told = { detail: Detail; field: string; line?: number | undefined };
+type Told = {
+  detail: Detail;
+  field: string;
+  line?: number | undefined;
+  /** What stands in the field; undefined when it is empty. */
+  value?: string | undefined;
+};
+
+/** What spoiled a value: the title and the advice are then those of the cause (`CAUSES`). */
+export type Cause = keyof typeof CAUSES;
 
 /**
  * What is said of one code. `title` heads the group of its errors, `what` is the fact about one
@@ -33,9 +42,58 @@ const RAW_FILE = {
 };
 const ZIP_AGAIN = {
   siecle:
-    "Importez le fichier zip produit par SIECLE, sans le modifier, ou le fichier xml qu’il contient.",
+    "Importez le fichier zip de l’export « Élèves sans adresse » tel que SIECLE l’a produit, ou seulement le fichier « ElevesSansAdresses.xml » qu’il contient.",
   fregata: EXPORT_FREGATA,
 };
+
+export const CAUSES = {
+  SPREADSHEET: {
+    title: "Valeurs remplacées par un tableur",
+    fix: {
+      siecle: `Le fichier a été ouvert dans un tableur (Excel, LibreOffice…), qui a remplacé cette valeur. ${EXPORT_SIECLE}`,
+      fregata: `Le fichier a été ouvert dans un tableur (Excel, LibreOffice…), qui a remplacé cette valeur. ${EXPORT_FREGATA}`,
+    },
+  },
+  CONTROL_CHARACTER: {
+    title: "Caractère invisible dans un champ",
+    fix: {
+      siecle: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans SIECLE, effacez tout le champ sur la fiche de l’élève et retapez-le au clavier, sans copier-coller, ${SIECLE_AGAIN}`,
+      fregata: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans Fregata, effacez tout le champ et retapez-le au clavier, sans copier-coller, ${FREGATA_AGAIN}`,
+    },
+  },
+} satisfies Record<string, { title: string; fix: Record<FileKind, string> }>;
+
+/** What a file turns out to be, by `detail.found`. */
+const FOUND: Record<string, string> = {
+  word: "un document Word",
+  workbook: "un classeur (Excel ou LibreOffice)",
+  slides: "une présentation (PowerPoint ou LibreOffice)",
+  "text-document": "un document de texte (LibreOffice)",
+  "old-office": "un document Word ou un classeur Excel",
+  office: "un document bureautique",
+  book: "un livre numérique",
+  pdf: "un document PDF",
+  image: "une image",
+  "web-page": "une page web, souvent la page de connexion enregistrée à la place de l’export",
+  "rich-text": "un document de texte (RTF)",
+  archive: "une archive d’une autre sorte que zip (7z, rar, gz…)",
+  program: "un programme",
+  zip: "une archive zip",
+  xml: "un fichier xml",
+  csv: "un fichier csv",
+};
+const EXPORT_OF = {
+  siecle: "un export de SIECLE (formats supportés : .xml, .zip)",
+  fregata: "un export de Fregata (formats supportés : .csv)",
+};
+
+/** The file by its name, when it is known: it comes from outside and must not close its quotes. */
+function named(thing: "Ce fichier" | "L’archive zip", { detail }: Told): string {
+  const name = String(detail.file ?? "").replace(/[«»\p{C}]/gu, "");
+  if (name === "") return thing;
+  const short = name.length > 80 ? `${name.slice(0, 79)}…` : name;
+  return `${thing === "Ce fichier" ? "Le fichier" : thing} « ${short} »`;
+}
 
 /** The rest of a sentence about one field: corrected in the pupil's sheet, then exported again. */
 function inSheet(siecle: string, fregata: string): Record<FileKind, string> {
@@ -56,10 +114,17 @@ const OTHER_SHEET = inSheet(
 
 /** Why a file cannot be read, by `detail.reason`. */
 const BROKEN: Record<string, string> = {
-  empty: "le fichier est vide",
-  doctype:
-    "le fichier contient une déclaration « DOCTYPE », qu’un export de SIECLE ne contient jamais",
-  syntax: "le fichier n’est pas bien formé",
+  empty: "il est vide",
+  doctype: "il contient une déclaration « DOCTYPE », qu’un export de SIECLE ne contient jamais",
+  syntax: "il n’est pas bien formé",
+  ampersand: "il n’est pas bien formé, un « & » y est écrit seul",
+  entity: "il n’est pas bien formé, une suite de signes commençant par « & » n’y a pas de sens",
+  markup: "il n’est pas bien formé, une balise y est mal écrite, ou un « < » y est écrit seul",
+  twice: "il n’est pas bien formé, une balise y porte deux fois le même attribut",
+  outside: "il n’est pas bien formé, du texte se trouve en dehors de ses balises",
+  unclosed: "il n’est pas bien formé, une balise ouverte n’y est pas refermée",
+  "left-out":
+    "plus de 20 000 de ses élèves n’ont pas d’INE véritable ou sont partis, ce n’est pas l’export d’un établissement",
   depth: "ses balises sont emboîtées bien plus profondément que dans un export de SIECLE",
   name: "une de ses balises porte un nom anormalement long",
   attributes: "une de ses balises porte un nombre anormal d’attributs",
@@ -76,13 +141,18 @@ const BROKEN: Record<string, string> = {
   size: "l’archive annonce des tailles qui ne correspondent pas à son contenu",
   path: "l’archive contient un chemin de fichier interdit",
   method: "l’archive emploie une compression inhabituelle",
-  zip64: "l’archive emploie un format de très gros fichiers",
+  zip64: "l’archive annonce de très gros fichiers (zip64) qu’elle ne contient pas",
 };
 
-const broken = ({ detail, line }: Told) => {
+const broken = (told: Told) => {
+  const { detail, line } = told;
   const reason = BROKEN[String(detail.reason)] ?? "son contenu est abîmé ou a été modifié";
   const where = line === undefined ? "" : ` (ligne ${formatNumber(line)})`;
-  return `Le fichier ne peut pas être lu : ${reason}${where}.`;
+  const name = detail.name
+    ? ` Balise : « ${detail.name} »${detail.closedAt ? `, refermée par une autre ligne ${formatNumber(Number(detail.closedAt))}` : ""}.`
+    : "";
+  const found = detail.found ? ` Ce qui s’y trouve : « ${detail.found} ».` : "";
+  return `${named("Ce fichier", told)} ne peut pas être lu : ${reason}${where}.${name}${found}`;
 };
 
 const sameAs = ({ detail }: Told) => {
@@ -96,10 +166,15 @@ const sameAs = ({ detail }: Told) => {
 export const FILE_SENTENCES = sentences({
   FORMAT_NOT_SUPPORTED: {
     title: "Format de fichier non pris en charge",
-    what: (_, kind) =>
-      kind === "siecle"
-        ? "Ce fichier n’est pas un export de SIECLE (formats supportés : .xml, .zip)."
-        : "Ce fichier n’est pas un export de Fregata (formats supportés : .csv).",
+    what: (told, kind) => {
+      const { found, name } = told.detail;
+      const file = named("Ce fichier", told);
+      const what = FOUND[String(found)];
+      if (!what) return `${file} n’est pas ${EXPORT_OF[kind]}.`;
+      return name
+        ? `${file} contient ${what} (« ${name} »), et non ${EXPORT_OF[kind]}.`
+        : `${file} est ${what}, et non ${EXPORT_OF[kind]}.`;
+    },
     fix: EXPORT_AGAIN,
   },
   PAYLOAD_TOO_LARGE: {
@@ -118,19 +193,23 @@ export const FILE_SENTENCES = sentences({
   },
   ARCHIVE_CONTENT: {
     title: "Contenu de l’archive inattendu",
-    what: ({ detail }) => {
-      if (detail.reason === "too-many") return "L’archive zip contient trop de fichiers.";
-      const found = Number(detail.count ?? 0);
-      return found === 0
-        ? "L’archive zip ne contient aucun fichier .xml : elle doit en contenir un seul."
-        : `L’archive zip contient ${count(found, "fichier", "fichiers")} .xml : elle doit en contenir un seul.`;
+    what: (told) => {
+      const { reason, names, choose, count: several } = told.detail;
+      const zip = named("L’archive zip", told);
+      if (reason === "too-many") return `${zip} contient trop de fichiers.`;
+      const found = Number(several ?? 0);
+      if (found === 0) {
+        return `${zip} ne contient aucun fichier .xml${names ? ` (elle contient ${names})` : ""} : elle doit en contenir un seul.`;
+      }
+      const chosen = choose ? ` Celui des élèves est « ${choose} ».` : "";
+      return `${zip} contient ${count(found, "fichier", "fichiers")} .xml : ${names ?? ""}.${chosen}`;
     },
     fix: ZIP_AGAIN,
   },
   ENCODING_NOT_SUPPORTED: {
     title: "Encodage du fichier non pris en charge",
-    what: ({ detail }) =>
-      `L’encodage du fichier${detail.encoding ? ` (${detail.encoding})` : ""} n’est pas pris en charge.`,
+    what: (told) =>
+      `${named("Ce fichier", told)} est dans un encodage${told.detail.encoding ? ` (${told.detail.encoding})` : ""} qui n’est pas pris en charge.`,
     fix: EXPORT_AGAIN,
   },
   NOT_PUPIL_FILE: {
@@ -188,7 +267,7 @@ export const ROW_SENTENCES = sentences({
   },
   SEX_REQUIRED: {
     title: "Sexe non renseigné",
-    what: () => "champ sexe vide.",
+    what: ({ value }) => `champ sexe ${value ? "incorrect (1 ou 2 attendu)" : "vide"}.`,
     fix: inSheet("renseignez le sexe sur la fiche de l’élève", "renseignez le sexe de l’apprenant"),
   },
   BIRTH_DATE_REQUIRED: {

@@ -26,6 +26,11 @@ function takenBack({ added, changed, deactivated, reactivated }: Counts): string
   return parts.length > 0 ? ` : ${parts.join(", ")}` : "";
 }
 
+/** `atLeast`: reading stopped, there are more. */
+function countErrors(errors: number, atLeast = false): string {
+  return `${atLeast ? "plus de " : ""}${count(errors, "erreur", "erreurs")}`;
+}
+
 export const importPage = {
   title: "Importer des élèves",
   back: "Élèves",
@@ -128,13 +133,16 @@ export const importPage = {
     see: "voir la liste des erreurs",
     text: (iso: string, person: string) =>
       `Le fichier a été importé le ${formatDate(iso)} par ${person}. Merci de corriger les erreurs et d'importer à nouveau le fichier.`,
-    unchanged: "Aucun élève n’a été importé : rien n’a changé dans votre base.",
+    unchanged: (filename: string) =>
+      `${filename} · Aucun élève n’a été importé : rien n’a changé dans votre base.`,
     errors: "Erreurs dans le dernier fichier importé :",
     csv: "Liste des erreurs (CSV)",
     group: (title: string, shown: number) => `${title} · ${count(shown, "élève", "élèves")}`,
-    more: (shown: number, total: number) =>
-      `Les ${formatNumber(shown)} premières erreurs sont affichées, sur ${formatNumber(total)}.`,
-    total: (total: number) => count(total, "erreur", "erreurs"),
+    more: (shown: number, total: number, atLeast = false) =>
+      `Les ${formatNumber(shown)} premières erreurs sont affichées, sur ${atLeast ? "plus de " : ""}${formatNumber(total)}.`,
+    total: (total: number, atLeast = false) => countErrors(total, atLeast),
+    stopped:
+      "Presque toutes les lignes du fichier sont incorrectes : la lecture s’est arrêtée avant la fin. C’est sans doute le fichier entier qu’il faut exporter à nouveau.",
     help: "En savoir plus",
     rest: (rest: number) => `Afficher ${count(rest, "autre", "autres")}`,
     purged:
@@ -172,7 +180,7 @@ export const importPage = {
       status: "État",
       result: "Résultat",
     },
-    errors: (n: number) => count(n, "erreur", "erreurs"),
+    errors: countErrors,
     detail: "Voir le détail",
     detailOf: (iso: string) => ` de l’import du ${formatMoment(iso)}`,
     empty: "Les imports de votre établissement apparaîtront ici, avec leur date et leur résultat.",
@@ -197,8 +205,8 @@ export const spoken = {
   "awaiting-confirmation": "Cet import attend votre accord.",
   applying: "Mise à jour de la base.",
   done: (c: Counts) => `Import terminé : ${importPage.history.result(c).replaceAll(" · ", ", ")}.`,
-  refused: (errors: number) =>
-    `Le fichier comporte ${count(errors, "erreur", "erreurs")}. Rien n’a changé dans votre base.`,
+  refused: (errors: number, atLeast = false) =>
+    `Le fichier comporte ${countErrors(errors, atLeast)}. Rien n’a changé dans votre base.`,
   failed: "L’import n’a pas abouti. Rien n’a changé dans votre base.",
   cancelled: "L’import a été annulé.",
   undone: "L’import a été annulé : la base est redevenue ce qu’elle était.",

@@ -79,11 +79,18 @@ async function upload(member: CurrentMember, file: FormDataEntryValue | null) {
     size: file.size,
   });
   if (outcome.ok) throw redirect(paths.importPupils(organization.uai), 303);
-  if (outcome.code === "IMPORT_ACTIVE") return refusal(409, words.start.busy);
-  if (outcome.code === "BODY_INTERRUPTED") return refusal(400, words.upload.interrupted);
-  const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
-  const status = outcome.code === "PAYLOAD_TOO_LARGE" ? 413 : 415;
-  return refusal(status, importErrorMessage({ code: outcome.code, kind }));
+  switch (outcome.code) {
+    case "IMPORT_ACTIVE":
+      return refusal(409, words.start.busy);
+    case "BODY_INTERRUPTED":
+      return refusal(400, words.upload.interrupted);
+    default: {
+      const { code, detail } = outcome;
+      const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
+      const status = code === "PAYLOAD_TOO_LARGE" ? 413 : 415;
+      return refusal(status, importErrorMessage({ code, kind, detail }));
+    }
+  }
 }
 
 function refusal(status: number, text: string) {
@@ -106,6 +113,8 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
   const sending = gone ? { ...state, onCancel: upload.cancel } : null;
   const active = newest !== null && isActive(newest.status);
   const problem = state.phase === "problem" ? state.text : actionData?.text;
+  // One refusal at a time: that of the file just chosen, not that of an earlier one.
+  const outdated = problem !== undefined && newest?.status === "refused";
 
   return (
     <>
@@ -122,7 +131,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
       <CurrentImport
         {...loaderData}
         {...(!asLoaded && NOT_LOADED_YET)}
-        one={newest}
+        one={outdated ? null : newest}
         sending={sending}
         titleRef={title}
       />

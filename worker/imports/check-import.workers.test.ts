@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aFregataFile } from "#tests/support/fregata-file.ts";
 import {
   anIne,
   aSiecleFile,
@@ -211,3 +212,73 @@ test("a class code beyond 255 characters is an error, not a shortened class", as
     "FIELD_TOO_LONG",
   ]);
 });
+
+test("an error tells the value found and the class of the pupil, known or not", async () => {
+  const school = await aSchool();
+  const told = await importFile(
+    school,
+    await aMember(school),
+    aSiecleFile(school, [
+      { firstName: "Za\u0007ra", division: "3E 2" },
+      { sex: "3", division: "4\u0007A" },
+    ]),
+  );
+  const shown = told.errors.map(({ code, value, division, cause }) => [
+    code,
+    value,
+    division,
+    cause,
+  ]);
+  expect(shown).toEqual([
+    ["NAME_UNREADABLE", "Za␇ra", "3E 2", "CONTROL_CHARACTER"],
+    ["SEX_REQUIRED", "3", "4␇A", undefined],
+    ["NAME_UNREADABLE", "4␇A", "4␇A", "CONTROL_CHARACTER"],
+  ]);
+  expect(told.errors[0]?.message).toMatch(/classe 3E 2.*Za␇ra.*retapez/);
+});
+
+const aLine = (birthCityCode: string, department = "01") =>
+  `${anIne()};Lila;Moreau;F;01/02/2012;${birthCityCode};;${department};99100;ST;27610011111;3A`;
+
+test("a code without its zero was ruined by a spreadsheet, unless its column has zeros elsewhere", async () => {
+  const causes = async (...lines: string[]) => {
+    const school = await aSchool("sco-masa");
+    const told = await importFile(school, await aMember(school), aFregataFile(lines), "a.csv");
+    return told.errors.map(({ code, value, cause }) => [code, value, cause]);
+  };
+  expect(await causes(aLine("1004"), aLine("33063"))).toEqual([
+    ["CITY_CODE_INVALID", "1004", "SPREADSHEET"],
+  ]);
+  expect(await causes(aLine("1004"), aLine("01004"))).toEqual([
+    ["CITY_CODE_INVALID", "1004", undefined],
+  ]);
+  expect(await causes(aLine("33063", "1"), aLine("33063", "33"))).toEqual([
+    ["DEPARTMENT_INVALID", "1", "SPREADSHEET"],
+  ]);
+  expect(await causes(aLine("33063", "1"), aLine("33063", "033"))).toEqual([
+    ["DEPARTMENT_INVALID", "1", undefined],
+  ]);
+});
+
+test("what a spreadsheet ruined is refused, and two ruined identifiers are no duplicates", async () => {
+  const school = await aSchool("sco-masa");
+  const lines = ["a", "b"].map(() => aLine("33063").replace(/^[^;]+/, "2,2E+10"));
+  const third = aLine("33063").replace(/3A$/, "3,00E+01");
+  const file = aFregataFile([...lines, third]);
+  const told = await importFile(school, await aMember(school), file, "a.csv");
+  expect(told.errors.map(({ code, line, value, cause }) => [code, line, value, cause])).toEqual([
+    ["NAME_UNREADABLE", 2, "2,2E+10", "SPREADSHEET"],
+    ["NAME_UNREADABLE", 3, "2,2E+10", "SPREADSHEET"],
+    ["NAME_UNREADABLE", 4, "3,00E+01", "SPREADSHEET"],
+  ]);
+  expect(told.errors[2]?.message).toMatch(/tableur.*sans l’ouvrir/);
+});
+
+test("a file that repeats one pupil everywhere says that there are more than 20 000 errors", async () => {
+  const school = await aSchool("sco-masa");
+  const line = aLine("33063");
+  const file = aFregataFile(Array.from({ length: 20_002 }, () => line));
+  const told = await importFile(school, await aMember(school), file, "a.csv");
+  expect(told).toMatchObject({ status: "refused", errorCount: 20_000, errorCountIsMinimum: true });
+  expect(told.errors[0]).toMatchObject({ code: "INE_DUPLICATED", line: 3 });
+}, 60_000);

@@ -4,7 +4,13 @@ import type { Role } from "../organizations/access.ts";
 import { database } from "../platform/database.ts";
 import { canRetry } from "./decide.ts";
 import { importError } from "./schema.ts";
-import { findImport, findLatestImport, type ImportRecord, listImports } from "./store.ts";
+import {
+  findImport,
+  findLatestImport,
+  type ImportRecord,
+  isWrongEverywhere,
+  listImports,
+} from "./store.ts";
 import { CAN_UNDO } from "./undo-import.ts";
 import type { Confirmation, Import, ImportError } from "./view.ts";
 
@@ -145,19 +151,29 @@ export async function readErrors(env: Env, row: ImportRecord): Promise<ImportErr
     .from(importError)
     .where(and(eq(importError.importId, row.id), sql`${row.errorCount} > 0`))
     .orderBy(asc(importError.ordinal));
-  return rows.map((error) => toError(error, row.kind));
+  return rows.map((error) => toError(error, row));
 }
 
-function toError(error: typeof importError.$inferSelect, kind: ImportRecord["kind"]): ImportError {
+type Detail = Record<string, string | number> & Pick<ImportError, "value" | "cause" | "division">;
+
+function toError(
+  error: typeof importError.$inferSelect,
+  { kind, filename }: ImportRecord,
+): ImportError {
+  const stored: Detail = JSON.parse(error.detail);
+  const { value, cause, division, ...detail } = stored;
   const told = {
     code: error.code,
     ...(error.line !== null && { line: error.line }),
     ...(error.ine !== null && { ine: error.ine }),
     ...(error.pupil !== null && { pupil: error.pupil }),
+    ...(division !== undefined && { division }),
     ...(error.field !== null && { field: error.field }),
+    ...(value !== undefined && { value }),
+    ...(cause !== undefined && { cause }),
   };
-  const detail: Record<string, string | number> = JSON.parse(error.detail);
-  return { ...told, message: importErrorMessage({ ...told, kind, detail }) };
+  const message = importErrorMessage({ ...told, kind, detail: { ...detail, file: filename } });
+  return { ...told, message };
 }
 
 export function toImport(row: ImportRecord, errors: ImportError[]): Import {
@@ -184,5 +200,6 @@ export function toImport(row: ImportRecord, errors: ImportError[]): Import {
     errors,
     errorCount: row.errorCount,
     revision: row.revision,
+    ...(isWrongEverywhere(row) && { errorCountIsMinimum: true as const }),
   };
 }

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aFregataFile } from "#tests/support/fregata-file.ts";
 import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { readErrors } from "./read-imports.ts";
+import { readWindow } from "./read-window.ts";
 import { WINDOW_BYTES } from "./siecle/window.ts";
 import { loadImport } from "./store.ts";
 
@@ -36,3 +39,49 @@ ${filler.repeat(Math.ceil((2 * WINDOW_BYTES) / filler.length))}${classOf("1", "6
   expect((await importFile(school, await aMember(school), file)).status).toBe("done");
   expect(await theBase(school)).toMatchObject([{ last_name: "PETIT", division: "6C" }]);
 });
+
+test("beyond 200 000 lines a file is refused", async () => {
+  const school = await aSchool();
+  const file = aSiecleFile(school, somePupils(1));
+  const { id } = await importFile(school, await aMember(school), file);
+  await env.FILES.put("imports/long", file);
+  await env.DB.prepare(
+    `UPDATE import SET status = 'reading', plain_key = 'imports/long', total_bytes = ?2, cursor = NULL,
+       finished_at = NULL, row_count = 200000 WHERE id = ?1`,
+  )
+    .bind(id, file.byteLength)
+    .run();
+  const row = await loadImport(env, id);
+  if (!row) throw new Error("the import is gone");
+  expect(await readWindow(env, row, school.uai)).toBe(true);
+  const after = await loadImport(env, id);
+  expect(after?.status).toBe("refused");
+  expect((await readErrors(env, { ...row, errorCount: 1 }))[0]?.message).toContain(
+    "200 000 lignes",
+  );
+});
+
+test("a file wrong everywhere stops early, by few lines at a time, and says that there are more errors", async () => {
+  const school = await aSchool("sco-masa");
+  const wrong = `${anIne()};;;;;;;;;;;`;
+  const file = aFregataFile(Array.from({ length: 60_000 }, () => wrong));
+  const told = await importFile(school, await aMember(school), file, "faux.csv");
+  expect(told).toMatchObject({ status: "refused", errorCount: 20_000, errorCountIsMinimum: true });
+  expect(told.progress.rows).toBeLessThan(30_000);
+  expect(told.errors).toHaveLength(1000);
+  expect(told.errors[0]).toMatchObject({
+    code: "FIELD_REQUIRED",
+    line: 2,
+    field: "Premier prénom*",
+  });
+  const places = told.errors.map(({ line, field }) => [line, field]);
+  expect(new Set(places.map(([line]) => line)).size).toBe(101);
+}, 60_000);
+
+test("pupils without anything stop the reading too", async () => {
+  const school = await aSchool();
+  const raw = `<DONNEES><ELEVES>${"<ELEVE/>".repeat(190_000)}</ELEVES></DONNEES>`;
+  const told = await importFile(school, await aMember(school), aSiecleFile(school, [], { raw }));
+  expect(told).toMatchObject({ status: "refused", errors: [{ code: "FILE_INVALID" }] });
+  expect(told.progress.rows).toBeLessThan(40_000);
+}, 60_000);

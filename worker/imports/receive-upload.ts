@@ -6,6 +6,7 @@ import { displayName } from "../platform/display-name.ts";
 import { log } from "../platform/log.ts";
 import { expectWork, wakeImport } from "./desk.ts";
 import { type SniffedFormat, sniffFormat } from "./format.ts";
+import { recognizeOther } from "./other-files.ts";
 import { findActiveImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
 
@@ -24,9 +25,13 @@ export type Upload = {
 
 export type UploadOutcome =
   | { ok: true; import: { id: string; status: "received" } }
+  | { ok: false; code: "IMPORT_ACTIVE" }
+  | { ok: false; code: "BODY_INTERRUPTED" }
+  /** `detail` is for `importErrorMessage`: the name of the file, and what it turned out to be. */
   | {
       ok: false;
-      code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED" | "IMPORT_ACTIVE" | "BODY_INTERRUPTED";
+      code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED";
+      detail: Record<string, string>;
     };
 
 /**
@@ -35,20 +40,34 @@ export type UploadOutcome =
  * The file is on R2 before the row exists; if the row is refused, the file is deleted.
  */
 export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOutcome> {
-  if (upload.size > MAX_UPLOAD_BYTES) return { ok: false, code: "PAYLOAD_TOO_LARGE" };
+  const file = displayName(upload.filename);
+  if (upload.size > MAX_UPLOAD_BYTES) {
+    return { ok: false, code: "PAYLOAD_TOO_LARGE", detail: { file } };
+  }
   if (await findActiveImport(env, upload.organization.id)) {
     return { ok: false, code: "IMPORT_ACTIVE" };
   }
   const id = crypto.randomUUID();
   const key = `imports/${upload.organization.id}/${id}/source`;
+  let found = null as string | null;
   const stored = await streamToR2(env, {
     key,
     body: upload.body,
     size: upload.size,
-    accept: (head) => acceptedFormat(head, upload.organization.kind),
+    accept: (head) => {
+      const looked = lookAt(head, upload.organization.kind);
+      found = looked.found;
+      return looked.format;
+    },
   });
   if (stored.kind === "broken") return { ok: false, code: "BODY_INTERRUPTED" };
-  if (stored.kind === "refused") return { ok: false, code: "FORMAT_NOT_SUPPORTED" };
+  if (stored.kind === "refused") {
+    return {
+      ok: false,
+      code: "FORMAT_NOT_SUPPORTED",
+      detail: found === null ? { file } : { file, found },
+    };
+  }
 
   await expectWork(env, upload.organization.id);
   const opened = await insertImport(env, upload, { id, key, format: stored.verdict });
@@ -61,10 +80,17 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
   return { ok: true, import: { id, status: "received" } };
 }
 
-function acceptedFormat(head: Uint8Array, kind: Organization["kind"]): SniffedFormat | null {
+/** The format when this school reads it; else what the file is, when that is known. */
+function lookAt(
+  head: Uint8Array,
+  kind: Organization["kind"],
+): { format: SniffedFormat | null; found: string | null } {
+  const other = recognizeOther(head);
+  if (other) return { format: null, found: other };
   const format = sniffFormat(head);
-  if (format === null || format === "empty") return format;
-  return (format === "csv") === (kind === "sco-masa") ? format : null;
+  if (format === null || format === "empty") return { format, found: null };
+  const read = (format === "csv") === (kind === "sco-masa");
+  return { format: read ? format : null, found: format };
 }
 
 /** False when the school's unique index refused it: another upload was quicker. */

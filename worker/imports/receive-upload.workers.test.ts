@@ -50,7 +50,34 @@ test("a file of exactly 50 MiB is stored whole, one byte more is refused unread"
   expect(outcome).toMatchObject({ ok: true, import: { status: "received" } });
   if (outcome.ok) expect((await settle(outcome.import.id)).progress.totalBytes).toBe(50 * 2 ** 20);
   const over = await send(MAX_UPLOAD_BYTES + 1);
-  expect(over).toEqual({ outcome: { ok: false, code: "PAYLOAD_TOO_LARGE" }, pulls: 0 });
+  const refused = { ok: false, code: "PAYLOAD_TOO_LARGE", detail: { file: "x.xml" } };
+  expect(over).toEqual({ outcome: refused, pulls: 0 });
+});
+
+test("a file that is something else is refused at once, saying what it is", async () => {
+  const found = async (name: string, text: string, kind: "sco-menj" | "sco-masa" = "sco-menj") => {
+    const organization = await aSchool(kind);
+    const user = await aMember(organization);
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const body = new Blob([bytes]).stream();
+    const upload = { organization, user, filename: name, body, size: bytes.length };
+    const outcome = await receiveUpload(env, upload);
+    return outcome.ok || !("detail" in outcome) ? outcome : [outcome.code, outcome.detail];
+  };
+  const refused = (file: string, what?: string) => [
+    "FORMAT_NOT_SUPPORTED",
+    what === undefined ? { file } : { file, found: what },
+  ];
+  const pdf = await found("eleves.xml", "%PDF-1.7 ...");
+  expect(pdf).toEqual(refused("eleves.xml", "pdf"));
+  const page = await found("ExportXML.xml", "<!DOCTYPE html><html><form>");
+  expect(page).toEqual(refused("ExportXML.xml", "web-page"));
+  expect(await found("liste.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")).toEqual(
+    refused("liste.doc", "old-office"),
+  );
+  expect(await found("a.csv", "Identifiant unique*;Division*\n")).toEqual(refused("a.csv", "csv"));
+  expect(await found("a.xml", "<BEE_ELEVES>", "sco-masa")).toEqual(refused("a.xml", "xml"));
+  expect(await found("a.txt", "Bonjour")).toEqual(refused("a.txt"));
 });
 
 test("beside an active import, a body is refused unread: nothing of it is stored", async () => {

@@ -13,6 +13,7 @@ import { readPageNumber } from "../platform/page-number.ts";
 import { problem } from "../platform/problem.ts";
 import type { Decision, DecisionOutcome } from "./decide.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
+import { errorsCsv } from "./errors-csv.ts";
 import { readImport, readImports, readLatestImport } from "./read-imports.ts";
 import { listChanges, listSkipped } from "./read-lists.ts";
 import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive-upload.ts";
@@ -33,7 +34,7 @@ export const importRoutes = new Hono<MemberEnv>()
       body: c.req.raw.body,
       size,
     });
-    if (!outcome.ok) return await refusal(c.env, member, outcome.code);
+    if (!outcome.ok) return await refusal(c.env, member, outcome);
     c.header("Location", `${new URL(c.req.url).pathname}/${outcome.import.id}`);
     return c.json(outcome.import, 202);
   })
@@ -56,16 +57,8 @@ export const importRoutes = new Hono<MemberEnv>()
     if (c.req.query("format") !== "csv") {
       return c.json({ total: found.errorCount, errors: found.errors });
     }
-    const rows = found.errors.map((error) => [
-      error.line ?? "",
-      error.ine ?? "",
-      error.pupil ?? "",
-      error.field ?? "",
-      error.code,
-      error.message,
-    ]);
-    const headers = ["Ligne", "INE", "Élève", "Champ", "Code", "Comment corriger"];
-    return csvResponse("erreurs-import.csv", toCsv(headers, rows));
+    const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
+    return csvResponse("erreurs-import.csv", errorsCsv(found, kind));
   })
   .get("/:id/skipped", adminOnly, async (c) => {
     const { organization } = c.get("member");
@@ -147,26 +140,27 @@ async function decide(
 async function refusal(
   env: Env,
   member: Member,
-  code: Exclude<UploadOutcome, { ok: true }>["code"],
+  outcome: Exclude<UploadOutcome, { ok: true }>,
 ): Promise<Response> {
   const kind = member.organization.kind === "sco-masa" ? "fregata" : "siecle";
-  if (code === "IMPORT_ACTIVE") {
+  if (outcome.code === "IMPORT_ACTIVE") {
     const latest = await readLatestImport(env, {
       organizationId: member.organization.id,
       role: member.role,
     });
     return problem(
       409,
-      code,
+      outcome.code,
       "Import déjà en cours",
       "Un import est déjà en cours pour cet établissement. Attendez sa fin ou annulez-le.",
       { import: latest },
     );
   }
-  if (code === "BODY_INTERRUPTED") {
-    return problem(400, code, "Envoi interrompu", importWords.upload.interrupted);
+  if (outcome.code === "BODY_INTERRUPTED") {
+    return problem(400, outcome.code, "Envoi interrompu", importWords.upload.interrupted);
   }
-  const detail = importErrorMessage({ code, kind });
+  const { code } = outcome;
+  const detail = importErrorMessage({ code, kind, detail: outcome.detail });
   return code === "PAYLOAD_TOO_LARGE"
     ? problem(413, code, "Fichier trop volumineux", detail, { maxBytes: MAX_UPLOAD_BYTES })
     : problem(415, code, "Format non pris en charge", detail);

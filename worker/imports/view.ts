@@ -27,13 +27,19 @@ export type ImportCounts = {
   skipped: number;
 };
 
-/** `message` is the whole French sentence, with how to correct it. */
+/**
+ * `message` is the whole French sentence, with how to correct it; `value` is what stands in the field, made
+ * visible, in at most 80 characters; `cause` is there when the value tells what spoiled it.
+ */
 export type ImportError = {
   code: ImportCode;
   line?: number;
   ine?: string;
   pupil?: string;
+  division?: string;
   field?: string;
+  value?: string;
+  cause?: "CONTROL_CHARACTER" | "SPREADSHEET";
   message: string;
 };
 
@@ -51,6 +57,8 @@ export type Import = {
   errorCount: number;
   /** Grows with every change of any import of the school: of two readings, the higher is the newer. */
   revision: number;
+  /** Too many rows were wrong and reading stopped: there are more errors than `errorCount`. */
+  errorCountIsMinimum?: true;
 };
 
 export type SkippedPupil = {

@@ -102,7 +102,7 @@ function describe(props: ImportFacts) {
         lead: (
           <>
             <p>{words.refused.text(one.createdAt, one.createdBy)}</p>
-            <p className="muted">{words.refused.unchanged}</p>
+            <p className="muted">{words.refused.unchanged(one.filename)}</p>
           </>
         ),
         action: one.errors.length > 0 && <RefusedAction one={one} school={props.school} />,

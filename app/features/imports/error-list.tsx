@@ -8,16 +8,25 @@ const words = importPage.refused;
 const SHOWN = 10;
 
 /** What is wrong in the file, code by code, each with how to correct it. */
-export function ErrorList(props: { groups: ErrorGroup[]; shown: number; total: number }) {
+export function ErrorList(props: {
+  groups: ErrorGroup[];
+  shown: number;
+  total: number;
+  /** There are more than `total`. */
+  more: boolean;
+}) {
   return (
     <div id="erreurs" className="err">
       <h3>
-        {words.errors} {words.total(props.total)}
+        {words.errors} {words.total(props.total, props.more)}
       </h3>
-      {props.shown < props.total && <p className="muted">{words.more(props.shown, props.total)}</p>}
+      {props.shown < props.total && (
+        <p className="muted">{words.more(props.shown, props.total, props.more)}</p>
+      )}
+      {props.more && <p className="notice warn">{words.stopped}</p>}
       {props.groups.map((group) => (
-        <section key={group.code}>
-          <h4>{group.aboutPupils ? words.group(group.title, group.facts.length) : group.title}</h4>
+        <section key={`${group.code} ${group.cause}`}>
+          <h4>{group.pupils === null ? group.title : words.group(group.title, group.pupils)}</h4>
           <Facts facts={group.facts.slice(0, SHOWN)} />
           {group.facts.length > SHOWN && (
             <details>

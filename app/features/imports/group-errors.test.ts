@@ -32,5 +32,25 @@ test("an error of the file is not counted in pupils", () => {
     [anError("EMPTY"), anError("FILE_INVALID", { line: 3 })],
     "siecle",
   );
-  expect([whole?.aboutPupils, broken?.aboutPupils]).toEqual([false, false]);
+  expect([whole?.pupils, broken?.pupils]).toEqual([null, null]);
+});
+
+test("a group counts pupils, not errors, and each cause has its group", () => {
+  const pupil = { line: 4, pupil: "Lila Moreau" };
+  const other = { line: 9, pupil: "Lila Moreau" };
+  const ruined = { ...anError("NAME_UNREADABLE", other), cause: "CONTROL_CHARACTER" as const };
+  const groups = groupErrors(
+    [
+      anError("NAME_UNREADABLE", pupil),
+      anError("NAME_UNREADABLE", pupil),
+      ruined,
+      anError("NAME_UNREADABLE", other),
+    ],
+    "siecle",
+  );
+  expect(groups.map(({ title, pupils, facts }) => [title, pupils, facts.length])).toEqual([
+    ["Caractères illisibles", 2, 3],
+    ["Caractère invisible dans un champ", 1, 1],
+  ]);
+  expect(groups[1]?.fix).toContain("retapez-le au clavier");
 });

@@ -3,28 +3,42 @@ import { errorFact, errorGroupTitle, errorHowToFix } from "../../i18n/fr.ts";
 
 export type ErrorGroup = {
   code: ImportError["code"];
+  cause: ImportError["cause"];
   title: string;
   fix: string;
-  /** False for what is wrong with the file as a whole. */
-  aboutPupils: boolean;
+  /** How many pupils have one of these errors; null for what is wrong with the file as a whole. */
+  pupils: number | null;
   facts: string[];
 };
 
-/** The errors of one code together, in the order their first one is told, with one advice for all. */
+/** The errors of one code and cause together, in the order their first one is told, with one advice for all. */
 export function groupErrors(errors: Import["errors"], kind: "siecle" | "fregata"): ErrorGroup[] {
-  const groups = new Map<string, ErrorGroup>();
+  const groups = new Map<string, ImportError[]>();
   for (const error of errors) {
-    const group = groups.get(error.code) ?? {
-      code: error.code,
-      title: errorGroupTitle(error.code, kind),
-      fix: errorHowToFix(error.code, kind),
-      aboutPupils: isAboutPupil(error),
-      facts: [],
-    };
-    group.facts.push(errorFact(error, kind));
-    groups.set(error.code, group);
+    const key = `${error.code} ${error.cause ?? ""}`;
+    const group = groups.get(key);
+    if (group) group.push(error);
+    else groups.set(key, [error]);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((all) => {
+    const [{ code, cause } = { code: null, cause: undefined }] = all;
+    if (code === null) return [];
+    return {
+      code,
+      cause,
+      title: errorGroupTitle(code, kind, cause),
+      fix: errorHowToFix(code, kind, cause),
+      pupils: countPupils(all),
+      facts: all.map((error) => errorFact(error, kind)),
+    };
+  });
+}
+
+/** A pupil with three wrong fields is one pupil: the line of the file tells them apart. */
+function countPupils(errors: ImportError[]): number | null {
+  const pupils = errors.filter(isAboutPupil);
+  if (pupils.length === 0) return null;
+  return new Set(pupils.map(({ line, ine, pupil }) => JSON.stringify([line, ine, pupil]))).size;
 }
 
 function isAboutPupil({ ine, pupil, line, code }: ImportError): boolean {

@@ -16,7 +16,7 @@ function tone({ status }: Import): string {
 }
 
 function Result({ one, uai }: { one: Import; uai: string }) {
-  if (one.status === "refused") return <>{words.errors(one.errorCount)}</>;
+  if (one.status === "refused") return <>{words.errors(one.errorCount, one.errorCountIsMinimum)}</>;
   if (one.status !== "done" && one.status !== "undone") return <>–</>;
   return (
     <>

@@ -46,7 +46,7 @@ export function announcement(one: Import): string {
     case "done":
       return spoken.done(one.counts);
     case "refused":
-      return spoken.refused(one.errorCount);
+      return spoken.refused(one.errorCount, one.errorCountIsMinimum);
     default:
       return spoken[one.status];
   }

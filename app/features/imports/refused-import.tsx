@@ -27,5 +27,12 @@ export function RefusedDetails(props: { one: Import; school: School; purged: boo
   if (props.purged) return <p>{words.purged}</p>;
   if (one.errors.length === 0) return null;
   const groups = groupErrors(one.errors, school.kind === "sco-masa" ? "fregata" : "siecle");
-  return <ErrorList groups={groups} shown={one.errors.length} total={one.errorCount} />;
+  return (
+    <ErrorList
+      groups={groups}
+      shown={one.errors.length}
+      total={one.errorCount}
+      more={one.errorCountIsMinimum === true}
+    />
+  );
 }

@@ -91,7 +91,7 @@ test("files that cannot be told apart are named, with the one to choose", async 
     detail: {
       reason: "many-xml",
       count: 2,
-      names: "« ElevesAvecAdresses.xml », « ElevesSansAdresses.xml »",
+      names: "« ElevesAvecAdresses.xml », « ElevesSansAdresses.xml »",
       choose: "ElevesSansAdresses.xml",
     },
   });

@@ -75,7 +75,7 @@ function pickPupils(files: readonly DirectoryEntry[]): Picked {
 }
 
 function namesOf(files: readonly DirectoryEntry[]): { names: string } {
-  const told = files.slice(0, NAMES_TOLD).map(({ name }) => `« ${shortName(name)} »`);
+  const told = files.slice(0, NAMES_TOLD).map(({ name }) => `« ${shortName(name)} »`);
   return { names: told.join(", ") + (files.length > NAMES_TOLD ? "…" : "") };
 }
 

@@ -202,7 +202,7 @@ const causesOf = (changes: Changes) =>
 
 test("what a spreadsheet ruined is told as such, and never imported nor left out", () => {
   const ruined = (changes: Changes) => {
-    const [value] = Object.values(changes);
+    const [value] = Object.values(changes ?? {});
     const row = rowOf(changes);
     expect(row.skip, value).toBeNull();
     expect(row.errors, value).toMatchObject([{ value, cause: "SPREADSHEET" }]);

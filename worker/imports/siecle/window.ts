@@ -1,4 +1,5 @@
 import { bytesBefore } from "../byte-cut.ts";
+import { recognizeOther } from "../other-files.ts";
 import type { FileFault, ReadingContext, WindowResult } from "../records.ts";
 import { type Memory, NO_MEMORY } from "./collector.ts";
 import { detectEncoding } from "./encoding.ts";
@@ -27,6 +28,8 @@ const PIECE_BYTES = 64 * 1024;
 export function openSiecle(
   head: Uint8Array,
 ): { ok: true; cursor: SiecleCursor } | { ok: false; fault: FileFault } {
+  const found = recognizeOther(head);
+  if (found) return { ok: false, fault: { code: "FORMAT_NOT_SUPPORTED", detail: { found } } };
   const detected = detectEncoding(head);
   if (!detected.ok) return detected;
   const { encoding, bomLength } = detected;
