@@ -114,7 +114,7 @@ test("a refusal names its file, says what it is, and cannot be changed by the na
     file: "a.zip",
   };
   expect(importErrorMessage({ code: "ARCHIVE_CONTENT", kind: "siecle", detail: zip })).toMatch(
-    /L’archive zip «.a\.zip.» contient 2 fichiers \.xml : A\.xml, B\.xml\. Celui des élèves est «.B\.xml.»\./,
+    /L’archive zip «.a\.zip.» contient 2 fichiers \.xml.: A\.xml, B\.xml\. Celui des élèves est «.B\.xml.»\./,
   );
   const syntax = { reason: "ampersand", found: "MARTIN & FILS", file: "a.xml" };
   expect(
@@ -133,7 +133,7 @@ test("an error tells the class, the value found and the remedy of its cause", ()
   expect(
     importErrorMessage({ ...error, kind: "siecle", value: "Za␇ra", cause: "CONTROL_CHARACTER" }),
   ).toMatch(
-    /^Za␇ra B \(classe 3E 2, ligne 9\) : champ prénom illisible\. Valeur trouvée : «.Za␇ra.»\. .*Dans SIECLE.*retapez/,
+    /^Za␇ra B \(classe 3E 2, ligne 9\) : champ prénom illisible\. Valeur trouvée.: «.Za␇ra.»\. .*Dans SIECLE.*retapez/,
   );
   const ruined = {
     kind: "fregata",
@@ -147,7 +147,7 @@ test("an error tells the class, the value found and the remedy of its cause", ()
     /^Ligne 3 : champ division illisible\. .*3,00E\+01.*tableur.*sans l’ouvrir/,
   );
   expect(errorProblem({ code: "NAME_UNREADABLE", ...ruined, message }, "fregata")).toMatch(
-    /^champ division illisible\. Valeur trouvée : «.3,00E\+01.»\.$/,
+    /^champ division illisible\. Valeur trouvée.: «.3,00E\+01.»\.$/,
   );
 });
 

@@ -49,7 +49,7 @@ export function importErrorMessage(error: ToldError): string {
   const { value } = error;
   const field = errorFieldLabel(error.field ?? "", kind);
   const what = ROW_SENTENCES[code].what({ detail, field, line, value }, kind);
-  const found = value === undefined ? "" : ` Valeur trouvée : « ${value} ».`;
+  const found = value === undefined ? "" : ` Valeur trouvée : « ${value} ».`;
   return `${place(error)} : ${what}${found} ${fix}`;
 }
 

@@ -1,16 +1,8 @@
 import { count, formatNumber } from "./format.ts";
+import { describeBroken, FOUND, named, type Told } from "./import-file-words.ts";
 
 /** Where the school's file comes from: SIECLE (MENJ) or Fregata (MASA). */
 export type FileKind = "siecle" | "fregata";
-type Detail = Record<string, string | number>;
-type Told = {
-  detail: Detail;
-  field: string;
-  line?: number | undefined;
-  /** What stands in the field; undefined when it is empty. */
-  value?: string | undefined;
-};
-
 /** What spoiled a value: the title and the advice are then those of the cause (`CAUSES`). */
 export type Cause = keyof typeof CAUSES;
 
@@ -57,43 +49,16 @@ export const CAUSES = {
   CONTROL_CHARACTER: {
     title: "Caractère invisible dans un champ",
     fix: {
-      siecle: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans SIECLE, effacez tout le champ sur la fiche de l’élève et retapez-le au clavier, sans copier-coller, ${SIECLE_AGAIN}`,
-      fregata: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans Fregata, effacez tout le champ et retapez-le au clavier, sans copier-coller, ${FREGATA_AGAIN}`,
+      siecle: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans SIECLE, effacez tout le champ sur la fiche de l’élève et retapez-le au clavier, sans copier-coller, ${SIECLE_AGAIN}`,
+      fregata: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans Fregata, effacez tout le champ et retapez-le au clavier, sans copier-coller, ${FREGATA_AGAIN}`,
     },
   },
 } satisfies Record<string, { title: string; fix: Record<FileKind, string> }>;
 
-/** What a file turns out to be, by `detail.found`. */
-const FOUND: Record<string, string> = {
-  word: "un document Word",
-  workbook: "un classeur (Excel ou LibreOffice)",
-  slides: "une présentation (PowerPoint ou LibreOffice)",
-  "text-document": "un document de texte (LibreOffice)",
-  "old-office": "un document Word ou un classeur Excel",
-  office: "un document bureautique",
-  book: "un livre numérique",
-  pdf: "un document PDF",
-  image: "une image",
-  "web-page": "une page web, souvent la page de connexion enregistrée à la place de l’export",
-  "rich-text": "un document de texte (RTF)",
-  archive: "une archive d’une autre sorte que zip (7z, rar, gz…)",
-  program: "un programme",
-  zip: "une archive zip",
-  xml: "un fichier xml",
-  csv: "un fichier csv",
-};
 const EXPORT_OF = {
   siecle: "un export de SIECLE (formats supportés : .xml, .zip)",
   fregata: "un export de Fregata (formats supportés : .csv)",
 };
-
-/** The file by its name, when it is known: it comes from outside and must not close its quotes. */
-function named(thing: "Ce fichier" | "L’archive zip", { detail }: Told): string {
-  const name = String(detail.file ?? "").replace(/[«»\p{C}]/gu, "");
-  if (name === "") return thing;
-  const short = name.length > 80 ? `${name.slice(0, 79)}…` : name;
-  return `${thing === "Ce fichier" ? "Le fichier" : thing} « ${short} »`;
-}
 
 /** The rest of a sentence about one field: corrected in the pupil's sheet, then exported again. */
 function inSheet(siecle: string, fregata: string): Record<FileKind, string> {
@@ -111,49 +76,6 @@ const OTHER_SHEET = inSheet(
   "ouvrez la fiche de l’élève et corrigez ce champ",
   "ouvrez le dossier de l’apprenant et corrigez ce champ",
 );
-
-/** Why a file cannot be read, by `detail.reason`. */
-const BROKEN: Record<string, string> = {
-  empty: "il est vide",
-  doctype: "il contient une déclaration « DOCTYPE », qu’un export de SIECLE ne contient jamais",
-  syntax: "il n’est pas bien formé",
-  ampersand: "il n’est pas bien formé, un « & » y est écrit seul",
-  entity: "il n’est pas bien formé, une suite de signes commençant par « & » n’y a pas de sens",
-  markup: "il n’est pas bien formé, une balise y est mal écrite, ou un « < » y est écrit seul",
-  twice: "il n’est pas bien formé, une balise y porte deux fois le même attribut",
-  outside: "il n’est pas bien formé, du texte se trouve en dehors de ses balises",
-  unclosed: "il n’est pas bien formé, une balise ouverte n’y est pas refermée",
-  "left-out":
-    "plus de 20 000 de ses élèves n’ont pas d’INE véritable ou sont partis, ce n’est pas l’export d’un établissement",
-  depth: "ses balises sont emboîtées bien plus profondément que dans un export de SIECLE",
-  name: "une de ses balises porte un nom anormalement long",
-  attributes: "une de ses balises porte un nombre anormal d’attributs",
-  attribute: "une de ses balises porte un attribut anormalement long",
-  text: "un de ses champs est anormalement long",
-  elements: "il contient bien plus d’éléments qu’un établissement ne peut avoir d’élèves",
-  truncated: "le fichier est incomplet : sa fin manque",
-  quote: "un guillemet est ouvert et n’est jamais refermé",
-  record: "la fiche d’un élève est anormalement longue",
-  encrypted: "l’archive est protégée par un mot de passe",
-  corrupt: "l’archive est abîmée : son contenu ne correspond pas à sa somme de contrôle",
-  nested: "l’archive contient une autre archive",
-  rows: "il contient plus de 200 000 lignes",
-  size: "l’archive annonce des tailles qui ne correspondent pas à son contenu",
-  path: "l’archive contient un chemin de fichier interdit",
-  method: "l’archive emploie une compression inhabituelle",
-  zip64: "l’archive annonce de très gros fichiers (zip64) qu’elle ne contient pas",
-};
-
-const broken = (told: Told) => {
-  const { detail, line } = told;
-  const reason = BROKEN[String(detail.reason)] ?? "son contenu est abîmé ou a été modifié";
-  const where = line === undefined ? "" : ` (ligne ${formatNumber(line)})`;
-  const name = detail.name
-    ? ` Balise : « ${detail.name} »${detail.closedAt ? `, refermée par une autre ligne ${formatNumber(Number(detail.closedAt))}` : ""}.`
-    : "";
-  const found = detail.found ? ` Ce qui s’y trouve : « ${detail.found} ».` : "";
-  return `${named("Ce fichier", told)} ne peut pas être lu : ${reason}${where}.${name}${found}`;
-};
 
 const sameAs = ({ detail }: Told) => {
   const { otherPupil, otherLine, otherDivision } = detail;
@@ -199,10 +121,10 @@ export const FILE_SENTENCES = sentences({
       if (reason === "too-many") return `${zip} contient trop de fichiers.`;
       const found = Number(several ?? 0);
       if (found === 0) {
-        return `${zip} ne contient aucun fichier .xml${names ? ` (elle contient ${names})` : ""} : elle doit en contenir un seul.`;
+        return `${zip} ne contient aucun fichier .xml${names ? ` (elle contient ${names})` : ""} : elle doit en contenir un seul.`;
       }
       const chosen = choose ? ` Celui des élèves est « ${choose} ».` : "";
-      return `${zip} contient ${count(found, "fichier", "fichiers")} .xml : ${names ?? ""}.${chosen}`;
+      return `${zip} contient ${count(found, "fichier", "fichiers")} .xml : ${names ?? ""}.${chosen}`;
     },
     fix: ZIP_AGAIN,
   },
@@ -243,7 +165,7 @@ export const FILE_SENTENCES = sentences({
     what: ({ field }) => `La colonne « ${field} » est présente plusieurs fois dans le fichier.`,
     fix: same(`Ne modifiez pas les colonnes du fichier. ${EXPORT_FREGATA}`),
   },
-  FILE_INVALID: { title: "Fichier illisible", what: broken, fix: EXPORT_AGAIN },
+  FILE_INVALID: { title: "Fichier illisible", what: describeBroken, fix: EXPORT_AGAIN },
   EMPTY: {
     title: "Aucun élève à importer",
     what: () =>

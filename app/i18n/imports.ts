@@ -142,7 +142,7 @@ export const importPage = {
       `Les ${formatNumber(shown)} premières erreurs sont affichées, sur ${atLeast ? "plus de " : ""}${formatNumber(total)}.`,
     total: (total: number, atLeast = false) => countErrors(total, atLeast),
     stopped:
-      "Presque toutes les lignes du fichier sont incorrectes : la lecture s’est arrêtée avant la fin. C’est sans doute le fichier entier qu’il faut exporter à nouveau.",
+      "Presque toutes les lignes du fichier sont incorrectes : la lecture s’est arrêtée avant la fin. C’est sans doute le fichier entier qu’il faut exporter à nouveau.",
     help: "En savoir plus",
     rest: (rest: number) => `Afficher ${count(rest, "autre", "autres")}`,
     purged:

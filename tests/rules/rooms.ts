@@ -23,7 +23,7 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/school-files\//,
   /^worker\/imports\/(siecle|fregata|archive)\//,
-  /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|other-files)\.ts$/,
+  /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|other-files|shown-value)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
   /^worker\/pupils\/(level|list-statements|name-key)\.ts$/,

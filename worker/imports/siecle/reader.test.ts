@@ -54,7 +54,11 @@ test("a file that is not the pupil file is refused, naming its root", () => {
     detail: { root: "BEE_RESPONSABLES" },
     pupils: 0,
   });
-  expect(refusal("<html><p>")).toMatchObject({ code: "NOT_PUPIL_FILE", detail: { root: "html" } });
+  expect(refusal("<FORM><p>")).toMatchObject({ code: "NOT_PUPIL_FILE", detail: { root: "FORM" } });
+  expect(refusal("<html><p>")).toMatchObject({
+    code: "FORMAT_NOT_SUPPORTED",
+    detail: { found: "web-page" },
+  });
   expect(refusal(siecleXml({ data: "<STRUCTURES/>" }))).toMatchObject({ code: "NOT_PUPIL_FILE" });
   const classes = siecleXml({
     data: `<STRUCTURES>${structuresXml("1", ["D", "4A"])}</STRUCTURES>`,

@@ -1,0 +1,82 @@
+import { formatNumber } from "./format.ts";
+
+type Detail = Record<string, string | number>;
+/** What a sentence is made of. */
+export type Told = {
+  detail: Detail;
+  field: string;
+  line?: number | undefined;
+  /** What stands in the field; undefined when it is empty. */
+  value?: string | undefined;
+};
+
+/** What a file turns out to be, by `detail.found`. */
+export const FOUND: Record<string, string> = {
+  word: "un document Word",
+  workbook: "un classeur (Excel ou LibreOffice)",
+  slides: "une présentation (PowerPoint ou LibreOffice)",
+  "text-document": "un document de texte (LibreOffice)",
+  "old-office": "un document Word ou un classeur Excel",
+  office: "un document bureautique",
+  book: "un livre numérique",
+  pdf: "un document PDF",
+  image: "une image",
+  "web-page": "une page web, souvent la page de connexion enregistrée à la place de l’export",
+  "rich-text": "un document de texte (RTF)",
+  archive: "une archive d’une autre sorte que zip (7z, rar, gz…)",
+  program: "un programme",
+  zip: "une archive zip",
+  xml: "un fichier xml",
+  csv: "un fichier csv",
+};
+
+/** The file by its name, when it is known: it comes from outside and must not close its quotes. */
+export function named(thing: "Ce fichier" | "L’archive zip", { detail }: Told): string {
+  const name = String(detail.file ?? "").replace(/[«»\p{C}]/gu, "");
+  if (name === "") return thing;
+  const short = name.length > 80 ? `${name.slice(0, 79)}…` : name;
+  return `${thing === "Ce fichier" ? "Le fichier" : thing} « ${short} »`;
+}
+
+/** Why a file cannot be read, by `detail.reason`. */
+const BROKEN: Record<string, string> = {
+  empty: "il est vide",
+  doctype: "il contient une déclaration « DOCTYPE », qu’un export de SIECLE ne contient jamais",
+  syntax: "il n’est pas bien formé",
+  ampersand: "il n’est pas bien formé, un « & » y est écrit seul",
+  entity: "il n’est pas bien formé, une suite de signes commençant par « & » n’y a pas de sens",
+  markup: "il n’est pas bien formé, une balise y est mal écrite, ou un « < » y est écrit seul",
+  twice: "il n’est pas bien formé, une balise y porte deux fois le même attribut",
+  outside: "il n’est pas bien formé, du texte se trouve en dehors de ses balises",
+  unclosed: "il n’est pas bien formé, une balise ouverte n’y est pas refermée",
+  "left-out":
+    "plus de 20 000 de ses élèves n’ont pas d’INE véritable ou sont partis, ce n’est pas l’export d’un établissement",
+  depth: "ses balises sont emboîtées bien plus profondément que dans un export de SIECLE",
+  name: "une de ses balises porte un nom anormalement long",
+  attributes: "une de ses balises porte un nombre anormal d’attributs",
+  attribute: "une de ses balises porte un attribut anormalement long",
+  text: "un de ses champs est anormalement long",
+  elements: "il contient bien plus d’éléments qu’un établissement ne peut avoir d’élèves",
+  truncated: "le fichier est incomplet : sa fin manque",
+  quote: "un guillemet est ouvert et n’est jamais refermé",
+  record: "la fiche d’un élève est anormalement longue",
+  encrypted: "l’archive est protégée par un mot de passe",
+  corrupt: "l’archive est abîmée : son contenu ne correspond pas à sa somme de contrôle",
+  nested: "l’archive contient une autre archive",
+  rows: "il contient plus de 200 000 lignes",
+  size: "l’archive annonce des tailles qui ne correspondent pas à son contenu",
+  path: "l’archive contient un chemin de fichier interdit",
+  method: "l’archive emploie une compression inhabituelle",
+  zip64: "l’archive annonce de très gros fichiers (zip64) qu’elle ne contient pas",
+};
+/** What is said of a file that cannot be read: why, where, and what stands there. */
+export function describeBroken(told: Told): string {
+  const { detail, line } = told;
+  const reason = BROKEN[String(detail.reason)] ?? "son contenu est abîmé ou a été modifié";
+  const where = line === undefined ? "" : ` (ligne ${formatNumber(line)})`;
+  const name = detail.name
+    ? ` Balise : « ${detail.name} »${detail.closedAt ? `, refermée par une autre ligne ${formatNumber(Number(detail.closedAt))}` : ""}.`
+    : "";
+  const found = detail.found ? ` Ce qui s’y trouve : « ${detail.found} ».` : "";
+  return `${named("Ce fichier", told)} ne peut pas être lu : ${reason}${where}.${name}${found}`;
+}
