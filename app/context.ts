@@ -1,6 +1,7 @@
 import { waitUntil } from "cloudflare:workers";
 import { createContext, data, RouterContextProvider, redirect } from "react-router";
 import { findSession, type Session } from "#worker/accounts/session.ts";
+import type { SentBody } from "#worker/gate.ts";
 import { recordRefusal } from "#worker/journal/record-refusal.ts";
 import {
   type Access,
@@ -13,7 +14,13 @@ import { touchMembership } from "#worker/organizations/touch-membership.ts";
 import { routeOf } from "#worker/policies.ts";
 
 /** What one page request carries: set once by the Worker, read by loaders, actions and `entry.server`. */
-type PageRequest = { env: Env; request: Request; nonce: string; requestId: string };
+type PageRequest = {
+  env: Env;
+  request: Request;
+  nonce: string;
+  requestId: string;
+  sent: SentBody | null;
+};
 
 const pageRequest = createContext<PageRequest>();
 const sessionPromise = createContext<{ found: Promise<Session | null> }>();
@@ -23,7 +30,7 @@ export type PageContext = Readonly<RouterContextProvider>;
 export function createPageContext(
   env: Env,
   request: Request,
-  page: { nonce: string; requestId: string },
+  page: { nonce: string; requestId: string; sent: SentBody | null },
 ): RouterContextProvider {
   const context = new RouterContextProvider();
   context.set(pageRequest, { env, request, ...page });
@@ -48,6 +55,11 @@ export function getNonce(context: PageContext): string {
 
 export function getRequestId(context: PageContext): string {
   return context.get(pageRequest).requestId;
+}
+
+/** What the request carried, as the gate read it; null for one that carries nothing. */
+export function getSent(context: PageContext): SentBody | null {
+  return context.get(pageRequest).sent;
 }
 
 export async function getSession(context: PageContext): Promise<Session | null> {

@@ -5,6 +5,7 @@ import type { Route } from "./+types/root.ts";
 import { getRequestId } from "./context.ts";
 import { Alone } from "./features/shell/alone.tsx";
 import { RouteError } from "./features/shell/route-error.tsx";
+import { refuseForm } from "./form.server.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/pieces.css";
@@ -29,6 +30,8 @@ export function links(): Route.LinkDescriptors {
     { rel: "preload", href: latinFont, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   ];
 }
+
+export const middleware: Route.MiddlewareFunction[] = [({ context }) => refuseForm(context)];
 
 /** The reference an error page gives is that of the request that failed. */
 export function loader({ context }: Route.LoaderArgs) {

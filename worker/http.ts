@@ -6,6 +6,7 @@ import { documentRoutes } from "./certifications/documents/routes.ts";
 import { resultFeedRoutes, resultRoutes } from "./certifications/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
+import { gate, type SentBody } from "./gate.ts";
 import { openLive } from "./imports/live.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { recordRefusal } from "./journal/record-refusal.ts";
@@ -13,22 +14,31 @@ import { journalRoutes } from "./journal/routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
 import { operatorRoutes } from "./organizations/operator-routes.ts";
+import { DRAIN_MS, MAX_DRAINED_BYTES } from "./platform/bounds.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
+import { drain } from "./platform/read-body.ts";
 import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
 
 export type HttpEnv = {
   Bindings: Env;
-  Variables: { requestId: string; secureHeadersNonce?: string; member: Member };
+  Variables: {
+    requestId: string;
+    secureHeadersNonce?: string;
+    member: Member;
+    /** What the gate read of the body. */
+    form?: SentBody;
+    json?: unknown;
+  };
 };
 
 /** Draws a page: React Router in production, a stub in the tests, which have no build to draw with. */
 export type RenderPage = (
   request: Request,
   env: Env,
-  page: { nonce: string; requestId: string },
+  page: { nonce: string; requestId: string; sent: SentBody | null },
 ) => Promise<Response>;
 
 const VERSION = "1";
@@ -43,7 +53,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     const refused = refuseConfiguration(c.env, c.req.raw);
     if (refused) return protect(c, answering(c, refused));
     await next();
-    await drain(c.req.raw);
+    await drain(c.req.raw.body, { bytes: MAX_DRAINED_BYTES, ms: DRAIN_MS });
   });
 
   // Before the headers of every answer, because none can be written on a 101: its refusals get them here.
@@ -57,6 +67,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     if (isUnsafeWrite(c.env, c.req.raw)) return foreignOrigin();
     await next();
   });
+  app.use(gate);
 
   app.get("/healthz", async (c) => {
     await c.env.DB.prepare("SELECT 1").first();
@@ -104,9 +115,10 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     return hasPolicy("GET", path) ? methodNotAllowed() : notFound();
   });
   app.all("*", (c) =>
-    renderPage(c.req.raw, c.env, {
+    renderPage(withoutBody(c.req.raw), c.env, {
       nonce: c.get("secureHeadersNonce") ?? "",
       requestId: c.get("requestId"),
+      sent: c.get("form") ?? null,
     }),
   );
 
@@ -125,15 +137,11 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   return app;
 }
 
-/**
- * Reads what is left of a body that was refused unread, before answering: a connection closed in the
- * middle of an upload loses the answer, or fails the next request that uses it.
- */
-async function drain(request: Request): Promise<void> {
-  // Not `bodyUsed`: an upload refused for its first bytes was used, and has the rest to read.
-  if (!request.body || request.body.locked) return;
-  // The visitor went away: there is nothing left to read, nor anybody to tell.
-  await request.body.pipeTo(new WritableStream()).catch(() => undefined);
+/** Pages get what the gate read, and nothing that they could read by themselves. */
+function withoutBody(request: Request): Request {
+  if (["GET", "HEAD"].includes(request.method)) return request;
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal });
 }
 
 /** What must never be served: a deployed demo, a missing or weak secret. */
@@ -180,11 +188,15 @@ async function tellRefusal(env: Env, member: Member, { method, path }: HonoReque
   });
 }
 
-/** A write that carries a cookie, or names an origin, must come from our own pages. */
+/**
+ * A write that a browser sends, or that carries a cookie, must come from our own pages: another site could
+ * else sign somebody in to an account of its own. A program sends none of these headers.
+ */
 function isUnsafeWrite(env: Env, request: Request): boolean {
-  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
-  const vouched = request.headers.has("Cookie") || request.headers.has("Origin");
-  return vouched && !isSameOrigin(env, request);
+  const { method, headers } = request;
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return false;
+  const fromBrowser = ["Cookie", "Origin", "Sec-Fetch-Site"].some((name) => headers.has(name));
+  return fromBrowser && !isSameOrigin(env, request);
 }
 
 /** React Router would say, in English and with the names of our files, that this page takes no form. */

@@ -105,9 +105,38 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`POST ${SCHOOL}/certifications/a-rattacher`]: "administrator",
 };
 
+/**
+ * What a route that writes takes in its body: a page a form of short fields, the rest a short JSON or nothing.
+ * Here are those that take a file: as the whole body, which the route bounds and streams itself, or in the form
+ * of a page.
+ */
+const TAKES_FILE: Partial<Record<RouteKey, "file" | "file-form">> = {
+  "PUT /api/operator/organizations": "file",
+  "PUT /api/operator/certifications": "file",
+  [`POST ${SCHOOL_API}/imports`]: "file",
+  [`POST ${SCHOOL_API}/certifications/results`]: "file",
+  [`POST ${SCHOOL}/eleves/import`]: "file-form",
+  [`POST ${SCHOOL}/certifications`]: "file-form",
+};
+
+export type BodyKind = "form" | "file-form" | "json" | "file";
+
+/** What this request may carry; null for a path that takes no write. A page gives one action to all methods. */
+export function bodyOf(method: string, pathname: string): BodyKind | null {
+  const isPage = !/^\/(api|demo|healthz)(\/|$)/.test(pathname);
+  const route = findRoute(isPage ? "POST" : method, pathname);
+  if (!route) return null;
+  return TAKES_FILE[route] ?? (isPage ? "form" : "json");
+}
+
 const PATTERNS = Object.keys(POLICIES).map((key) => {
   const [method = "", path = ""] = key.split(" ");
-  return { key, method, segments: path.split("/"), params: path.split(":").length - 1 };
+  return {
+    key: key as RouteKey,
+    method,
+    segments: path.split("/"),
+    params: path.split(":").length - 1,
+  };
 });
 
 /**
@@ -123,7 +152,7 @@ export function hasPolicy(method: string, pathname: string): boolean {
   return findRoute(method, pathname) !== null;
 }
 
-function findRoute(method: string, pathname: string): string | null {
+function findRoute(method: string, pathname: string): RouteKey | null {
   const path = pathname.replace(/(\/_root|\/_)?\.data$/, "").replace(/\/$/, "") || "/";
   const asked = path.split("/");
   const [best] = PATTERNS.filter(

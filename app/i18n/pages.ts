@@ -85,6 +85,10 @@ export const errorPages = {
     title: "Demande non comprise",
     text: "Ce qui a été envoyé ne peut pas être lu par cette page. Revenez à la page et recommencez.",
   },
+  413: {
+    title: "Envoi trop long",
+    text: "Ce qui a été envoyé est plus long que ce que cette page peut lire. Rien n’a été enregistré. Revenez à la page et raccourcissez votre texte, ou envoyez-le en plusieurs fois.",
+  },
   500: {
     title: "Une erreur s’est produite de notre côté",
     text: "Rien n’est perdu. Réessayez dans un instant.",

@@ -41,7 +41,7 @@ type Problem = { code: keyof typeof words.errors; importId: string | null; line:
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
-  const form = WaitingForm.safeParse(Object.fromEntries(await readForm(request)));
+  const form = WaitingForm.safeParse(Object.fromEntries(readForm(context)));
   if (!form.success) throw data(null, { status: 400 });
   const sent = form.data;
   const scope: WaitingScope = "line" in sent ? { importId: sent.importId, line: sent.line } : {};

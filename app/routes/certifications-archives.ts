@@ -14,7 +14,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 /** « Tout archiver »: back to the page it was asked from, which tells the one that is being made. */
 export async function action({ request, context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
-  const form = await readForm(request);
+  const form = readForm(context);
   await requestArchive(env, { organization, userId: user.id });
   const back = form.get("from") === "import" ? paths.importPupils : paths.certifications;
   const search = String(form.get("search") ?? "");

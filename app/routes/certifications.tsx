@@ -2,6 +2,7 @@ import { data, redirect } from "react-router";
 import { readLatestArchive } from "#worker/certifications/documents/read-documents.ts";
 import { enterResults } from "#worker/certifications/enter-results.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
+import { readWhole } from "#worker/platform/multipart.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
@@ -17,7 +18,7 @@ import { ResultList } from "../features/certifications/result-list.tsx";
 import { ResultUpload } from "../features/certifications/result-upload.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { readForm } from "../form.server.ts";
+import { isFileTooLarge, readFileForm } from "../form.server.ts";
 import { resultFaultMessage } from "../i18n/result-faults.ts";
 import { resultFiles, results as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
@@ -25,8 +26,6 @@ import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/certifications.ts";
 
-/** The largest file, and what a form adds around it. */
-const MAX_FORM_BYTES = 10 * 1024 * 1024 + 10_000;
 const FILES = { results: paths.api.results, attestations: paths.api.attestations };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -56,17 +55,20 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return { ...found, uai: organization.uai, none: said, told, archive };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
-  const size = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
-  if (size > MAX_FORM_BYTES) return refusal(413, [resultFaultMessage({ code: "TOO_LARGE" })]);
-  const file = (await readForm(request)).get("file");
-  if (!(file instanceof File) || file.name === "") return refusal(400, [resultFiles.none]);
+  if (isFileTooLarge(context)) {
+    return refusal(413, [resultFaultMessage({ code: "TOO_LARGE" })]);
+  }
+  const { file } = readFileForm(context);
+  if (!file || file.name === "") return refusal(400, [resultFiles.none]);
+  const bytes = await readWhole(file);
+  if (!bytes) return refusal(400, [resultFiles.interrupted]);
   const entered = await enterResults(env, {
     organizationId: organization.id,
     user,
     filename: file.name,
-    bytes: new Uint8Array(await file.arrayBuffer()),
+    bytes,
   });
   if (!entered.ok) return refusal(422, entered.faults.map(resultFaultMessage), entered.total);
   throw redirect(`${paths.certifications(organization.uai)}?import=${entered.importId}`, 303);

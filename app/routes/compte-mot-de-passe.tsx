@@ -21,7 +21,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { user, sessionId } = await requireSession(context);
-  const submission = parseWithZod(await readForm(request), { schema: ChangePasswordForm });
+  const submission = parseWithZod(readForm(context), { schema: ChangePasswordForm });
   const hidden = { hideFields: ["present", "chosen"] };
   if (submission.status !== "success") return data(submission.reply(hidden), { status: 400 });
 

@@ -33,7 +33,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { user } = await requireSession(context);
-  const form = await readForm(request);
+  const form = readForm(context);
   const asked = AccountIntent.safeParse(Object.fromEntries(form));
   if (!asked.success) throw data(null, { status: 400 });
   const env = getEnv(context);

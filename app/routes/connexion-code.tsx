@@ -19,7 +19,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   await requireChallenge(request, context);
-  const submission = parseWithZod(await readForm(request), { schema: CodeForm });
+  const submission = parseWithZod(readForm(context), { schema: CodeForm });
   const hidden = { hideFields: ["code"] };
   if (submission.status !== "success") return data(submission.reply(hidden), { status: 400 });
 

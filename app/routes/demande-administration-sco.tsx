@@ -19,7 +19,7 @@ import type { Route } from "./+types/demande-administration-sco.ts";
 type Fields = { uai: string; firstName: string; lastName: string };
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const submission = parseWithZod(await readForm(request), { schema: ActivationForm });
+  const submission = parseWithZod(readForm(context), { schema: ActivationForm });
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const { uai, firstName, lastName } = submission.value;
   await requestActivation(getEnv(context), {

@@ -5,6 +5,7 @@ import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/im
 import { readImportPage } from "#worker/imports/read-imports.ts";
 import { receiveUpload } from "#worker/imports/receive-upload.ts";
 import { isActive } from "#worker/imports/view.ts";
+import type { SentFile } from "#worker/platform/multipart.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { type CurrentMember, requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
@@ -19,15 +20,13 @@ import { useFocusAfterDecision } from "../features/imports/use-focus-after-decis
 import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { readForm } from "../form.server.ts";
+import { isFileTooLarge, readFileForm } from "../form.server.ts";
 import { importErrorMessage } from "../i18n/fr.ts";
 import { importPage as words } from "../i18n/imports.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/eleves-import.ts";
 
-/** A form is held whole in memory: beyond this, only the page's own sending will do. */
-const MAX_FORM_BYTES = 10 * 1024 * 1024;
 /** Beside a state that the socket told, until the page has loaded it too. */
 const NOT_LOADED_YET = { confirmation: null, canUndo: false, canRetry: null, activePupils: null };
 const DECISIONS = {
@@ -48,14 +47,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return { ...found, offer, school: { uai, kind }, demo: env.DEMO === "true" };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const member = await requireMember(context, "admin");
-  const size = Number(request.headers.get("Content-Length") ?? Number.POSITIVE_INFINITY);
-  if (size > MAX_FORM_BYTES) return refusal(413, words.upload.tooLargeWithoutScript);
-  const form = await readForm(request);
-  const decision = DecisionForm.safeParse(Object.fromEntries(form));
+  if (isFileTooLarge(context)) return refusal(413, words.upload.tooLargeWithoutScript);
+  const { fields, file } = readFileForm(context);
+  const decision = DecisionForm.safeParse(Object.fromEntries(fields));
   if (!decision.success) throw data(null, { status: 400 });
-  if (decision.data.intent === "upload") return await upload(member, form.get("file"));
+  if (decision.data.intent === "upload") return await upload(member, file);
 
   const { intent, importId } = decision.data;
   const outcome = await DECISIONS[intent](member.env, {
@@ -68,14 +66,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   throw redirect(paths.importPupils(member.organization.uai), 303);
 }
 
-async function upload(member: CurrentMember, file: FormDataEntryValue | null) {
-  if (!(file instanceof File) || file.name === "") return refusal(400, words.upload.none);
+async function upload(member: CurrentMember, file: SentFile | null) {
+  if (!file || file.name === "") return refusal(400, words.upload.none);
   const { env, organization, user } = member;
   const outcome = await receiveUpload(env, {
     organization,
     user,
     filename: file.name,
-    body: file.stream(),
+    body: file.body,
     size: file.size,
   });
   if (outcome.ok) throw redirect(paths.importPupils(organization.uai), 303);

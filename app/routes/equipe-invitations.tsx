@@ -30,7 +30,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
-  const answer = InvitationForm.safeParse(Object.fromEntries(await readForm(request)));
+  const answer = InvitationForm.safeParse(Object.fromEntries(readForm(context)));
   if (!answer.success) throw data(null, { status: 400 });
   const { intent, invitationId } = answer.data;
   const act = intent === "resend" ? resendInvitation : cancelInvitation;

@@ -19,9 +19,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { uai: organization.uai };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
-  const submission = parseWithZod(await readForm(request), { schema: InviteSchema });
+  const submission = parseWithZod(readForm(context), { schema: InviteSchema });
   const nothing = { outside: [], report: null };
   if (submission.status !== "success") {
     return data({ ...nothing, result: submission.reply() }, { status: 400 });

@@ -34,9 +34,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return { ...found, search, waiting, me, school: { uai, name } };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   await requireMember(context);
-  const answer = MemberForm.safeParse(Object.fromEntries(await readForm(request)));
+  const answer = MemberForm.safeParse(Object.fromEntries(readForm(context)));
   if (!answer.success) throw data(null, { status: 400 });
   const needed = answer.data.intent === "leave" ? undefined : "admin";
   const { env, organization, user } = await requireMember(context, needed);

@@ -29,7 +29,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await readForm(request);
+  const form = readForm(context);
   return form.has("password")
     ? await choose(request, context, form)
     : await ask(request, context, form);

@@ -42,7 +42,7 @@ async function readView(
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await readForm(request);
+  const form = readForm(context);
   const token = takeLinkToken(request, "join");
   const view = await readView(token, context);
   if (token === null || view.state !== "open") throw redirect(paths.join(), 303);

@@ -1,19 +1,17 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { problem } from "../platform/problem.ts";
-import { readBody } from "../platform/read-body.ts";
 import { attemptSignIn, signOut } from "./sign-in.ts";
 
-const MAX_BODY = 10_000;
 const Credentials = z.object({ email: z.string(), password: z.string() });
 
 /**
  * The part of better-auth's own API that we open; joining, recovery, the second factor and the account
  * are pages. A session is read at `/api/me`: the library's own answer would give its token to scripts.
  */
-export const authRoutes = new Hono<{ Bindings: Env }>()
+export const authRoutes = new Hono<{ Bindings: Env; Variables: { json?: unknown } }>()
   .post("/sign-in/email", async (c) => {
-    const credentials = readCredentials(await readBody(c.req.raw, MAX_BODY));
+    const { data: credentials } = Credentials.safeParse(c.get("json"));
     if (!credentials) return unreadable();
     const attempt = await attemptSignIn(c.env, c.req.raw, credentials);
     return attempt.kind === "delayed" ? tooMany(attempt.waitMs) : attempt.answer;
@@ -23,16 +21,6 @@ export const authRoutes = new Hono<{ Bindings: Env }>()
     headers.set("Content-Type", "application/json");
     return new Response(JSON.stringify({ success: true }), { headers });
   });
-
-function readCredentials(body: Uint8Array | null) {
-  if (!body) return null;
-  try {
-    return Credentials.safeParse(JSON.parse(new TextDecoder().decode(body))).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
 
 function unreadable(): Response {
   return problem(

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { directoryWords } from "#app/i18n/directory.ts";
+import { MAX_DIRECTORY_BYTES } from "../platform/bounds.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
+import { limitBody } from "../platform/read-body.ts";
 import type { FileRefusal } from "./annuaire/read-schools.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { unauthorized } from "./member.ts";
-
-const MAX_BYTES = 100 * 1024 * 1024;
 
 /** Mounted at `/api/operator`: for who runs the product, who has no account in it. */
 export const operatorRoutes = new Hono<{ Bindings: Env }>()
@@ -15,9 +15,7 @@ export const operatorRoutes = new Hono<{ Bindings: Env }>()
     await next();
   })
   .put("/organizations", async (c) => {
-    if (Number(c.req.header("Content-Length") ?? 0) > MAX_BYTES) {
-      return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop volumineux", directoryWords.tooLarge);
-    }
+    if (Number(c.req.header("Content-Length") ?? 0) > MAX_DIRECTORY_BYTES) return tooLarge();
     const mailboxDomains = new Map<string, string>();
     for (const wish of c.req.queries("mailboxDomain") ?? []) {
       const [, academy, domain] = /^([^=]+)=((?:[a-z0-9-]+\.)+[a-z]{2,})$/i.exec(wish) ?? [];
@@ -26,10 +24,15 @@ export const operatorRoutes = new Hono<{ Bindings: Env }>()
       }
       mailboxDomains.set(academy, domain.toLowerCase());
     }
-    const body = c.req.raw.body ?? new Blob([]).stream();
-    const outcome = await loadDirectory(c.env, { body, mailboxDomains });
+    const body = limitBody(c.req.raw.body ?? new Blob([]).stream(), MAX_DIRECTORY_BYTES);
+    const outcome = await loadDirectory(c.env, { body: body.stream, mailboxDomains });
+    if (body.isTooLarge()) return tooLarge();
     return outcome.ok ? c.json(outcome.report) : refusal(outcome.refusal);
   });
+
+function tooLarge(): Response {
+  return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop volumineux", directoryWords.tooLarge);
+}
 
 function refusal(fault: FileRefusal): Response {
   const title = "Annuaire refusé";

@@ -17,3 +17,124 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   }
   return whole;
 }
+
+type Body = ReadableStream<Uint8Array>;
+
+/** `more` gives what comes after the first bytes; null when they are the whole body. */
+export type BodyStart = { bytes: Uint8Array; more: Body | null };
+
+/**
+ * The first `limit` bytes of a body, whatever length it declares, and nothing beyond: "slow" when they take
+ * more than `ms`, "broken" when the sender went away.
+ */
+export async function readStart(
+  body: Body,
+  { limit, ms }: { limit: number; ms: number },
+): Promise<BodyStart | "slow" | "broken"> {
+  const bytes = new Uint8Array(limit);
+  let size = 0;
+  const reader = body.getReader();
+  const late = timer(ms);
+  try {
+    for (;;) {
+      const next = await Promise.race([reader.read(), late.rings]);
+      if (next === "slow") {
+        reader.cancel().catch(() => undefined);
+        return "slow";
+      }
+      if (next.done) return { bytes: bytes.subarray(0, size), more: null };
+      const taken = next.value.subarray(0, limit - size);
+      bytes.set(taken, size);
+      size += taken.byteLength;
+      const left = next.value.subarray(taken.byteLength);
+      if (left.byteLength > 0) return { bytes, more: continueWith(left, body) };
+    }
+  } catch {
+    return "broken";
+  } finally {
+    late.stop();
+    reader.releaseLock();
+  }
+}
+
+function timer(ms: number) {
+  let id: ReturnType<typeof setTimeout>;
+  const rings = new Promise<"slow">((resolve) => {
+    id = setTimeout(() => resolve("slow"), ms);
+  });
+  return { rings, stop: () => clearTimeout(id) };
+}
+
+/**
+ * `first`, then what is left of `body`, each piece as `change` makes it (null: the end). It locks the body only
+ * while it reads a piece: what is not wanted of it can be drained.
+ */
+export function continueWith(
+  first: Uint8Array,
+  body: Body,
+  change: (piece: Uint8Array | null) => Uint8Array | null = (piece) => piece,
+): Body {
+  let left: Uint8Array | null = first;
+  const take = async () => {
+    const piece = left ?? (await readPiece(body));
+    left = null;
+    return change(piece);
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        let piece = await take();
+        while (piece?.byteLength === 0) piece = await take();
+        if (piece) controller.enqueue(piece);
+        else controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function readPiece(body: Body): Promise<Uint8Array | null> {
+  const reader = body.getReader();
+  try {
+    const { done, value } = await reader.read();
+    return done ? null : value;
+  } finally {
+    reader.releaseLock();
+  }
+}
+
+/** The same body, which breaks as soon as it is longer than `limit`, whatever length it declares. */
+export function limitBody(body: Body, limit: number): { stream: Body; isTooLarge: () => boolean } {
+  let size = 0;
+  const stream = continueWith(new Uint8Array(), body, (piece) => {
+    size += piece?.byteLength ?? 0;
+    if (size > limit) throw new Error("the body is too large");
+    return piece;
+  });
+  return { stream, isTooLarge: () => size > limit };
+}
+
+/**
+ * Reads what is left of a body that was refused unread, before answering: a connection closed in the middle of
+ * an upload loses the answer, or fails the next request that uses it. At most so many bytes for at most so
+ * long: a body without end would hold the request for ever.
+ */
+export async function drain(
+  body: Body | null,
+  { bytes, ms }: { bytes: number; ms: number },
+): Promise<void> {
+  // Not `bodyUsed`: an upload refused for its first bytes was used, and has the rest to read.
+  if (!body || body.locked) return;
+  let size = 0;
+  const counter = new WritableStream<Uint8Array>({
+    write(piece, controller) {
+      size += piece.byteLength;
+      if (size > bytes) controller.error(new Error("more than is drained"));
+    },
+  });
+  const late = new AbortController();
+  const timeout = setTimeout(() => late.abort(), ms);
+  // Whatever ends it, there is nothing left to do: the visitor went away, or sends without end.
+  await body.pipeTo(counter, { signal: late.signal }).catch(() => undefined);
+  clearTimeout(timeout);
+}

@@ -3,10 +3,10 @@ import { errorPages, pageTitle } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 
-function statusOf(error: unknown): 400 | 403 | 404 | 500 {
+function statusOf(error: unknown): 400 | 403 | 404 | 413 | 500 {
   if (!isRouteErrorResponse(error)) return 500;
   const { status } = error;
-  if (status === 403 || status === 404) return status;
+  if (status === 403 || status === 404 || status === 413) return status;
   return status < 500 ? 400 : 500;
 }
 

@@ -1,0 +1,124 @@
+import type { MiddlewareHandler } from "hono";
+import type { HttpEnv } from "./http.ts";
+import {
+  FIELDS_MS,
+  MAX_FIELDS_BYTES,
+  MAX_FILE_FORM_BYTES,
+  MAX_QUERY_LENGTH,
+  MAX_QUERY_PARAMETERS,
+} from "./platform/bounds.ts";
+import { readMultipart, type SentForm } from "./platform/multipart.ts";
+import { problem } from "./platform/problem.ts";
+import { readStart } from "./platform/read-body.ts";
+import { readJson, readUrlencoded } from "./platform/read-fields.ts";
+import { bodyOf } from "./policies.ts";
+
+/** Why a body is refused before any route sees it. */
+export type BodyFault = { status: 400 | 408 | 411 | 413 | 415 };
+/** A file too long for its page, which says itself what to do. */
+export type FileFault = { status: 411 | 413; file: true };
+export type SentBody = SentForm | BodyFault | FileFault;
+
+/**
+ * The only reader of what requests carry, before every route: it counts while reading, whatever length is
+ * declared, and no route sees a body that is longer, or has more fields or other names, than ours have. A
+ * route gets what was read (`form`, `json`), never the body; a file alone is left to be streamed. Pages
+ * tell a refusal themselves (`app/root.tsx`).
+ */
+export const gate: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const request = c.req.raw;
+  const { method, path } = c.req;
+  if (isLongQuery(new URL(request.url))) return longQuery();
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return await next();
+  const takes = bodyOf(method, path);
+  if (takes === "form" || takes === "file-form") {
+    c.set("form", await readForm(request, { takesFile: takes === "file-form" }));
+  }
+  if (takes === "json") {
+    const sent = await readJsonBody(request);
+    if ("status" in sent) return refusal(sent);
+    c.set("json", sent.json);
+  }
+  await next();
+};
+
+/** What a form says; its file, where the page takes one, is still to be read. */
+async function readForm(request: Request, page: { takesFile: boolean }): Promise<SentBody> {
+  const type = typeOf(request);
+  const mayHoldFile = page.takesFile && type === "multipart/form-data";
+  const start = await readFields(request, mayHoldFile ? MAX_FILE_FORM_BYTES : MAX_FIELDS_BYTES);
+  if ("status" in start) {
+    return mayHoldFile && start.status === 413 ? { status: 413, file: true } : start;
+  }
+  const { bytes, more } = start;
+  if (bytes.byteLength === 0) return { fields: new FormData(), file: null };
+  if (more && !mayHoldFile) return { status: 413 };
+  const declared = request.headers.get("Content-Length");
+  if (more && declared === null) return { status: 411, file: true };
+  const rest = more && { more, length: Number(declared) };
+  const form = takeApart(request, type, { bytes, rest });
+  return form && (form.file === null || mayHoldFile) ? form : { status: 400 };
+}
+
+function takeApart(
+  request: Request,
+  type: string,
+  start: Parameters<typeof readMultipart>[0],
+): SentForm | null {
+  if (type === "multipart/form-data") {
+    const boundary = /;\s*boundary=("?)([^";,\s]{1,70})\1/i;
+    const found = boundary.exec(request.headers.get("Content-Type") ?? "")?.[2];
+    return found === undefined ? null : readMultipart(start, found);
+  }
+  const fields = type === "application/x-www-form-urlencoded" ? readUrlencoded(start.bytes) : null;
+  return fields && { fields, file: null };
+}
+
+async function readJsonBody(request: Request): Promise<{ json: unknown } | BodyFault> {
+  const start = await readFields(request, MAX_FIELDS_BYTES);
+  if ("status" in start) return start;
+  if (start.more) return { status: 413 };
+  if (start.bytes.byteLength === 0) return { json: null };
+  if (typeOf(request) !== "application/json") return { status: 415 };
+  const json = readJson(start.bytes);
+  return json === undefined ? { status: 400 } : { json };
+}
+
+/** As much of the body as fields may take. A length that is declared too long is believed unread. */
+async function readFields(request: Request, longest: number) {
+  if (Number(request.headers.get("Content-Length") ?? 0) > longest) return { status: 413 as const };
+  if (!request.body) return { bytes: new Uint8Array(), more: null };
+  const start = await readStart(request.body, { limit: MAX_FIELDS_BYTES, ms: FIELDS_MS });
+  if (start === "slow") return { status: 408 as const };
+  return start === "broken" ? { status: 400 as const } : start;
+}
+
+function typeOf(request: Request): string {
+  const [type = ""] = (request.headers.get("Content-Type") ?? "").split(";");
+  return type.trim().toLowerCase();
+}
+
+function isLongQuery({ search, searchParams }: URL): boolean {
+  return search.length > MAX_QUERY_LENGTH || searchParams.size > MAX_QUERY_PARAMETERS;
+}
+
+function longQuery(): Response {
+  const detail = "L’adresse demandée est trop longue. Choisissez moins de classes à la fois.";
+  return problem(414, "URI_TOO_LONG", "Adresse trop longue", detail);
+}
+
+const REFUSALS: Record<BodyFault["status"], [code: string, title: string, detail: string]> = {
+  400: [
+    "INVALID_REQUEST",
+    "Demande non comprise",
+    "Cette adresse attend du JSON : quelques champs aux noms simples.",
+  ],
+  408: ["TOO_SLOW", "Envoi trop lent", "La demande n’est pas arrivée à temps. Recommencez."],
+  411: ["LENGTH_REQUIRED", "Longueur requise", "Indiquez la longueur de ce que vous envoyez."],
+  413: ["PAYLOAD_TOO_LARGE", "Demande trop longue", "Cette adresse attend 64 Ko au plus."],
+  415: ["FORMAT_NOT_SUPPORTED", "Format non accepté", "Cette adresse attend du JSON."],
+};
+
+function refusal({ status }: BodyFault): Response {
+  return problem(status, ...REFUSALS[status]);
+}

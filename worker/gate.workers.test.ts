@@ -1,0 +1,141 @@
+import { createExecutionContext } from "cloudflare:test";
+import { expect, test } from "vitest";
+import { aCookie, aMember, aPerson, aSchool, call, env, ORIGIN } from "#tests/support/factories.ts";
+import { appThatDraws, appWithPages } from "#tests/support/page-worker.ts";
+
+type Sent = { headers?: Record<string, string>; body?: BodyInit };
+
+function post(path: string, { headers = {}, body = "" }: Sent, app = appWithPages) {
+  const request = new Request(`${ORIGIN}${path}`, { method: "POST", headers, body });
+  return app.fetch(request, env, createExecutionContext());
+}
+
+const FORM = { "Content-Type": "application/x-www-form-urlencoded", Origin: ORIGIN };
+const SIGN_IN = { email: "a@essai.test", password: "x" };
+const asForm = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+
+test("the longest list of addresses that a person may paste reaches its page", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const emails = Array.from({ length: 700 }, (_, at) => `personne-${at}@essai.test`).join("\r\n");
+  const answer = await post(`/etablissements/${school.uai}/equipe/inviter`, {
+    headers: { ...FORM, Cookie: admin.cookie },
+    body: asForm({ emails, role: "member" }),
+  });
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("50")]);
+});
+
+test("a form that is too long is refused by a page that says what to do", async () => {
+  const answer = await post(
+    "/connexion",
+    { headers: FORM, body: asForm({ email: "a".repeat(70_000) }) },
+    appThatDraws,
+  );
+  expect(answer.status).toBe(413);
+  expect(await answer.text()).toContain("Envoi trop long");
+});
+
+test("64 KiB are read, and one byte more is not, whatever the length says", async () => {
+  const longest = `email=${"a".repeat(64 * 1024 - 6)}`;
+  expect((await post("/connexion", { headers: FORM, body: longest })).status).toBe(400);
+  const stream = new Blob([`${longest}a`]).stream();
+  expect((await post("/connexion", { headers: FORM, body: stream })).status).toBe(413);
+});
+
+test("a form without JavaScript brings a file larger than what is held, whole", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const form = new FormData();
+  form.set("intent", "upload");
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><BEE_ELEVES>${"é".repeat(500_000)}</BEE_ELEVES>`;
+  form.set("file", new File([xml], "Élèves 3e.xml"));
+  const sent = new Response(form);
+  const type = sent.headers.get("Content-Type") ?? "";
+  // Browsers and other programs end a form with a line break, and workerd does not.
+  const body = await new Blob([await sent.arrayBuffer(), "\r\n"]).arrayBuffer();
+  const answer = await post(`/etablissements/${school.uai}/eleves/import`, {
+    headers: {
+      "Content-Type": type,
+      "Content-Length": String(body.byteLength),
+      Origin: ORIGIN,
+      Cookie: admin.cookie,
+    },
+    body,
+  });
+  expect([answer.status, answer.headers.get("Location")]).toEqual([
+    303,
+    `/etablissements/${school.uai}/eleves/import`,
+  ]);
+  const kept = await env.DB.prepare(
+    "SELECT filename, source_size AS size FROM import WHERE organization_id = ?1",
+  )
+    .bind(school.id)
+    .first();
+  expect(kept).toEqual({ filename: "Élèves 3e.xml", size: new Blob([xml]).size });
+});
+
+test("a file of more than 10 MB without JavaScript is refused by its page, in its words, unread", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  for (const [page, words] of [
+    ["eleves/import", "Sans JavaScript, le fichier ne peut pas dépasser 10 Mo"],
+    ["certifications", "Ce fichier dépasse 10 Mo"],
+  ] as const) {
+    const answer = await post(`/etablissements/${school.uai}/${page}`, {
+      headers: {
+        "Content-Type": "multipart/form-data; boundary=b",
+        "Content-Length": String(11 * 2 ** 20),
+        Origin: ORIGIN,
+        Cookie: admin.cookie,
+      },
+      body: "--b\r\n",
+    });
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining(words)]);
+  }
+});
+
+const EMPTY = { method: "POST", headers: { "Content-Type": "application/json" } };
+
+test.each([
+  ["cross-site", "/connexion"],
+  ["same-site", "/connexion"],
+  ["none", "/connexion"],
+  ["cross-site", "/rejoindre"],
+  ["cross-site", "/api/auth/sign-in/email"],
+])(
+  "a write that a browser says is %s, without an origin or a cookie, is refused at %s",
+  async (site, path) => {
+    const json = path.startsWith("/api");
+    const answer = await post(path, {
+      headers: {
+        "Content-Type": json ? "application/json" : FORM["Content-Type"],
+        "Sec-Fetch-Site": site,
+      },
+      body: json ? JSON.stringify(SIGN_IN) : asForm(SIGN_IN),
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: "FOREIGN_ORIGIN" }),
+    ]);
+  },
+);
+
+test("a program, which sends none of a browser's headers, and our own pages are let through", async () => {
+  const body = JSON.stringify(SIGN_IN);
+  const headers = { "Content-Type": "application/json" };
+  expect((await post("/api/auth/sign-in/email", { headers, body })).status).toBe(401);
+  const own = { ...headers, "Sec-Fetch-Site": "same-origin" };
+  expect((await post("/api/auth/sign-in/email", { headers: own, body })).status).toBe(401);
+  expect((await call("/api/auth/sign-out", EMPTY)).status).toBe(200);
+});
+
+test("an address with more than a page can ask for is refused, and one with every class of a school is not", async () => {
+  const school = await aSchool();
+  const as = { cookie: await aCookie(await aPerson()) };
+  const classes = (count: number) =>
+    Array.from({ length: count }, (_, at) => `division=${at}`).join("&");
+  const list = `/api/organizations/${school.uai}/pupils`;
+  expect((await call(`${list}?${classes(200)}`, { as })).status).toBe(404);
+  expect((await call(`${list}?${classes(400)}`, { as })).status).toBe(414);
+  expect((await call(`${list}?search=${"a".repeat(9000)}`, { as })).status).toBe(414);
+});

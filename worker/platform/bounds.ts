@@ -1,0 +1,26 @@
+/** How much the product takes from outside, each number in one place. Each is known before anything is read. */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+// Requests (`worker/gate.ts`).
+
+/** All the fields of a form, or a whole JSON body. The longest honest one is a list of 50 addresses. */
+export const MAX_FIELDS_BYTES = 64 * KIB;
+export const MAX_FIELDS = 100;
+/** A plain name. Dots and brackets are paths to conform, which makes lists and objects of them. */
+export const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+/** Objects within objects of a JSON body. */
+export const MAX_JSON_DEPTH = 5;
+/** A form with a file, sent to a page. */
+export const MAX_FILE_FORM_BYTES = 10 * MIB + MAX_FIELDS_BYTES;
+/** The directory of schools, which its operator sends; it is streamed. */
+export const MAX_DIRECTORY_BYTES = 100 * MIB;
+/** How long the fields of a form may take to arrive: a slow telephone sends 64 KiB in a few seconds. */
+export const FIELDS_MS = 30_000;
+/** What is read of a refused body, and how long: more than the largest upload, so that its sender reads why. */
+export const MAX_DRAINED_BYTES = 64 * MIB;
+export const DRAIN_MS = 30_000;
+/** A search with every class of a large school ticked is 4 KiB long. */
+export const MAX_QUERY_LENGTH = 8 * KIB;
+export const MAX_QUERY_PARAMETERS = 300;

@@ -1,0 +1,124 @@
+import { MAX_FIELDS } from "./bounds.ts";
+import { continueWith } from "./read-body.ts";
+import { collectFields } from "./read-fields.ts";
+
+/** A file of a form; its bytes come as they are read. `size` is known from the length of the body. */
+export type SentFile = { name: string; size: number; body: ReadableStream<Uint8Array> };
+export type SentForm = { fields: FormData; file: SentFile | null };
+
+/** A part's headers: its disposition and its type. */
+const MAX_HEADERS = 2000;
+
+type Start = {
+  bytes: Uint8Array;
+  /** What comes after `bytes`, and how long the whole body is; null when `bytes` is all of it. */
+  rest: { more: ReadableStream<Uint8Array>; length: number } | null;
+};
+
+/**
+ * A `multipart/form-data` body of which the start is in memory (RFC 7578): plain fields and at most one file. A
+ * body that goes on beyond its start ends with its file, which is never held. Null for what is malformed.
+ */
+export function readMultipart({ bytes, rest }: Start, boundary: string): SentForm | null {
+  // One character a byte, whatever the bytes are: places in the text are places in the bytes.
+  const text = new TextDecoder("latin1").decode(bytes);
+  const mark = `--${boundary}`;
+  const pairs: Array<[string, string]> = [];
+  let sent: (SentFile & { field: string }) | null = null;
+  const collect = () => {
+    const fields = collectFields(pairs);
+    if (sent) fields?.delete(sent.field);
+    return fields && { fields, file: sent };
+  };
+  let at = text.startsWith(mark) ? mark.length : -1;
+  while (at >= 0 && text.startsWith("\r\n", at) && pairs.length <= MAX_FIELDS) {
+    const headersEnd = text.indexOf("\r\n\r\n", at);
+    if (headersEnd < 0 || headersEnd - at > MAX_HEADERS) return null;
+    const part = readHeaders(bytes.subarray(at, headersEnd));
+    if (!part || (part.filename !== null && sent)) return null;
+    const begin = headersEnd + 4;
+    const end = text.indexOf(`\r\n${mark}`, begin);
+    const isFile = part.filename !== null;
+    // A field ends in memory; so does a file, unless the body goes on.
+    if (end < 0 && !(isFile && rest)) return null;
+    const content = bytes.subarray(begin, isFile && rest ? bytes.byteLength : end);
+    pairs.push([part.field, isFile ? "" : new TextDecoder().decode(content)]);
+    if (part.filename !== null) {
+      const found = rest ? streamFile(content, begin, rest, `\r\n${mark}`) : wholeFile(content);
+      if (!found) return null;
+      sent = { field: part.field, name: part.filename, ...found };
+      if (rest) return collect();
+    }
+    at = end + 2 + mark.length;
+  }
+  // After the end of the form comes nothing.
+  if (at < 0 || rest || !/^--(\r\n)?$/.test(text.slice(at, at + 5))) return null;
+  return collect();
+}
+
+function wholeFile(content: Uint8Array) {
+  return { size: content.byteLength, body: new Blob([content.slice()]).stream() };
+}
+
+function readHeaders(bytes: Uint8Array): { field: string; filename: string | null } | null {
+  const text = new TextDecoder().decode(bytes);
+  const [, disposition = ""] = /^content-disposition:[ \t]*form-data(;.*)$/im.exec(text) ?? [];
+  const field = /;[ \t]*name="([^"]*)"/i.exec(disposition)?.[1];
+  if (field === undefined) return null;
+  const plain = /;[ \t]*filename="([^"]*)"/i.exec(disposition)?.[1];
+  const coded = /;[ \t]*filename\*=utf-8''([^;\s]*)/i.exec(disposition)?.[1];
+  return { field, filename: readName(coded) ?? plain?.replaceAll("%22", '"') ?? null };
+}
+
+function readName(coded: string | undefined): string | null {
+  try {
+    return coded === undefined ? null : decodeURIComponent(coded);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The bytes of a file that goes on beyond the start of its body. Only its end shows that it is whole and the
+ * last part: the stream breaks there if it is not.
+ */
+function streamFile(
+  first: Uint8Array,
+  begin: number,
+  rest: NonNullable<Start["rest"]>,
+  delimiter: string,
+): { size: number; body: ReadableStream<Uint8Array> } | null {
+  const ending = `${delimiter}--\r\n`;
+  const size = rest.length - begin - ending.length;
+  if (size < 0) return null;
+  let given = 0;
+  /** The last bytes of what went before, in which a delimiter may have begun; then the ending itself. */
+  let tail = "";
+  const check = (piece: Uint8Array) => {
+    const text = tail + new TextDecoder("latin1").decode(piece);
+    const found = text.indexOf(delimiter);
+    const textBegins = given - tail.length;
+    if (found >= 0 && textBegins + found !== size) throw new Error("the file is not the last part");
+    tail = text.slice(-ending.length);
+  };
+  const body = continueWith(first, rest.more, (piece) => {
+    if (piece === null) {
+      if (tail !== ending || given !== size + ending.length) throw new Error("the form is cut");
+      return null;
+    }
+    check(piece);
+    const own = piece.subarray(0, Math.max(0, size - given));
+    given += piece.byteLength;
+    return own;
+  });
+  return { size, body };
+}
+
+/** A file read into memory; null when it breaks on its way. Its size is within the limit of its page. */
+export async function readWhole({ body }: SentFile): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await new Response(body).arrayBuffer());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH } from "./bounds.ts";
+
+/** A name that our forms may use. What every object has by itself (`constructor`, …) is a field of none. */
+export function isPlainName(name: string): boolean {
+  return FIELD_NAME.test(name) && !(name in Object.prototype);
+}
+
+/**
+ * The fields of a form: few, with plain names, each once, because no page of ours asks for one name twice.
+ * Null for others.
+ */
+export function collectFields(pairs: Iterable<[string, string]>): FormData | null {
+  const fields = new FormData();
+  let count = 0;
+  for (const [name, value] of pairs) {
+    count += 1;
+    if (count > MAX_FIELDS || !isPlainName(name) || fields.has(name)) return null;
+    fields.set(name, value);
+  }
+  return fields;
+}
+
+/** The fields of an `application/x-www-form-urlencoded` body, counted before they are taken apart. */
+export function readUrlencoded(bytes: Uint8Array): FormData | null {
+  const text = new TextDecoder().decode(bytes);
+  if (text.split("&", MAX_FIELDS + 1).length > MAX_FIELDS) return null;
+  return collectFields(new URLSearchParams(text));
+}
+
+/** What a JSON body says, `undefined` for a body that is none, or is larger, deeper or named otherwise than ours are. */
+export function readJson(bytes: Uint8Array): unknown {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return countMembers(value, 0) > MAX_FIELDS ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Members and items at all depths; infinite for a name that is not plain, and beyond the depth of our bodies. */
+function countMembers(value: unknown, depth: number): number {
+  if (typeof value !== "object" || value === null) return 0;
+  if (depth >= MAX_JSON_DEPTH) return Number.POSITIVE_INFINITY;
+  const names = Object.keys(value);
+  if (names.length > MAX_FIELDS) return names.length;
+  if (!Array.isArray(value) && !names.every(isPlainName)) return Number.POSITIVE_INFINITY;
+  return Object.values(value).reduce<number>(
+    (sum, each) => sum + countMembers(each, depth + 1),
+    names.length,
+  );
+}
