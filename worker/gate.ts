@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { gateWords as words } from "#app/i18n/gate.ts";
 import type { HttpEnv } from "./http.ts";
 import {
   FIELDS_MS,
@@ -103,22 +104,18 @@ function isLongQuery({ search, searchParams }: URL): boolean {
 }
 
 function longQuery(): Response {
-  const detail = "L’adresse demandée est trop longue. Choisissez moins de classes à la fois.";
-  return problem(414, "URI_TOO_LONG", "Adresse trop longue", detail);
+  return problem(414, "URI_TOO_LONG", words.longQuery.title, words.longQuery.text);
 }
 
-const REFUSALS: Record<BodyFault["status"], [code: string, title: string, detail: string]> = {
-  400: [
-    "INVALID_REQUEST",
-    "Demande non comprise",
-    "Cette adresse attend du JSON : quelques champs aux noms simples.",
-  ],
-  408: ["TOO_SLOW", "Envoi trop lent", "La demande n’est pas arrivée à temps. Recommencez."],
-  411: ["LENGTH_REQUIRED", "Longueur requise", "Indiquez la longueur de ce que vous envoyez."],
-  413: ["PAYLOAD_TOO_LARGE", "Demande trop longue", "Cette adresse attend 64 Ko au plus."],
-  415: ["FORMAT_NOT_SUPPORTED", "Format non accepté", "Cette adresse attend du JSON."],
+const CODES: Record<BodyFault["status"], string> = {
+  400: "INVALID_REQUEST",
+  408: "TOO_SLOW",
+  411: "LENGTH_REQUIRED",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "FORMAT_NOT_SUPPORTED",
 };
 
 function refusal({ status }: BodyFault): Response {
-  return problem(status, ...REFUSALS[status]);
+  const { title, text } = words.bodies[status];
+  return problem(status, CODES[status], title, text);
 }
