@@ -1,17 +1,17 @@
 import type { MiddlewareHandler } from "hono";
 import { gateWords as words } from "#app/i18n/gate.ts";
 import type { HttpEnv } from "./http.ts";
+import { readMultipart, type SentForm } from "./platform/multipart.ts";
+import { problem } from "./platform/problem.ts";
+import { readStart } from "./platform/read-body.ts";
+import { readJson, readUrlencoded } from "./platform/read-fields.ts";
 import {
   FIELDS_MS,
   MAX_FIELDS_BYTES,
   MAX_FILE_FORM_BYTES,
   MAX_QUERY_LENGTH,
   MAX_QUERY_PARAMETERS,
-} from "./platform/bounds.ts";
-import { readMultipart, type SentForm } from "./platform/multipart.ts";
-import { problem } from "./platform/problem.ts";
-import { readStart } from "./platform/read-body.ts";
-import { readJson, readUrlencoded } from "./platform/read-fields.ts";
+} from "./platform/request-bounds.ts";
 import { bodyOf } from "./policies.ts";
 
 /** Why a body is refused before any route sees it. */

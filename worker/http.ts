@@ -14,11 +14,11 @@ import { journalRoutes } from "./journal/routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
 import { operatorRoutes } from "./organizations/operator-routes.ts";
-import { DRAIN_MS, MAX_DRAINED_BYTES } from "./platform/bounds.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
 import { drain } from "./platform/read-body.ts";
+import { DRAIN_MS, MAX_DRAINED_BYTES } from "./platform/request-bounds.ts";
 import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
 

@@ -83,8 +83,6 @@ export const resultFiles = {
   button: "Ajouter un fichier de résultats",
   drop: "Vous pouvez aussi déposer le fichier ici.",
   sending: "Lecture du fichier…",
-  interrupted:
-    "L’envoi du fichier s’est interrompu. Rien n’a été enregistré. Envoyez-le de nouveau.",
   none: "Aucun fichier n’est choisi. Choisissez le fichier .csv des résultats.",
   refused: "Ce fichier ne peut pas être ajouté. Rien n’a été enregistré.",
   faults: (total: number) => count(total, "erreur à corriger", "erreurs à corriger"),

@@ -2,7 +2,6 @@ import { data, redirect } from "react-router";
 import { readLatestArchive } from "#worker/certifications/documents/read-documents.ts";
 import { enterResults } from "#worker/certifications/enter-results.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
-import { readWhole } from "#worker/platform/multipart.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
@@ -62,13 +61,11 @@ export async function action({ context }: Route.ActionArgs) {
   }
   const { file } = readFileForm(context);
   if (!file || file.name === "") return refusal(400, [resultFiles.none]);
-  const bytes = await readWhole(file);
-  if (!bytes) return refusal(400, [resultFiles.interrupted]);
   const entered = await enterResults(env, {
     organizationId: organization.id,
     user,
     filename: file.name,
-    bytes,
+    bytes: new Uint8Array(await file.arrayBuffer()),
   });
   if (!entered.ok) return refusal(422, entered.faults.map(resultFaultMessage), entered.total);
   throw redirect(`${paths.certifications(organization.uai)}?import=${entered.importId}`, 303);

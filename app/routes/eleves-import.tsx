@@ -73,7 +73,7 @@ async function upload(member: CurrentMember, file: SentFile | null) {
     organization,
     user,
     filename: file.name,
-    body: file.body,
+    body: file.stream(),
     size: file.size,
   });
   if (outcome.ok) throw redirect(paths.importPupils(organization.uai), 303);

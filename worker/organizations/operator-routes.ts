@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { directoryWords } from "#app/i18n/directory.ts";
-import { MAX_DIRECTORY_BYTES } from "../platform/bounds.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
 import { limitBody } from "../platform/read-body.ts";
+import { MAX_DIRECTORY_BYTES } from "../platform/request-bounds.ts";
 import type { FileRefusal } from "./annuaire/read-schools.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { unauthorized } from "./member.ts";

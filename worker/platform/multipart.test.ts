@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readMultipart, readWhole } from "./multipart.ts";
+import { readMultipart, type SentFile } from "./multipart.ts";
 
 /** A form as browsers write it (RFC 7578). */
 async function aForm(fields: Array<[string, string]>, file?: { name: string; bytes: Uint8Array }) {
@@ -10,6 +10,14 @@ async function aForm(fields: Array<[string, string]>, file?: { name: string; byt
   const sent = new Response(form);
   const [, boundary = ""] = /boundary=(.*)/.exec(sent.headers.get("Content-Type") ?? "") ?? [];
   return { bytes: new Uint8Array(await sent.arrayBuffer()), boundary };
+}
+
+/** The file's bytes; null when it breaks. */
+async function readWhole(file: SentFile): Promise<Uint8Array | null> {
+  return await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => null,
+  );
 }
 
 /** The form read with so many bytes of it in memory, the rest coming in pieces. */

@@ -1,9 +1,17 @@
-import { MAX_FIELDS } from "./bounds.ts";
 import { continueWith } from "./read-body.ts";
 import { collectFields } from "./read-fields.ts";
+import { MAX_FIELDS } from "./request-bounds.ts";
 
-/** A file of a form; its bytes come as they are read. `size` is known from the length of the body. */
-export type SentFile = { name: string; size: number; body: ReadableStream<Uint8Array> };
+/**
+ * A file of a form, read like any `File` but once. Its `size` is known before, from the length of the body; it
+ * breaks where it is cut on its way.
+ */
+export type SentFile = {
+  name: string;
+  size: number;
+  stream: () => ReadableStream<Uint8Array>;
+  arrayBuffer: () => Promise<ArrayBuffer>;
+};
 export type SentForm = { fields: FormData; file: SentFile | null };
 
 /** A part's headers: its disposition and its type. */
@@ -57,7 +65,11 @@ export function readMultipart({ bytes, rest }: Start, boundary: string): SentFor
 }
 
 function wholeFile(content: Uint8Array) {
-  return { size: content.byteLength, body: new Blob([content.slice()]).stream() };
+  return asFile(content.byteLength, new Blob([content.slice()]).stream());
+}
+
+function asFile(size: number, body: ReadableStream<Uint8Array>) {
+  return { size, stream: () => body, arrayBuffer: () => new Response(body).arrayBuffer() };
 }
 
 function readHeaders(bytes: Uint8Array): { field: string; filename: string | null } | null {
@@ -87,7 +99,7 @@ function streamFile(
   begin: number,
   rest: NonNullable<Start["rest"]>,
   delimiter: string,
-): { size: number; body: ReadableStream<Uint8Array> } | null {
+) {
   const ending = `${delimiter}--\r\n`;
   const size = rest.length - begin - ending.length;
   if (size < 0) return null;
@@ -111,14 +123,5 @@ function streamFile(
     given += piece.byteLength;
     return own;
   });
-  return { size, body };
-}
-
-/** A file read into memory; null when it breaks on its way. Its size is within the limit of its page. */
-export async function readWhole({ body }: SentFile): Promise<Uint8Array | null> {
-  try {
-    return new Uint8Array(await new Response(body).arrayBuffer());
-  } catch {
-    return null;
-  }
+  return asFile(size, body);
 }

@@ -1,4 +1,4 @@
-import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH } from "./bounds.ts";
+import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH } from "./request-bounds.ts";
 
 /** A name that our forms may use. What every object has by itself (`constructor`, …) is a field of none. */
 export function isPlainName(name: string): boolean {

@@ -1,9 +1,7 @@
-/** How much the product takes from outside, each number in one place. Each is known before anything is read. */
+/** How much a request may carry, each number in one place. Each is known before anything is read. */
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-
-// Requests (`worker/gate.ts`).
 
 /** All the fields of a form, or a whole JSON body. The longest honest one is a list of 50 addresses. */
 export const MAX_FIELDS_BYTES = 64 * KIB;
