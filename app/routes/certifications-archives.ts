@@ -12,7 +12,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 /** « Tout archiver »: back to the page it was asked from, which tells the one that is being made. */
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
   const form = readForm(context);
   await requestArchive(env, { organization, userId: user.id });

@@ -28,7 +28,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { invitations, members: total, uai: organization.uai };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
   const answer = InvitationForm.safeParse(Object.fromEntries(readForm(context)));
   if (!answer.success) throw data(null, { status: 400 });
