@@ -27,7 +27,11 @@ export async function streamToR2<Verdict>(
   const verdict = input.accept(head);
   if (verdict === null) return { kind: "refused" };
   const { readable, writable } = new FixedLengthStream(input.size);
-  const put = env.FILES.put(input.key, readable);
+  // R2 may fail before it reads anything: without a reader, the pump below would wait for ever.
+  const put = env.FILES.put(input.key, readable).catch(async (error: unknown) => {
+    if (!readable.locked) await readable.cancel(error);
+    throw error;
+  });
   const results = await Promise.allSettled([put, pump(head, input.body, writable)]);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) {

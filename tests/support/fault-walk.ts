@@ -1,0 +1,62 @@
+import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { consumeQueue } from "#worker/queues.ts";
+import { type Fault, type FaultyEnv, faultyEnv, type SentMessage } from "./faulty-env.ts";
+
+/** Far more calls than any story makes. */
+const MOST_CALLS = 300;
+
+/** One run of a story; returns what is wrong at its end, in words. */
+export type Story = (faulty: FaultyEnv) => Promise<string[]>;
+
+/**
+ * Plays a story again and again, each time with a fault at the next of its calls, until a run ends before
+ * the fault; `from` skips the first calls. Returns the calls that failed, in order, and everything that was wrong afterwards.
+ */
+export async function walkFaults(
+  { from = 1, ...kind }: Omit<Fault, "at"> & { from?: number },
+  story: Story,
+): Promise<{ calls: string[]; problems: string[] }> {
+  const calls: string[] = [];
+  const problems: string[] = [];
+  for (let at = from; at <= MOST_CALLS; at += 1) {
+    const faulty = faultyEnv(env, { at, ...kind });
+    const wrong = await story(faulty);
+    const call = faulty.failed();
+    if (call === null) return { calls, problems };
+    calls.push(call);
+    problems.push(...wrong.map((problem) => `call ${at}, ${call} (${kind.mode}): ${problem}`));
+    // The control has shown what it is for.
+    if (kind.withoutTransactions && problems.length > 0) return { calls, problems };
+  }
+  throw new Error(`a story of more than ${MOST_CALLS} calls`);
+}
+
+/** As `max_retries` of `wrangler.toml`, after which a message is a dead letter. */
+const MOST_ATTEMPTS = 6;
+
+/** Delivers what the story sent, and again what its consumer asks for, as a queue does. */
+export async function deliverSent({ env: faulty, sent }: FaultyEnv): Promise<void> {
+  for (let message = sent.shift(); message; message = sent.shift()) {
+    let attempts = 1;
+    while (attempts <= MOST_ATTEMPTS && (await asksAgain(faulty, message, attempts))) attempts += 1;
+    if (attempts > MOST_ATTEMPTS) {
+      await asksAgain(faulty, { ...message, queue: `${message.queue}-dead` }, 1);
+    }
+  }
+}
+
+async function asksAgain(faulty: Env, { queue, body }: SentMessage, attempts: number) {
+  const batch = createMessageBatch(queue, [
+    { id: crypto.randomUUID(), timestamp: new Date(), attempts, body },
+  ]);
+  const ctx = createExecutionContext();
+  await consumeQueue(batch, faulty);
+  return (await getQueueResult(batch, ctx)).retryMessages.length > 0;
+}
+
+/** `problem` when the two differ. */
+export function differ(name: string, found: unknown, expected: unknown): string[] {
+  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
+  return a === b ? [] : [`${name} is ${a}, not ${b}`];
+}

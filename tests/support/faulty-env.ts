@@ -1,0 +1,134 @@
+/**
+ * The real bindings, with one fault at a chosen call: the tool behind the proofs that each step may fail.
+ * Calls to D1, R2, the queues, the desk and the mail service are counted in the order they begin.
+ */
+
+/** `before`: the call fails and nothing was done. `lost`: the work was done and its answer never came. */
+export type FaultMode = "before" | "lost";
+
+export type SentMessage = { queue: string; body: unknown };
+
+export type FaultyEnv = {
+  env: Env;
+  /** Messages sent so far, delivered or not: the test delivers them, so that each run is the same. */
+  sent: SentMessage[];
+  /** The call that failed, such as `D1 batch`; null as long as the run made fewer calls. */
+  failed: () => string | null;
+  /** How many calls were made. */
+  calls: () => number;
+};
+
+const QUEUES = { IMPORTS: "imports", MAILS: "mails", DOCUMENTS: "documents" } as const;
+
+export type Fault = {
+  /** Which call fails, counted from 1; 0 never fails. Every later call works again. */
+  at: number;
+  mode: FaultMode;
+  /** The negative control of each proof: statements of a batch run one by one, outside any transaction. */
+  withoutTransactions?: boolean;
+};
+
+export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
+  let calls = 0;
+  let failed: string | null = null;
+  const sent: SentMessage[] = [];
+
+  async function pass<T>(name: string, work: () => Promise<T>): Promise<T> {
+    calls += 1;
+    if (calls !== fault.at) return await work();
+    failed = name;
+    if (fault.mode === "lost") await work();
+    throw new Error(`Network connection lost (${name}, call ${fault.at}, ${fault.mode})`);
+  }
+
+  const bindings: Partial<Record<keyof Env, unknown>> = {
+    DB: faultyDatabase(real.DB, pass, fault.withoutTransactions ?? false),
+    FILES: faultyBucket(real.FILES, pass),
+    IMPORT_DESK: faultyDesks(real.IMPORT_DESK, pass),
+    EMAIL: { send: (mail: EmailMessage) => pass("mail send", () => real.EMAIL.send(mail)) },
+  };
+  for (const [name, queue] of Object.entries(QUEUES)) {
+    bindings[name as keyof typeof QUEUES] = {
+      send: (body: unknown) =>
+        pass(`${queue} send`, async () => void sent.push({ queue, body: structuredClone(body) })),
+      sendBatch: (messages: Iterable<{ body: unknown }>) =>
+        pass(`${queue} send`, async () => {
+          for (const { body } of messages) sent.push({ queue, body: structuredClone(body) });
+        }),
+    };
+  }
+  return {
+    env: { ...real, ...bindings } as Env,
+    sent,
+    failed: () => failed,
+    calls: () => calls,
+  };
+}
+
+type Pass = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+function faultyDatabase(db: D1Database, pass: Pass, withoutTransactions: boolean): D1Database {
+  const originals = new WeakMap<object, D1PreparedStatement>();
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const wrapped = {
+      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      first: (column?: string) =>
+        pass("D1 first", () =>
+          column === undefined ? statement.first() : statement.first(column),
+        ),
+      run: () => pass("D1 run", () => statement.run()),
+      all: () => pass("D1 all", () => statement.all()),
+      raw: (options?: { columnNames?: false }) => pass("D1 raw", () => statement.raw(options)),
+    };
+    originals.set(wrapped, statement);
+    return wrapped as unknown as D1PreparedStatement;
+  };
+  const batch = async (statements: D1PreparedStatement[]) => {
+    const real = statements.map((each) => originals.get(each) ?? each);
+    if (!withoutTransactions) return await pass("D1 batch", () => db.batch(real));
+    const results: D1Result[] = [];
+    for (const one of real) results.push(await pass("D1 statement of a batch", () => one.run()));
+    return results;
+  };
+  return { prepare: (sql: string) => wrap(db.prepare(sql)), batch } as unknown as D1Database;
+}
+
+function faultyBucket(bucket: R2Bucket, pass: Pass): R2Bucket {
+  return new Proxy(bucket, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== "function") return method;
+      return async (...values: unknown[]) => {
+        const result: unknown = await pass(`R2 ${String(name)}`, () =>
+          Promise.resolve(method.apply(target, values)),
+        );
+        return name === "createMultipartUpload"
+          ? faultyUpload(result as R2MultipartUpload, pass)
+          : result;
+      };
+    },
+  });
+}
+
+function faultyUpload(upload: R2MultipartUpload, pass: Pass): R2MultipartUpload {
+  return {
+    key: upload.key,
+    uploadId: upload.uploadId,
+    uploadPart: (...part: Parameters<R2MultipartUpload["uploadPart"]>) =>
+      pass("R2 uploadPart", () => upload.uploadPart(...part)),
+    complete: (parts: R2UploadedPart[]) => pass("R2 complete", () => upload.complete(parts)),
+    abort: () => pass("R2 abort", () => upload.abort()),
+  };
+}
+
+function faultyDesks(desks: Env["IMPORT_DESK"], pass: Pass): Env["IMPORT_DESK"] {
+  return new Proxy(desks, {
+    get(target, name) {
+      if (name !== "getByName") return Reflect.get(target, name);
+      return (organizationId: string) => {
+        const desk = target.getByName(organizationId);
+        return { changed: () => pass("desk changed", () => desk.changed()) };
+      };
+    },
+  });
+}
