@@ -1,10 +1,7 @@
-/** What the checker reads in SQLite after a kill: the active pupils' file of origin, and the import's end. */
-export type Observation = {
-  /** How many active pupils bear the mark of each file. */
-  marks: Map<string, number>;
-  status: string;
-  stagedRows: number;
-};
+import type { Marks } from "./base-reader.ts";
+
+/** What the checker reads in SQLite once a killed import has ended by itself. */
+export type Observation = { marks: Marks; status: string; stagedRows: number };
 
 /**
  * Says what is wrong with a base after an import was killed and ended by itself; null when all is right:

@@ -1,0 +1,34 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { RunningApp } from "#scripts/lib/app.ts";
+import type { openClient } from "#tests/support/api-client.ts";
+import type { D1File } from "./d1-file.ts";
+
+/** What each story of the crash test works with. */
+export type Scene = {
+  app: RunningApp;
+  client: Awaited<ReturnType<typeof openClient>>;
+  file: D1File;
+  uai: string;
+};
+
+/**
+ * The longest an interrupted work may take to end: a hint lost between D1 and the queue is found by the
+ * sweeper, which runs every minute and looks at what was silent for a minute.
+ */
+export const END_LIMIT_MS = 150_000;
+
+export function killWorkerd(app: RunningApp): void {
+  const pid = app.workerdPid();
+  if (pid !== null) process.kill(pid, "SIGKILL");
+}
+
+/** Asks again until `ask` gives an answer; the server is down for some seconds after each kill. */
+export async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> {
+  const deadline = Date.now() + END_LIMIT_MS;
+  while (Date.now() < deadline) {
+    const answer = await ask().catch(() => null);
+    if (answer !== null) return answer;
+    await delay(100);
+  }
+  throw new Error(`${what} did not happen within ${END_LIMIT_MS / 1000} s`);
+}
