@@ -28,6 +28,7 @@ export default defineConfig(async () => ({
                 DEMO: "true",
                 AUTH_SECRET: "a-secret-for-the-tests-only-32-characters",
                 OPERATOR_TOKEN: "demo-operator",
+                TEST_HISTORIES: process.env.HISTORIES ?? "60",
                 TEST_ROUTES: JSON.stringify(routes),
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
               },

@@ -26,6 +26,8 @@ export type Fault = {
   mode: FaultMode;
   /** The negative control of each proof: statements of a batch run one by one, outside any transaction. */
   withoutTransactions?: boolean;
+  /** Another control: the guards of a batch are left out, so that a step may run twice. */
+  withoutGuards?: boolean;
 };
 
 export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
@@ -42,7 +44,7 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
   }
 
   const bindings: Partial<Record<keyof Env, unknown>> = {
-    DB: faultyDatabase(real.DB, pass, fault.withoutTransactions ?? false),
+    DB: faultyDatabase(real.DB, pass, fault),
     FILES: faultyBucket(real.FILES, pass),
     IMPORT_DESK: faultyDesks(real.IMPORT_DESK, pass),
     EMAIL: { send: (mail: EmailMessage) => pass("mail send", () => real.EMAIL.send(mail)) },
@@ -67,11 +69,12 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
 
 type Pass = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-function faultyDatabase(db: D1Database, pass: Pass, withoutTransactions: boolean): D1Database {
+function faultyDatabase(db: D1Database, pass: Pass, fault: Fault): D1Database {
   const originals = new WeakMap<object, D1PreparedStatement>();
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+  const guards = new WeakSet<object>();
+  const wrap = (sql: string, statement: D1PreparedStatement): D1PreparedStatement => {
     const wrapped = {
-      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      bind: (...values: unknown[]) => wrap(sql, statement.bind(...values)),
       first: (column?: string) =>
         pass("D1 first", () =>
           column === undefined ? statement.first() : statement.first(column),
@@ -81,16 +84,19 @@ function faultyDatabase(db: D1Database, pass: Pass, withoutTransactions: boolean
       raw: (options?: { columnNames?: false }) => pass("D1 raw", () => statement.raw(options)),
     };
     originals.set(wrapped, statement);
+    if (sql.startsWith("INSERT INTO _assert")) guards.add(wrapped);
     return wrapped as unknown as D1PreparedStatement;
   };
   const batch = async (statements: D1PreparedStatement[]) => {
-    const real = statements.map((each) => originals.get(each) ?? each);
-    if (!withoutTransactions) return await pass("D1 batch", () => db.batch(real));
+    const real = statements
+      .filter((each) => !(fault.withoutGuards && guards.has(each)))
+      .map((each) => originals.get(each) ?? each);
+    if (!fault.withoutTransactions) return await pass("D1 batch", () => db.batch(real));
     const results: D1Result[] = [];
     for (const one of real) results.push(await pass("D1 statement of a batch", () => one.run()));
     return results;
   };
-  return { prepare: (sql: string) => wrap(db.prepare(sql)), batch } as unknown as D1Database;
+  return { prepare: (sql: string) => wrap(sql, db.prepare(sql)), batch } as unknown as D1Database;
 }
 
 function faultyBucket(bucket: R2Bucket, pass: Pass): R2Bucket {
