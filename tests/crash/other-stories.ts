@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { unzipSync } from "fflate";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { somePupils } from "#tests/support/siecle-file.ts";
 import { killWorkerd, type Scene, until } from "./server.ts";
 
 /** Stories beside the import: each is killed at a random moment, then must be whole or not begun. */
@@ -14,7 +15,16 @@ export type Story = (scene: Scene, round: number) => Promise<string[]>;
 export const results: Story = async (scene, round) => {
   const { app, client, file, uai } = scene;
   const numbers = Array.from({ length: RESULTS }, (_, place) => 10_000_000 * round + place);
-  const body = aResultFile(numbers.map((number) => aRow({ "Numéro de certification": number })));
+  const pupils = somePupils(RESULTS);
+  const rows = numbers.map((number, place) =>
+    aRow({
+      "Numéro de certification": number,
+      Nom: pupils[place]?.lastName ?? "",
+      Prénom: pupils[place]?.firstName ?? "",
+      "Date de naissance": "04/09/2013",
+    }),
+  );
+  const body = aResultFile(rows);
   const send = async () =>
     await fetch(`${app.url}/api/organizations/${uai}/certifications/results`, {
       method: "POST",
