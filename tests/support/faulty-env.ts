@@ -133,7 +133,10 @@ function faultyDesks(desks: Env["IMPORT_DESK"], pass: Pass): Env["IMPORT_DESK"] 
       if (name !== "getByName") return Reflect.get(target, name);
       return (organizationId: string) => {
         const desk = target.getByName(organizationId);
-        return { changed: () => pass("desk changed", () => desk.changed()) };
+        return {
+          changed: () => pass("desk changed", () => desk.changed()),
+          expectWork: () => pass("desk expectWork", () => desk.expectWork()),
+        };
       };
     },
   });

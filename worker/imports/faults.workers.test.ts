@@ -7,10 +7,11 @@ import { type FaultMode, type FaultyEnv, faultyEnv } from "#tests/support/faulty
 import { aSiecleFile, type SiecleFilePupil } from "#tests/support/siecle-file.ts";
 import type { Organization } from "../organizations/access.ts";
 import { DAY } from "../platform/clock.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { deskOf } from "./desk.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { runImport } from "./run-import.ts";
-import { sweepImports } from "./sweep-imports.ts";
+import { IMPORT_SWEEPS } from "./sweep-imports.ts";
 
 /**
  * One fault at each call an import makes, from the upload to its cleaning. Whatever fails, the import ends
@@ -69,7 +70,7 @@ async function secondImport(school: Organization, firstImport: string): Promise<
 async function recover(school: Organization, firstImport: string): Promise<void> {
   const row = await secondImport(school, firstImport);
   if (!row || ENDED.includes(row.status)) return;
-  await sweepImports(env, row.heartbeatAt + 5 * 60_000);
+  await runSweeps(env, IMPORT_SWEEPS, row.heartbeatAt + 5 * 60_000);
   await vi.waitFor(
     async () => {
       await runDurableObjectAlarm(deskOf(env, school.id));
@@ -117,7 +118,7 @@ async function importWithFault(faulty: FaultyEnv): Promise<string[]> {
   await deliverSent(faulty);
   await recover(home.school, home.firstImport);
   // The sweeper's last resort: a file kept for a retry, an object without a row.
-  await sweepImports(env, Date.now() + 2 * DAY);
+  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 2 * DAY);
   return await findProblems(home.school, await secondImport(home.school, home.firstImport));
 }
 

@@ -5,10 +5,11 @@ import { deliverSent, differ, walkFaults } from "#tests/support/fault-walk.ts";
 import type { FaultMode, FaultyEnv } from "#tests/support/faulty-env.ts";
 import { aResult } from "#tests/support/results.ts";
 import { DAY, MINUTE } from "../../platform/clock.ts";
+import { runSweeps } from "../../platform/sweep.ts";
 import { requestArchive } from "./request-archive.ts";
 import { requestAttestations } from "./request-attestations.ts";
 import { loadDocument } from "./store.ts";
-import { sweepDocuments } from "./sweep-documents.ts";
+import { DOCUMENT_SWEEPS } from "./sweep-documents.ts";
 
 /** One fault at each call a document makes: it ends made or failed, is whole, and leaves no file behind. */
 
@@ -24,7 +25,8 @@ async function aSchoolWithResults(): Promise<Home> {
 /** The sweeper finds what was silent for a minute; its message is then delivered without a fault. */
 async function recover(faulty: FaultyEnv): Promise<void> {
   for (let turn = 1; turn <= 3; turn += 1) {
-    await sweepDocuments({ ...faulty.env, DB: env.DB, FILES: env.FILES }, Date.now() + 2 * MINUTE);
+    const healthy = { ...faulty.env, DB: env.DB, FILES: env.FILES };
+    await runSweeps(healthy, DOCUMENT_SWEEPS, Date.now() + 2 * MINUTE);
     await deliverSent({ ...faulty, env });
   }
 }
@@ -44,7 +46,7 @@ async function findProblems({ school }: Home): Promise<string[]> {
       if (Object.keys(unzipSync(bytes)).length === 0) problems.push("an empty archive");
     } else if (new TextDecoder().decode(bytes.subarray(0, 5)) !== "%PDF-") problems.push("no PDF");
   }
-  await sweepDocuments(env, Date.now() + 30 * DAY);
+  await runSweeps(env, DOCUMENT_SWEEPS, Date.now() + 30 * DAY);
   for (const prefix of [`documents/${school.id}/`, `archives/${school.id}/`]) {
     const { objects } = await env.FILES.list({ prefix });
     problems.push(...differ("files left", objects.length, 0));
