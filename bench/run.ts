@@ -4,9 +4,10 @@ import { benchDocuments } from "./documents.ts";
 import { type Figure, holds, printFigures } from "./figure.ts";
 import { benchImports } from "./imports.ts";
 import { benchLists } from "./lists.ts";
+import { benchLoad } from "./load.ts";
 import { benchReading } from "./reading.ts";
 
-/** `npm run bench [-- reading|lists|documents|imports|directory]`: measures, prints ratios, exits 1 when a target does not hold. */
+/** `npm run bench [-- reading|lists|documents|imports|directory|load]`: measures, prints ratios, exits 1 when a target does not hold. */
 const { positionals } = parseArgs({ allowPositionals: true });
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
 
@@ -39,6 +40,7 @@ if (wanted("lists")) figures.push(...(await benchLists()));
 if (wanted("documents")) figures.push(...(await benchDocuments()));
 if (wanted("imports")) figures.push(...(await benchImports()));
 if (wanted("directory")) figures.push(...(await benchDirectory()));
+if (wanted("load")) figures.push(...(await benchLoad()));
 
 console.log();
 printFigures(figures);

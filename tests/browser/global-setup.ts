@@ -5,6 +5,8 @@ import { findChromium } from "#scripts/lib/chromium.ts";
 declare module "vitest" {
   interface ProvidedContext {
     url: string;
+    /** The process that started the app. */
+    mainPid: number;
     chromiumPath: string;
   }
 }
@@ -15,6 +17,7 @@ export default async function setup(project: TestProject) {
   const port = Number(process.env.TEST_PORT ?? 8994);
   const app = await startApp({ port, dataDir: ".test/browser", fresh: true, quiet: true });
   project.provide("url", app.url);
+  project.provide("mainPid", process.pid);
   project.provide("chromiumPath", chromiumPath);
   return async () => await app.stop();
 }

@@ -1,0 +1,93 @@
+import { expect, inject, test } from "vitest";
+import { findWorkerd } from "#scripts/lib/processes.ts";
+import { openClient } from "#tests/support/api-client.ts";
+
+/** What has stopped the product, sent to the built one, which has no more memory than on Cloudflare. */
+
+const MIB = 2 ** 20;
+const FORM = "application/x-www-form-urlencoded";
+const url = () => inject("url");
+
+async function post(
+  path: string,
+  body: RequestInit["body"],
+  headers: Record<string, string> = { "Content-Type": FORM },
+): Promise<number> {
+  const answer = await fetch(`${url()}${path}`, {
+    method: "POST",
+    headers: { ...headers, Origin: url() },
+    body: body ?? null,
+    redirect: "manual",
+    // A body whose length is not known is sent as it comes.
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+function megabytes(count: number): ReadableStream<Uint8Array> {
+  const piece = new Uint8Array(MIB).fill(0x61);
+  let left = count;
+  return new ReadableStream({
+    pull(controller) {
+      if (left === 0) return controller.close();
+      left -= 1;
+      controller.enqueue(piece);
+    },
+  });
+}
+
+const server = () => findWorkerd(inject("mainPid"), Number(new URL(url()).port));
+
+async function expectAliveSince(before: number | null) {
+  expect((await fetch(`${url()}/healthz`)).status).toBe(200);
+  expect(before).not.toBeNull();
+  // Wrangler starts another when it dies.
+  expect(server()).toBe(before);
+}
+
+test("names that are paths and fields without number are refused", async () => {
+  const before = server();
+  for (const [name, body, status] of [
+    ["a list of ten million", "a[9999999]=1", 400],
+    ["a list of a thousand million", "a[999999999]=1", 400],
+    ["one name in 160 KB", "a=&".repeat(53_000), 413],
+    ["one name in 1 MB", "a=&".repeat(350_000), 413],
+    ["30 000 names in 64 KB", "a&".repeat(30_000), 400],
+  ] as const) {
+    for (const path of ["/connexion", "/connexion.data", "/rejoindre"]) {
+      expect([name, path, await post(path, body)]).toEqual([name, path, status]);
+    }
+  }
+  await expectAliveSince(before);
+});
+
+test("one form of 60 MB and four of 30 MB at once are refused, with and without their length", async () => {
+  const before = server();
+  expect(await post("/connexion", new Uint8Array(60 * MIB))).toBe(413);
+  expect(await post("/connexion", megabytes(60))).toBe(413);
+  const four = () => Promise.all([1, 2, 3, 4].map(() => post("/connexion", megabytes(30))));
+  expect(await four()).toEqual([413, 413, 413, 413]);
+  const thirty = new Uint8Array(30 * MIB);
+  expect(await Promise.all([1, 2, 3, 4].map(() => post("/connexion", thirty)))).toEqual([
+    413, 413, 413, 413,
+  ]);
+  await expectAliveSince(before);
+});
+
+test("the pages that take files take no more than they say of an administrator", async () => {
+  const before = server();
+  const { cookie } = await openClient(url());
+  const headers = { Cookie: cookie, "Content-Type": "multipart/form-data; boundary=b" };
+  const start = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
+  const big = new Blob([start, new Uint8Array(60 * MIB), "\r\n--b--\r\n"]);
+  for (const page of ["eleves/import", "certifications"]) {
+    const path = `/etablissements/0808088X/${page}`;
+    expect([page, await post(path, big, headers)]).toEqual([page, 413]);
+    expect([page, await post(path, big.stream(), headers)]).toEqual([page, 413]);
+    expect([page, await post(path, megabytes(60), headers)]).toEqual([page, 413]);
+    const names = { Cookie: cookie, "Content-Type": FORM };
+    expect([page, await post(path, "a[9999999]=1", names)]).toEqual([page, 400]);
+  }
+  await expectAliveSince(before);
+});
