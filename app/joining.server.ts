@@ -8,11 +8,11 @@ import { joinWithNewAccount, type SignUpRefusal } from "#worker/team/join-with-n
 import { SignInForm } from "./features/accounts/account-forms.server.ts";
 import { signUpForm } from "./features/team/join-form.server.ts";
 import type { OpenView } from "./features/team/join-view.ts";
-import { signInWords } from "./i18n/accounts.ts";
+import { busyWords, inTime, signInErrors } from "./i18n/accounts.ts";
 import { joining } from "./i18n/joining.ts";
-import { signIn as words } from "./i18n/pages.ts";
 import { forgetLinkToken } from "./link-token.server.ts";
 import { paths } from "./paths.ts";
+import { refusalStatus } from "./retry.server.ts";
 
 export type JoinRequest = { env: Env; request: Request; token: string; form: FormData };
 
@@ -31,12 +31,17 @@ export async function signUpAndJoin({ env, request, token, form }: JoinRequest, 
     return leave(paths.school(joined.school.uai), signedIn.ok ? signedIn.headers : undefined);
   }
   if (joined.reason === "LINK") return redirect(paths.join(), 303);
-  return refuse("sign-up", submission.reply({ ...HIDDEN, ...signUpErrors(joined.reason, view) }));
+  const told =
+    "waitMs" in joined ? { formErrors: [waitWords(joined)] } : signUpErrors(joined.reason, view);
+  return refuse("sign-up", submission.reply({ ...HIDDEN, ...told }), refusalStatus(joined));
+}
+
+function waitWords({ reason, waitMs }: { reason: "TOO_MANY" | "BUSY"; waitMs: number }) {
+  return reason === "BUSY" ? busyWords(waitMs) : joining.signUp.errors.TOO_MANY(inTime(waitMs));
 }
 
 function signUpErrors(reason: Exclude<SignUpRefusal, "LINK">, view: OpenView) {
   const words = joining.signUp.errors;
-  if (reason === "TOO_MANY") return { formErrors: [words.TOO_MANY] };
   const told =
     reason === "OTHER_ADDRESS" ? words.OTHER_ADDRESS(view.invited ?? "") : words.EMAIL_TAKEN;
   return { fieldErrors: { email: [told] } };
@@ -48,9 +53,9 @@ export async function signInAndJoin({ env, request, token, form }: JoinRequest) 
   if (submission.status !== "success") return refuse("sign-in", submission.reply(HIDDEN));
   const signedIn = await signIn(env, request, submission.value);
   if (!signedIn.ok) {
-    const formErrors = [words.errors[signedIn.reason]];
-    if (signedIn.reason === "TOO_MANY") formErrors.push(signInWords.wait(signedIn.waitMs));
-    return refuse("sign-in", submission.reply({ ...HIDDEN, formErrors }));
+    const formErrors = signInErrors(signedIn);
+    const init = refusalStatus(signedIn);
+    return refuse("sign-in", submission.reply({ ...HIDDEN, formErrors }), init);
   }
   // The code first: the link waits in its cookie, and one click is left.
   if (signedIn.secondFactor) {
@@ -90,8 +95,12 @@ export async function useOtherAccount({ env, request }: JoinRequest) {
   return redirect(paths.join(), { status: 303, headers });
 }
 
-function refuse<Intent extends "sign-up" | "sign-in", Result>(intent: Intent, result: Result) {
-  return data({ intent, result }, { status: 400 });
+function refuse<Intent extends "sign-up" | "sign-in", Result>(
+  intent: Intent,
+  result: Result,
+  init: ReturnType<typeof refusalStatus> = { status: 400 },
+) {
+  return data({ intent, result }, init);
 }
 
 /** To the school, the link forgotten: it has served. */

@@ -19,6 +19,7 @@ import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
 import { drain } from "./platform/read-body.ts";
 import { DRAIN_MS, MAX_DRAINED_BYTES } from "./platform/request-bounds.ts";
+import { asOpenRequest } from "./platform/traffic.ts";
 import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
 
@@ -52,7 +53,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     c.set("requestId", crypto.randomUUID());
     const refused = refuseConfiguration(c.env, c.req.raw);
     if (refused) return protect(c, answering(c, refused));
-    await next();
+    await asOpenRequest(next);
     await drain(c.req.raw.body, { bytes: MAX_DRAINED_BYTES, ms: DRAIN_MS });
   });
 

@@ -1,4 +1,5 @@
 import { count, formatDate, formatMoment } from "./format.ts";
+import { signIn } from "./pages.ts";
 
 /** What the pages about a person’s own account say. */
 
@@ -25,6 +26,17 @@ function inMinutes(waitMs: number): string {
   return `dans ${count(Math.max(1, Math.ceil(waitMs / 60_000)), "minute", "minutes")}`;
 }
 
+/** `dans 12 secondes`, or in minutes beyond a minute and a half. */
+export function inTime(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return seconds > 90 ? inMinutes(waitMs) : `dans ${count(seconds, "seconde", "secondes")}`;
+}
+
+/** Too many passwords are being checked at the same time: nothing was tried. */
+export function busyWords(waitMs: number): string {
+  return `Beaucoup de personnes se connectent en ce moment : votre demande n’a pas été traitée, et n’est pas comptée comme un essai. Recommencez ${inTime(waitMs)}.`;
+}
+
 export const signInWords = {
   forgotten: "Mot de passe oublié ?",
   forHeads: "Vous dirigez un établissement scolaire ?",
@@ -41,6 +53,15 @@ export const signInWords = {
       "Ce code a déjà servi. Connectez-vous à nouveau, avec le code suivant de votre application.",
   },
 };
+
+type SignInRefusal = { reason: "INVALID" } | { reason: "TOO_MANY" | "BUSY"; waitMs: number };
+
+/** Why a sign-in was refused, and what to do. */
+export function signInErrors(refused: SignInRefusal): string[] {
+  if (refused.reason === "INVALID") return [signIn.errors.INVALID];
+  if (refused.reason === "BUSY") return [busyWords(refused.waitMs)];
+  return [signIn.errors.TOO_MANY, signInWords.wait(refused.waitMs)];
+}
 
 export const codeWords = {
   title: "Entrez votre code",
@@ -68,11 +89,18 @@ export const forgottenWords = {
     submit: "Recevoir un lien",
     submitting: "Envoi en cours…",
   },
+  /** The same for every address, known or not. Nothing was sent. */
+  refused: {
+    NETWORK: (when: string) =>
+      `Aucun message n’est parti : trop de demandes ont été faites depuis votre réseau. Réessayez ${when}.`,
+    ADDRESS: (when: string) =>
+      `Aucun nouveau message n’est parti : trois demandes ont déjà été faites pour cette adresse dans l’heure. Si un compte existe, le lien du dernier message reçu fonctionne encore, s’il n’a pas déjà servi. Sinon, réessayez ${when}.`,
+  },
   sent: {
     title: "Consultez votre messagerie",
-    text: "Si un compte existe avec cette adresse, un message vient de lui être envoyé. Le lien qu’il contient sert une seule fois, pendant une heure.",
+    text: "Si un compte existe avec cette adresse, nous lui envoyons un message. Le lien qu’il contient sert une seule fois, pendant une heure.",
     nothing:
-      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande. Après plusieurs demandes, attendez une heure.",
+      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande.",
     again: "Faire une nouvelle demande",
   },
   choose: {
@@ -185,8 +213,9 @@ export const accountWords = {
 export const accountDone = {
   nom: "Votre nom est enregistré.",
   message: "Un message vient d’être envoyé à votre adresse. Il remplace les précédents.",
+  "deja-confirmee": "Votre adresse est déjà confirmée : aucun message n’est nécessaire.",
   "trop-de-messages":
-    "Trois messages ont déjà été envoyés. Regardez dans les indésirables, ou réessayez dans une heure.",
+    "Trois messages ont déjà été demandés dans l’heure, et aucun nouveau n’est parti : le lien du dernier fonctionne. Regardez dans les indésirables, ou réessayez dans une heure.",
   session: "La session est fermée.",
   "mot-de-passe": "Votre mot de passe est changé. Vos autres sessions sont fermées.",
   "double-authentification": "La double authentification est désactivée.",
@@ -209,12 +238,20 @@ export const ownPasswordErrors = {
   TOO_MANY: (waitMs: number) => `Trop de mots de passe faux. Réessayez ${inMinutes(waitMs)}.`,
 };
 
+/** Why a person's own password was not looked at before what matters. */
+export function ownPasswordWait(refused: { reason: "TOO_MANY" | "BUSY"; waitMs: number }): string {
+  if (refused.reason === "BUSY") return busyWords(refused.waitMs);
+  return ownPasswordErrors.TOO_MANY(refused.waitMs);
+}
+
 export const secondFactorWords = {
   title: "Double authentification",
   back: "Mon compte",
   what: "Après votre mot de passe, un code à 6 chiffres affiché par votre téléphone est demandé. Qui connaît seulement votre mot de passe ne peut plus entrer.",
   needed:
     "Il vous faut une application d’authentification sur votre téléphone, par exemple FreeOTP, Aegis ou celle de votre académie.",
+  unverified:
+    "Confirmez d’abord votre adresse e-mail : c’est par elle que vous retrouverez votre compte. Le message de confirmation peut vous être renvoyé depuis votre compte.",
   password: "Mot de passe actuel",
   begin: "Commencer l’activation",
   working: "Un instant…",

@@ -35,10 +35,17 @@ export const activation = {
     lastNameRequired: "Votre nom n’est pas renseigné.",
     nameTooLong: "Ce nom est trop long : 100 caractères au plus.",
   },
+  /** The same for every UAI, whether or not a school has it. Nothing was sent. */
+  refused: {
+    NETWORK: (_uai: string, when: string) =>
+      `Aucun message n’est parti : trop de demandes ont été faites depuis votre réseau dans l’heure. Réessayez ${when}.`,
+    SCHOOL: (uai: string, when: string) =>
+      `Aucun nouveau message n’est parti : plusieurs demandes ont déjà été faites pour l’UAI ${uai} dans l’heure. Si la boîte fonctionnelle de l’établissement a reçu un message, le dernier reçu est le bon : suivez son lien. Sinon, réessayez ${when}.`,
+  },
   sent: {
     title: "Votre demande est enregistrée",
     text: (uai: string) =>
-      `Si un établissement ouvert porte l’UAI ${uai}, un message vient de partir vers sa boîte fonctionnelle. Pour protéger les établissements, cette page répond de la même façon à tout le monde.`,
+      `Si l’annuaire national connaît un établissement ouvert portant l’UAI ${uai} et sa boîte fonctionnelle, nous envoyons un message à cette boîte. Pour protéger les établissements, cette page répond de la même façon à tout le monde.`,
     typo: (uai: string) =>
       `La lettre finale de ${uai} ne correspond pas à ses chiffres. C’est souvent une faute de frappe : vérifiez l’UAI, puis refaites la demande s’il le faut.`,
     typoTitle: "Vérifiez l’UAI",
@@ -51,7 +58,7 @@ export const activation = {
     nothingTitle: "Si rien n’arrive",
     nothing: [
       "Le message met parfois quelques minutes. Regardez aussi parmi les messages indésirables.",
-      "Trois demandes par heure et par établissement sont servies au plus : au-delà, attendez une heure.",
+      "Vérifiez l’UAI : si aucun établissement ouvert ne le porte, aucun message n’est envoyé.",
       "L’adresse de l’annuaire national peut être ancienne : l’académie, ou la DRAAF pour l’enseignement agricole, peut la corriger.",
     ],
     support: "L’assistance peut aussi vous aider :",
@@ -95,7 +102,7 @@ export const joining = {
         "Cette adresse a déjà un compte : connectez-vous avec lui, dans l’encadré « J'ai déjà un compte PIX ».",
       OTHER_ADDRESS: (email: string) =>
         `Cette invitation a été envoyée à ${email}. Créez le compte avec cette adresse, ou connectez-vous si vous avez déjà un compte.`,
-      TOO_MANY: "Trop d’essais avec ce lien. Attendez une heure, puis réessayez.",
+      TOO_MANY: (when: string) => `Trop d’essais avec ce lien. Réessayez ${when}.`,
     },
   },
   signIn: {

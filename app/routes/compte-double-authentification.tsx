@@ -23,16 +23,21 @@ import { ScanForm } from "../features/accounts/scan-form.tsx";
 import { TurnedOff, TurnedOn } from "../features/accounts/second-factor-state.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
-import { ownPasswordErrors, secondFactorWords as words } from "../i18n/accounts.ts";
+import {
+  ownPasswordErrors,
+  ownPasswordWait,
+  secondFactorWords as words,
+} from "../i18n/accounts.ts";
 import { paths } from "../paths.ts";
+import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/compte-double-authentification.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { user } = await requireSession(context);
   const env = getEnv(context);
-  const { hasSecondFactor } = await readAccount(env, user.id);
+  const { hasSecondFactor, emailVerified } = await readAccount(env, user.id);
   const codesLeft = hasSecondFactor ? await countRecoveryCodes(env, request, user.id) : 0;
-  return { hasSecondFactor, codesLeft };
+  return { hasSecondFactor, emailVerified, codesLeft };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -88,13 +93,13 @@ async function withPassword(intent: PasswordIntent, { request, context, user, fo
   const { password } = submission.value;
   const owner = { userId: user.id, name: user.name, email: user.email, password };
   const outcome: Decided = await DECISIONS[intent](env, request, owner);
-  if (!outcome.ok && outcome.reason === "ALREADY") throw redirect(paths.secondFactor(), 303);
   if (!outcome.ok) {
-    const delayed = outcome.reason === "TOO_MANY";
-    const error = delayed
-      ? ownPasswordErrors.TOO_MANY(outcome.waitMs)
-      : ownPasswordErrors.WRONG_PASSWORD;
-    return data({ step: "asked" as const, intent, error }, delayed ? 429 : 400);
+    // The page itself shows what is the case: it is on already, or the address is not confirmed.
+    if (outcome.reason === "ALREADY" || outcome.reason === "UNVERIFIED") {
+      throw redirect(paths.secondFactor(), 303);
+    }
+    const error = "waitMs" in outcome ? ownPasswordWait(outcome) : ownPasswordErrors.WRONG_PASSWORD;
+    return data({ step: "asked" as const, intent, error }, refusalStatus(outcome));
   }
   if (outcome.enrolment) {
     return data({ step: "scan" as const, ...drawSquare(outcome.enrolment.uri), error: null });
@@ -105,10 +110,13 @@ async function withPassword(intent: PasswordIntent, { request, context, user, fo
   throw redirect(`${paths.account()}?fait=double-authentification`, 303);
 }
 
+export const headers = sendRetryAfter;
+
 type Decided =
   | { ok: true; enrolment?: Enrolment; codes?: string[] }
-  | { ok: false; reason: "ALREADY" | "WRONG_PASSWORD" }
-  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+  | { ok: false; reason: "ALREADY" | "UNVERIFIED" }
+  | { ok: false; reason: "WRONG_PASSWORD" }
+  | { ok: false; reason: "TOO_MANY" | "BUSY"; waitMs: number };
 
 type Owner = { userId: string; name: string; email: string; password: string };
 
@@ -134,7 +142,7 @@ export default function SecondFactor({ loaderData, actionData }: Route.Component
         (loaderData.hasSecondFactor ? (
           <TurnedOn codesLeft={loaderData.codesLeft} asked={asked} />
         ) : (
-          <TurnedOff asked={asked} />
+          <TurnedOff asked={asked} verified={loaderData.emailVerified} />
         ))}
     </Alone>
   );

@@ -10,8 +10,14 @@ import { PasswordField } from "../features/accounts/password-field.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
-import { ownPasswordErrors, passwordWords, passwordPageWords as words } from "../i18n/accounts.ts";
+import {
+  ownPasswordErrors,
+  ownPasswordWait,
+  passwordWords,
+  passwordPageWords as words,
+} from "../i18n/accounts.ts";
 import { paths } from "../paths.ts";
+import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/compte-mot-de-passe.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -36,16 +42,22 @@ export async function action({ request, context }: Route.ActionArgs) {
     now: Date.now(),
   });
   if (changed.ok) throw redirect(`${paths.account()}?fait=mot-de-passe`, 303);
-  const status = changed.reason === "TOO_MANY" ? 429 : 400;
-  return data(submission.reply({ ...hidden, fieldErrors: errorsOf(changed) }), { status });
+  const fieldErrors = errorsOf(changed);
+  return data(submission.reply({ ...hidden, fieldErrors }), refusalStatus(changed));
 }
 
+export const headers = sendRetryAfter;
+
 function errorsOf(refused: Exclude<PasswordChange, { ok: true }>): Record<string, string[]> {
-  if (refused.reason === "TOO_MANY") {
-    return { present: [ownPasswordErrors.TOO_MANY(refused.waitMs)] };
+  switch (refused.reason) {
+    case "TOO_MANY":
+    case "BUSY":
+      return { present: [ownPasswordWait(refused)] };
+    case "WRONG_PASSWORD":
+      return { present: [ownPasswordErrors.WRONG_PASSWORD] };
+    default:
+      return { chosen: [passwordWords.problems[refused.reason]] };
   }
-  if (refused.reason === "WRONG_PASSWORD") return { present: [ownPasswordErrors.WRONG_PASSWORD] };
-  return { chosen: [passwordWords.problems[refused.reason]] };
 }
 
 export default function ChangePassword({ loaderData, actionData }: Route.ComponentProps) {

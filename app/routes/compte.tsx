@@ -44,7 +44,8 @@ export async function action({ request, context }: Route.ActionArgs) {
       const origin = allowedOrigin(env, request);
       const { id: userId, name, email } = user;
       const sent = await sendConfirmation(env, { userId, name, email, origin, now: Date.now() });
-      throw done(sent ? "message" : "trop-de-messages");
+      if (sent.ok) throw done("message");
+      throw done(sent.reason === "CONFIRMED" ? "deja-confirmee" : "trop-de-messages");
     }
     case "close-session":
       await closeSession(env, { userId: user.id, sessionId: asked.data.session });

@@ -8,9 +8,10 @@ import { PasswordField } from "../features/accounts/password-field.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
-import { signInWords } from "../i18n/accounts.ts";
+import { signInErrors, signInWords } from "../i18n/accounts.ts";
 import { signIn as words } from "../i18n/pages.ts";
 import { localPath, paths } from "../paths.ts";
+import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import { Field } from "../ui/field.tsx";
 import { fieldProps } from "../ui/field-state.ts";
 import { Notice } from "../ui/notice.tsx";
@@ -31,15 +32,15 @@ export async function action({ request, context }: Route.ActionArgs) {
 
   const signedIn = await signIn(getEnv(context), request, submission.value);
   if (!signedIn.ok) {
-    const delayed = signedIn.reason === "TOO_MANY";
-    const formErrors = [words.errors[signedIn.reason]];
-    if (delayed) formErrors.push(signInWords.wait(signedIn.waitMs));
-    return data(submission.reply({ ...hidden, formErrors }), { status: delayed ? 429 : 400 });
+    const formErrors = signInErrors(signedIn);
+    return data(submission.reply({ ...hidden, formErrors }), refusalStatus(signedIn));
   }
   const asked = localPath(new URL(request.url).searchParams.get("retour"));
   const next = signedIn.secondFactor ? paths.signInCode(asked) : (asked ?? paths.home());
   throw redirect(next, { headers: signedIn.headers });
 }
+
+export const headers = sendRetryAfter;
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const [form, fields] = useForm<Credentials>({ lastResult: actionData ?? null });

@@ -1,6 +1,8 @@
 import { ArrowLeft, MailCheck } from "lucide-react";
 import { Link, redirect } from "react-router";
+import { networkOf } from "#worker/accounts/place.ts";
 import { hasCheckLetter, readUai } from "#worker/organizations/uai.ts";
+import { hasAskedActivation } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { activation } from "../i18n/joining.ts";
@@ -13,11 +15,18 @@ import type { Route } from "./+types/demande-administration-envoyee.ts";
 
 const words = activation.sent;
 
-/** Made from the UAI of the address alone: what it says is the same whichever schools exist. */
-export function loader({ request, context }: Route.LoaderArgs) {
+/**
+ * Made from the UAI of the address alone: what it says is the same whichever schools exist. Shown only
+ * where this UAI was asked for: an address that somebody made up must not say that a mail is on its way.
+ */
+export async function loader({ request, context }: Route.LoaderArgs) {
   const uai = readUai(new URL(request.url).searchParams.get("uai")?.slice(0, 100) ?? "");
-  if (uai === null) throw redirect(paths.activation());
-  return { uai, mistyped: !hasCheckLetter(uai), support: getOperator(getEnv(context)).support };
+  const env = getEnv(context);
+  const network = networkOf(request);
+  if (uai === null || !(await hasAskedActivation(env, { uai, network, now: Date.now() }))) {
+    throw redirect(paths.activation());
+  }
+  return { uai, mistyped: !hasCheckLetter(uai), support: getOperator(env).support };
 }
 
 export default function ActivationSent({ loaderData }: Route.ComponentProps) {

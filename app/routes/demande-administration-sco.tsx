@@ -9,8 +9,10 @@ import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors } from "../features/shell/form-page.tsx";
 import { ActivationForm } from "../features/team/activation-form.server.ts";
 import { readForm } from "../form.server.ts";
+import { inTime } from "../i18n/accounts.ts";
 import { activation as words } from "../i18n/joining.ts";
 import { paths } from "../paths.ts";
+import { retryLater, sendRetryAfter } from "../retry.server.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { fieldProps } from "../ui/field-state.ts";
@@ -22,14 +24,20 @@ export async function action({ request, context }: Route.ActionArgs) {
   const submission = parseWithZod(readForm(context), { schema: ActivationForm });
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const { uai, firstName, lastName } = submission.value;
-  await requestActivation(getEnv(context), {
+  const asked = await requestActivation(getEnv(context), {
     uai,
     askedBy: `${firstName} ${lastName}`,
-    ip: networkOf(request),
+    network: networkOf(request),
     now: Date.now(),
   });
+  if (!asked.ok) {
+    const formErrors = [words.refused[asked.reason](uai, inTime(asked.waitMs))];
+    return data(submission.reply({ formErrors }), retryLater(429, asked.waitMs));
+  }
   throw redirect(paths.activationSent(uai), 303);
 }
+
+export const headers = sendRetryAfter;
 
 export default function Activation({ actionData }: Route.ComponentProps) {
   const [form, fields] = useForm<Fields>({ lastResult: actionData ?? null });
@@ -38,7 +46,12 @@ export default function Activation({ actionData }: Route.ComponentProps) {
   return (
     <Alone>
       <h1 tabIndex={-1}>{words.title}</h1>
-      <FormErrors title={words.title} fields={[uai, firstName, lastName]} attempt={actionData} />
+      <FormErrors
+        title={words.title}
+        fields={[uai, firstName, lastName]}
+        general={form.errors}
+        attempt={actionData}
+      />
       <p className="audience">{words.audience}</p>
       <p>{words.intro}</p>
       <Form method="post" id={form.id} className="card" noValidate>

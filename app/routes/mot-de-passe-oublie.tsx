@@ -12,9 +12,10 @@ import { AskReset, ChooseForm, ResetSent } from "../features/accounts/forgotten.
 import { LinkOver } from "../features/accounts/link-over.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
-import { passwordWords, forgottenWords as words } from "../i18n/accounts.ts";
+import { busyWords, inTime, passwordWords, forgottenWords as words } from "../i18n/accounts.ts";
 import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
+import { refusalStatus, retryLater, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/mot-de-passe-oublie.ts";
 
 /** With the secret of a mail: choose the new password. Without, or to start again: ask for the mail. */
@@ -39,7 +40,11 @@ async function ask(request: Request, context: PageContext, form: FormData) {
   const submission = parseWithZod(form, { schema: ForgottenForm });
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const { email } = submission.value;
-  await requestPasswordReset(getEnv(context), request, { email, now: Date.now() });
+  const asked = await requestPasswordReset(getEnv(context), request, { email, now: Date.now() });
+  if (!asked.ok) {
+    const formErrors = [words.refused[asked.reason](inTime(asked.waitMs))];
+    return data(submission.reply({ formErrors }), retryLater(429, asked.waitMs));
+  }
   throw redirect(`${paths.forgottenPassword()}?envoye`, 303);
 }
 
@@ -55,18 +60,22 @@ async function choose(request: Request, context: PageContext, form: FormData) {
   // The page says why the link no longer opens.
   if (!reset.ok && reset.reason === "LINK") throw redirect(paths.forgottenPassword(), 303);
   if (!reset.ok) {
-    const fieldErrors = { password: [passwordWords.problems[reset.reason]] };
-    return data(submission.reply({ ...hidden, fieldErrors }), { status: 400 });
+    const told =
+      reset.reason === "BUSY" ? busyWords(reset.waitMs) : passwordWords.problems[reset.reason];
+    const fieldErrors = { password: [told] };
+    return data(submission.reply({ ...hidden, fieldErrors }), refusalStatus(reset));
   }
   reset.headers.append("Set-Cookie", forgetLinkToken("reset"));
   throw redirect(paths.signIn(null, "mot-de-passe"), { status: 303, headers: reset.headers });
 }
 
+export const headers = sendRetryAfter;
+
 export default function ForgottenPassword({ loaderData, actionData }: Route.ComponentProps) {
   const [form, fields] = useForm<{ email: string; password: string }>({
     lastResult: actionData ?? null,
   });
-  const parts = { form, attempt: actionData };
+  const parts = { form, attempt: actionData, general: form.errors };
   return (
     <Alone>
       {loaderData.step === "ask" && <AskReset {...parts} field={fields.email} />}

@@ -18,6 +18,7 @@ import {
 } from "../joining.server.ts";
 import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
+import { sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/rejoindre.ts";
 
 /** Reads what the link opens; opening it consumes nothing. */
@@ -62,6 +63,8 @@ export async function action({ request, context }: Route.ActionArgs) {
       throw data(null, { status: 400 });
   }
 }
+
+export const headers = sendRetryAfter;
 
 export default function Join({ loaderData: view, actionData }: Route.ComponentProps) {
   if (view.state !== "open") {

@@ -47,7 +47,7 @@ export async function anActivation(school: SchoolWithMailbox, now = Date.now()):
   await requestActivation(env, {
     uai: school.uai,
     askedBy: "Claude Direction",
-    ip: crypto.randomUUID(),
+    network: crypto.randomUUID(),
     now,
   });
   return await tokenFor(school.mailbox);

@@ -6,12 +6,16 @@ import { COOKIES } from "../platform/cookies.ts";
 import { database } from "../platform/database.ts";
 import { allowedOrigin } from "../platform/origin.ts";
 import { RETENTION } from "../platform/retention.ts";
+import type { Asker } from "./hash-queue.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { createRecoveryCodes } from "./recovery-codes.ts";
 import { account, session, twoFactor as twoFactorTable, user, verification } from "./schema.ts";
 
-/** better-auth over our D1 tables. Made per request: bindings belong to the request that carries them. */
-export function createAuth(env: Env, request: Request) {
+/**
+ * better-auth over our D1 tables. Made per request: bindings belong to the request that carries them.
+ * What hashes a password throws `HashQueueFull`; `asker` says whose turn it is.
+ */
+export function createAuth(env: Env, request: Request, asker: Asker = "known") {
   const origin = allowedOrigin(env, request);
   return betterAuth({
     baseURL: origin,
@@ -29,7 +33,10 @@ export function createAuth(env: Env, request: Request) {
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 256,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: {
+        hash: (password) => hashPassword(password, asker),
+        verify: (stored) => verifyPassword(stored, asker),
+      },
     },
     session: { expiresIn: RETENTION.session / 1000, disableSessionRefresh: true },
     plugins: [

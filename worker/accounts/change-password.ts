@@ -3,6 +3,7 @@ import { log } from "../platform/log.ts";
 import { revokeLinks } from "./account-link.ts";
 import { resetUrl } from "./account-urls.ts";
 import { checkPassword } from "./check-password.ts";
+import { type Busy, unlessBusy } from "./hash-queue.ts";
 import { hashPassword } from "./password.ts";
 import { type PasswordProblem, passwordProblem } from "./password-rules.ts";
 
@@ -47,7 +48,8 @@ export function replacePassword(
 export type PasswordChange =
   | { ok: true }
   | { ok: false; reason: PasswordProblem | "WRONG_PASSWORD" }
-  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+  | { ok: false; reason: "TOO_MANY"; waitMs: number }
+  | Busy;
 
 /** Changes the password of a signed-in person who knows the present one; this session alone stays. */
 export async function changePassword(
@@ -65,9 +67,10 @@ export async function changePassword(
   if (problem) return { ok: false, reason: problem };
   const checked = await checkPassword(env, { userId, password: input.present });
   if (!checked.ok) return checked;
+  const passwordHash = await unlessBusy(() => hashPassword(input.chosen));
+  if (typeof passwordHash === "object") return passwordHash;
   const change = replacePassword(env, {
-    ...{ userId, name, email },
-    passwordHash: await hashPassword(input.chosen),
+    ...{ userId, name, email, passwordHash },
     keepSessionId: input.sessionId,
     origin: input.origin,
     at: now,

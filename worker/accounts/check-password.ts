@@ -1,4 +1,5 @@
 import { forgetFailures, readPace, recordFailure } from "../platform/pace.ts";
+import { type Busy, unlessBusy } from "./hash-queue.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 
 const FREE_FAILURES = 5;
@@ -6,7 +7,8 @@ const FREE_FAILURES = 5;
 export type PasswordCheck =
   | { ok: true }
   | { ok: false; reason: "WRONG_PASSWORD" }
-  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+  | { ok: false; reason: "TOO_MANY"; waitMs: number }
+  | Busy;
 
 /**
  * Asks a signed-in person for their password before what matters. Wrong ones make the next wait, as at
@@ -24,7 +26,10 @@ export async function checkPassword(
   )
     .bind(input.userId)
     .first<{ password: string }>();
-  const right = await verifyPassword({ hash: stored?.password ?? "", password: input.password });
+  const right = await unlessBusy(() =>
+    verifyPassword({ hash: stored?.password ?? "", password: input.password }),
+  );
+  if (typeof right === "object") return right;
   const late = right
     ? (await readPace(env, paces, Date.now())) > 0
     : !(await recordFailure(env, paces, Date.now()));
@@ -36,7 +41,10 @@ export async function checkPassword(
   return { ok: true };
 }
 
-/** Hashes the password again if it was hashed with parameters that are no longer ours. */
+/**
+ * Hashes the password again if it was hashed with parameters that are no longer ours; a later sign-in
+ * does it when too many hashes wait.
+ */
 export async function renewHash(env: Env, email: string, password: string): Promise<void> {
   const stored = await env.DB.prepare(
     `SELECT account.id, account.password FROM account JOIN user ON user.id = account.user_id
@@ -45,8 +53,10 @@ export async function renewHash(env: Env, email: string, password: string): Prom
     .bind(email)
     .first<{ id: string; password: string }>();
   if (!stored || !isOutdated(stored.password)) return;
+  const renewed = await unlessBusy(() => hashPassword(password));
+  if (typeof renewed === "object") return;
   // Not over a password that was changed meanwhile.
   await env.DB.prepare("UPDATE account SET password = ?3 WHERE id = ?1 AND password = ?2")
-    .bind(stored.id, stored.password, await hashPassword(password))
+    .bind(stored.id, stored.password, renewed)
     .run();
 }

@@ -45,7 +45,7 @@ export async function completeSignIn(
   if (!answer.ok) return { ok: false, reason: reasonOf(body) };
   const { token, user } = Opened.parse(body);
   const seen = { key: `totp ${user.id} ${read.code}`, limit: 1, windowMs: SEEN_MS };
-  if (!(await takeAttempt(env, seen, Date.now()))) {
+  if (!(await takeAttempt(env, [seen], Date.now())).ok) {
     await dropSession(env, token);
     return { ok: false, reason: "USED" };
   }

@@ -4,6 +4,7 @@ import { DAY, HOUR } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { consumeLink, issueLink, type LinkState, readLink } from "./account-link.ts";
 import { confirmUrl } from "./account-urls.ts";
+import { readAccount } from "./read-account.ts";
 
 const LIFETIME_MS = 7 * DAY;
 const PER_PERSON = 3;
@@ -31,13 +32,23 @@ export async function confirmAddressStatements(
   return { statements: [...statements, posted.statement], posted };
 }
 
-/** Sends the link again to somebody who has not confirmed yet. False beyond three an hour. */
+export type SentConfirmation =
+  | { ok: true }
+  /** `CONFIRMED`: there is nothing to confirm any more. `TOO_MANY`: three were sent within the hour. */
+  | { ok: false; reason: "CONFIRMED" }
+  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+
+/** Sends the link again to somebody who has not confirmed yet, three times an hour. */
 export async function sendConfirmation(
   env: Env,
   input: { userId: string; name: string; email: string; origin: string; now: number },
-): Promise<boolean> {
+): Promise<SentConfirmation> {
+  if ((await readAccount(env, input.userId)).emailVerified) {
+    return { ok: false, reason: "CONFIRMED" };
+  }
   const limit = { key: `confirm ${input.userId}`, limit: PER_PERSON, windowMs: HOUR };
-  if (!(await takeAttempt(env, limit, input.now))) return false;
+  const attempt = await takeAttempt(env, [limit], input.now);
+  if (!attempt.ok) return { ok: false, reason: "TOO_MANY", waitMs: attempt.waitMs };
   const mail = await confirmAddressStatements(env, { ...input, at: input.now });
   const sent = await runGuarded(env, [
     assertInBatch(
@@ -47,8 +58,9 @@ export async function sendConfirmation(
     ),
     ...mail.statements,
   ]);
-  if (sent) await sendSoon(env, [mail.posted]);
-  return true;
+  if (!sent) return { ok: false, reason: "CONFIRMED" };
+  await sendSoon(env, [mail.posted]);
+  return { ok: true };
 }
 
 /** What the link of the mail opens: expired, used and unknown are told apart. */

@@ -52,11 +52,13 @@ test("the mail is sent again three times an hour, and not to who has confirmed",
   const now = Date.now();
   const sent = [];
   for (let time = 0; time < 4; time += 1) sent.push(await send(person, now));
-  expect(sent).toEqual([true, true, true, false]);
-  expect(await send(person, now + HOUR)).toBe(true);
+  expect(sent.map(({ ok }) => ok)).toEqual([true, true, true, false]);
+  expect(sent[3]).toMatchObject({ reason: "TOO_MANY", waitMs: HOUR });
+  expect(await send(person, now + HOUR)).toEqual({ ok: true });
   expect(await mailsTo(person.email, "confirm-address")).toHaveLength(4);
   const confirmed = await aPerson();
-  await send(confirmed);
+  // Nothing leaves, and the page does not say that something did.
+  expect(await send(confirmed)).toEqual({ ok: false, reason: "CONFIRMED" });
   expect(await mailsTo(confirmed.email, "confirm-address")).toEqual([]);
 });
 

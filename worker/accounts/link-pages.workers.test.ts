@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { confirmationWords, forgottenWords } from "#app/i18n/accounts.ts";
 import {
-  aNetwork,
   aPersonWithPassword,
-  apiSignIn,
   aRequest,
   mailsTo,
   rowsOf,
@@ -11,11 +9,11 @@ import {
 } from "#tests/support/accounts.ts";
 import { aCookie, aPerson, env, ORIGIN } from "#tests/support/factories.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
-import { DAY, MINUTE } from "../platform/clock.ts";
+import { DAY } from "../platform/clock.ts";
 import { sendConfirmation } from "./confirm-address.ts";
 import { requestPasswordReset } from "./reset-password.ts";
 
-/** What links of an account show, drawn as a browser gets it, and how many sign-ins a network may try. */
+/** What links of an account show, drawn as a browser gets it. */
 
 test("a link to confirm an address confirms that one, whoever is signed in, and changes nothing of them", async () => {
   const [owner, other] = [await aPerson("Camille Essai"), await aPerson("Autre Compte")];
@@ -52,23 +50,3 @@ test("a link for a new password that expired says so, and asks for no password",
   expect(text).toContain(forgottenWords.states.expired.text);
   expect(text).not.toContain('name="password"');
 });
-
-test("a network tries sixty sign-ins a minute, the sixty-first waits, and others are let in", async () => {
-  for (;;) {
-    const network = aNetwork();
-    const minute = minuteOf(Date.now());
-    for (let time = 0; time < 59; time += 1) await env.SIGN_IN_LIMIT.limit({ key: network });
-    const sixtieth = await apiSignIn("personne@essai.test", "x", { network });
-    const next = await apiSignIn("personne@essai.test", "x", { network });
-    const elsewhere = await apiSignIn("personne@essai.test", "x");
-    // The limit counts by the minute of the clock: when it turned meanwhile, nothing is known.
-    if (minuteOf(Date.now()) !== minute) continue;
-    expect([sixtieth.status, next.status, elsewhere.status]).toEqual([401, 429, 401]);
-    expect(next.headers.get("Retry-After")).toBe("60");
-    return;
-  }
-});
-
-function minuteOf(at: number): number {
-  return Math.floor(at / MINUTE);
-}

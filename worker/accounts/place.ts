@@ -10,7 +10,14 @@ const FREE_ELSEWHERE = 50;
  * Where a sign-in comes from: a browser that this account already signed in from, else its network.
  * Failures count for the place alone when it is known, so that strangers' failures never hurt it.
  */
-export type Place = { email: string; device: string | null; network: string; paces: Pace[] };
+export type Place = {
+  email: string;
+  device: string | null;
+  network: string;
+  /** True for a browser that this account signed in from: the network it is in has no say. */
+  knownDevice: boolean;
+  paces: Pace[];
+};
 
 export async function findPlace(env: Env, request: Request, address: string): Promise<Place> {
   const email = address.trim().toLowerCase();
@@ -24,9 +31,10 @@ export async function findPlace(env: Env, request: Request, address: string): Pr
     .all<{ key: string }>();
   const known = new Set(results.map(({ key }) => key));
   const [byNetwork, byDevice] = keys;
-  const here = { email, device, network };
+  const here = { email, device, network, knownDevice: false };
   if (byDevice && known.has(byDevice)) {
-    return { ...here, paces: [{ key: `sign-in ${email} device ${device}`, free: FREE_AT_PLACE }] };
+    const own = { key: `sign-in ${email} device ${device}`, free: FREE_AT_PLACE };
+    return { ...here, knownDevice: true, paces: [own] };
   }
   const near = { key: `sign-in ${email} network ${network}`, free: FREE_AT_PLACE };
   if (byNetwork && known.has(byNetwork)) return { ...here, paces: [near] };

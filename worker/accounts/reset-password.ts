@@ -8,31 +8,41 @@ import { allowedOrigin } from "../platform/origin.ts";
 import { consumeLink, issueLink, type LinkState, readLink } from "./account-link.ts";
 import { resetUrl } from "./account-urls.ts";
 import { replacePassword } from "./change-password.ts";
+import { type Busy, unlessBusy } from "./hash-queue.ts";
 import { hashPassword } from "./password.ts";
 import { type PasswordProblem, passwordProblem } from "./password-rules.ts";
-import { findPlace, networkOf, rememberPlace } from "./place.ts";
+import { findPlace, type Place, rememberPlace } from "./place.ts";
 
 const LIFETIME_MS = HOUR;
+/** For an address, and for each browser that its account signed in from: nobody else spends those. */
 const PER_ADDRESS = 3;
-const PER_NETWORK = 10;
+/** A school, or the schools of a département, share one. */
+const PER_NETWORK = 30;
 const NOBODY = { id: "", name: "", email: "" };
+
+export type ResetRequest =
+  | { ok: true }
+  /**
+   * Nothing was sent, whether or not an account has the address: too many requests from this network,
+   * or for this address, whose last link still serves.
+   */
+  | { ok: false; reason: "NETWORK" | "ADDRESS"; waitMs: number };
 
 /**
  * Sends a link to this address if an account has it. Says nothing either way, and does the same work:
- * the page must not tell which addresses have an account. Beyond the limits nothing is sent.
+ * the page must not tell which addresses have an account. A browser that the account signed in from is
+ * limited by its own requests alone.
  */
 export async function requestPasswordReset(
   env: Env,
   request: Request,
   input: { email: string; now: number },
-): Promise<void> {
+): Promise<ResetRequest> {
   const { now } = input;
-  const email = input.email.trim().toLowerCase();
-  const limits = [
-    { key: `reset network ${networkOf(request)}`, limit: PER_NETWORK, windowMs: HOUR },
-    { key: `reset address ${email}`, limit: PER_ADDRESS, windowMs: HOUR },
-  ];
-  for (const limit of limits) if (!(await takeAttempt(env, limit, now))) return;
+  const place = await findPlace(env, request, input.email);
+  const { email } = place;
+  const attempt = await takeAttempt(env, limitsOf(place), now);
+  if (!attempt.ok) return { ok: false, reason: attempt.spent.reason, waitMs: attempt.waitMs };
 
   const found = await env.DB.prepare("SELECT id, name, email FROM user WHERE email = ?1")
     .bind(email)
@@ -54,6 +64,17 @@ export async function requestPasswordReset(
   await env.DB.batch(found ? [...statements, posted.statement] : statements);
   // Not awaited: the answer must not come later for an address that has an account.
   if (found) waitUntil(sendSoon(env, [posted]));
+  return { ok: true };
+}
+
+function limitsOf({ email, device, network, knownDevice }: Place) {
+  const mine = { reason: "ADDRESS" as const, limit: PER_ADDRESS, windowMs: HOUR };
+  if (knownDevice) return [{ ...mine, key: `reset address ${email} device ${device}` }];
+  const near = { reason: "NETWORK" as const, limit: PER_NETWORK, windowMs: HOUR };
+  return [
+    { ...mine, key: `reset address ${email}` },
+    { ...near, key: `reset network ${network}` },
+  ];
 }
 
 /** What the link of the mail opens: expired, used and unknown are told apart. */
@@ -64,7 +85,8 @@ export async function readResetLink(env: Env, token: string, now: number): Promi
 export type ResetOutcome =
   | { ok: true; headers: Headers }
   | { ok: false; reason: PasswordProblem }
-  | { ok: false; reason: "LINK" };
+  | { ok: false; reason: "LINK" }
+  | Busy;
 
 /**
  * Changes the password once by this link; every session of the account ends, and the address is
@@ -82,9 +104,11 @@ export async function resetPassword(
   const problem = passwordProblem(password, [link.name, link.email]);
   if (problem) return { ok: false, reason: problem };
 
+  const passwordHash = await unlessBusy(() => hashPassword(password));
+  if (typeof passwordHash === "object") return passwordHash;
   const change = replacePassword(env, {
     ...link,
-    passwordHash: await hashPassword(password),
+    passwordHash,
     keepSessionId: null,
     origin: allowedOrigin(env, request),
     at: now,

@@ -1,9 +1,14 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { busyWords } from "#app/i18n/accounts.ts";
 import { problem } from "../platform/problem.ts";
+import { MAX_PASSWORD } from "./password-rules.ts";
 import { attemptSignIn, signOut } from "./sign-in.ts";
 
-const Credentials = z.object({ email: z.string(), password: z.string() });
+const Credentials = z.object({
+  email: z.email().max(254),
+  password: z.string().min(1).max(MAX_PASSWORD),
+});
 
 /**
  * The part of better-auth's own API that we open; joining, recovery, the second factor and the account
@@ -14,6 +19,7 @@ export const authRoutes = new Hono<{ Bindings: Env; Variables: { json?: unknown 
     const { data: credentials } = Credentials.safeParse(c.get("json"));
     if (!credentials) return unreadable();
     const attempt = await attemptSignIn(c.env, c.req.raw, credentials);
+    if (attempt.kind === "busy") return busy(attempt.waitMs);
     return attempt.kind === "delayed" ? tooMany(attempt.waitMs) : attempt.answer;
   })
   .post("/sign-out", async (c) => {
@@ -38,6 +44,17 @@ function tooMany(waitMs: number): Response {
     "Trop d’essais",
     "Trop d’essais de connexion en peu de temps. Attendez un peu, puis recommencez.",
   );
+  return retryLater(answer, waitMs);
+}
+
+function busy(waitMs: number): Response {
+  return retryLater(
+    problem(503, "BUSY", "Trop de connexions à la fois", busyWords(waitMs)),
+    waitMs,
+  );
+}
+
+function retryLater(answer: Response, waitMs: number): Response {
   answer.headers.set("Retry-After", String(Math.ceil(waitMs / 1000)));
   return answer;
 }

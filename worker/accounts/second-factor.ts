@@ -5,6 +5,8 @@ import { log } from "../platform/log.ts";
 import { resetUrl } from "./account-urls.ts";
 import { createAuth } from "./auth.ts";
 import { checkPassword, type PasswordCheck } from "./check-password.ts";
+import { unlessBusy } from "./hash-queue.ts";
+import { readAccount } from "./read-account.ts";
 import { readCode } from "./recovery-codes.ts";
 import { cookiesOf } from "./sign-in.ts";
 
@@ -14,19 +16,24 @@ export type Enrolment = { uri: string; key: string };
 type Refused = Exclude<PasswordCheck, { ok: true }>;
 type Owner = { userId: string; name: string; email: string };
 
-/** A new secret for this person. It protects nothing until `confirmSecondFactor` has seen one code. */
+/**
+ * A new secret for this person. It protects nothing until `confirmSecondFactor` has seen one code.
+ * `UNVERIFIED`: nobody proved yet that the address is theirs. Its true owner, who can reset the
+ * password, must not find the account locked by a stranger's authenticator.
+ */
 export async function beginSecondFactor(
   env: Env,
   request: Request,
   input: { userId: string; password: string },
-): Promise<{ ok: true; enrolment: Enrolment } | Refused | { ok: false; reason: "ALREADY" }> {
+): Promise<
+  { ok: true; enrolment: Enrolment } | Refused | { ok: false; reason: "ALREADY" | "UNVERIFIED" }
+> {
+  const { emailVerified } = await readAccount(env, input.userId);
+  if (!emailVerified) return { ok: false, reason: "UNVERIFIED" };
   const checked = await checkPassword(env, input);
   if (!checked.ok) return checked;
-  const answer = await enable(env, request, input.password).catch((error: unknown) => {
-    // The form was sent twice at once: the row is there now, and takes the newer secret.
-    if (isUniqueRefusal(error)) return enable(env, request, input.password);
-    throw error;
-  });
+  const answer = await unlessBusy(() => enable(env, request, input.password));
+  if (!(answer instanceof Response)) return answer;
   if (answer.status === 400) return { ok: false, reason: "ALREADY" };
   const { totpURI } = z.object({ totpURI: z.string() }).parse(await answer.json());
   const key = new URL(totpURI).searchParams.get("secret") ?? "";
@@ -68,10 +75,14 @@ export async function renewRecoveryCodes(
 ): Promise<{ ok: true; codes: string[] } | Refused> {
   const checked = await checkPassword(env, input);
   if (!checked.ok) return checked;
-  const { backupCodes } = await createAuth(env, request).api.generateBackupCodes({
-    body: { password: input.password },
-    headers: request.headers,
-  });
+  const renewed = await unlessBusy(() =>
+    createAuth(env, request).api.generateBackupCodes({
+      body: { password: input.password },
+      headers: request.headers,
+    }),
+  );
+  if ("reason" in renewed) return renewed;
+  const { backupCodes } = renewed;
   log({ event: "account.changed", userId: input.userId, what: "recovery codes" });
   return { ok: true, codes: backupCodes };
 }
@@ -114,11 +125,17 @@ export async function countRecoveryCodes(
     .length;
 }
 
-function enable(env: Env, request: Request, password: string): Promise<Response> {
-  return createAuth(env, request).api.enableTwoFactor({
-    body: { password },
-    headers: request.headers,
-    asResponse: true,
+async function enable(env: Env, request: Request, password: string): Promise<Response> {
+  const once = () =>
+    createAuth(env, request).api.enableTwoFactor({
+      body: { password },
+      headers: request.headers,
+      asResponse: true,
+    });
+  return await once().catch((error: unknown) => {
+    // The form was sent twice at once: the row is there now, and takes the newer secret.
+    if (isUniqueRefusal(error)) return once();
+    throw error;
   });
 }
 

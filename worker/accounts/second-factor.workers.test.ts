@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { secondFactorWords } from "#app/i18n/accounts.ts";
 import {
   aPersonWithPassword,
   aProtectedPerson,
@@ -13,6 +14,7 @@ import {
 } from "#tests/support/accounts.ts";
 import { aCookie, call, env, type Person } from "#tests/support/factories.ts";
 import { totp } from "#tests/support/totp.ts";
+import { aVisitor } from "#tests/support/visitor.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
 import {
   beginSecondFactor,
@@ -170,4 +172,24 @@ test("new recovery codes replace the old ones, and turning it off forgets everyt
   const answer = await apiSignIn(person.email, PASSWORD);
   expect(cookiesFrom(answer.headers).join()).toContain("__Host-session=");
   expect(await mailsTo(person.email, "second-factor-changed")).toHaveLength(2);
+});
+
+test("nobody begins a second factor before their address is proved", async () => {
+  const person = await aPersonWithPassword();
+  await env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id = ?1").bind(person.id).run();
+  const cookie = await aCookie(person);
+  const request = aRequest({ cookies: [cookie] });
+  const input = { userId: person.id, password: PASSWORD };
+  expect(await beginSecondFactor(env, request, input)).toEqual({ ok: false, reason: "UNVERIFIED" });
+  expect(await rowsOf("two_factor", "user_id", person.id)).toBe(0);
+
+  const go = aVisitor({ draws: true, cookie });
+  const page = await go("/compte/double-authentification");
+  expect(page.text).toContain(secondFactorWords.unverified);
+  expect(page.text).not.toContain('name="password"');
+  const sent = await go("/compte/double-authentification", { intent: "begin", password: PASSWORD });
+  expect(sent.location).toBe("/compte/double-authentification");
+
+  await env.DB.prepare("UPDATE user SET email_verified = 1 WHERE id = ?1").bind(person.id).run();
+  expect(await beginSecondFactor(env, request, input)).toMatchObject({ ok: true });
 });

@@ -1,16 +1,22 @@
 import { z } from "zod";
+import { mayAttempt, takeAttempt } from "../platform/attempts.ts";
 import { MINUTE } from "../platform/clock.ts";
 import { log } from "../platform/log.ts";
 import { readPace, recordFailure } from "../platform/pace.ts";
 import { createAuth } from "./auth.ts";
 import { renewHash } from "./check-password.ts";
-import { findPlace, networkOf, type Place, rememberPlace } from "./place.ts";
+import { type Busy, unlessBusy } from "./hash-queue.ts";
+import { findPlace, type Place, rememberPlace } from "./place.ts";
+
+/** Wrong passwords a minute from one network, whatever the accounts: a whole school shares one. */
+const FAILURES_PER_NETWORK = 60;
 
 export type SignInOutcome =
   /** `secondFactor`: no session yet, `headers` carries the challenge that `completeSignIn` ends. */
   | { ok: true; secondFactor: boolean; headers: Headers }
   | { ok: false; reason: "INVALID" }
-  | { ok: false; reason: "TOO_MANY"; waitMs: number };
+  | { ok: false; reason: "TOO_MANY"; waitMs: number }
+  | Busy;
 
 /** Opens a session. `headers` carries the cookies. One reason for a wrong address or password. */
 export async function signIn(
@@ -19,6 +25,7 @@ export async function signIn(
   credentials: { email: string; password: string },
 ): Promise<SignInOutcome> {
   const attempt = await attemptSignIn(env, request, credentials);
+  if (attempt.kind === "busy") return { ok: false, reason: "BUSY", waitMs: attempt.waitMs };
   if (attempt.kind === "delayed") return { ok: false, reason: "TOO_MANY", waitMs: attempt.waitMs };
   if (attempt.kind === "refused") return { ok: false, reason: "INVALID" };
   return {
@@ -30,29 +37,34 @@ export async function signIn(
 
 export type SignInAttempt =
   | { kind: "opened" | "challenged" | "refused"; answer: Response }
-  | { kind: "delayed"; waitMs: number };
+  | { kind: "delayed"; waitMs: number }
+  /** Too many passwords are being checked: nothing was tried, and nothing is counted. */
+  | { kind: "busy"; waitMs: number };
 
 /**
  * One attempt, with the library's own answer for the API. Delays follow `place.ts`: per account and
  * place, and loosely per account for the places it never signed in from. An unknown address gets the
- * same answers, delays and work.
+ * same answers, delays and work. `credentials` are well-formed: what is not costs nobody an attempt.
  */
 export async function attemptSignIn(
   env: Env,
   request: Request,
   credentials: { email: string; password: string },
 ): Promise<SignInAttempt> {
-  if (!(await mayTry(env, request))) return { kind: "delayed", waitMs: MINUTE };
   const place = await findPlace(env, request, credentials.email);
-  const waitMs = await readPace(env, place.paces, Date.now());
+  const waitMs = await readWait(env, place);
   if (waitMs > 0) return delayed(waitMs);
-  const answer = await createAuth(env, request).api.signInEmail({
-    body: credentials,
-    headers: request.headers,
-    asResponse: true,
-  });
+  const answer = await unlessBusy(() =>
+    createAuth(env, request, place.knownDevice ? "known" : "stranger").api.signInEmail({
+      body: credentials,
+      headers: request.headers,
+      asResponse: true,
+    }),
+  );
+  if (!(answer instanceof Response)) return { kind: "busy", waitMs: answer.waitMs };
   if (!answer.ok) {
     const counted = await recordFailure(env, place.paces, Date.now());
+    await takeAttempt(env, limitsOf(place), Date.now());
     return counted ? { kind: "refused", answer } : await stillDelayed(env, place);
   }
   const opened = Opened.safeParse(await answer.clone().json());
@@ -94,9 +106,20 @@ export async function dropSession(env: Env, token: string): Promise<void> {
 /** What the library says when a session is open; a second factor that is due has no token. */
 const Opened = z.object({ token: z.string() });
 
-/** 60 tries a minute and network: a whole school shares one. */
-async function mayTry(env: Env, request: Request): Promise<boolean> {
-  return (await env.SIGN_IN_LIMIT.limit({ key: networkOf(request) })).success;
+async function readWait(env: Env, place: Place): Promise<number> {
+  const now = Date.now();
+  const [waitMs, network] = await Promise.all([
+    readPace(env, place.paces, now),
+    mayAttempt(env, limitsOf(place), now),
+  ]);
+  return network.ok ? waitMs : Math.max(waitMs, network.waitMs);
+}
+
+/** A browser that this account knows does not pay for its network. */
+function limitsOf({ knownDevice, network }: Place) {
+  if (knownDevice) return [];
+  const key = `sign-in failures network ${network}`;
+  return [{ key, limit: FAILURES_PER_NETWORK, windowMs: MINUTE }];
 }
 
 async function stillDelayed(env: Env, place: Place): Promise<SignInAttempt> {

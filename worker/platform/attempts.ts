@@ -9,18 +9,63 @@ export type AttemptLimit = {
   windowMs: number;
 };
 
+export type Attempt<Limit extends AttemptLimit = AttemptLimit> =
+  | { ok: true }
+  /** `spent` is the limit that lets an attempt pass last, in `waitMs` milliseconds. */
+  | { ok: false; spent: Limit; waitMs: number };
+
+/** SQL: the limits of `?1` under which no attempt is left at `?2`, and when the first of them ages. */
+const SPENT = `
+  SELECT wish.key AS place, MIN(attempt.at) + (wish.value ->> 'windowMs') - ?2 AS waitMs
+  FROM json_each(?1) wish
+    CROSS JOIN attempt ON attempt.key = wish.value ->> 'key'
+      AND attempt.at > ?2 - (wish.value ->> 'windowMs')
+  GROUP BY wish.key HAVING COUNT(*) >= (wish.value ->> 'limit')`;
+
 /**
- * Counts one attempt if fewer than `limit` were made in the last `windowMs`. False beyond it, and then
- * nothing is counted. One conditional insert: two requests at once cannot both take the last one.
+ * Counts one attempt under each of `limits`, unless one of them is spent: nothing is counted then. One
+ * statement: two requests at once cannot both take the last attempt.
  */
-export async function takeAttempt(env: Env, wish: AttemptLimit, now: number): Promise<boolean> {
+export async function takeAttempt<Limit extends AttemptLimit>(
+  env: Env,
+  limits: Limit[],
+  now: number,
+): Promise<Attempt<Limit>> {
   const { meta } = await env.DB.prepare(
-    `INSERT INTO attempt (key, at) SELECT ?1, ?2
-     WHERE (SELECT COUNT(*) FROM attempt WHERE key = ?1 AND at > ?2 - ?3) < ?4`,
+    `INSERT INTO attempt (key, at) SELECT value ->> 'key', ?2 FROM json_each(?1)
+     WHERE NOT EXISTS (${SPENT})`,
   )
-    .bind(await hashText(wish.key), now, wish.windowMs, wish.limit)
+    .bind(await hashed(limits), now)
     .run();
-  return meta.changes > 0;
+  if (meta.changes > 0 || limits.length === 0) return { ok: true };
+  const found = await findSpent(env, limits, now);
+  // Between the two statements the last attempt may have aged: the next one passes at once.
+  return found ?? { ok: false, spent: limits[0] as Limit, waitMs: 1 };
+}
+
+/** Whether an attempt would pass under each of `limits`; counts nothing. */
+export async function mayAttempt<Limit extends AttemptLimit>(
+  env: Env,
+  limits: Limit[],
+  now: number,
+): Promise<Attempt<Limit>> {
+  if (limits.length === 0) return { ok: true };
+  return (await findSpent(env, limits, now)) ?? { ok: true };
+}
+
+async function findSpent<Limit extends AttemptLimit>(env: Env, limits: Limit[], now: number) {
+  const row = await env.DB.prepare(`${SPENT} ORDER BY waitMs DESC LIMIT 1`)
+    .bind(await hashed(limits), now)
+    .first<{ place: number; waitMs: number }>();
+  const spent = row && limits[row.place];
+  return spent ? { ok: false as const, spent, waitMs: row.waitMs } : null;
+}
+
+async function hashed(limits: AttemptLimit[]): Promise<string> {
+  const keys = await Promise.all(limits.map(({ key }) => hashText(key)));
+  return JSON.stringify(
+    limits.map(({ limit, windowMs }, place) => ({ key: keys[place], limit, windowMs })),
+  );
 }
 
 /** No window is longer than a day. */

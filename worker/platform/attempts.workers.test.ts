@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { env } from "#tests/support/factories.ts";
-import { ATTEMPT_SWEEPS, takeAttempt } from "./attempts.ts";
+import { ATTEMPT_SWEEPS, mayAttempt, takeAttempt } from "./attempts.ts";
 import { HOUR } from "./clock.ts";
 import { runSweeps } from "./sweep.ts";
 
-const wish = (key: string) => ({ key, limit: 3, windowMs: HOUR });
+const wish = (key: string, limit = 3) => [{ key, limit, windowMs: HOUR }];
 
 test("of ten attempts at once the limit lets three pass, and again an hour later", async () => {
   const key = crypto.randomUUID();
@@ -12,10 +12,28 @@ test("of ten attempts at once the limit lets three pass, and again an hour later
   const taken = await Promise.all(
     Array.from({ length: 10 }, () => takeAttempt(env, wish(key), now)),
   );
-  expect(taken.filter(Boolean)).toHaveLength(3);
-  expect(await takeAttempt(env, wish(key), now + HOUR - 1)).toBe(false);
-  expect(await takeAttempt(env, wish(key), now + HOUR)).toBe(true);
-  expect(await takeAttempt(env, wish(crypto.randomUUID()), now)).toBe(true);
+  expect(taken.filter(({ ok }) => ok)).toHaveLength(3);
+  const last = await takeAttempt(env, wish(key), now + HOUR - 1);
+  expect(last).toMatchObject({ ok: false, waitMs: 1 });
+  expect(await takeAttempt(env, wish(key), now + HOUR)).toEqual({ ok: true });
+  expect(await takeAttempt(env, wish(crypto.randomUUID()), now)).toEqual({ ok: true });
+});
+
+test("of several limits the spent one is named, with its wait, and nothing is counted anywhere", async () => {
+  const [mine] = wish(crypto.randomUUID(), 2);
+  const [shared] = wish(crypto.randomUUID(), 3);
+  if (!mine || !shared) throw new Error("two limits");
+  const now = Date.now();
+  await takeAttempt(env, [mine, shared], now);
+  expect(await mayAttempt(env, [mine, shared], now + 10)).toEqual({ ok: true });
+  await takeAttempt(env, [mine, shared], now + 10);
+  const refused = { ok: false, spent: mine, waitMs: HOUR - 20 };
+  expect(await mayAttempt(env, [shared, mine], now + 20)).toEqual(refused);
+  expect(await takeAttempt(env, [shared, mine], now + 20)).toEqual(refused);
+  // The refused attempt took nothing of the shared limit.
+  expect(await takeAttempt(env, [shared], now + 20)).toEqual({ ok: true });
+  expect(await takeAttempt(env, [shared], now + 20)).toMatchObject({ ok: false, spent: shared });
+  expect(await takeAttempt(env, [], now)).toEqual({ ok: true });
 });
 
 test("attempts are forgotten after a day", async () => {

@@ -16,6 +16,7 @@ export type LogEvent =
   | { event: "document.failed"; documentId: string }
   | { event: "mail.refused"; outboxId: string; refusal: string }
   | { event: "sign_in.delayed"; waitMs: number }
+  | { event: "hashes.refused"; waitMs: number }
   | { event: "account.changed"; userId: string; what: string }
   | { event: "sweep.done"; sweeps: number; failed: number }
   /** `id`: the one item that failed; absent when the whole sweep stopped. */

@@ -1,8 +1,9 @@
 import { confirmAddressStatements } from "../accounts/confirm-address.ts";
 import { accountStatements } from "../accounts/create-account.ts";
+import { type Busy, unlessBusy } from "../accounts/hash-queue.ts";
 import { hashPassword } from "../accounts/password.ts";
 import { sendSoon } from "../mail/outbox.ts";
-import { takeAttempt } from "../platform/attempts.ts";
+import { mayAttempt, takeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
 import { membershipStatements, takeLinkStatements } from "./join-statements.ts";
@@ -27,10 +28,13 @@ export type SignUpRefusal =
   /** Somebody already has this address: told only here, to the holder of a link that opens. */
   | "EMAIL_TAKEN"
   /** An invitation makes an account of the address it was sent to, which proves that address. */
-  | "OTHER_ADDRESS"
-  | "TOO_MANY";
+  | "OTHER_ADDRESS";
 
-export type SignUpOutcome = { ok: true; school: LinkSchool } | { ok: false; reason: SignUpRefusal };
+export type SignUpOutcome =
+  | { ok: true; school: LinkSchool }
+  | { ok: false; reason: SignUpRefusal }
+  | { ok: false; reason: "TOO_MANY"; waitMs: number }
+  | Busy;
 
 /**
  * Makes an account and joins with it, in one batch: the link serves once, and there is no account
@@ -47,10 +51,15 @@ export async function joinWithNewAccount(
   const sentThere = signUp.email === link.email;
   if (link.purpose === "invitation" && !sentThere) return { ok: false, reason: "OTHER_ADDRESS" };
   const perLink = { key: `join ${link.tokenHash}`, limit: PER_LINK, windowMs: HOUR };
-  if (!(await takeAttempt(env, perLink, at))) return { ok: false, reason: "TOO_MANY" };
+  const may = await mayAttempt(env, [perLink], at);
+  if (!may.ok) return { ok: false, reason: "TOO_MANY", waitMs: may.waitMs };
+  const passwordHash = await unlessBusy(() => hashPassword(signUp.password));
+  if (typeof passwordHash === "object") return passwordHash;
+  const attempt = await takeAttempt(env, [perLink], at);
+  if (!attempt.ok) return { ok: false, reason: "TOO_MANY", waitMs: attempt.waitMs };
 
   const user = { id: crypto.randomUUID(), name: signUp.name, email: signUp.email };
-  const joined = await write(env, { link, user, signUp, verified: sentThere, at });
+  const joined = await write(env, { link, user, signUp, passwordHash, verified: sentThere, at });
   return joined === "DONE" ? { ok: true, school: link.school } : { ok: false, reason: joined };
 }
 
@@ -58,13 +67,13 @@ type Writing = {
   link: OpenLink;
   user: { id: string; name: string; email: string };
   signUp: SignUp;
+  passwordHash: string;
   verified: boolean;
   at: number;
 };
 
 async function write(env: Env, writing: Writing): Promise<"DONE" | "LINK" | "EMAIL_TAKEN"> {
-  const { link, user, signUp, verified, at } = writing;
-  const passwordHash = await hashPassword(signUp.password);
+  const { link, user, signUp, passwordHash, verified, at } = writing;
   const membership = await membershipStatements(env, { link, user, today: null, at });
   const { id: userId, name, email } = user;
   const confirmation = verified

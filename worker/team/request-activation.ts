@@ -1,7 +1,7 @@
 import { recordStatement } from "../journal/record.ts";
 import { postMail, sendSoon } from "../mail/outbox.ts";
 import { findSchool } from "../organizations/find-school.ts";
-import { takeAttempt } from "../platform/attempts.ts";
+import { mayAttempt, takeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { runGuarded } from "../platform/database.ts";
 import { mintToken } from "../platform/token.ts";
@@ -9,29 +9,44 @@ import { readAddress } from "./addresses.ts";
 import { newLinkStatements } from "./invitation-statements.ts";
 import { joinLink } from "./links.ts";
 
-const PER_SCHOOL = 3;
-const PER_IP = 10;
+/** The head, a deputy and the office may each ask, and ask again. */
+const PER_SCHOOL = 6;
+/** In September, the schools of a département ask from behind one proxy. */
+const PER_NETWORK = 100;
 
 export type ActivationRequest = {
   /** In the shape of a UAI; whether a school has it is what nobody may learn. */
   uai: string;
   /** As typed by anybody, at most 255 characters: quoted in the mail and the journal, never trusted. */
   askedBy: string;
-  ip: string;
+  /** As `networkOf` says it. */
+  network: string;
   now: number;
 };
+
+export type ActivationOutcome =
+  | { ok: true }
+  /**
+   * Nothing was sent: too many requests from this network, or for this UAI, in the last hour. Both are
+   * counted alike whether or not a school has the UAI, so that saying it tells nothing of a school.
+   */
+  | { ok: false; reason: "NETWORK" | "SCHOOL"; waitMs: number };
 
 /** Takes the part of a school that cannot be written to: its batch is built, run and refused. */
 const NOBODY = { id: "", name: "Personne", mailbox: "personne@invalid.invalid" };
 
 /**
  * Mails the school's own mailbox a link that makes its holder administrator (7 days, once), in place
- * of any earlier one. Says nothing: known, unknown, closed, without mailbox or beyond the limits (3 an
- * hour for a school, 10 for an IP), the visitor cannot tell, and the work done is the same.
+ * of any earlier one. Known, unknown, closed or without mailbox, the visitor cannot tell, and the work
+ * done is the same.
  */
-export async function requestActivation(env: Env, request: ActivationRequest): Promise<void> {
+export async function requestActivation(
+  env: Env,
+  request: ActivationRequest,
+): Promise<ActivationOutcome> {
   const { uai, askedBy, now: at } = request;
-  if (!(await mayAsk(env, request))) return;
+  const attempt = await takeAttempt(env, limitsOf(request), at);
+  if (!attempt.ok) return { ok: false, reason: attempt.spent.reason, waitMs: attempt.waitMs };
   const { id, name, mailbox } = await findReachable(env, uai);
   const { token, hash } = await mintToken();
   const posted = postMail(env, {
@@ -65,12 +80,31 @@ export async function requestActivation(env: Env, request: ActivationRequest): P
     posted.statement,
   ]);
   await sendSoon(env, [posted]);
+  return { ok: true };
 }
 
-async function mayAsk(env: Env, { uai, ip, now }: ActivationRequest): Promise<boolean> {
-  const perIp = { key: `activation ip ${ip}`, limit: PER_IP, windowMs: HOUR };
-  const perSchool = { key: `activation school ${uai}`, limit: PER_SCHOOL, windowMs: HOUR };
-  return (await takeAttempt(env, perIp, now)) && (await takeAttempt(env, perSchool, now));
+/** Whether this network asked for this UAI within the hour: only then may a page say that it did. */
+export async function hasAskedActivation(
+  env: Env,
+  asked: { uai: string; network: string; now: number },
+): Promise<boolean> {
+  return !(await mayAttempt(env, [{ ...limitPerPair(asked), limit: 1 }], asked.now)).ok;
+}
+
+function limitsOf({ uai, network }: ActivationRequest) {
+  const school = { key: `activation school ${uai}`, limit: PER_SCHOOL, windowMs: HOUR };
+  const near = { key: `activation network ${network}`, limit: PER_NETWORK, windowMs: HOUR };
+  return [
+    { ...school, reason: "SCHOOL" as const },
+    { ...near, reason: "NETWORK" as const },
+    // Never spent before the school's own: it is read by `hasAskedActivation`.
+    { ...limitPerPair({ uai, network }), reason: "SCHOOL" as const },
+  ];
+}
+
+function limitPerPair({ uai, network }: { uai: string; network: string }) {
+  const key = `activation school ${uai} network ${network}`;
+  return { key, limit: PER_SCHOOL, windowMs: HOUR };
 }
 
 async function findReachable(env: Env, uai: string) {

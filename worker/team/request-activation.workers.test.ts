@@ -13,12 +13,12 @@ import { hashText } from "../platform/token.ts";
 import { readLink } from "./read-link.ts";
 import { requestActivation } from "./request-activation.ts";
 
-function ask(uai: string, wish: { ip?: string; now?: number } = {}) {
-  const ip = wish.ip ?? crypto.randomUUID();
+function ask(uai: string, wish: { network?: string; now?: number } = {}) {
+  const network = wish.network ?? crypto.randomUUID();
   return requestActivation(env, {
     uai,
     askedBy: "Claude Direction",
-    ip,
+    network,
     now: wish.now ?? Date.now(),
   });
 }
@@ -115,29 +115,43 @@ test("the work for an unknown school is that of a known one", async () => {
       done.hints += 1;
     };
     const MAILS = { sendBatch } as unknown as Env["MAILS"];
-    const request = { uai, askedBy: "C", ip: crypto.randomUUID(), now: Date.now() };
+    const request = { uai, askedBy: "C", network: crypto.randomUUID(), now: Date.now() };
     await requestActivation({ ...env, DB, MAILS }, request);
     return done;
   };
   expect(await count("9999998Z")).toEqual(await count(school.uai));
 });
 
-test("a fourth request for a school within the hour is not served, and one after it is", async () => {
+test("a school is served six times an hour; beyond, the answer is that of an unknown one", async () => {
   const school = await aReachableSchool();
   const now = Date.now();
-  for (let time = 0; time < 4; time += 1) await ask(school.uai, { now: now + time });
-  expect(await mailsTo(school.mailbox)).toHaveLength(3);
-  await ask(school.uai, { now: now + HOUR });
-  expect(await mailsTo(school.mailbox)).toHaveLength(4);
+  const refused = { ok: false, reason: "SCHOOL", waitMs: HOUR - 6 };
+  for (const uai of [school.uai, "9999997Z"]) {
+    for (let time = 0; time < 6; time += 1) {
+      expect(await ask(uai, { now: now + time })).toEqual({ ok: true });
+    }
+    expect(await ask(uai, { now: now + 6 })).toEqual(refused);
+  }
+  expect(await mailsTo(school.mailbox)).toHaveLength(6);
+  expect(await ask(school.uai, { now: now + HOUR })).toEqual({ ok: true });
+  expect(await mailsTo(school.mailbox)).toHaveLength(7);
+  // Beyond the limit, the last link is the good one.
+  const token = await tokenFor(school.mailbox);
+  expect(await readLink(env, token, now)).toMatchObject({ state: "open" });
 });
 
-test("an eleventh request from one IP within the hour is not served, whatever the school", async () => {
-  const ip = crypto.randomUUID();
-  for (let time = 0; time < 10; time += 1) await ask(`700000${time}A`, { ip });
+test("a network may ask for a hundred schools an hour; the next is told, and no school pays for it", async () => {
+  const network = crypto.randomUUID();
+  for (let time = 0; time < 100; time += 1) {
+    const uai = `7${String(time).padStart(6, "0")}A`;
+    expect(await ask(uai, { network })).toEqual({ ok: true });
+  }
   const school = await aReachableSchool();
-  await ask(school.uai, { ip });
+  for (let time = 0; time < 7; time += 1) {
+    expect(await ask(school.uai, { network })).toMatchObject({ ok: false, reason: "NETWORK" });
+  }
   expect(await mailsTo(school.mailbox)).toEqual([]);
-  await ask(school.uai);
+  expect(await ask(school.uai)).toEqual({ ok: true });
   expect(await mailsTo(school.mailbox)).toHaveLength(1);
 });
 
@@ -164,7 +178,7 @@ test("a name that holds a line end forges no header", async () => {
   await requestActivation(env, {
     uai: school.uai,
     askedBy: "Claude\r\nBcc: autre@essai.test",
-    ip: crypto.randomUUID(),
+    network: crypto.randomUUID(),
     now: Date.now(),
   });
   const [mail] = await mailsTo(school.mailbox);

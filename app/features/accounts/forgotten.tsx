@@ -7,14 +7,19 @@ import { type FieldState, fieldProps } from "../../ui/field-state.ts";
 import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 import { PasswordField } from "./password-field.tsx";
 
-type Parts = { form: { id: string }; field: FieldState; attempt: unknown };
+type Parts = {
+  form: { id: string };
+  field: FieldState;
+  attempt: unknown;
+  general: string[] | undefined;
+};
 
 /** First visit: which address? */
-export function AskReset({ form, field, attempt }: Parts) {
+export function AskReset({ form, field, attempt, general }: Parts) {
   return (
     <>
       <h1 tabIndex={-1}>{words.title}</h1>
-      <FormErrors title={words.title} fields={[field]} attempt={attempt} />
+      <FormErrors title={words.title} fields={[field]} general={general} attempt={attempt} />
       <section className="card">
         <p>{words.ask.lead}</p>
         <SendOnce

@@ -1,4 +1,5 @@
 import { secondFactorWords as words } from "../../i18n/accounts.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 import { PasswordField } from "./password-field.tsx";
 
@@ -7,14 +8,20 @@ type Intent = "begin" | "renew" | "disable";
 type Asked = { intent: Intent; error: string } | null;
 
 /** Without a second factor: what it is, and the way in. */
-export function TurnedOff({ asked }: { asked: Asked }) {
+export function TurnedOff({ asked, verified }: { asked: Asked; verified: boolean }) {
   return (
     <>
       <Head asked={asked} />
       <section className="card">
         <p>{words.what}</p>
         <p>{words.needed}</p>
-        <PasswordForm intent="begin" asked={asked} submit={words.begin} />
+        {verified ? (
+          <PasswordForm intent="begin" asked={asked} submit={words.begin} />
+        ) : (
+          <Notice tone="warn">
+            <p>{words.unverified}</p>
+          </Notice>
+        )}
       </section>
     </>
   );

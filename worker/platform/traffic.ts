@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** Long enough for the requests that arrived during a long computation to be read from their sockets. */
+const ARRIVAL_MS = 5;
+const POLL_MS = 5;
+/** A request older than that is an upload or a download: nothing waits for it. */
+const LONG_REQUEST_MS = 1000;
+const LONGEST_PAUSE_MS = 250;
+/** A request whose visitor left may never say that it ended. */
+const FORGOTTEN_MS = 60_000;
+
+/** `aside`: it waits for its own long computation, so the computations of others do not wait for it. */
+type OpenRequest = { since: number; aside: boolean };
+
+const open = new Set<OpenRequest>();
+const current = new AsyncLocalStorage<OpenRequest>();
+
+/** Runs `answer` as one open request of this isolate, from its first guard to its complete answer. */
+export async function asOpenRequest<T>(answer: () => Promise<T>): Promise<T> {
+  const request = { since: Date.now(), aside: false };
+  open.add(request);
+  try {
+    return await current.run(request, answer);
+  } finally {
+    open.delete(request);
+  }
+}
+
+/** While `wait` runs, the current request does not hold up the long computations of others. */
+export async function standAside<T>(wait: () => Promise<T>): Promise<T> {
+  const request = current.getStore();
+  if (request) request.aside = true;
+  try {
+    return await wait();
+  } finally {
+    if (request) request.aside = false;
+  }
+}
+
+/**
+ * For the moment before a computation that blocks the isolate's only thread: returns once the requests
+ * that are open now have ended, so that none of them waits for two computations. Gives up after a
+ * quarter of a second, and ignores requests that last long.
+ */
+export async function letOpenRequestsEnd(): Promise<void> {
+  await scheduler.wait(ARRIVAL_MS);
+  const start = Date.now();
+  const others: OpenRequest[] = [];
+  for (const request of open) {
+    if (request.since < start - FORGOTTEN_MS) open.delete(request);
+    else if (request.since > start - LONG_REQUEST_MS) others.push(request);
+  }
+  const isBusy = (request: OpenRequest) => open.has(request) && !request.aside;
+  while (others.some(isBusy) && Date.now() < start + LONGEST_PAUSE_MS) {
+    await scheduler.wait(POLL_MS);
+  }
+}
