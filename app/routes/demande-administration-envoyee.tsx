@@ -1,8 +1,7 @@
 import { ArrowLeft, MailCheck } from "lucide-react";
 import { Link, redirect } from "react-router";
-import { networkOf } from "#worker/accounts/place.ts";
 import { hasCheckLetter, readUai } from "#worker/organizations/uai.ts";
-import { hasAskedActivation } from "#worker/team/request-activation.ts";
+import { wasActivationAsked } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { activation } from "../i18n/joining.ts";
@@ -22,8 +21,7 @@ const words = activation.sent;
 export async function loader({ request, context }: Route.LoaderArgs) {
   const uai = readUai(new URL(request.url).searchParams.get("uai")?.slice(0, 100) ?? "");
   const env = getEnv(context);
-  const network = networkOf(request);
-  if (uai === null || !(await hasAskedActivation(env, { uai, network, now: Date.now() }))) {
+  if (uai === null || !(await wasActivationAsked(env, uai, Date.now()))) {
     throw redirect(paths.activation());
   }
   return { uai, mistyped: !hasCheckLetter(uai), support: getOperator(env).support };

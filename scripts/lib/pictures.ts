@@ -54,7 +54,11 @@ const invitationLink = mailedLink(invited.email, /^Invitation à rejoindre/);
 const GETTING_IN: Picture[] = [
   { name: "connexion", path: "/connexion" },
   { name: "activation", path: "/demande-administration-sco" },
-  { name: "activation-envoyee", path: `/demande-administration-sco/envoyee?uai=${UAI}` },
+  {
+    name: "activation-envoyee",
+    before: { path: "/demande-administration-sco", step: askActivation(UAI) },
+    path: `/demande-administration-sco/envoyee?uai=${UAI}`,
+  },
   { name: "mot-de-passe-oublie", path: "/mot-de-passe-oublie" },
   {
     name: "mot-de-passe-nouveau",

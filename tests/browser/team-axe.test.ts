@@ -21,7 +21,6 @@ test.each([1280, 360])(
     const school = `/etablissements/${uai}`;
     for (const path of [
       "/demande-administration-sco",
-      `/demande-administration-sco/envoyee?uai=${uai}`,
       `${school}/equipe`,
       `${school}/equipe/invitations`,
       `${school}/equipe/inviter`,
@@ -39,6 +38,12 @@ test.each([1280, 360])(
     await page.goto("/demande-administration-sco", { waitUntil: "networkidle" });
     await page.getByRole("button", { name: "Confirmer" }).click();
     await page.getByRole("alert").waitFor();
+    await look();
+    await page.getByLabel("UAI/RNE de l'établissement").fill(uai);
+    await page.getByLabel("Votre prénom").fill("Claude");
+    await page.getByLabel("Votre nom").fill("Direction");
+    await page.getByRole("button", { name: "Confirmer" }).click();
+    await page.waitForURL(/envoyee/);
     await look();
 
     const stranger = await (await visit({ viewport: { width, height: 800 } })).newPage();

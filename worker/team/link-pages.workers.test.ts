@@ -5,6 +5,7 @@ import { aSchool, env } from "#tests/support/factories.ts";
 import { anInvitation, aReachableSchool, mailsTo } from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
 import { DAY } from "../platform/clock.ts";
+import { requestActivation } from "./request-activation.ts";
 
 /** Pages of links and of requests for access, drawn as a browser gets them. */
 
@@ -55,27 +56,41 @@ async function ask(uai: string, network: string) {
   const go = aVisitor({ network, draws: true });
   const form = { uai, firstName: "Claude", lastName: "Direction" };
   const asked = await go("/demande-administration-sco", form);
-  const shown = await go(asked.location ?? "");
-  return { sent: [asked.status, asked.location, asked.text], page: calm(shown.text), shown };
+  const shown = await go(asked.location ?? `/demande-administration-sco/envoyee?uai=${uai}`);
+  return { sent: [asked.status, asked.location, asked.text] as const, page: calm(shown.text) };
 }
 
-test("the fourth request for a school gets the page of the first, to the byte", async () => {
+test("a school's seventh request in an hour is told that nothing left, as for an unknown UAI", async () => {
   const school = await aReachableSchool();
-  const answers = [];
-  for (let time = 0; time < 4; time += 1) answers.push(await ask(school.uai, aNetwork()));
-  const [first, , , fourth] = answers;
-  expect(await mailsTo(school.mailbox)).toHaveLength(3);
-  expect(first?.shown.status).toBe(200);
-  expect(first?.page).toContain(school.uai);
-  expect([fourth?.sent, fourth?.page]).toEqual([first?.sent, first?.page]);
+  const told = [];
+  for (const uai of [school.uai, "7100001A"]) {
+    const answers = [];
+    for (let time = 0; time < 7; time += 1) answers.push(await ask(uai, aNetwork()));
+    const [first, seventh] = [answers[0], answers[6]];
+    expect(first?.sent[0]).toBe(303);
+    expect(first?.page).toContain(uai);
+    expect(seventh?.sent[0]).toBe(429);
+    told.push([first?.page, seventh?.sent[2]].map((text) => calm(`${text}`).replaceAll(uai, "…")));
+  }
+  expect(await mailsTo(school.mailbox)).toHaveLength(6);
+  expect(told[0]?.[1]).toContain("Aucun nouveau message n’est parti");
+  expect(told[0]?.[1]).toContain("le dernier reçu est le bon");
+  expect(told[0]).toEqual(told[1]);
 });
 
-test("the eleventh request of a network gets the page of the first, to the byte", async () => {
+test("beyond a hundred requests an hour a network is told so, and no page says that a mail left", async () => {
   const network = aNetwork();
+  for (let time = 0; time < 100; time += 1) {
+    const uai = `72${String(time).padStart(5, "0")}A`;
+    await requestActivation(env, { uai, askedBy: "C", network, now: Date.now() });
+  }
   const school = await aReachableSchool();
-  const first = await ask(school.uai, network);
-  for (let time = 0; time < 9; time += 1) await ask(`710000${time}A`, network);
-  const eleventh = await ask(school.uai, network);
-  expect(await mailsTo(school.mailbox)).toHaveLength(1);
-  expect([eleventh.sent, eleventh.page]).toEqual([first.sent, first.page]);
+  const { sent, page } = await ask(school.uai, network);
+  expect(sent[0]).toBe(429);
+  expect(sent[2]).toContain("trop de demandes ont été faites depuis votre réseau");
+  expect(await mailsTo(school.mailbox)).toEqual([]);
+  // The address of the page that follows a request, made up by somebody: it leads to the form.
+  expect(page).toBe("");
+  const made = await aVisitor()(`/demande-administration-sco/envoyee?uai=${school.uai}`);
+  expect(made.location).toBe("/demande-administration-sco");
 });

@@ -83,28 +83,19 @@ export async function requestActivation(
   return { ok: true };
 }
 
-/** Whether this network asked for this UAI within the hour: only then may a page say that it did. */
-export async function hasAskedActivation(
-  env: Env,
-  asked: { uai: string; network: string; now: number },
-): Promise<boolean> {
-  return !(await mayAttempt(env, [{ ...limitPerPair(asked), limit: 1 }], asked.now)).ok;
+/** Whether somebody asked for this UAI within the hour: only then may a page say so. */
+export async function wasActivationAsked(env: Env, uai: string, now: number): Promise<boolean> {
+  return !(await mayAttempt(env, [{ ...limitPerSchool(uai), limit: 1 }], now)).ok;
 }
 
 function limitsOf({ uai, network }: ActivationRequest) {
-  const school = { key: `activation school ${uai}`, limit: PER_SCHOOL, windowMs: HOUR };
   const near = { key: `activation network ${network}`, limit: PER_NETWORK, windowMs: HOUR };
-  return [
-    { ...school, reason: "SCHOOL" as const },
-    { ...near, reason: "NETWORK" as const },
-    // Never spent before the school's own: it is read by `hasAskedActivation`.
-    { ...limitPerPair({ uai, network }), reason: "SCHOOL" as const },
-  ];
+  return [limitPerSchool(uai), { ...near, reason: "NETWORK" as const }];
 }
 
-function limitPerPair({ uai, network }: { uai: string; network: string }) {
-  const key = `activation school ${uai} network ${network}`;
-  return { key, limit: PER_SCHOOL, windowMs: HOUR };
+function limitPerSchool(uai: string) {
+  const key = `activation school ${uai}`;
+  return { key, limit: PER_SCHOOL, windowMs: HOUR, reason: "SCHOOL" as const };
 }
 
 async function findReachable(env: Env, uai: string) {
