@@ -8,8 +8,9 @@ import { joinWithNewAccount, type SignUpRefusal } from "#worker/team/join-with-n
 import { SignInForm } from "./features/accounts/account-forms.server.ts";
 import { signUpForm } from "./features/team/join-form.server.ts";
 import type { OpenView } from "./features/team/join-view.ts";
-import { busyWords, inTime, signInErrors } from "./i18n/accounts.ts";
+import { signInErrors } from "./i18n/accounts.ts";
 import { joining } from "./i18n/joining.ts";
+import { busyWords, inTime } from "./i18n/waits.ts";
 import { forgetLinkToken } from "./link-token.server.ts";
 import { paths } from "./paths.ts";
 import { refusalStatus } from "./retry.server.ts";

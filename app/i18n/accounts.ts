@@ -1,5 +1,6 @@
 import { count, formatDate, formatMoment } from "./format.ts";
 import { signIn } from "./pages.ts";
+import { busyWords, inMinutes } from "./waits.ts";
 
 /** What the pages about a person’s own account say. */
 
@@ -20,22 +21,6 @@ export const passwordWords = {
       "Ce mot de passe contient surtout votre nom, votre adresse ou votre établissement. Choisissez des mots que personne ne peut relier à vous.",
   },
 };
-
-/** `dans 2 minutes`: how long the next attempt must wait. */
-function inMinutes(waitMs: number): string {
-  return `dans ${count(Math.max(1, Math.ceil(waitMs / 60_000)), "minute", "minutes")}`;
-}
-
-/** `dans 12 secondes`, or in minutes beyond a minute and a half. */
-export function inTime(waitMs: number): string {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return seconds > 90 ? inMinutes(waitMs) : `dans ${count(seconds, "seconde", "secondes")}`;
-}
-
-/** Too many passwords are being checked at the same time: nothing was tried. */
-export function busyWords(waitMs: number): string {
-  return `Beaucoup de personnes se connectent en ce moment : votre demande n’a pas été traitée, et n’est pas comptée comme un essai. Recommencez ${inTime(waitMs)}.`;
-}
 
 export const signInWords = {
   forgotten: "Mot de passe oublié ?",
@@ -164,11 +149,7 @@ export const accountWords = {
     nameHelp: "Les membres de vos établissements voient ce nom.",
     submit: "Enregistrer le nom",
     submitting: "Enregistrement en cours…",
-    errors: {
-      required: "Votre nom n’est pas renseigné.",
-      tooLong: "Votre nom ne peut pas dépasser 255 caractères.",
-      unreadable: "Votre nom contient des caractères qui ne peuvent pas être affichés.",
-    },
+    errors: { required: "Votre nom n’est pas renseigné." },
   },
   address: {
     label: "Adresse e-mail",

@@ -33,7 +33,6 @@ export const activation = {
       "Cet UAI/RNE n’a pas la forme attendue : 7 chiffres suivis d’une lettre, par exemple 0808088X.",
     firstNameRequired: "Votre prénom n’est pas renseigné.",
     lastNameRequired: "Votre nom n’est pas renseigné.",
-    nameTooLong: "Ce nom est trop long : 100 caractères au plus.",
   },
   /** The same for every UAI, whether or not a school has it. Nothing was sent. */
   refused: {
@@ -92,7 +91,6 @@ export const joining = {
     errors: {
       firstNameRequired: "Votre prénom n’est pas renseigné.",
       lastNameRequired: "Votre nom n’est pas renseigné.",
-      nameTooLong: "Ce nom est trop long : 100 caractères au plus.",
       emailRequired: "Votre adresse e-mail n’est pas renseignée.",
       emailMALFORMED: "Votre adresse e-mail n’est pas valide (exemple : prenom.nom@academie.fr).",
       emailACCENTED: "L’adresse e-mail ne peut pas contenir d’accent avant le signe @.",

@@ -3,7 +3,7 @@ import { JOURNAL_EVENTS } from "#worker/journal/record.ts";
 import { journalSentences, type ToldLine } from "./journal.ts";
 
 const SENTENCES: Record<string, (line: ToldLine) => string> = journalSentences;
-const WHOLE_SENTENCE = /^[A-ZÀÉ].{15,}\.$/;
+const WHOLE_SENTENCE = /^(«\u202f)?[A-ZÀÉ].{15,}\.$/;
 const HOLES = /undefined|NaN|null|\[object|\{|\}| {2}|\.\.|\( ?\)|« »/;
 
 const FULL: ToldLine["detail"] = {
@@ -50,7 +50,7 @@ test("an import tells its numbers, a role from and to, an invitation its address
     "Le rôle de Camille Essai est passé de membre à administrateur.",
   );
   expect(SENTENCES["invitation.sent"]?.(line)).toBe(
-    "Camille Essai a invité lea@essai.test comme administrateur.",
+    "Camille Essai a invité «\u202flea@essai.test\u202f» comme administrateur.",
   );
 });
 

@@ -1,6 +1,11 @@
+import { quoted } from "./foreign-text.ts";
 import { count } from "./format.ts";
 
-/** `who` did it, `about` is the person it was done to (when it was a person); `subject` and `detail` as recorded. */
+/**
+ * `who` did it, `about` is the person it was done to (when it was a person): names between guillemets, or our own
+ * words for the service and an erased account. `subject` and `detail` are as recorded: a sentence quotes
+ * whatever of them somebody else wrote, so that no line can be made to read as another.
+ */
 export type ToldLine = {
   who: string;
   about: string | null;
@@ -45,7 +50,16 @@ function settled(choice: string | number): string {
 
 /** What was taken away: classes or a year, as the name of the file says it. */
 function named({ subject }: ToldLine): string {
-  return part(subject.replaceAll("_", ", "), (what) => ` (${what})`);
+  return classes(subject.replaceAll("_", ", "));
+}
+
+function classes(list: string): string {
+  return part(list, (what) => ` (${quoted(what, 100)})`);
+}
+
+/** The address of an invitation. */
+function invited(email: string | number | undefined): string {
+  return part(email, (address) => quoted(address, 100)) || "une personne";
 }
 
 /** By what a refused address holds; the first that fits. */
@@ -65,7 +79,7 @@ function reserved(route: string): string {
 /** One sentence for each event of the journal: who did what. */
 export const journalSentences = {
   "import.received": ({ who, detail }) =>
-    `${who} a envoyé ${part(detail.filename, (name) => `« ${name} », `)}un fichier de la base élèves.`,
+    `${who} a envoyé ${part(detail.filename, (name) => `${quoted(name, 100)}, `)}un fichier de la base élèves.`,
   "import.done": ({ who, detail }) =>
     `L’import lancé par ${who} a été appliqué à la base élèves${numbers(detail)}.`,
   "import.refused": ({ who }) =>
@@ -78,13 +92,13 @@ export const journalSentences = {
     `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
   "import.retried": ({ who }) => `${who} a relancé un import interrompu.`,
   "activation.requested": ({ detail }) =>
-    `${part(detail.askedBy, String) || "Une personne"} a demandé à activer ou récupérer l’espace ; le lien a été envoyé à la boîte de l’établissement.`,
+    `${part(detail.askedBy, (name) => quoted(name)) || "Une personne"} a demandé à activer ou récupérer l’espace ; le lien a été envoyé à la boîte de l’établissement.`,
   "invitation.sent": ({ who, detail }) =>
-    `${who} a invité ${part(detail.email, String) || "une personne"} comme ${role(detail.role)}.`,
+    `${who} a invité ${invited(detail.email)} comme ${role(detail.role)}.`,
   "invitation.resent": ({ who, detail }) =>
-    `${who} a renvoyé l’invitation de ${part(detail.email, String) || "une personne"} (${role(detail.role)}).`,
+    `${who} a renvoyé l’invitation de ${invited(detail.email)} (${role(detail.role)}).`,
   "invitation.cancelled": ({ who, detail }) =>
-    `${who} a annulé l’invitation de ${part(detail.email, String) || "une personne"}.`,
+    `${who} a annulé l’invitation de ${invited(detail.email)}.`,
   "member.joined": ({ who, detail }) =>
     `${who} a rejoint l’établissement comme ${role(detail.role)}${
       detail.by === "activation" ? ", par le lien envoyé à la boîte de l’établissement" : ""
@@ -101,7 +115,7 @@ export const journalSentences = {
       ? `${who} a importé des résultats de certification${numbers(detail)}.`
       : `${who} a ${settled(detail.choice)} ${count(Number(detail.rows ?? 0), "résultat", "résultats")} de certification en attente.`,
   "results.corrected": ({ who, detail }) =>
-    `Un fichier envoyé par ${who} a corrigé ${part(detail.corrected, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification${part(detail.numbers, (list) => ` (certifications ${list})`)}.`,
+    `Un fichier envoyé par ${who} a corrigé ${part(detail.corrected, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification${part(detail.numbers, (list) => ` (certifications ${quoted(list, 100)})`)}.`,
   "results.exported": (line) =>
     `${line.who} a exporté les résultats de certification${named(line)}.`,
   "attestations.exported": (line) =>
@@ -110,7 +124,7 @@ export const journalSentences = {
   "archive.downloaded": ({ who }) =>
     `${who} a téléchargé l’archive des résultats et des attestations.`,
   "pupils.exported": ({ who, subject, detail }) =>
-    `${who} a exporté la liste de ${part(detail.pupils, (many) => count(Number(many), "élève", "élèves")) || "tous les élèves"}${part(subject, (classes) => ` (${classes})`)}.`,
+    `${who} a exporté la liste de ${part(detail.pupils, (many) => count(Number(many), "élève", "élèves")) || "tous les élèves"}${classes(subject)}.`,
   "pupil.ine_shown": ({ who }) => `${who} a affiché l’INE d’un élève.`,
   "access.refused": ({ who, subject }) =>
     `${who} a demandé ${reserved(subject)} sans être administrateur : l’accès a été refusé.`,

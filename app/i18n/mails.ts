@@ -1,4 +1,9 @@
-/** The words of every mail. What a stranger typed is quoted, and shortened: a mail is no place for his text. */
+import { unlinked } from "./foreign-text.ts";
+
+/**
+ * The words of every mail. A name, of a person or of a school, is shortened and written so that no mail
+ * program makes a link of it: a stranger may have typed it, and the mail is ours.
+ */
 
 export type MailWords = {
   subject: string;
@@ -24,10 +29,10 @@ export const mails = {
     askedBy: string;
     link: string;
   }): MailWords => ({
-    subject: `Accès à l’espace Pix Orga de ${mail.school}`,
+    subject: `Accès à l’espace Pix Orga de ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `«\u202f${quote(mail.askedBy)}\u202f» a demandé l’accès administrateur à l’espace Pix Orga de ${mail.school} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
+      `«\u202f${unlinked(mail.askedBy)}\u202f» a demandé l’accès administrateur à l’espace Pix Orga de ${school(mail)} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
       "Si cette personne dirige l’établissement, suivez le lien, ou transmettez-lui ce message : qui suit le lien devient administrateur de l’espace.",
     ],
     action: { label: "Ouvrir l’espace de l’établissement", link: mail.link },
@@ -44,10 +49,10 @@ export const mails = {
     invitedBy: string;
     link: string;
   }): MailWords => ({
-    subject: `Invitation à rejoindre l’espace Pix Orga de ${mail.school}`,
+    subject: `Invitation à rejoindre l’espace Pix Orga de ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `${quote(mail.invitedBy)} vous invite à rejoindre l’espace Pix Orga de ${mail.school}, comme ${ROLES[mail.role]}.`,
+      `${unlinked(mail.invitedBy)} vous invite à rejoindre l’espace Pix Orga de ${school(mail)}, comme ${ROLES[mail.role]}.`,
     ],
     action: { label: "Rejoindre l’espace", link: mail.link },
     after: [
@@ -63,10 +68,10 @@ export const mails = {
     expiresOn: string;
     link: string;
   }): MailWords => ({
-    subject: `Rappel : votre invitation à rejoindre ${mail.school} expire bientôt`,
+    subject: `Rappel : votre invitation à rejoindre ${school(mail)} expire bientôt`,
     greeting: HELLO,
     paragraphs: [
-      `Vous êtes invité(e) à rejoindre l’espace Pix Orga de ${mail.school}, comme ${ROLES[mail.role]}. L’invitation expire le ${mail.expiresOn}.`,
+      `Vous êtes invité(e) à rejoindre l’espace Pix Orga de ${school(mail)}, comme ${ROLES[mail.role]}. L’invitation expire le ${mail.expiresOn}.`,
     ],
     action: { label: "Rejoindre l’espace", link: mail.link },
     after: ["Ce lien remplace celui du premier message. Il sert une seule fois."],
@@ -79,7 +84,7 @@ export const mails = {
     joined: string;
     link: string;
   }): MailWords => ({
-    subject: `Une invitation à ${mail.school} a été acceptée avec un autre compte`,
+    subject: `Une invitation à ${school(mail)} a été acceptée avec un autre compte`,
     greeting: HELLO,
     paragraphs: [
       `L’invitation que vous avez envoyée à ${mail.invited} a été acceptée par le compte ${mail.joined}.`,
@@ -97,10 +102,10 @@ export const mails = {
     link: string;
     support: string;
   }): MailWords => ({
-    subject: `Nouvel administrateur de l’espace Pix Orga de ${mail.school}`,
+    subject: `Nouvel administrateur de l’espace Pix Orga de ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `${quote(mail.name)} est maintenant administrateur de l’espace de ${mail.school} (${mail.uai}), par un lien envoyé à la boîte fonctionnelle de l’établissement.`,
+      `${unlinked(mail.name)} est maintenant administrateur de l’espace de ${school(mail)} (${mail.uai}), par un lien envoyé à la boîte fonctionnelle de l’établissement.`,
       "Si cela ne devrait pas être, retirez cette personne depuis la page «\u202fÉquipe\u202f», puis vérifiez qui lit la boîte de l’établissement.",
     ],
     action: { label: "Voir l’équipe", link: mail.link },
@@ -109,20 +114,20 @@ export const mails = {
   }),
 
   roleChanged: (mail: { school: string; role: Role; changedBy: string }): MailWords => ({
-    subject: `Votre rôle dans l’espace Pix Orga de ${mail.school} a changé`,
+    subject: `Votre rôle dans l’espace Pix Orga de ${school(mail)} a changé`,
     greeting: HELLO,
     paragraphs: [
-      `${quote(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${ROLES[mail.role]}.`,
+      `${unlinked(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${ROLES[mail.role]}.`,
     ],
     after: [],
     signature: SIGNATURE,
   }),
 
   removed: (mail: { school: string; removedBy: string; support: string }): MailWords => ({
-    subject: `Vous n’avez plus accès à l’espace Pix Orga de ${mail.school}`,
+    subject: `Vous n’avez plus accès à l’espace Pix Orga de ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `${quote(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’est pas supprimé : vos autres espaces restent ouverts.`,
+      `${unlinked(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’est pas supprimé : vos autres espaces restent ouverts.`,
     ],
     after: [
       `Si c’est une erreur, parlez-en à un administrateur de l’établissement. ${recourse(mail.support)}`,
@@ -132,7 +137,7 @@ export const mails = {
 
   confirmAddress: (mail: { name: string; link: string }): MailWords => ({
     subject: "Confirmez votre adresse e-mail",
-    greeting: `Bonjour ${quote(mail.name)},`,
+    greeting: `Bonjour ${unlinked(mail.name)},`,
     paragraphs: [
       "Votre compte est créé. Confirmez que cette adresse est la vôtre : les invitations envoyées à cette adresse seront alors acceptées.",
     ],
@@ -143,7 +148,7 @@ export const mails = {
 
   passwordReset: (mail: { name: string; link: string }): MailWords => ({
     subject: "Choisir un nouveau mot de passe",
-    greeting: `Bonjour ${quote(mail.name)},`,
+    greeting: `Bonjour ${unlinked(mail.name)},`,
     paragraphs: ["Vous avez demandé à choisir un nouveau mot de passe."],
     action: { label: "Choisir un nouveau mot de passe", link: mail.link },
     after: [
@@ -155,7 +160,7 @@ export const mails = {
 
   passwordChanged: (mail: { name: string; link: string }): MailWords => ({
     subject: "Votre mot de passe a été changé",
-    greeting: `Bonjour ${quote(mail.name)},`,
+    greeting: `Bonjour ${unlinked(mail.name)},`,
     paragraphs: [
       "Votre mot de passe vient d’être changé. Les sessions ouvertes ailleurs ont été fermées.",
     ],
@@ -168,7 +173,7 @@ export const mails = {
     subject: mail.on
       ? "La double authentification est activée"
       : "La double authentification est désactivée",
-    greeting: `Bonjour ${quote(mail.name)},`,
+    greeting: `Bonjour ${unlinked(mail.name)},`,
     paragraphs: [
       mail.on
         ? "La double authentification vient d’être activée sur votre compte : un code vous sera demandé après votre mot de passe."
@@ -180,13 +185,13 @@ export const mails = {
   }),
 };
 
+/** The name of a school, from the national directory. */
+function school(mail: { school: string }): string {
+  return unlinked(mail.school, 120);
+}
+
 /** Where somebody turns who was put out, or fears it. */
 function recourse(support: string): string {
   const academy = "Votre académie peut dire qui dirige l’établissement";
   return support.trim() ? `Écrivez à ${support.trim()}. ${academy}.` : `${academy}.`;
-}
-
-function quote(name: string): string {
-  const line = name.replace(/\s+/g, " ").trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

@@ -12,7 +12,8 @@ import { AskReset, ChooseForm, ResetSent } from "../features/accounts/forgotten.
 import { LinkOver } from "../features/accounts/link-over.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
-import { busyWords, inTime, passwordWords, forgottenWords as words } from "../i18n/accounts.ts";
+import { passwordWords, forgottenWords as words } from "../i18n/accounts.ts";
+import { busyWords, inTime } from "../i18n/waits.ts";
 import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
 import { refusalStatus, retryLater, sendRetryAfter } from "../retry.server.ts";

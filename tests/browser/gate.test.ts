@@ -83,12 +83,16 @@ test("an administrator reads who did what, narrows it and takes it away; a membe
   const page = await visitor.newPage();
   await page.goto("/etablissements/0808088X/eleves", { waitUntil: "networkidle" });
   await page.getByRole("link", { name: "Journal" }).first().click();
-  await page.getByText("Dominique Demo a demandé le journal sans être administrateur").waitFor();
+  await page
+    .getByText("«\u202fDominique Demo\u202f» a demandé le journal sans être administrateur")
+    .waitFor();
 
   const uai = await aToldSchool();
   await page.goto(`/etablissements/${uai}/journal`, { waitUntil: "networkidle" });
   await page
-    .getByText("L’import lancé par Camille Demo a été appliqué à la base élèves : 3 ajoutés")
+    .getByText(
+      "L’import lancé par «\u202fCamille Demo\u202f» a été appliqué à la base élèves : 3 ajoutés",
+    )
     .waitFor();
   await page.getByText("2 lignes", { exact: true }).waitFor();
   await page.getByLabel("Sujet").selectOption("Équipe et accès");

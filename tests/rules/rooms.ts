@@ -32,7 +32,7 @@ const PURE = [
   /^worker\/certifications\/(read|attestation|documents\/archive)\//,
   /^worker\/certifications\/documents\/view\.ts$/,
   /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
-  /^worker\/accounts\/(password-rules|password-words)\.ts$/,
+  /^worker\/accounts\/(password-rules|password-words|person-name)\.ts$/,
   /^worker\/certifications\/(framework|order|result)\.ts$/,
 ];
 

@@ -1,4 +1,3 @@
-import { waitUntil } from "cloudflare:workers";
 import { log } from "../platform/log.ts";
 import { letOpenRequestsEnd, standAside } from "../platform/traffic.ts";
 
@@ -8,7 +7,9 @@ const KEPT_FOR_KNOWN = 16;
 /** What one turn takes on a slow machine, to say when to come back. */
 const TURN_MS = 400;
 /** A waiting hash looks for its turn more often than that: the visitor of a silent one is gone. */
-const SILENT_MS = 5000;
+const SILENT_MS = 2000;
+/** No hash takes longer: one that does was stopped by the platform, and says nothing any more. */
+const LONGEST_HASH_MS = 20_000;
 
 /**
  * Who asks for a hash. `known`: a session, a link that opens, a browser that signed in to this account
@@ -50,18 +51,20 @@ const line: Ticket[] = [];
  * two of them the requests that are open get answered. Throws `HashQueueFull` beyond 32 waiting hashes
  * (48 for those who are known).
  */
-export async function hashInTurn<T>(asker: Asker, hash: () => T): Promise<T> {
+export async function hashInTurn<T>(asker: Asker, hash: () => T | Promise<T>): Promise<T> {
   dropSilent();
   const most = asker === "known" ? MOST_WAITING + KEPT_FOR_KNOWN : MOST_WAITING;
   if (line.length >= most) throw new HashQueueFull(line.length * TURN_MS);
   const ticket = { asker, seenAt: Date.now() };
   join(ticket);
-  const done = standAside(() => waitForTurn(ticket))
-    .then(hash)
-    .finally(() => leave(ticket));
-  // A visitor who leaves must not leave a dead ticket behind: the request goes on without them.
-  waitUntil(done.catch(() => undefined));
-  return await done;
+  try {
+    await standAside(() => waitForTurn(ticket));
+    ticket.seenAt = Date.now() + LONGEST_HASH_MS;
+    return await hash();
+  } finally {
+    // Not reached when the visitor left while waiting: workerd stops their request there.
+    leave(ticket);
+  }
 }
 
 async function waitForTurn(ticket: Ticket): Promise<void> {

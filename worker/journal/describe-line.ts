@@ -1,3 +1,4 @@
+import { oneLine, quoted } from "#app/i18n/foreign-text.ts";
 import { journalSentences, journalWords, type ToldLine } from "#app/i18n/journal.ts";
 import { JOURNAL_EVENTS, type JournalEvent } from "./record.ts";
 
@@ -41,21 +42,23 @@ export type JournalRow = {
 
 export type JournalLine = { at: string; who: string; kind: JournalKind; sentence: string };
 
-/** A row as the school reads it. */
+/** A row as the school reads it: at most 400 characters, what others wrote between « ». */
 export function describeLine(row: JournalRow): JournalLine {
   const event = JOURNAL_EVENTS.find((known) => known === row.event);
   if (!event) throw new Error(`the journal holds an event without a sentence: ${row.event}`);
   const service = row.userId === null;
-  const who = row.userName ?? (service ? journalWords.service : journalWords.deletedAccount);
+  const { userName, aboutName } = row;
+  const ours = service ? journalWords.service : journalWords.deletedAccount;
+  const oursInSentence = service ? journalWords.serviceInSentence : journalWords.deletedAccount;
   const sentence = SENTENCES[event]({
-    who: service ? journalWords.serviceInSentence : who,
-    about: row.aboutName,
+    who: userName === null ? oursInSentence : quoted(userName),
+    about: aboutName === null ? null : quoted(aboutName),
     subject: row.subject,
     detail: JSON.parse(row.detail),
   });
   return {
     at: new Date(row.at).toISOString(),
-    who,
+    who: userName === null ? ours : oneLine(userName, 60),
     kind: kindOfEvent(event),
     sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1),
   };

@@ -1,3 +1,4 @@
+import { oneLine } from "#app/i18n/foreign-text.ts";
 import { startOfParisDay } from "../platform/clock.ts";
 import {
   describeLine,
@@ -93,7 +94,7 @@ export async function listJournal(
     page,
     pageSize: JOURNAL_PAGE_SIZE,
     lines: rows.results.map(describeLine),
-    people: people.results,
+    people: people.results.map(({ id, name }) => ({ id, name: name && oneLine(name, 60) })),
   };
 }
 

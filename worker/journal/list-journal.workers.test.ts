@@ -35,8 +35,8 @@ test("an import is told by who sent it, with its numbers, newest first", async (
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(3)), "base.xml");
   expect(await sentences(school)).toEqual([
-    "L’import lancé par Camille Essai a été appliqué à la base élèves\u00a0: 3 ajoutés, 0 modifié, 0 réactivé, 0 désactivé, 0 non importé.",
-    "Camille Essai a envoyé « base.xml », un fichier de la base élèves.",
+    "L’import lancé par «\u202fCamille Essai\u202f» a été appliqué à la base élèves\u00a0: 3 ajoutés, 0 modifié, 0 réactivé, 0 désactivé, 0 non importé.",
+    "«\u202fCamille Essai\u202f» a envoyé «\u202fbase.xml\u202f», un fichier de la base élèves.",
   ]);
 });
 
@@ -54,9 +54,9 @@ test("someone who left keeps their name; what nobody asked for is the service's"
   await aLine(school, { event: "import.cancelled", at: 1 });
   await aLine(school, { event: "pupils.exported", userId: "erased", at: 0 });
   expect(await sentences(school)).toEqual([
-    "Zoé Partie a retiré Noé Retiré de l’établissement.",
+    "«\u202fZoé Partie\u202f» a retiré «\u202fNoé Retiré\u202f» de l’établissement.",
     "Le service a annulé un import avant qu’il ne soit appliqué.",
-    "Un compte supprimé a exporté la liste de tous les élèves (x).",
+    "Un compte supprimé a exporté la liste de tous les élèves («\u202fx\u202f»).",
   ]);
   const filters = parseJournalFilters(new URLSearchParams());
   const { people, lines } = await listJournal(env, {

@@ -1,3 +1,5 @@
+import { oneLine } from "#app/i18n/foreign-text.ts";
+
 export const JOURNAL_EVENTS = [
   "import.done",
   "import.refused",
@@ -28,6 +30,9 @@ export const JOURNAL_EVENTS = [
 /** Everything a school may read in its journal; `app/i18n/journal.ts` has a sentence for each. */
 export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
+/** Of what others wrote (a class, a file's name, an address), as much as a line of the journal may keep. */
+const LONGEST_TEXT = 254;
+
 /** The statement that writes one line of the school's journal, for the batch that does what it tells. */
 export function recordStatement(
   env: Env,
@@ -50,7 +55,9 @@ export function recordStatement(
     entry.at,
     entry.userId,
     entry.event,
-    entry.subject,
-    JSON.stringify(entry.detail ?? {}),
+    oneLine(entry.subject, LONGEST_TEXT),
+    JSON.stringify(entry.detail ?? {}, (_, value) =>
+      typeof value === "string" ? oneLine(value, LONGEST_TEXT) : value,
+    ),
   );
 }

@@ -8,9 +8,15 @@ import { levelOfFormation } from "./level.ts";
 import { listFormations } from "./list-pupils.ts";
 import { type PupilQuery, pupilStatements } from "./list-statements.ts";
 
+/** Those of the classes asked for that the school has, in the order they were asked. */
+const KNOWN_DIVISIONS = `SELECT value AS division FROM json_each(?2)
+  WHERE EXISTS (SELECT 1 FROM pupil WHERE organization_id = ?1 AND division = value)
+  GROUP BY value ORDER BY MIN(json_each.key)`;
+
 /**
  * The list as a CSV, all its pages, in its order; the INE for administrators alone. Recorded in the
- * journal in the same transaction as it is read.
+ * journal in the same transaction as it is read, with the classes that exist: what an address says of
+ * others is no class, and has no place in a line.
  */
 export async function exportPupils(
   env: Env,
@@ -21,7 +27,10 @@ export async function exportPupils(
     query,
     await listFormations(env, query.organizationId),
   );
-  const [counted] = await env.DB.batch<{ total: number }>([env.DB.prepare(total).bind(...values)]);
+  const [counted, known] = await env.DB.batch<{ total?: number; division?: string }>([
+    env.DB.prepare(total).bind(...values),
+    env.DB.prepare(KNOWN_DIVISIONS).bind(query.organizationId, JSON.stringify(query.divisions)),
+  ]);
   const [found] = await env.DB.batch<Record<string, string | number | null>>([
     env.DB.prepare(rows).bind(...values),
     recordStatement(env, {
@@ -29,7 +38,7 @@ export async function exportPupils(
       at: Date.now(),
       userId: input.userId,
       event: "pupils.exported",
-      subject: query.divisions.join(", "),
+      subject: (known?.results ?? []).map(({ division }) => division).join(", "),
       detail: { pupils: counted?.results[0]?.total ?? 0 },
     }),
   ]);

@@ -32,6 +32,20 @@ test("the CSV holds what is shown, beyond the page, in its order, and the journa
   expect(results).toEqual([{ user_id: admin.id, subject: "6A, 5A", detail: '{"pupils":60}' }]);
 });
 
+test("a class that the school does not have is exported empty, and has no place in the journal", async () => {
+  const { school, admin } = await aSchoolOf(6);
+  const forged = encodeURIComponent("x). Camille Demo a retiré Dominique Demo (");
+  const path = `/api/organizations/${school.uai}/pupils?format=csv&division=${forged}`;
+  expect(await linesOf(await call(path, { as: admin }))).toHaveLength(1);
+  await (await call(`${path}&division=5A&division=5A`, { as: admin })).text();
+  const { results } = await env.DB.prepare(
+    "SELECT subject FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported' ORDER BY id",
+  )
+    .bind(school.id)
+    .all();
+  expect(results).toEqual([{ subject: "" }, { subject: "5A" }]);
+});
+
 test("a member takes the list without INE; somebody else takes nothing", async () => {
   const { school } = await aSchoolOf(3);
   const member = await aMember(school, "member");

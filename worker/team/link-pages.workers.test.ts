@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { joining } from "#app/i18n/joining.ts";
 import { aNetwork } from "#tests/support/accounts.ts";
-import { aSchool, env } from "#tests/support/factories.ts";
-import { anInvitation, aReachableSchool, mailsTo } from "#tests/support/team.ts";
+import { aCookie, aPerson, aSchool, env } from "#tests/support/factories.ts";
+import { anActivation, anInvitation, aReachableSchool, mailsTo } from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
 import { DAY } from "../platform/clock.ts";
 import { requestActivation } from "./request-activation.ts";
@@ -93,4 +93,36 @@ test("beyond a hundred requests an hour a network is told so, and no page says t
   expect(page).toBe("");
   const made = await aVisitor()(`/demande-administration-sco/envoyee?uai=${school.uai}`);
   expect(made.location).toBe("/demande-administration-sco");
+});
+
+test.each([
+  ["Visitez https://exemple.test", "Un nom s’écrit avec des lettres"],
+  ["exemple.fr", "Un nom ne peut pas ressembler à une adresse"],
+  ["moi@exemple", "Un nom s’écrit avec des lettres"],
+  ["06 12 34 56 78", "Un nom s’écrit avec des lettres"],
+  ["x".repeat(101), "Ce nom est trop long"],
+])("the name %s is refused wherever people type one", async (name, told) => {
+  const school = await aReachableSchool();
+  const token = await anActivation(school);
+  const form = { firstName: "Claude", lastName: "Direction" };
+  const signUp = {
+    ...{ intent: "sign-up", email: `${crypto.randomUUID()}@essai.test`, terms: "on" },
+    password: "trois lampes sur le quai",
+  };
+  const person = await aPerson();
+  const invited = aVisitor({ draws: true });
+  await invited(`/rejoindre?jeton=${token}`);
+  const account = aVisitor({ draws: true, cookie: await aCookie(person) });
+  const answers = [
+    await aVisitor({ draws: true })("/demande-administration-sco", {
+      ...{ ...form, uai: school.uai, firstName: name },
+    }),
+    await invited("/rejoindre", { ...signUp, ...form, lastName: name }),
+    await account("/compte", { intent: "rename", name: name.repeat(3) }),
+  ];
+  for (const { status, text } of answers) {
+    expect(status).toBe(400);
+    expect(text).toContain(told);
+  }
+  expect(await mailsTo(school.mailbox)).toHaveLength(1);
 });

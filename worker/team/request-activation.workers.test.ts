@@ -173,7 +173,7 @@ test("once the operator changed the mailbox, a link in the former one opens noth
   expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
 });
 
-test("a name that holds a line end forges no header", async () => {
+test("a name that holds a line end forges no header, nor is its address a link", async () => {
   const school = await aReachableSchool();
   await requestActivation(env, {
     uai: school.uai,
@@ -183,5 +183,5 @@ test("a name that holds a line end forges no header", async () => {
   });
   const [mail] = await mailsTo(school.mailbox);
   expect(mail?.subject).not.toMatch(/[\r\n]/);
-  expect(mail?.text).toContain("Claude Bcc: autre@essai.test");
+  expect(mail?.text).toContain("«\u202fClaude Bcc : autre @ essai. test\u202f»");
 });

@@ -8,6 +8,7 @@ import {
   secondFactorWords,
 } from "../../i18n/accounts.ts";
 import { signIn } from "../../i18n/pages.ts";
+import { nameField } from "../team/name-field.server.ts";
 
 /** As the account was made with it: `readAddress` keeps an accented domain as DNS writes it. */
 const email = z.string({ error: signIn.errors.emailRequired }).transform((written, context) => {
@@ -40,16 +41,8 @@ export const ChangePasswordForm = z.object({ present: ownPassword, chosen: newPa
 
 export const CodeForm = z.object({ code: z.string({ error: codeWords.errors.required }) });
 
-const names = accountWords.identity.errors;
-
 export const NameForm = z.object({
-  name: z
-    .string({ error: names.required })
-    .trim()
-    .min(1, { error: names.required })
-    .max(255, { error: names.tooLong })
-    // Control characters, and the marks that turn the direction of the text around them.
-    .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { error: names.unreadable }),
+  name: nameField(accountWords.identity.errors.required, 255),
 });
 
 /** The other buttons of the account page. */

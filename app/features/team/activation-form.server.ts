@@ -12,6 +12,6 @@ export const ActivationForm = z.object({
     if (uai === null) context.addIssue({ code: "custom", message: words.uaiInvalid });
     return uai ?? "";
   }),
-  firstName: nameField(words.firstNameRequired, words.nameTooLong),
-  lastName: nameField(words.lastNameRequired, words.nameTooLong),
+  firstName: nameField(words.firstNameRequired),
+  lastName: nameField(words.lastNameRequired),
 });

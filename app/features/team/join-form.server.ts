@@ -11,8 +11,8 @@ const words = joining.signUp.errors;
 export function signUpForm(school: string) {
   return z
     .object({
-      firstName: nameField(words.firstNameRequired, words.nameTooLong),
-      lastName: nameField(words.lastNameRequired, words.nameTooLong),
+      firstName: nameField(words.firstNameRequired),
+      lastName: nameField(words.lastNameRequired),
       email: z.string({ error: words.emailRequired }).transform((written, context) => {
         const address = readAddress(written.slice(0, 1000));
         if (address.ok) return address.email;

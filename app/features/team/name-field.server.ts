@@ -1,11 +1,16 @@
 import { z } from "zod";
+import { readName } from "#worker/accounts/person-name.ts";
+import { nameProblems } from "../../i18n/names.ts";
 
 const LONGEST = 100;
 
-/** A first name or a name as somebody types it: one line, no longer than a name is. */
-export function nameField(required: string, tooLong: string) {
-  return z
-    .string({ error: required })
-    .transform((written) => written.replace(/[\s\p{C}]+/gu, " ").trim())
-    .pipe(z.string().min(1, { error: required }).max(LONGEST, { error: tooLong }));
+/** A name as somebody types it, by the one rule of names; `required` is said of an empty one. */
+export function nameField(required: string, longest = LONGEST) {
+  return z.string({ error: required }).transform((written, context) => {
+    const read = readName(written, longest);
+    if (read.ok) return read.name;
+    const message = read.problem === "EMPTY" ? required : nameProblems[read.problem](longest);
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
 }

@@ -1,0 +1,8 @@
+/** Why a first name or a name was refused, wherever people type one. */
+export const nameProblems = {
+  TOO_LONG: (longest: number) => `Ce nom est trop long : ${longest} caractères au plus.`,
+  SIGNS: () =>
+    "Un nom s’écrit avec des lettres, des espaces, des apostrophes, des traits d’union et des points : retirez les autres signes et les nombres.",
+  DOT: () =>
+    "Un nom ne peut pas ressembler à une adresse : mettez une espace après le point, ou retirez-le.",
+};
