@@ -43,7 +43,8 @@ export const paths = {
   importList: (uai: string, importId: string, list: ListName) =>
     `/etablissements/${uai}/eleves/import/${importId}/${list}`,
   api: {
-    imports: (uai: string) => `/api/organizations/${uai}/imports`,
+    upload: (uai: string, preview: boolean) =>
+      `/api/organizations/${uai}/imports?preview=${preview ? 1 : 0}&remember=1`,
     journalCsv: (uai: string, filters: URLSearchParams) =>
       `/api/organizations/${uai}/journal?${filters}${filters.size > 0 ? "&" : ""}format=csv`,
     pupilsCsv: (uai: string, query: URLSearchParams) =>

@@ -13,6 +13,7 @@ import "./styles/tables.css";
 import "./styles/shell.css";
 import "./styles/switcher.css";
 import "./styles/imports.css";
+import "./styles/waiting.css";
 import "./styles/documents.css";
 import "./styles/accounts.css";
 import "./styles/team.css";

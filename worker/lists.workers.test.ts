@@ -14,7 +14,7 @@ import { enterResults } from "./certifications/enter-results.ts";
 
 /** Not a table: the values of a parameter, what another step of the same statement found (`r`: of a page). */
 const FOUND_BEFORE =
-  /^(SCAN (json_each|found|page|r|candidate|CONSTANT ROW|\(subquery-\d+\))|SEARCH r USING AUTOMATIC .*)( |$)/;
+  /^(SCAN (json_each|found|page|kind|r|candidate|CONSTANT ROW|\(subquery-\d+\))|SEARCH r USING AUTOMATIC .*)( |$)/;
 /** By an index or a key: the rows of the school, of an import or of a pupil found in it, or one row by its id. */
 const OF_SCHOOL =
   /^SEARCH \w+ (EXISTS )?USING (INTEGER |)(PRIMARY KEY|(COVERING )?INDEX \w+) \((organization_id|import_id|pupil_id|id|rowid)=\?/;

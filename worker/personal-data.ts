@@ -49,25 +49,32 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: `id organization_id format kind status epoch seq source_size bytes total_bytes row_count cursor
       today school_year exported_at fault added changed unchanged reactivated deactivated skipped error_count
       active_before brake older_than base_version_seen base_version_after created_at heartbeat_at finished_at
-      undone_at cleaned_at purged_at`,
+      undone_at cleaned_at purged_at revision preview reasons found_again left_out leavers_seen_at`,
   },
   import_row: {
     upload: `eleve_id pupil_id ine last_name usual_name first_name middle_name third_name sex birth_date
       birth_city birth_city_code birth_department birth_country mef status division search search_first
-      errors skip`,
+      errors skip left_on`,
     none: "import_id ordinal line",
   },
   import_class: { upload: "eleve_id division", none: "import_id ordinal" },
   import_error: { importDetail: "ine pupil detail", none: "import_id ordinal code line field" },
-  import_skip: { importDetail: "ine pupil division", none: "import_id ordinal reason line" },
+  import_skip: {
+    importDetail: "ine pupil division left_on",
+    none: "import_id ordinal reason line",
+  },
+  import_anomaly: {
+    importDetail: "pupil_id other_pupil_id pupil division before after",
+    none: "import_id kind ordinal",
+  },
   pupil_change: {
-    pupilChange: "pupil_id kind pupil division before after schooling_before",
+    pupilChange: "pupil_id kind pupil division before after schooling_before reason left_on",
     none: "import_id ordinal organization_id at",
   },
   pupil: {
     pupil: `id ine last_name usual_name first_name middle_name third_name sex birth_date birth_city
       birth_city_code birth_department birth_country mef status division search search_first formation
-      deactivated_at`,
+      deactivated_at leaving_reason left_on`,
     none: "organization_id last_import_id",
   },
   schooling: { pupil: "pupil_id school_year division mef", none: "organization_id" },
@@ -97,7 +104,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: `id organization_id kind status attempt done total size created_at heartbeat_at expires_at`,
   },
   organization: {
-    none: `id uai name kind mailbox academy city postal_code type state base_version`,
+    none: `id uai name kind mailbox academy city postal_code type state base_version see_first`,
   },
   _assert: { none: "ok" },
   sweep_run: { none: "name last_run_at ms failed" },

@@ -21,6 +21,16 @@ export function formatMoment(iso: string): string {
   return `${DAY.format(moment)} à ${TIME.format(moment)}`;
 }
 
+const WEEKDAY = new Intl.DateTimeFormat("fr-FR", {
+  ...{ weekday: "long", day: "numeric", month: "long", timeZone: PARIS },
+});
+
+/** `mercredi 14 octobre à 17:52`, in Europe/Paris, from an ISO moment. */
+export function formatWeekdayMoment(iso: string): string {
+  const moment = new Date(iso);
+  return `${WEEKDAY.format(moment)} à ${TIME.format(moment)}`;
+}
+
 /** `1 486`, with a narrow no-break space. */
 export function formatNumber(value: number): string {
   return NUMBER.format(value);

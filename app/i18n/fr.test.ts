@@ -8,6 +8,7 @@ import {
   SKIP_REASONS,
 } from "#worker/imports/codes.ts";
 import { ACTIVE_STATUSES, CHANGE_KINDS, END_STATUSES } from "#worker/imports/view.ts";
+import { LEAVING_REASONS } from "#worker/pupils/leaving.ts";
 import {
   changeKindLabel,
   errorFact,
@@ -15,6 +16,7 @@ import {
   errorHowToFix,
   errorProblem,
   importErrorMessage,
+  leavingLabel,
   pupilFieldLabel,
   skipReasonHelp,
   skipReasonLabel,
@@ -164,6 +166,7 @@ test("every reason, state, kind and column has its words", () => {
     ...SKIP_REASONS.flatMap((reason) => [skipReasonLabel(reason), skipReasonHelp(reason)]),
     ...[...ACTIVE_STATUSES, ...END_STATUSES].map(statusLabel),
     ...CHANGE_KINDS.map(changeKindLabel),
+    ...LEAVING_REASONS.map((reason) => leavingLabel({ reason })),
   ];
   for (const word of words) expect(word).toMatch(/^[A-ZÀÉ]/);
   expect(pupilFieldLabel("birthDate")).toBe("Date de naissance");

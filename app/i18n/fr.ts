@@ -1,7 +1,8 @@
-import { formatNumber } from "./format.ts";
+import { formatDate, formatNumber } from "./format.ts";
 import {
   CHANGE_KIND_LABELS,
   FREGATA_FIELD_LABELS,
+  LEAVING_LABELS,
   PUPIL_FIELD_LABELS,
   SIECLE_FIELD_LABELS,
   SKIP_REASONS,
@@ -96,6 +97,24 @@ export function skipReasonLabel(reason: keyof typeof SKIP_REASONS): string {
 /** What to do so that the next import takes this pupil. */
 export function skipReasonHelp(reason: keyof typeof SKIP_REASONS): string {
   return SKIP_REASONS[reason].help;
+}
+
+type Leaving = keyof typeof LEAVING_LABELS | keyof typeof SKIP_REASONS;
+
+/**
+ * Why a pupil is not imported or no longer active, the same on every list, sheet and file; "" when it is not
+ * known. `leftOn` is an ISO date.
+ */
+export function leavingLabel({ reason, leftOn }: { reason?: Leaving; leftOn?: string }): string {
+  if (reason === undefined) return "";
+  if (isSkipReason(reason)) {
+    return skipReasonLabel(reason) + (leftOn ? ` le ${formatDate(leftOn)}` : "");
+  }
+  return LEAVING_LABELS[reason];
+}
+
+function isSkipReason(reason: Leaving): reason is keyof typeof SKIP_REASONS {
+  return Object.hasOwn(SKIP_REASONS, reason);
 }
 
 export function statusLabel(status: keyof typeof STATUS_LABELS): string {

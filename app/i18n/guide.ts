@@ -56,7 +56,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Vérifiez les départs",
-        text: "Les élèves qui ne sont plus dans le fichier quittent la liste. Leur compte n’est pas impacté.",
+        text: "Les élèves qui ne sont plus importés du fichier sont désactivés, chacun avec son motif : absent du fichier, parti, sans classe. Leur compte n’est pas impacté.",
         drawing: "numbers",
       },
     ],
@@ -204,7 +204,7 @@ export const GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Ouvrez « Élèves », puis « Importer la liste »",
-        text: "Seul un administrateur peut importer. Choisissez le fichier, ou déposez-le sur la page.",
+        text: "Seul un administrateur peut importer. Choisissez le fichier, ou déposez-le sur la page. Vous pouvez demander à voir les changements avant de les appliquer.",
         drawing: "drop",
       },
       {
@@ -214,7 +214,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Répondez si une question vous est posée",
-        text: "Si l’import devait désactiver plus de la moitié de la base, ou si le fichier est plus ancien que le dernier importé, il attend votre accord : « Confirmer » ou « Annuler ». Sans réponse, il est annulé au bout de 24 heures.",
+        text: "Un import attend votre confirmation si le fichier est d’une autre année scolaire, plus ancien que le dernier importé, contient peu d’élèves de votre base, en désactiverait plus de la moitié, ou si vous avez demandé à voir les changements d’abord. La page montre ce qui changerait, élève par élève : rien n’est appliqué sans vous. Sans réponse, l’import est annulé au bout de 24 heures.",
         drawing: "question",
       },
       {

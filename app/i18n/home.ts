@@ -10,7 +10,14 @@ export const deckBanner = {
   more: "Plus d'info",
 };
 
-type Import = { at: string; by: string; added: number; changed: number; skipped: number };
+type Import = {
+  at: string;
+  by: string;
+  exportedAt: string | null;
+  added: number;
+  changed: number;
+  skipped: number;
+};
 
 /** The start page: the steps of the start of the school year, and where this school stands. */
 export const home = {
@@ -48,14 +55,22 @@ export const home = {
   base: {
     title: "Importer la base élèves",
     done: (one: Import) =>
-      `Importée le ${formatDate(one.at)} par ${one.by} : ${count(one.added, "ajouté", "ajoutés")}, ${count(one.changed, "modifié", "modifiés")}, ${count(one.skipped, "non importé", "non importés")}.`,
+      `Importée le ${formatDate(one.at)} par ${one.by}${one.exportedAt ? `, export du ${formatDate(one.exportedAt)}` : ""} : ${count(one.added, "ajouté", "ajoutés")}, ${count(one.changed, "modifié", "modifiés")}, ${count(one.skipped, "non importé", "non importés")}.`,
     active: (pupils: number) => `La base compte ${count(pupils, "élève actif", "élèves actifs")}.`,
     todo: (pupils: number) =>
       pupils === 0
         ? "La base est vide. Exportez le fichier de SIECLE ou de Fregata, puis déposez-le."
         : `La base compte ${count(pupils, "élève actif", "élèves actifs")}, d’une année précédente. Importez le fichier de cette année.`,
+    otherYear: (year: string, current: string) =>
+      `Le dernier fichier importé est celui de l’année ${year}. Importez celui de ${current}.`,
     action: "Importer la liste",
     again: "Importer à nouveau",
+  },
+  leftOut: {
+    title: "Élèves à compléter",
+    todo: (pupils: number) =>
+      `${count(pupils, "élève du fichier n’a pas été importé", "élèves du fichier n’ont pas été importés")} : sans INE véritable ou sans classe. Complétez dans SIECLE ou Fregata, puis importez à nouveau.`,
+    action: "Voir ces élèves",
   },
   leavers: {
     title: "Vérifier les départs",
@@ -63,7 +78,9 @@ export const home = {
       leavers === 0
         ? "Aucun élève n’a quitté la liste depuis la rentrée."
         : `${count(leavers, "élève a quitté", "élèves ont quitté")} la liste depuis la rentrée. Leur compte n’est pas impacté.`,
-    todo: "Après l’import, les élèves qui ne sont plus dans le fichier quittent la liste.",
+    later: "Après l’import, les élèves qui ne sont plus dans le fichier quittent la liste.",
+    todo: (leavers: number) =>
+      `Le dernier import a désactivé ${count(leavers, "élève", "élèves")}. Vérifiez que ce sont bien des départs.`,
     action: "Voir les élèves désactivés",
     again: "À refaire à chaque arrivée et à chaque départ d’élève.",
   },

@@ -78,6 +78,12 @@ export const CHANGE_KIND_LABELS = {
   deactivated: "Désactivé",
 } satisfies Record<string, string>;
 
+/** Why a pupil of the base is deactivated, where the file does not hold them as a pupil left out. */
+export const LEAVING_LABELS = {
+  ABSENT: "Absent du fichier",
+  OTHER_INE: "Dans le fichier sous un autre INE",
+} satisfies Record<string, string>;
+
 /** `help` says what to do about it. */
 export const SKIP_REASONS = {
   LEFT: {

@@ -55,6 +55,8 @@ export const importPage = {
       siecle: "Où trouver le fichier dans SIECLE ?",
       fregata: "Où trouver le fichier dans Fregata ?",
     },
+    seeFirst: "Me montrer les changements avant de les appliquer",
+    seeFirstHelp: "Ce choix est retenu pour les prochains imports de l’établissement.",
     again: "À refaire à chaque arrivée et à chaque départ d’élève.",
   },
   upload: {
@@ -90,18 +92,6 @@ export const importPage = {
     names: ["Envoi", "Lecture", "Vérification", "Mise à jour de la base"],
     states: { done: "terminé", now: "en cours", todo: "à venir" },
     percent: (percent: number) => `${percent}\u202f%`,
-  },
-  confirmation: {
-    title: "Cet import attend votre accord",
-    brake: (active: number, deactivated: number) =>
-      `Il désactiverait ${formatNumber(deactivated)} des ${count(active, "élève actif", "élèves actifs")} de votre base, soit plus de la moitié. Est-ce bien le fichier de cette année et de votre établissement ?`,
-    older: (thisFile: string, lastFile: string) =>
-      `Ce fichier a été exporté le ${formatMoment(thisFile)}, avant le dernier fichier importé, exporté le ${formatMoment(lastFile)}. Est-ce bien le fichier le plus récent ?`,
-    meanwhile:
-      "Rien n’a encore changé dans votre base. Sans réponse, l’import est annulé au bout de 24 heures.",
-    confirm: "Confirmer",
-    cancel: "Annuler",
-    foreseen: "Ce que l’import ferait",
   },
   done: {
     title: (iso: string, person: string) =>
@@ -170,6 +160,8 @@ export const importPage = {
     why: (n: number) => (n === 0 ? "" : " : voir pourquoi"),
   },
   conflict: "L’état de l’import a changé entre-temps : voici où il en est.",
+  followConflict:
+    "Ces résultats ont déjà été rattachés, ou les deux fiches ne portent plus le même nom et la même date de naissance.",
   history: {
     title: "Imports précédents",
     caption: "Imports de l’établissement, du plus récent au plus ancien",
@@ -202,7 +194,7 @@ export const spoken = {
   reading: (percent: number) =>
     percent === 0 ? "Lecture du fichier." : `Lecture du fichier : ${percent}\u202f%.`,
   checking: "Vérification.",
-  "awaiting-confirmation": "Cet import attend votre accord.",
+  "awaiting-confirmation": "Cet import est en attente de votre confirmation.",
   applying: "Mise à jour de la base.",
   done: (c: Counts) => `Import terminé : ${importPage.history.result(c).replaceAll(" · ", ", ")}.`,
   refused: (errors: number, atLeast = false) =>
@@ -232,18 +224,18 @@ export const banner = {
 };
 
 export const peek = {
-  otherSchool: {
-    title: "Ce fichier est celui d’un autre établissement",
-    text: (found: string, expected: string) =>
-      found
-        ? `Il porte le code ${found}, et votre établissement le code ${expected}. Il sera refusé à la lecture.`
-        : `Il ne porte aucun code d’établissement, et le vôtre a le code ${expected}. Il sera refusé à la lecture.`,
+  title: {
+    OTHER_SCHOOL: "Ce fichier est celui d’un autre établissement",
+    OTHER_EXPORT: "Ce fichier n’est pas celui des élèves",
+    OTHER_YEAR: "Ce fichier est celui d’une autre année scolaire",
   },
-  otherExport: {
-    title: "Ce fichier n’est pas celui des élèves",
-    text: (root: string) =>
-      `C’est un autre export de SIECLE («\u202f${root}\u202f»). Choisissez l’export «\u202fÉlèves sans adresse\u202f».`,
-  },
+  otherSchool: (found: string, expected: string) =>
+    found
+      ? `Il porte le code ${found}, et votre établissement le code ${expected}. Il sera refusé à la lecture.`
+      : `Il ne porte aucun code d’établissement, et le vôtre a le code ${expected}. Il sera refusé à la lecture.`,
+  otherExport: (root: string) =>
+    `C’est un autre export de SIECLE («\u202f${root}\u202f»). Choisissez l’export «\u202fÉlèves sans adresse\u202f».`,
+  waits: "Si vous l’importez, les changements vous seront montrés avant d’être appliqués.",
   about: (year: string, exportedAt: string) =>
     [year && `année scolaire ${year}`, exportedAt && `exporté le ${exportedAt}`]
       .filter(Boolean)
@@ -264,7 +256,8 @@ export const lists = {
     ajoutes: "Ils n’étaient pas dans la base avant cet import.",
     modifies: "Leurs informations étaient différentes dans la base.",
     reactives: "Ils étaient désactivés et sont de nouveau dans le fichier.",
-    desactives: "Ils ne sont plus dans le fichier. Leur compte n’est pas impacté.",
+    desactives:
+      "Ils étaient actifs et n’ont pas été importés du fichier, pour le motif indiqué. Leur compte n’est pas impacté.",
     "non-importes": "Ils sont dans le fichier mais n’ont pas été importés, pour le motif indiqué.",
   },
   of: (filename: string, iso: string, person: string) =>
@@ -283,6 +276,7 @@ export const lists = {
     division: "Classe",
     change: "Ce qui change",
     reason: "Motif et solution",
+    why: "Motif",
     line: "Ligne",
     ine: "INE",
   },

@@ -48,6 +48,21 @@ function settled(choice: string | number): string {
   return choice === "keep" ? "gardé sans les rattacher" : "rattaché";
 }
 
+const CONFIRMED: Record<string, string> = {
+  year: "d’une autre année scolaire",
+  older: "d’un fichier plus ancien que le précédent",
+  "few-in-common": "d’un fichier qui contient peu d’élèves de la base",
+  brake: "qui désactive plus de la moitié de la base",
+  anomalies: "d’un fichier où beaucoup d’identités diffèrent de la base",
+  asked: "après avoir vu les changements",
+};
+
+/** Why it waited; older lines do not say it, and had one reason. */
+function confirmed(reasons: string): string {
+  const told = reasons.split(",").flatMap((reason) => CONFIRMED[reason] ?? []);
+  return told.length > 0 ? ` ${told.join(", ")}` : "";
+}
+
 /** What was taken away: classes or a year, as the name of the file says it. */
 function named({ subject }: ToldLine): string {
   return classes(subject.replaceAll("_", ", "));
@@ -85,8 +100,8 @@ export const journalSentences = {
   "import.refused": ({ who }) =>
     `L’import lancé par ${who} a été refusé : le contenu du fichier comporte des erreurs.`,
   "import.failed": () => "Un import s’est arrêté à cause d’une erreur de notre part.",
-  "import.confirmed": ({ who }) =>
-    `${who} a confirmé un import qui désactive plus de la moitié de la base.`,
+  "import.confirmed": ({ who, detail }) =>
+    `${who} a confirmé un import${confirmed(String(detail.reasons ?? "brake"))}.`,
   "import.cancelled": ({ who }) => `${who} a annulé un import avant qu’il ne soit appliqué.`,
   "import.undone": ({ who }) =>
     `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
@@ -116,6 +131,8 @@ export const journalSentences = {
       : `${who} a ${settled(detail.choice)} ${count(Number(detail.rows ?? 0), "résultat", "résultats")} de certification en attente.`,
   "results.corrected": ({ who, detail }) =>
     `Un fichier envoyé par ${who} a corrigé ${part(detail.corrected, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification${part(detail.numbers, (list) => ` (certifications ${quoted(list, 100)})`)}.`,
+  "results.followed": ({ who, detail }) =>
+    `${who} a rattaché ${part(detail.results, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification à la nouvelle fiche d’un élève dont l’INE a changé.`,
   "results.exported": (line) =>
     `${line.who} a exporté les résultats de certification${named(line)}.`,
   "attestations.exported": (line) =>

@@ -1,5 +1,10 @@
 import { count, formatDate, plural } from "./format.ts";
 
+/** What stands at the head of a line, in the middle of a sentence. */
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 export const pupils = {
   title: "Élèves",
   import: "Importer la liste",
@@ -24,7 +29,9 @@ export const pupils = {
     birthDate: "Date de naissance",
     division: "Classe",
   },
-  deactivatedOn: (iso: string) => `Désactivé le ${formatDate(iso)}`,
+  /** `why` as `leavingLabel` tells it; "" when it is not known. */
+  deactivatedOn: (iso: string, why: string) =>
+    `Désactivé le ${formatDate(iso)}${why && ` : ${lowerFirst(why)}`}`,
   emptyTitle: "Aucun élève pour l’instant",
   emptyAdmin:
     "Importez la base élèves de votre établissement : exportez-la, déposez le fichier, et la liste apparaît ici.",
@@ -39,7 +46,16 @@ export const pupils = {
 
 /** The CSV of a list. */
 export const pupilFile = {
-  headers: ["Nom", "Prénom", "Date de naissance", "Classe", "Niveau", "INE", "Désactivé le"],
+  headers: [
+    "Nom",
+    "Prénom",
+    "Date de naissance",
+    "Classe",
+    "Niveau",
+    "INE",
+    "Désactivé le",
+    "Motif",
+  ],
   ine: "INE",
 };
 
@@ -72,9 +88,8 @@ export const pupilSheet = {
       .join(", ") || "Non renseigné",
   unknown: "Non renseigné",
   active: "Dans la base",
-  deactivated: (iso: string) => `Désactivé le ${formatDate(iso)}`,
-  deactivatedText:
-    "L’élève n’est plus dans le dernier fichier importé. Son compte n’est pas impacté, et son historique reste ici.",
+  deactivated: pupils.deactivatedOn,
+  deactivatedText: "Son compte n’est pas impacté, et son historique reste ici.",
   ineMasked: "•••••••••••",
   ineHidden: "INE masqué",
   showIne: "Afficher l’INE",
@@ -89,8 +104,9 @@ export const pupilSheet = {
     added: "Ajouté à la base",
     changed: "Informations modifiées",
     reactivated: "De nouveau dans le fichier : réactivé",
-    deactivated: "Absent du fichier : désactivé",
+    deactivated: "Désactivé",
   },
+  kind: (label: string, why: string) => (why ? `${label} : ${lowerFirst(why)}` : label),
   by: (iso: string, person: string) => `le ${formatDate(iso)}, import de ${person}`,
   undone: "import annulé ensuite",
   seeImport: "Voir cet import",

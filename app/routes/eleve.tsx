@@ -7,6 +7,7 @@ import { Identity } from "../features/pupils/identity.tsx";
 import { ClassesByYear, PastChanges, Results } from "../features/pupils/sheet-parts.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { leavingLabel } from "../i18n/fr.ts";
 import { pupilSheet as words } from "../i18n/pupils.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/notice.tsx";
@@ -43,7 +44,7 @@ export default function Pupil({ loaderData, actionData }: Route.ComponentProps) 
       </PageHead>
       {pupil.deactivatedAt && (
         <Notice tone="warn">
-          <h2>{words.deactivated(pupil.deactivatedAt)}</h2>
+          <h2>{words.deactivated(pupil.deactivatedAt, leavingLabel(pupil))}</h2>
           <p>{words.deactivatedText}</p>
         </Notice>
       )}

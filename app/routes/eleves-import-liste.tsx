@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import { data } from "react-router";
+import { markLeaversSeen } from "#worker/imports/leavers.ts";
 import { readImport } from "#worker/imports/read-imports.ts";
 import { listChanges, listSkipped } from "#worker/imports/read-lists.ts";
 import type { ChangeKind, Import } from "#worker/imports/view.ts";
@@ -9,6 +10,7 @@ import { ChangeTable, SkippedTable } from "../features/imports/change-table.tsx"
 import { ListTabs } from "../features/imports/list-tabs.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { aboutFile, foreseenLists } from "../i18n/import-waiting.ts";
 import { lists as words } from "../i18n/imports.ts";
 import { LISTS, type ListName, paths } from "../paths.ts";
 import { DownloadLink } from "../ui/button.tsx";
@@ -34,7 +36,13 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     readList(env, list, { ...input, page }),
   ]);
   if (!one || !found) throw data(null, { status: 404 });
-  return { one: { ...one, errors: [] } satisfies Import, uai: organization.uai, list, found };
+  if (list === "desactives") await markLeaversSeen(env, input);
+  return {
+    one: { ...one, errors: [], anomalies: [] } satisfies Import,
+    uai: organization.uai,
+    list,
+    found,
+  };
 }
 
 type ListInput = { organizationId: string; importId: string; page: number };
@@ -50,7 +58,8 @@ async function readList(env: Env, list: ListName, input: ListInput) {
 
 export default function ImportList({ loaderData }: Route.ComponentProps) {
   const { one, uai, list, found } = loaderData;
-  const title = words.title[list];
+  const waits = one.status === "awaiting-confirmation";
+  const title = waits ? foreseenLists.title[list] : words.title[list];
   const file = { uai, importId: one.id };
   const href =
     list === "non-importes" ? paths.api.skippedCsv(file) : paths.api.changesCsv(file, KINDS[list]);
@@ -64,10 +73,15 @@ export default function ImportList({ loaderData }: Route.ComponentProps) {
           </DownloadLink>
         )}
       </PageHead>
-      <p className="muted">{words.of(one.filename, one.createdAt, one.createdBy)}</p>
+      <p className="muted">
+        {[words.of(one.filename, one.createdAt, one.createdBy), aboutFile(one)]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {waits && <p>{foreseenLists.waits}</p>}
       <ListTabs uai={uai} one={one} />
       <section className="card">
-        <p>{words.intro[list]}</p>
+        <p>{waits ? foreseenLists.intro[list] : words.intro[list]}</p>
         {found.purged ? (
           <EmptyState title={words.purgedTitle} drawing="done">
             <p>{words.purged(found.total)}</p>

@@ -1,14 +1,17 @@
 import { useRef } from "react";
 import { data, redirect, useRevalidator } from "react-router";
 import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
+import { countResultsOf, followResults } from "#worker/certifications/follow-results.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/imports/decide.ts";
 import { readImportPage } from "#worker/imports/read-imports.ts";
 import { receiveUpload } from "#worker/imports/receive-upload.ts";
 import { isActive } from "#worker/imports/view.ts";
+import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
 import type { SentFile } from "#worker/platform/multipart.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { type CurrentMember, requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
+import { AnomalyCard } from "../features/imports/anomaly-card.tsx";
 import { CurrentImport } from "../features/imports/current-import.tsx";
 import { DecisionForm } from "../features/imports/decision-form.server.ts";
 import { DropZone } from "../features/imports/drop-zone.tsx";
@@ -44,7 +47,20 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     readImportPage(env, { organizationId: organization.id, role, page }),
     readArchiveOffer(env, organization.id),
   ]);
-  return { ...found, offer, school: { uai, kind }, demo: env.DEMO === "true" };
+  const formerSheets = found.odd?.anomalies.flatMap(({ otherPupilId }) => otherPupilId ?? []) ?? [];
+  const followable = await countResultsOf(env, {
+    organizationId: organization.id,
+    pupilIds: formerSheets,
+  });
+  const schoolYear = schoolYearOf(parisDate(Date.now()));
+  return {
+    ...found,
+    followable,
+    offer,
+    school: { uai, kind },
+    schoolYear,
+    demo: env.DEMO === "true",
+  };
 }
 
 export async function action({ context }: Route.ActionArgs) {
@@ -53,7 +69,8 @@ export async function action({ context }: Route.ActionArgs) {
   const { fields, file } = readFileForm(context);
   const decision = DecisionForm.safeParse(Object.fromEntries(fields));
   if (!decision.success) throw data(null, { status: 400 });
-  if (decision.data.intent === "upload") return await upload(member, file);
+  if (decision.data.intent === "upload") return await upload(member, file, fields);
+  if (decision.data.intent === "follow") return await follow(member, decision.data);
 
   const { intent, importId } = decision.data;
   const outcome = await DECISIONS[intent](member.env, {
@@ -66,7 +83,15 @@ export async function action({ context }: Route.ActionArgs) {
   throw redirect(paths.importPupils(member.organization.uai), 303);
 }
 
-async function upload(member: CurrentMember, file: SentFile | null) {
+async function follow(member: CurrentMember, sheets: { from: string; to: string }) {
+  const { env, organization, user } = member;
+  const { from, to } = sheets;
+  const asked = { organizationId: organization.id, userId: user.id, from, to };
+  if (!(await followResults(env, asked))) return refusal(409, words.followConflict);
+  throw redirect(paths.importPupils(organization.uai), 303);
+}
+
+async function upload(member: CurrentMember, file: SentFile | null, fields: FormData) {
   if (!file || file.name === "") return refusal(400, words.upload.none);
   const { env, organization, user } = member;
   const outcome = await receiveUpload(env, {
@@ -75,6 +100,9 @@ async function upload(member: CurrentMember, file: SentFile | null) {
     filename: file.name,
     body: file.stream(),
     size: file.size,
+    preview: fields.has("previewAsked")
+      ? { wanted: fields.get("preview") === "1", remember: true }
+      : null,
   });
   if (outcome.ok) throw redirect(paths.importPupils(organization.uai), 303);
   switch (outcome.code) {
@@ -96,12 +124,12 @@ function refusal(status: number, text: string) {
 }
 
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, latest, lastDone } = loaderData;
+  const { school, schoolYear, latest, lastDone, odd } = loaderData;
   const kind = school.kind === "sco-masa" ? "fregata" : "siecle";
   const { newest, asLoaded } = useNewestImport(latest);
   const title = useRef<HTMLHeadingElement>(null);
   const { revalidate } = useRevalidator();
-  const upload = useUpload({ uai: school.uai, kind }, async () => {
+  const upload = useUpload({ uai: school.uai, kind, schoolYear }, async () => {
     title.current?.focus();
     await revalidate();
   });
@@ -134,11 +162,15 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
         titleRef={title}
       />
       {lastDone && lastDone.id !== newest?.id && <CurrentImport {...loaderData} one={lastDone} />}
+      {odd && odd.importId === lastDone?.id && (
+        <AnomalyCard odd={odd} uai={school.uai} done followable={loaderData.followable} />
+      )}
       <section className="card">
         <DropZone
           kind={kind}
           busy={active || sending !== null}
           demo={loaderData.demo}
+          seeFirst={loaderData.seeFirst}
           onFiles={upload.choose}
         />
       </section>
@@ -149,6 +181,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
       <PeekDialog
         question={state.phase === "asking" ? state.question : null}
         uai={school.uai}
+        schoolYear={schoolYear}
         onSend={upload.send}
         onOther={() => {
           upload.dismiss();

@@ -1,4 +1,5 @@
 import { Download, Upload } from "lucide-react";
+import { markLeaversSeen } from "#worker/imports/leavers.ts";
 import { listPupils } from "#worker/pupils/list-pupils.ts";
 import { parsePupilQuery } from "#worker/pupils/list-statements.ts";
 import { requireMember } from "../context.ts";
@@ -19,6 +20,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const params = new URL(request.url).searchParams;
   const { page, ...filters } = parsePupilQuery(params);
   const list = await listPupils(env, { organizationId: organization.id, ...filters, page });
+  if (filters.includeDeactivated) {
+    await markLeaversSeen(env, { organizationId: organization.id, importId: null });
+  }
   params.delete("page");
   const csv = paths.api.pupilsCsv(organization.uai, params);
   return { ...list, filters, csv, uai: organization.uai, isAdmin: role === "admin" };

@@ -2,6 +2,13 @@ import type { LucideIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { Link } from "react-router";
 
+export type ButtonLook = "primary" | "quiet" | "danger";
+const LOOKS: Record<ButtonLook, string> = {
+  primary: "btn",
+  quiet: "btn quiet",
+  danger: "btn danger",
+};
+
 type Look = { quiet?: boolean; icon?: LucideIcon; children: ReactNode };
 
 function classes(quiet: boolean | undefined): string {
@@ -10,13 +17,14 @@ function classes(quiet: boolean | undefined): string {
 
 export function Button({
   quiet,
+  look = quiet ? "quiet" : "primary",
   icon: Icon,
   children,
   type = "button",
   ...rest
-}: Look & ComponentProps<"button">) {
+}: Look & { look?: ButtonLook } & ComponentProps<"button">) {
   return (
-    <button type={type} className={classes(quiet)} {...rest}>
+    <button type={type} className={LOOKS[look]} {...rest}>
       {Icon && <Icon size={20} aria-hidden="true" />}
       {children}
     </button>

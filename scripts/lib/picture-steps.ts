@@ -45,7 +45,7 @@ export async function importTooFew(page: Page): Promise<void> {
     mimeType: "text/csv",
     buffer: Buffer.from(fregataCsv(pupils)),
   });
-  await page.getByText("Cet import attend votre accord").first().waitFor();
+  await page.getByText("Cet import est en attente").first().waitFor();
 }
 
 /** Two results of nobody we know, and one of a pupil whose class of that year we do not have. */

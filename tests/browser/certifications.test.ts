@@ -29,6 +29,9 @@ async function aSchoolOfLastYear() {
   const client = await openClient(inject("url"));
   const sent = await client.upload(uai, aSiecleFile({ uai }, PUPILS, { year: "2025" }), "base.xml");
   const { id }: { id: string } = JSON.parse(await sent.text());
+  // Of last year: it waits for a yes.
+  await client.waitForEnd(uai, id, 20_000);
+  await client.confirm(uai, id);
   await client.waitForEnd(uai, id, 20_000);
   const rows = [
     aRow(),

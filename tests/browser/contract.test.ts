@@ -1,6 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { openClient } from "#tests/support/api-client.ts";
-import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { aSiecleFile, somePupils, THIS_YEAR } from "#tests/support/siecle-file.ts";
 import type { Import } from "#worker/imports/view.ts";
 import { anEmptySchool, openBrowser } from "./support.ts";
 
@@ -59,6 +59,10 @@ test("the calls of an import answer as written", async () => {
     errors: [],
     errorCount: 0,
     revision: expect.any(Number),
+    schoolYear: THIS_YEAR,
+    exportedAt: "2026-09-02T08:15:00",
+    reasons: [],
+    anomalies: [],
   } satisfies Import);
   expect(told.progress.bytes).toBe(told.progress.totalBytes);
 

@@ -117,13 +117,13 @@ test("an import that would empty the school waits for a yes, and a colleague's p
   await page.getByText("60 élèves actifs").waitFor();
   await colleague.goto(`/etablissements/${uai}/eleves`);
   await file.setInputFiles(asFile("b.xml", aSiecleFile({ uai }, somePupils(10))));
-  await page.getByText("Cet import attend votre accord").first().waitFor();
+  await page.getByText("Cet import est en attente").first().waitFor();
   await page.getByText(/désactiverait 50 des 60 élèves actifs/).waitFor();
   await colleague
     .getByText(/un administrateur doit le confirmer/)
     .first()
     .waitFor();
-  await page.getByRole("button", { name: "Confirmer" }).click();
+  await page.getByRole("button", { name: "Désactiver 50 élèves et importer" }).click();
   await page.getByText("10 élèves actifs").waitFor();
   await colleague.getByText("10 élèves", { exact: true }).waitFor();
   await visitor.close();

@@ -26,7 +26,7 @@ const PURE = [
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|other-files|shown-value)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
-  /^worker\/pupils\/(level|list-statements|name-key)\.ts$/,
+  /^worker\/pupils\/(leaving|level|list-statements|name-key)\.ts$/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
   /^worker\/platform\/(csv-rows|display-name|html|page-number)\.ts$/,
   /^worker\/certifications\/(read|attestation|documents\/archive)\//,

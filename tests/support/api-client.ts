@@ -46,6 +46,11 @@ export async function openClient(url: string, email = "admin@demo.test") {
       }
       throw new Error(`import not ended after ${limitMs} ms: ${last}`);
     },
+    /** Says yes to an import that waits. */
+    async confirm(uai: string, id: string): Promise<Response> {
+      const path = `/api/organizations/${uai}/imports/${id}/confirm`;
+      return await fetch(`${url}${path}`, { method: "POST", headers });
+    },
     async listImports(uai: string): Promise<Import[]> {
       return (await get<{ imports: Import[] }>(`/api/organizations/${uai}/imports`)).imports;
     },

@@ -3,7 +3,7 @@
  * school or on the others. `tests/rules/intents.test.ts` finds one that is not here.
  */
 export const INTENTS_OF_SCHOOL = [
-  ...["upload", "confirm", "cancel", "undo", "retry"],
+  ...["upload", "confirm", "cancel", "undo", "retry", "follow"],
   ...["change", "remove", "resend"],
   ...["choose", "discard", "place-all", "keep-all", "discard-all"],
 ];

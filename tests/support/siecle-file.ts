@@ -1,4 +1,10 @@
+import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
+
 /** Small SIECLE files of invented pupils, for tests in Node and in workerd alike. */
+
+/** `2026-2027`: the school year of the day the tests run, and the one before. */
+export const THIS_YEAR = schoolYearOf(parisDate(Date.now()));
+export const LAST_YEAR = `${Number(THIS_YEAR.slice(0, 4)) - 1}-${THIS_YEAR.slice(0, 4)}`;
 
 let counter = 0;
 
@@ -24,7 +30,7 @@ export function anIne(): string {
   return `${String(100_000_000 + counter).slice(0, 9)}KA`;
 }
 
-/** A small SIECLE file; `raw` replaces the whole of its `DONNEES`. */
+/** A small SIECLE file of this school year, or of `year`; `raw` replaces the whole of its `DONNEES`. */
 export function aSiecleFile(
   school: { uai: string },
   pupils: SiecleFilePupil[],
@@ -51,7 +57,7 @@ export function aSiecleFile(
     options.raw ??
     `<DONNEES><ELEVES>${eleves.join("\n")}</ELEVES><STRUCTURES>${structures.join("")}</STRUCTURES></DONNEES>`;
   return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>
-<BEE_ELEVES VERSION="2.1"><PARAMETRES><UAJ>${school.uai}</UAJ><ANNEE_SCOLAIRE>${options.year ?? "2026"}</ANNEE_SCOLAIRE>
+<BEE_ELEVES VERSION="2.1"><PARAMETRES><UAJ>${school.uai}</UAJ><ANNEE_SCOLAIRE>${options.year ?? THIS_YEAR.slice(0, 4)}</ANNEE_SCOLAIRE>
 <HORODATAGE>${options.exportedAt ?? "02/09/2026 08:15:00"}</HORODATAGE></PARAMETRES>${donnees}</BEE_ELEVES>`);
 }
 

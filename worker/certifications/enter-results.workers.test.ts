@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, importFile, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  env,
+  importAnyway,
+  importFile,
+  theBase,
+} from "#tests/support/factories.ts";
 import {
   aResultFile,
   aRow,
@@ -25,7 +33,7 @@ async function aSchoolOf(pupils: SiecleFilePupil[]) {
   const school = await aSchool();
   const admin = await aMember(school);
   if (pupils.length > 0) {
-    await importFile(school, admin, aSiecleFile(school, pupils, { year: "2025" }));
+    await importAnyway(school, admin, aSiecleFile(school, pupils, { year: "2025" }));
   }
   return { ...school, admin };
 }

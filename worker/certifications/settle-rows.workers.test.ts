@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importAnyway, theBase } from "#tests/support/factories.ts";
 import { aResultFile, aRow, type FileRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { runSweeps } from "../platform/sweep.ts";
@@ -15,7 +15,7 @@ const PUPIL = { lastName: "OXFORD", firstName: "Lili", birthDate: "04/01/2011", 
 async function aSchoolWaiting(rows: FileRow[], filename = "resultats.csv") {
   const school = await aSchool();
   const user = await aMember(school);
-  await importFile(school, user, aSiecleFile(school, [PUPIL], { year: "2025" }));
+  await importAnyway(school, user, aSiecleFile(school, [PUPIL], { year: "2025" }));
   const bytes = aResultFile(rows, "A");
   const entered = await enterResults(env, { organizationId: school.id, user, filename, bytes });
   if (!entered.ok) throw new Error("refused");

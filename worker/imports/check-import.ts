@@ -1,22 +1,23 @@
 import { runGuarded } from "../platform/database.ts";
 import { MAX_WRONG_ROWS, SIECLE_CODES, WRONG_EVERYWHERE } from "./codes.ts";
-import { ABSENT_FROM_FILE, DIFFERS } from "./pupil-sql.ts";
+import { findAnomalies } from "./find-anomalies.ts";
+import { recordChanges } from "./record-changes.ts";
 import type { ErrorCause, FileFault } from "./records.ts";
 import { assertUnmoved, type ImportRecord, isWrongEverywhere } from "./store.ts";
+import { decide, foresee } from "./weigh-import.ts";
 
 /** Errors kept for reading: the first ones in the order of the file (`domain/import.md` 4). */
 export const MAX_KEPT_ERRORS = 1000;
 /** What an error shows of a class or an identifier. */
 const SHOWN = 80;
 const TOO_MANY: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVERYWHERE } };
-/** The brake: more than half of the active pupils and more than this many would be deactivated. */
-export const BRAKE_MINIMUM = 20;
 
 /**
  * From `checking` to `refused`, `awaiting-confirmation` or `applying`, in one batch: joins the classes,
  * sets pupils without class aside, finds the duplicates, lists errors and skipped pupils, foresees the
- * changes, and decides. A file whose XML broke keeps its pupils without class, whose structures may
- * stand after the break. False when somebody else moved the import.
+ * changes, looks for what is odd, and decides; the changes of an import that waits can be read at once. A
+ * file whose XML broke keeps its pupils without class, whose structures may stand after the break. False
+ * when somebody else moved the import.
  */
 export async function checkImport(env: Env, row: ImportRecord): Promise<boolean> {
   const siecle = row.kind === "siecle";
@@ -43,7 +44,9 @@ export async function checkImport(env: Env, row: ImportRecord): Promise<boolean>
     ...listSkipped(env, row),
     refuseEmpty(env, row),
     foresee(env, row),
+    ...findAnomalies(env, row),
     ...decide(env, row),
+    ...recordChanges(env, row, { when: "awaiting-confirmation", now: Date.now() }),
   ]);
 }
 
@@ -169,13 +172,14 @@ function listSkipped(env: Env, row: ImportRecord) {
   return [
     env.DB.prepare("DELETE FROM import_skip WHERE import_id = ?1").bind(row.id),
     env.DB.prepare(
-      `INSERT INTO import_skip (import_id, ordinal, reason, line, ine, pupil, division)
+      `INSERT INTO import_skip (import_id, ordinal, reason, line, ine, pupil, division, left_on)
        SELECT ?1, ordinal, skip, line, nullif(ine, ''), trim(first_name || ' ' || last_name),
-         nullif(division, '')
+         nullif(division, ''), left_on
        FROM import_row WHERE import_id = ?1 AND skip IS NOT NULL`,
     ).bind(row.id),
     env.DB.prepare(
-      `UPDATE import SET skipped = (SELECT count(*) FROM import_skip WHERE import_id = ?1)
+      `UPDATE import SET skipped = (SELECT count(*) FROM import_skip WHERE import_id = ?1),
+         left_out = (SELECT count(*) FROM import_skip WHERE import_id = ?1 AND reason <> 'LEFT')
        WHERE id = ?1`,
     ).bind(row.id),
   ];
@@ -188,64 +192,4 @@ function refuseEmpty(env: Env, row: ImportRecord) {
      WHERE (SELECT error_count FROM import WHERE id = ?1) = 0
        AND NOT EXISTS (SELECT 1 FROM import_row WHERE import_id = ?1 AND skip IS NULL)`,
   ).bind(row.id);
-}
-
-/**
- * What applying would do, told while a confirmation is awaited and weighed by the brake; and when the last
- * imported file was exported: the last one that says so.
- */
-function foresee(env: Env, row: ImportRecord) {
-  return env.DB.prepare(
-    `UPDATE import SET added = f.added, reactivated = f.reactivated, changed = f.changed,
-       unchanged = f.total - f.added - f.reactivated - f.changed,
-       active_before = (SELECT count(*) FROM pupil
-         WHERE organization_id = ?2 AND deactivated_at IS NULL),
-       deactivated = (SELECT count(*) FROM pupil p WHERE ${ABSENT_FROM_FILE}),
-       older_than = (SELECT done.exported_at FROM import done
-         WHERE done.organization_id = ?2 AND done.status = 'done' AND done.exported_at IS NOT NULL
-         ORDER BY done.base_version_after DESC LIMIT 1),
-       base_version_seen = (SELECT base_version FROM organization WHERE id = ?2)
-     FROM (
-       SELECT count(*) AS total, coalesce(sum(p.id IS NULL), 0) AS added,
-         coalesce(sum(p.deactivated_at IS NOT NULL), 0) AS reactivated,
-         coalesce(sum(p.id IS NOT NULL AND p.deactivated_at IS NULL AND (${DIFFERS})), 0) AS changed
-       FROM import_row r
-       LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
-       WHERE r.import_id = ?1 AND r.skip IS NULL
-     ) f
-     WHERE import.id = ?1 AND import.error_count = 0`,
-  ).bind(row.id, row.organizationId);
-}
-
-/** Where one of the two times of export is only a day, the days are compared. */
-const IS_OLDER = `substr(exported_at, 1, length(older_than)) < substr(older_than, 1, length(exported_at))`;
-
-function decide(env: Env, row: ImportRecord) {
-  const now = Date.now();
-  return [
-    env.DB.prepare(
-      `UPDATE import SET
-         error_count = max(error_count, (SELECT count(*) FROM import_error WHERE import_id = ?1 LIMIT 1)),
-         brake = deactivated * 2 > active_before AND deactivated > ?2,
-         older_than = CASE WHEN ${IS_OLDER} THEN older_than END
-       WHERE id = ?1`,
-    ).bind(row.id, BRAKE_MINIMUM),
-    env.DB.prepare(
-      `UPDATE import SET seq = seq + 1, heartbeat_at = ?2,
-         finished_at = CASE WHEN error_count > 0 THEN ?2 END,
-         status = CASE WHEN error_count > 0 THEN 'refused'
-           WHEN brake OR older_than IS NOT NULL THEN 'awaiting-confirmation'
-           ELSE 'applying' END,
-         added = iif(error_count > 0, 0, added), changed = iif(error_count > 0, 0, changed),
-         unchanged = iif(error_count > 0, 0, unchanged),
-         reactivated = iif(error_count > 0, 0, reactivated),
-         deactivated = iif(error_count > 0, 0, deactivated)
-       WHERE id = ?1`,
-    ).bind(row.id, now),
-    env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject)
-       SELECT organization_id, ?2, created_by, 'import.refused', id FROM import
-       WHERE id = ?1 AND status = 'refused'`,
-    ).bind(row.id, now),
-  ];
 }

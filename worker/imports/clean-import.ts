@@ -52,6 +52,9 @@ export async function deleteStaging(env: Env, row: ImportRecord): Promise<void> 
   const slices = [
     `DELETE FROM import_row WHERE import_id = ?1 AND ${unmoved} AND ordinal <
        (SELECT min(ordinal) FROM import_row WHERE import_id = ?1) + ${SLICE}`,
+    // What an import would have changed is no news once it will not; what it changed is kept.
+    `DELETE FROM pupil_change WHERE import_id = ?1 AND ${unmoved} AND ?2 NOT IN ('done', 'undone')
+       AND ordinal IN (SELECT ordinal FROM pupil_change WHERE import_id = ?1 LIMIT ${SLICE})`,
     `DELETE FROM import_class WHERE import_id = ?1 AND ${unmoved} AND (eleve_id, ordinal) IN
        (SELECT eleve_id, ordinal FROM import_class WHERE import_id = ?1 LIMIT ${SLICE})`,
   ];
@@ -79,6 +82,7 @@ async function purgeOlderDetails(env: Env, row: ImportRecord): Promise<void> {
   await env.DB.batch([
     env.DB.prepare(`DELETE FROM import_error WHERE import_id IN (${older})`).bind(...values),
     env.DB.prepare(`DELETE FROM import_skip WHERE import_id IN (${older})`).bind(...values),
+    env.DB.prepare(`DELETE FROM import_anomaly WHERE import_id IN (${older})`).bind(...values),
     env.DB.prepare(
       `UPDATE import SET purged_at = ?4 WHERE organization_id = ?1 AND id <> ?2
          AND created_at <= ?3 AND purged_at IS NULL`,

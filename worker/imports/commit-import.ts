@@ -1,10 +1,7 @@
 import { assertInBatch, runGuarded } from "../platform/database.ts";
-import { ABSENT_FROM_FILE, AFTER, BEFORE, DIFFERS } from "./pupil-sql.ts";
+import { recordChanges, YEAR_IS_KEPT, yearsOf } from "./record-changes.ts";
 import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
 import { assertUnmoved, type ImportRecord } from "./store.ts";
-
-/** Deactivated pupils are told after those of the file. */
-const AFTER_THE_FILE = 1_000_000_000;
 
 /**
  * From `applying` to `done`: the only statement list that writes the pupil base, in one transaction.
@@ -24,40 +21,11 @@ export async function commitImport(env: Env, row: ImportRecord): Promise<boolean
       row.id,
       row.rowCount,
     ),
-    ...recordChanges(env, row, now),
+    ...recordChanges(env, row, { when: "applying", now }),
     ...writePupils(env, row, now),
     writeSchooling(env, row),
     ...finish(env, row, now),
   ]);
-}
-
-function recordChanges(env: Env, row: ImportRecord, now: number) {
-  const columns = `import_id, ordinal, organization_id, pupil_id, kind, pupil, division, before,
-    after, schooling_before, at`;
-  return [
-    env.DB.prepare(
-      `INSERT INTO pupil_change (${columns})
-       SELECT ?1, r.ordinal, ?2, coalesce(p.id, r.pupil_id),
-         CASE WHEN p.id IS NULL THEN 'added' WHEN p.deactivated_at IS NOT NULL THEN 'reactivated'
-           WHEN ${DIFFERS} THEN 'changed' ELSE 'schooling' END,
-         r.first_name || ' ' || r.last_name, r.division,
-         CASE WHEN p.id IS NOT NULL THEN ${BEFORE} END,
-         CASE WHEN p.id IS NOT NULL AND (p.deactivated_at IS NOT NULL OR ${DIFFERS}) THEN ${AFTER} END,
-         CASE WHEN s.pupil_id IS NOT NULL
-           THEN json_object('division', s.division, 'mef', s.mef) END, ?3
-       FROM import_row r
-       LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
-       LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = ?4
-       WHERE r.import_id = ?1 AND r.skip IS NULL AND (p.id IS NULL OR p.deactivated_at IS NOT NULL
-         OR ${DIFFERS} OR s.pupil_id IS NULL OR s.division <> r.division OR s.mef <> r.mef)`,
-    ).bind(row.id, row.organizationId, now, row.schoolYear),
-    env.DB.prepare(
-      `INSERT INTO pupil_change (${columns})
-       SELECT ?1, ?4 + row_number() OVER (ORDER BY p.search), ?2, p.id, 'deactivated',
-         p.first_name || ' ' || p.last_name, p.division, ${BEFORE}, NULL, NULL, ?3
-       FROM pupil p WHERE ${ABSENT_FROM_FILE}`,
-    ).bind(row.id, row.organizationId, now, AFTER_THE_FILE),
-  ];
 }
 
 function writePupils(env: Env, row: ImportRecord, now: number) {
@@ -70,16 +38,19 @@ function writePupils(env: Env, row: ImportRecord, now: number) {
        SELECT r.pupil_id, ?2, r.ine, ${columns.map((column) => `r.${column}`).join(", ")}, NULL, ?1
        FROM import_row r WHERE r.import_id = ?1 AND r.skip IS NULL
        ON CONFLICT (organization_id, ine) DO UPDATE SET ${overwritten}, deactivated_at = NULL,
-         last_import_id = excluded.last_import_id
+         leaving_reason = NULL, left_on = NULL, last_import_id = excluded.last_import_id
        WHERE pupil.deactivated_at IS NOT NULL OR ${differs.join(" OR ")}`,
     ).bind(row.id, row.organizationId),
     env.DB.prepare(
-      `UPDATE pupil SET deactivated_at = ?2, last_import_id = ?1 WHERE id IN (
-         SELECT pupil_id FROM pupil_change WHERE import_id = ?1 AND kind = 'deactivated')`,
+      `UPDATE pupil SET deactivated_at = ?2, last_import_id = ?1, leaving_reason = c.reason,
+         left_on = c.left_on
+       FROM pupil_change c
+       WHERE c.import_id = ?1 AND c.kind = 'deactivated' AND c.pupil_id = pupil.id`,
     ).bind(row.id, now),
   ];
 }
 
+/** A class that a year's own file gave is never overwritten by a file sent in another year. */
 function writeSchooling(env: Env, row: ImportRecord) {
   return env.DB.prepare(
     `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)
@@ -87,8 +58,9 @@ function writeSchooling(env: Env, row: ImportRecord) {
      FROM pupil_change c JOIN import_row r ON r.import_id = c.import_id AND r.ordinal = c.ordinal
      WHERE c.import_id = ?1 AND c.kind <> 'deactivated'
      ON CONFLICT (pupil_id, school_year) DO UPDATE SET
-       division = excluded.division, mef = excluded.mef`,
-  ).bind(row.id, row.organizationId, row.schoolYear);
+       division = excluded.division, mef = excluded.mef
+     WHERE NOT ${YEAR_IS_KEPT}`,
+  ).bind(row.id, row.organizationId, ...yearsOf(row));
 }
 
 function finish(env: Env, row: ImportRecord, now: number) {

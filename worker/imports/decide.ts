@@ -2,7 +2,7 @@ import { type JournalEvent, recordStatement } from "../journal/record.ts";
 import { runGuarded } from "../platform/database.ts";
 import { cleanImport } from "./clean-import.ts";
 import { expectWork, tellDesk, wakeImport } from "./desk.ts";
-import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS } from "./store.ts";
+import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS, readReasons } from "./store.ts";
 import { undoBase } from "./undo-import.ts";
 
 export type Decision = { organizationId: string; importId: string; userId: string };
@@ -17,6 +17,7 @@ export async function confirmImport(env: Env, input: Decision): Promise<Decision
   await expectWork(env, input.organizationId);
   const moved = await moveOnce(env, input, {
     event: "import.confirmed",
+    detail: { reasons: readReasons(row).join(",") },
     set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
     when: "status = 'awaiting-confirmation'",
   });
@@ -70,7 +71,7 @@ export async function retryImport(env: Env, input: Decision): Promise<DecisionOu
     set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned_at = NULL,
       finished_at = NULL, plain_key = NULL, cursor = NULL, fault = NULL, bytes = 0, row_count = 0,
       total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL,
-      purged_at = NULL`,
+      reasons = NULL, left_out = 0, purged_at = NULL`,
     when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
       WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.${IS_ACTIVE})`,
   });

@@ -6,6 +6,8 @@ export const KEPT_COLUMNS = [
   ...DERIVED_COLUMNS,
   "deactivated_at",
   "last_import_id",
+  "leaving_reason",
+  "left_on",
 ] as const;
 
 /** SQL: the file's row `r` differs from the base's row `p` in a column the user knows. */
@@ -14,14 +16,14 @@ export const DIFFERS = PUPIL_COLUMNS.map((column) => `p.${column} <> r.${column}
 /** SQL: JSON array of the columns of `p` as they are (a JSON object would need too many arguments). */
 export const BEFORE = `json_array(${KEPT_COLUMNS.map((column) => `p.${column}`).join(", ")})`;
 
-/** SQL: the same places for the file's row `r`, without the last two. */
+/** SQL: the same places for the file's row `r`, without the last four. */
 export const AFTER = `json_array(${[...PUPIL_COLUMNS, ...DERIVED_COLUMNS]
   .map((column) => `r.${column}`)
   .join(", ")})`;
 
 /**
- * SQL: the active pupils of school `?2` whose INE is not in the file of import `?1`. One list for all of
+ * SQL: the active pupils of school `?2` whom import `?1` does not take from its file. One list for all of
  * them: as a correlated EXISTS, SQLite scans the whole file for each pupil.
  */
-export const ABSENT_FROM_FILE = `p.organization_id = ?2 AND p.deactivated_at IS NULL AND p.ine NOT IN (
+export const NOT_IMPORTED = `p.organization_id = ?2 AND p.deactivated_at IS NULL AND p.ine NOT IN (
   SELECT r.ine FROM import_row r WHERE r.import_id = ?1 AND r.skip IS NULL)`;

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, ne } from "drizzle-orm";
 import { database } from "../platform/database.ts";
 import { toChange } from "./read-lists.ts";
 import { importTable, pupilChange } from "./schema.ts";
@@ -26,6 +26,8 @@ export async function readPupilHistory(
         eq(pupilChange.pupilId, input.pupilId),
         eq(pupilChange.organizationId, input.organizationId),
         ne(pupilChange.kind, "schooling"),
+        // The others did nothing: they wait, or never will.
+        inArray(importTable.status, ["done", "undone"]),
       ),
     )
     .orderBy(desc(pupilChange.at), desc(pupilChange.ordinal));

@@ -73,7 +73,7 @@ test("the start of the year counts this year's import, who is active and who lef
     schoolYear: "2026-2027",
     activePupils: 2,
     leavers: 0,
-    lastImport: { by: "Camille Essai", deactivated: 0, skipped: 0 },
+    lastImport: { by: "Camille Essai", skipped: 0, leftOut: 0 },
   });
   await importFile(school, admin, aSiecleFile(school, [{ lastName: "SEUL" }]));
   expect(await readStartOfYear(env, now)).toMatchObject({ activePupils: 1, leavers: 2 });

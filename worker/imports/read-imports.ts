@@ -3,6 +3,8 @@ import { importErrorMessage } from "#app/i18n/fr.ts";
 import type { Role } from "../organizations/access.ts";
 import { database } from "../platform/database.ts";
 import { canRetry } from "./decide.ts";
+import { type AnomalyCounts, countAnomalies, readAnomalies } from "./read-anomalies.ts";
+import { readConfirmation } from "./read-waiting.ts";
 import { importError } from "./schema.ts";
 import {
   findImport,
@@ -10,9 +12,11 @@ import {
   type ImportRecord,
   isWrongEverywhere,
   listImports,
+  readReasons,
 } from "./store.ts";
 import { CAN_UNDO } from "./undo-import.ts";
-import type { Confirmation, Import, ImportError } from "./view.ts";
+import type { Anomaly, Confirmation, Import, ImportError } from "./view.ts";
+import { COMPARED_MINIMUM } from "./weigh-import.ts";
 
 export const HISTORY_PAGE_SIZE = 20;
 
@@ -23,7 +27,9 @@ export async function readImport(
 ): Promise<Import | null> {
   const row = await findImport(env, input);
   if (!row) return null;
-  return toImport(row, input.role === "admin" ? await readErrors(env, row) : []);
+  if (input.role !== "admin") return toImport(row, []);
+  const [errors, anomalies] = await Promise.all([readErrors(env, row), readAnomalies(env, [row])]);
+  return toImport(row, errors, anomalies.get(row.id));
 }
 
 /**
@@ -50,10 +56,12 @@ export async function readImports(
     limit: HISTORY_PAGE_SIZE,
     offset: (input.page - 1) * HISTORY_PAGE_SIZE,
   });
+  const isAdmin = input.role === "admin";
+  const anomalies = isAdmin ? await readAnomalies(env, rows) : new Map<string, Anomaly[]>();
   const imports: Import[] = [];
   for (const row of rows) {
-    const told = input.role === "admin" && row.errorCount > 0 && row.purgedAt === null;
-    imports.push(toImport(row, told ? await readErrors(env, row) : []));
+    const told = isAdmin && row.errorCount > 0 && row.purgedAt === null;
+    imports.push(toImport(row, told ? await readErrors(env, row) : [], anomalies.get(row.id)));
   }
   return { total, imports };
 }
@@ -64,6 +72,17 @@ export type ImportPage = {
   canUndo: boolean;
   canRetry: boolean;
   confirmation: Confirmation | null;
+  /** Of the import that waits, else of the last one done; `importId` says which. */
+  odd: {
+    importId: string;
+    counts: AnomalyCounts;
+    pupils: number;
+    anomalies: Anomaly[];
+  } | null;
+  /** The import that waits, or the last one done, could not be compared: whose file it is, nobody checked. */
+  unchecked: string | null;
+  /** The school sees the changes of an import before they are applied. */
+  seeFirst: boolean;
   errorsPurged: boolean;
   activePupils: number;
   history: { total: number; page: number; pageSize: number; imports: Import[] };
@@ -84,20 +103,25 @@ export async function readImportPage(
       offset: (page - 1) * HISTORY_PAGE_SIZE,
     }),
   ]);
-  const [lastDone, active, errors, retry] = await Promise.all([
+  const [lastDone, facts, errors, retry, confirmation] = await Promise.all([
     findLastDone(env, organizationId),
-    countActivePupils(env, organizationId),
+    readSchoolFacts(env, organizationId),
     latest && input.role === "admin" ? readErrors(env, latest) : [],
     latest ? canRetry(env, latest) : false,
+    readConfirmation(env, latest),
   ]);
+  const shownOdd = confirmation ? latest : lastDone;
   return {
     latest: latest && toImport(latest, errors),
     lastDone: lastDone && toImport(lastDone, []),
     canUndo: lastDone !== null && (await mayUndo(env, lastDone)),
     canRetry: retry,
-    confirmation: latest && readConfirmation(latest),
+    confirmation,
+    odd: shownOdd && input.role === "admin" ? await readOdd(env, shownOdd) : null,
+    unchecked: shownOdd && isUnchecked(shownOdd) ? shownOdd.id : null,
+    seeFirst: facts.seeFirst === 1,
     errorsPurged: latest !== null && latest.errorCount > 0 && latest.purgedAt !== null,
-    activePupils: active,
+    activePupils: facts.active,
     history: {
       total: shown.total,
       page,
@@ -117,13 +141,28 @@ async function findLastDone(env: Env, organizationId: string): Promise<ImportRec
   return found ? await findImport(env, { organizationId, importId: found.id }) : null;
 }
 
-async function countActivePupils(env: Env, organizationId: string): Promise<number> {
-  const counted = await env.DB.prepare(
-    "SELECT count(*) AS n FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NULL",
+async function readSchoolFacts(env: Env, organizationId: string) {
+  const facts = await env.DB.prepare(
+    `SELECT see_first AS seeFirst, (SELECT count(*) FROM pupil
+       WHERE organization_id = ?1 AND deactivated_at IS NULL) AS active
+     FROM organization WHERE id = ?1`,
   )
     .bind(organizationId)
-    .first<{ n: number }>();
-  return counted?.n ?? 0;
+    .first<{ active: number; seeFirst: number }>();
+  return facts ?? { active: 0, seeFirst: 0 };
+}
+
+async function readOdd(env: Env, row: ImportRecord): Promise<ImportPage["odd"]> {
+  const [anomalies, counts] = await Promise.all([
+    readAnomalies(env, [row]),
+    countAnomalies(env, row.id),
+  ]);
+  return { importId: row.id, ...counts, anomalies: anomalies.get(row.id) ?? [] };
+}
+
+/** A Fregata file says of no school: only pupils known before can tell whose it is. */
+function isUnchecked(row: ImportRecord): boolean {
+  return row.kind === "fregata" && row.activeBefore < COMPARED_MINIMUM;
 }
 
 async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {
@@ -131,17 +170,6 @@ async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {
     .bind(row.id, row.organizationId)
     .first<{ yes: number }>();
   return answer?.yes === 1;
-}
-
-function readConfirmation(row: ImportRecord): Confirmation | null {
-  if (row.status !== "awaiting-confirmation") return null;
-  return {
-    brake: row.brake ? { active: row.activeBefore, deactivated: row.deactivated } : null,
-    olderExport:
-      row.olderThan && row.exportedAt
-        ? { thisFile: row.exportedAt, lastFile: row.olderThan }
-        : null,
-  };
 }
 
 /** The errors kept of an import, in the order they are told. */
@@ -176,7 +204,12 @@ function toError(
   return { ...told, message };
 }
 
-export function toImport(row: ImportRecord, errors: ImportError[]): Import {
+/** `errors` and `anomalies` name pupils: none for a member. */
+export function toImport(
+  row: ImportRecord,
+  errors: ImportError[],
+  anomalies: Anomaly[] = [],
+): Import {
   return {
     id: row.id,
     status: row.status,
@@ -201,5 +234,9 @@ export function toImport(row: ImportRecord, errors: ImportError[]): Import {
     errorCount: row.errorCount,
     revision: row.revision,
     ...(isWrongEverywhere(row) && { errorCountIsMinimum: true as const }),
+    schoolYear: row.schoolYear,
+    exportedAt: row.exportedAt,
+    reasons: readReasons(row),
+    anomalies,
   };
 }

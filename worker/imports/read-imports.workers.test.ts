@@ -26,7 +26,7 @@ test("an import started again is the one that is told, even beside a newer one t
   expect(await readImportPage(env, of)).toMatchObject({
     latest: { id: older.id },
     lastDone: { id: newer.id },
-    confirmation: { brake: { active: 49, deactivated: 39 } },
+    confirmation: { active: 49, foundAgain: 10 },
   });
   const file = new Uint8Array(aSiecleFile(school, [{}]));
   const busy = await call(`/api/organizations/${school.uai}/imports`, {

@@ -1,8 +1,9 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { database } from "../platform/database.ts";
+import { toLeaving } from "../pupils/leaving.ts";
 import { importSkip, pupilChange } from "./schema.ts";
 import { PUPIL_COLUMNS } from "./staging.ts";
-import { findImport } from "./store.ts";
+import { findImport, isListed } from "./store.ts";
 import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "./view.ts";
 
 export const LIST_PAGE_SIZE = 50;
@@ -34,7 +35,7 @@ export async function listSkipped(
   return { ...told, skipped: rows.map(toSkipped) };
 }
 
-/** What an import changed, in the order of the file; null for an import of another school. */
+/** What an import changed, or would change while it waits, in the order of the file; null for an import of another school. */
 export async function listChanges(
   env: Env,
   input: ListInput & { kind?: ChangeKind },
@@ -61,14 +62,14 @@ export async function listChanges(
     .orderBy(asc(pupilChange.ordinal))
     .limit(page.limit)
     .offset(page.offset);
-  const told = { total: row.status === "done" || row.status === "undone" ? total : 0 };
+  const told = { total: isListed(row) ? total : 0 };
   const purged = told.total > 0 && rows.length === 0 && page.offset === 0;
   return {
     ...told,
     page: page.number,
     pageSize: LIST_PAGE_SIZE,
     ...(purged && { purged: true as const }),
-    changes: rows.flatMap((change) => toChange(change)),
+    changes: isListed(row) ? rows.flatMap((change) => toChange(change)) : [],
   };
 }
 
@@ -88,6 +89,7 @@ function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
     ...(row.ine !== null && { ine: row.ine }),
     ...(row.division !== null && { division: row.division }),
     ...(row.line !== null && { line: row.line }),
+    ...(row.leftOn !== null && { leftOn: row.leftOn }),
   };
 }
 
@@ -95,7 +97,7 @@ function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
 export function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
   if (row.kind === "schooling") return [];
   const { kind, pupil, division } = row;
-  if (!row.before || !row.after) return [{ kind, pupil, division }];
+  if (!row.before || !row.after) return [{ kind, pupil, division, ...toLeaving(row) }];
   return [{ kind, pupil, division, ...difference(JSON.parse(row.before), JSON.parse(row.after)) }];
 }
 

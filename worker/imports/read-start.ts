@@ -1,31 +1,39 @@
-import { parisDate, schoolYearOf } from "../platform/clock.ts";
+import { parisDate, schoolYearOf, startOfParisDay } from "../platform/clock.ts";
 
 /** Where a school stands with the pupil base of the current school year. */
 export type StartOfYear = {
   schoolYear: string;
-  /** The newest import of this school year that stands. */
+  /** The import the base comes from, if it is one of a file of this school year. */
   lastImport: {
     id: string;
     at: string;
     by: string;
+    exportedAt: string | null;
     added: number;
     changed: number;
-    deactivated: number;
     skipped: number;
+    /** Of the skipped, those who are still in the school. */
+    leftOut: number;
   } | null;
+  /** The year of the file the base comes from, when it is another one. */
+  otherYear: string | null;
   activePupils: number;
   /** Deactivated since the school year began, and not back. */
   leavers: number;
+  /** The newest import of this school year whose list of deactivated pupils nobody opened. */
+  unseenLeavers: { importId: string; deactivated: number } | null;
 };
 
 type Row = {
   id: string;
-  finished_at: number;
-  created_by_name: string;
+  schoolYear: string | null;
+  finishedAt: number;
+  by: string;
+  exportedAt: string | null;
   added: number;
   changed: number;
-  deactivated: number;
   skipped: number;
+  leftOut: number;
 };
 
 /** What the start page tells of the base, as of `now` (ms). */
@@ -34,14 +42,15 @@ export async function readStartOfYear(
   { organizationId, now }: { organizationId: string; now: number },
 ): Promise<StartOfYear> {
   const schoolYear = schoolYearOf(parisDate(now));
-  const began = Date.parse(`${schoolYear.slice(0, 4)}-07-31T22:00:00Z`);
-  const [last, counts] = await Promise.all([
+  const began = startOfParisDay(`${schoolYear.slice(0, 4)}-08-01`);
+  const [last, counts, unseenLeavers] = await Promise.all([
     env.DB.prepare(
-      `SELECT id, finished_at, created_by_name, added, changed, deactivated, skipped FROM import
-       WHERE organization_id = ?1 AND status = 'done' AND school_year = ?2
+      `SELECT id, school_year AS schoolYear, finished_at AS finishedAt, created_by_name AS by,
+         exported_at AS exportedAt, added, changed, skipped, left_out AS leftOut
+       FROM import WHERE organization_id = ?1 AND status = 'done'
        ORDER BY base_version_after DESC LIMIT 1`,
     )
-      .bind(organizationId, schoolYear)
+      .bind(organizationId)
       .first<Row>(),
     env.DB.prepare(
       `SELECT sum(deactivated_at IS NULL) AS active, sum(deactivated_at >= ?2) AS leavers
@@ -49,23 +58,26 @@ export async function readStartOfYear(
     )
       .bind(organizationId, began)
       .first<{ active: number | null; leavers: number | null }>(),
+    env.DB.prepare(
+      `SELECT id AS importId, deactivated FROM import
+       WHERE organization_id = ?1 AND status = 'done' AND finished_at >= ?2 AND deactivated > 0
+         AND leavers_seen_at IS NULL
+       ORDER BY base_version_after DESC LIMIT 1`,
+    )
+      .bind(organizationId, began)
+      .first<{ importId: string; deactivated: number }>(),
   ]);
+  const ofThisYear = last?.schoolYear === schoolYear;
   return {
     schoolYear,
-    lastImport: last ? toLastImport(last) : null,
+    lastImport: last && ofThisYear ? toLastImport(last) : null,
+    otherYear: last && !ofThisYear ? last.schoolYear : null,
     activePupils: counts?.active ?? 0,
     leavers: counts?.leavers ?? 0,
+    unseenLeavers,
   };
 }
 
-function toLastImport({ id, finished_at, created_by_name, ...counts }: Row) {
-  return {
-    id,
-    at: new Date(finished_at).toISOString(),
-    by: created_by_name,
-    added: counts.added,
-    changed: counts.changed,
-    deactivated: counts.deactivated,
-    skipped: counts.skipped,
-  };
+function toLastImport({ finishedAt, schoolYear: _, ...told }: Row) {
+  return { ...told, at: new Date(finishedAt).toISOString() };
 }

@@ -21,6 +21,8 @@ export type Upload = {
   body: ReadableStream<Uint8Array> | null;
   /** The declared length; the stream is refused if it gives another one. */
   size: number;
+  /** Whether to wait before applying; null: as the school chose. `remember`: the school chooses so. */
+  preview?: { wanted: boolean; remember: boolean } | null;
 };
 
 export type UploadOutcome =
@@ -103,8 +105,9 @@ async function insertImport(
   const filename = displayName(upload.filename);
   const insert = env.DB.prepare(
     `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
-       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?11, ?11)`,
+       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at, preview)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?11, ?11,
+       coalesce(?12, (SELECT see_first FROM organization WHERE id = ?2)))`,
   ).bind(
     file.id,
     upload.organization.id,
@@ -117,6 +120,7 @@ async function insertImport(
     upload.size,
     parisDate(now),
     now,
+    upload.preview ? Number(upload.preview.wanted) : null,
   );
   const line = recordStatement(env, {
     organizationId: upload.organization.id,
@@ -127,10 +131,20 @@ async function insertImport(
     detail: { filename },
   });
   try {
-    await env.DB.batch([insert, line]);
+    await env.DB.batch([insert, line, ...rememberChoice(env, upload)]);
     return true;
   } catch (error) {
     if (isUniqueRefusal(error)) return false;
     throw error;
   }
+}
+
+function rememberChoice(env: Env, { organization, preview }: Upload): D1PreparedStatement[] {
+  if (!preview?.remember) return [];
+  return [
+    env.DB.prepare("UPDATE organization SET see_first = ?2 WHERE id = ?1").bind(
+      organization.id,
+      Number(preview.wanted),
+    ),
+  ];
 }

@@ -49,6 +49,8 @@ export type PupilRow = {
   eleveId: string;
   /** A pupil with a reason is not imported and none of its other fields was checked: `errors` is empty. */
   skip: SkipReason | null;
+  /** ISO date of departure, with `LEFT` only. */
+  leftOn?: string;
   errors: RowError[];
   fields: PupilFields;
 };

@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import {
   changeKindLabel,
   importErrorMessage,
+  leavingLabel,
   pupilFieldLabel,
-  skipReasonLabel,
 } from "#app/i18n/fr.ts";
 import { importPage as importWords } from "#app/i18n/imports.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
@@ -14,6 +14,7 @@ import { problem } from "../platform/problem.ts";
 import type { Decision, DecisionOutcome } from "./decide.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
 import { errorsCsv } from "./errors-csv.ts";
+import { markLeaversSeen } from "./leavers.ts";
 import { readImport, readImports, readLatestImport } from "./read-imports.ts";
 import { listChanges, listSkipped } from "./read-lists.ts";
 import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive-upload.ts";
@@ -33,6 +34,7 @@ export const importRoutes = new Hono<MemberEnv>()
       filename: decodeFilename(c.req.header("X-Filename")),
       body: c.req.raw.body,
       size,
+      preview: readPreview(c.req.query("preview"), c.req.query("remember")),
     });
     if (!outcome.ok) return await refusal(c.env, member, outcome);
     c.header("Location", `${new URL(c.req.url).pathname}/${outcome.import.id}`);
@@ -73,7 +75,7 @@ export const importRoutes = new Hono<MemberEnv>()
       one.division ?? "",
       one.ine ?? "",
       one.line ?? "",
-      skipReasonLabel(one.reason),
+      leavingLabel(one),
     ]);
     return csvResponse(
       "non-importes.csv",
@@ -92,6 +94,12 @@ export const importRoutes = new Hono<MemberEnv>()
       ...(kind && { kind }),
     });
     if (!found) return notFound();
+    if (kind === "deactivated") {
+      await markLeaversSeen(c.env, {
+        organizationId: organization.id,
+        importId: c.req.param("id"),
+      });
+    }
     if (!csv) return c.json(found);
     const rows = found.changes.map((one) => [
       changeKindLabel(one.kind),
@@ -99,8 +107,9 @@ export const importRoutes = new Hono<MemberEnv>()
       one.division,
       describe(one.before),
       describe(one.after),
+      leavingLabel(one),
     ]);
-    const headers = ["Changement", "Élève", "Classe", "Avant", "Après"];
+    const headers = ["Changement", "Élève", "Classe", "Avant", "Après", "Motif"];
     return csvResponse("changements-import.csv", toCsv(headers, rows));
   })
   .post("/:id/confirm", adminOnly, (c) =>
@@ -164,6 +173,12 @@ async function refusal(
   return code === "PAYLOAD_TOO_LARGE"
     ? problem(413, code, "Fichier trop volumineux", detail, { maxBytes: MAX_UPLOAD_BYTES })
     : problem(415, code, "Format non pris en charge", detail);
+}
+
+/** `?preview=1`: waits before applying; `&remember=1`: and so do the school's next imports. */
+function readPreview(preview: string | undefined, remember: string | undefined) {
+  if (preview !== "1" && preview !== "0") return null;
+  return { wanted: preview === "1", remember: remember === "1" };
 }
 
 function lengthRequired(): Response {

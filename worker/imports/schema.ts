@@ -8,9 +8,10 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { organization } from "../organizations/schema.ts";
+import { LEAVING_REASONS } from "../pupils/leaving.ts";
 import { pupilColumns } from "../pupils/schema.ts";
 import { IMPORT_CODES, SKIP_REASONS } from "./codes.ts";
-import { ACTIVE_STATUSES, CHANGE_KINDS, END_STATUSES } from "./view.ts";
+import { ACTIVE_STATUSES, ANOMALY_KINDS, CHANGE_KINDS, END_STATUSES } from "./view.ts";
 
 export const importTable = sqliteTable(
   "import",
@@ -58,6 +59,16 @@ export const importTable = sqliteTable(
     activeBefore: integer("active_before").notNull().default(0),
     brake: integer("brake").notNull().default(0),
     olderThan: text("older_than"),
+    /** 1: the person who sent it asked to see the changes before they are applied. */
+    preview: integer("preview").notNull().default(0),
+    /** JSON of the `WaitingReason`s found by the check; null before it. */
+    reasons: text("reasons"),
+    /** Active pupils whose INE is in the file; counted only when fewer than half are to stay. */
+    foundAgain: integer("found_again"),
+    /** Pupils of the file left out who are still in the school: each is to be solved in SIECLE or Fregata. */
+    leftOut: integer("left_out").notNull().default(0),
+    /** When a person first opened the list of those it deactivated; null: nobody did. */
+    leaversSeenAt: integer("leavers_seen_at"),
     confirmedBy: text("confirmed_by"),
     baseVersionSeen: integer("base_version_seen"),
     baseVersionAfter: integer("base_version_after"),
@@ -102,6 +113,8 @@ export const importRow = sqliteTable(
     /** The id this pupil gets if it is new: minted once, here. */
     pupilId: text("pupil_id").notNull(),
     skip: text("skip"),
+    /** ISO date of departure, of a pupil skipped as `LEFT`. */
+    leftOn: text("left_on"),
     /** JSON `[{code, field, rank, …}]`; null when there is none. */
     errors: text("errors"),
     ine: text("ine").notNull(),
@@ -149,12 +162,33 @@ export const importSkip = sqliteTable(
     ine: text("ine"),
     pupil: text("pupil").notNull(),
     division: text("division"),
+    leftOn: text("left_on"),
   },
   (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
 );
 
+/** What is odd in a file beside the base (`domain/import.md` 4): shown, never an error. */
+export const importAnomaly = sqliteTable(
+  "import_anomaly",
+  {
+    importId: text("import_id").notNull(),
+    kind: text("kind", { enum: ANOMALY_KINDS }).notNull(),
+    ordinal: integer("ordinal").notNull(),
+    /** The sheet of the pupil after the import; null for a class. */
+    pupilId: text("pupil_id"),
+    /** The sheet of the same person under the former INE. */
+    otherPupilId: text("other_pupil_id"),
+    pupil: text("pupil").notNull(),
+    division: text("division").notNull(),
+    /** What the base says, and what the file says: an INE, a date, a sex, a number of pupils. */
+    before: text("before").notNull(),
+    after: text("after").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.kind, table.ordinal] })],
+);
+
 /**
- * One change an import made to one pupil. `before` and `after` are JSON of the pupil's columns (null:
+ * One change an import made to one pupil, or would make while it waits for a yes. `before` and `after` are JSON of the pupil's columns (null:
  * there was none). Kind `schooling` is not told: an unchanged pupil got a class in a new school year.
  */
 export const pupilChange = sqliteTable(
@@ -171,6 +205,9 @@ export const pupilChange = sqliteTable(
     after: text("after"),
     /** JSON `{division, mef}` of that school year before the import; null: there was none. */
     schoolingBefore: text("schooling_before"),
+    /** Why a pupil was deactivated, and the ISO date of departure when the file tells it. */
+    reason: text("reason", { enum: LEAVING_REASONS }),
+    leftOn: text("left_on"),
     at: integer("at").notNull(),
   },
   (table) => [

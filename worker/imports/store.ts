@@ -3,14 +3,14 @@ import { assertInBatch, database } from "../platform/database.ts";
 import { WRONG_EVERYWHERE } from "./codes.ts";
 import type { FileFault } from "./records.ts";
 import { importTable } from "./schema.ts";
-import { ACTIVE_STATUSES } from "./view.ts";
+import { ACTIVE_STATUSES, WAITING_REASONS, type WaitingReason } from "./view.ts";
 
 /** SQL: the import of this row runs or waits. */
 export const IS_ACTIVE = `status IN (${ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ")})`;
 
 /** SQL: what was foreseen did not happen, and whom it left out is no news either. */
 export const NO_COUNTS = `added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0,
-  skipped = 0`;
+  skipped = 0, left_out = 0`;
 
 export type ImportRecord = typeof importTable.$inferSelect;
 
@@ -19,6 +19,18 @@ export function isWrongEverywhere({ fault }: ImportRecord): boolean {
   if (fault === null) return false;
   const { detail }: FileFault = JSON.parse(fault);
   return detail?.reason === WRONG_EVERYWHERE;
+}
+
+/** Why this import waits, or waited; none before its check. */
+export function readReasons(row: ImportRecord): WaitingReason[] {
+  const held: unknown = JSON.parse(row.reasons ?? "[]");
+  return WAITING_REASONS.filter((reason) => Array.isArray(held) && held.includes(reason));
+}
+
+/** What this import changes, or would change, is written down. */
+export function isListed(row: ImportRecord): boolean {
+  if (row.status === "applying") return readReasons(row).length > 0;
+  return row.status === "awaiting-confirmation" || row.status === "done" || row.status === "undone";
 }
 
 /** For the worker itself, which holds an id it wrote; pages go through `findImport`. */

@@ -111,6 +111,7 @@ async function purgeOldDetails({ env, now }: SweepRun): Promise<void> {
   await env.DB.batch([
     env.DB.prepare(`DELETE FROM import_error WHERE import_id IN (${old})`).bind(limit),
     env.DB.prepare(`DELETE FROM import_skip WHERE import_id IN (${old})`).bind(limit),
+    env.DB.prepare(`DELETE FROM import_anomaly WHERE import_id IN (${old})`).bind(limit),
     env.DB.prepare(
       "UPDATE import SET purged_at = ?2 WHERE purged_at IS NULL AND finished_at < ?1",
     ).bind(limit, now),

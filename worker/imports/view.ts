@@ -1,3 +1,5 @@
+import type { Leaving } from "../pupils/leaving.ts";
+import type { Level } from "../pupils/level.ts";
 import type { ImportCode, SkipReason } from "./codes.ts";
 
 /** Pure shapes of what the API and the pages tell about imports (`architecture.md`, "The contract"). */
@@ -17,6 +19,35 @@ export type ImportStatus = ActiveStatus | (typeof END_STATUSES)[number];
 
 export const CHANGE_KINDS = ["added", "changed", "reactivated", "deactivated"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Why an import waits for a yes (`domain/import.md` 4), in the order they are told. */
+export const WAITING_REASONS = [
+  "year",
+  "older",
+  "few-in-common",
+  "brake",
+  "anomalies",
+  "asked",
+] as const;
+export type WaitingReason = (typeof WAITING_REASONS)[number];
+
+/** `class-gone`: a class of the base that the file does not have; it names no pupil. */
+export const ANOMALY_KINDS = ["other-ine", "birth-date", "sex", "class-gone"] as const;
+export type AnomalyKind = (typeof ANOMALY_KINDS)[number];
+
+/**
+ * What is odd in a file beside the base. `before` and `after`: INE, ISO date, sex, or number of pupils.
+ * `pupilId` is the sheet as imported, `otherPupilId` that of the same person under the former INE.
+ */
+export type Anomaly = {
+  kind: AnomalyKind;
+  pupil: string;
+  division: string;
+  before: string;
+  after: string;
+  pupilId?: string;
+  otherPupilId?: string;
+};
 
 export type ImportCounts = {
   added: number;
@@ -59,6 +90,14 @@ export type Import = {
   revision: number;
   /** Too many rows were wrong and reading stopped: there are more errors than `errorCount`. */
   errorCountIsMinimum?: true;
+  /** `2026-2027`: what the file says, else the day of the import; null until it is read. */
+  schoolYear: string | null;
+  /** When the file was exported: a local ISO time, or only its day; null when it does not say. */
+  exportedAt: string | null;
+  /** Why it waits, or waited, for a yes. */
+  reasons: WaitingReason[];
+  /** The first of each kind; a member gets none. */
+  anomalies: Anomaly[];
 };
 
 export type SkippedPupil = {
@@ -67,6 +106,8 @@ export type SkippedPupil = {
   ine?: string;
   division?: string;
   line?: number;
+  /** ISO date of departure, of a pupil who left. */
+  leftOn?: string;
 };
 
 /** `before` and `after` hold only the fields that differ, by the names of the pupil's columns. */
@@ -76,17 +117,38 @@ export type PupilChange = {
   division: string;
   before?: Record<string, string>;
   after?: Record<string, string>;
-};
+} & Leaving;
 
 /** Lists whose rows were deleted by the retention rules keep their total and say so. */
 export type Purgeable<T> = T & { purged?: true };
 
-/** Why an import waits for a yes (`domain/import.md` 4). */
+/** Active pupils of one level before and after an import, split by what becomes of them. */
+export type LevelMove = {
+  level: Level;
+  before: number;
+  after: number;
+  /** In this level before and after. */
+  stays: number;
+  /** Active before and after; from here to another level, and from another level to here. */
+  movesOut: number;
+  movesIn: number;
+  leaves: number;
+  arrives: number;
+};
+
+/** What the page of an import that waits tells beside the import itself. */
 export type Confirmation = {
-  /** More than half of the active pupils, and more than 20, would be deactivated. */
-  brake: { active: number; deactivated: number } | null;
-  /** The file was exported before the one imported last; ISO local times. */
-  olderExport: { thisFile: string; lastFile: string } | null;
+  /** The school year of the day it was sent. */
+  currentYear: string;
+  /** Active pupils of the base when the file was checked. */
+  active: number;
+  /** How many of them the file names; null when it keeps more than half of them. */
+  foundAgain: number | null;
+  /** When the last imported file was exported, if this one is older; ISO local time. */
+  olderThan: string | null;
+  levels: LevelMove[];
+  /** ISO; unanswered, it is cancelled then. */
+  expiresAt: string;
 };
 
 export function isActive(status: ImportStatus): status is ActiveStatus {

@@ -19,6 +19,7 @@ export const JOURNAL_EVENTS = [
   "member.left",
   "results.imported",
   "results.corrected",
+  "results.followed",
   "results.exported",
   "attestations.exported",
   "archive.requested",

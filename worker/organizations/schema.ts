@@ -16,6 +16,8 @@ export const organization = sqliteTable("organization", {
     .default("open"),
   /** Counts the writes of the pupil base: the fence of imports and undos. */
   baseVersion: integer("base_version").notNull().default(0),
+  /** 1: this school sees what an import would change before it is applied. */
+  seeFirst: integer("see_first").notNull().default(0),
 });
 
 export const membership = sqliteTable(

@@ -1,9 +1,11 @@
 import { formatDate } from "#app/i18n/format.ts";
+import { leavingLabel } from "#app/i18n/fr.ts";
 import { pupilFile } from "#app/i18n/pupils.ts";
 import { recordStatement } from "../journal/record.ts";
 import type { Role } from "../organizations/access.ts";
 import { parisDate } from "../platform/clock.ts";
 import { toCsv } from "../platform/csv.ts";
+import { readLeaving } from "./leaving.ts";
 import { levelOfFormation } from "./level.ts";
 import { listFormations } from "./list-pupils.ts";
 import { type PupilQuery, pupilStatements } from "./list-statements.ts";
@@ -54,6 +56,7 @@ export async function exportPupils(
       levelOfFormation(String(row.formation)),
       ...(withIne ? [String(row.ine)] : []),
       row.deactivated_at === null ? "" : formatDate(parisDate(Number(row.deactivated_at))),
+      leavingLabel(readLeaving(row)),
     ]),
   );
 }

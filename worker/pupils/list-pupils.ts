@@ -1,3 +1,4 @@
+import { type Leaving, readLeaving } from "./leaving.ts";
 import { LEVELS, type Level, levelOfFormation } from "./level.ts";
 import {
   eachValue,
@@ -14,7 +15,7 @@ export type ListedPupil = {
   birthDate: string;
   division: string;
   deactivatedAt: string | null;
-};
+} & Leaving;
 
 export type PupilPage = {
   total: number;
@@ -69,5 +70,6 @@ function toPupil(row: Record<string, unknown>): ListedPupil {
     division: String(row.division),
     deactivatedAt:
       row.deactivated_at === null ? null : new Date(Number(row.deactivated_at)).toISOString(),
+    ...readLeaving(row),
   };
 }

@@ -105,7 +105,8 @@ export function pupilStatements(query: PupilQuery, formations: Formation[]) {
     query.page === "all" ? "" : `LIMIT ${PUPILS_PAGE_SIZE} OFFSET ${(page - 1) * PUPILS_PAGE_SIZE}`;
   return {
     values,
-    rows: `SELECT id, last_name, first_name, birth_date, division, deactivated_at, ine, formation
+    rows: `SELECT id, last_name, first_name, birth_date, division, deactivated_at, ine, formation,
+        leaving_reason, left_on
       FROM pupil
       JOIN (SELECT rowid AS place FROM pupil INDEXED BY ${index}
             WHERE ${where} ORDER BY ${by("rowid")} ${limit}) ON pupil.rowid = place

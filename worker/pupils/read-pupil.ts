@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { recordStatement } from "../journal/record.ts";
 import { database } from "../platform/database.ts";
+import { type Leaving, toLeaving } from "./leaving.ts";
 import { type Level, levelOf } from "./level.ts";
 import { pupil, schooling } from "./schema.ts";
 
@@ -24,7 +25,7 @@ export type PupilSheet = {
   deactivatedAt: string | null;
   /** The class of each school year, the newest first. */
   classes: Array<{ schoolYear: string; division: string; level: Level }>;
-};
+} & Leaving;
 
 type Asked = { organizationId: string; pupilId: string };
 
@@ -68,6 +69,7 @@ export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | nu
     status: row.status,
     division: row.division,
     deactivatedAt: row.deactivatedAt === null ? null : new Date(row.deactivatedAt).toISOString(),
+    ...toLeaving({ reason: row.leavingReason, leftOn: row.leftOn }),
     classes: years.map(({ mef, ...year }) => ({ ...year, level: levelOf(mef) })),
   };
 }

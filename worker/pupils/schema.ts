@@ -8,6 +8,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { organization } from "../organizations/schema.ts";
+import { LEAVING_REASONS } from "./leaving.ts";
 
 /** What a school file says of a pupil: the same columns in the base and in the staging of an import. */
 export function pupilColumns() {
@@ -47,6 +48,9 @@ export const pupil = sqliteTable(
       mode: "virtual",
     }),
     deactivatedAt: integer("deactivated_at"),
+    /** Why, and the ISO date of departure when the file told it; null while active, or not known. */
+    leavingReason: text("leaving_reason", { enum: LEAVING_REASONS }),
+    leftOn: text("left_on"),
     /** The last import that wrote this row; null for rows no import ever wrote. */
     lastImportId: text("last_import_id"),
   },

@@ -6,7 +6,14 @@ const FRESH: Standing = {
   isAdmin: true,
   members: 1,
   results: [],
-  start: { schoolYear: "2026-2027", lastImport: null, activePupils: 0, leavers: 0 },
+  start: {
+    schoolYear: "2026-2027",
+    lastImport: null,
+    otherYear: null,
+    activePupils: 0,
+    leavers: 0,
+    unseenLeavers: null,
+  },
 };
 const IMPORTED: Standing = {
   ...FRESH,
@@ -14,11 +21,13 @@ const IMPORTED: Standing = {
   results: [{ schoolYear: "2025-2026", results: 41 }],
   start: {
     schoolYear: "2026-2027",
+    otherYear: null,
     activePupils: 649,
     leavers: 180,
+    unseenLeavers: null,
     lastImport: {
       ...{ id: "i", at: "2026-09-02T08:00:00Z", by: "Camille Demo" },
-      ...{ added: 189, changed: 460, deactivated: 180, skipped: 8 },
+      ...{ exportedAt: "2026-09-01T08:15:00", added: 189, changed: 460, skipped: 8, leftOut: 0 },
     },
   },
 };
@@ -38,10 +47,38 @@ test("a school whose base is imported reads its numbers, and has nothing left to
   expect(states(IMPORTED)).toEqual(["done", "done", "done", "done", "done"]);
   expect(nextStep(steps)).toBeUndefined();
   expect(steps[3]?.text).toBe(
-    "Importée le 02/09/2026 par Camille Demo\u00a0: 189 ajoutés, 460 modifiés, 8 non importés.",
+    "Importée le 02/09/2026 par Camille Demo, export du 01/09/2026\u00a0: 189 ajoutés, 460 modifiés, 8 non importés.",
   );
   expect(steps[4]?.text).toContain("180 élèves ont quitté la liste");
-  expect(steps[4]?.action?.to).toBe("/etablissements/0808088X/eleves/import/i/desactives");
+  expect(steps[4]?.action?.to).toBe("/etablissements/0808088X/eleves?include=deactivated");
+});
+
+test("the leavers are to be checked until a person opened their list, after the import too", () => {
+  const unseenLeavers = { importId: "i", deactivated: 180 };
+  const start = { ...IMPORTED.start, unseenLeavers };
+  const [step] = tellSteps({ ...IMPORTED, start }).slice(-1);
+  expect(step).toMatchObject({
+    state: "todo",
+    action: { to: "/etablissements/0808088X/eleves/import/i/desactives" },
+  });
+  expect(step?.text).toContain("180 élèves");
+});
+
+test("pupils left out stay a step of their own until an import takes them all", () => {
+  const lastImport = IMPORTED.start.lastImport && { ...IMPORTED.start.lastImport, leftOut: 3 };
+  const standing = { ...IMPORTED, start: { ...IMPORTED.start, lastImport } };
+  expect(nextStep(tellSteps(standing))).toMatchObject({
+    key: "left-out",
+    action: { to: "/etablissements/0808088X/eleves/import/i/non-importes" },
+  });
+  expect(nextStep(tellSteps(standing))?.text).toContain("3 élèves du fichier");
+});
+
+test("a base that comes from a file of another year is not this year's", () => {
+  const start = { ...IMPORTED.start, lastImport: null, otherYear: "2025-2026" };
+  const base = tellSteps({ ...IMPORTED, start }).find(({ key }) => key === "base");
+  expect(base).toMatchObject({ state: "todo" });
+  expect(base?.text).toContain("celui de l’année 2025-2026");
 });
 
 test("results of the year before are those that count: older or newer ones leave the step to do", () => {

@@ -4,7 +4,7 @@ import { paths } from "../../paths.ts";
 
 export type StepState = "done" | "todo" | "later";
 export type Step = {
-  key: "activated" | "colleagues" | "results" | "base" | "leavers";
+  key: "activated" | "colleagues" | "results" | "base" | "left-out" | "leavers";
   title: string;
   state: StepState;
   text: string;
@@ -35,6 +35,7 @@ export function tellSteps(standing: Standing): Step[] {
     tellColleagues(standing),
     tellResults(standing),
     tellBase(standing),
+    ...tellLeftOut(standing),
     tellLeavers(standing),
   ];
 }
@@ -76,13 +77,14 @@ function tellResults({ school: { uai }, isAdmin, results, start }: Standing): St
 }
 
 function tellBase({ school: { uai }, isAdmin, start }: Standing): Step {
-  const { title, done, active, todo, action, again } = words.base;
-  const { lastImport, activePupils } = start;
+  const { title, done, active, todo, otherYear, action, again } = words.base;
+  const { lastImport, activePupils, schoolYear } = start;
+  const missing = start.otherYear ? otherYear(start.otherYear, schoolYear) : todo(activePupils);
   return {
     key: "base",
     title,
     state: lastImport ? "done" : "todo",
-    text: lastImport ? done(lastImport) : todo(activePupils),
+    text: lastImport ? done(lastImport) : missing,
     ...(lastImport && { more: active(activePupils) }),
     ...(isAdmin && {
       action: { to: paths.importPupils(uai), label: lastImport ? again : action },
@@ -90,21 +92,45 @@ function tellBase({ school: { uai }, isAdmin, start }: Standing): Step {
   };
 }
 
+/** Pupils of the last file who are in the school and were left out: until an import takes them all. */
+function tellLeftOut({ school: { uai }, isAdmin, start: { lastImport } }: Standing): Step[] {
+  if (!lastImport || lastImport.leftOut === 0) return [];
+  const { title, todo, action } = words.leftOut;
+  const list = paths.importList(uai, lastImport.id, "non-importes");
+  return [
+    {
+      key: "left-out",
+      title,
+      state: "todo",
+      text: todo(lastImport.leftOut),
+      ...(isAdmin && { action: { to: list, label: action } }),
+    },
+  ];
+}
+
+/** Done when a person opened the list of those who left, not when the import ended. */
 function tellLeavers({ school: { uai }, isAdmin, start }: Standing): Step {
-  const { title, done, todo, action, again } = words.leavers;
-  const { lastImport, leavers } = start;
-  if (!lastImport) return { key: "leavers", title, state: "later", text: todo };
-  const list =
-    isAdmin && lastImport.deactivated > 0
-      ? paths.importList(uai, lastImport.id, "desactives")
-      : `${paths.pupils(uai)}?include=deactivated`;
+  const { title, done, later, todo, action, again } = words.leavers;
+  const { lastImport, leavers, unseenLeavers } = start;
+  const everyone = { to: `${paths.pupils(uai)}?include=deactivated`, label: action };
+  if (unseenLeavers) {
+    const list = paths.importList(uai, unseenLeavers.importId, "desactives");
+    return {
+      key: "leavers",
+      title,
+      state: "todo",
+      text: todo(unseenLeavers.deactivated),
+      action: isAdmin ? { to: list, label: action } : everyone,
+    };
+  }
+  if (!lastImport) return { key: "leavers", title, state: "later", text: later };
   return {
     key: "leavers",
     title,
     state: "done",
     text: done(leavers),
     more: again,
-    ...(leavers > 0 && { action: { to: list, label: action } }),
+    ...(leavers > 0 && { action: everyone }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Confirmation, Import } from "#worker/imports/view.ts";
+import type { Import } from "#worker/imports/view.ts";
 import { importPage } from "../../i18n/imports.ts";
 import { ReloadWithoutScript } from "../../ui/reload-without-script.tsx";
 import { readPercent } from "./progress.ts";
@@ -18,20 +18,6 @@ export function ActiveDetails({ one }: { one: Import }) {
     <>
       <Steps status={one.status} percent={one.status === "reading" ? readPercent(one) : null} />
       <ReloadWithoutScript label={words.refresh} />
-    </>
-  );
-}
-
-/** Why an import waits for a yes. */
-export function ConfirmDetails(props: { one: Import; confirmation: Confirmation | null }) {
-  const { brake, olderExport } = props.confirmation ?? { brake: null, olderExport: null };
-  const why = importPage.confirmation;
-  return (
-    <>
-      <p className="muted">{words.by(props.one.filename, props.one.createdBy)}</p>
-      {brake && <p>{why.brake(brake.active, brake.deactivated)}</p>}
-      {olderExport && <p>{why.older(olderExport.thisFile, olderExport.lastFile)}</p>}
-      <p>{why.meanwhile}</p>
     </>
   );
 }

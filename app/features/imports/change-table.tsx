@@ -1,6 +1,6 @@
 import type { PupilChange, SkippedPupil } from "#worker/imports/view.ts";
 import { formatDate } from "../../i18n/format.ts";
-import { pupilFieldLabel, skipReasonHelp, skipReasonLabel } from "../../i18n/fr.ts";
+import { leavingLabel, pupilFieldLabel, skipReasonHelp } from "../../i18n/fr.ts";
 import { lists as words } from "../../i18n/imports.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
@@ -17,6 +17,11 @@ const DIFFERENCE_COLUMNS: Array<Column<PupilChange>> = [
   { key: "after", label: words.columns.change, cell: (change) => <Differences {...change} /> },
 ];
 
+const LEAVING_COLUMNS: Array<Column<PupilChange>> = [
+  ...CHANGE_COLUMNS,
+  { key: "reason", label: words.columns.why, cell: (change) => leavingLabel(change) || "–" },
+];
+
 const SKIP_COLUMNS: Array<Column<SkippedPupil>> = [
   { ...pupil, cell: (skipped) => skipped.pupil || words.noName },
   { ...division, cell: (skipped) => skipped.division ?? "–" },
@@ -25,11 +30,11 @@ const SKIP_COLUMNS: Array<Column<SkippedPupil>> = [
   {
     key: "reason",
     label: words.columns.reason,
-    cell: ({ reason }) => (
+    cell: (skipped) => (
       <>
-        <strong>{skipReasonLabel(reason)}</strong>
+        <strong>{leavingLabel(skipped)}</strong>
         <br />
-        <span className="muted">{skipReasonHelp(reason)}</span>
+        <span className="muted">{skipReasonHelp(skipped.reason)}</span>
       </>
     ),
   },
@@ -43,8 +48,13 @@ function byPlace(_row: unknown, place: number): string {
 /** Pupils an import added, changed, reactivated or deactivated. */
 export function ChangeTable(props: { caption: string; changes: PupilChange[] }) {
   const { caption, changes } = props;
-  const columns = changes.some(({ after }) => after) ? DIFFERENCE_COLUMNS : CHANGE_COLUMNS;
+  const columns = columnsOf(changes);
   return <DataTable caption={caption} columns={columns} rows={changes} rowKey={byPlace} />;
+}
+
+function columnsOf(changes: PupilChange[]) {
+  if (changes.some(({ after }) => after)) return DIFFERENCE_COLUMNS;
+  return changes.some(({ reason }) => reason) ? LEAVING_COLUMNS : CHANGE_COLUMNS;
 }
 
 /** Pupils of the file that were not taken, each with the reason and what to do. */

@@ -12,6 +12,8 @@ function draw(one: Import | null, over: Facts = {}): string {
   const facts = {
     school: { uai: "0808088X", kind: "sco-menj" as const },
     confirmation: null,
+    odd: null,
+    unchecked: null,
     canUndo: false,
     canRetry: false,
     errorsPurged: false,
@@ -51,16 +53,77 @@ test("a failed import offers to retry only while its file is there", () => {
   expect(draw(failed)).toContain("Rien n’a changé dans votre base");
 });
 
+const WAITING = {
+  currentYear: "2026-2027",
+  active: 640,
+  foundAgain: null,
+  olderThan: "2026-09-02T08:15:00",
+  levels: [],
+  expiresAt: "2026-09-03T08:15:00.000Z",
+};
+const COUNTS = { added: 2, changed: 1, unchanged: 9, reactivated: 0, deactivated: 500, skipped: 4 };
+const OLD_AND_BRAKED = {
+  status: "awaiting-confirmation" as const,
+  reasons: ["older" as const, "brake" as const],
+  exportedAt: "2026-09-01T08:00:00",
+  counts: COUNTS,
+};
+
 test("an import that waits says why, and asks", () => {
-  const html = draw(anImport({ status: "awaiting-confirmation" }), {
-    confirmation: {
-      brake: { active: 640, deactivated: 500 },
-      olderExport: { thisFile: "2026-09-01T08:00:00", lastFile: "2026-09-02T08:15:00" },
-    },
+  const html = draw(anImport(OLD_AND_BRAKED), {
+    confirmation: WAITING,
   });
   expect(html).toContain("500 des 640 élèves actifs");
   expect(html).toContain("01/09/2026 à 08:00");
-  expect(html).toMatch(/value="confirm"[\s\S]*value="cancel"/);
+  // The safe button comes first, filled; the other names what it does.
+  expect(html).toMatch(
+    /class="btn"[^>]*value="cancel"[\s\S]*class="btn danger"[^>]*value="confirm"/,
+  );
+  expect(html).toContain("Recommandé.");
+  expect(html).toContain("Désactiver 500 élèves et importer");
+  expect(html).toContain("eleves/import/import-1/desactives");
+});
+
+test("an import of another year says both years and the export, in one sentence", () => {
+  const one = anImport({
+    ...{ status: "awaiting-confirmation", reasons: ["year"] },
+    ...{ schoolYear: "2025-2026", exportedAt: "2025-09-02T08:15:00" },
+  });
+  const html = draw(one, { confirmation: WAITING });
+  expect(html).toContain(
+    "Ce fichier est celui de l’année 2025-2026, exporté le 02/09/2025\u202f; nous sommes en 2026-2027.",
+  );
+});
+
+test("a school that only asked to see first is offered to import, and may cancel", () => {
+  const one = anImport({ status: "awaiting-confirmation", reasons: ["asked"] });
+  const html = draw(one, { confirmation: { ...WAITING, olderThan: null } });
+  expect(html).toMatch(
+    /class="btn"[^>]*value="confirm"[\s\S]*class="btn quiet"[^>]*value="cancel"/,
+  );
+  expect(html).not.toContain("Recommandé");
+});
+
+test("the picture of levels shows what totals hide, and its numbers stand in a table", () => {
+  const levels = [
+    {
+      level: "6e",
+      before: 164,
+      after: 157,
+      stays: 2,
+      movesOut: 0,
+      movesIn: 150,
+      leaves: 162,
+      arrives: 5,
+    },
+  ] as const;
+  const html = draw(anImport(OLD_AND_BRAKED), {
+    confirmation: { ...WAITING, levels: [...levels] },
+  });
+  expect(html).toContain("Sur 164 élèves, 2 seulement resteraient dans leur niveau");
+  expect(html.match(/<rect /g)).toHaveLength(4 + 2 + 3);
+  expect(html).toMatch(/<td>164<\/td>|<td[^>]*>164<\/td>/);
+  expect(html).not.toContain(" style=");
 });
 
 test("a refused import tells its errors, or that their detail was erased", () => {

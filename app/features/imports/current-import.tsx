@@ -1,22 +1,28 @@
 import { CircleAlert, CircleCheck, CircleX, LoaderCircle, Undo2 } from "lucide-react";
 import type { Ref } from "react";
 import { type Confirmation, type Import, isActive } from "#worker/imports/view.ts";
+import { aboutFile, waiting as waitingWords } from "../../i18n/import-waiting.ts";
 import { importPage as words } from "../../i18n/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { StatusCard } from "../../ui/status-card.tsx";
-import { ActiveDetails, activeTitle, ConfirmDetails } from "./active-import.tsx";
+import { ActiveDetails, activeTitle } from "./active-import.tsx";
+import type { Odd } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
 import { DoneFacts } from "./done-import.tsx";
 import { Numbers } from "./numbers.tsx";
 import { RefusedAction, RefusedDetails, type School } from "./refused-import.tsx";
 import { Steps } from "./steps.tsx";
 import { UndoButton } from "./undo-button.tsx";
+import { WaitingDetails, type WaitingFacts, WaitingFrame, WaitingLead } from "./waiting-import.tsx";
 
 export type Sending = { filename: string; percent: number; onCancel: () => void };
 type ImportFacts = {
   one: Import;
   school: School;
   confirmation: Confirmation | null;
+  odd: Odd | null;
+  /** The import that could not be compared with the base. */
+  unchecked: string | null;
   canUndo: boolean;
   /** Null, as `activePupils`, while it is not known. */
   canRetry: boolean | null;
@@ -39,18 +45,41 @@ export function CurrentImport(
   const { one, sending, titleRef = null } = props;
   if (sending) {
     return (
-      <StatusCard titleRef={titleRef} {...describeSending(sending)}>
-        <Steps status="sending" percent={sending.percent} />
-      </StatusCard>
+      <WaitingFrame waiting={null}>
+        <StatusCard titleRef={titleRef} {...describeSending(sending)}>
+          <Steps status="sending" percent={sending.percent} />
+        </StatusCard>
+      </WaitingFrame>
     );
   }
   if (!one) return null;
   const facts = { ...props, one };
+  const told = describe(facts);
+  const about = aboutFile(one);
   return (
-    <StatusCard titleRef={titleRef} {...describe(facts)}>
-      <Details {...facts} />
-    </StatusCard>
+    <WaitingFrame waiting={waitingFacts(facts)}>
+      <StatusCard
+        titleRef={titleRef}
+        {...told}
+        lead={
+          <>
+            {told.lead}
+            {about && <p className="muted">{waitingWords.about(about)}</p>}
+          </>
+        }
+      >
+        <Details {...facts} />
+      </StatusCard>
+    </WaitingFrame>
   );
+}
+
+/** What is told of an import that waits; null for another, and until the page has loaded it. */
+function waitingFacts(props: ImportFacts): WaitingFacts | null {
+  const { one, confirmation, school } = props;
+  if (one.status !== "awaiting-confirmation" || !confirmation) return null;
+  const odd = props.odd?.importId === one.id ? props.odd : null;
+  return { one, confirmation, odd, unchecked: props.unchecked === one.id, school };
 }
 
 function describeSending({ filename, percent, onCancel }: Sending) {
@@ -69,7 +98,8 @@ function describeSending({ filename, percent, onCancel }: Sending) {
 }
 
 function describe(props: ImportFacts) {
-  const { one, confirmation } = props;
+  const { one } = props;
+  const waiting = waitingFacts(props);
   const stop = (
     <DecisionButton importId={one.id} intent="cancel" quiet label={words.active.cancel} />
   );
@@ -78,15 +108,20 @@ function describe(props: ImportFacts) {
       return {
         tone: "warn" as const,
         icon: CircleAlert,
-        title: words.confirmation.title,
-        lead: <ConfirmDetails one={one} confirmation={confirmation} />,
+        title: waitingWords.title,
+        lead: waiting && <WaitingLead {...waiting} />,
       };
     case "done":
       return {
         tone: "ok" as const,
         icon: CircleCheck,
         title: words.done.title(one.finishedAt ?? one.createdAt, one.createdBy),
-        lead: <DoneFacts one={one} activePupils={props.activePupils} />,
+        lead: (
+          <>
+            <DoneFacts one={one} activePupils={props.activePupils} />
+            {props.unchecked === one.id && <p>{waitingWords.unchecked}</p>}
+          </>
+        ),
         action: props.canUndo && <UndoButton last={one} />,
       };
     case "refused":
@@ -157,20 +192,8 @@ function describe(props: ImportFacts) {
 function Details(props: ImportFacts) {
   const { one, school } = props;
   if (one.status === "awaiting-confirmation") {
-    return (
-      <>
-        <Numbers counts={one.counts} label={words.confirmation.foreseen} />
-        <div className="actions after">
-          <DecisionButton importId={one.id} intent="confirm" label={words.confirmation.confirm} />
-          <DecisionButton
-            importId={one.id}
-            intent="cancel"
-            quiet
-            label={words.confirmation.cancel}
-          />
-        </div>
-      </>
-    );
+    const waiting = waitingFacts(props);
+    return waiting && <WaitingDetails {...waiting} />;
   }
   if (isActive(one.status)) return <ActiveDetails one={one} />;
   if (one.status === "done") {

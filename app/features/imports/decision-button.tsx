@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import { Form, useNavigation } from "react-router";
-import { Button } from "../../ui/button.tsx";
+import { Button, type ButtonLook } from "../../ui/button.tsx";
 
 export type DecisionIntent = "confirm" | "cancel" | "undo" | "retry";
 
@@ -10,6 +10,8 @@ export function DecisionButton(props: {
   intent: DecisionIntent;
   label: string;
   quiet?: boolean;
+  /** `danger`: outlined in red, its label names what it does. */
+  look?: ButtonLook;
   icon?: LucideIcon;
   onSubmit?: () => void;
 }) {
@@ -23,6 +25,7 @@ export function DecisionButton(props: {
         value={props.intent}
         aria-disabled={sending || undefined}
         {...(props.quiet && { quiet: true })}
+        {...(props.look && { look: props.look })}
         {...(props.icon && { icon: props.icon })}
       >
         {props.label}

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Link } from "react-router";
 import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
@@ -10,9 +11,12 @@ export function DropZone(props: {
   kind: "siecle" | "fregata";
   busy: boolean;
   demo: boolean;
-  onFiles: (files: File[]) => void;
+  /** The school sees changes before they are applied. */
+  seeFirst: boolean;
+  onFiles: (files: File[], preview: boolean) => void;
 }) {
   const { kind, busy, onFiles } = props;
+  const box = useRef<HTMLInputElement>(null);
   return (
     <FileDrop
       label={words.choose}
@@ -22,7 +26,7 @@ export function DropZone(props: {
       drop={words.drop}
       busy={busy}
       busyText={words.busy}
-      onFiles={onFiles}
+      onFiles={(files) => onFiles(files, box.current?.checked ?? false)}
     >
       <h2>{words.title}</h2>
       <p>{words.can}</p>
@@ -42,6 +46,15 @@ export function DropZone(props: {
           <Link to={`${paths.documentation()}#exemples`}>{importPage.samples}</Link>
         </p>
       )}
+      <label className="see-first">
+        {/* Unticked, a box sends nothing: this says that it was there. */}
+        <input type="hidden" name="previewAsked" value="1" />
+        <input ref={box} type="checkbox" name="preview" value="1" defaultChecked={props.seeFirst} />
+        <span>
+          {words.seeFirst}
+          <span className="muted"> {words.seeFirstHelp}</span>
+        </span>
+      </label>
       <input type="hidden" name="intent" value="upload" />
     </FileDrop>
   );

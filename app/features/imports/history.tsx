@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { type Import, isActive } from "#worker/imports/view.ts";
 import { formatMoment } from "../../i18n/format.ts";
 import { statusLabel } from "../../i18n/fr.ts";
+import { aboutFile } from "../../i18n/import-waiting.ts";
 import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
@@ -13,6 +14,16 @@ function tone({ status }: Import): string {
   if (status === "done") return "tag ok";
   if (status === "refused" || status === "failed") return "tag bad";
   return isActive(status) ? "tag warn" : "tag";
+}
+
+function FileCell(one: Import) {
+  return (
+    <>
+      {one.filename}
+      <br />
+      <span className="muted">{aboutFile(one)}</span>
+    </>
+  );
 }
 
 function Result({ one, uai }: { one: Import; uai: string }) {
@@ -42,7 +53,7 @@ export function History(props: {
       heads: true,
       cell: (one) => formatMoment(one.createdAt),
     },
-    { key: "file", label: words.columns.file, cell: (one) => one.filename },
+    { key: "file", label: words.columns.file, cell: (one) => <FileCell {...one} /> },
     { key: "by", label: words.columns.by, cell: (one) => one.createdBy },
     {
       key: "status",

@@ -5,6 +5,7 @@ import { importPage } from "../../i18n/imports.ts";
 import { LISTS, type ListName, paths } from "../../paths.ts";
 
 const words = importPage.numbers;
+const FORESEEN: ListName[] = ["desactives", "reactives", "ajoutes", "modifies", "non-importes"];
 
 /** How many pupils are in each of the five lists of an import. */
 export function listCounts(counts: ImportCounts): Record<ListName, number> {
@@ -22,25 +23,30 @@ export function Numbers(props: {
   counts: ImportCounts;
   label: string;
   links?: { uai: string; importId: string };
+  /** What would be: those who would be deactivated come first, and stand out. */
+  foreseen?: boolean;
 }) {
   const counts = listCounts(props.counts);
+  const lists = props.foreseen ? FORESEEN : LISTS;
   return (
     <ul className="nums" aria-label={props.label}>
-      {LISTS.map((list) => {
+      {lists.map((list) => {
         const number = counts[list];
         const content = <Figure list={list} number={number} opens={props.links !== undefined} />;
-        const attention = list === "non-importes" && number > 0 ? "attn" : undefined;
+        const attention = props.foreseen
+          ? list === "desactives" && number > 0 && "hot"
+          : list === "non-importes" && number > 0 && "attn";
         return (
           <li key={list}>
             {props.links && number > 0 ? (
               <Link
-                className={attention}
+                className={attention || undefined}
                 to={paths.importList(props.links.uai, props.links.importId, list)}
               >
                 {content}
               </Link>
             ) : (
-              <div className={attention}>{content}</div>
+              <div className={attention || undefined}>{content}</div>
             )}
           </li>
         );

@@ -1,3 +1,4 @@
+import { otherYear } from "../../i18n/import-waiting.ts";
 import { peek as words } from "../../i18n/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -7,22 +8,21 @@ import type { Question } from "./use-upload.ts";
 export function PeekDialog(props: {
   question: Question | null;
   uai: string;
-  onSend: (file: File) => void;
+  schoolYear: string;
+  onSend: (question: Question) => void;
   onOther: () => void;
   onClose: () => void;
 }) {
   const { question } = props;
-  const school = question?.warning === "OTHER_SCHOOL";
-  const title = school ? words.otherSchool.title : words.otherExport.title;
   return (
-    <ConfirmDialog open={question !== null} title={title} onClose={props.onClose}>
+    <ConfirmDialog
+      open={question !== null}
+      title={words.title[question?.warning ?? "OTHER_EXPORT"]}
+      onClose={props.onClose}
+    >
       {question && (
         <>
-          <p>
-            {school
-              ? words.otherSchool.text(question.peek.uai, props.uai)
-              : words.otherExport.text(question.peek.root)}
-          </p>
+          <p>{tellWarning(question, props)}</p>
           <p className="muted">
             {[question.file.name, words.about(question.peek.schoolYear, question.peek.exportedAt)]
               .filter(Boolean)
@@ -30,7 +30,7 @@ export function PeekDialog(props: {
           </p>
           <div className="actions">
             <Button onClick={props.onOther}>{words.other}</Button>
-            <Button quiet onClick={() => props.onSend(question.file)}>
+            <Button quiet onClick={() => props.onSend(question)}>
               {words.anyway}
             </Button>
           </div>
@@ -38,4 +38,13 @@ export function PeekDialog(props: {
       )}
     </ConfirmDialog>
   );
+}
+
+function tellWarning(
+  { warning, peek }: Question,
+  school: { uai: string; schoolYear: string },
+): string {
+  if (warning === "OTHER_SCHOOL") return words.otherSchool(peek.uai, school.uai);
+  if (warning === "OTHER_EXPORT") return words.otherExport(peek.root);
+  return `${otherYear(peek.schoolYear, peek.exportedAt, school.schoolYear)} ${words.waits}`;
 }

@@ -1,37 +1,42 @@
 import { detectEncoding } from "#worker/imports/siecle/encoding.ts";
+import { schoolYearFrom } from "#worker/imports/siecle/school-year.ts";
+import { headOfZippedXml } from "./zip-head.ts";
 
 /** What is read before sending: enough for the settings, which stand at the head of a SIECLE file. */
 export const PEEK_BYTES = 16 * 1024;
 
 /** What an XML file says of itself; "" where it does not say. */
 export type SieclePeek = { root: string; uai: string; schoolYear: string; exportedAt: string };
-export type PeekWarning = "OTHER_SCHOOL" | "OTHER_EXPORT";
+export type PeekWarning = "OTHER_SCHOOL" | "OTHER_EXPORT" | "OTHER_YEAR";
 
 /**
- * Reads the head of a file chosen for sending. Null when it is not an XML we can read or when its
+ * Reads the head of a file chosen for sending, an XML or a zip of one. Null when it is neither, or when its
  * settings are not whole in it: then the Worker judges alone.
  */
 export async function peekSiecle(head: Uint8Array): Promise<SieclePeek | null> {
-  const text = textOf(head);
+  const text = textOf((await headOfZippedXml(head, PEEK_BYTES)) ?? head);
   if (text === null || !/^\s*</.test(text)) return null;
   const root = /<([A-Za-z_][\w.-]*)/.exec(text.replace(/<!--[\s\S]*?-->/g, ""))?.[1];
   if (!root) return null;
   const settings = /<PARAMETRES[\s>][\s\S]*?<\/PARAMETRES\s*>/.exec(text)?.[0];
   if (!settings) return { root, uai: "", schoolYear: "", exportedAt: "" };
   const values = await parseSettings(settings);
-  const year = values.ANNEE_SCOLAIRE ?? "";
   return {
     root,
     uai: (values.UAJ ?? "").toUpperCase(),
-    schoolYear: /^\d{4}$/.test(year) ? `${year}-${Number(year) + 1}` : "",
+    schoolYear: schoolYearFrom(values.ANNEE_SCOLAIRE ?? ""),
     exportedAt: (values.HORODATAGE ?? values.DATE_EXPORT ?? "").slice(0, 10),
   };
 }
 
 /** What the person must be asked before this file is sent; null when nothing is surprising. */
-export function warningAbout(peek: SieclePeek, expected: { uai: string }): PeekWarning | null {
+export function warningAbout(
+  peek: SieclePeek,
+  expected: { uai: string; schoolYear: string },
+): PeekWarning | null {
   if (peek.root !== "BEE_ELEVES") return "OTHER_EXPORT";
-  return peek.uai !== "" && peek.uai !== expected.uai ? "OTHER_SCHOOL" : null;
+  if (peek.uai !== "" && peek.uai !== expected.uai) return "OTHER_SCHOOL";
+  return peek.schoolYear !== "" && peek.schoolYear !== expected.schoolYear ? "OTHER_YEAR" : null;
 }
 
 function textOf(head: Uint8Array): string | null {

@@ -14,6 +14,10 @@ export function anImport(over: Partial<Import> = {}): Import {
     errors: [],
     errorCount: 3,
     revision: 1,
+    schoolYear: "2026-2027",
+    exportedAt: "2026-09-02T08:15:00",
+    reasons: [],
+    anomalies: [],
     ...over,
   };
 }

@@ -12,10 +12,14 @@ export type Sent =
 export type Sending = { done: Promise<Sent>; cancel: () => void };
 
 /**
- * Sends a file as the raw body, telling how much is gone. XMLHttpRequest, because fetch does not tell
+ * Sends a file as the raw body, telling how much is gone. `preview`: the import waits before it is applied,
+ * and the school's next ones too. XMLHttpRequest, because fetch does not tell
  * the progress of what it sends. While it runs, the browser asks before the page is left.
  */
-export function sendFile(uai: string, file: File, onProgress: (percent: number) => void): Sending {
+export function sendFile(
+  { uai, file, preview }: { uai: string; file: File; preview: boolean },
+  onProgress: (percent: number) => void,
+): Sending {
   const request = new XMLHttpRequest();
   const done = new Promise<Sent>((resolve) => {
     request.upload.onprogress = ({ loaded, total }) =>
@@ -27,7 +31,7 @@ export function sendFile(uai: string, file: File, onProgress: (percent: number) 
   window.addEventListener("beforeunload", askBeforeLeaving);
   void done.finally(() => window.removeEventListener("beforeunload", askBeforeLeaving));
 
-  request.open("POST", paths.api.imports(uai));
+  request.open("POST", paths.api.upload(uai, preview));
   request.setRequestHeader("X-Filename", encodeURIComponent(file.name));
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.send(file);

@@ -2,6 +2,7 @@ import { Undo2 } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Import } from "#worker/imports/view.ts";
+import { aboutFile } from "../../i18n/import-waiting.ts";
 import { importPage } from "../../i18n/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -37,6 +38,7 @@ export function UndoButton({ last }: { last: Import }) {
         {importPage.done.undo}
       </Link>
       <ConfirmDialog open={open} title={words.title} onClose={close}>
+        <p className="muted">{[last.filename, aboutFile(last)].filter(Boolean).join(" · ")}</p>
         <p>{words.text(last.counts)}</p>
         <p>{words.once}</p>
         <div className="actions">

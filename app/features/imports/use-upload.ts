@@ -3,7 +3,7 @@ import { importPage } from "../../i18n/imports.ts";
 import type { PeekWarning, SieclePeek } from "./peek-siecle.ts";
 import { type Sending, type Sent, sendFile } from "./send-file.ts";
 
-export type Question = { file: File; warning: PeekWarning; peek: SieclePeek };
+export type Question = { file: File; preview: boolean; warning: PeekWarning; peek: SieclePeek };
 export type UploadState =
   | { phase: "idle" }
   | { phase: "asking"; question: Question }
@@ -18,17 +18,17 @@ const words = importPage.upload;
  * `onAccepted` ends, with the import loaded, before the state is idle again.
  */
 export function useUpload(
-  school: { uai: string; kind: "siecle" | "fregata" },
+  school: { uai: string; kind: "siecle" | "fregata"; schoolYear: string },
   onAccepted: () => Promise<void>,
 ) {
   const [state, setState] = useState<UploadState>({ phase: "idle" });
   const sending = useRef<Sending | null>(null);
 
-  async function send(file: File) {
+  async function send({ file, preview }: { file: File; preview: boolean }) {
     const at = (percent: number, importId: string | null) =>
       setState({ phase: "sending", filename: file.name, percent, importId });
     at(0, null);
-    sending.current = sendFile(school.uai, file, (percent) => at(percent, null));
+    sending.current = sendFile({ uai: school.uai, file, preview }, (percent) => at(percent, null));
     const sent = await sending.current.done;
     sending.current = null;
     if (!sent.ok) return setState({ phase: "problem", text: problemText(sent) });
@@ -38,13 +38,13 @@ export function useUpload(
     startTransition(() => setState({ phase: "idle" }));
   }
 
-  async function choose(files: File[]) {
+  async function choose(files: File[], preview: boolean) {
     const [file] = files;
     if (!file || sending.current) return;
     if (files.length > 1) return setState({ phase: "problem", text: words.many });
-    const question = school.kind === "siecle" ? await questionAbout(file, school.uai) : null;
-    if (question) setState({ phase: "asking", question });
-    else await send(file);
+    const question = school.kind === "siecle" ? await questionAbout(file, school) : null;
+    if (question) setState({ phase: "asking", question: { ...question, preview } });
+    else await send({ file, preview });
   }
 
   return {
@@ -57,11 +57,14 @@ export function useUpload(
 }
 
 /** A file that cannot be looked at is sent all the same: the Worker judges it. */
-async function questionAbout(file: File, uai: string): Promise<Question | null> {
+async function questionAbout(
+  file: File,
+  school: { uai: string; schoolYear: string },
+): Promise<Omit<Question, "preview"> | null> {
   try {
     const { PEEK_BYTES, peekSiecle, warningAbout } = await import("./peek-siecle.ts");
     const peek = await peekSiecle(new Uint8Array(await file.slice(0, PEEK_BYTES).arrayBuffer()));
-    const warning = peek && warningAbout(peek, { uai });
+    const warning = peek && warningAbout(peek, school);
     return warning ? { file, warning, peek } : null;
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
 import { formatDate } from "../../i18n/format.ts";
+import { leavingLabel } from "../../i18n/fr.ts";
 import { pupils as words } from "../../i18n/pupils.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
@@ -20,7 +21,9 @@ const columns = (uai: string): Array<Column<ListedPupil>> => [
         {pupil.deactivatedAt && (
           <>
             {" "}
-            <span className="tag">{words.deactivatedOn(pupil.deactivatedAt)}</span>
+            <span className="tag">
+              {words.deactivatedOn(pupil.deactivatedAt, leavingLabel(pupil))}
+            </span>
           </>
         )}
       </>

@@ -3,6 +3,7 @@ import type { PupilResult } from "#worker/certifications/read-pupil-results.ts";
 import type { PastChange } from "#worker/imports/read-history.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { formatDate } from "../../i18n/format.ts";
+import { leavingLabel } from "../../i18n/fr.ts";
 import { pupilSheet as words } from "../../i18n/pupils.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
@@ -83,7 +84,7 @@ export function PastChanges(props: { changes: PastChange[]; uai: string; isAdmin
       {props.changes.map((change) => (
         <li key={`${change.importId} ${change.kind}`}>
           <h3>
-            {words.kinds[change.kind]}{" "}
+            {words.kind(words.kinds[change.kind], leavingLabel(change))}{" "}
             {change.undone && <span className="tag warn">{words.undone}</span>}
           </h3>
           <p className="muted">{words.by(change.at, change.by)}</p>

@@ -73,19 +73,24 @@ export function makePupilRow(
     status: read("CODE_STATUT"),
     division: "",
   };
-  const skip = skipReason(values, fields.ine, context.today);
+  const leftOn = leavingDay(values, context.today);
+  const skip = leftOn ? "LEFT" : ineProblem(fields.ine);
   const errors = skip ? [] : findErrors(values, fields, family);
-  return { line: at.line, eleveId: at.eleveId, skip, errors, fields };
+  return { ...at, skip, ...(leftOn && { leftOn }), errors, fields };
 }
 
 function rawOf(values: RawValues, element: PupilElement): string {
   return values[PLACE.get(element) ?? -1] ?? "";
 }
 
-/** A control character in one of the two fields looked at is an error: it hides whether the pupil is out. */
-function skipReason(values: RawValues, ine: string, today: string): SkipReason | null {
+/** ISO; null for a pupil who is still here. */
+function leavingDay(values: RawValues, today: string): string | null {
   const left = readLeavingDate(cleanText(rawOf(values, "DATE_SORTIE")));
-  if (left !== null && left <= today) return "LEFT";
+  return left !== null && left <= today ? left : null;
+}
+
+/** A control character in the INE is an error: it hides whether the pupil is out. */
+function ineProblem(ine: string): SkipReason | null {
   if (ine === "") return "NO_INE";
   if (hadControl(ine)) return null;
   return isGenuineIne(ine) ? null : "INE_NOT_GENUINE";

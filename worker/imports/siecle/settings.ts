@@ -1,5 +1,6 @@
 import { cleanText, frenchDateToIso } from "../text.ts";
 import { type Collector, ReadingStopped } from "./collector.ts";
+import { schoolYearFrom } from "./school-year.ts";
 
 /** The children of `PARAMETRES` that are read; their places here are their places in `values`. */
 export const SETTING_ELEMENTS = ["UAJ", "ANNEE_SCOLAIRE", "HORODATAGE", "DATE_EXPORT"] as const;
@@ -32,11 +33,6 @@ export function checkSchool(found: string, expected: string): void {
   if (found === expected) return;
   const detail = { found: found.slice(0, 40), expected };
   throw new ReadingStopped({ code: "UAI_MISMATCHED", detail });
-}
-
-/** `ANNEE_SCOLAIRE` is the year of the first term: `2026` gives `2026-2027`; "" when it is not a year. */
-function schoolYearFrom(value: string): string {
-  return /^[12]\d{3}$/.test(value) ? `${value}-${Number(value) + 1}` : "";
 }
 
 /** `29/08/2019 15:25:08` as a local ISO time, `29/08/2019` as an ISO date; "" when it is neither. */

@@ -1,0 +1,64 @@
+import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
+import { formatDate } from "../../i18n/format.ts";
+import { waiting } from "../../i18n/import-waiting.ts";
+import type { WaitingFacts } from "./waiting-import.tsx";
+
+const words = waiting.facts;
+
+type Fact = { tone: "good" | "bad" | "none"; name: string; value: string; text: string };
+const ICONS = { good: CircleCheck, bad: TriangleAlert, none: CircleHelp };
+
+/** What the file says of itself beside what is expected: its year, its export, its school. */
+export function FileFacts(facts: WaitingFacts) {
+  const told = [tellYear(facts), tellExport(facts), tellSchool(facts)];
+  return (
+    <ul className="file-facts" aria-label={words.label}>
+      {told.map(({ tone, name, value, text }) => {
+        const Icon = ICONS[tone];
+        return (
+          <li key={name} className={tone}>
+            <Icon size={22} aria-hidden="true" />
+            <p>
+              {name} <strong>{value}</strong> {text}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const UNSAID = { tone: "none", value: words.none, text: words.noneText } as const;
+
+function tellYear({ one, confirmation, school }: WaitingFacts): Fact {
+  const name = words.year;
+  if (school.kind === "sco-masa" || !one.schoolYear) return { name, ...UNSAID };
+  return one.reasons.includes("year")
+    ? {
+        ...{ name, tone: "bad", value: one.schoolYear },
+        text: words.yearBad(confirmation.currentYear),
+      }
+    : { name, tone: "good", value: one.schoolYear, text: words.yearOk };
+}
+
+function tellExport({ one, confirmation }: WaitingFacts): Fact {
+  const name = words.exported;
+  if (!one.exportedAt) return { name, ...UNSAID };
+  const value = formatDate(one.exportedAt);
+  return confirmation.olderThan
+    ? { name, tone: "bad", value, text: words.exportedBad(confirmation.olderThan) }
+    : { name, tone: "good", value, text: words.exportedOk };
+}
+
+/** A SIECLE file of another school was refused; a Fregata file says nothing, but its pupils do. */
+function tellSchool({ one, confirmation, school, unchecked }: WaitingFacts): Fact {
+  const name = words.school;
+  if (school.kind === "sco-menj") {
+    return { name, tone: "good", value: school.uai, text: words.schoolOk };
+  }
+  if (unchecked) return { name, ...UNSAID };
+  const { foundAgain, active } = confirmation;
+  const few = one.reasons.includes("few-in-common");
+  const text = foundAgain === null ? words.known : words.common(foundAgain, active);
+  return { name, tone: few ? "bad" : "good", value: words.none, text };
+}

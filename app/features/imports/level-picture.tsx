@@ -1,0 +1,137 @@
+import type { LevelMove } from "#worker/imports/view.ts";
+import { formatNumber } from "../../i18n/format.ts";
+import { waiting } from "../../i18n/import-waiting.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+const words = waiting.levels;
+
+type Part = "stays" | "moves" | "leaves" | "arrives";
+type Segment = { part: Part; pupils: number };
+
+/** The least width of a segment, in hundredths of the bar: one pupil is seen too. */
+const LEAST = 1.5;
+
+/**
+ * Active pupils of each level before and after an import, split by what becomes of them: totals alone would
+ * hide a wrong year. Numbers stand beside each bar, and all of them in the table below.
+ */
+export function LevelPicture({ levels }: { levels: LevelMove[] }) {
+  const most = Math.max(...levels.flatMap(({ before, after }) => [before, after]), 1);
+  const sum = (pick: (move: LevelMove) => number) =>
+    levels.reduce((total, move) => total + pick(move), 0);
+  return (
+    <>
+      <h3 className="levels-title">{words.title}</h3>
+      <ul className="levels-legend" aria-hidden="true">
+        {(["stays", "moves", "leaves", "arrives"] as const).map((part) => (
+          <li key={part}>
+            <Bar segments={[{ part, pupils: 1 }]} most={1} />
+            {words[part]}
+          </li>
+        ))}
+      </ul>
+      <div className="levels" role="img" aria-label={words.picture}>
+        {levels.map((move) => (
+          <div key={move.level} className="level">
+            <b className="level-name">{move.level}</b>
+            <Line
+              name={words.before}
+              total={move.before}
+              segments={[
+                { part: "stays", pupils: move.stays },
+                { part: "moves", pupils: move.movesOut },
+                { part: "leaves", pupils: move.leaves },
+              ]}
+              most={most}
+            />
+            <Line
+              name={words.after}
+              total={move.after}
+              segments={[
+                { part: "stays", pupils: move.stays },
+                { part: "moves", pupils: move.movesIn },
+                { part: "arrives", pupils: move.arrives },
+              ]}
+              most={most}
+            />
+          </div>
+        ))}
+      </div>
+      {sum(({ before }) => before) > 0 && (
+        <p className="levels-reading">
+          {words.reading(
+            sum(({ stays }) => stays),
+            sum(({ before }) => before),
+          )}
+        </p>
+      )}
+      <details className="levels-figures">
+        <summary>{words.figures}</summary>
+        <DataTable
+          caption={words.title}
+          columns={COLUMNS}
+          rows={levels}
+          rowKey={({ level }) => level}
+        />
+      </details>
+    </>
+  );
+}
+
+function Line(props: { name: string; total: number; segments: Segment[]; most: number }) {
+  return (
+    <div className="level-line">
+      <span className="level-when">{props.name}</span>
+      <Bar segments={props.segments} most={props.most} />
+      <b>{formatNumber(props.total)}</b>
+    </div>
+  );
+}
+
+/** Widths are attributes in percent: the CSP of the pages takes no inline style. */
+function Bar({ segments, most }: { segments: Segment[]; most: number }) {
+  let x = 0;
+  const bars = segments
+    .filter(({ pupils }) => pupils > 0)
+    .map(({ part, pupils }) => {
+      const width = Math.max((100 * pupils) / most, LEAST);
+      const bar = { part, x, width };
+      x += width;
+      return bar;
+    });
+  // The least widths may pass the end: all of them shrink together.
+  const scale = x > 100 ? 100 / x : 1;
+  return (
+    <svg className="level-bar" aria-hidden="true" focusable="false">
+      {bars.map((bar) => (
+        <rect
+          key={bar.part}
+          className={bar.part}
+          x={`${bar.x * scale}%`}
+          width={`${bar.width * scale}%`}
+          height="100%"
+          rx="3"
+        />
+      ))}
+    </svg>
+  );
+}
+
+const FIGURES = [
+  "before",
+  "stays",
+  "movesOut",
+  "leaves",
+  "movesIn",
+  "arrives",
+  "after",
+] as const satisfies Array<keyof LevelMove>;
+
+const COLUMNS: Array<Column<LevelMove>> = [
+  { key: "level", label: words.columns.level, heads: true, cell: ({ level }) => level },
+  ...FIGURES.map((key) => ({
+    key,
+    label: words.columns[key],
+    cell: (move: LevelMove) => formatNumber(move[key]),
+  })),
+];

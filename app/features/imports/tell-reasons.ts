@@ -1,0 +1,25 @@
+import type { Confirmation, Import, WaitingReason } from "#worker/imports/view.ts";
+import { waitingReasons as words } from "../../i18n/import-waiting.ts";
+
+/** Reasons to doubt the file; without any, the school only asked to see first. */
+export function isDoubtful({ reasons }: Pick<Import, "reasons">): boolean {
+  return reasons.some((reason) => reason !== "asked");
+}
+
+/** Why an import waits for a yes, one sentence for each reason, in their order. */
+export function tellReasons(
+  one: Import,
+  confirmation: Confirmation,
+  odd: number,
+): Array<{ reason: WaitingReason; text: string }> {
+  const { active, foundAgain, currentYear, olderThan } = confirmation;
+  const tell: Record<WaitingReason, () => string> = {
+    year: () => words.year(one.schoolYear ?? "", one.exportedAt, currentYear),
+    older: () => words.older(one.exportedAt ?? "", olderThan ?? ""),
+    "few-in-common": () => words["few-in-common"](foundAgain ?? 0, active),
+    brake: () => words.brake(active, one.counts.deactivated),
+    anomalies: () => words.anomalies(odd),
+    asked: () => words.asked,
+  };
+  return one.reasons.map((reason) => ({ reason, text: tell[reason]() }));
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { Confirmation, Import } from "#worker/imports/view.ts";
+import { formatWeekdayMoment } from "../../i18n/format.ts";
+import { waiting as words } from "../../i18n/import-waiting.ts";
+import { paths } from "../../paths.ts";
+import { AnomalyCard, type Odd } from "./anomaly-card.tsx";
+import { DecisionButton } from "./decision-button.tsx";
+import { FileFacts } from "./file-facts.tsx";
+import { LevelPicture } from "./level-picture.tsx";
+import { Numbers } from "./numbers.tsx";
+import type { School } from "./refused-import.tsx";
+import { isDoubtful, tellReasons } from "./tell-reasons.ts";
+
+export type WaitingFacts = {
+  one: Import;
+  confirmation: Confirmation;
+  odd: Odd | null;
+  unchecked: boolean;
+  school: School;
+};
+
+/**
+ * The card of the current import and, while it waits for a yes, what it would do and the decision: beside it
+ * on a wide screen, at the end on a narrow one. The card keeps its place, and so its focus, in all states.
+ */
+export function WaitingFrame(props: { waiting: WaitingFacts | null; children: ReactNode }) {
+  const { waiting } = props;
+  return (
+    <div className={waiting ? "waiting" : undefined}>
+      <div>
+        {props.children}
+        {waiting && <Effects {...waiting} />}
+        {waiting?.odd && <AnomalyCard odd={waiting.odd} uai={waiting.school.uai} done={false} />}
+      </div>
+      {waiting && <Decision {...waiting} />}
+    </div>
+  );
+}
+
+/** Why it waits, that nothing changed, and what the file says of itself. */
+export function WaitingLead({ one, confirmation, odd }: WaitingFacts) {
+  return (
+    <>
+      <p className="muted">{words.sent(one.filename, one.createdBy, one.createdAt)}</p>
+      {tellReasons(one, confirmation, odd?.pupils ?? 0).map(({ reason, text }) => (
+        <p key={reason}>{text}</p>
+      ))}
+      <p>
+        <strong>{words.unchanged}</strong>{" "}
+        <a className="to-decision" href="#decision">
+          {words.toDecision}
+        </a>
+      </p>
+    </>
+  );
+}
+
+export function WaitingDetails(facts: WaitingFacts) {
+  return (
+    <>
+      <FileFacts {...facts} />
+      {facts.unchecked && <p>{words.unchecked}</p>}
+    </>
+  );
+}
+
+function Effects({ one, confirmation, school }: WaitingFacts) {
+  const { added, reactivated, changed, deactivated } = one.counts;
+  const after = confirmation.active + added + reactivated - deactivated;
+  return (
+    <section className="card" aria-labelledby="effets">
+      <h2 id="effets">{words.effects}</h2>
+      <p className="muted">
+        {added + reactivated + changed + deactivated === 0
+          ? words.same
+          : words.total(confirmation.active, after)}
+      </p>
+      <Numbers
+        counts={one.counts}
+        label={words.effects}
+        links={{ uai: school.uai, importId: one.id }}
+        foreseen
+      />
+      {confirmation.levels.length > 0 && <LevelPicture levels={confirmation.levels} />}
+    </section>
+  );
+}
+
+/** The safe button comes first; it is the one to press unless the school only asked to see. */
+function Decision({ one, confirmation, school }: WaitingFacts) {
+  const doubtful = isDoubtful(one);
+  const { deactivated } = one.counts;
+  const cancel = (
+    <>
+      <DecisionButton
+        importId={one.id}
+        intent="cancel"
+        label={words.decision.cancel}
+        look={doubtful ? "primary" : "quiet"}
+      />
+      <p className="help">
+        {doubtful && <strong>{words.decision.recommended} </strong>}
+        {words.decision.cancelHelp}
+      </p>
+    </>
+  );
+  const confirm = (
+    <>
+      <DecisionButton
+        importId={one.id}
+        intent="confirm"
+        label={words.decision.confirm(one.counts)}
+        look={doubtful ? "danger" : "primary"}
+      />
+      {deactivated > 0 && (
+        <p className="help">
+          {words.decision.leavers}{" "}
+          <Link to={paths.importList(school.uai, one.id, "desactives")}>
+            {words.decision.see(deactivated)}
+          </Link>
+        </p>
+      )}
+      <p className="help">{words.decision.undo}</p>
+    </>
+  );
+  return (
+    <aside className="decide" aria-labelledby="decision">
+      <div className="card">
+        <h2 id="decision" tabIndex={-1}>
+          {words.decision.title}
+        </h2>
+        <p className="muted">
+          {words.decision.expires(formatWeekdayMoment(confirmation.expiresAt))}
+        </p>
+        {doubtful ? cancel : confirm}
+        <hr />
+        {doubtful ? confirm : cancel}
+      </div>
+    </aside>
+  );
+}
