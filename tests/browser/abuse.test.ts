@@ -21,7 +21,11 @@ async function post(
     // A body whose length is not known is sent as it comes.
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
-  await answer.arrayBuffer();
+  // Wrangler's proxy may reuse a connection that workerd closed after five idle seconds; a Worker that died shows
+  // in its process (`expectAliveSince`).
+  const lost = answer.status === 500 && (await answer.text()).includes("Network connection lost");
+  if (lost && !(body instanceof ReadableStream)) return await post(path, body, headers);
+  if (!answer.bodyUsed) await answer.arrayBuffer();
   return answer.status;
 }
 
@@ -83,11 +87,11 @@ test("the pages that take files take no more than they say of an administrator",
   const big = new Blob([start, new Uint8Array(60 * MIB), "\r\n--b--\r\n"]);
   for (const page of ["eleves/import", "certifications"]) {
     const path = `/etablissements/0808088X/${page}`;
+    const names = { Cookie: cookie, "Content-Type": FORM };
+    expect([page, await post(path, "a[9999999]=1", names)]).toEqual([page, 400]);
     expect([page, await post(path, big, headers)]).toEqual([page, 413]);
     expect([page, await post(path, big.stream(), headers)]).toEqual([page, 413]);
     expect([page, await post(path, megabytes(60), headers)]).toEqual([page, 413]);
-    const names = { Cookie: cookie, "Content-Type": FORM };
-    expect([page, await post(path, "a[9999999]=1", names)]).toEqual([page, 400]);
   }
   await expectAliveSince(before);
 });
