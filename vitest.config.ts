@@ -12,7 +12,7 @@ export default defineConfig(async () => ({
           testTimeout: 60_000,
           include: [
             "{app,worker,scripts,bench}/**/*.test.{ts,tsx}",
-            "tests/{rules,crash}/**/*.test.ts",
+            "tests/{rules,crash,fuzz}/**/*.test.ts",
           ],
           exclude: ["**/*.workers.test.ts", "**/node_modules/**"],
         },
