@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { data, Link } from "react-router";
 import { guideOf, isImportCode } from "../features/documentation/error-guide.ts";
+import { GuideSteps } from "../features/documentation/guide-steps.tsx";
 import { documentation as words } from "../i18n/documentation.ts";
 import { pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
@@ -20,7 +21,7 @@ export default function ErrorPage({ loaderData }: Route.ComponentProps) {
         <ArrowLeft size={16} aria-hidden="true" /> {words.errorBack}
       </Link>
       <h1 tabIndex={-1}>{title}</h1>
-      {kinds.map(({ kind, example, fields, fix }) => (
+      {kinds.map(({ kind, example, fields, fix, causes, steps }) => (
         <section key={kind} className="card" aria-labelledby={kind}>
           <h2 id={kind}>{words.sources[kind]}</h2>
           <h3>{words.errorExample}</h3>
@@ -33,6 +34,14 @@ export default function ErrorPage({ loaderData }: Route.ComponentProps) {
           )}
           <h3>{words.errorFix[kind]}</h3>
           <p>{fix}</p>
+          {causes.map((cause) => (
+            <div key={cause.title}>
+              <h4>{cause.title}</h4>
+              <p>{cause.fix}</p>
+            </div>
+          ))}
+          <h3>{words.errorSteps}</h3>
+          <GuideSteps steps={steps} numbered heading="h4" />
         </section>
       ))}
       <p className="notice info">{words.errorNothing}</p>

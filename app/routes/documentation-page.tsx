@@ -1,6 +1,6 @@
 import { data, Link } from "react-router";
-import { Drawing } from "../features/documentation/drawing.tsx";
 import { listGuides } from "../features/documentation/error-guide.ts";
+import { GuideSteps } from "../features/documentation/guide-steps.tsx";
 import { findGuidePage, listSkipReasons } from "../features/documentation/library.server.ts";
 import { documentation as words } from "../i18n/documentation.ts";
 import { pageTitle } from "../i18n/pages.ts";
@@ -22,24 +22,12 @@ export function loader({ params }: Route.LoaderArgs) {
 
 export default function GuidePage({ loaderData }: Route.ComponentProps) {
   const { page, reasons, errors } = loaderData;
-  const List = page.cases ? "ul" : "ol";
   return (
     <>
       <title>{pageTitle(`${page.title} – ${words.title}`)}</title>
       <h1 tabIndex={-1}>{page.title}</h1>
       <p className="lead">{page.summary}</p>
-      <List className="guide-steps">
-        {page.steps.map(({ title, text, drawing }, place) => (
-          <li key={title}>
-            <Drawing name={drawing} />
-            <div>
-              {!page.cases && <p className="step-of">{words.stepOf(place + 1)}</p>}
-              <h2>{title}</h2>
-              <p>{text}</p>
-            </div>
-          </li>
-        ))}
-      </List>
+      <GuideSteps steps={page.steps} numbered={!page.cases} heading="h2" />
       {reasons.length > 0 && (
         <dl className="card guide">
           {reasons.map(({ label, help }) => (

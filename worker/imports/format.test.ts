@@ -22,6 +22,30 @@ test("UTF-16 without its BOM is XML too, for its encoding to be refused by its n
   expect(sniffFormat(Uint8Array.from([0, 0x25, 0, 0x50]))).toBeNull();
 });
 
+test("files in an encoding that is not read are taken, for reading to name it", () => {
+  const wide = (text: string, ...pattern: number[][]) =>
+    Uint8Array.from(
+      [...text].flatMap((character) => {
+        const [before = [], after = []] = pattern;
+        return [...before, character.charCodeAt(0), ...after];
+      }),
+    );
+  const header = "Identifiant unique*;Division*";
+  for (const [before, after] of [
+    [[0], []],
+    [[], [0]],
+    [[0, 0, 0], []],
+    [[], [0, 0, 0]],
+  ] as const) {
+    expect(sniffFormat(wide("\n <?xml?>", [...before], [...after]))).toBe("xml");
+    expect(sniffFormat(wide("Bonjour", [...before], [...after]))).toBeNull();
+    expect(sniffFormat(wide(header, [...before], [...after]))).toBe("csv");
+  }
+  expect(sniffFormat(Uint8Array.from([0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0]))).toBe("xml");
+  expect(sniffFormat(Uint8Array.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x3c]))).toBe("xml");
+  expect(sniffFormat(Uint8Array.from([0x4c, 0x6f, 0xa7, 0x94, 0x93]))).toBe("xml");
+});
+
 test("in UTF-16 a character is two bytes", () => {
   expect(sniffFormat(Uint8Array.from([0xff, 0xfe, 0x3c, 0x01]))).toBeNull();
   expect(sniffFormat(Uint8Array.from([0xfe, 0xff, 0x3c, 0x00]))).toBeNull();

@@ -3,6 +3,8 @@ import { looksLikeFregata } from "./fregata/columns.ts";
 export type SniffedFormat = "zip" | "xml" | "csv" | "empty";
 
 const LESS_THAN = 0x3c;
+/** `<?xm` on an IBM mainframe. */
+const EBCDIC_XML = [0x4c, 0x6f, 0xa7, 0x94];
 
 /**
  * What a file is, told by its first bytes and never by its name; null when it is nothing that schools send.
@@ -10,12 +12,21 @@ const LESS_THAN = 0x3c;
  */
 export function sniffFormat(head: Uint8Array): SniffedFormat | null {
   if (isZip(head)) return "zip";
-  // UTF-16 that lacks its BOM: reading refuses it, and tells why.
-  if (head[0] === 0 && head[1] === LESS_THAN) return "xml";
   const first = firstCharacter(head);
   if (first === undefined) return "empty";
   if (first === LESS_THAN) return "xml";
-  return looksLikeFregata(head) ? "csv" : null;
+  return looksLikeFregata(head) ? "csv" : sniffOddEncoding(head);
+}
+
+/** A file in an encoding that nobody reads here: reading refuses it for that, and tells which. */
+function sniffOddEncoding(head: Uint8Array): SniffedFormat | null {
+  if (EBCDIC_XML.every((byte, at) => head[at] === byte)) return "xml";
+  const marked = head[0] === 0xfe || (head[0] === 0xff && (head[2] !== 0 || head[3] !== 0));
+  if (marked || !head.subarray(0, 8).includes(0)) return null;
+  // UTF-16 without its BOM, or UTF-32: the other bytes of our letters are zeros.
+  const plain = head.filter((byte) => byte !== 0 && byte !== 0xff && byte !== 0xfe);
+  if (firstCharacter(plain) === LESS_THAN) return "xml";
+  return looksLikeFregata(plain) ? "csv" : null;
 }
 
 /** The header of an entry, or the end of an archive that has none. */

@@ -173,6 +173,22 @@ test("of ten uploads at once, one opens an import and nine are 409, without a lo
     .toEqual([]);
 });
 
+test("the errors as CSV are for the person who corrects them: French columns, no codes of ours", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const pupils = [{ ine: "060000001AB", sex: "3", division: "3E1" }, { firstName: "Za\u0007ra" }];
+  const refused = await importFile(school, admin, aSiecleFile(school, pupils));
+  const path = `/api/organizations/${school.uai}/imports/${refused.id}/errors?format=csv`;
+  const csv = await (await call(path, { as: admin })).text();
+  const [header, first, second] = csv.split("\r\n");
+  expect(header).toBe("\ufeffLigne;Élève;Classe;INE;Champ;Valeur trouvée;Problème;Que faire");
+  expect(first).toMatch(
+    /^3;Lila MOREAU;[^;]*3E1[^;]*;060000001AB;sexe;3;champ sexe incorrect.*;Dans SIECLE/,
+  );
+  expect(second).toMatch(/;Za␇ra MOREAU;6A;.*;prénom;Za␇ra;champ prénom illisible.*retapez/);
+  expect(csv).not.toMatch(/[A-Z]{3,}_[A-Z]{3,}|undefined/);
+});
+
 test("a member sees the import without the details of errors, and may do nothing else", async () => {
   const school = await aSchool();
   const admin = await aMember(school);

@@ -29,10 +29,37 @@ test("an error of one pupil is told with the pupil and the line, in the words of
       example: "Lila MOREAU (ligne 13) : champ sexe vide.",
       fields: [],
       fix: expect.stringContaining("Dans SIECLE"),
+      causes: [],
+      steps: expect.any(Array),
     },
   ]);
   expect(guideOf("INE_DUPLICATED").kinds.map(({ kind }) => kind)).toEqual(["siecle", "fregata"]);
   expect(guideOf("HEADER_REQUIRED").kinds.map(({ kind }) => kind)).toEqual(["fregata"]);
+});
+
+test("every page adds where to click, and what to look at for that very error", () => {
+  const looked = new Map<string, string>();
+  for (const { code, aboutFile, kinds } of listGuides()) {
+    for (const { kind, steps } of kinds) {
+      expect(steps.length, code).toBe(4);
+      const text = steps.map((step) => step.text).join(" ");
+      expect(text, code).toContain(kind === "siecle" ? "SIECLE" : "Fregata");
+      if (!aboutFile) looked.set(code, steps[1]?.text ?? "");
+    }
+  }
+  const texts = [...looked.values()];
+  for (const text of texts) expect(text).not.toMatch(/que la page d’import nomme\.$/);
+  expect(new Set(texts).size).toBeGreaterThan(texts.length - 3);
+});
+
+test("the causes that need another remedy are told on the page", () => {
+  const titles = (code: "NAME_UNREADABLE" | "SEX_REQUIRED") =>
+    guideOf(code).kinds.map(({ kind, causes }) => [kind, causes.length]);
+  expect(titles("NAME_UNREADABLE")).toEqual([
+    ["siecle", 1],
+    ["fregata", 2],
+  ]);
+  expect(titles("SEX_REQUIRED")).toEqual([["siecle", 0]]);
 });
 
 test("only our codes have a page", () => {

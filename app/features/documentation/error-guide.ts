@@ -7,6 +7,7 @@ import {
 } from "#worker/imports/codes.ts";
 import { COLUMNS } from "#worker/imports/fregata/columns.ts";
 import { documentation } from "../../i18n/documentation.ts";
+import { errorSteps } from "../../i18n/error-steps.ts";
 import {
   errorFact,
   errorFieldLabel,
@@ -14,6 +15,8 @@ import {
   errorHowToFix,
   importErrorMessage,
 } from "../../i18n/fr.ts";
+import type { GuideStep } from "../../i18n/guide.ts";
+import type { Cause } from "../../i18n/import-sentences.ts";
 
 type Kind = "siecle" | "fregata";
 export type ErrorGuide = {
@@ -21,7 +24,15 @@ export type ErrorGuide = {
   title: string;
   aboutFile: boolean;
   /** `fields` are the names of those the error can be about, when it can be about several. */
-  kinds: Array<{ kind: Kind; example: string; fields: string[]; fix: string }>;
+  kinds: Array<{
+    kind: Kind;
+    example: string;
+    fields: string[];
+    fix: string;
+    /** What else may have spoiled the value, when its sight tells, and how to correct it then. */
+    causes: Array<{ title: string; fix: string }>;
+    steps: GuideStep[];
+  }>;
 };
 
 /** What only one of the two files can have. */
@@ -32,6 +43,15 @@ const SIECLE_ONLY: readonly ImportCode[] = [
   "UAI_MISMATCHED",
 ];
 const FREGATA_ONLY: readonly ImportCode[] = ["HEADER_REQUIRED", "HEADER_DUPLICATED"];
+
+/** Errors that a control character, or a spreadsheet, can be the cause of. */
+const SPOILT: readonly ImportCode[] = ["NAME_UNREADABLE"];
+const RUINED: readonly ImportCode[] = [
+  "NAME_UNREADABLE",
+  "BIRTH_DATE_INVALID",
+  "CITY_CODE_INVALID",
+  "DEPARTMENT_INVALID",
+];
 
 /** An invented case of each error, told by the very sentences of the import page. */
 const EXAMPLE = {
@@ -88,6 +108,11 @@ export function guideOf(code: ImportCode): ErrorGuide {
       example: exampleOf(code, kind),
       fields: namesOf(code, kind),
       fix: errorHowToFix(code, kind),
+      causes: causesOf(code, kind).map((cause) => ({
+        title: errorGroupTitle(code, kind, cause),
+        fix: errorHowToFix(code, kind, cause),
+      })),
+      steps: errorSteps(code, kind, isAboutFile(code)),
     })),
   };
 }
@@ -105,6 +130,14 @@ export function listGuides(): ErrorGuide[] {
 function exampleOf(code: ImportCode, kind: Kind): string {
   const field = fieldsOf(code, kind)[0] ?? NAME[kind];
   return errorFact({ code, message: importErrorMessage({ ...EXAMPLE, code, kind, field }) }, kind);
+}
+
+/** SIECLE files are XML: no spreadsheet opens them. */
+function causesOf(code: ImportCode, kind: Kind): Cause[] {
+  const causes: Cause[] = [];
+  if (SPOILT.includes(code)) causes.push("CONTROL_CHARACTER");
+  if (kind === "fregata" && RUINED.includes(code)) causes.push("SPREADSHEET");
+  return causes;
 }
 
 function namesOf(code: ImportCode, kind: Kind): string[] {

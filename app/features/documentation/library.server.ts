@@ -36,9 +36,13 @@ export function searchDocumentation(
       to: paths.errorGuide(code),
       title,
       summary: kinds[0]?.example ?? "",
-      text: [code, ...kinds.flatMap(({ example, fields, fix }) => [example, ...fields, fix])].join(
-        " ",
-      ),
+      text: [
+        code,
+        ...kinds.flatMap(({ example, fields, fix, causes }) => [
+          ...[example, ...fields, fix],
+          ...causes.flatMap((cause) => [cause.title, cause.fix]),
+        ]),
+      ].join(" "),
     })),
     ...(demo ? [samplesEntry()] : []),
   ];

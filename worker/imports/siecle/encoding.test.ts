@@ -83,5 +83,10 @@ test("another charset is refused by its name, cut to 40 characters", () => {
   expect(refusal(declaring("UTF-16"))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-16"]);
   expect(refusal(bytesOf("<\0?\0"))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-16"]);
   expect(refusal(bytesOf("\0<\0?"))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-16"]);
+  expect(refusal(bytesOf(" \0\n\0<\0"))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-16"]);
+  expect(refusal(bytesOf("\0\0\0<"))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-32"]);
+  expect(refusal(bytesOf("<\0\0\0"))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-32"]);
+  expect(refusal(bytesOf("\0\0\xfe\xff\0\0\0<"))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-32"]);
+  expect(refusal(bytesOf("\x4c\x6f\xa7\x94"))).toEqual(["ENCODING_NOT_SUPPORTED", "EBCDIC"]);
   expect(refusal(bytesOf("\0\0", 0xff, 0xfe))).toEqual(["ENCODING_NOT_SUPPORTED", "UTF-32"]);
 });

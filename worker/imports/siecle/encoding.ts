@@ -7,6 +7,7 @@ export type DetectedEncoding =
 
 /** The XML declaration is read that far, as the reference product's exports allow. */
 const HEAD_BYTES = 256;
+const LESS_THAN = 0x3c;
 
 const NAMES = new Map([
   ...["utf-8", "utf8"].map((name) => [name, "utf-8"] as const),
@@ -34,12 +35,28 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding {
     return { ok: true, encoding: "utf-16le", bomLength: 2 };
   }
   if (a === 0xfe && b === 0xff) return { ok: true, encoding: "utf-16be", bomLength: 2 };
-  if ((a === 0 && b === 0x3c) || (a === 0x3c && b === 0)) return notSupported("UTF-16");
+  if (a === 0x4c && b === 0x6f && c === 0xa7 && d === 0x94) return notSupported("EBCDIC");
+  const wide = withoutBom(head);
+  if (wide) return notSupported(wide);
 
   const declared = declaredEncoding(head);
   if (declared === "") return { ok: true, encoding: "utf-8", bomLength: 0 };
   const encoding = NAMES.get(declared.toLowerCase());
   return encoding ? { ok: true, encoding, bomLength: 0 } : notSupported(declared);
+}
+
+/** XML is made of ASCII: the zeros of its first characters tell how wide they are; null when there are none. */
+function withoutBom(head: Uint8Array): "UTF-32" | "UTF-16" | null {
+  const first = head.subarray(0, 4);
+  const zeros = first.filter((byte) => byte === 0).length;
+  const wide = first.some((byte) => byte === LESS_THAN || isBlank(byte));
+  if (first[0] === 0 && first[1] === 0 && first[2] === 0xfe) return "UTF-32";
+  if (zeros === 0 || !wide) return null;
+  return zeros === 3 ? "UTF-32" : "UTF-16";
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 /** "" when the file does not declare any. */
