@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { joining } from "#app/i18n/joining.ts";
 import { aNetwork } from "#tests/support/accounts.ts";
+import { aUai } from "#tests/support/directory-file.ts";
 import { aCookie, aPerson, aSchool, env } from "#tests/support/factories.ts";
 import { anActivation, anInvitation, aReachableSchool, mailsTo } from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
@@ -62,8 +63,13 @@ async function ask(uai: string, network: string) {
 
 test("a school's seventh request in an hour is told that nothing left, as for an unknown UAI", async () => {
   const school = await aReachableSchool();
+  // Both with the right letter: the page warns of a wrong one, whichever schools exist.
+  const [known, unknown] = [aUai(90_001), aUai(90_002)];
+  await env.DB.prepare("UPDATE organization SET uai = ?2 WHERE id = ?1")
+    .bind(school.id, known)
+    .run();
   const told = [];
-  for (const uai of [school.uai, "7100001A"]) {
+  for (const uai of [known, unknown]) {
     const answers = [];
     for (let time = 0; time < 7; time += 1) answers.push(await ask(uai, aNetwork()));
     const [first, seventh] = [answers[0], answers[6]];
