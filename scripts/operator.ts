@@ -1,14 +1,17 @@
 import { openAsBlob } from "node:fs";
 import { parseArgs } from "node:util";
+import type { MailReport } from "#worker/mail/report.ts";
 import { exitWith, Refusal } from "./lib/run.ts";
 
 /**
- * `npm run operator -- organizations FILE [--url https://…] [--mailbox-domain "Amiens=ac-amiens.fr"]…`:
- * loads the CSV of the *Annuaire de l'éducation* into a running Pix Orga and prints its report. The
- * token comes from the environment (`OPERATOR_TOKEN`), so that it stays out of the history of the shell.
+ * `npm run operator -- organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…`: loads the CSV of the
+ * *Annuaire de l'éducation* and prints its report.
+ * `npm run operator -- mails [--resend ID|all]`: which mails did not leave and why; sends them again.
+ * Both take `--url https://…`. The token comes from the environment (`OPERATOR_TOKEN`), so that it stays
+ * out of the history of the shell.
  */
-const USAGE =
-  'npm run operator -- organizations FILE [--url https://…] [--mailbox-domain "Amiens=ac-amiens.fr"]…';
+const USAGE = `npm run operator -- organizations FILE [--url https://…] [--mailbox-domain "Amiens=ac-amiens.fr"]…
+npm run operator -- mails [--resend ID|all] [--url https://…]`;
 
 type Answer = {
   counts: Record<string, number>;
@@ -18,23 +21,55 @@ type Answer = {
 };
 
 async function loadOrganizations(file: string, url: string, domains: string[]) {
-  const token = process.env.OPERATOR_TOKEN;
-  if (!token) throw new Refusal("Say who you are: OPERATOR_TOKEN is not in the environment.");
   const body = await openAsBlob(file).catch(() => {
     throw new Refusal(`${file} cannot be read.`);
   });
   const target = new URL("/api/operator/organizations", url);
   for (const domain of domains) target.searchParams.append("mailboxDomain", domain);
-  const answer = await fetch(target, {
-    method: "PUT",
-    headers: { Authorization: `Bearer ${token}`, "Content-Type": "text/csv" },
-    body,
-  }).catch((cause: Error) => {
+  printReport(await ask(target, { method: "PUT", headers: { "Content-Type": "text/csv" }, body }));
+}
+
+async function ask<Told>(target: URL, init: RequestInit & { headers?: Record<string, string> }) {
+  const token = process.env.OPERATOR_TOKEN;
+  if (!token) throw new Refusal("Say who you are: OPERATOR_TOKEN is not in the environment.");
+  const headers = { ...init.headers, Authorization: `Bearer ${token}` };
+  const answer = await fetch(target, { ...init, headers }).catch((cause: Error) => {
     throw new Refusal(`${target.origin} does not answer (${cause.message}).`);
   });
   const text = await answer.text();
   if (!answer.ok) throw new Refusal(`${target.origin} answered ${answer.status}: ${text}`);
-  printReport(JSON.parse(text));
+  const told: Told = JSON.parse(text);
+  return told;
+}
+
+async function showMails(url: string) {
+  const target = new URL("/api/operator/mails", url);
+  const { pause, counts, mails } = await ask<MailReport>(target, {});
+  if (pause) {
+    const { since, nextTryAt, failures, cause, code } = pause;
+    console.log(
+      `The mail service takes nothing since ${since}: ${code} (${cause}), ${failures} failures, next try ${nextTryAt}.`,
+    );
+  }
+  if (counts.length === 0) console.log("Every mail left.");
+  for (const { state, cause, code, mails: many } of counts) {
+    console.log(`${many} ${state}${cause ? ` (${cause}: ${code})` : ""}`);
+  }
+  for (const mail of mails) {
+    const why = mail.cause ? `${mail.cause} ${mail.code}` : "not tried";
+    console.log(
+      `${mail.id} ${mail.state} ${mail.kind} to …@${mail.domain}, ${why}, ${mail.attempts} attempts, written ${mail.createdAt}, ends ${mail.expiresAt}`,
+    );
+  }
+}
+
+async function resendMails(url: string, which: string) {
+  const { resent } = await ask<{ resent: number }>(new URL("/api/operator/mails/resend", url), {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(which === "all" ? { all: true } : { id: which }),
+  });
+  console.log(`${resent} mails are sent again.`);
 }
 
 function printReport({ counts, leftOut, report, reportTotal }: Answer) {
@@ -58,13 +93,17 @@ try {
     options: {
       url: { type: "string", default: "http://localhost:8787" },
       "mailbox-domain": { type: "string", multiple: true, default: [] },
+      resend: { type: "string" },
     },
   });
   const [command, file] = positionals;
-  if (command !== "organizations" || !file || positionals.length > 2 || !URL.canParse(values.url)) {
-    throw new Refusal(USAGE);
-  }
-  await loadOrganizations(file, values.url, values["mailbox-domain"]);
+  if (!URL.canParse(values.url)) throw new Refusal(USAGE);
+  if (command === "organizations" && file && positionals.length === 2) {
+    await loadOrganizations(file, values.url, values["mailbox-domain"]);
+  } else if (command === "mails" && positionals.length === 1) {
+    if (values.resend) await resendMails(values.url, values.resend);
+    await showMails(values.url);
+  } else throw new Refusal(USAGE);
 } catch (error) {
   exitWith(error);
 }

@@ -11,6 +11,7 @@ import { openLive } from "./imports/live.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { recordRefusal } from "./journal/record-refusal.ts";
 import { journalRoutes } from "./journal/routes.ts";
+import { mailOperatorRoutes } from "./mail/operator-routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
 import { operatorRoutes } from "./organizations/operator-routes.ts";
@@ -78,6 +79,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
 
   app.route("/api/operator", operatorRoutes);
   app.route("/api/operator/certifications", resultFeedRoutes);
+  app.route("/api/operator/mails", mailOperatorRoutes);
   app.route("/api/auth", authRoutes);
   app.get("/api/me", async (c) => {
     const session = await findSession(c.env, c.req.raw);

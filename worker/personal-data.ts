@@ -40,8 +40,9 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   invitation_link: { invitation: "token_hash", none: "invitation_id sent_at" },
   outbox: {
     mail: "recipient subject text html sent_at",
-    none: "id organization_id kind state attempts leased_until created_at refusal",
+    none: "id organization_id kind state attempts leased_until created_at refusal cause next_at expires_at",
   },
+  mail_pause: { none: "id since probe_at failures cause code" },
   journal: { journal: "at user_id event subject detail", none: "id organization_id" },
   import: {
     author: "created_by created_by_name confirmed_by filename",

@@ -22,6 +22,8 @@ export const POLICIES: Record<RouteKey, Policy> = {
   "GET /api/me": "signed-in",
   "PUT /api/operator/organizations": "operator",
   "PUT /api/operator/certifications": "operator",
+  "GET /api/operator/mails": "operator",
+  "POST /api/operator/mails/resend": "operator",
   "POST /demo/seed": "demo",
   "GET /demo/mails": "demo",
   "GET /demo/mails.json": "demo",

@@ -193,7 +193,7 @@ export const accountWords = {
 /** What the account page says after it was changed, by the word of its URL. */
 export const accountDone = {
   nom: "Votre nom est enregistré.",
-  message: "Un message vient d’être envoyé à votre adresse. Il remplace les précédents.",
+  message: "Un message va être envoyé à votre adresse. Il remplace les précédents.",
   "deja-confirmee": "Votre adresse est déjà confirmée : aucun message n’est nécessaire.",
   "trop-de-messages":
     "Trois messages ont déjà été demandés dans l’heure, et aucun nouveau n’est parti : le lien du dernier fonctionne. Regardez dans les indésirables, ou réessayez dans une heure.",

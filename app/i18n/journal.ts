@@ -77,6 +77,10 @@ function invited(email: string | number | undefined): string {
   return part(email, (address) => quoted(address, 100)) || "une personne";
 }
 
+function linkOf(detail: ToldLine["detail"]): string {
+  return detail.kind === "activation" ? "Le lien d’activation" : "Le lien d’invitation";
+}
+
 /** By what a refused address holds; the first that fits. */
 const RESERVED: Array<[RegExp, string]> = [
   [/\/imports?\b/, "l’import de la base élèves"],
@@ -107,13 +111,18 @@ export const journalSentences = {
     `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
   "import.retried": ({ who }) => `${who} a relancé un import interrompu.`,
   "activation.requested": ({ detail }) =>
-    `${part(detail.askedBy, (name) => quoted(name)) || "Une personne"} a demandé à activer ou récupérer l’espace ; le lien a été envoyé à la boîte de l’établissement.`,
+    `${part(detail.askedBy, (name) => quoted(name)) || "Une personne"} a demandé à activer ou récupérer l’espace ; un lien sera envoyé à la boîte de l’établissement.`,
   "invitation.sent": ({ who, detail }) =>
     `${who} a invité ${invited(detail.email)} comme ${role(detail.role)}.`,
   "invitation.resent": ({ who, detail }) =>
     `${who} a renvoyé l’invitation de ${invited(detail.email)} (${role(detail.role)}).`,
   "invitation.cancelled": ({ who, detail }) =>
     `${who} a annulé l’invitation de ${invited(detail.email)}.`,
+  "mail.sent": () => "Le lien d’activation est parti vers la boîte de l’établissement.",
+  "mail.refused": ({ detail }) =>
+    `${linkOf(detail)} pour ${invited(detail.email)} n’a pas été envoyé : le service de messagerie refuse cette adresse.`,
+  "mail.expired": ({ detail }) =>
+    `${linkOf(detail)} pour ${invited(detail.email)} a expiré avant de pouvoir être envoyé, à cause d’un problème de messagerie de notre côté.`,
   "member.joined": ({ who, detail }) =>
     `${who} a rejoint l’établissement comme ${role(detail.role)}${
       detail.by === "activation" ? ", par le lien envoyé à la boîte de l’établissement" : ""

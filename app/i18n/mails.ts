@@ -195,3 +195,9 @@ function recourse(support: string): string {
   const academy = "Votre académie peut dire qui dirige l’établissement";
   return support.trim() ? `Écrivez à ${support.trim()}. ${academy}.` : `${academy}.`;
 }
+
+/** What the operator is told of mails (`/api/operator/mails`). */
+export const mailWords = {
+  resendMalformed:
+    'Donnez l’identifiant d’un message, ou demandez-les tous : {"id": "…"} ou {"all": true}.',
+};

@@ -85,6 +85,19 @@ export const team = {
   },
 };
 
+type MailState = "pending" | "delayed" | "sent" | "refused" | "expired";
+
+/** What became of the message that replaces an earlier one. */
+const RESENT: Record<MailState, (email: string) => string> = {
+  sent: (email) => `Un nouveau message est parti vers ${email}.`,
+  pending: (email) => `Un nouveau message sera envoyé à ${email}.`,
+  delayed: (email) =>
+    `Un nouveau message sera envoyé à ${email} dès que notre service de messagerie le prendra.`,
+  refused: (email) =>
+    `Le nouveau message n’est pas parti : le service de messagerie refuse l’adresse ${email}. Vérifiez-la.`,
+  expired: (email) => `Un nouveau message sera envoyé à ${email}.`,
+};
+
 export const invitations = {
   title: "Invitations",
   caption: "Invitations en attente : adresse, rôle, dates, auteur, message, actions",
@@ -102,13 +115,19 @@ export const invitations = {
   expired: "Expirée",
   expiredOn: (iso: string) => `Expirée le ${formatDate(iso)}`,
   mail: {
-    pending: "En cours d’envoi",
-    sent: "Parti",
+    pending: "Sera envoyé",
+    delayed: "Sera envoyé (retard de notre côté)",
+    sent: "Envoyé",
     refused: "Adresse refusée",
+    expired: "Jamais envoyé",
     gone: "Non conservé",
   },
   refusedHelp:
     "« Adresse refusée » : le service de messagerie ne peut pas écrire à cette adresse. Vérifiez-la, annulez l’invitation, puis invitez la bonne adresse.",
+  delayedHelp:
+    "« Sera envoyé (retard de notre côté) » : notre service de messagerie ne prend pas ce message en ce moment. Il partira de lui-même dès que possible ; vous n’avez rien à faire.",
+  expiredHelp:
+    "« Jamais envoyé » : le lien a expiré avant que notre service de messagerie ne prenne le message. Renvoyez l’invitation.",
   resend: "Renvoyer",
   cancel: "Annuler",
   /** Completes a button for those who do not see its row. */
@@ -123,8 +142,8 @@ export const invitations = {
   emptyTitle: "Aucune invitation en attente",
   empty: "Les personnes que vous invitez apparaissent ici jusqu’à ce qu’elles rejoignent l’espace.",
   done: {
-    resend: (email: string) =>
-      `Un nouveau message est envoyé à ${email}. Le lien du précédent ne sert plus.`,
+    resend: (email: string, mail?: MailState) =>
+      `${RESENT[mail ?? "pending"](email)} Le lien du précédent ne sert plus.`,
     cancel: (email: string) => `L’invitation de ${email} est annulée : son lien ne sert plus.`,
   },
   refusedTitle: "Rien n’a été envoyé ni annulé",
@@ -173,6 +192,8 @@ export const inviting = {
     none: "Aucun message n’est parti",
     results: {
       SENT: "Invitation envoyée",
+      TO_SEND:
+        "Invitation enregistrée : le message sera envoyé dès que notre service de messagerie le prendra",
       RESENT: "Déjà invité(e) : un nouveau message est parti, qui remplace le précédent",
       JUST_SENT: "Déjà invité(e) il y a moins d’une minute : le message précédent reste valable",
       ALREADY_MEMBER: "Déjà membre de l’équipe",

@@ -43,7 +43,7 @@ export async function action({ context }: Route.ActionArgs) {
   });
   if (!done.ok && done.reason === "NOT_FOUND") throw data(null, { status: 404 });
   if (!done.ok) return data({ refused: words.refused[done.reason] }, { status: 409 });
-  return data({ done: words.done[intent](done.email) });
+  return data({ done: words.done[intent](done.email, done.mail) });
 }
 
 export default function Invitations({ loaderData, actionData }: Route.ComponentProps) {
@@ -81,6 +81,12 @@ export default function Invitations({ loaderData, actionData }: Route.ComponentP
         )}
         {invitations.some(({ mail }) => mail === "refused") && (
           <p className="muted after">{words.refusedHelp}</p>
+        )}
+        {invitations.some(({ mail }) => mail === "delayed") && (
+          <p className="muted after">{words.delayedHelp}</p>
+        )}
+        {invitations.some(({ mail }) => mail === "expired") && (
+          <p className="muted after">{words.expiredHelp}</p>
         )}
       </section>
     </>

@@ -7,7 +7,8 @@ const STANDS_ON: Record<string, string[]> = {
   "school-files": [],
   organizations: [],
   journal: ["organizations"],
-  mail: [],
+  // It says in the journal of the school what became of a link.
+  mail: ["organizations", "journal"],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal"],
   pupils: ["organizations", "journal"],

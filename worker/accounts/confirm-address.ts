@@ -1,4 +1,4 @@
-import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
+import { type PostedMail, postMail, sendSoon, withdrawStatement } from "../mail/outbox.ts";
 import { takeAttempt } from "../platform/attempts.ts";
 import { DAY, HOUR } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
@@ -29,7 +29,13 @@ export async function confirmAddressStatements(
     mail: { kind: "confirm-address", name: input.name, link: confirmUrl(input.origin, token) },
     at: input.at,
   });
-  return { statements: [...statements, posted.statement], posted };
+  const older = withdrawStatement(env, {
+    organizationId: null,
+    to: input.email,
+    kinds: ["confirm-address"],
+    at: input.at,
+  });
+  return { statements: [...statements, older, posted.statement], posted };
 }
 
 export type SentConfirmation =

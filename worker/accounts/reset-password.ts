@@ -1,5 +1,5 @@
 import { waitUntil } from "cloudflare:workers";
-import { postMail, sendSoon } from "../mail/outbox.ts";
+import { postMail, sendSoon, withdrawStatement } from "../mail/outbox.ts";
 import { takeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { runGuarded } from "../platform/database.ts";
@@ -60,8 +60,15 @@ export async function requestPasswordReset(
     to: user.email,
     mail: { kind: "password-reset", name: user.name, link },
     at: now,
+    expiresAt: now + LIFETIME_MS,
   });
-  await env.DB.batch(found ? [...statements, posted.statement] : statements);
+  const older = withdrawStatement(env, {
+    organizationId: null,
+    to: user.email,
+    kinds: ["password-reset"],
+    at: now,
+  });
+  await env.DB.batch(found ? [...statements, older, posted.statement] : statements);
   // Not awaited: the answer must not come later for an address that has an account.
   if (found) waitUntil(sendSoon(env, [posted]));
   return { ok: true };

@@ -11,6 +11,7 @@ const KIND_OF: Record<string, JournalKind> = {
   import: "imports",
   activation: "team",
   invitation: "team",
+  mail: "team",
   member: "team",
   results: "certifications",
   attestations: "certifications",

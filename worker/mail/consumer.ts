@@ -1,23 +1,27 @@
 import { consumeEach } from "../platform/consume-each.ts";
+import { log } from "../platform/log.ts";
 import { MailMessage } from "./message.ts";
-import { markRefused, sendMail } from "./send-mail.ts";
+import { sendMail } from "./send-mail.ts";
 
-/** Queue `mails`: one mail a message. What the mail service could not do now is asked again. */
+/**
+ * Queue `mails`: one mail a message. A mail that the service does not take waits in the outbox, where the
+ * sweep finds it: only a failure of D1 brings a message back.
+ */
 export async function consumeMails(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   await consumeEach(batch, {
     schema: MailMessage,
     idOf: ({ outboxId }) => outboxId,
-    work: async ({ outboxId }) => await sendMail(env, outboxId, Date.now()),
+    work: async ({ outboxId }) => void (await sendMail(env, outboxId, Date.now())),
     firstDelay: 30,
     longestDelay: 3600,
   });
 }
 
-/** Queue `mails-dead`: a mail that every attempt failed to send ends as refused, and is shown so. */
-export async function buryMails(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+/** Queue `mails-dead`: the message is given up, not its mail, which the sweep announces again. */
+export async function buryMails(batch: MessageBatch<unknown>): Promise<void> {
   for (const message of batch.messages) {
     const body = MailMessage.safeParse(message.body);
-    if (body.success) await markRefused(env, body.data.outboxId, "TOO_MANY_ATTEMPTS");
+    if (body.success) log({ event: "mail.message_dead", outboxId: body.data.outboxId });
     message.ack();
   }
 }

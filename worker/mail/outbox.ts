@@ -1,34 +1,65 @@
+import { DAY } from "../platform/clock.ts";
 import type { MailMessage } from "./message.ts";
 import { type Mail, writeMail } from "./write-mail.ts";
+
+/** How long a mail is worth sending, unless the link that it carries says otherwise. */
+const WORTH_MS = 7 * DAY;
 
 export type PostedMail = { outboxId: string; statement: D1PreparedStatement };
 
 /**
  * A mail for the batch that does what it announces: run `statement` in it, then `sendSoon` with the
  * result. `to` is one address, already checked by its room; throws when a header could be forged with it.
+ * `expiresAt`: when its link opens nothing any more; seven days after `at` when left out. Until then it
+ * is tried again.
  */
 export function postMail(
   env: Env,
-  input: { organizationId: string | null; to: string; mail: Mail; at: number },
+  input: {
+    organizationId: string | null;
+    to: string;
+    mail: Mail;
+    at: number;
+    expiresAt?: number;
+  },
 ): PostedMail {
   const outboxId = crypto.randomUUID();
   const { subject, text, html } = writeMail(input.mail);
   refuseControls(input.to);
   refuseControls(subject);
   const statement = env.DB.prepare(
-    `INSERT INTO outbox (id, organization_id, kind, recipient, subject, text, html, created_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+    `INSERT INTO outbox (id, organization_id, kind, recipient, subject, text, html, created_at,
+       expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
   ).bind(
     ...[outboxId, input.organizationId, input.mail.kind, input.to, subject, text, html, input.at],
+    input.expiresAt ?? input.at + WORTH_MS,
   );
   return { outboxId, statement };
+}
+
+/**
+ * The statement that takes back the mails of these kinds that wait for this address: a newer one carries
+ * another link, or what they announce was cancelled. One that is being sent is left alone.
+ */
+export function withdrawStatement(
+  env: Env,
+  mails: { organizationId: string | null; to: string; kinds: Array<Mail["kind"]>; at: number },
+): D1PreparedStatement {
+  return env.DB.prepare(
+    `UPDATE outbox SET state = 'withdrawn', text = '', html = ''
+     WHERE recipient = ?1 AND state = 'pending' AND organization_id IS ?2
+       AND kind IN (SELECT value FROM json_each(?3)) AND leased_until <= ?4`,
+  ).bind(mails.to, mails.organizationId, JSON.stringify(mails.kinds), mails.at);
 }
 
 /**
  * Tells the queue about mails whose batch has run. Never throws: a hint that is lost is found by the
  * sweep, a minute later.
  */
-export async function sendSoon(env: Env, posted: PostedMail[]): Promise<void> {
+export async function sendSoon(
+  env: Env,
+  posted: Array<Pick<PostedMail, "outboxId">>,
+): Promise<void> {
   const hints = posted.map(({ outboxId }) => ({ body: { v: 1, outboxId } satisfies MailMessage }));
   for (let from = 0; from < hints.length; from += 100) {
     await env.MAILS.sendBatch(hints.slice(from, from + 100)).catch(() => undefined);

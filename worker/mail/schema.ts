@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { CAUSES } from "./causes.ts";
 
 /**
  * Mails to send and sent. A row is written in the batch that does what the mail announces. The bodies
- * hold links: they are emptied in the update that marks the mail sent, but in the demo.
+ * hold links: they are emptied in the update that marks the mail sent (but in the demo), and once the
+ * link opens nothing any more.
+ *
+ * `refused`: the service does not write to this address. `expired`: its link ended before it could leave.
+ * `withdrawn`: a newer mail carries another link, or what it announces was cancelled.
  */
 export const outbox = sqliteTable(
   "outbox",
@@ -16,19 +21,44 @@ export const outbox = sqliteTable(
     subject: text("subject").notNull(),
     text: text("text").notNull(),
     html: text("html").notNull(),
-    state: text("state", { enum: ["pending", "sent", "refused"] })
+    state: text("state", { enum: ["pending", "sent", "refused", "expired", "withdrawn"] })
       .notNull()
       .default("pending"),
     attempts: integer("attempts").notNull().default(0),
-    /** Somebody is sending it until then: a second sender waits. */
+    /** One sender holds it until then: a second one waits. */
     leasedUntil: integer("leased_until").notNull().default(0),
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at"),
-    /** The mail service's code when it refused, such as `E_RECIPIENT_SUPPRESSED`. */
+    /** Why the last attempt failed (`causes.ts`), and the code of the mail service. Null: none failed. */
+    cause: text("cause", { enum: CAUSES }),
     refusal: text("refusal"),
+    /** Not tried again before. */
+    nextAt: integer("next_at").notNull().default(0),
+    /** When the link that it carries opens nothing any more. */
+    expiresAt: integer("expires_at").notNull().default(0),
   },
   (table) => [
-    index("outbox_pending").on(table.createdAt).where(sql`state = 'pending'`),
+    index("outbox_due").on(table.nextAt).where(sql`state = 'pending'`),
+    index("outbox_with_text")
+      .on(table.expiresAt)
+      .where(sql`state IN ('pending', 'refused') AND text <> ''`),
+    index("outbox_waiting_for").on(table.recipient).where(sql`state = 'pending'`),
+    index("outbox_not_sent")
+      .on(table.createdAt)
+      .where(sql`state IN ('pending', 'refused', 'expired')`),
     index("outbox_by_age").on(table.createdAt),
   ],
 );
+
+/**
+ * One row while the mail service takes no mail at all, none otherwise. Nothing is sent before `probeAt`;
+ * then one mail is tried, and the others follow if it leaves.
+ */
+export const mailPause = sqliteTable("mail_pause", {
+  id: integer("id").primaryKey(),
+  since: integer("since").notNull(),
+  probeAt: integer("probe_at").notNull(),
+  failures: integer("failures").notNull(),
+  cause: text("cause", { enum: CAUSES }).notNull(),
+  code: text("code").notNull(),
+});

@@ -1,33 +1,39 @@
 import { PRODUCT } from "#app/i18n/pages.ts";
-import { MINUTE } from "../platform/clock.ts";
-import { causeText, log } from "../platform/log.ts";
+import { log } from "../platform/log.ts";
+import { classifyFailure, type Failure } from "./causes.ts";
+import { journalStatement } from "./journal-mail.ts";
+import { delayAfter, endPause, LEASE_MS, pause, takeProbe } from "./pause.ts";
 
-const LEASE_MS = 2 * MINUTE;
-/** Refusals that no later attempt can change: the address is the problem, not the moment. */
-const FINAL = new Set([
-  "E_RECIPIENT_SUPPRESSED",
-  "E_RECIPIENT_NOT_ALLOWED",
-  "E_VALIDATION_ERROR",
-  "E_FIELD_MISSING",
-  "E_CONTENT_TOO_LARGE",
-]);
+type Leased = {
+  recipient: string;
+  subject: string;
+  text: string;
+  html: string;
+  attempts: number;
+};
 
-type Leased = { recipient: string; subject: string; text: string; html: string };
+/** `?1`: the mail. `?2`: now. */
+const IS_DUE = `id = ?1 AND state = 'pending' AND leased_until <= ?2 AND next_at <= ?2
+  AND expires_at > ?2`;
 
 /**
- * Sends one mail of the outbox, once: two senders at a time are kept apart by a lease. Does nothing for
- * a mail already sent, refused or being sent. Throws when the mail service failed and should be asked
- * again; a refusal of the address itself is kept as the mail's state.
+ * Tries to send one mail of the outbox, once: a lease keeps two senders apart. Does nothing for a mail
+ * already sent, refused, being sent, or whose time has not come; nor, while the mail service is down, for
+ * any but one mail at a time. A failure of the service ends as the mail's state, never as an exception:
+ * false tells that the service takes no mail for now.
  */
-export async function sendMail(env: Env, outboxId: string, now: number): Promise<void> {
-  const mail = await env.DB.prepare(
-    `UPDATE outbox SET leased_until = ?2 + ${LEASE_MS}, attempts = attempts + 1
-     WHERE id = ?1 AND state = 'pending' AND leased_until <= ?2
-     RETURNING recipient, subject, text, html`,
-  )
-    .bind(outboxId, now)
-    .first<Leased>();
-  if (!mail) return;
+export async function sendMail(env: Env, outboxId: string, now: number): Promise<boolean> {
+  const [probe, leased] = await env.DB.batch<Leased>([
+    takeProbe(env, IS_DUE, outboxId, now),
+    env.DB.prepare(
+      `UPDATE outbox SET leased_until = ?2 + ${LEASE_MS}, attempts = attempts + 1
+       WHERE ${IS_DUE} AND (changes() = 1 OR NOT EXISTS (SELECT 1 FROM mail_pause WHERE id = 1))
+       RETURNING recipient, subject, text, html, attempts`,
+    ).bind(outboxId, now),
+  ]);
+  const mail = leased?.results[0];
+  if (!mail) return !(await isPaused(env));
+  const probed = probe?.meta.changes === 1;
   try {
     await env.EMAIL.send({
       from: { email: env.MAIL_FROM, name: PRODUCT },
@@ -37,38 +43,50 @@ export async function sendMail(env: Env, outboxId: string, now: number): Promise
       html: mail.html,
     });
   } catch (error) {
-    const code = codeOf(error);
-    if (FINAL.has(code)) return await markRefused(env, outboxId, code);
-    await env.DB.prepare("UPDATE outbox SET leased_until = 0 WHERE id = ?1 AND state = 'pending'")
-      .bind(outboxId)
-      .run();
-    throw error;
+    const failure = classifyFailure(error);
+    log({ event: "mail.failed", outboxId, cause: failure.cause, code: failure.code });
+    await keepFailure(env, { outboxId, failure, probed, attempts: mail.attempts }, now);
+    return failure.ofThisMail;
   }
   await markSent(env, outboxId, now);
+  return true;
+}
+
+async function isPaused(env: Env): Promise<boolean> {
+  return (await env.DB.prepare("SELECT 1 FROM mail_pause WHERE id = 1").first()) !== null;
 }
 
 /** The body goes with the state: what was sent holds links that must not be kept. The demo shows them. */
 async function markSent(env: Env, outboxId: string, now: number): Promise<void> {
   const emptied = env.DEMO === "true" ? "" : ", text = '', html = ''";
-  await env.DB.prepare(
-    `UPDATE outbox SET state = 'sent', sent_at = ?2${emptied} WHERE id = ?1 AND state = 'pending'`,
-  )
-    .bind(outboxId, now)
-    .run();
+  await env.DB.batch([
+    env.DB.prepare(
+      `UPDATE outbox SET state = 'sent', sent_at = ?2, cause = NULL, refusal = NULL${emptied}
+       WHERE id = ?1 AND state = 'pending'`,
+    ).bind(outboxId, now),
+    journalStatement(env, outboxId, "mail.sent", now),
+    endPause(env),
+  ]);
 }
 
-/** Ends a mail that cannot be sent; its room shows it. */
-export async function markRefused(env: Env, outboxId: string, refusal: string): Promise<void> {
-  const { meta } = await env.DB.prepare(
-    `UPDATE outbox SET state = 'refused', refusal = ?2, text = '', html = ''
-     WHERE id = ?1 AND state = 'pending'`,
-  )
-    .bind(outboxId, refusal)
-    .run();
-  if (meta.changes > 0) log({ event: "mail.refused", outboxId, refusal });
-}
+type Failed = { outboxId: string; failure: Failure; probed: boolean; attempts: number };
 
-function codeOf(error: unknown): string {
-  const named = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof named === "string" ? named : causeText(error);
+/**
+ * The text stays, whatever the cause: the operator may send it again as long as its link opens. A mail
+ * refused alone shows that the service answers: the others may leave.
+ */
+async function keepFailure(env: Env, failed: Failed, now: number): Promise<void> {
+  const { outboxId, failure, probed, attempts } = failed;
+  const { cause, code, ofThisMail } = failure;
+  const refused = cause === "address";
+  // When the service is down the mail goes behind the others: the next one tried is another.
+  const nextAt = ofThisMail ? now + delayAfter(attempts) : now;
+  await env.DB.batch([
+    env.DB.prepare(
+      `UPDATE outbox SET state = ?2, cause = ?3, refusal = ?4, next_at = ?5, leased_until = 0
+       WHERE id = ?1 AND state = 'pending'`,
+    ).bind(outboxId, refused ? "refused" : "pending", cause, code, nextAt),
+    ...(refused ? [journalStatement(env, outboxId, "mail.refused", now)] : []),
+    ofThisMail ? endPause(env) : pause(env, failure, probed, now),
+  ]);
 }

@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
 import { call, deliver, env } from "#tests/support/factories.ts";
-import { runSweeps } from "../platform/sweep.ts";
 import { type PostedMail, postMail } from "./outbox.ts";
-import { MAIL_SWEEPS } from "./sweep-mails.ts";
 import type { Mail } from "./write-mail.ts";
 
 const RESET: Mail = {
@@ -49,49 +47,12 @@ test("the links of a mail are forgotten when it is sent, but in the demo", async
   expect(await stored(mail)).toMatchObject({ state: "sent", text: "" });
 });
 
-test("a mail that no attempt could send ends as refused", async () => {
+test("a dead message loses nothing: its mail waits, with its text", async () => {
   const mail = await aPostedMail();
   await deliver("mails-dead", { v: 1, outboxId: mail.outboxId });
-  expect(await stored(mail)).toMatchObject({
-    state: "refused",
-    refusal: "TOO_MANY_ATTEMPTS",
-    text: "",
-  });
-});
-
-test("an address the mail service refuses is kept as such; any other failure is tried again", async () => {
-  const refusing = (code: string) => ({
-    ...env,
-    EMAIL: {
-      send: async () => {
-        throw Object.assign(new Error("no"), { code });
-      },
-    },
-  });
-  const { sendMail } = await import("./send-mail.ts");
-  const suppressed = await aPostedMail();
-  await sendMail(refusing("E_RECIPIENT_SUPPRESSED"), suppressed.outboxId, Date.now());
-  expect(await stored(suppressed)).toMatchObject({
-    state: "refused",
-    refusal: "E_RECIPIENT_SUPPRESSED",
-  });
-
-  const busy = await aPostedMail();
-  const sending = sendMail(refusing("E_RATE_LIMIT_EXCEEDED"), busy.outboxId, Date.now());
-  await expect(sending).rejects.toThrow("no");
-  await deliver("mails", { v: 1, outboxId: busy.outboxId });
-  expect(await stored(busy)).toMatchObject({ state: "sent", attempts: 2 });
-});
-
-test("the sweep finds the mail whose hint was lost, and deletes what is older than 30 days", async () => {
-  const now = Date.now();
-  const lost = await aPostedMail(RESET, now - 2 * 60_000);
-  const old = await aPostedMail(RESET, now - 31 * 86_400_000);
-  const hints: unknown[] = [];
-  const MAILS = { ...env.MAILS, sendBatch: async (batch: unknown[]) => void hints.push(...batch) };
-  await runSweeps({ ...env, MAILS: MAILS as unknown as Env["MAILS"] }, MAIL_SWEEPS, now);
-  expect(hints).toContainEqual({ body: { v: 1, outboxId: lost.outboxId } });
-  expect(await stored(old)).toBeNull();
+  const kept = await stored(mail);
+  expect(kept).toMatchObject({ state: "pending", refusal: null });
+  expect(kept?.text).toContain("jeton=abc");
 });
 
 test("a name cannot forge a header, nor an address add one", async () => {

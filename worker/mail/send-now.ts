@@ -5,8 +5,8 @@ import { sendMail } from "./send-mail.ts";
 const AT_A_TIME = 6;
 
 /**
- * Sends mails whose batch has run while the person waits, to be able to say which addresses the mail
- * service refuses (`listMailStates` tells). What cannot be sent now is left to the queue. Never throws.
+ * Sends mails whose batch has run while the person waits, to be able to tell what became of each
+ * (`listMailStates`). Stops as soon as the mail service is down: the rest waits in the outbox. Never throws.
  */
 export async function sendNow(env: Env, posted: PostedMail[], now: number): Promise<void> {
   const waiting = [...posted];
@@ -14,7 +14,7 @@ export async function sendNow(env: Env, posted: PostedMail[], now: number): Prom
   const work = async () => {
     for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
       try {
-        await sendMail(env, mail.outboxId, now);
+        if (!(await sendMail(env, mail.outboxId, now))) waiting.length = 0;
       } catch (error) {
         later.push(mail);
         const [id, cause] = [mail.outboxId, causeText(error)];

@@ -14,7 +14,8 @@ export type LogEvent =
   | { event: "import.cleanup_failed"; importId: string; cause: string }
   | { event: "desk.failed"; cause: string }
   | { event: "document.failed"; documentId: string }
-  | { event: "mail.refused"; outboxId: string; refusal: string }
+  | { event: "mail.failed"; outboxId: string; cause: string; code: string }
+  | { event: "mail.message_dead"; outboxId: string }
   | { event: "sign_in.delayed"; waitMs: number }
   | { event: "hashes.refused"; waitMs: number }
   | { event: "account.changed"; userId: string; what: string }

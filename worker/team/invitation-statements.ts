@@ -1,3 +1,4 @@
+import { withdrawStatement } from "../mail/outbox.ts";
 import { DAY, MINUTE } from "../platform/clock.ts";
 import { assertInBatch } from "../platform/database.ts";
 import type { Role } from "./roles.ts";
@@ -45,7 +46,19 @@ export function newLinkStatements(env: Env, link: NewLink): D1PreparedStatement[
     ),
     assertInBatch(env, "changes() = 1"),
     rememberLink(env, link.tokenHash, link.at),
+    withdrawOlderMails(env, link),
   ];
+}
+
+/** Mails that wait and carry an older link of this invitation: it opens nothing any more. */
+export function withdrawOlderMails(
+  env: Env,
+  link: Pick<NewLink, "organizationId" | "purpose" | "email" | "at">,
+): D1PreparedStatement {
+  const { organizationId, purpose, email, at } = link;
+  const kinds: Parameters<typeof withdrawStatement>[1]["kinds"] =
+    purpose === "activation" ? ["activation"] : ["invitation", "invitation-reminder"];
+  return withdrawStatement(env, { organizationId, to: email, kinds, at });
 }
 
 /** Keeps the hash of a link just given to an invitation, so that it is recognised once replaced. */

@@ -9,6 +9,8 @@ export type InviteResult =
   /** A first invitation, and one that was waiting and got a new link. */
   | "SENT"
   | "RESENT"
+  /** The same, but the mail service could not take the mail yet: it waits. */
+  | "TO_SEND"
   | "ALREADY_MEMBER"
   /** Less than a minute ago: the link just mailed stays the good one. */
   | "JUST_SENT"
@@ -99,7 +101,8 @@ async function sendAndTell(
   const states = await listMailStates(env, input.organizationId, ids);
   return reports.map((report) => {
     const mail = posted.get(report.email);
-    const refused = mail && states.get(mail.outboxId) === "refused";
-    return refused ? { ...report, result: "REFUSED" } : report;
+    const state = mail && states.get(mail.outboxId);
+    if (state === "refused") return { ...report, result: "REFUSED" };
+    return state === undefined || state === "sent" ? report : { ...report, result: "TO_SEND" };
   });
 }

@@ -1,7 +1,8 @@
 import { recordStatement } from "../journal/record.ts";
+import { listMailStates, type MailState } from "../mail/mail-states.ts";
 import { sendNow } from "../mail/send-now.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
-import { assertAdministrator, PAUSE_MS } from "./invitation-statements.ts";
+import { assertAdministrator, PAUSE_MS, withdrawOlderMails } from "./invitation-statements.ts";
 import { type Inviter, postInvitation } from "./post-invitation.ts";
 import type { Role } from "./roles.ts";
 
@@ -14,7 +15,8 @@ type Waiting = {
 };
 
 export type ManageOutcome =
-  | { ok: true; email: string }
+  /** `mail`: of the new link. */
+  | { ok: true; email: string; mail?: MailState }
   /** NOT_FOUND also for one of another school; ENDED for one used or cancelled meanwhile. */
   | { ok: false; reason: "NOT_FOUND" | "ENDED" | "TOO_SOON" | "NOT_ALLOWED" };
 
@@ -36,7 +38,8 @@ export async function resendInvitation(
   });
   if (!posted) return { ok: false, reason: await whyRefused(env, input) };
   await sendNow(env, [posted], input.now);
-  return { ok: true, email };
+  const states = await listMailStates(env, input.organizationId, [posted.outboxId]);
+  return { ok: true, email, mail: states.get(posted.outboxId) ?? "pending" };
 }
 
 /** Ends an invitation that waits: its link opens nothing any more. */
@@ -54,6 +57,7 @@ export async function cancelInvitation(
        WHERE organization_id = ?1 AND id = ?2 AND state = 'pending'`,
     ).bind(organizationId, invitationId, at),
     assertInBatch(env, "changes() = 1"),
+    withdrawOlderMails(env, { organizationId, purpose: found.purpose, email: found.email, at }),
     recordStatement(env, {
       organizationId,
       at,

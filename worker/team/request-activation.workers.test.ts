@@ -79,13 +79,15 @@ test("a new request replaces the link of the last one", async () => {
 test("two requests at the same time leave one link that opens", async () => {
   const school = await aReachableSchool();
   await Promise.all([ask(school.uai), ask(school.uai)]);
-  const tokens = (await mailsTo(school.mailbox)).map(
-    ({ text }) => /jeton=([\w-]+)/.exec(text)?.[1],
+  // The mail with the link that was replaced is taken back, if it did not leave before.
+  const tokens = (await mailsTo(school.mailbox)).flatMap(
+    ({ text }) => /jeton=([\w-]+)/.exec(text)?.[1] ?? [],
   );
   const states = await Promise.all(
-    tokens.map(async (token) => (await readLink(env, token ?? "", Date.now())).state),
+    tokens.map(async (token) => (await readLink(env, token, Date.now())).state),
   );
-  expect(states.sort()).toEqual(["open", "replaced"]);
+  expect(states.filter((state) => state === "open")).toHaveLength(1);
+  expect(states.filter((state) => state !== "open" && state !== "replaced")).toEqual([]);
 });
 
 test("an unknown school, a closed one and one without mailbox leave no trace, nor any mail", async () => {

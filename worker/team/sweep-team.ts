@@ -5,7 +5,7 @@ import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { mintToken } from "../platform/token.ts";
-import { rememberLink } from "./invitation-statements.ts";
+import { rememberLink, withdrawOlderMails } from "./invitation-statements.ts";
 import { joinLink } from "./links.ts";
 import type { Role } from "./roles.ts";
 
@@ -68,6 +68,7 @@ async function remind(env: Env, one: Expiring, at: number): Promise<PostedMail |
     to: email,
     mail: { kind: "invitation-reminder", school, role, expiresOn, link },
     at,
+    expiresAt: one.expiresAt,
   });
   const reminded = await runGuarded(env, [
     env.DB.prepare(
@@ -76,6 +77,7 @@ async function remind(env: Env, one: Expiring, at: number): Promise<PostedMail |
     ).bind(one.id, one.tokenHash, hash, posted.outboxId, at),
     assertInBatch(env, "changes() = 1"),
     rememberLink(env, hash, at),
+    withdrawOlderMails(env, { organizationId, purpose: "invitation", email, at }),
     posted.statement,
   ]);
   return reminded ? posted : null;

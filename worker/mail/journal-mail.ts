@@ -1,0 +1,23 @@
+import type { JournalEvent } from "../journal/record.ts";
+
+/**
+ * The statement that writes in the school's journal what became of a link, after the update that says so,
+ * in its batch: nothing when that update changed nothing. Mails that carry no link into the school are
+ * not told, nor is an invitation that left, which its own line already says.
+ */
+export function journalStatement(
+  env: Env,
+  outboxId: string,
+  event: Extract<JournalEvent, "mail.sent" | "mail.refused">,
+  at: number,
+): D1PreparedStatement {
+  return env.DB.prepare(
+    `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
+     SELECT organization_id, ?2, NULL, ?3, id, json_object('kind', kind, 'email', recipient)
+     FROM outbox WHERE id = ?1 AND changes() = 1 AND organization_id IS NOT NULL
+       AND kind IN (SELECT value FROM json_each(?4))`,
+  ).bind(outboxId, at, event, JSON.stringify(event === "mail.sent" ? ["activation"] : LINKS));
+}
+
+/** Kinds of mails that carry a link into a school. */
+export const LINKS = ["activation", "invitation", "invitation-reminder"];
