@@ -19,6 +19,7 @@ import { History } from "../features/imports/history.tsx";
 import { useNewestImport } from "../features/imports/live.tsx";
 import { PeekDialog } from "../features/imports/peek-dialog.tsx";
 import { announcement } from "../features/imports/progress.ts";
+import { type Problem, UploadProblem } from "../features/imports/upload-problem.tsx";
 import { useFocusAfterDecision } from "../features/imports/use-focus-after-decision.ts";
 import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
@@ -27,7 +28,6 @@ import { isFileTooLarge, readFileForm } from "../form.server.ts";
 import { importErrorMessage } from "../i18n/fr.ts";
 import { importPage as words } from "../i18n/imports.ts";
 import { paths } from "../paths.ts";
-import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/eleves-import.ts";
 
 /** Beside a state that the socket told, until the page has loaded it too. */
@@ -114,13 +114,13 @@ async function upload(member: CurrentMember, file: SentFile | null, fields: Form
       const { code, detail } = outcome;
       const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
       const status = code === "PAYLOAD_TOO_LARGE" ? 413 : 415;
-      return refusal(status, importErrorMessage({ code, kind, detail }));
+      return refusal(status, importErrorMessage({ code, kind, detail }), code);
     }
   }
 }
 
-function refusal(status: number, text: string) {
-  return data({ text }, { status });
+function refusal(status: number, text: string, code: string | null = null) {
+  return data({ text, code } satisfies Problem, { status });
 }
 
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
@@ -138,7 +138,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
   const gone = state.phase === "sending" && (!state.importId || state.importId !== newest?.id);
   const sending = gone ? { ...state, onCancel: upload.cancel } : null;
   const active = newest !== null && isActive(newest.status);
-  const problem = state.phase === "problem" ? state.text : actionData?.text;
+  const problem: Problem | undefined = state.phase === "problem" ? state : actionData;
   // One refusal at a time: that of the file just chosen, not that of an earlier one.
   const outdated = problem !== undefined && newest?.status === "refused";
 
@@ -148,12 +148,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
       <p role="status" className="hidden-visually">
         {!sending && newest && announcement(newest)}
       </p>
-      {problem && (
-        <Notice tone="bad" focused key={problem}>
-          <h2>{words.upload.refused}</h2>
-          <p>{problem}</p>
-        </Notice>
-      )}
+      {problem && <UploadProblem key={problem.text} {...problem} />}
       <CurrentImport
         {...loaderData}
         {...(!asLoaded && NOT_LOADED_YET)}

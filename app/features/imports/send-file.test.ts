@@ -8,12 +8,13 @@ test("an accepted upload gives the import to follow", () => {
   });
 });
 
-test("a refused upload gives the sentence of the problem", () => {
-  const body = '{"title":"Format non pris en charge","detail":"Ce fichier n’est pas un export."}';
+test("a refused upload gives the sentence of the problem, and its code", () => {
+  const body = '{"code":"FORMAT_NOT_SUPPORTED","detail":"Ce fichier n’est pas un export."}';
   expect(readAnswer(415, body)).toEqual({
     ok: false,
     reason: "refused",
     detail: "Ce fichier n’est pas un export.",
+    code: "FORMAT_NOT_SUPPORTED",
   });
 });
 

@@ -7,6 +7,8 @@ export type Sent =
       ok: false;
       reason: "refused" | "network" | "cancelled" | "signed-out";
       detail: string | null;
+      /** The code of a refusal, for the page that explains it. */
+      code?: string;
     };
 
 export type Sending = { done: Promise<Sent>; cancel: () => void };
@@ -44,10 +46,11 @@ export function readAnswer(status: number, body: string): Sent {
   if (status === 202 && typeof answer.id === "string") return { ok: true, importId: answer.id };
   if (status === 401) return { ok: false, reason: "signed-out", detail: null };
   const detail = typeof answer.detail === "string" ? answer.detail : null;
-  return { ok: false, reason: "refused", detail };
+  const code = typeof answer.code === "string" ? { code: answer.code } : {};
+  return { ok: false, reason: "refused", detail, ...code };
 }
 
-function parseObject(body: string): { id?: unknown; detail?: unknown } {
+function parseObject(body: string): { id?: unknown; detail?: unknown; code?: unknown } {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === "object" && value !== null ? value : {};

@@ -9,7 +9,7 @@ export type UploadState =
   | { phase: "asking"; question: Question }
   /** `importId` once accepted: the page goes on showing the sending until that import is known. */
   | { phase: "sending"; filename: string; percent: number; importId: string | null }
-  | { phase: "problem"; text: string };
+  | { phase: "problem"; text: string; code?: string | null };
 
 const words = importPage.upload;
 
@@ -31,7 +31,9 @@ export function useUpload(
     sending.current = sendFile({ uai: school.uai, file, preview }, (percent) => at(percent, null));
     const sent = await sending.current.done;
     sending.current = null;
-    if (!sent.ok) return setState({ phase: "problem", text: problemText(sent) });
+    if (!sent.ok) {
+      return setState({ phase: "problem", text: problemText(sent), code: sent.code ?? null });
+    }
     at(100, sent.importId);
     await onAccepted();
     // In a transition, as the router shows what it loaded: the page never shows nothing between.
