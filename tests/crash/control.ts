@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { ROOT } from "#scripts/lib/environment.ts";
 import { run } from "#scripts/lib/run.ts";
 
@@ -41,10 +49,9 @@ function makeBrokenCopy(): void {
   rmSync(COPY, { recursive: true, force: true });
   mkdirSync(COPY, { recursive: true });
   for (const part of PARTS) cpSync(`${ROOT}/${part}`, `${COPY}/${part}`, { recursive: true });
-  cpSync(ROOT, COPY, {
-    recursive: true,
-    filter: (path) => path === ROOT || FILES.test(path.slice(ROOT.length + 1)),
-  });
+  for (const file of readdirSync(ROOT).filter((name) => FILES.test(name))) {
+    cpSync(`${ROOT}/${file}`, `${COPY}/${file}`);
+  }
   symlinkSync(`${ROOT}/node_modules`, `${COPY}/node_modules`);
   const code = readFileSync(`${COPY}/${COMMIT}`, "utf8");
   if (!code.includes(IN_ONE_BATCH)) throw new Error(`${COMMIT} no longer has: ${IN_ONE_BATCH}`);

@@ -22,6 +22,8 @@ export const results: Story = async (scene, round) => {
       Nom: pupils[place]?.lastName ?? "",
       Prénom: pupils[place]?.firstName ?? "",
       "Date de naissance": "04/09/2013",
+      // Of the year of the imported base, which says the class of each.
+      "Date de passage de la certification": "12/10/2026",
     }),
   );
   const body = aResultFile(rows);
