@@ -61,16 +61,17 @@ const WORDS = [
 ].map((word) => new TextEncoder().encode(word));
 const MOST = 64 * 1024;
 
-/** The file with one to four damages. */
+/** The file with one to four damages; mostly one, which lets the reader get further. */
 export function damage(file: Uint8Array, random: Random): Uint8Array {
   let damaged = file;
-  for (let left = 1 + random.upTo(4); left > 0; left -= 1) damaged = damageOnce(damaged, random);
+  for (let left = random.pick([1, 1, 1, 2, 4]); left > 0; left -= 1)
+    damaged = damageOnce(damaged, random);
   return damaged.subarray(0, MOST);
 }
 
 function damageOnce(file: Uint8Array, random: Random): Uint8Array {
   const at = random.upTo(file.length + 1);
-  const end = Math.min(file.length, at + 1 + random.upTo(random.pick([4, 40, 400])));
+  const end = Math.min(file.length, at + 1 + random.upTo(random.pick([1, 1, 4, 40, 400])));
   const [before, chunk, after] = [file.subarray(0, at), file.slice(at, end), file.subarray(end)];
   switch (random.pick(KINDS)) {
     case "flip":

@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { ROOT } from "./lib/environment.ts";
+import { type Command, figuresIn, PLEDGES, type Pledge, pledgeTable } from "./lib/pledges.ts";
+import { run } from "./lib/run.ts";
+
+/**
+ * `npm run pledges [-- --only P3,P6]`: runs the proof of each promise, then prints the README's table with
+ * what it showed. Exits 1 when one fails. What each command printed is kept in `.test/pledges`.
+ */
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const only = values.only?.split(",");
+const logs = `${ROOT}/.test/pledges`;
+
+const ran = new Map<string, { code: number; output: string }>();
+const shown = new Map<string, string>();
+let failed = 0;
+
+mkdirSync(logs, { recursive: true });
+for (const pledge of PLEDGES) {
+  if (only && !only.includes(pledge.id)) continue;
+  shown.set(pledge.id, pledge.command ? await prove(pledge, pledge.command) : "not proven yet");
+}
+console.log(`\n${pledgeTable(shown)}\n\n${shown.size - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+async function prove(pledge: Pledge, command: Command): Promise<string> {
+  const { tool, args, env = {} } = command;
+  const key = JSON.stringify(command);
+  // Several promises share a command: it runs once.
+  if (!ran.has(key)) console.log(`${pledge.id}: ${tool} ${args.join(" ")}`);
+  const result = ran.get(key) ?? (await run(tool, args, { env }));
+  ran.set(key, result);
+  writeFileSync(`${logs}/${pledge.id}.log`, result.output);
+  const figures = figuresIn(pledge, result.output);
+  if (result.code === 0 && figures !== null) return figures;
+  failed += 1;
+  return result.code === 0 ? "FAILED: no figure was printed" : "FAILED";
+}
