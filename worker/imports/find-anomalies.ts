@@ -29,7 +29,8 @@ export function findAnomalies(env: Env, row: ImportRecord): D1PreparedStatement[
 
 /**
  * One arrival and one departure of the same person: a pupil of the file who is new, or comes back, under the
- * name and birth date of another whom the file does not hold. Of several, the one still active, or who left last.
+ * name and birth date of another whom the file does not hold. Of several, the one still active, or who left
+ * last. Both sides are sorted together: joined, SQLite compares each with all.
  */
 function findOtherInes(env: Env, row: ImportRecord) {
   const arriving = `added + reactivated > 0
@@ -44,15 +45,22 @@ function findOtherInes(env: Env, row: ImportRecord) {
      known AS MATERIALIZED (
        SELECT id, ine, birth_date, search_first, deactivated_at FROM pupil
        WHERE organization_id = ?2 AND birth_date IN (SELECT birth_date FROM arrival)
-         AND ine NOT IN (SELECT ine FROM import_row WHERE import_id = ?1 AND skip IS NULL))
+         AND ine NOT IN (SELECT ine FROM import_row WHERE import_id = ?1 AND skip IS NULL)),
+     side AS (
+       SELECT a.*, NULL AS known_id, NULL AS known_ine, NULL AS deactivated_at FROM arrival a
+       UNION ALL
+       SELECT NULL, NULL, NULL, birth_date, search_first, NULL, NULL, id, ine, deactivated_at
+       FROM known)
      INSERT INTO import_anomaly (${COLUMNS})
-     SELECT ?1, 'other-ine', ordinal, pupil_id, other_id, pupil, division, before, after FROM (
-       SELECT a.*, k.id AS other_id, ${masked("k.ine")} AS before, ${masked("a.ine")} AS after,
-         row_number() OVER (PARTITION BY a.ordinal ORDER BY k.deactivated_at DESC NULLS FIRST, k.id)
-           AS nth
-       FROM arrival a
-       JOIN known k ON k.birth_date = a.birth_date AND k.search_first = a.search_first)
-     WHERE nth = 1`,
+     SELECT ?1, 'other-ine', ordinal, pupil_id, other_id, pupil, division, ${masked("other_ine")},
+       ${masked("ine")}
+     FROM (
+       SELECT side.*, first_value(known_id) OVER same AS other_id,
+         first_value(known_ine) OVER same AS other_ine
+       FROM side
+       WINDOW same AS (PARTITION BY birth_date, search_first
+         ORDER BY known_id IS NULL, deactivated_at DESC NULLS FIRST, known_id))
+     WHERE ordinal IS NOT NULL AND other_id IS NOT NULL`,
   ).bind(row.id, row.organizationId);
 }
 
