@@ -83,12 +83,12 @@ export const waiting = {
     figures: "Le même tableau, en chiffres",
     columns: {
       level: "Niveau",
-      before: "Aujourd’hui",
+      before: "Avant",
       stays: "Restent",
-      movesOut: "Changent de niveau",
+      movesOut: "Vers un autre",
       leaves: "Désactivés",
-      movesIn: "Viennent d’un autre niveau",
-      arrives: "Ajoutés ou réactivés",
+      movesIn: "D’un autre",
+      arrives: "Ajoutés",
       after: "Après",
     },
     reading: (stays: number, before: number) =>
