@@ -55,9 +55,11 @@ export function CurrentImport(
   if (!one) return null;
   const facts = { ...props, one };
   const told = describe(facts);
-  const about = aboutFile(one);
+  const waiting = waitingFacts(facts);
+  // An import that waits tells its file in facts of their own.
+  const about = waiting ? "" : aboutFile(one);
   return (
-    <WaitingFrame waiting={waitingFacts(facts)}>
+    <WaitingFrame waiting={waiting}>
       <StatusCard
         titleRef={titleRef}
         {...told}

@@ -32,7 +32,13 @@ export function Numbers(props: {
     <ul className="nums" aria-label={props.label}>
       {lists.map((list) => {
         const number = counts[list];
-        const content = <Figure list={list} number={number} opens={props.links !== undefined} />;
+        const content = (
+          <Figure
+            list={list}
+            number={number}
+            opens={props.links !== undefined && !props.foreseen}
+          />
+        );
         const attention = props.foreseen
           ? list === "desactives" && number > 0 && "hot"
           : list === "non-importes" && number > 0 && "attn";
