@@ -41,12 +41,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { user } = await requireSession(context);
+  const { user, sessionId } = await requireSession(context);
   const form = readForm(context);
   const asked = SecondFactorIntent.safeParse(Object.fromEntries(form));
   if (!asked.success) throw data(null, { status: 400 });
   const { intent } = asked.data;
-  const caller = { request, context, user, form };
+  const caller = { request, context, user, sessionId, form };
   return intent === "confirm" ? await confirm(caller) : await withPassword(intent, caller);
 }
 
@@ -54,6 +54,7 @@ type Caller = {
   request: Request;
   context: PageContext;
   user: { id: string; name: string; email: string };
+  sessionId: string;
   form: FormData;
 };
 
@@ -83,7 +84,8 @@ async function confirm({ request, context, user, form }: Caller) {
 
 type PasswordIntent = "begin" | "renew" | "disable";
 
-async function withPassword(intent: PasswordIntent, { request, context, user, form }: Caller) {
+async function withPassword(intent: PasswordIntent, caller: Caller) {
+  const { request, context, user, sessionId, form } = caller;
   const env = getEnv(context);
   const submission = parseWithZod(form, { schema: OwnPasswordForm });
   if (submission.status !== "success") {
@@ -91,7 +93,7 @@ async function withPassword(intent: PasswordIntent, { request, context, user, fo
     return data({ step: "asked" as const, intent, error }, 400);
   }
   const { password } = submission.value;
-  const owner = { userId: user.id, name: user.name, email: user.email, password };
+  const owner = { userId: user.id, sessionId, name: user.name, email: user.email, password };
   const outcome: Decided = await DECISIONS[intent](env, request, owner);
   if (!outcome.ok) {
     // The page itself shows what is the case: it is on already, or the address is not confirmed.
@@ -118,7 +120,7 @@ type Decided =
   | { ok: false; reason: "WRONG_PASSWORD" }
   | { ok: false; reason: "TOO_MANY" | "BUSY"; waitMs: number };
 
-type Owner = { userId: string; name: string; email: string; password: string };
+type Owner = { userId: string; sessionId: string; name: string; email: string; password: string };
 
 const DECISIONS = {
   begin: beginSecondFactor,

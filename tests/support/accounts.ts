@@ -73,14 +73,14 @@ export function tokenIn(mail: string | undefined): string {
 }
 
 export const owner = ({ id: userId, name, email }: Person) => ({
-  ...{ userId, name, email },
+  ...{ userId, name, email, sessionId: "this session" },
   ...{ origin: ORIGIN, now: Date.now() },
 });
 
 /** A secret given to this person, not yet confirmed. */
 export async function begin(person: Person, cookie: string) {
   const request = aRequest({ cookies: [cookie] });
-  const begun = await beginSecondFactor(env, request, { userId: person.id, password: PASSWORD });
+  const begun = await beginSecondFactor(env, request, { ...owner(person), password: PASSWORD });
   if (!begun.ok) throw new Error(begun.reason);
   return { request, key: begun.enrolment.key };
 }

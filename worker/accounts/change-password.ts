@@ -65,7 +65,11 @@ export async function changePassword(
   const { userId, name, email, now } = input;
   const problem = passwordProblem(input.chosen, [name, email]);
   if (problem) return { ok: false, reason: problem };
-  const checked = await checkPassword(env, { userId, password: input.present });
+  const checked = await checkPassword(env, {
+    userId,
+    sessionId: input.sessionId,
+    password: input.present,
+  });
   if (!checked.ok) return checked;
   const passwordHash = await unlessBusy(() => hashPassword(input.chosen));
   if (typeof passwordHash === "object") return passwordHash;

@@ -12,13 +12,16 @@ export type PasswordCheck =
 
 /**
  * Asks a signed-in person for their password before what matters. Wrong ones make the next wait, as at
- * sign-in: who found an open session must not guess the password from it.
+ * sign-in: who found an open session must not guess the password from it. Wrong ones count for their session
+ * alone: its owner, signed in elsewhere, does not wait for them.
  */
 export async function checkPassword(
   env: Env,
-  input: { userId: string; password: string },
+  input: { userId: string; sessionId: string; password: string },
 ): Promise<PasswordCheck> {
-  const paces = [{ key: `password ${input.userId}`, free: FREE_FAILURES }];
+  const paces = [
+    { key: `password ${input.userId} session ${input.sessionId}`, free: FREE_FAILURES },
+  ];
   const waitMs = await readPace(env, paces, Date.now());
   if (waitMs > 0) return { ok: false, reason: "TOO_MANY", waitMs };
   const stored = await env.DB.prepare(

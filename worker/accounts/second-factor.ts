@@ -24,7 +24,7 @@ type Owner = { userId: string; name: string; email: string };
 export async function beginSecondFactor(
   env: Env,
   request: Request,
-  input: { userId: string; password: string },
+  input: { userId: string; sessionId: string; password: string },
 ): Promise<
   { ok: true; enrolment: Enrolment } | Refused | { ok: false; reason: "ALREADY" | "UNVERIFIED" }
 > {
@@ -71,7 +71,7 @@ export async function confirmSecondFactor(
 export async function renewRecoveryCodes(
   env: Env,
   request: Request,
-  input: { userId: string; password: string },
+  input: { userId: string; sessionId: string; password: string },
 ): Promise<{ ok: true; codes: string[] } | Refused> {
   const checked = await checkPassword(env, input);
   if (!checked.ok) return checked;
@@ -90,7 +90,7 @@ export async function renewRecoveryCodes(
 /** Turns the second factor off; the secret and the codes are forgotten, and a mail says so. */
 export async function disableSecondFactor(
   env: Env,
-  input: Owner & { password: string; origin: string; now: number },
+  input: Owner & { sessionId: string; password: string; origin: string; now: number },
 ): Promise<PasswordCheck> {
   const { userId, now } = input;
   const checked = await checkPassword(env, input);

@@ -138,7 +138,7 @@ test("starting asks the password and is refused when on; two starts at once leav
   const person = await aPersonWithPassword();
   const cookie = await aCookie(person);
   const request = aRequest({ cookies: [cookie] });
-  const wrong = { userId: person.id, password: "faux faux faux" };
+  const wrong = { ...owner(person), password: "faux faux faux" };
   expect(await beginSecondFactor(env, request, wrong)).toEqual({
     ok: false,
     reason: "WRONG_PASSWORD",
@@ -146,7 +146,7 @@ test("starting asks the password and is refused when on; two starts at once leav
   await Promise.all([begin(person, cookie), begin(person, cookie)]);
   expect(await rowsOf("two_factor", "user_id", person.id)).toBe(1);
   const on = await aProtectedPerson();
-  const again = { userId: on.person.id, password: PASSWORD };
+  const again = { ...owner(on.person), password: PASSWORD };
   expect(await beginSecondFactor(env, aRequest(on), again)).toEqual({
     ok: false,
     reason: "ALREADY",
@@ -157,7 +157,7 @@ test("new recovery codes replace the old ones, and turning it off forgets everyt
   const { person, codes, cookies } = await aProtectedPerson();
   const request = aRequest({ cookies });
   const password = PASSWORD;
-  const renewed = await renewRecoveryCodes(env, request, { userId: person.id, password });
+  const renewed = await renewRecoveryCodes(env, request, { ...owner(person), password });
   if (!renewed.ok) throw new Error(renewed.reason);
   const challenge = await aChallenge(person);
   expect(await complete(challenge, codes[2] ?? "")).toEqual({ ok: false, reason: "INVALID" });
@@ -179,7 +179,7 @@ test("nobody begins a second factor before their address is proved", async () =>
   await env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id = ?1").bind(person.id).run();
   const cookie = await aCookie(person);
   const request = aRequest({ cookies: [cookie] });
-  const input = { userId: person.id, password: PASSWORD };
+  const input = { ...owner(person), password: PASSWORD };
   expect(await beginSecondFactor(env, request, input)).toEqual({ ok: false, reason: "UNVERIFIED" });
   expect(await rowsOf("two_factor", "user_id", person.id)).toBe(0);
 
