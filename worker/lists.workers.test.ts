@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
 import { listCases } from "#tests/support/list-cases.ts";
 import { recordDatabase } from "#tests/support/recorded-database.ts";
-import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { aResultFile, aRow, bodyOf } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { enterResults } from "./certifications/enter-results.ts";
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await aResult(school);
   const entered = await enterResults(env, {
     ...{ organizationId: school.id, user: admin, filename: "resultats.csv" },
-    bytes: aResultFile([aRow()]),
+    body: bodyOf(aResultFile([aRow()])),
   });
   if (!entered.ok) throw new Error("the results were refused");
   const pupilId = (await theBase(school))[0]?.id ?? "";

@@ -1,4 +1,9 @@
+import { formatNumber } from "./format.ts";
+
 /** What is wrong in a file of results, and how to correct it. */
+
+/** `MAX_ROW` of `worker/platform/bounds.ts`: the sentences stand on nothing. */
+const MAX_ROW = 65_536;
 
 type Fault = {
   code: string;
@@ -6,6 +11,7 @@ type Fault = {
   person?: string;
   field?: string;
   value?: string;
+  limit?: number;
   otherLine?: number;
 };
 
@@ -13,6 +19,12 @@ const AGAIN = "Téléchargez de nouveau le fichier dans Pix et déposez-le sans 
 
 const SENTENCES: Record<string, (fault: Fault) => string> = {
   EMPTY: () => `Ce fichier est vide. ${AGAIN}`,
+  BUSY: ({ value }) =>
+    value
+      ? `L’établissement ${value} est en train d’ajouter un fichier de résultats. Attendez une minute, puis recommencez.`
+      : "Un autre fichier de résultats est en cours d’ajout pour cet établissement. Attendez qu’il soit terminé, puis déposez de nouveau celui-ci.",
+  INTERRUPTED: () =>
+    "L’envoi du fichier a été interrompu avant la fin. Vérifiez votre connexion, puis déposez-le de nouveau.",
   TOO_LARGE: () =>
     "Ce fichier dépasse 10 Mo. Déposez les fichiers de résultats un par un, classe par classe ou session par session.",
   NOT_CSV: () =>
@@ -24,6 +36,10 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   MISSING_COLUMN: ({ field }) => `La colonne «\u202f${field}\u202f» manque. ${AGAIN}`,
   DOUBLE_COLUMN: ({ field }) =>
     `La colonne «\u202f${field}\u202f» est présente deux fois. Supprimez celle qui est en trop.`,
+  HEADER_TOO_LONG: ({ field, limit }) =>
+    `Le titre de la colonne «\u202f${field}…\u202f» dépasse ${limit} caractères. ${AGAIN}`,
+  ROW_TOO_LONG: ({ line }) =>
+    `${at(line)} cette ligne dépasse ${formatNumber(MAX_ROW)} caractères\u00a0: elle n’est pas celle d’un résultat. ${AGAIN}`,
   MIXED_ERAS: ({ line }) =>
     line === undefined
       ? "Ce fichier mélange les colonnes de deux présentations («\u202fNombre de Pix\u202f», «\u202fRésultat\u202f», «\u202fScore en Pix\u202f»). Déposez séparément les fichiers dont il est fait."
@@ -37,7 +53,7 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   CELLS: ({ line }) =>
     `${at(line)} le nombre de cellules n’est pas celui de la ligne d’en-têtes. Vérifiez qu’un texte contenant le séparateur est bien entre guillemets.`,
   TOO_LONG: (fault) =>
-    `${who(fault)} le champ «\u202f${fault.field}\u202f» est trop long. Raccourcissez-le.`,
+    `${who(fault)} le champ «\u202f${fault.field}\u202f» dépasse ${formatNumber(fault.limit ?? 0)} caractères («\u202f${fault.value ?? ""}…\u202f»). Raccourcissez-le.`,
   UNREADABLE: (fault) =>
     `${who(fault)} le champ «\u202f${fault.field}\u202f» contient des caractères illisibles. ${AGAIN}`,
   NUMBER_INVALID: (fault) =>

@@ -1,7 +1,9 @@
 import { data, redirect } from "react-router";
 import { readLatestArchive } from "#worker/certifications/documents/read-documents.ts";
 import { enterResults } from "#worker/certifications/enter-results.ts";
+import { refusalStatus } from "#worker/certifications/read/faults.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
+import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
@@ -34,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     readResultsPage(env, {
       organizationId: organization.id,
       year: query.get("year"),
-      division: (query.get("division") ?? "").slice(0, 50),
+      division: (query.get("division") ?? "").slice(0, MAX_NAME),
       page: readPageNumber(query.get("page")),
     }),
     readLatestArchive(env, organization.id),
@@ -65,9 +67,12 @@ export async function action({ context }: Route.ActionArgs) {
     organizationId: organization.id,
     user,
     filename: file.name,
-    bytes: new Uint8Array(await file.arrayBuffer()),
+    body: file.stream(),
   });
-  if (!entered.ok) return refusal(422, entered.faults.map(resultFaultMessage), entered.total);
+  if (!entered.ok) {
+    const messages = entered.faults.map(resultFaultMessage);
+    return refusal(refusalStatus(entered.faults), messages, entered.total);
+  }
   throw redirect(`${paths.certifications(organization.uai)}?import=${entered.importId}`, 303);
 }
 

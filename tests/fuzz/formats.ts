@@ -1,4 +1,4 @@
-import { readResultFile } from "#worker/certifications/read/read-file.ts";
+import { readResultFile } from "#tests/support/read-result-file.ts";
 import { aZip, readZip } from "#worker/imports/archive/sample-archive.ts";
 import { FILE_CODES, FREGATA_CODES, SIECLE_CODES, SKIP_REASONS } from "#worker/imports/codes.ts";
 import { sniffFormat } from "#worker/imports/format.ts";

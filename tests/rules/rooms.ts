@@ -29,7 +29,7 @@ const PURE = [
   /^worker\/team\/(addresses|roles)\.ts$/,
   /^worker\/pupils\/(leaving|level|list-statements|name-key)\.ts$/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
-  /^worker\/platform\/(csv-rows|display-name|html|page-number)\.ts$/,
+  /^worker\/platform\/(bounds|csv-rows|display-name|html|page-number)\.ts$/,
   /^worker\/certifications\/(read|attestation|documents\/archive)\//,
   /^worker\/certifications\/documents\/view\.ts$/,
   /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,

@@ -102,9 +102,13 @@ async function aFileOfResults(school: Organization, user: Person): Promise<strin
     aRow({ Nom, Prénom: "Inconnue" }),
     aRow({ Nom, Prénom: "Sans Classe" }),
   ];
-  const bytes = aResultFile(rows);
   const organizationId = school.id;
-  const entered = await enterResults(env, { organizationId, user, filename: "canari.xml", bytes });
+  const entered = await enterResults(env, {
+    organizationId,
+    user,
+    filename: "canari.xml",
+    body: new Blob([new Uint8Array(aResultFile(rows))]).stream(),
+  });
   if (!entered.ok) throw new Error("the results of the walk were refused");
   await env.DB.prepare(
     `UPDATE certification_row SET reason = 'NO_CLASS',

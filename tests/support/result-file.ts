@@ -92,6 +92,11 @@ export function resultText(headers: string[], rows: FileRow[], delimiter = ";"):
   return `\uFEFF${lines.map((line) => line.join(delimiter)).join("\n")}`;
 }
 
+/** The file as a request brings it. */
+export function bodyOf(file: Uint8Array | string): ReadableStream<Uint8Array> {
+  return new Blob([typeof file === "string" ? file : new Uint8Array(file)]).stream();
+}
+
 export function aResultFile(rows: FileRow[], era: EraName = "C", more: string[] = []): Uint8Array {
   return new TextEncoder().encode(resultText([...LAYOUTS[era], ...more], rows));
 }

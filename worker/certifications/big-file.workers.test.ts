@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, env, importAnyway } from "#tests/support/factories.ts";
-import { LAYOUTS } from "#tests/support/result-file.ts";
+import { bodyOf, LAYOUTS } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { enterResults } from "./enter-results.ts";
 import { listWaiting } from "./list-waiting.ts";
@@ -26,15 +26,15 @@ test("50 000 rows are matched and stored, twice within a minute", async () => {
       `${place + 1};Lou;Nom${place};04/01/2011;Amiens;;Validée;155;${"1;".repeat(16)};7;12/03/2026`,
   );
   const bytes = new TextEncoder().encode([LAYOUTS.A.join(";"), ...lines].join("\n"));
-  const input = { organizationId: school.id, user, filename: "tout.csv", bytes };
+  const input = { organizationId: school.id, user, filename: "tout.csv" };
   const started = Date.now();
-  const entered = await enterResults(env, input);
+  const entered = await enterResults(env, { ...input, body: bodyOf(bytes) });
   expect(entered).toMatchObject({
     ok: true,
     counts: { rows: ROWS, added: PUPILS, unmatched: ROWS - PUPILS },
   });
   const corrected = new TextDecoder().decode(bytes).replaceAll(";155;", ";156;");
-  const again = await enterResults(env, { ...input, bytes: new TextEncoder().encode(corrected) });
+  const again = await enterResults(env, { ...input, body: bodyOf(corrected) });
   expect(again).toMatchObject({ counts: { corrected: PUPILS, unchanged: 0 } });
   const took = Date.now() - started;
   console.log(`50 000 rows, twice: ${took} ms`);

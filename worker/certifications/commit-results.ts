@@ -11,17 +11,19 @@ const TOLD_NUMBERS = 50;
  */
 export async function commitResults(
   env: Env,
-  input: { organizationId: string; importId: string },
+  input: { organizationId: string; importId: string; rows: number },
 ): Promise<boolean> {
-  const { organizationId, importId } = input;
+  const { organizationId, importId, rows } = input;
   const run = (sql: string) => env.DB.prepare(sql).bind(importId, organizationId);
   return await runGuarded(env, [
     assertInBatch(
       env,
-      `(SELECT rows FROM certification_import WHERE id = ?1 AND state = 'staging')
-       = (SELECT count(*) FROM certification_row WHERE import_id = ?1)`,
+      `EXISTS (SELECT 1 FROM certification_import WHERE id = ?1 AND state = 'staging')
+       AND ?2 = (SELECT count(*) FROM certification_row WHERE import_id = ?1)`,
       importId,
+      rows,
     ),
+    env.DB.prepare("UPDATE certification_import SET rows = ?2 WHERE id = ?1").bind(importId, rows),
     ...matchRows(env, importId, organizationId),
     ...[KEEP_HISTORY, CORRECT, ADD, COUNT, FORGET_OLDER_ROWS, FORGET_SETTLED_ROWS].map(run),
     ...[TELL_IMPORTED, TELL_CORRECTED].map(run),

@@ -1,21 +1,13 @@
+import { BodyInterrupted, bodyWindows } from "../platform/body-windows.ts";
+import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
-import { displayName } from "../platform/display-name.ts";
 import { commitResults } from "./commit-results.ts";
+import { dropImport, type EnterInput, openImport, stageWindow } from "./open-import.ts";
 import type { ResultFault } from "./read/faults.ts";
-import { fileDivision } from "./read/file-division.ts";
-import { readResultFile } from "./read/read-file.ts";
-import type { ReadRow } from "./read/row.ts";
-import { stageRows } from "./stage-rows.ts";
+import { ResultReader, refusedFile } from "./read/result-reader.ts";
 
-const STATEMENTS_AT_ONCE = 10;
-
-export type EnterInput = {
-  organizationId: string;
-  /** Null for the operator's feed. */
-  user: { id: string; name: string } | null;
-  /** As the browser or the header gives it: only what may be shown of it is kept. */
-  filename: string;
-};
+/** So many bytes of a file are in memory at a time, as bytes, text and rows. */
+export const WINDOW_BYTES = 256 * 1024;
 
 export type ImportCounts = {
   rows: number;
@@ -37,62 +29,44 @@ export type EnterOutcome =
  * exactly one pupil's is stored under the school year of its test and the class of that year; the others
  * wait for a choice. A number the school has already is corrected, and what it said before is kept.
  * Entering a file twice changes nothing. `division`: the class the school says the file is of.
+ * The file is read and staged window by window; `BUSY` while another one of the school is entered.
  */
 export async function enterResults(
   env: Env,
-  input: EnterInput & { bytes: Uint8Array; division?: string },
+  input: EnterInput & { body: ReadableStream<Uint8Array> | null; division?: string },
 ): Promise<EnterOutcome> {
-  const read = readResultFile(input.bytes, parisDate(Date.now()));
-  if (!read.ok) return read;
-  const { rows, layout } = read;
-  const entered = await enterRows(env, { ...input, rows, division: input.division ?? null });
-  return { ok: true, ...entered, ignored: layout.ignored };
-}
-
-/** The same for rows that were read: the operator's feed has those of many schools in one file. */
-export async function enterRows(
-  env: Env,
-  input: EnterInput & { rows: ReadRow[]; division: string | null },
-): Promise<{ importId: string; counts: ImportCounts }> {
-  const importId = crypto.randomUUID();
-  await insertImport(env, importId, input);
-  const staged = { importId, ...input };
-  let batch: D1PreparedStatement[] = [];
-  for (const statement of stageRows(env, staged)) {
-    batch.push(statement);
-    if (batch.length < STATEMENTS_AT_ONCE) continue;
-    await env.DB.batch(batch);
-    batch = [];
+  const importId = await openImport(env, input);
+  if (importId === null) return refusedFile("BUSY");
+  let entered = false;
+  try {
+    const { organizationId, division = null } = input;
+    const reader = new ResultReader(parisDate(Date.now()));
+    let staged = 0;
+    for await (const { bytes, last } of bodyWindows(input.body, WINDOW_BYTES)) {
+      const rows = reader.push(bytes, last);
+      // The rest of a wrong file is read for its other faults alone.
+      const wanted = reader.total === 0 ? rows : [];
+      staged += wanted.length;
+      const window = { organizationId, importId, rows: wanted, division };
+      if (!(await stageWindow(env, window))) return refusedFile("BUSY");
+      if (reader.over) break;
+      await breathe();
+    }
+    if (reader.total > 0) return { ok: false, faults: reader.faults, total: reader.total };
+    entered = await commitResults(env, { organizationId, importId, rows: staged });
+    if (!entered) return refusedFile("BUSY");
+    const counts = await readCounts(env, importId);
+    return { ok: true, importId, counts, ignored: reader.layout?.ignored ?? [] };
+  } catch (error) {
+    if (error instanceof BodyInterrupted) return refusedFile("INTERRUPTED");
+    throw error;
+  } finally {
+    if (!entered) await dropImport(env, importId);
   }
-  if (batch.length > 0) await env.DB.batch(batch);
-  if (!(await commitResults(env, staged))) throw new Error("the staged rows are not whole");
-  return { importId, counts: await readCounts(env, importId) };
 }
 
-async function insertImport(
-  env: Env,
-  importId: string,
-  input: EnterInput & { rows: ReadRow[] },
-): Promise<void> {
-  const filename = displayName(input.filename, "resultats.csv");
-  await env.DB.prepare(
-    `INSERT INTO certification_import (id, organization_id, filename, file_division, user_id,
-       imported_by, at, state, rows) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'staging', ?8)`,
-  )
-    .bind(
-      importId,
-      input.organizationId,
-      filename,
-      fileDivision(filename) ?? "",
-      input.user?.id ?? null,
-      input.user?.name ?? "",
-      Date.now(),
-      input.rows.length,
-    )
-    .run();
-}
-
-async function readCounts(env: Env, importId: string): Promise<ImportCounts> {
+/** What an import that is done brought. */
+export async function readCounts(env: Env, importId: string): Promise<ImportCounts> {
   const counts = await env.DB.prepare(
     `SELECT rows, added, corrected, unchanged, rows - unmatched AS matched, unmatched
      FROM certification_import WHERE id = ?1`,

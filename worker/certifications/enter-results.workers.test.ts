@@ -238,7 +238,10 @@ test("a wrong file stores nothing and names every fault; another is too big", as
     "Ligne 3, Lili\u00a0: dans «\u202fScore en Pix\u202f»",
   );
   expect(await kept(school)).toEqual([]);
-  const big = await post(school, new Uint8Array(10 * 1024 * 1024 + 1));
+  const rows = Array.from({ length: 40_000 }, () => '"1";"Lou";"Nom"').join("\n");
+  const blanks = `${" ".repeat(9_000)}\n`.repeat(1_100);
+  const text = new TextDecoder().decode(aResultFile([aRow()]));
+  const big = await post(school, new TextEncoder().encode(`${text}\n${rows}\n${blanks}`));
   expect([big.status, (await big.json<{ code: string }>()).code]).toEqual([
     413,
     "PAYLOAD_TOO_LARGE",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, call, env } from "#tests/support/factories.ts";
+import { bodyOf } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { parisDate } from "../platform/clock.ts";
 import { enterResults } from "./enter-results.ts";
@@ -80,7 +81,7 @@ test("a class 3E1 survives a spreadsheet in the school's file, and comes back fr
     organizationId: other.id,
     user: { id: admin.id, name: admin.name },
     filename: "etablissement.csv",
-    bytes: new TextEncoder().encode(csv),
+    body: bodyOf(csv),
   });
   expect(entered).toMatchObject({ ok: true, counts: { unmatched: 1 } });
   const row = await env.DB.prepare(

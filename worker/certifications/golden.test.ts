@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { expect, test } from "vitest";
+import { readResultFile } from "#tests/support/read-result-file.ts";
 import {
   aResultFile,
   aRow,
@@ -9,7 +10,6 @@ import {
   OTHER_ERAS,
   resultText,
 } from "#tests/support/result-file.ts";
-import { readResultFile } from "./read/read-file.ts";
 import type { ReadRow } from "./read/row.ts";
 import type { Result } from "./result.ts";
 import { type CsvLayout, resultsFilename, writeResults } from "./write-results.ts";

@@ -1,7 +1,12 @@
+import { BodyInterrupted, bodyWindows } from "../platform/body-windows.ts";
+import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
-import { enterRows, type ImportCounts } from "./enter-results.ts";
+import { commitResults } from "./commit-results.ts";
+import { type ImportCounts, readCounts, WINDOW_BYTES } from "./enter-results.ts";
+import { dropImport, heartbeat, openImport, stageWindow } from "./open-import.ts";
 import type { ResultFault } from "./read/faults.ts";
-import { readResultFile } from "./read/read-file.ts";
+import { ResultReader, refusedFile } from "./read/result-reader.ts";
+import type { ReadRow } from "./read/row.ts";
 
 export type FeedOutcome =
   | {
@@ -13,40 +18,110 @@ export type FeedOutcome =
     }
   | { ok: false; faults: ResultFault[]; total: number };
 
+/** The import that the rows of one school go into. */
+type Opened = {
+  uai: string;
+  organizationId: string;
+  importId: string;
+  rows: number;
+  done: boolean;
+};
+
 /**
  * Enters the operator's file: results of many schools, each row with its `UAI`. All of it is wrong or none;
- * then each school has its own import, which its page shows, and its own rows that wait.
+ * then each school has its own import, which its page shows, and its own rows that wait. Read and staged
+ * window by window. `BUSY` while one of its schools enters a file itself.
  */
 export async function enterFeed(
   env: Env,
-  input: { bytes: Uint8Array; filename: string },
+  input: { body: ReadableStream<Uint8Array> | null; filename: string },
 ): Promise<FeedOutcome> {
-  const read = readResultFile(input.bytes, parisDate(Date.now()));
-  if (!read.ok) return read;
-  if (read.layout.places.uai === undefined) {
-    return { ok: false, faults: [{ code: "MISSING_COLUMN", field: "UAI" }], total: 1 };
+  /** Null: no school here. */
+  const opened = new Map<string, Opened | null>();
+  try {
+    const reader = new ResultReader(parisDate(Date.now()));
+    for await (const { bytes, last } of bodyWindows(input.body, WINDOW_BYTES)) {
+      const rows = reader.push(bytes, last);
+      if (reader.layout && reader.layout.places.uai === undefined) {
+        return { ok: false, faults: [{ code: "MISSING_COLUMN", field: "UAI" }], total: 1 };
+      }
+      const busy =
+        reader.total === 0 ? await stageBySchool(env, input.filename, opened, rows) : null;
+      if (busy) return { ok: false, faults: [{ code: "BUSY", value: busy }], total: 1 };
+      if (reader.over) break;
+      await breathe();
+    }
+    if (reader.total > 0) return { ok: false, faults: reader.faults, total: reader.total };
+    return await commitAll(env, opened);
+  } catch (error) {
+    if (error instanceof BodyInterrupted) return refusedFile("INTERRUPTED");
+    throw error;
+  } finally {
+    for (const one of opened.values()) {
+      if (one && !one.done) await dropImport(env, one.importId);
+    }
   }
-  const bySchool = Map.groupBy(read.rows, ({ uai }) => uai ?? "");
-  const known = await findSchools(env, [...bySchool.keys()]);
+}
+
+/** The UAI of a school that is entering a file; null when all rows are staged. */
+async function stageBySchool(
+  env: Env,
+  filename: string,
+  opened: Map<string, Opened | null>,
+  rows: ReadRow[],
+): Promise<string | null> {
+  const bySchool = Map.groupBy(rows, ({ uai }) => uai ?? "");
+  const known = await findSchools(
+    env,
+    [...bySchool.keys()].filter((uai) => !opened.has(uai)),
+  );
+  for (const [uai, own] of bySchool) {
+    if (!opened.has(uai)) {
+      const organizationId = known.get(uai);
+      const school = organizationId
+        ? await openSchool(env, { uai, organizationId, filename })
+        : null;
+      if (organizationId && !school) return uai;
+      opened.set(uai, school);
+    }
+    const school = opened.get(uai);
+    if (!school) continue;
+    const { organizationId, importId } = school;
+    const window = { organizationId, importId, rows: own, division: null };
+    if (!(await stageWindow(env, window))) return uai;
+    school.rows += own.length;
+  }
+  // A school whose rows came first waits for those of all others.
+  await heartbeat(
+    env,
+    [...opened.values()].flatMap((school) => school?.importId ?? []),
+  );
+  return null;
+}
+
+async function openSchool(
+  env: Env,
+  input: { uai: string; organizationId: string; filename: string },
+): Promise<Opened | null> {
+  const { uai, organizationId, filename } = input;
+  const importId = await openImport(env, { organizationId, filename, user: null });
+  if (importId === null) return null;
+  return { uai, organizationId, importId, rows: 0, done: false };
+}
+
+async function commitAll(env: Env, opened: Map<string, Opened | null>): Promise<FeedOutcome> {
   const schools: Array<{ uai: string; counts: ImportCounts }> = [];
-  for (const [uai, rows] of bySchool) {
-    const organizationId = known.get(uai);
-    if (!organizationId) continue;
-    const entered = await enterRows(env, {
-      organizationId,
-      user: null,
-      filename: input.filename,
-      rows,
-      division: null,
-    });
-    schools.push({ uai, counts: entered.counts });
+  const unknownSchools: string[] = [];
+  for (const [uai, school] of opened) {
+    if (!school) {
+      unknownSchools.push(uai);
+      continue;
+    }
+    school.done = await commitResults(env, school);
+    if (!school.done) return { ok: false, faults: [{ code: "BUSY", value: uai }], total: 1 };
+    schools.push({ uai, counts: await readCounts(env, school.importId) });
   }
-  return {
-    ok: true,
-    counts: sum(schools.map(({ counts }) => counts)),
-    schools,
-    unknownSchools: [...bySchool.keys()].filter((uai) => !known.has(uai)),
-  };
+  return { ok: true, counts: sum(schools.map(({ counts }) => counts)), schools, unknownSchools };
 }
 
 async function findSchools(env: Env, uais: string[]): Promise<Map<string, string>> {

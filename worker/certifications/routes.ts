@@ -1,18 +1,17 @@
 import { Hono } from "hono";
 import { resultFaultMessage } from "#app/i18n/result-faults.ts";
 import { adminOnly, type MemberEnv, unauthorized } from "../organizations/member.ts";
+import { MAX_NAME, MAX_RESULTS_BYTES } from "../platform/bounds.ts";
 import { csvResponse } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
-import { readBody } from "../platform/read-body.ts";
 import { enterResults } from "./enter-results.ts";
 import { exportResults } from "./export-results.ts";
 import { listDivisions } from "./list-results.ts";
 import { listWaiting } from "./list-waiting.ts";
 import { enterFeed } from "./operator-feed.ts";
-import type { ResultFault } from "./read/faults.ts";
-import { MAX_FILE_BYTES } from "./read/read-file.ts";
+import { type ResultFault, refusalStatus } from "./read/faults.ts";
 
 /** The answer to a file names that many unmatched rows; its counts tell them all. */
 const TOLD_ROWS = 1_000;
@@ -42,14 +41,13 @@ export const resultRoutes = new Hono<MemberEnv>()
   })
   .post("/results", async (c) => {
     const { organization, user } = c.get("member");
-    const bytes = await readBody(c.req.raw, MAX_FILE_BYTES);
-    if (!bytes) return tooLarge();
-    const division = c.req.query("division")?.trim();
+    if (Number(c.req.header("Content-Length") ?? 0) > MAX_RESULTS_BYTES) return tooLarge();
+    const division = c.req.query("division")?.trim().slice(0, MAX_NAME);
     const entered = await enterResults(c.env, {
       organizationId: organization.id,
       user,
       filename: decodeFilename(c.req.header("X-Filename")),
-      bytes,
+      body: c.req.raw.body,
       ...(division && { division }),
     });
     if (!entered.ok) return refusedFile(entered);
@@ -72,10 +70,9 @@ export const resultRoutes = new Hono<MemberEnv>()
 /** Mounted at `/api/operator/certifications`: for who runs the product, who has no account in it. */
 export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c) => {
   if (!(await isOperator(c.env, c.req.raw))) return unauthorized();
-  const bytes = await readBody(c.req.raw, MAX_FILE_BYTES);
-  if (!bytes) return tooLarge();
+  if (Number(c.req.header("Content-Length") ?? 0) > MAX_RESULTS_BYTES) return tooLarge();
   const filename = decodeFilename(c.req.header("X-Filename"));
-  const entered = await enterFeed(c.env, { bytes, filename });
+  const entered = await enterFeed(c.env, { body: c.req.raw.body, filename });
   if (!entered.ok) return refusedFile(entered);
   const { counts, schools, unknownSchools } = entered;
   return c.json({ counts, schools, unknownSchools });
@@ -85,10 +82,11 @@ export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c)
 function refusedFile(read: { faults: ResultFault[]; total: number }): Response {
   const errors = read.faults.map((fault) => ({ ...fault, message: resultFaultMessage(fault) }));
   const [first] = errors;
+  const code = first?.code ?? "FILE_REFUSED";
   return problem(
-    422,
-    first?.code ?? "FILE_REFUSED",
-    "Fichier refusé",
+    refusalStatus(read.faults),
+    code === "TOO_LARGE" ? "PAYLOAD_TOO_LARGE" : code,
+    code === "BUSY" ? "Ajout déjà en cours" : "Fichier refusé",
     `${first?.message ?? ""} Rien n’a été enregistré.`,
     { errors, errorCount: read.total },
   );

@@ -65,6 +65,8 @@ export const certification = sqliteTable(
     filename: text("filename").notNull(),
     /** Lower-cased without accents, `last first`: the French order. */
     search: text("search").notNull(),
+    /** 1 once somebody chose its year, class or pupil for it alone: a file changes them no more. */
+    byHand: integer("by_hand").notNull().default(0),
   },
   (table) => [
     uniqueIndex("certification_by_number").on(table.organizationId, table.number),
@@ -97,8 +99,11 @@ export const certificationImport = sqliteTable(
     userId: text("user_id"),
     importedBy: text("imported_by").notNull(),
     at: integer("at").notNull(),
-    /** `staging` until its one transaction is done: a crash leaves it so, and the sweeper takes it away. */
+    /** Last sign of life while it is staging. */
+    heartbeatAt: integer("heartbeat_at").notNull().default(0),
+    /** `staging` until its one transaction is done: a crash leaves it so, and the next file or the sweeper takes it away. */
     state: text("state", { enum: ["staging", "done"] }).notNull(),
+    /** 0 while it is staging. */
     rows: integer("rows").notNull(),
     added: integer("added").notNull().default(0),
     corrected: integer("corrected").notNull().default(0),
@@ -108,6 +113,9 @@ export const certificationImport = sqliteTable(
   (table) => [
     index("certification_import_by_organization").on(table.organizationId, table.at),
     index("certification_import_by_age").on(table.at),
+    uniqueIndex("certification_import_one_staging")
+      .on(table.organizationId)
+      .where(sql`state = 'staging'`),
   ],
 );
 

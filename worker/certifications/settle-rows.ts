@@ -1,4 +1,5 @@
 import { recordStatement } from "../journal/record.ts";
+import { MAX_NAME } from "../platform/bounds.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { insertFrom } from "./commit-results.ts";
 
@@ -20,7 +21,6 @@ export type SettleOutcome =
   /** `NO_CLASS`: a result is kept in a class. `NOT_FOUND`: no such row waits, or no such pupil. */
   | { ok: false; reason: "NO_CLASS" | "NOT_FOUND" };
 
-const MAX_DIVISION = 50;
 /** JSON goes to D1 in parameters of 2 MB at most. */
 const CHUNK = 5_000;
 
@@ -92,7 +92,7 @@ async function findRows(
 }
 
 function settle(row: Waiting, choice: WaitingChoice, alone: boolean): Settled {
-  const typed = choice.kind === "discard" ? "" : choice.division.trim().slice(0, MAX_DIVISION);
+  const typed = choice.kind === "discard" ? "" : choice.division.trim().slice(0, MAX_NAME);
   const told = alone ? typed || row.division : row.division || typed;
   return {
     importId: row.import_id,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, env, importAnyway, theBase } from "#tests/support/factories.ts";
-import { aResultFile, aRow, type FileRow } from "#tests/support/result-file.ts";
+import { aResultFile, aRow, bodyOf, type FileRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { enterResults } from "./enter-results.ts";
@@ -17,7 +17,12 @@ async function aSchoolWaiting(rows: FileRow[], filename = "resultats.csv") {
   const user = await aMember(school);
   await importAnyway(school, user, aSiecleFile(school, [PUPIL], { year: "2025" }));
   const bytes = aResultFile(rows, "A");
-  const entered = await enterResults(env, { organizationId: school.id, user, filename, bytes });
+  const entered = await enterResults(env, {
+    organizationId: school.id,
+    user,
+    filename,
+    body: bodyOf(bytes),
+  });
   if (!entered.ok) throw new Error("refused");
   const choose = (choice: WaitingChoice, scope: WaitingScope = {}) =>
     settleRows(env, { organizationId: school.id, userId: user.id, scope, choice });
@@ -114,7 +119,12 @@ test("the newest file says a certification that waited already", async () => {
   const row = aRow(UNKNOWN);
   const { school, user, waits } = await aSchoolWaiting([row]);
   const bytes = aResultFile([{ ...row, Prénom: "Corrigée" }], "A");
-  await enterResults(env, { organizationId: school.id, user, filename: "b.csv", bytes });
+  await enterResults(env, {
+    organizationId: school.id,
+    user,
+    filename: "b.csv",
+    body: bodyOf(bytes),
+  });
   expect((await waits()).map(({ name }) => name)).toEqual(["Corrigée Inconnue"]);
 });
 

@@ -1,3 +1,4 @@
+import { MAX_NAME } from "../platform/bounds.ts";
 import { runGuarded } from "../platform/database.ts";
 import { MAX_WRONG_ROWS, SIECLE_CODES, WRONG_EVERYWHERE } from "./codes.ts";
 import { findAnomalies } from "./find-anomalies.ts";
@@ -73,7 +74,7 @@ function refuseWrongClasses(env: Env, row: ImportRecord) {
     env.DB.prepare(
       `${refuse("NAME_UNREADABLE", "CONTROL_CHARACTER")} AND division GLOB '*[␀-␡]*'`,
     ).bind(row.id, SIECLE_CODES.indexOf("NAME_UNREADABLE"), SHOWN),
-    env.DB.prepare(`${refuse("FIELD_TOO_LONG", null)} AND length(division) > 255`).bind(
+    env.DB.prepare(`${refuse("FIELD_TOO_LONG", null)} AND length(division) > ${MAX_NAME}`).bind(
       row.id,
       SIECLE_CODES.indexOf("FIELD_TOO_LONG"),
       SHOWN,

@@ -1,3 +1,4 @@
+import { MAX_NAME } from "../platform/bounds.ts";
 import { nameKey } from "../pupils/name-key.ts";
 import type { ClassRow, PupilRow } from "./records.ts";
 import type { ImportRecord } from "./store.ts";
@@ -91,9 +92,9 @@ function pupilValues(pupil: PupilRow, ordinal: number): Array<string | number | 
   ];
 }
 
-/** Beyond 255 characters a value is already an error, or that of a skipped pupil: only its start is told. */
+/** Beyond `MAX_NAME` a value is already an error, or that of a skipped pupil: only its start is told. */
 function cut(value: string): string {
-  return value.length > 255 ? [...value].slice(0, 255).join("") : value;
+  return value.length > MAX_NAME ? [...value].slice(0, MAX_NAME).join("") : value;
 }
 
 function bulkInsert(

@@ -18,12 +18,18 @@ test.each([
     { index: 0, cells: ["a", "b"] },
     { index: 2, cells: ["1", "2"] },
   ]);
-  expect(parsed).toMatchObject({ count: 3, end: text.length, broken: false });
+  expect(parsed).toMatchObject({ count: 3, end: text.length, broken: false, tooLong: false });
   expect(text.slice(0, endOfRow(text, ";", 0)).trimEnd()).toBe(`${first}a;b`);
 });
 
 test("alone, it is a file without rows", () => {
-  expect(parseRows("sep=;", ";", true)).toEqual({ rows: [], count: 0, end: 5, broken: false });
+  expect(parseRows("sep=;", ";", true)).toEqual({
+    rows: [],
+    count: 0,
+    end: 5,
+    broken: false,
+    tooLong: false,
+  });
 });
 
 test("a row of such a text further down is a row, and so is a name that starts so", () => {

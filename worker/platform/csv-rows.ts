@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { MAX_ROW } from "./bounds.ts";
 
 /**
  * At most so many characters are parsed at a time. Around malformed quotes papaparse looks ahead up to the end
@@ -17,6 +18,8 @@ type ParsedRows = {
   end: number;
   /** Whether the row that comes after them has a quote that is malformed or never closed. */
   broken: boolean;
+  /** Whether the row that comes after them is longer than `MAX_ROW`. */
+  tooLong: boolean;
 };
 
 /** `sep=;`: tells a spreadsheet the delimiter. A program that saved the file again may have quoted or padded it. */
@@ -25,9 +28,9 @@ const SEPARATOR_LINE = /^\ufeff?(?:sep=.?|"sep=[^\n]?")[;,\t| ]*\n\ufeff?/i;
 const TEXT_FORMULA = /^="([^"]*)"(?=\r?$)/;
 
 /**
- * The rows of a text, `maxRows` and those of one more piece at most; lines end with CRLF, LF or CR. Unless `last`, a row that the text does not
- * finish is left for later, unless it is known to be broken. A first line `sep=;` is skipped and not counted:
- * spreadsheets do not show it. A cell `="3E1"` gives `3E1`.
+ * The rows of a text, `maxRows` and those of one more piece at most; lines end with CRLF, LF or CR. Unless `last`,
+ * a row that the text does not finish is left for later, unless it is known to be broken or longer than a row may
+ * be. A first line `sep=;` is skipped and not counted: spreadsheets do not show it. A cell `="3E1"` gives `3E1`.
  */
 export function parseRows(
   text: string,
@@ -50,11 +53,17 @@ export function parseRows(
     end += piece.end;
     // The last piece ends with a line feed: only an open quote leaves something after the last row.
     const open = reached && last && end < input.length;
-    if (piece.broken || open) return { rows, count, end, broken: true };
+    if (piece.broken || open) return { rows, count, end, broken: true, tooLong: false };
+    if (piece.rows.length === 0 && length === MAX_ROW && input.length - end >= MAX_ROW) {
+      const start = input.slice(end, end + MAX_ROW);
+      // A line end did not end the row: a quote is open since before it, and was most likely never closed.
+      const broken = start.includes("\n") || parsePiece(`${start}\n`, delimiter).broken;
+      return { rows, count, end, broken, tooLong: !broken };
+    }
     if (reached) break;
-    length = piece.rows.length > 0 ? PIECE_LENGTH : 2 * length;
+    length = piece.rows.length > 0 ? PIECE_LENGTH : Math.min(2 * length, MAX_ROW);
   }
-  return { rows, count, end: Math.min(end, text.length), broken: false };
+  return { rows, count, end: Math.min(end, text.length), broken: false, tooLong: false };
 }
 
 /** Where row `index` ends in a text that has it. */

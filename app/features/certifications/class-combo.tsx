@@ -9,6 +9,7 @@ import {
   Popover,
   Text,
 } from "react-aria-components";
+import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { results as words } from "../../i18n/results.ts";
 
 /** The class, found by typing. Loaded on demand: until then, and without JavaScript, `ClassField` is a field. */
@@ -28,7 +29,7 @@ export default function ClassCombo(props: { divisions: string[]; chosen: string;
     >
       <Label>{words.division}</Label>
       <div className="combo-box">
-        <Input autoComplete="off" maxLength={50} />
+        <Input autoComplete="off" maxLength={MAX_NAME} />
         <Button aria-label={words.openList}>
           <ChevronDown size={18} aria-hidden="true" />
         </Button>

@@ -1,4 +1,5 @@
 import { lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from "react";
+import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { results as words } from "../../i18n/results.ts";
 
 const ClassCombo = lazy(() => import("./class-combo.tsx"));
@@ -49,7 +50,7 @@ function NativeField(props: {
         type="text"
         name="division"
         list={`${id}-classes`}
-        maxLength={50}
+        maxLength={MAX_NAME}
         autoComplete="off"
         aria-describedby={`${id}-help`}
         defaultValue={props.chosen}

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { MAX_NAME } from "#worker/platform/bounds.ts";
 
-const division = z.string().trim().max(50).default("");
+const division = z.string().trim().max(MAX_NAME).default("");
 const row = { importId: z.uuid(), line: z.coerce.number().int().positive() };
 
 /** What a form of the rows that wait sends: about one of them, or about all. */

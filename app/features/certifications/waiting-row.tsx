@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { Form } from "react-router";
 import type { WaitingRow } from "#worker/certifications/list-waiting.ts";
+import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { waiting as words } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -61,7 +62,7 @@ export function WaitingCard({ row, problem }: { row: WaitingRow; problem: string
           id={`${id}-division`}
           type="text"
           name="division"
-          maxLength={50}
+          maxLength={MAX_NAME}
           autoComplete="off"
           aria-describedby={`${id}-help`}
           defaultValue={row.division}
@@ -94,7 +95,7 @@ export function WaitingAll({ division, missing }: { division: string; missing: s
           id={CLASS_OF_ALL}
           label={words.allDivision}
           name="division"
-          maxLength={50}
+          maxLength={MAX_NAME}
           autoComplete="off"
           defaultValue={division}
           errors={missing ? [missing] : undefined}

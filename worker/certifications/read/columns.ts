@@ -1,4 +1,9 @@
+import { MAX_NAME } from "../../platform/bounds.ts";
 import { COMPETENCES } from "../framework.ts";
+
+/** The answer tells so many ignored columns, and so many letters of a header. */
+const TOLD_IGNORED = 100;
+const SHOWN = 100;
 
 /** Headers as Pix writes them: errors name a column so. Source: `certification-reference.md` 1.2, 6.2, 6.7. */
 export const HEADERS = {
@@ -45,6 +50,7 @@ export type Layout = {
 
 export type HeaderFault =
   | { code: "OTHER_PRODUCT" }
+  | { code: "HEADER_TOO_LONG"; field: string; limit: number }
   | { code: "MIXED_ERAS" }
   | { code: "MISSING_COLUMN" | "DOUBLE_COLUMN"; field: string };
 
@@ -88,6 +94,13 @@ export function readLayout(
   const faults: HeaderFault[] = [
     ...missingColumns(layout).map((field) => ({ code: "MISSING_COLUMN" as const, field })),
     ...doubled.map((field) => ({ code: "DOUBLE_COLUMN" as const, field })),
+    ...layout.complementary
+      .filter(({ header }) => header.length > MAX_NAME)
+      .map(({ header }) => ({
+        code: "HEADER_TOO_LONG" as const,
+        field: header.slice(0, SHOWN),
+        limit: MAX_NAME,
+      })),
   ];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, layout };
 }
@@ -126,7 +139,7 @@ function placeColumns(cells: readonly string[], layout: Layout): string[] {
     } else if (headerKey(cell).startsWith("certification ")) {
       layout.complementary.push({ header: cell.trim(), place });
     } else if (cell.trim() !== "") {
-      layout.ignored.push(cell.trim().slice(0, 100));
+      if (layout.ignored.length < TOLD_IGNORED) layout.ignored.push(cell.trim().slice(0, SHOWN));
     }
   });
   return [...doubled];

@@ -1,15 +1,19 @@
 /** What can be wrong in a file of results. The sentence is written by `app/i18n/result-faults.ts`. */
 export const FILE_FAULTS = [
   "EMPTY",
+  "BUSY",
+  "INTERRUPTED",
   "TOO_LARGE",
   "NOT_CSV",
   "ENCODING",
   "OTHER_PRODUCT",
   "MISSING_COLUMN",
   "DOUBLE_COLUMN",
+  "HEADER_TOO_LONG",
   "MIXED_ERAS",
   "NO_ROW",
   "TOO_MANY_ROWS",
+  "ROW_TOO_LONG",
   "QUOTE",
 ] as const;
 
@@ -35,6 +39,16 @@ export const ROW_FAULTS = [
 
 export type FaultCode = (typeof FILE_FAULTS)[number] | (typeof ROW_FAULTS)[number];
 
+/** The HTTP status of a refused file. */
+export function refusalStatus(faults: readonly ResultFault[]): number {
+  const statuses: Partial<Record<FaultCode, number>> = {
+    BUSY: 409,
+    TOO_LARGE: 413,
+    INTERRUPTED: 400,
+  };
+  return statuses[faults[0]?.code ?? "EMPTY"] ?? 422;
+}
+
 export type ResultFault = {
   code: FaultCode;
   /** The row that a spreadsheet shows. */
@@ -44,6 +58,8 @@ export type ResultFault = {
   field?: string;
   /** What the cell holds, cut short. */
   value?: string;
+  /** How many characters the cell may have. */
+  limit?: number;
   /** The other line of a doubled number. */
   otherLine?: number;
 };

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { readResultFile } from "#tests/support/read-result-file.ts";
 import { aResultFile, aRow, LAYOUTS, nothingIn, resultText } from "#tests/support/result-file.ts";
 import { fileDivision } from "./file-division.ts";
-import { readResultFile } from "./read-file.ts";
 
+const COMMENT = "Commentaire jury pour l’organisation";
 const TODAY = "2026-11-24";
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
@@ -165,4 +166,22 @@ test.each([
   ["resultats.csv", null],
 ])("the class of %s is %s", (filename, division) => {
   expect(fileDivision(filename)).toBe(division);
+});
+
+test("rows and faults are the same whatever the size of the windows", () => {
+  const rows = Array.from({ length: 400 }, (_, place) =>
+    aRow({ Prénom: `Zoé ${place}`, [COMMENT]: place % 7 ? "RAS" : 'Un "mot";\nde trop' }),
+  );
+  const wrong = rows.map((row, place) => (place % 90 ? row : { ...row, Nom: "", Statut: "?" }));
+  const text = resultText(LAYOUTS.C, rows);
+  const files = [
+    ...[utf8(text), utf16(text), windows(text.replaceAll("\n", "\r\n")), utf8(`sep=;\n${text}`)],
+    ...[aResultFile(wrong), aResultFile([...rows, ...rows]), utf8(`${text}\n${text}`)],
+  ];
+  for (const file of files) {
+    const whole = readResultFile(file, TODAY);
+    for (const size of [997, 64_000, 256 * 1024]) {
+      expect(readResultFile(file, TODAY, size)).toEqual(whole);
+    }
+  }
 });

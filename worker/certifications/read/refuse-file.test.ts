@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { resultFaultMessage } from "#app/i18n/result-faults.ts";
+import { readResultFile } from "#tests/support/read-result-file.ts";
 import {
   aResultFile,
   aRow,
@@ -7,8 +8,8 @@ import {
   LAYOUTS,
   resultText,
 } from "#tests/support/result-file.ts";
+import { MAX_RESULTS_BYTES } from "../../platform/bounds.ts";
 import { FILE_FAULTS, ROW_FAULTS } from "./faults.ts";
-import { MAX_FILE_BYTES, readResultFile } from "./read-file.ts";
 
 /** What is refused of a file, and how it is told; `read-file.test.ts` says what is read. */
 
@@ -42,7 +43,7 @@ test.each<[string, Uint8Array, string]>([
   ["accents read twice", utf8(TEXT.replaceAll("é", "Ã©")), "ENCODING"],
   ["a header alone", utf8(resultText(LAYOUTS.A, [])), "NO_ROW"],
   ["both scores", aResultFile([aRow()], "C", ["Nombre de Pix"]), "MIXED_ERAS"],
-  ["10 MB", new Uint8Array(MAX_FILE_BYTES + 1).fill(0x41), "TOO_LARGE"],
+  ["10 MB", new Uint8Array(MAX_RESULTS_BYTES + 1).fill(0x41), "TOO_LARGE"],
   ["a quote never closed", utf8(TEXT.replace('"RAS"', '"RAS')), "QUOTE"],
 ])("refuses %s at once", (_, bytes, code) => {
   expect(faultsOf(bytes).map((fault) => fault.code)).toEqual([code]);
@@ -112,10 +113,11 @@ test.each<[string, FileRow, Record<string, unknown>]>([
   ["a level of 9", { "3.4": 9 }, { code: "LEVEL_OUT_OF_SCALE", field: "3.4", value: "9" }],
   ["a short code", { "Code de vérification": "P-1234567" }, { code: "CODE_INVALID" }],
   ["a wrong INE", { INE: "12" }, { code: "INE_INVALID" }],
+  ["a name of 256 letters", { Nom: "A".repeat(256) }, { code: "TOO_LONG", limit: 255 }],
   [
     "a comment without end",
     { "Commentaire jury pour l’organisation": "a".repeat(5000) },
-    { code: "TOO_LONG" },
+    { code: "TOO_LONG", limit: 4_000 },
   ],
 ])("refuses %s, and says where and whose", (_, wish, fault) => {
   const more = ["INE", "Code de vérification"].filter((header) => header in wish);
@@ -165,6 +167,7 @@ test("every fault has its sentence, with the line, the person and the field", ()
       person: "Lou M",
       field: "Nom",
       value: "x",
+      limit: 255,
       otherLine: 2,
     });
     expect(told).toMatch(/\.$/);
@@ -180,4 +183,60 @@ test("every fault has its sentence, with the line, the person and the field", ()
   expect(told).toBe(
     "Ligne 3, Lou M\u00a0: dans «\u202fScore en Pix\u202f», «\u202f1025\u202f» n’est pas un score entre 0 et 1 024. Corrigez-le.",
   );
+});
+
+/** A file with a column of ours and one that Pix may add, whose cell (or header) is `text`. */
+const COLUMN = "Certification Un Jour";
+
+test("no cell, header, class nor row is longer than the bounds, whichever column it is in", () => {
+  const more = [COLUMN, "Classe", "Remarque"];
+  const file = (wish: FileRow, headers = more) =>
+    faultsOf(aResultFile([aRow(wish), aRow()], "sessionC", headers));
+  for (const [field, length, limit] of [
+    [COLUMN, 256, 255],
+    [COLUMN, 60_000, 255],
+    ["Classe", 6_000, 255],
+    ["Centre de certification", 256, 255],
+    ["Niveau", 256, 255],
+  ] as const) {
+    const wish = { Statut: "Validée", [field]: "a".repeat(length) };
+    expect(file(wish)).toMatchObject([{ code: "TOO_LONG", line: 2, field, limit }]);
+  }
+  for (const length of [65_536, 3_000_000, 5_000_000]) {
+    for (const field of [COLUMN, "Classe", "Remarque", "Nom"]) {
+      expect(file({ [field]: "a".repeat(length) })).toEqual([{ code: "ROW_TOO_LONG", line: 2 }]);
+    }
+  }
+  expect(file({ Remarque: "a".repeat(60_000), [COLUMN]: "a".repeat(255) })).toEqual([]);
+  const long = `Certification ${"x".repeat(300)}`;
+  expect(file({}, [long])).toMatchObject([
+    { code: "HEADER_TOO_LONG", field: long.slice(0, 100), limit: 255 },
+  ]);
+});
+
+test("a header of 1 MB, or of 100 000 columns, is refused without being kept", () => {
+  const rows = [aRow()];
+  for (const more of [
+    ["x".repeat(1_000_000)],
+    Array.from({ length: 100_000 }, (_, at) => `c${at}`),
+  ]) {
+    expect(faultsOf(aResultFile(rows, "C", more))).toEqual([{ code: "ROW_TOO_LONG", line: 1 }]);
+  }
+  expect(faultsOf(utf8("a".repeat(1_000_000)))).toEqual([{ code: "NOT_CSV" }]);
+  const many = readResultFile(aResultFile(rows, "C", Array(5_000).fill("autre")), TODAY);
+  expect(many.ok && many.layout.ignored.length).toBe(100);
+});
+
+test("a quote never closed is told as such, however much comes after it", () => {
+  const rows = Array.from({ length: 2_000 }, () => aRow());
+  const text = resultText(LAYOUTS.C, rows).replace('"RAS"', '"RAS');
+  for (const size of [10_000, Number.POSITIVE_INFINITY]) {
+    const file = readResultFile(utf8(text), TODAY, size);
+    expect(file).toMatchObject({ ok: false, faults: [{ code: "QUOTE", line: 2 }] });
+  }
+});
+
+test("a file made of wrong rows stops at the largest number of rows", () => {
+  const wrong = utf8(`${resultText(LAYOUTS.C, [])}\n${"a\n".repeat(2_000_000)}`);
+  expect(faultsOf(wrong)).toEqual([{ code: "TOO_MANY_ROWS" }]);
 });

@@ -1,3 +1,4 @@
+import { MAX_NAME, MAX_TEXT } from "../../platform/bounds.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import { COMPETENCES, HIGHEST_LEVEL, HIGHEST_SCORE } from "../framework.ts";
 import type { ResultStatus } from "../result.ts";
@@ -43,7 +44,6 @@ export type ReadRow = {
   uai: string | null;
 };
 
-const MAX_CELL = 4_000;
 const SHOWN = 40;
 const NAMES: ColumnName[] = ["lastName", "firstName"];
 const CODE = /^P-[2346789BCDFGHJKMPQRTVWXY]{8}$/;
@@ -62,13 +62,14 @@ export function readRow(
   const has = (name: ColumnName) => layout.places[name] !== undefined;
   const person = `${text("firstName")} ${text("lastName")}`.trim().slice(0, 80);
   const faults: ResultFault[] = [];
-  const wrong = (code: FaultCode, field: string, value = "") => {
+  const wrong: Wrong = (code, field, value = "", limit) => {
     faults.push({
       code,
       line,
       ...(person && { person }),
       field,
       ...(value && { value: value.slice(0, SHOWN) }),
+      ...(limit !== undefined && { limit }),
     });
   };
   checkTexts(cells, layout, wrong);
@@ -116,15 +117,18 @@ export function readRow(
   };
 }
 
-type Wrong = (code: FaultCode, field: string, value?: string) => void;
+type Wrong = (code: FaultCode, field: string, value?: string, limit?: number) => void;
 
-function checkTexts(cells: readonly string[], { places }: Layout, wrong: Wrong): void {
-  for (const name of COLUMN_NAMES) {
-    const header = HEADERS[name];
-    const cell = cells[places[name] ?? -1] ?? "";
-    if (cell.length > MAX_CELL) wrong("TOO_LONG", header);
+function checkTexts(cells: readonly string[], layout: Layout, wrong: Wrong): void {
+  const check = (header: string, cell: string, limit: number) => {
+    if (cell.length > limit) wrong("TOO_LONG", header, cell, limit);
     if (isUnreadable(cell)) wrong("UNREADABLE", header, cell);
+  };
+  for (const name of COLUMN_NAMES) {
+    const cell = cells[layout.places[name] ?? -1] ?? "";
+    check(HEADERS[name], cell, name === "comment" ? MAX_TEXT : MAX_NAME);
   }
+  for (const { header, place } of layout.complementary) check(header, cells[place] ?? "", MAX_NAME);
 }
 
 /** The three dates; a test before the birth, or to come, is impossible. */

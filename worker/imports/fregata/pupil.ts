@@ -1,3 +1,4 @@
+import { MAX_NAME } from "../../platform/bounds.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import type { FregataCode } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
@@ -11,7 +12,6 @@ import { isRuined, lacksZero } from "./spreadsheet.ts";
 type Field = Column["field"];
 
 const FRANCE = "100";
-const MAX_LENGTH = 255;
 const COUNTRY = /^99(\d{3})$/;
 const COMMUNE = /^(?:\d{5}|2[AB]\d{3})$/;
 const SEXES = new Map<string, PupilFields["sex"]>([
@@ -108,7 +108,7 @@ function checkCell(column: Column, raw: string, value: string, fields: PupilFiel
   if (wrong) return [wrong];
   if (isRuined(field, value) || hadControl(value)) return ["NAME_UNREADABLE"];
   const codes: FregataCode[] = [];
-  if (raw.length > MAX_LENGTH && [...value].length > MAX_LENGTH) codes.push("FIELD_TOO_LONG");
+  if (raw.length > MAX_NAME && [...value].length > MAX_NAME) codes.push("FIELD_TOO_LONG");
   if (NAMES.has(field) && isUnreadable(raw)) codes.push("NAME_UNREADABLE");
   return codes;
 }

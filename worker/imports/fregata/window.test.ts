@@ -26,6 +26,7 @@ function trickyCsv({ count = 12, eol = "\r\n", wide = "", delimiter = ";" } = {}
 }
 
 const quote = (line: number) => [{ code: "FILE_INVALID", line, detail: { reason: "quote" } }];
+const record = (line: number) => [{ code: "FILE_INVALID", line, detail: { reason: "record" } }];
 
 test("rows are the same in one pass and in windows of any size, in every encoding", () => {
   for (const encoding of ENCODINGS) {
@@ -212,10 +213,10 @@ test("a window of very short rows stops early, and the next one goes on", () => 
 
 // Read in one piece, these look ahead again and again: papaparse would never come back.
 test("a window made of quotes is refused, not looked through for ever", () => {
-  for (const body of [`"${'x"'.repeat(400_000)}${" ".repeat(1_000_000)}`, '"'.repeat(1_999_999)]) {
-    const { faults } = readFile(`${csvOf([])}${body}\n`);
-    expect(faults).toEqual(quote(2));
-  }
+  const malformed = `"${'x"'.repeat(400_000)}${" ".repeat(1_000_000)}`;
+  expect(readFile(`${csvOf([])}${malformed}\n`).faults).toEqual(quote(2));
+  // Each two are one quote of a text: it is longer than a row may be.
+  expect(readFile(`${csvOf([])}${'"'.repeat(1_999_999)}\n`).faults).toEqual(record(2));
 });
 
 test("a first line sep=; is skipped: line 1 stays that of the header, in every encoding", () => {
@@ -229,4 +230,19 @@ test("a first line sep=; is skipped: line 1 stays that of the header, in every e
   const commas = csvOf([aLine()], { delimiter: "," });
   expect(readFile(`sep=,\n${commas}`).pupils).toHaveLength(1);
   expect(readFile(`sep=;\n${commas}`).pupils).toHaveLength(1);
+});
+
+test("a row or a header longer than the bound is refused, even for a column that is not read", () => {
+  const unread = [...HEADERS, "Autre"];
+  for (const length of [65_536, 1_900_000, 5_000_000]) {
+    const csv = csvOf([aLine(), [...aLine({}, 1), "x".repeat(length)]], { headers: unread });
+    const { pupils, faults } = readFile(csv, { size: 2 * 1024 * 1024 });
+    expect([pupils.length, faults]).toEqual([1, record(3)]);
+  }
+  const kept = csvOf([[...aLine(), "x".repeat(60_000)]], { headers: unread });
+  expect(readFile(kept)).toMatchObject({ faults: [], pupils: [{ line: 2, errors: [] }] });
+  const wide = [...HEADERS, ...Array.from({ length: 100_000 }, (_, at) => `c${at}`)];
+  for (const headers of [wide, [...HEADERS, "x".repeat(1_000_000)]]) {
+    expect(readFile(csvOf([aLine()], { headers })).faults).toEqual(record(1));
+  }
 });

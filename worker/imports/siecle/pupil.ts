@@ -1,3 +1,4 @@
+import { MAX_NAME } from "../../platform/bounds.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import { SIECLE_CODES, type SiecleCode, type SkipReason } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
@@ -31,7 +32,6 @@ type PupilElement = (typeof PUPIL_ELEMENTS)[number];
 export type RawValues = readonly (string | undefined)[];
 
 const FRANCE = "100";
-const MAX_LENGTH = 255;
 const PLACE = new Map<PupilElement, number>(PUPIL_ELEMENTS.map((element, at) => [element, at]));
 /** Fields without a code of their own for what cannot be read. */
 const UNREADABLE = "NAME_UNREADABLE";
@@ -149,5 +149,5 @@ function findErrors(
 
 /** More than 255 characters once cleaned, whatever the number of units they take. */
 function isTooLong(raw: string): boolean {
-  return raw.length > MAX_LENGTH && [...cleanText(raw)].length > MAX_LENGTH;
+  return raw.length > MAX_NAME && [...cleanText(raw)].length > MAX_NAME;
 }

@@ -1,3 +1,4 @@
+import { MAX_NAME } from "../../platform/bounds.ts";
 import { hasCheckLetter, readUai } from "../uai.ts";
 import { type Cells, plainKey } from "./columns.ts";
 
@@ -32,6 +33,7 @@ export type RowVerdict =
   | { kind: "unusable"; code: UnusableCode; uai?: string };
 
 const LONGEST_NAME = 200;
+const bounded = (cell: string) => cell.slice(0, MAX_NAME);
 const MAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([a-z0-9-]+\.)+[a-z]{2,}$/;
 
 /**
@@ -54,16 +56,17 @@ export function readSchoolRow(cells: Cells): RowVerdict {
   const mail = cells.mail.toLowerCase();
   const warnings: WarningCode[] = [];
   if (!hasCheckLetter(uai)) warnings.push("CHECK_LETTER");
-  if (mail !== "" && !MAIL.test(mail)) warnings.push("MAIL_MALFORMED");
+  const isMail = mail.length <= MAX_NAME && MAIL.test(mail);
+  if (mail !== "" && !isMail) warnings.push("MAIL_MALFORMED");
   const school: DirectorySchool = {
     uai,
     name: cells.name.slice(0, LONGEST_NAME),
     kind: agricultural ? "sco-masa" : "sco-menj",
-    type: cells.type,
-    mailbox: MAIL.test(mail) ? mail : "",
-    academy: cells.academy,
-    postalCode: cells.postalCode,
-    city: cells.city,
+    type: bounded(cells.type),
+    mailbox: isMail ? mail : "",
+    academy: bounded(cells.academy),
+    postalCode: bounded(cells.postalCode),
+    city: bounded(cells.city),
     // « A FERMER » is still open.
     state: plainKey(cells.state).startsWith("ferme") ? "closed" : "open",
   };
