@@ -34,6 +34,8 @@ export const paths = {
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
   certifications: (uai: string) => `/etablissements/${uai}/certifications`,
   unmatchedResults: (uai: string) => `/etablissements/${uai}/certifications/a-rattacher`,
+  keptResult: (uai: string, number: string) =>
+    `/etablissements/${uai}/certifications/resultats/${number}`,
   archives: (uai: string) => `/etablissements/${uai}/certifications/archives`,
   team: (uai: string) => `/etablissements/${uai}/equipe`,
   invitations: (uai: string) => `/etablissements/${uai}/equipe/invitations`,

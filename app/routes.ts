@@ -27,6 +27,7 @@ export default [
     index("routes/etablissement-accueil.tsx"),
     route("certifications", "routes/certifications.tsx"),
     route("certifications/a-rattacher", "routes/certifications-a-rattacher.tsx"),
+    route("certifications/resultats/:number", "routes/certifications-resultat.tsx"),
     route("certifications/archives", "routes/certifications-archives.ts"),
     route("eleves", "routes/eleves.tsx"),
     route("eleves/:pupilId", "routes/eleve.tsx"),

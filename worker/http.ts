@@ -3,7 +3,7 @@ import { NONCE, secureHeaders } from "hono/secure-headers";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
 import { documentRoutes } from "./certifications/documents/routes.ts";
-import { resultFeedRoutes, resultRoutes } from "./certifications/routes.ts";
+import { keptResultRoutes, resultFeedRoutes, resultRoutes } from "./certifications/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
 import { gate, type SentBody } from "./gate.ts";
@@ -107,6 +107,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   app.route("/api/organizations/:uai/pupils", pupilRoutes);
   app.route("/api/organizations/:uai/certifications", documentRoutes);
   app.route("/api/organizations/:uai/certifications", resultRoutes);
+  app.route("/api/organizations/:uai/certifications", keptResultRoutes);
   app.route("/api/organizations/:uai/journal", journalRoutes);
   app.all("/api/*", () => notFound());
 

@@ -43,6 +43,8 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL_API}/certifications/divisions`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/results.csv`]: "administrator",
   [`POST ${SCHOOL_API}/certifications/results`]: "administrator",
+  [`PATCH ${SCHOOL_API}/certifications/:number`]: "administrator",
+  [`DELETE ${SCHOOL_API}/certifications/:number`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/attestations.pdf`]: "administrator",
   [`POST ${SCHOOL_API}/certifications/documents`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/documents/:id`]: "administrator",
@@ -105,6 +107,8 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`POST ${SCHOOL}/certifications/archives`]: "administrator",
   [`GET ${SCHOOL}/certifications/a-rattacher`]: "administrator",
   [`POST ${SCHOOL}/certifications/a-rattacher`]: "administrator",
+  [`GET ${SCHOOL}/certifications/resultats/:number`]: "administrator",
+  [`POST ${SCHOOL}/certifications/resultats/:number`]: "administrator",
 };
 
 /**

@@ -76,6 +76,8 @@ const UNKNOWN = {
   importId: "11111111-1111-4111-8111-111111111111",
   documentId: "22222222-2222-4222-8222-222222222222",
   pupilId: "44444444-4444-4444-8444-444444444444",
+  resultOfPage: "999999999999",
+  resultOfApi: "999999999998",
 };
 let world: World;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
-import { formatDate, formatNumber } from "./format.ts";
+import { formatDate } from "./format.ts";
+import { scoreWords } from "./result-words.ts";
 
 /** The words of the attestations PDF. They tell results; they never speak for Pix or for the State. */
 export const attestation = {
@@ -21,11 +22,11 @@ export const attestation = {
     unknown: "Non précisé dans le fichier",
   },
   score: "Score obtenu",
-  pix: (value: number) => `${formatNumber(value)} pix`,
+  pix: scoreWords,
   noScore: "Sans score",
   maximum: {
-    v3: (value: number) => `sur un maximum de ${formatNumber(value)} pix`,
-    v2: (value: number) => `sur une échelle de ${formatNumber(value)} pix`,
+    v3: (value: number) => `sur un maximum de ${scoreWords(value)}`,
+    v2: (value: number) => `sur une échelle de ${scoreWords(value)}`,
   },
   level: "Niveau global",
   noLevel: {

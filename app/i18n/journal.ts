@@ -63,6 +63,19 @@ function confirmed(reasons: string): string {
   return told.length > 0 ? ` ${told.join(", ")}` : "";
 }
 
+function moved(detail: ToldLine["detail"]): string {
+  const { division, fromDivision, year, fromYear, owner } = detail;
+  const told = [
+    ...(division === fromDivision
+      ? []
+      : [`classe ${quoted(division ?? "", 40)} au lieu de ${quoted(fromDivision ?? "", 40)}`]),
+    ...(year === fromYear ? [] : [`année ${year} au lieu de ${fromYear}`]),
+    ...(owner === "pupil" ? ["rattaché à un élève de la base"] : []),
+    ...(owner === "outside" ? ["détaché de la base"] : []),
+  ];
+  return told.length > 0 ? `\u00a0: ${told.join(", ")}` : "";
+}
+
 /** What was taken away: classes or a year, as the name of the file says it. */
 function named({ subject }: ToldLine): string {
   return classes(subject.replaceAll("_", ", "));
@@ -142,6 +155,10 @@ export const journalSentences = {
     `Un fichier envoyé par ${who} a corrigé ${part(detail.corrected, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification${part(detail.numbers, (list) => ` (certifications ${quoted(list, 100)})`)}.`,
   "results.followed": ({ who, detail }) =>
     `${who} a rattaché ${part(detail.results, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification à la nouvelle fiche d’un élève dont l’INE a changé.`,
+  "results.moved": ({ who, subject, detail }) =>
+    `${who} a modifié le résultat de la certification n° ${subject}${moved(detail)}.`,
+  "results.removed": ({ who, subject, detail }) =>
+    `${who} a retiré le résultat de la certification n° ${subject} (classe ${quoted(detail.division ?? "", 40)}, ${detail.year ?? ""}).`,
   "results.exported": (line) =>
     `${line.who} a exporté les résultats de certification${named(line)}.`,
   "attestations.exported": (line) =>

@@ -1,4 +1,4 @@
-import { count, formatDate, plural } from "./format.ts";
+import { count, formatDate } from "./format.ts";
 
 /** What stands at the head of a line, in the middle of a sentence. */
 function lowerFirst(text: string): string {
@@ -116,16 +116,7 @@ export const pupilSheet = {
   resultColumns: {
     takenOn: "Date",
     type: "Certification",
-    status: "Résultat",
+    status: "Statut",
     score: "Score",
   },
-  resultStatus: {
-    validated: "Validée",
-    rejected: "Rejetée",
-    cancelled: "Annulée",
-    error: "En erreur",
-    started: "Commencée",
-  },
-  score: (score: number) => `${score} ${plural(score, "point", "points")}`,
-  noScore: "Sans score",
 };

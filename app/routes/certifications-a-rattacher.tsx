@@ -1,4 +1,5 @@
 import { data, redirect } from "react-router";
+import { findForWaiting } from "#worker/certifications/find-candidates.ts";
 import { listWaiting, WAITING_PAGE_SIZE } from "#worker/certifications/list-waiting.ts";
 import {
   type SettleOutcome,
@@ -47,6 +48,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope: WaitingScope = "line" in sent ? { importId: sent.importId, line: sent.line } : {};
   const refuse = (code: Problem["code"], status: number) =>
     data<Problem>({ code, importId: scope.importId ?? null, line: scope.line ?? null }, { status });
+  if (sent.intent === "find") {
+    const found = await findForWaiting(env, { organizationId: organization.id, ...sent });
+    if (!found) return refuse("NOT_FOUND", 409);
+    return { ...found, search: sent.search, importId: sent.importId, line: sent.line };
+  }
   const choice = choiceOf(sent);
   if (typeof choice === "string") return refuse(choice, 400);
   const outcome: SettleOutcome = await settleRows(env, {
@@ -61,7 +67,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 function choiceOf(
-  sent: ReturnType<typeof WaitingForm.parse>,
+  sent: Exclude<ReturnType<typeof WaitingForm.parse>, { intent: "find" }>,
 ): WaitingChoice | "NO_CHOICE" | "NOT_SURE" {
   switch (sent.intent) {
     case "discard":
@@ -84,13 +90,13 @@ function choiceOf(
 
 export default function UnmatchedResults({ loaderData, actionData }: Route.ComponentProps) {
   const { uai, rows, total, page } = loaderData;
-  const problem = actionData ?? null;
+  const problem = actionData && "code" in actionData ? actionData : null;
+  const found = actionData && "candidates" in actionData ? actionData : null;
   const about = (row: { importId: string; line: number }) =>
     problem?.importId === row.importId && problem.line === row.line;
   const shown = problem !== null && rows.some(about);
   const classMissing = problem?.code === "NO_CLASS" && problem.line === null;
   const missing = classMissing ? words.errors.NO_CLASS : null;
-  const common = new Set(rows.map(({ division }) => division));
   return (
     <>
       <PageHead title={words.title} back={{ to: paths.certifications(uai), label: words.back }} />
@@ -113,16 +119,12 @@ export default function UnmatchedResults({ loaderData, actionData }: Route.Compo
         <>
           <p className="found">{results.waitingTitle(total)}</p>
           <p>{words.intro}</p>
-          {total > 1 && (
-            <WaitingAll
-              division={common.size === 1 ? ([...common][0] ?? "") : ""}
-              missing={missing}
-            />
-          )}
+          {total > 1 && <WaitingAll missing={missing} />}
           {rows.map((row) => (
             <WaitingCard
               key={`${row.importId} ${row.line}`}
               row={row}
+              found={found?.importId === row.importId && found.line === row.line ? found : null}
               problem={shown && problem && about(row) ? words.errors[problem.code] : null}
             />
           ))}

@@ -20,6 +20,7 @@ import { ResultUpload } from "../features/certifications/result-upload.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { isFileTooLarge, readFileForm } from "../form.server.ts";
+import { keptResult } from "../i18n/kept-result.ts";
 import { resultFaultMessage } from "../i18n/result-faults.ts";
 import { resultFiles, results as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
@@ -53,7 +54,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const sentence = file === "attestations" ? words.noAttestationOf : words.noResultOf;
   const told = found.files.find(({ id }) => id === query.get("import")) ?? null;
   const said = none ? sentence(division, year) : null;
-  return { ...found, uai: organization.uai, none: said, told, archive };
+  const removed = /^\d{1,15}$/.exec(query.get("retire") ?? "")?.[0] ?? null;
+  return { ...found, uai: organization.uai, none: said, told, archive, removed };
 }
 
 export async function action({ context }: Route.ActionArgs) {
@@ -92,6 +94,11 @@ export default function Certifications({ loaderData, actionData }: Route.Compone
       <PageHead title={words.title} />
       {actionData && <FileFaults refused={actionData} key={actionData.messages[0]} />}
       {!actionData && told && <FileReport file={told} />}
+      {loaderData.removed !== null && !actionData && (
+        <Notice focused>
+          <p>{keptResult.removed(loaderData.removed)}</p>
+        </Notice>
+      )}
       {waiting > 0 && (
         <Notice tone="warn">
           <h2>{words.waitingTitle(waiting)}</h2>

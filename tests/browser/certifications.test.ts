@@ -183,6 +183,70 @@ test("without JavaScript, on a phone, a file is sent, all is chosen for at once,
   await visitor.close();
 });
 
+test("a result that waits is given to a pupil found in the whole base, then moved, and removed after a question", async () => {
+  const { uai, file } = await aSchoolOfLastYear();
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  await page.goto(`/etablissements/${uai}/certifications`);
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByText("2 à rattacher").first().waitFor();
+  await page.goto(`/etablissements/${uai}/certifications/a-rattacher`);
+  const unknown = page.getByRole("form", { name: /Ève Inconnue/ });
+  const search = page.getByRole("searchbox").first();
+  await search.fill("zol");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 élève trouvé.").waitFor();
+  expect(page.url()).not.toContain("zol");
+  await expectAccessibleEverywhere(page);
+  await unknown.getByRole("radio", { name: /Noé ZOLA/ }).check();
+  await unknown.getByRole("button", { name: "Enregistrer ce choix" }).click();
+  await unknown.waitFor({ state: "detached" });
+
+  await page.goto(`/etablissements/${uai}/certifications?year=2025-2026&division=3E+D`);
+  await page.getByRole("link", { name: "Modifier le résultat de Ève Inconnue" }).click();
+  await page.getByRole("heading", { name: "Résultat de Ève Inconnue", level: 1 }).waitFor();
+  await page.getByRole("link", { name: "Noé ZOLA" }).waitFor();
+  await expectAccessibleEverywhere(page);
+
+  const state = await visitor.storageState();
+  const plain = await visit({
+    storageState: state,
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  });
+  const phone = await plain.newPage();
+  await phone.goto(page.url());
+  await expectNoSidewaysScroll(phone);
+  await phone.getByLabel("Classe", { exact: true }).fill("3E Nouvelle");
+  await phone.getByRole("button", { name: "Enregistrer l’année et la classe" }).click();
+  await phone.getByText("Le résultat est modifié.").waitFor();
+  expect(await phone.getByLabel("Classe", { exact: true }).inputValue()).toBe("3E Nouvelle");
+  await phone.getByRole("button", { name: "Détacher" }).click();
+  await phone.getByText("celui d’une personne hors de la base").waitFor();
+  await phone.getByRole("searchbox").fill("oxford lili");
+  await phone.getByRole("button", { name: "Chercher" }).click();
+  await phone.getByRole("radio", { name: /Lili OXFORD/ }).check();
+  await expectNoSidewaysScroll(phone);
+  await phone.getByRole("button", { name: "Rattacher à cet élève" }).click();
+  await phone.getByRole("link", { name: "Lili OXFORD" }).waitFor();
+  await phone.getByRole("link", { name: "Retirer ce résultat" }).click();
+  await phone.getByRole("button", { name: "Retirer définitivement ce résultat" }).waitFor();
+  await expectNoSidewaysScroll(phone);
+
+  await page.reload();
+  await page.getByRole("link", { name: "Retirer ce résultat" }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByRole("link", { name: "Retirer ce résultat" }).click();
+  await page.getByRole("button", { name: "Retirer définitivement ce résultat" }).click();
+  await page.getByText(/Le résultat de la certification n° \d+ est retiré/).waitFor();
+  await page.goto(`/etablissements/${uai}/journal`);
+  await page.getByText(/a retiré le résultat de la certification n°/).waitFor();
+  await plain.close();
+  await visitor.close();
+});
+
 test("a wrong file says every fault and stores nothing, at both widths and in the dark", async () => {
   const { uai } = await aSchoolOfLastYear();
   const wrong = aResultFile([aRow({ Nom: "", "Score en Pix": 2000 })]);

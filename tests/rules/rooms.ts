@@ -34,7 +34,7 @@ const PURE = [
   /^worker\/certifications\/documents\/view\.ts$/,
   /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
   /^worker\/accounts\/(password-rules|password-words|person-name)\.ts$/,
-  /^worker\/certifications\/(framework|order|result)\.ts$/,
+  /^worker\/certifications\/(framework|order|result|result-change)\.ts$/,
 ];
 
 /** What pages go through a use-case to reach. */

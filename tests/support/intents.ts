@@ -6,6 +6,8 @@ export const INTENTS_OF_SCHOOL = [
   ...["upload", "confirm", "cancel", "undo", "retry", "follow"],
   ...["change", "remove", "resend"],
   ...["choose", "discard", "place-all", "keep-all", "discard-all"],
+  // Last: after it there is no result.
+  ...["find", "remove-result"],
 ];
 export const INTENTS_ELSEWHERE = [
   ...["rename", "send-confirmation", "close-session", "close-all"],

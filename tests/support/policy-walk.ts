@@ -31,6 +31,9 @@ export type Walked = {
   invitationId: string;
   documentId: string;
   pupilId: string;
+  /** Two results that are kept: the page removes the one, the API the other. */
+  resultOfPage: string;
+  resultOfApi: string;
 };
 export type Route = { key: string; method: string; path: string; policy: Policy; isPage: boolean };
 
@@ -89,8 +92,16 @@ async function aFullSchool(
     .run();
   const resultsId = await aFileOfResults(school, admin);
   const documentId = await anArchive(school, admin);
-  const ids = { importId: told.id, resultsId, invitationId, documentId, pupilId };
+  const [ofPage, ofApi] = [await aCanary(school), await aCanary(school)];
+  const ids = {
+    ...{ importId: told.id, resultsId, invitationId, documentId, pupilId },
+    ...{ resultOfPage: ofPage.number, resultOfApi: ofApi.number },
+  };
   return { school, userId: member.id, ...ids };
+}
+
+function aCanary(school: Organization) {
+  return aResult(school, { lastName: "CANARIELEVE", filename: "canari.xml" });
 }
 
 /** One row corrects a result; the pupil of another is not known, and the class of the third is not. */
@@ -160,7 +171,7 @@ export async function aWorld() {
 export function pathOf(
   route: Route,
   uai: string,
-  ids: { importId: string; documentId: string; pupilId: string },
+  ids: Pick<Walked, "importId" | "documentId" | "pupilId" | "resultOfPage" | "resultOfApi">,
 ): string {
   const isDocument = /\/(documents|archives)\//.test(route.path);
   const values: Record<string, string> = {
@@ -168,6 +179,7 @@ export function pathOf(
     id: isDocument ? ids.documentId : ids.importId,
     importId: ids.importId,
     pupilId: ids.pupilId,
+    number: route.isPage ? ids.resultOfPage : ids.resultOfApi,
     page: "importer",
     code: "SEX_REQUIRED",
     liste: "ajoutes",

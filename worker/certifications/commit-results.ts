@@ -1,5 +1,13 @@
 import { assertInBatch, runGuarded } from "../platform/database.ts";
-import { AFTER, BEFORE, CORRECTED_VALUES, DIFFERS, FIELDS, NEW_VALUES } from "./fields.ts";
+import {
+  AFTER,
+  AFTER_VALUES,
+  BEFORE,
+  DIFFERS,
+  FIELDS,
+  HISTORY_FIELDS,
+  NEW_VALUES,
+} from "./fields.ts";
 import { matchRows } from "./match-rows.ts";
 
 /** The journal names that many numbers of corrected certifications; the history holds them all. */
@@ -34,26 +42,23 @@ const KEEP_HISTORY = `INSERT INTO certification_history
     (organization_id, number, import_id, before, after, at)
   SELECT ?2, r.number, ?1, ${BEFORE}, ${AFTER},
     (SELECT at FROM certification_import WHERE id = ?1)
-  FROM certification_row r JOIN certification c ON c.id = r.known_id
+  FROM certification_row r JOIN certification_import i ON i.id = r.import_id
+  JOIN certification c ON c.id = r.known_id
   WHERE r.import_id = ?1 AND r.organization_id = ?2 AND (${DIFFERS})`;
 
 /** Whose it is stays; another date may move it to another year, and to the pupil's class of that year. */
 const CORRECT = `UPDATE certification AS c SET
-    ${FIELDS.map((field, at) => `${field} = ${CORRECTED_VALUES[at]}`).join(", ")},
-    search = r.search, pupil_id = coalesce(c.pupil_id, r.pupil_id), school_year = r.school_year,
-    division = coalesce((SELECT s.division FROM schooling s
-      WHERE s.pupil_id = coalesce(c.pupil_id, r.pupil_id) AND s.school_year = r.school_year
-        AND r.school_year <> c.school_year AND s.division <> ''), c.division),
-    imported_at = i.at, imported_by = i.imported_by, filename = i.filename
+    ${HISTORY_FIELDS.map((field, at) => `${field} = ${AFTER_VALUES[at]}`).join(", ")},
+    search = r.search, imported_at = i.at, imported_by = i.imported_by, filename = i.filename
   FROM certification_row r JOIN certification_import i ON i.id = r.import_id
   WHERE r.import_id = ?1 AND r.organization_id = ?2 AND c.id = r.known_id AND (${DIFFERS})`;
 
-/** SQL: the columns of a result, and those of row `r` of import `i`; whose and which class, as given. */
-export function insertFrom(pupil: string, division: string): string {
+/** SQL: the columns of a result, and those of row `r` of import `i`; whose, which class and chosen by whom, as given. */
+export function insertFrom(pupil: string, division: string, byHand = "0"): string {
   return `INSERT INTO certification (id, organization_id, number, ${FIELDS.join(", ")}, search,
-      pupil_id, school_year, division, imported_at, imported_by, filename)
+      pupil_id, school_year, division, by_hand, imported_at, imported_by, filename)
     SELECT ${NEW_ID}, r.organization_id, r.number, ${NEW_VALUES.join(", ")}, r.search,
-      ${pupil}, r.school_year, ${division}, i.at, i.imported_by, i.filename`;
+      ${pupil}, r.school_year, ${division}, ${byHand}, i.at, i.imported_by, i.filename`;
 }
 
 /** A random UUID: made here, because a row that waits needs none. */
@@ -95,6 +100,6 @@ const TELL_CORRECTED = `INSERT INTO journal (organization_id, at, user_id, event
     'fields', (SELECT group_concat(DISTINCT f.value)
       FROM (SELECT before, after FROM certification_history
         WHERE organization_id = ?2 AND import_id = ?1 LIMIT 1000) h,
-        json_each('${JSON.stringify(FIELDS)}') f
+        json_each('${JSON.stringify(HISTORY_FIELDS)}') f
       WHERE h.before ->> f.key IS NOT h.after ->> f.key))
   FROM certification_import i WHERE i.id = ?1 AND i.corrected > 0`;

@@ -1,4 +1,4 @@
-/** What a file says of a result, in the order of `certification_history.before` and `after`. */
+/** What a file says of a result. */
 export const FIELDS = [
   ...["first_name", "last_name", "birth_date", "birth_city", "external_id", "type", "status"],
   ...["level", "score", "competences", "complementary", "comment", "session", "center"],
@@ -23,15 +23,45 @@ export const NEW_VALUES = FIELDS.map((field) =>
 );
 
 /** SQL: the fields of the result `c` once row `r` has corrected it. */
-export const CORRECTED_VALUES = FIELDS.map((field) =>
+const CORRECTED_VALUES = FIELDS.map((field) =>
   SOMETIMES[field] ? `coalesce(r.${field}, c.${field})` : `r.${field}`,
 );
 
-/** SQL: row `r` says something else than result `c`. */
-export const DIFFERS = FIELDS.map((field, at) => `c.${field} IS NOT ${CORRECTED_VALUES[at]}`).join(
-  " OR ",
-);
+/** SQL: whose result `c` is once row `r` has corrected it; what was chosen by hand stays. */
+const OWNER = "CASE WHEN c.by_hand THEN c.pupil_id ELSE coalesce(c.pupil_id, r.pupil_id) END";
+const YEAR = "CASE WHEN c.by_hand THEN c.school_year ELSE r.school_year END";
+const SCHOOLING = `(SELECT s.division FROM schooling s
+  WHERE s.pupil_id = coalesce(c.pupil_id, r.pupil_id) AND s.school_year = r.school_year
+    AND s.division <> '')`;
+
+/**
+ * SQL: its class then. The class of the base goes first, and is kept as it was when the result came: another one
+ * is taken when the result moves to another year or gets its pupil. Where the base knows none, the file of `i`
+ * says it, by its column or by its name.
+ */
+const DIVISION = `CASE WHEN c.by_hand THEN c.division ELSE coalesce(
+  CASE WHEN r.school_year <> c.school_year OR c.pupil_id IS NULL THEN ${SCHOOLING} END,
+  CASE WHEN ${SCHOOLING} IS NULL THEN coalesce(nullif(r.division, ''), nullif(i.file_division, '')) END,
+  c.division) END`;
+
+/** What places a result, and its value once row `r` of import `i` has corrected it. */
+const PLACES: Record<string, string> = {
+  school_year: YEAR,
+  division: DIVISION,
+  pupil_id: OWNER,
+};
+const PLACE_FIELDS = Object.keys(PLACES);
+
+/** In the order of `certification_history.before` and `after`. */
+export const HISTORY_FIELDS = [...FIELDS, ...PLACE_FIELDS];
+/** SQL: all of them once row `r` of import `i` has corrected result `c`. */
+export const AFTER_VALUES = [...CORRECTED_VALUES, ...Object.values(PLACES)];
+
+/** SQL: row `r` of import `i` says something else than result `c`. */
+export const DIFFERS = HISTORY_FIELDS.map(
+  (field, at) => `c.${field} IS NOT ${AFTER_VALUES[at]}`,
+).join(" OR ");
 
 /** SQL: the fields of `c` before and after `r`, as JSON arrays. */
-export const BEFORE = `json_array(${FIELDS.map((field) => `c.${field}`).join(", ")})`;
-export const AFTER = `json_array(${CORRECTED_VALUES.join(", ")})`;
+export const BEFORE = `json_array(${HISTORY_FIELDS.map((field) => `c.${field}`).join(", ")})`;
+export const AFTER = `json_array(${AFTER_VALUES.join(", ")})`;

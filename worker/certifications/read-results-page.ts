@@ -17,7 +17,7 @@ export type ClassOfYear = {
 };
 export type ShownResult = Pick<
   Result,
-  "id" | "lastName" | "firstName" | "division" | "status" | "score" | "level" | "takenOn"
+  "id" | "number" | "lastName" | "firstName" | "division" | "status" | "score" | "level" | "takenOn"
 > & { outside: boolean };
 export type ReceivedFile = {
   id: string;
@@ -204,9 +204,9 @@ function classesOf(
 }
 
 function toShown(result: Result): ShownResult {
-  const { id, lastName, firstName, division, status, score, level, takenOn } = result;
+  const { id, number, lastName, firstName, division, status, score, level, takenOn } = result;
   const outside = result.pupilId === null;
-  return { id, lastName, firstName, division, status, score, level, takenOn, outside };
+  return { id, number, lastName, firstName, division, status, score, level, takenOn, outside };
 }
 
 function toFile(row: Record<string, unknown>): ReceivedFile {

@@ -1,17 +1,21 @@
 import { Hono } from "hono";
+import { changeFaults } from "#app/i18n/kept-result.ts";
 import { resultFaultMessage } from "#app/i18n/result-faults.ts";
-import { adminOnly, type MemberEnv, unauthorized } from "../organizations/member.ts";
+import { adminOnly, type MemberEnv, notFound, unauthorized } from "../organizations/member.ts";
 import { MAX_NAME, MAX_RESULTS_BYTES } from "../platform/bounds.ts";
+import { parisDate, schoolYearOf } from "../platform/clock.ts";
 import { csvResponse } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
+import { changeResult, readResult, removeResult } from "./change-result.ts";
 import { enterResults } from "./enter-results.ts";
 import { exportResults } from "./export-results.ts";
 import { listDivisions } from "./list-results.ts";
 import { listWaiting } from "./list-waiting.ts";
 import { enterFeed } from "./operator-feed.ts";
 import { type ResultFault, refusalStatus } from "./read/faults.ts";
+import { type ChangeFault, readResultChange } from "./result-change.ts";
 
 /** The answer to a file names that many unmatched rows; its counts tell them all. */
 const TOLD_ROWS = 1_000;
@@ -66,6 +70,34 @@ export const resultRoutes = new Hono<MemberEnv>()
     }));
     return c.json({ id: importId, counts, unmatched, ignoredColumns: ignored });
   });
+
+/** What one result is changed by. Mounted last: `/:number` would take the other routes. */
+export const keptResultRoutes = new Hono<MemberEnv & { Variables: { json: unknown } }>()
+  .patch("/:number", adminOnly, async (c) => {
+    const which = {
+      organizationId: c.get("member").organization.id,
+      number: c.req.param("number"),
+    };
+    if (!(await readResult(c.env, which))) return notFound();
+    const read = readResultChange(c.get("json"), schoolYearOf(parisDate(Date.now())));
+    if (!read.ok) return refusedChange(read.code);
+    const input = { ...which, userId: c.get("member").user.id, change: read.change };
+    if (!(await changeResult(c.env, input))) return notFound();
+    return c.json(await readResult(c.env, which));
+  })
+  .delete("/:number", adminOnly, async (c) => {
+    const which = {
+      organizationId: c.get("member").organization.id,
+      number: c.req.param("number"),
+    };
+    const removed = await removeResult(c.env, { ...which, userId: c.get("member").user.id });
+    return removed ? c.json({ number: which.number, removed: true }) : notFound();
+  });
+
+function refusedChange(code: ChangeFault): Response {
+  const status = code === "BODY_INVALID" || code === "NOTHING_TO_CHANGE" ? 400 : 422;
+  return problem(status, code, "Changement refusé", changeFaults[code]);
+}
 
 /** Mounted at `/api/operator/certifications`: for who runs the product, who has no account in it. */
 export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c) => {

@@ -174,7 +174,7 @@ export const certificationRow = sqliteTable(
   ],
 );
 
-/** What a result said before a file corrected it, and after: `FIELDS` of `fields.ts`, in their order. */
+/** What a result said before a file corrected it, and after: `HISTORY_FIELDS` of `fields.ts`, in their order. */
 export const certificationHistory = sqliteTable(
   "certification_history",
   {

@@ -27,19 +27,28 @@ const CHUNK = 5_000;
 type Waiting = {
   import_id: string;
   line: number;
-  /** The class the file tells. */
+  /** The class a column of the file tells; empty when none does. */
   division: string;
+  /** The class in the name of the file; empty when there is none. */
+  file_division: string;
   pupil_id: string | null;
   /** The class of the year in the base. */
   schooling: string | null;
 };
-type Settled = { importId: string; line: number; pupilId: string | null; division: string };
+type Settled = {
+  importId: string;
+  line: number;
+  pupilId: string | null;
+  division: string;
+  /** 1 when the class was typed for this row, against what its file says. */
+  byHand: 0 | 1;
+};
 
 /**
  * Does what the school chose for rows that wait. `link` is for one row; `keep` takes those without a pupil,
  * `place` those whose class alone is missing, `discard` all of the scope. The class of the year in the base
- * goes first; for one row the class typed goes before that of the file, for many it fills what the file
- * does not tell. One transaction; the second time nothing waits any more.
+ * goes first; for one row the class typed goes before that of the file, for many it fills what neither a
+ * column nor the name of the file tells. One transaction; the second time nothing waits any more.
  */
 export async function settleRows(
   env: Env,
@@ -79,7 +88,8 @@ async function findRows(
     discard: "true",
   };
   const { results } = await env.DB.prepare(
-    `SELECT r.import_id, r.line, r.division, p.id AS pupil_id, s.division AS schooling
+    `SELECT r.import_id, r.line, r.division, i.file_division,
+       p.id AS pupil_id, s.division AS schooling
      FROM certification_row r JOIN certification_import i ON i.id = r.import_id AND i.state = 'done'
      LEFT JOIN pupil p ON p.organization_id = ?1 AND p.id = coalesce(?4, r.pupil_id)
      LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year
@@ -93,12 +103,15 @@ async function findRows(
 
 function settle(row: Waiting, choice: WaitingChoice, alone: boolean): Settled {
   const typed = choice.kind === "discard" ? "" : choice.division.trim().slice(0, MAX_NAME);
-  const told = alone ? typed || row.division : row.division || typed;
+  const told = row.division || row.file_division;
+  // One field is shown with the class of the file's name in it: emptied, it says no class.
+  const division = row.schooling || (alone ? typed || row.division : told || typed);
   return {
     importId: row.import_id,
     line: row.line,
     pupilId: choice.kind === "keep" ? null : row.pupil_id,
-    division: row.schooling || told,
+    division,
+    byHand: division !== (row.schooling || told) && alone ? 1 : 0,
   };
 }
 
@@ -118,7 +131,7 @@ function writeChunk(
     AND r.line = w.value ->> 'line' AND r.organization_id = ?1`;
   const bound = [input.organizationId, json];
   const store = env.DB.prepare(
-    `${insertFrom("w.value ->> 'pupilId'", "w.value ->> 'division'")}
+    `${insertFrom("w.value ->> 'pupilId'", "w.value ->> 'division'", "w.value ->> 'byHand'")}
      FROM ${rows} JOIN certification_import i ON i.id = r.import_id`,
   ).bind(...bound);
   return [

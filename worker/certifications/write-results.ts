@@ -1,3 +1,4 @@
+import { resultStatuses } from "#app/i18n/result-words.ts";
 import { defuse, keepText } from "../platform/csv.ts";
 import { COMPETENCES, globalLevel } from "./framework.ts";
 import { HEADERS } from "./read/columns.ts";
@@ -16,7 +17,8 @@ type Column = {
 
 /** Nothing to tell: a legitimate cell, which no formula protection may touch. */
 const NOTHING = "-";
-const REJECTED = { 29: "Non obtenue", 27: "Rejetée" } as const;
+/** The 27 columns are those of before April 2026, when Pix had another word. */
+const REJECTED = { 29: resultStatuses.rejected, 27: "Rejetée" } as const;
 
 /**
  * The results file as Pix writes it, byte for byte of the same making: BOM, `;`, LF, no line end after the
@@ -83,14 +85,7 @@ function columnsOf(layout: CsvLayout, whole: boolean): Column[] {
 }
 
 function statusLabel({ status }: Result, layout: CsvLayout): string {
-  if (status === "rejected") return REJECTED[layout];
-  const labels = {
-    validated: "Validée",
-    cancelled: "Annulée",
-    error: "En erreur",
-    started: "Démarrée",
-  };
-  return labels[status];
+  return status === "rejected" ? REJECTED[layout] : resultStatuses[status];
 }
 
 /** Nothing was obtained, nothing is told; files of old told no level: the score of today's gives it. */

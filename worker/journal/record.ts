@@ -23,6 +23,8 @@ export const JOURNAL_EVENTS = [
   "results.imported",
   "results.corrected",
   "results.followed",
+  "results.moved",
+  "results.removed",
   "results.exported",
   "attestations.exported",
   "archive.requested",

@@ -1,6 +1,9 @@
+import { Link } from "react-router";
 import type { ResultsPage, ShownResult } from "#worker/certifications/read-results-page.ts";
 import { attestationLink } from "../../i18n/documents-page.ts";
 import { formatDate } from "../../i18n/format.ts";
+import { keptResult } from "../../i18n/kept-result.ts";
+import { resultScore, resultStatuses } from "../../i18n/result-words.ts";
 import { results as words } from "../../i18n/results.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
@@ -25,13 +28,12 @@ const COLUMNS: Array<Column<ShownResult>> = [
   {
     key: "status",
     label: words.columns.status,
-    cell: (one) => <span className={`tag ${TONES[one.status]}`}>{words.statuses[one.status]}</span>,
+    cell: (one) => <span className={`tag ${TONES[one.status]}`}>{resultStatuses[one.status]}</span>,
   },
   {
     key: "score",
     label: words.columns.score,
-    cell: (one) =>
-      one.status === "validated" && one.score !== null ? words.score(one.score) : words.none,
+    cell: resultScore,
   },
   { key: "level", label: words.columns.level, cell: (one) => one.level || words.none },
   { key: "takenOn", label: words.columns.takenOn, cell: (one) => formatDate(one.takenOn) },
@@ -52,7 +54,7 @@ export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) 
           <p className="found">{words.counted(total)}</p>
           <DataTable
             caption={words.caption}
-            columns={[...COLUMNS, attestationColumn(uai)]}
+            columns={[...COLUMNS, attestationColumn(uai), changeColumn(uai)]}
             rows={found.results}
             rowKey={({ id }) => id}
           />
@@ -103,6 +105,22 @@ function attestationColumn(uai: string): Column<ShownResult> {
       ) : (
         words.none
       ),
+  };
+}
+
+/** The page where a result is moved or removed. */
+function changeColumn(uai: string): Column<ShownResult> {
+  return {
+    key: "change",
+    label: keptResult.actions,
+    cell: (one) => (
+      <Link to={paths.keptResult(uai, one.number)}>
+        {keptResult.change}
+        <span className="hidden-visually">
+          {keptResult.changeOf(`${one.firstName} ${one.lastName}`)}
+        </span>
+      </Link>
+    ),
   };
 }
 

@@ -12,6 +12,7 @@ export const WaitingForm = z.discriminatedUnion("intent", [
     owner: z.string().max(100).default(""),
     division,
   }),
+  z.object({ intent: z.literal("find"), ...row, search: z.string().max(1_000) }),
   z.object({ intent: z.literal("discard"), ...row }),
   z.object({ intent: z.literal("place-all"), division }),
   z.object({ intent: z.literal("keep-all"), division }),

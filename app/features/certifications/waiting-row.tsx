@@ -5,6 +5,7 @@ import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { waiting as words } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { type Found, PupilSearch } from "./kept-result.tsx";
 
 /** The field that a summary of errors leads to. */
 export const CLASS_OF_ALL = "classe-de-tous";
@@ -13,12 +14,20 @@ export const CLASS_OF_ALL = "classe-de-tous";
 export const OUTSIDE = "outside";
 
 /** One result that waits: whose it is, in which class, or away with it. */
-export function WaitingCard({ row, problem }: { row: WaitingRow; problem: string | null }) {
+export function WaitingCard(props: {
+  row: WaitingRow;
+  /** What a search over the whole base found for this row. */
+  found: Found | null;
+  problem: string | null;
+}) {
+  const { row, found, problem } = props;
   const id = useId();
   const known = row.reason === "NO_CLASS";
   const [only] = row.candidates;
+  const proposed = new Set(row.candidates.map(({ pupilId }) => pupilId));
+  const others = found?.candidates.filter(({ pupilId }) => !proposed.has(pupilId)) ?? [];
   return (
-    <Form method="post" className="card waiting" aria-labelledby={`${id}-name`} preventScrollReset>
+    <section className="card waiting">
       <h2 id={`${id}-name`}>
         {row.name}, {words.born(row.birthDate)}
       </h2>
@@ -29,62 +38,78 @@ export function WaitingCard({ row, problem }: { row: WaitingRow; problem: string
           {problem}
         </p>
       )}
-      <input type="hidden" name="importId" value={row.importId} />
-      <input type="hidden" name="line" value={row.line} />
-      <fieldset>
-        <legend>{words.choice}</legend>
-        {row.candidates.map((one) => (
-          <label key={one.pupilId} className="check">
-            <input
-              type="radio"
-              name="owner"
-              value={one.pupilId}
-              defaultChecked={known && one === only}
-            />
-            {words.candidate(one)}
-          </label>
-        ))}
-        {!known && (
-          <label className="check">
-            <input
-              type="radio"
-              name="owner"
-              value={OUTSIDE}
-              defaultChecked={row.candidates.length === 0}
-            />
-            {words.keep}
-          </label>
-        )}
-      </fieldset>
-      <div className="field">
-        <label htmlFor={`${id}-division`}>{words.division(row.schoolYear)}</label>
-        <input
-          id={`${id}-division`}
-          type="text"
-          name="division"
-          maxLength={MAX_NAME}
-          autoComplete="off"
-          aria-describedby={`${id}-help`}
-          defaultValue={row.division}
-        />
-        <span id={`${id}-help`} className="muted">
-          {words.divisionHelp}
-        </span>
-      </div>
-      <div className="actions">
-        <Button type="submit" name="intent" value="choose">
-          {words.submit}
-        </Button>
-        <Button type="submit" name="intent" value="discard" quiet>
-          {words.discard}
-        </Button>
-      </div>
-    </Form>
+      {!known && (
+        <PupilSearch found={found}>
+          <RowFields row={row} />
+        </PupilSearch>
+      )}
+      <Form method="post" aria-labelledby={`${id}-name`} preventScrollReset>
+        <RowFields row={row} />
+        <fieldset>
+          <legend>{words.choice}</legend>
+          {[...others, ...row.candidates].map((one) => (
+            <label key={one.pupilId} className="check">
+              <input
+                type="radio"
+                name="owner"
+                value={one.pupilId}
+                defaultChecked={known && one === only}
+              />
+              {words.candidate(one)}
+            </label>
+          ))}
+          {!known && (
+            <label className="check">
+              <input
+                type="radio"
+                name="owner"
+                value={OUTSIDE}
+                defaultChecked={row.candidates.length === 0 && others.length === 0}
+              />
+              {words.keep}
+            </label>
+          )}
+        </fieldset>
+        <div className="field">
+          <label htmlFor={`${id}-division`}>{words.division(row.schoolYear)}</label>
+          <input
+            id={`${id}-division`}
+            type="text"
+            name="division"
+            maxLength={MAX_NAME}
+            autoComplete="off"
+            aria-describedby={`${id}-help`}
+            defaultValue={row.division}
+          />
+          <span id={`${id}-help`} className="muted">
+            {words.divisionHelp}
+          </span>
+        </div>
+        <div className="actions">
+          <Button type="submit" name="intent" value="choose">
+            {words.submit}
+          </Button>
+          <Button type="submit" name="intent" value="discard" quiet>
+            {words.discard}
+          </Button>
+        </div>
+      </Form>
+    </section>
   );
 }
 
-/** The same choice for every result that waits. `missing`: it was asked for without its class. */
-export function WaitingAll({ division, missing }: { division: string; missing: string | null }) {
+/** Which row a form is about. */
+function RowFields({ row }: { row: WaitingRow }) {
+  return (
+    <>
+      <input type="hidden" name="importId" value={row.importId} />
+      <input type="hidden" name="line" value={row.line} />
+    </>
+  );
+}
+
+/** The same choice for every result that waits. `missing`: it was asked for without a class that none tells. */
+export function WaitingAll({ missing }: { missing: string | null }) {
   const id = useId();
   return (
     <section className="card" aria-labelledby={`${id}-title`}>
@@ -94,10 +119,10 @@ export function WaitingAll({ division, missing }: { division: string; missing: s
         <Field
           id={CLASS_OF_ALL}
           label={words.allDivision}
+          hint={words.allDivisionHelp}
           name="division"
           maxLength={MAX_NAME}
           autoComplete="off"
-          defaultValue={division}
           errors={missing ? [missing] : undefined}
         />
         <div className="actions">

@@ -5,6 +5,7 @@ import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { formatDate } from "../../i18n/format.ts";
 import { leavingLabel } from "../../i18n/fr.ts";
 import { pupilSheet as words } from "../../i18n/pupils.ts";
+import { resultScore, resultStatuses } from "../../i18n/result-words.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Differences } from "../imports/change-table.tsx";
@@ -54,12 +55,12 @@ const RESULTS: Array<Column<PupilResult>> = [
   {
     key: "status",
     label: words.resultColumns.status,
-    cell: ({ status }) => words.resultStatus[status],
+    cell: ({ status }) => resultStatuses[status],
   },
   {
     key: "score",
     label: words.resultColumns.score,
-    cell: ({ score }) => (score === null ? words.noScore : words.score(score)),
+    cell: resultScore,
   },
 ];
 

@@ -1,0 +1,140 @@
+import { useId } from "react";
+import { Form, Link } from "react-router";
+import type { KeptResult } from "#worker/certifications/change-result.ts";
+import type { Candidate } from "#worker/certifications/list-waiting.ts";
+import { MAX_NAME } from "#worker/platform/bounds.ts";
+import { keptResult as words } from "../../i18n/kept-result.ts";
+import { waiting } from "../../i18n/results.ts";
+import { paths } from "../../paths.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { UrlQuestion } from "../team/url-question.tsx";
+
+export type Found = { search: string; candidates: Candidate[]; more: boolean };
+
+/** The year and the class of a kept result. */
+export function ResultPlace({ result, years }: { result: KeptResult; years: string[] }) {
+  const id = useId();
+  const all = years.includes(result.year) ? years : [...years, result.year];
+  return (
+    <section className="card" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{words.placeTitle}</h2>
+      <p>{words.placeText}</p>
+      <Form method="post">
+        <div className="field">
+          <label htmlFor={`${id}-year`}>{words.year}</label>
+          <select id={`${id}-year`} name="year" defaultValue={result.year}>
+            {all.map((year) => (
+              <option key={year} value={year}>
+                {year}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Field
+          id={`${id}-division`}
+          label={words.division}
+          name="division"
+          maxLength={MAX_NAME}
+          autoComplete="off"
+          required
+          defaultValue={result.division}
+        />
+        <div className="actions">
+          <Button type="submit" name="intent" value="change">
+            {words.save}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+/** Whose it is, and a search over the whole base for somebody else. */
+export function ResultOwner(props: { result: KeptResult; uai: string; found: Found | null }) {
+  const { result, uai, found } = props;
+  const id = useId();
+  return (
+    <section className="card" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{words.ownerTitle}</h2>
+      {result.pupilId === null ? (
+        <p>{words.outside}</p>
+      ) : (
+        <>
+          <p>
+            {words.ownerIs} <Link to={paths.pupil(uai, result.pupilId)}>{result.pupil}</Link>
+          </p>
+          <Form method="post">
+            <input type="hidden" name="pupilId" value="" />
+            <Button type="submit" name="intent" value="change" quiet>
+              {words.makeOutside}
+            </Button>
+          </Form>
+        </>
+      )}
+      <PupilSearch found={found} />
+      {found && found.candidates.length > 0 && (
+        <Form method="post">
+          <fieldset>
+            <legend>{words.choose}</legend>
+            {found.candidates.map((one) => (
+              <label key={one.pupilId} className="check">
+                <input type="radio" name="pupilId" value={one.pupilId} required />
+                {waiting.candidate(one)}
+              </label>
+            ))}
+          </fieldset>
+          <div className="actions">
+            <Button type="submit" name="intent" value="change">
+              {words.link}
+            </Button>
+          </div>
+        </Form>
+      )}
+    </section>
+  );
+}
+
+/** Asks for a pupil by name and class. `children`: hidden fields that say what for. */
+export function PupilSearch(props: { found: Found | null; children?: React.ReactNode }) {
+  const { found } = props;
+  const id = useId();
+  return (
+    <Form method="post" preventScrollReset className="search">
+      {props.children}
+      <Field
+        id={`${id}-search`}
+        label={words.search}
+        hint={words.searchHint}
+        name="search"
+        type="search"
+        maxLength={100}
+        autoComplete="off"
+        required
+        defaultValue={found?.search ?? ""}
+      />
+      <Button type="submit" name="intent" value="find" quiet>
+        {words.find}
+      </Button>
+      <p role="status">{found ? words.found(found.candidates.length, found.more) : ""}</p>
+    </Form>
+  );
+}
+
+/** Asks before the result goes for good. */
+export function RemoveQuestion(props: { asked: boolean; back: string; result: KeptResult }) {
+  const { asked, back, result } = props;
+  return (
+    <UrlQuestion asked={asked} title={words.question(result.name)} back={back}>
+      <Form method="post" action={back}>
+        <p>{words.questionText(result.number)}</p>
+        <div className="actions after">
+          <ButtonLink to={back}>{words.keep}</ButtonLink>
+          <Button type="submit" name="intent" value="remove-result" quiet>
+            {words.yes}
+          </Button>
+        </div>
+      </Form>
+    </UrlQuestion>
+  );
+}

@@ -1,0 +1,66 @@
+import { MAX_NAME } from "../platform/bounds.ts";
+import { isUnreadable } from "../school-files/unreadable.ts";
+
+/** What an administrator changes of a kept result: what is absent stays. `pupilId: null`: of somebody outside the base. */
+export type ResultChange = { year?: string; division?: string; pupilId?: string | null };
+
+export const CHANGE_FAULTS = [
+  "BODY_INVALID",
+  "NOTHING_TO_CHANGE",
+  "YEAR_INVALID",
+  "CLASS_MISSING",
+  "CLASS_TOO_LONG",
+  "CLASS_UNREADABLE",
+] as const;
+export type ChangeFault = (typeof CHANGE_FAULTS)[number];
+
+/** The first school year with certifications of Pix, and as far ahead as a slip of the pen may go. */
+const FIRST_YEAR = 2016;
+const YEARS_AHEAD = 1;
+const MAX_ID = 100;
+const FIELDS = new Set(["year", "division", "pupilId"]);
+
+/** The school years a result may be moved to, the newest first. `current` is the school year of today. */
+export function choosableYears(current: string): string[] {
+  const last = Number(current.slice(0, 4)) + YEARS_AHEAD;
+  return Array.from({ length: last - FIRST_YEAR + 1 }, (_, at) => `${last - at}-${last - at + 1}`);
+}
+
+/** The change that a JSON body asks for, or what is wrong with it. `current` is the school year of today. */
+export function readResultChange(
+  body: unknown,
+  current: string,
+): { ok: true; change: ResultChange } | { ok: false; code: ChangeFault } {
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    return wrong("BODY_INVALID");
+  const fields = new Map<string, unknown>(Object.entries(body));
+  if ([...fields.keys()].some((name) => !FIELDS.has(name))) return wrong("BODY_INVALID");
+  if (fields.size === 0) return wrong("NOTHING_TO_CHANGE");
+  const change: ResultChange = {};
+  const pupilId = fields.get("pupilId");
+  if (pupilId !== undefined) {
+    const isId = typeof pupilId === "string" && pupilId !== "" && pupilId.length <= MAX_ID;
+    if (!isId && pupilId !== null) return wrong("BODY_INVALID");
+    change.pupilId = pupilId;
+  }
+  const year = fields.get("year");
+  if (year !== undefined) {
+    if (typeof year !== "string") return wrong("BODY_INVALID");
+    if (!choosableYears(current).includes(year)) return wrong("YEAR_INVALID");
+    change.year = year;
+  }
+  const division = fields.get("division");
+  if (division !== undefined) {
+    if (typeof division !== "string") return wrong("BODY_INVALID");
+    const name = division.normalize("NFC").replace(/\s+/g, " ").trim();
+    if (name === "") return wrong("CLASS_MISSING");
+    if (name.length > MAX_NAME) return wrong("CLASS_TOO_LONG");
+    if (isUnreadable(division)) return wrong("CLASS_UNREADABLE");
+    change.division = name;
+  }
+  return { ok: true, change };
+}
+
+function wrong(code: ChangeFault) {
+  return { ok: false as const, code };
+}
