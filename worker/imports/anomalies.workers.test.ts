@@ -64,6 +64,14 @@ test("a child who left before and comes back under another INE is told too; name
   expect(other.anomalies).toEqual([]);
 });
 
+test("of several former sheets, the one that was active until this import is told", async () => {
+  const { send } = await anOddSchool();
+  for (const ine of ["210000031KD", "210000032BC"])
+    await send([...somePupils(30), { ...LINA, ine }]);
+  const third = await send([...somePupils(30), { ...LINA, ine: "210000033RT" }]);
+  expect(third.anomalies.map(({ before }) => before)).toEqual(["••••••••2BC"]);
+});
+
 test("a birth date or a sex that changed for an INE, and a class that the file does not have", async () => {
   const { send } = await anOddSchool();
   const pupils = somePupils(60);
