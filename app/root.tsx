@@ -2,10 +2,11 @@ import latinFont from "@fontsource-variable/atkinson-hyperlegible-next/files/atk
 import type { ReactNode } from "react";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 import type { Route } from "./+types/root.ts";
-import { getRequestId } from "./context.ts";
+import { getEnv, getRequestId } from "./context.ts";
 import { Alone } from "./features/shell/alone.tsx";
 import { RouteError } from "./features/shell/route-error.tsx";
 import { refuseForm } from "./form.server.ts";
+import { getOperator } from "./operator.server.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/pieces.css";
@@ -36,7 +37,10 @@ export const middleware: Route.MiddlewareFunction[] = [({ context }) => refuseFo
 
 /** The reference an error page gives is that of the request that failed. */
 export function loader({ context }: Route.LoaderArgs) {
-  return { requestId: getRequestId(context) };
+  return {
+    requestId: getRequestId(context),
+    support: getOperator(getEnv(context)).support,
+  };
 }
 
 export function shouldRevalidate() {

@@ -134,7 +134,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
       500,
       "INTERNAL",
       "Erreur de notre part",
-      `Une erreur s’est produite de notre côté. Réessayez dans un instant ; si elle revient, donnez-nous cette référence : ${id}.`,
+      `Une erreur s’est produite de notre côté. Réessayez dans un instant ; si elle revient, donnez cette référence à ${c.env.OPERATOR_SUPPORT || "l’assistance"} : ${id}.`,
       { id },
     );
   });

@@ -10,7 +10,7 @@ type Nobody = "none";
  */
 export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   user: {
-    account: "id name email image two_factor_enabled terms_version terms_accepted_at",
+    account: "id name email image two_factor_enabled import_news terms_version terms_accepted_at",
     none: "email_verified created_at updated_at",
   },
   account: {
@@ -42,6 +42,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     mail: "recipient subject text html sent_at",
     none: "id organization_id kind state attempts leased_until created_at refusal cause next_at expires_at",
   },
+  import_news: { none: "import_id status at" },
   mail_pause: { none: "id since probe_at failures cause code" },
   journal: { journal: "at user_id event subject detail", none: "id organization_id" },
   import: {

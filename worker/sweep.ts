@@ -4,6 +4,7 @@ import { RESULT_SWEEPS } from "./certifications/sweep-results.ts";
 import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./imports/sweep-imports.ts";
 import { JOURNAL_SWEEPS } from "./journal/sweep-journal.ts";
 import { MAIL_SWEEPS } from "./mail/sweep-mails.ts";
+import { NEWS_SWEEPS } from "./news/announce-imports.ts";
 import { ATTEMPT_SWEEPS } from "./platform/attempts.ts";
 import { runSweeps, type Sweep } from "./platform/sweep.ts";
 import { TEAM_SWEEPS } from "./team/sweep-team.ts";
@@ -12,6 +13,8 @@ import { TEAM_SWEEPS } from "./team/sweep-team.ts";
 export const SWEEPS: readonly Sweep[] = [
   ...IMPORT_SWEEPS,
   ...TEAM_SWEEPS,
+  // Before the mails that it writes.
+  ...NEWS_SWEEPS,
   ...MAIL_SWEEPS,
   ...ACCOUNT_SWEEPS,
   ...DOCUMENT_SWEEPS,

@@ -181,6 +181,13 @@ export const accountWords = {
     closeWhich: (device: string, iso: string) => `la session ${device} du ${formatMoment(iso)}`,
     everywhere: "Se déconnecter partout",
   },
+  news: {
+    title: "Messages",
+    importNews:
+      "Recevoir un e-mail quand un import de la base élèves est terminé, refusé ou attend une réponse",
+    hint: "Pour les établissements dont vous êtes administrateur. Le message donne des nombres et un lien, jamais le nom d’un élève. Aucun en juillet ni en août.",
+    save: "Enregistrer ce choix",
+  },
   terms: {
     title: "Conditions d’utilisation",
     accepted: (version: string, iso: string) =>
@@ -198,6 +205,7 @@ export const accountDone = {
   "trop-de-messages":
     "Trois messages ont déjà été demandés dans l’heure, et aucun nouveau n’est parti : le lien du dernier fonctionne. Regardez dans les indésirables, ou réessayez dans une heure.",
   session: "La session est fermée.",
+  messages: "Votre choix est enregistré.",
   "mot-de-passe": "Votre mot de passe est changé. Vos autres sessions sont fermées.",
   "double-authentification": "La double authentification est désactivée.",
 };

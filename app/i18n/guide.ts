@@ -214,7 +214,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Répondez si une question vous est posée",
-        text: "Un import attend votre confirmation si le fichier est d’une autre année scolaire, plus ancien que le dernier importé, contient peu d’élèves de votre base, en désactiverait plus de la moitié, ou si vous avez demandé à voir les changements d’abord. La page montre ce qui changerait, élève par élève : rien n’est appliqué sans vous. Sans réponse, l’import est annulé au bout de 24 heures.",
+        text: "Un import attend votre confirmation si le fichier est d’une autre année scolaire, plus ancien que le dernier importé, contient peu d’élèves de votre base, en désactiverait plus de la moitié, ou si vous avez demandé à voir les changements d’abord. La page montre ce qui changerait, élève par élève : rien n’est appliqué tant que vous n’avez pas choisi de confirmer. Sans réponse, l’import est annulé au bout de 24 heures.",
         drawing: "question",
       },
       {

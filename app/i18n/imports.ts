@@ -140,6 +140,8 @@ export const importPage = {
       "Le détail des erreurs a été effacé, pour protéger les données personnelles des élèves.",
   },
   failed: {
+    reference: "Si cela revient, donnez-nous la référence de cet import :",
+    support: "À qui l’écrire :",
     title: "L’import n’a pas abouti, et ce n’est pas votre fichier.",
     text: "Une erreur s’est produite de notre côté. Rien n’a changé dans votre base.",
     retry: "Réessayer",

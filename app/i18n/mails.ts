@@ -16,8 +16,8 @@ export type MailWords = {
 };
 
 const ROLES = { admin: "administrateur", member: "membre" };
-const HELLO = "Bonjour,";
-const SIGNATURE =
+export const HELLO = "Bonjour,";
+export const SIGNATURE =
   "Pix Orga. Ce message est envoyé automatiquement : les réponses à cette adresse ne sont pas lues.";
 
 type Role = keyof typeof ROLES;

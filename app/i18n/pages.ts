@@ -13,6 +13,7 @@ export const shell = {
   skipToMenu: "Aller au menu",
   skipToFooter: "Aller au pied de page",
   home: "Accueil",
+  support: "Une question, un problème ? Écrivez à",
   footer: "Pied de page",
   accessibility: "Accessibilité : partiellement conforme",
   privacy: "Données personnelles",
@@ -94,6 +95,7 @@ export const errorPages = {
     text: "Rien n’est perdu. Réessayez dans un instant.",
   },
   reference: "Si l’erreur revient, donnez-nous cette référence :",
+  support: "À qui l’écrire :",
   home: "Revenir à l’accueil",
   retry: "Réessayer",
 };

@@ -2,14 +2,14 @@ import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "react-router";
 import { sendConfirmation } from "#worker/accounts/confirm-address.ts";
-import { readAccount, renamePerson } from "#worker/accounts/read-account.ts";
+import { chooseImportNews, readAccount, renamePerson } from "#worker/accounts/read-account.ts";
 import { closeAllSessions, closeSession, listSessions } from "#worker/accounts/sessions.ts";
 import { signOut } from "#worker/accounts/sign-in.ts";
 import { allowedOrigin } from "#worker/platform/origin.ts";
 import { getEnv, requireSession } from "../context.ts";
 import { AccountIntent, NameForm } from "../features/accounts/account-forms.server.ts";
 import { Address, Identity } from "../features/accounts/account-identity.tsx";
-import { OneAccount, Security, Terms } from "../features/accounts/account-parts.tsx";
+import { News, OneAccount, Security, Terms } from "../features/accounts/account-parts.tsx";
 import { BackLink } from "../features/accounts/back-link.tsx";
 import { Sessions } from "../features/accounts/session-list.tsx";
 import { Alone } from "../features/shell/alone.tsx";
@@ -50,6 +50,11 @@ export async function action({ request, context }: Route.ActionArgs) {
     case "close-session":
       await closeSession(env, { userId: user.id, sessionId: asked.data.session });
       throw done("session");
+    case "news": {
+      const wanted = asked.data.importNews === "on";
+      await chooseImportNews(env, { userId: user.id, wanted, now: Date.now() });
+      throw done("messages");
+    }
     case "close-all":
       throw await closeAll(env, request, user.id);
   }
@@ -91,6 +96,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       )}
       <Identity form={form} field={fields.name} />
       <Address email={account.email} verified={account.emailVerified} />
+      <News wanted={account.importNews} />
       <Security hasSecondFactor={account.hasSecondFactor} />
       <Sessions sessions={sessions} />
       <OneAccount />

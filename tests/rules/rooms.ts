@@ -13,6 +13,8 @@ const STANDS_ON: Record<string, string[]> = {
   team: ["accounts", "organizations", "mail", "journal"],
   pupils: ["organizations", "journal"],
   imports: ["pupils", "organizations", "journal", "school-files"],
+  // Above imports, which know nothing of mails, and below no room.
+  news: ["imports", "mail"],
   certifications: ["pupils", "organizations", "journal", "school-files"],
   demo: [
     ...["organizations", "journal", "mail", "accounts", "team"],

@@ -10,7 +10,7 @@ export const INTENTS_OF_SCHOOL = [
   ...["find", "remove-result"],
 ];
 export const INTENTS_ELSEWHERE = [
-  ...["rename", "send-confirmation", "close-session", "close-all"],
+  ...["rename", "send-confirmation", "close-session", "close-all", "news"],
   ...["begin", "confirm", "renew", "disable"],
   ...["sign-up", "sign-in", "other-account", "join"],
 ];

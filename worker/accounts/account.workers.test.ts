@@ -11,7 +11,7 @@ import { aCookie, aPerson, call, env, ORIGIN } from "#tests/support/factories.ts
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { changePassword } from "./change-password.ts";
-import { readAccount, renamePerson } from "./read-account.ts";
+import { chooseImportNews, readAccount, renamePerson } from "./read-account.ts";
 import { closeAllSessions, closeSession, listSessions } from "./sessions.ts";
 import { ACCOUNT_SWEEPS } from "./sweep-accounts.ts";
 
@@ -110,6 +110,7 @@ test("a name is changed, and the account tells what was accepted and when", asyn
   await renamePerson(env, { userId: person.id, name: "Zoé D’Hondt", now: Date.now() });
   expect(await readAccount(env, person.id)).toEqual({
     ...{ name: "Zoé D’Hondt", email: person.email, emailVerified: true, hasSecondFactor: false },
+    importNews: true,
     terms: null,
   });
   await env.DB.prepare(
@@ -119,6 +120,14 @@ test("a name is changed, and the account tells what was accepted and when", asyn
     .run();
   const { terms } = await readAccount(env, person.id);
   expect(terms).toEqual({ version: "2026-11", acceptedAt: "2026-11-24T00:00:00.000Z" });
+});
+
+test("news of imports are mailed unless the person says no, and again once they say yes", async () => {
+  const person = await aPersonWithPassword();
+  for (const wanted of [false, true]) {
+    await chooseImportNews(env, { userId: person.id, wanted, now: Date.now() });
+    expect((await readAccount(env, person.id)).importNews).toBe(wanted);
+  }
 });
 
 test("the sweep deletes what is over: sessions, challenges, links and places", async () => {

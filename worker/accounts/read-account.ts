@@ -3,6 +3,8 @@ export type Account = {
   email: string;
   emailVerified: boolean;
   hasSecondFactor: boolean;
+  /** Whether they want mails about imports. */
+  importNews: boolean;
   /** Null for an account made before the terms were kept. */
   terms: { version: string; acceptedAt: string } | null;
 };
@@ -11,6 +13,7 @@ export type Account = {
 export async function readAccount(env: Env, userId: string): Promise<Account> {
   const row = await env.DB.prepare(
     `SELECT name, email, email_verified AS verified, two_factor_enabled AS factor,
+       import_news AS importNews,
        terms_version AS termsVersion, terms_accepted_at AS acceptedAt
      FROM user WHERE id = ?1`,
   )
@@ -20,6 +23,7 @@ export async function readAccount(env: Env, userId: string): Promise<Account> {
       email: string;
       verified: number;
       factor: number;
+      importNews: number;
       termsVersion: string | null;
       acceptedAt: number | null;
     }>();
@@ -30,6 +34,7 @@ export async function readAccount(env: Env, userId: string): Promise<Account> {
     email,
     emailVerified: row.verified === 1,
     hasSecondFactor: row.factor === 1,
+    importNews: row.importNews === 1,
     terms:
       termsVersion === null || acceptedAt === null
         ? null
@@ -44,5 +49,15 @@ export async function renamePerson(
 ): Promise<void> {
   await env.DB.prepare("UPDATE user SET name = ?2, updated_at = ?3 WHERE id = ?1")
     .bind(input.userId, input.name, input.now)
+    .run();
+}
+
+/** One's own choice: mails about the imports of the schools that one administers, or none. */
+export async function chooseImportNews(
+  env: Env,
+  input: { userId: string; wanted: boolean; now: number },
+): Promise<void> {
+  await env.DB.prepare("UPDATE user SET import_news = ?2, updated_at = ?3 WHERE id = ?1")
+    .bind(input.userId, input.wanted ? 1 : 0, input.now)
     .run();
 }

@@ -9,6 +9,8 @@ export const user = sqliteTable("user", {
   emailVerified: integer("email_verified", { mode: "boolean" }).notNull(),
   image: text("image"),
   twoFactorEnabled: integer("two_factor_enabled", { mode: "boolean" }).notNull().default(false),
+  /** Whether this person wants mails about the imports of the schools they administer. */
+  importNews: integer("import_news", { mode: "boolean" }).notNull().default(true),
   termsVersion: text("terms_version"),
   termsAcceptedAt: integer("terms_accepted_at", { mode: "timestamp_ms" }),
   createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),

@@ -90,6 +90,7 @@ export const importTable = sqliteTable(
     index("import_by_organization").on(table.organizationId, table.createdAt),
     index("import_by_revision").on(table.organizationId, table.revision),
     // What the sweeps look for. Each holds only the imports that still have something to be done.
+    index("import_by_heartbeat").on(table.heartbeatAt, table.id),
     index("import_under_way")
       .on(table.heartbeatAt)
       .where(

@@ -1,3 +1,4 @@
+import { importNews } from "#app/i18n/import-news.ts";
 import { type MailWords, mails } from "#app/i18n/mails.ts";
 import { escapeHtml } from "../platform/html.ts";
 
@@ -27,7 +28,22 @@ export type Mail =
   | { kind: "confirm-address"; name: string; link: string }
   | { kind: "password-reset"; name: string; link: string }
   | { kind: "password-changed"; name: string; link: string }
-  | { kind: "second-factor-changed"; name: string; on: boolean; link: string };
+  | { kind: "second-factor-changed"; name: string; on: boolean; link: string }
+  | {
+      kind: "import-news";
+      school: string;
+      uai: string;
+      status: "done" | "refused" | "failed" | "awaiting-confirmation";
+      startedBy: string;
+      errorCount: number;
+      counts: Record<
+        "added" | "changed" | "reactivated" | "deactivated" | "skipped" | "unchanged",
+        number
+      >;
+      link: string;
+      /** The page where the recipient says that they want no such mail. */
+      choice: string;
+    };
 
 type Role = "admin" | "member";
 
@@ -65,6 +81,8 @@ function wordsOf(mail: Mail): MailWords {
       return mails.passwordChanged(mail);
     case "second-factor-changed":
       return mails.secondFactorChanged(mail);
+    case "import-news":
+      return importNews(mail);
   }
 }
 

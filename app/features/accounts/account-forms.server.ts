@@ -51,6 +51,8 @@ export const AccountIntent = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("send-confirmation") }),
   z.object({ intent: z.literal("close-session"), session: z.string().max(100) }),
   z.object({ intent: z.literal("close-all") }),
+  // A box that is not ticked is not sent.
+  z.object({ intent: z.literal("news"), importNews: z.literal("on").optional() }),
 ]);
 
 export const SecondFactorIntent = z.object({

@@ -1,7 +1,7 @@
-import { Link } from "react-router";
+import { Form, Link } from "react-router";
 import { accountWords as words } from "../../i18n/accounts.ts";
 import { paths } from "../../paths.ts";
-import { ButtonLink } from "../../ui/button.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
 
 /** What protects the account; each is changed on a page of its own. */
 export function Security({ hasSecondFactor }: { hasSecondFactor: boolean }) {
@@ -32,6 +32,36 @@ export function Security({ hasSecondFactor }: { hasSecondFactor: boolean }) {
           </dd>
         </div>
       </dl>
+    </section>
+  );
+}
+
+/** Which mails the person wants. The default value follows what was saved. */
+export function News({ wanted }: { wanted: boolean }) {
+  const { news } = words;
+  return (
+    <section className="card">
+      <h2>{news.title}</h2>
+      <Form method="post">
+        <label className="check">
+          <input
+            type="checkbox"
+            name="importNews"
+            key={String(wanted)}
+            defaultChecked={wanted}
+            aria-describedby="importNews-hint"
+          />
+          {news.importNews}
+        </label>
+        <p id="importNews-hint" className="muted">
+          {news.hint}
+        </p>
+        <p className="actions">
+          <Button type="submit" name="intent" value="news" quiet>
+            {news.save}
+          </Button>
+        </p>
+      </Form>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { aboutFile, waiting as waitingWords } from "../../i18n/import-waiting.ts
 import { importPage as words } from "../../i18n/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { StatusCard } from "../../ui/status-card.tsx";
+import { Support } from "../shell/support.tsx";
 import { ActiveDetails, activeTitle } from "./active-import.tsx";
 import type { Odd } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
@@ -152,6 +153,10 @@ function describe(props: ImportFacts) {
         lead: (
           <>
             <p>{words.failed.text}</p>
+            <p>
+              {words.failed.reference} <code>{referenceOf(one.id)}</code>.{" "}
+              <Support before={words.failed.support} />
+            </p>
             {props.canRetry !== null && (
               <p className="muted">{props.canRetry ? words.failed.retryText : words.failed.gone}</p>
             )}
@@ -206,4 +211,9 @@ function Details(props: ImportFacts) {
     return <RefusedDetails one={one} school={school} purged={props.errorsPurged} />;
   }
   return null;
+}
+
+/** Enough of the id to find this import in the logs, and short enough to be read aloud. */
+function referenceOf(importId: string): string {
+  return importId.slice(0, 8);
 }

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
+import { Support } from "./support.tsx";
 
 const LINKS = [
   { to: paths.accessibility(), label: shell.accessibility },
@@ -22,6 +23,9 @@ export function Footer() {
           ))}
         </ul>
       </nav>
+      <p className="support">
+        <Support before={shell.support} />
+      </p>
     </footer>
   );
 }

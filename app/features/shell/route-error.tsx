@@ -1,7 +1,8 @@
-import { isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "react-router";
+import { isRouteErrorResponse, useLocation, useRouteError } from "react-router";
 import { errorPages, pageTitle } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
+import { Support, useRoot } from "./support.tsx";
 
 function statusOf(error: unknown): 400 | 403 | 404 | 413 | 500 {
   if (!isRouteErrorResponse(error)) return 500;
@@ -13,7 +14,7 @@ function statusOf(error: unknown): 400 | 403 | 404 | 413 | 500 {
 /** Why a page is not shown: calm, with what to do, and a reference when the fault is ours. */
 export function RouteError() {
   const status = statusOf(useRouteError());
-  const root = useRouteLoaderData<{ requestId: string }>("root");
+  const root = useRoot();
   const here = useLocation();
   const { title, text } = errorPages[status];
   return (
@@ -23,7 +24,8 @@ export function RouteError() {
       <p>{text}</p>
       {status === 500 && root && (
         <p className="muted">
-          {errorPages.reference} <code>{root.requestId}</code>
+          {errorPages.reference} <code>{root.requestId}</code>.{" "}
+          <Support before={errorPages.support} />
         </p>
       )}
       <p className="actions">

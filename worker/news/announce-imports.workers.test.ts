@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { cancelImport } from "../imports/decide.ts";
+import { failImport } from "../imports/end-import.ts";
+import { loadImport } from "../imports/store.ts";
+import type { Organization } from "../organizations/access.ts";
+import { DAY, HOUR } from "../platform/clock.ts";
+import { runSweeps } from "../platform/sweep.ts";
+import { NEWS_SWEEPS } from "./announce-imports.ts";
+
+/** A moment of term: the same test runs in July. */
+const IN_TERM = Date.parse("2026-11-16T10:00:00Z");
+
+/** Announces what this school's imports came to, as if they had done so just before `now`. */
+async function announce(school: Organization, now = IN_TERM) {
+  await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE organization_id = ?1")
+    .bind(school.id, now - 60_000)
+    .run();
+  await runSweeps(env, NEWS_SWEEPS, now);
+}
+
+async function mailsOf(school: Organization) {
+  const { results } = await env.DB.prepare(
+    "SELECT recipient, subject, text FROM outbox WHERE organization_id = ?1 AND kind = 'import-news' ORDER BY recipient",
+  )
+    .bind(school.id)
+    .all<{ recipient: string; subject: string; text: string }>();
+  return results;
+}
+
+async function choose(person: { id: string }, column: string, value: number) {
+  await env.DB.prepare(`UPDATE user SET ${column} = ?2 WHERE id = ?1`).bind(person.id, value).run();
+}
+
+test("an import that was applied is told to who sent it and to the other administrators, with numbers and no pupil", async () => {
+  const school = await aSchool();
+  const [admin, other] = [await aMember(school), await aMember(school)];
+  const [quiet, unproven] = [await aMember(school), await aMember(school)];
+  await choose(quiet, "import_news", 0);
+  await choose(unproven, "email_verified", 0);
+  await aMember(school, "member");
+  await aMember(await aSchool());
+  const pupils = somePupils(3);
+  await importFile(school, admin, aSiecleFile(school, pupils));
+  await announce(school);
+  const mails = await mailsOf(school);
+  expect(mails.map(({ recipient }) => recipient)).toEqual([admin.email, other.email].toSorted());
+  expect(mails[0]?.subject).toContain("Base élèves mise à jour");
+  expect(mails[0]?.text).toContain("3 élèves ajoutés");
+  expect(mails[0]?.text).toContain(`/etablissements/${school.uai}/eleves/import`);
+  const { results } = await env.DB.prepare("SELECT last_name FROM pupil WHERE organization_id = ?1")
+    .bind(school.id)
+    .all<{ last_name: string }>();
+  for (const { last_name } of results) expect(mails[0]?.text).not.toContain(last_name);
+});
+
+test("whatever is repeated, each state is announced once", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  await announce(school);
+  await Promise.all([announce(school), announce(school), announce(school)]);
+  expect(await mailsOf(school)).toHaveLength(1);
+});
+
+test("an import that waits, then is applied, is news twice; a refused or failed one says that nothing changed", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  await announce(school);
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  expect(waiting.status).toBe("awaiting-confirmation");
+  await announce(school);
+  const told = (await mailsOf(school)).map(({ subject }) => subject);
+  expect(told.filter((subject) => subject.includes("attend votre réponse"))).toHaveLength(1);
+  await cancelImport(env, { organizationId: school.id, importId: waiting.id, userId: admin.id });
+  await announce(school);
+  expect(await mailsOf(school)).toHaveLength(2);
+
+  await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
+  await announce(school);
+  const failing = await loadImport(env, await anAbandonedImport(school, admin.id));
+  expect(failing && (await failImport(env, failing))).toBe(true);
+  await announce(school);
+  const texts = (await mailsOf(school)).map(({ text }) => text);
+  expect(texts).toHaveLength(4);
+  expect(texts.filter((text) => text.includes("Rien n’a changé dans la base élèves"))).toHaveLength(
+    2,
+  );
+});
+
+test.each(["2026-06-30T22:00:00Z", "2026-08-31T21:59:59Z"])(
+  "at %s, in July or August in Paris, nothing is mailed, then or later",
+  async (at) => {
+    const school = await aSchool();
+    await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
+    await announce(school, Date.parse(at));
+    await runSweeps(env, NEWS_SWEEPS, Date.parse(at) + HOUR);
+    expect(await mailsOf(school)).toEqual([]);
+  },
+);
+
+test("what happened more than a day ago is no news", async () => {
+  const school = await aSchool();
+  await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
+  await announce(school, IN_TERM - 2 * DAY - 60_000);
+  await env.DB.prepare("DELETE FROM import_news WHERE at > 0").run();
+  await env.DB.prepare("DELETE FROM outbox WHERE organization_id = ?1").bind(school.id).run();
+  await runSweeps(env, NEWS_SWEEPS, IN_TERM);
+  expect(await mailsOf(school)).toEqual([]);
+});
