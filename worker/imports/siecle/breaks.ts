@@ -17,14 +17,17 @@ export type RecentText = {
 };
 
 export function createRecentText(): RecentText {
-  let text = "";
+  let before = "";
+  let last = "";
   let end = 0;
   return {
     add(piece) {
-      text = text.slice(-TOLD) + piece;
+      before = (last.length < TOLD ? before + last : last).slice(-TOLD);
+      last = piece;
       end += piece.length;
     },
     before(position, cut) {
+      const text = before + last;
       const start = end - text.length;
       const told = text.slice(Math.max(position - TOLD, cut, start) - start, position - start);
       return showValue(told.split(/[\r\n]/).at(-1) ?? "");
@@ -34,13 +37,17 @@ export function createRecentText(): RecentText {
 
 /**
  * What the parser found ill-formed, by its message, with the line to look at: an element left open is told
- * where it was opened.
+ * where it was opened (`name` is that of the element closed last).
  */
-export function describeBreak(message: string, collector: Collector, found: string): Break {
+export function describeBreak(
+  message: string,
+  collector: Collector,
+  { found, name }: { found: string; name: string },
+): Break {
   const line = collector.linesBefore + collector.place.line;
   if (message === "unexpected close tag.") {
     const depth = collector.depth + 1;
-    const [name = "", opened = line] = collector.opened[depth] ?? [];
+    const opened = collector.openLines[depth] ?? line;
     const known = depth > OUTER_DEPTH;
     const where = known ? { line: opened, closedAt: line } : { line };
     return { reason: "unclosed", found, name: showValue(name), ...where };

@@ -25,6 +25,9 @@ export const NO_MEMORY: Memory = {
   exported: null,
 };
 
+/** Deeper than elements may be: the list of open ones never grows. */
+const MOST_OPEN = 40;
+
 /** Where the parser stands: lines start at 1, columns and positions at 0. */
 export type Place = { readonly line: number; readonly column: number; readonly position: number };
 
@@ -43,8 +46,11 @@ export type Collector = {
   /** How many characters of the file, in this window, the parser was not given. */
   shift: number;
   depth: number;
-  /** The names of the open elements and the lines where they were opened, by their depth. */
-  readonly opened: [name: string, line: number][];
+  /** The lines where the open elements were opened, by their depth. */
+  readonly openLines: number[];
+  /** Whether the text given to the parser holds signs of ours: hardly any file does. */
+  strays: boolean;
+  drawings: boolean;
   elements: number;
   attributes: number;
   /** The names of the elements open at depth 2 and 3. */
@@ -81,7 +87,9 @@ export function createCollector(
     cut: { position: 0, line: 0, elements: 0, second: "", third: "" },
     shift: 0,
     depth: 0,
-    opened: [],
+    openLines: new Array(MOST_OPEN).fill(0),
+    strays: false,
+    drawings: false,
     // The tags written again in front of a window are not elements of the file.
     elements: memory.elements - memory.openTags.length,
     attributes: 0,

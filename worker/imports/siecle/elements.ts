@@ -33,7 +33,7 @@ export function openElement(collector: Collector, name: string): void {
   if (name.length > MAX_NAME) stopReading(collector, "name");
   if (depth > MAX_DEPTH) stopReading(collector, "depth");
   if (collector.elements > MAX_ELEMENTS) stopReading(collector, "elements");
-  collector.opened[depth] = [name, lineOfTag(collector)];
+  collector.openLines[depth] = lineOfTag(collector);
   if (depth === 5) openInRecord(collector, name);
   else if (depth < 5) openOuter(collector, name, depth);
   else if (depth === 6 && collector.inStructure) keep(collector, STRUCTURE_SLOTS.get(name));
@@ -45,14 +45,14 @@ export function addAttribute(collector: Collector, name: string, value: string):
   if (collector.attributes > MAX_ATTRIBUTES) stopReading(collector, "attributes");
   if (name.length > MAX_NAME) stopReading(collector, "name");
   if (value.length > MAX_ATTRIBUTE_VALUE) stopReading(collector, "attribute");
-  refuseStrayAmpersand(collector, value);
+  if (collector.strays) refuseStrayAmpersand(collector, value);
   if (collector.depth === 4 && name === "ELEVE_ID") collector.eleveId = cleanText(value);
 }
 
 /** A run of text or a CDATA section; those of one element make one value. */
 export function addText(collector: Collector, piece: string): void {
   if (piece.length > MAX_TEXT) stopReading(collector, "text");
-  refuseStrayAmpersand(collector, piece);
+  if (collector.strays) refuseStrayAmpersand(collector, piece);
   if (collector.depth !== collector.keptDepth) return;
   collector.text = collector.text === "" ? piece : collector.text + piece;
   if (collector.text.length > MAX_TEXT) stopReading(collector, "text");
@@ -176,7 +176,7 @@ function closeOuter(collector: Collector, depth: number): void {
 function closeRecord(collector: Collector): void {
   const { record, eleveId } = collector;
   if (record === "pupil") {
-    const at = { line: collector.recordLine, eleveId };
+    const at = { line: collector.recordLine, eleveId, drawings: collector.drawings };
     collector.pupils.push(makePupilRow(collector.values, at, collector.context));
   } else if (record === "classes" && eleveId !== "") {
     for (const division of collector.divisions) collector.classes.push({ eleveId, division });

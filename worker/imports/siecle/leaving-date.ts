@@ -10,6 +10,7 @@ const ISO = new RegExp(String.raw`^(\d{4})-(\d{2})-(\d{2})${TIME}Z?$`);
  * Source: `domain/import.md` 2.
  */
 export function readLeavingDate(value: string): string | null {
+  if (value === "") return null;
   const french = FRENCH.exec(value);
   if (french) return isoDate(french[3], french[2], french[1]);
   const iso = ISO.exec(value);

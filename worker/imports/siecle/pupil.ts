@@ -45,13 +45,25 @@ const CODES = [
   "CODE_STATUT",
 ] as const;
 
+/** The fields checked, under either element of the family name. */
+const FIELDS = {
+  NOM_DE_FAMILLE: fieldsWith("NOM_DE_FAMILLE"),
+  NOM: fieldsWith("NOM"),
+};
+const WATCHED = ["ID_NATIONAL", "DATE_SORTIE", ...CODES] as const;
+
+function fieldsWith(family: "NOM_DE_FAMILLE" | "NOM") {
+  const names = [family, ...NAMES] as const;
+  return { names, all: [...names, ...CODES] as const };
+}
+
 /**
  * One `ELEVE` as a row: why it is not imported, else its fields and all their errors in the order of
- * `SIECLE_CODES`. Classes and duplicates are not known here. Source: `domain/import.md` 2.
+ * `SIECLE_CODES`. `drawings` is false when no text of the file holds the drawing of a control character. Classes and duplicates are not known here. Source: `domain/import.md` 2.
  */
 export function makePupilRow(
   values: RawValues,
-  at: { line: number; eleveId: string },
+  at: { line: number; eleveId: string; drawings?: boolean },
   context: ReadingContext,
 ): PupilRow {
   const read = (element: PupilElement) => cleanText(rawOf(values, element));
@@ -75,8 +87,8 @@ export function makePupilRow(
   };
   const leftOn = leavingDay(values, context.today);
   const skip = leftOn ? "LEFT" : ineProblem(fields.ine);
-  const errors = skip ? [] : findErrors(values, fields, family);
-  return { ...at, skip, ...(leftOn && { leftOn }), errors, fields };
+  const errors = skip ? [] : findErrors(values, fields, family, at.drawings ?? true);
+  return { line: at.line, eleveId: at.eleveId, skip, ...(leftOn && { leftOn }), errors, fields };
 }
 
 function rawOf(values: RawValues, element: PupilElement): string {
@@ -110,6 +122,7 @@ function findErrors(
   values: RawValues,
   fields: PupilFields,
   family: "NOM_DE_FAMILLE" | "NOM",
+  drawings: boolean,
 ): RowError[] {
   const errors: RowError[] = [];
   const refuse = (code: SiecleCode, field: PupilElement) => {
@@ -134,14 +147,17 @@ function findErrors(
   }
   if (fields.lastName === "") refuse("LAST_NAME_REQUIRED", "NOM_DE_FAMILLE");
   if (fields.firstName === "") refuse("FIRST_NAME_REQUIRED", "PRENOM");
-  for (const element of [family, ...NAMES] as const) {
+  const { names, all } = FIELDS[family];
+  for (const element of names) {
     const raw = rawOf(values, element);
-    if (isUnreadable(raw) || hadControl(raw)) refuse(UNREADABLE, element);
+    if (isUnreadable(raw) || (drawings && hadControl(raw))) refuse(UNREADABLE, element);
   }
-  for (const element of ["ID_NATIONAL", "DATE_SORTIE", ...CODES] as const) {
-    if (hadControl(rawOf(values, element))) refuse(UNREADABLE, element);
+  if (drawings) {
+    for (const element of WATCHED) {
+      if (hadControl(rawOf(values, element))) refuse(UNREADABLE, element);
+    }
   }
-  for (const element of [family, ...NAMES, ...CODES] as const) {
+  for (const element of all) {
     if (isTooLong(rawOf(values, element))) refuse("FIELD_TOO_LONG", element);
   }
   return errors;

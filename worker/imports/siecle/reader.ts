@@ -34,11 +34,12 @@ export type SiecleReader = {
 /**
  * Reads SIECLE text into pupils, classes and facts (`domain/import.md` 2). Never throws because of the text.
  * With `resume`, goes on from an earlier reader's cut: its open elements are opened again, and lines are
- * counted from `resume.line`.
+ * counted from `resume.line`. `encoding` is what the text was decoded from.
  */
 export function createSiecleReader(
   context: ReadingContext,
   resume: { memory: Memory; line: number } = { memory: NO_MEMORY, line: 1 },
+  encoding = "utf-8",
 ): SiecleReader {
   // A version 1.1 in the declaration would change what line ends are, and later windows do not have it.
   const parser = new SaxesParser({
@@ -49,10 +50,11 @@ export function createSiecleReader(
   const prefix = resume.memory.openTags.map((name) => `<${name}>`).join("");
   const collector = createCollector(context, parser, resume.memory, resume.line);
   const { pupils, classes, facts, cut } = collector;
-  const filter = createTextFilter(parser, collector);
+  const filter = createTextFilter(parser, collector, encoding);
   const recent = createRecentText();
   let fault: FileFault | null = null;
   let closing = false;
+  let lastClosed: { name: string } | null = null;
   /** How many records were complete before the last one was closed, and where that was. */
   const before = { position: -1, pupils: 0, classes: 0 };
 
@@ -61,7 +63,8 @@ export function createSiecleReader(
   parser.on("attribute", (attribute) => addAttribute(collector, attribute.name, attribute.value));
   parser.on("text", (text) => addText(collector, text));
   parser.on("cdata", (text) => addCdata(collector, text));
-  parser.on("closetag", () => {
+  parser.on("closetag", (tag) => {
+    lastClosed = tag;
     if (collector.depth === 4) {
       before.position = parser.position;
       before.pupils = pupils.length;
@@ -77,7 +80,8 @@ export function createSiecleReader(
     }
     if (closing) stopReading(collector, "truncated");
     const at = parser.position + collector.shift - prefix.length;
-    stopAt(describeBreak(message, collector, recent.before(at, cut.position - prefix.length)));
+    const found = recent.before(at, cut.position - prefix.length);
+    stopAt(describeBreak(message, collector, { found, name: lastClosed?.name ?? "" }));
   });
 
   function run(step: () => void): void {

@@ -7,7 +7,7 @@ export const STRAY_AMPERSAND = "\ue0ff";
 const REPLACEMENT = "\ufffd";
 /** What the parser does not take, or reads wrong. `&` stands in many files, the others in hardly any. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const SUSPECT = /[\0-\x08\x0b\x0c\x0e-\x1f\ue0ff\ufffe\uffff&]/;
+const SUSPECT = /[\0-\x08\x0b\x0c\x0e-\x1f&\x80-\x9f\ue0ff\ufffe\uffff]/;
 const SPECIAL =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\0-\x08\x0b\x0c\x0e-\x1f]+|[\ue0ff\ufffe\uffff]|&(?:#(?:x[0-9a-fA-F]{1,40}|\d{1,40});|(?:amp|lt|gt|quot|apos);)?/g;
@@ -26,9 +26,13 @@ type TextFilter = {
 /**
  * What stands between the text of a file and the parser (`domain/import.md` 2): a control character, as itself
  * or as a reference, is drawn where a pupil's text is kept and left out anywhere else; `&#128;` to `&#159;` are
- * read as windows-1252; a lone `&` is marked. `collector.shift` follows what the parser does not see.
+ * read as windows-1252, and so are these characters of ISO-8859-15 (`encoding`); a lone `&` is marked. `collector.shift` follows what the parser does not see.
  */
-export function createTextFilter(parser: Writer, collector: Collector): TextFilter {
+export function createTextFilter(
+  parser: Writer,
+  collector: Collector,
+  encoding: string,
+): TextFilter {
   let held = "";
 
   function push(piece: string, last: boolean): void {
@@ -38,6 +42,8 @@ export function createTextFilter(parser: Writer, collector: Collector): TextFilt
       parser.write(text);
       return;
     }
+    // One for one: no position moves.
+    if (encoding === "iso-8859-15") text = readAsWindows(text);
     const cut = last ? null : CUT_REFERENCE.exec(text.slice(-44));
     if (cut) {
       held = cut[0];
@@ -49,6 +55,8 @@ export function createTextFilter(parser: Writer, collector: Collector): TextFilt
       if (isUnderstood(found)) continue;
       parser.write(text.slice(done, match.index));
       const written = replacementOf(found, isKept(collector));
+      if (written === STRAY_AMPERSAND) collector.strays = true;
+      else collector.drawings = true;
       collector.shift += found.length - written.length;
       parser.write(written);
       done = match.index + found.length;
@@ -98,7 +106,6 @@ function isCharacter(code: number): boolean {
 }
 
 const WINDOWS = new TextDecoder("windows-1252");
-const C1 = /[\x80-\x9f]/;
 
 /** What Windows means by a byte from 80 to 9F. */
 function fromWindows(code: number): string {
@@ -106,7 +113,6 @@ function fromWindows(code: number): string {
 }
 
 /** The text of ISO-8859-15 with its control characters from 80 to 9F read as windows-1252, one for one. */
-export function readAsWindows(text: string): string {
-  if (!C1.test(text)) return text;
+function readAsWindows(text: string): string {
   return text.replace(/[\x80-\x9f]/g, (character) => fromWindows(character.charCodeAt(0)));
 }

@@ -4,7 +4,6 @@ import type { FileFault, ReadingContext, WindowResult } from "../records.ts";
 import { type Memory, NO_MEMORY } from "./collector.ts";
 import { detectEncoding } from "./encoding.ts";
 import { createSiecleReader, type SiecleReader } from "./reader.ts";
-import { readAsWindows } from "./text-filter.ts";
 
 /** How much of a file one step reads. A record longer than that is refused. */
 export const WINDOW_BYTES = 2 * 1024 * 1024;
@@ -50,7 +49,7 @@ export function readSiecleWindow(
   context: ReadingContext,
 ): WindowResult<SiecleCursor> {
   const { byte, line, encoding, ...memory } = cursor;
-  const reader = createSiecleReader(context, { memory, line });
+  const reader = createSiecleReader(context, { memory, line }, encoding);
   const { pupils, classes, facts } = reader;
   const refuse = (fault: FileFault) => ({ pupils, classes, facts, faults: [fault], cursor: null });
 
@@ -88,8 +87,7 @@ function pushBytes(
   for (let at = 0; at < bytes.length && !reader.fault; at += PIECE_BYTES) {
     const end = Math.min(at + PIECE_BYTES, bytes.length);
     const stream = end < bytes.length || !last;
-    const decoded = decoder.decode(bytes.subarray(at, end), { stream });
-    const text = encoding === "iso-8859-15" ? readAsWindows(decoded) : decoded;
+    const text = decoder.decode(bytes.subarray(at, end), { stream });
     reader.push(text);
     const cut = (reader.lastCut()?.position ?? 0) - characters;
     if (cut > 0) {
