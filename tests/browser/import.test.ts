@@ -42,6 +42,14 @@ test("a head teacher signs in, tries wrong files first, then imports the zip and
   await page.getByText("Lila MOREAU").waitFor();
   await page.getByText("rien n’a changé dans votre base").first().waitFor();
 
+  // One refusal at a time, each with the name of its file and the page that helps.
+  await page.getByText("ElevesSansAdresses-erreurs.xml").first().waitFor();
+  await file.setInputFiles(asFile("liste.pdf", new TextEncoder().encode("%PDF-1.7 ")));
+  await page.getByText("«\u202fliste.pdf\u202f» est un document PDF").waitFor();
+  await page.getByRole("link", { name: "Où trouver le bon fichier" }).waitFor();
+  expect(await page.getByText("Le contenu du fichier comporte des erreurs.").count()).toBe(0);
+  expect(await page.getByText("Erreurs dans le dernier fichier importé").count()).toBe(0);
+
   await file.setInputFiles(samplePath("ExportXML_ElevesSansAdresses.zip"));
   await page.getByText(/Dernier fichier importé avec succès le .* par Camille Demo\./).waitFor();
   const numbers = page.getByRole("list", { name: "Résultat de l’import" });
