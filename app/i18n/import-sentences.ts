@@ -124,7 +124,7 @@ export const FILE_SENTENCES = sentences({
         return `${zip} ne contient aucun fichier .xml${names ? ` (elle contient ${names})` : ""} : elle doit en contenir un seul.`;
       }
       const chosen = choose ? ` Celui des élèves est « ${choose} ».` : "";
-      return `${zip} contient ${count(found, "fichier", "fichiers")} .xml : ${names ?? ""}.${chosen}`;
+      return `${zip} contient ${count(found, "fichier", "fichiers")} .xml${names ? ` : ${names}` : ""}.${chosen}`;
     },
     fix: ZIP_AGAIN,
   },

@@ -15,7 +15,7 @@ test("every error code has a page, with a sentence and an advice for each file t
     expect(kinds.length, code).toBeGreaterThan(0);
     for (const { example, fix } of kinds) {
       expect(example, code).toMatch(/\S{3}.*\.$/);
-      expect(example, code).not.toMatch(/undefined|NOM_DE_FAMILLE/);
+      expect(example, code).not.toMatch(/undefined|NOM_DE_FAMILLE|:\s\.(\s|$)/);
       expect(example, code).not.toContain(fix);
       expect(fix.length, code).toBeGreaterThan(20);
     }

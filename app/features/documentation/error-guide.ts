@@ -64,6 +64,8 @@ const EXAMPLE = {
     encoding: "utf-7",
     reason: "truncated",
     count: 2,
+    names: "« ElevesAvecAdresses.xml », « ElevesSansAdresses.xml »",
+    choose: "ElevesSansAdresses.xml",
     otherPupil: "Noé GARNIER",
     otherDivision: "5B",
     otherLine: 32,
