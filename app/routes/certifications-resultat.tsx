@@ -51,9 +51,8 @@ export async function action({ context, params }: Route.ActionArgs) {
   }
   if (sent.intent === "remove-result") {
     await removeResult(env, { ...which, userId: user.id });
-    const back = new URLSearchParams({
-      ...{ year: result.year, division: result.division, retire: result.number },
-    });
+    // Not its class: this may have been the last result of it.
+    const back = new URLSearchParams({ year: result.year, retire: result.number });
     throw redirect(`${paths.certifications(organization.uai)}?${back}`, 303);
   }
   const { intent: _, pupilId, ...place } = sent;
