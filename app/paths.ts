@@ -19,6 +19,7 @@ export const paths = {
   account: () => "/compte",
   accountPassword: () => "/compte/mot-de-passe",
   secondFactor: () => "/compte/double-authentification",
+  accountData: () => "/compte/donnees",
   confirmAddress: () => "/compte/confirmation",
   terms: () => "/conditions",
   documentation: () => "/documentation",
@@ -31,6 +32,7 @@ export const paths = {
   sample: (file: string) => `/exemples/${file}`,
   school: (uai: string) => `/etablissements/${uai}`,
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
+  pupilErased: (uai: string) => `/etablissements/${uai}/eleves?fait=efface`,
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
   certifications: (uai: string) => `/etablissements/${uai}/certifications`,
   unmatchedResults: (uai: string) => `/etablissements/${uai}/certifications/a-rattacher`,
@@ -51,6 +53,9 @@ export const paths = {
       `/api/organizations/${uai}/journal?${filters}${filters.size > 0 ? "&" : ""}format=csv`,
     pupilsCsv: (uai: string, query: URLSearchParams) =>
       `/api/organizations/${uai}/pupils?${new URLSearchParams([...query, ["format", "csv"]])}`,
+    pupilData: (uai: string, pupilId: string, format: "json" | "csv") =>
+      `/api/organizations/${uai}/pupils/${pupilId}/export?format=${format}`,
+    accountData: () => "/api/me/export",
     live: (uai: string) => `/api/organizations/${uai}/imports/live`,
     errorsCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,

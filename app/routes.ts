@@ -8,6 +8,7 @@ export default [
   route("compte", "routes/compte.tsx"),
   route("compte/mot-de-passe", "routes/compte-mot-de-passe.tsx"),
   route("compte/double-authentification", "routes/compte-double-authentification.tsx"),
+  route("compte/donnees", "routes/compte-donnees.tsx"),
   route("compte/confirmation", "routes/compte-confirmation.tsx"),
   route("deconnexion", "routes/deconnexion.ts"),
   route("demande-administration-sco", "routes/demande-administration-sco.tsx"),

@@ -23,6 +23,8 @@ import { DRAIN_MS, MAX_DRAINED_BYTES } from "./platform/request-bounds.ts";
 import { asOpenRequest } from "./platform/traffic.ts";
 import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
+import { accountRightsRoutes } from "./rights/account-routes.ts";
+import { pupilRightsRoutes } from "./rights/pupil-routes.ts";
 
 export type HttpEnv = {
   Bindings: Env;
@@ -96,6 +98,8 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     });
   });
 
+  app.route("/api/me", accountRightsRoutes);
+
   app.use("/api/organizations/:uai/*", async (c, next) => {
     const member = await findMember(c.env, c.req.raw, c.req.param("uai"));
     if (member instanceof Response) return member;
@@ -105,6 +109,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   });
   app.route("/api/organizations/:uai/imports", importRoutes);
   app.route("/api/organizations/:uai/pupils", pupilRoutes);
+  app.route("/api/organizations/:uai/pupils", pupilRightsRoutes);
   app.route("/api/organizations/:uai/certifications", documentRoutes);
   app.route("/api/organizations/:uai/certifications", resultRoutes);
   app.route("/api/organizations/:uai/certifications", keptResultRoutes);

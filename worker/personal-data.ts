@@ -5,7 +5,7 @@ type Nobody = "none";
 
 /**
  * Every column of the database, under the line of the page « Données personnelles » that tells it: whose it is,
- * why and how long it is kept stand there. A column that is missing here fails `personal-data.workers.test.ts`.
+ * why and how long it is kept stand there. A column that is missing here fails `personal-data.test.ts`.
  * An id of a pupil or of a person counts as personal: it is a pseudonym.
  */
 export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
@@ -27,7 +27,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   },
   verification: { challenge: "id identifier value", none: "expires_at created_at updated_at" },
   account_link: { accountLink: "token_hash user_id purpose sent_at used_at", none: "expires_at" },
-  known_place: { knownPlace: "key seen_at" },
+  known_place: { knownPlace: "key user_id seen_at" },
   attempt: { attempt: "key at" },
   membership: {
     membership: "user_id role joined_at last_seen_at removed_at",
@@ -85,11 +85,11 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
       competences complementary comment session center taken_on delivered_on verification_code version
       school_year division search`,
     author: "imported_by filename",
-    none: "organization_id imported_at",
+    none: "organization_id imported_at by_hand",
   },
   certification_import: {
     author: "user_id imported_by filename",
-    none: `id organization_id file_division at state rows added corrected unchanged unmatched`,
+    none: `id organization_id file_division at heartbeat_at state rows added corrected unchanged unmatched`,
   },
   certification_row: {
     waitingResult: `number ine first_name last_name birth_date birth_city external_id type status level score
@@ -106,7 +106,14 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: `id organization_id kind status attempt done total size created_at heartbeat_at expires_at`,
   },
   organization: {
-    none: `id uai name kind mailbox academy city postal_code type state base_version see_first`,
+    none: `id uai name kind mailbox academy city postal_code type state base_version see_first
+      retention_visited_at`,
+  },
+  departure: {
+    none: "organization_id school_year warned_at due_at pupils results erased_at",
+  },
+  certification_figure: {
+    none: "organization_id school_year division type status results scored scores",
   },
   _assert: { none: "ok" },
   sweep_run: { none: "name last_run_at ms failed" },

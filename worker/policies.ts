@@ -20,6 +20,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   "POST /api/auth/sign-in/email": "public",
   "POST /api/auth/sign-out": "public",
   "GET /api/me": "signed-in",
+  "GET /api/me/export": "signed-in",
   "PUT /api/operator/organizations": "operator",
   "PUT /api/operator/certifications": "operator",
   "GET /api/operator/mails": "operator",
@@ -40,6 +41,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`POST ${SCHOOL_API}/imports/:id/undo`]: "administrator",
   [`POST ${SCHOOL_API}/imports/:id/retry`]: "administrator",
   [`GET ${SCHOOL_API}/pupils`]: "member",
+  [`GET ${SCHOOL_API}/pupils/:id/export`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/divisions`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/results.csv`]: "administrator",
   [`POST ${SCHOOL_API}/certifications/results`]: "administrator",
@@ -52,6 +54,8 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL_API}/certifications/archives/:id`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/archives/:id/file`]: "administrator",
   [`GET ${SCHOOL_API}/journal`]: "administrator",
+  // After those it takes documents away from, for the walk.
+  [`POST ${SCHOOL_API}/pupils/:id/erase`]: "administrator",
 
   // Pages: GET is the loader, POST the action.
   "GET /": "signed-in",
@@ -67,6 +71,8 @@ export const POLICIES: Record<RouteKey, Policy> = {
   "POST /compte/mot-de-passe": "signed-in",
   "GET /compte/double-authentification": "signed-in",
   "POST /compte/double-authentification": "signed-in",
+  "GET /compte/donnees": "signed-in",
+  "POST /compte/donnees": "signed-in",
   // The link of a mail, which may be opened anywhere.
   "GET /compte/confirmation": "public",
   "POST /compte/confirmation": "public",
@@ -88,7 +94,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL}`]: "member",
   [`GET ${SCHOOL}/eleves`]: "member",
   [`GET ${SCHOOL}/eleves/:pupilId`]: "member",
-  // Shows the INE.
+  // Shows the INE, or erases the pupil.
   [`POST ${SCHOOL}/eleves/:pupilId`]: "administrator",
   [`GET ${SCHOOL}/eleves/import`]: "administrator",
   [`POST ${SCHOOL}/eleves/import`]: "administrator",

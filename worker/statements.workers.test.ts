@@ -23,7 +23,7 @@ test.each([
     "SELECT u.id FROM membership AS m JOIN user u ON u.name = ?1 WHERE m.user_id = ?2",
     "SCAN u",
   ],
-  ["what an UPDATE changes", "UPDATE outbox SET text = '' WHERE recipient = ?1", "SCAN outbox"],
+  ["what an UPDATE changes", "UPDATE outbox SET text = '' WHERE subject = ?1", "SCAN outbox"],
   ["what a DELETE deletes", "DELETE FROM account_link WHERE used_at < ?", "SCAN account_link"],
   [
     "what an INSERT copies",

@@ -7,6 +7,7 @@ import { MAIL_SWEEPS } from "./mail/sweep-mails.ts";
 import { NEWS_SWEEPS } from "./news/announce-imports.ts";
 import { ATTEMPT_SWEEPS } from "./platform/attempts.ts";
 import { runSweeps, type Sweep } from "./platform/sweep.ts";
+import { RIGHT_SWEEPS } from "./rights/sweep-leavers.ts";
 import { TEAM_SWEEPS } from "./team/sweep-team.ts";
 
 /** Everything that the cron does. A new sweep is one more line in the list of its room. */
@@ -21,6 +22,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...RESULT_SWEEPS,
   ...ATTEMPT_SWEEPS,
   ...JOURNAL_SWEEPS,
+  ...RIGHT_SWEEPS,
 ];
 
 /** The cron: every five minutes when deployed, every minute by `npm start`. Never throws. */

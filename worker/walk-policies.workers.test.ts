@@ -78,6 +78,7 @@ const UNKNOWN = {
   pupilId: "44444444-4444-4444-8444-444444444444",
   resultOfPage: "999999999999",
   resultOfApi: "999999999998",
+  erasedId: "55555555-5555-4555-8555-555555555555",
 };
 let world: World;
 beforeAll(async () => {

@@ -29,6 +29,7 @@ export const signInWords = {
   wait: (waitMs: number) =>
     `Réessayez ${inMinutes(waitMs)}, ou choisissez un nouveau mot de passe.`,
   states: {
+    efface: "Votre compte est effacé, et vos accès avec lui.",
     "mot-de-passe":
       "Votre mot de passe est changé et toutes vos sessions sont fermées. Connectez-vous.",
     partout: "Toutes vos sessions sont fermées, sur tous vos appareils.",

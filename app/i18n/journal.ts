@@ -63,13 +63,24 @@ function confirmed(reasons: string): string {
   return told.length > 0 ? ` ${told.join(", ")}` : "";
 }
 
+function isYear(value: string | number | undefined): boolean {
+  return /^\d{4}-\d{4}$/.test(String(value));
+}
+
+/** Which certification: digits, or nothing. */
+function numbered(number: string): string {
+  return /^\d{1,15}$/.test(number) ? ` n° ${number}` : "";
+}
+
 function moved(detail: ToldLine["detail"]): string {
   const { division, fromDivision, year, fromYear, owner } = detail;
   const told = [
     ...(division === fromDivision
       ? []
       : [`classe ${quoted(division ?? "", 40)} au lieu de ${quoted(fromDivision ?? "", 40)}`]),
-    ...(year === fromYear ? [] : [`année ${year} au lieu de ${fromYear}`]),
+    ...(year !== fromYear && isYear(year) && isYear(fromYear)
+      ? [`année ${year} au lieu de ${fromYear}`]
+      : []),
     ...(owner === "pupil" ? ["rattaché à un élève de la base"] : []),
     ...(owner === "outside" ? ["détaché de la base"] : []),
   ];
@@ -94,6 +105,15 @@ function linkOf(detail: ToldLine["detail"]): string {
   return detail.kind === "activation" ? "Le lien d’activation" : "Le lien d’invitation";
 }
 
+/** The school year of a departure, and those before. */
+function until(schoolYear: string): string {
+  return isYear(schoolYear) ? ` en ${schoolYear} ou avant` : "";
+}
+
+function since(day: string | number | undefined): string {
+  return /^\d\d\/\d\d\/\d{4}$/.test(String(day)) ? ` à partir du ${day}` : "";
+}
+
 /** By what a refused address holds; the first that fits. */
 const RESERVED: Array<[RegExp, string]> = [
   [/\/imports?\b/, "l’import de la base élèves"],
@@ -107,6 +127,12 @@ const RESERVED: Array<[RegExp, string]> = [
 function reserved(route: string): string {
   return RESERVED.find(([sign]) => sign.test(route))?.[1] ?? "une page réservée";
 }
+
+const EXPORTED: Record<string, string> = {
+  errors: "les erreurs",
+  skipped: "les élèves non importés",
+  changes: "les changements",
+};
 
 /** One sentence for each event of the journal: who did what. */
 export const journalSentences = {
@@ -123,6 +149,8 @@ export const journalSentences = {
   "import.undone": ({ who }) =>
     `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
   "import.retried": ({ who }) => `${who} a relancé un import interrompu.`,
+  "import.list_exported": ({ who, detail }) =>
+    `${who} a téléchargé ${EXPORTED[String(detail.list)] ?? "une liste"} d’un import.`,
   "activation.requested": ({ detail }) =>
     `${part(detail.askedBy, (name) => quoted(name)) || "Une personne"} a demandé à activer ou récupérer l’espace ; un lien sera envoyé à la boîte de l’établissement.`,
   "invitation.sent": ({ who, detail }) =>
@@ -156,9 +184,9 @@ export const journalSentences = {
   "results.followed": ({ who, detail }) =>
     `${who} a rattaché ${part(detail.results, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification à la nouvelle fiche d’un élève dont l’INE a changé.`,
   "results.moved": ({ who, subject, detail }) =>
-    `${who} a modifié le résultat de la certification n° ${subject}${moved(detail)}.`,
+    `${who} a modifié le résultat de la certification${numbered(subject)}${moved(detail)}.`,
   "results.removed": ({ who, subject, detail }) =>
-    `${who} a retiré le résultat de la certification n° ${subject} (classe ${quoted(detail.division ?? "", 40)}, ${detail.year ?? ""}).`,
+    `${who} a retiré le résultat de la certification${numbered(subject)} (classe ${quoted(detail.division ?? "", 40)}${isYear(detail.year) ? `, ${detail.year}` : ""}).`,
   "results.exported": (line) =>
     `${line.who} a exporté les résultats de certification${named(line)}.`,
   "attestations.exported": (line) =>
@@ -168,6 +196,12 @@ export const journalSentences = {
     `${who} a téléchargé l’archive des résultats et des attestations.`,
   "pupils.exported": ({ who, subject, detail }) =>
     `${who} a exporté la liste de ${part(detail.pupils, (many) => count(Number(many), "élève", "élèves")) || "tous les élèves"}${classes(subject)}.`,
+  "pupil.data_exported": ({ who }) => `${who} a exporté toutes les données d’un élève.`,
+  "pupils.leavers_warned": ({ subject, detail }) =>
+    `Le service a prévenu l’établissement : les élèves partis${until(subject)} seront effacés${since(detail.on)} (${count(Number(detail.pupils) || 0, "élève", "élèves")}).`,
+  "pupils.leavers_erased": ({ subject, detail }) =>
+    `Le service a effacé les élèves partis${until(subject)} : ${count(Number(detail.pupils) || 0, "élève", "élèves")}, ${count(Number(detail.results) || 0, "résultat", "résultats")}. Des nombres par classe restent.`,
+  "pupil.erased": ({ who }) => `${who} a effacé un élève et tout ce qui le concernait.`,
   "pupil.ine_shown": ({ who }) => `${who} a affiché l’INE d’un élève.`,
   "access.refused": ({ who, subject }) =>
     `${who} a demandé ${reserved(subject)} sans être administrateur : l’accès a été refusé.`,

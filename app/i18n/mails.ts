@@ -5,6 +5,8 @@ import { unlinked } from "./foreign-text.ts";
  * program makes a link of it: a stranger may have typed it, and the mail is ours.
  */
 
+import { count } from "./format.ts";
+
 export type MailWords = {
   subject: string;
   greeting: string;
@@ -132,6 +134,25 @@ export const mails = {
     after: [
       `Si c’est une erreur, parlez-en à un administrateur de l’établissement. ${recourse(mail.support)}`,
     ],
+    signature: SIGNATURE,
+  }),
+
+  leaversWarning: (mail: {
+    school: string;
+    schoolYear: string;
+    pupils: number;
+    results: number;
+    on: string;
+    link: string;
+  }): MailWords => ({
+    subject: `Effacement d’élèves partis, le ${mail.on}, dans l’espace Pix Orga de ${mail.school}`,
+    greeting: HELLO,
+    paragraphs: [
+      `À partir du ${mail.on}, les élèves partis pendant l’année ${mail.schoolYear} ou avant seront effacés de l’espace, avec leurs résultats de certification : ${count(mail.pupils, "élève", "élèves")}${mail.results > 0 ? ` et ${count(mail.results, "résultat gardé sans élève", "résultats gardés sans élève")}` : ""}. Des nombres par classe resteront, sans nom.`,
+      "C’est la règle de ce service : cinq ans après l’année du départ. Si l’établissement doit garder ces résultats plus longtemps, téléchargez l’archive avant cette date.",
+    ],
+    action: { label: "Télécharger l’archive", link: mail.link },
+    after: ["Si rien n’est à garder, vous n’avez rien à faire."],
     signature: SIGNATURE,
   }),
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { COOKIES } from "#worker/platform/cookies.ts";
-import { RETENTION } from "#worker/platform/retention.ts";
+import { LEAVERS_WARNED_MS, RETENTION } from "#worker/platform/retention.ts";
 import { formatPeriod } from "./format.ts";
 import { hasMissing } from "./legal.ts";
 import { type Held, heldLines, privacyNotice } from "./privacy.ts";
@@ -13,7 +13,7 @@ const OPERATOR = {
   dpo: "dpo@essai.test",
   support: "aide@essai.test",
 };
-const FACTS = { periods: RETENTION, cookies: COOKIES };
+const FACTS = { periods: RETENTION, warnedMs: LEAVERS_WARNED_MS, cookies: COOKIES };
 
 /** The lines under this name. */
 function said(name: string, facts: Parameters<typeof privacyNotice>[1] = FACTS): string {
@@ -38,6 +38,13 @@ test("a period that the configuration changes is changed in the notice", () => {
   const periods = { ...RETENTION, mail: 3 * 86_400_000 };
   expect(said(name)).toContain("30 jours");
   expect(said(name, { ...FACTS, periods })).toContain("3 jours");
+});
+
+test("the end of leavers is told with the years and the warning of the configuration", () => {
+  expect(said("Base élèves")).toContain("5 ans après");
+  expect(said("Base élèves")).toContain("60 jours avant");
+  const facts = { ...FACTS, periods: { ...RETENTION, pupil: 3 * 365 * 86_400_000 } };
+  expect(said("Base élèves", facts)).toContain("3 ans après");
 });
 
 test("every cookie of the table is listed, with what it is for and how long it lives", () => {

@@ -7,7 +7,7 @@ type Line = {
   name: string;
   what: string;
   why: string;
-  kept: (period: string) => string;
+  kept: (period: string, warned: string) => string;
 };
 
 const SIGN_IN = "Reconnaître les personnes autorisées, et elles seules";
@@ -89,22 +89,24 @@ export const heldLines = {
     name: "Auteur des imports",
     what: "nom de la personne qui a importé un fichier, nom du fichier",
     why: "Que l’établissement sache d’où viennent ses données ; le nom figure sur les attestations",
-    kept: () => "tant que ce qui a été importé est gardé",
+    kept: () =>
+      "tant que ce qui a été importé est gardé ; le nom est retiré quand la personne efface son compte",
   },
   pupil: {
     whose: "pupils",
     name: "Base élèves",
     what: "identité, INE, sexe, date et lieu de naissance, MEF, statut, classe de chaque année, tels que le fichier de l’établissement les donne",
     why: "Tenir à jour la liste des élèves de l’établissement",
-    kept: () =>
-      "tant que l’établissement utilise le service ; un élève qui part est désactivé, et son historique reste",
+    kept: (period, warned) =>
+      `tant que l’élève est dans l’établissement, puis ${period} après la fin de l’année scolaire de son départ ; l’établissement est prévenu ${warned} avant et peut garder une archive`,
   },
   result: {
     whose: "pupils",
     name: "Résultats de certification",
     what: "identité de l’élève, date et lieu de naissance, résultats, dates, identifiants de la certification, année et classe",
     why: "Conserver les résultats, et remettre aux élèves leurs attestations",
-    kept: () => "tant que l’établissement utilise le service",
+    kept: (period) =>
+      `${period} après la fin de l’année scolaire du départ de l’élève, et, pour un résultat sans élève, de l’année du résultat ; restent ensuite des nombres par classe, sans nom`,
   },
   upload: {
     whose: "pupils",
@@ -166,6 +168,8 @@ export const cookieWords = {
 export type PrivacyFacts = {
   /** How long each line is kept, in ms; a line without a number says it in words. */
   periods: Partial<Record<Held, number>>;
+  /** How long before the end of leavers their school is warned. */
+  warnedMs: number;
   cookies: Record<keyof typeof cookieWords, { name: string; ms: number }>;
 };
 
@@ -205,6 +209,7 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
       {
         title: "Vos droits",
         paragraphs: [
+          "Une personne de l’établissement exporte et efface elle-même ce qui la concerne, depuis « Mon compte ». Pour un élève, un administrateur de l’établissement exporte ou efface tout depuis sa fiche.",
           `Vous pouvez demander à voir, corriger ou effacer ce qui vous concerne, ou vous y opposer, auprès du délégué à la protection des données (${told(operator.dpo)}) ou du chef d’établissement. Pour un élève, la correction se fait dans SIECLE ou dans Fregata, puis par un nouvel import.`,
           "Si la réponse ne vous convient pas, vous pouvez saisir la Commission nationale de l’informatique et des libertés (CNIL).",
         ],
@@ -213,12 +218,19 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
   };
 }
 
-function items(whose: Line["whose"], { periods }: PrivacyFacts) {
+function items(whose: Line["whose"], { periods, warnedMs }: PrivacyFacts) {
   return Object.entries<Line>(heldLines)
     .filter(([, line]) => line.whose === whose)
     .map(([key, { name, what, why, kept }]) => {
       const ms = periods[key as Held];
       const period = ms === undefined ? "" : formatPeriod(ms);
-      return { name, lines: [`Quoi : ${what}.`, `Pourquoi : ${why}.`, `Durée : ${kept(period)}.`] };
+      return {
+        name,
+        lines: [
+          `Quoi : ${what}.`,
+          `Pourquoi : ${why}.`,
+          `Durée : ${kept(period, formatPeriod(warnedMs))}.`,
+        ],
+      };
     });
 }

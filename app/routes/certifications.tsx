@@ -5,10 +5,12 @@ import { refusalStatus } from "#worker/certifications/read/faults.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
+import { readFigures } from "#worker/rights/read-departures.ts";
 import { requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
 import { ClassChoice } from "../features/certifications/class-choice.tsx";
 import { ClassTable } from "../features/certifications/class-table.tsx";
+import { FigureTable } from "../features/certifications/figure-table.tsx";
 import {
   FileFaults,
   FileHistory,
@@ -33,7 +35,7 @@ const FILES = { results: paths.api.results, attestations: paths.api.attestations
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { env, organization } = await requireMember(context, "admin");
   const query = new URL(request.url).searchParams;
-  const [found, archive] = await Promise.all([
+  const [found, archive, figures] = await Promise.all([
     readResultsPage(env, {
       organizationId: organization.id,
       year: query.get("year"),
@@ -41,6 +43,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       page: readPageNumber(query.get("page")),
     }),
     readLatestArchive(env, organization.id),
+    readFigures(env, organization.id),
   ]);
   const { division, year, unknown, classes } = found;
   const file = query.get("file");
@@ -55,7 +58,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const told = found.files.find(({ id }) => id === query.get("import")) ?? null;
   const said = none ? sentence(division, year) : null;
   const removed = /^\d{1,15}$/.exec(query.get("retire") ?? "")?.[0] ?? null;
-  return { ...found, uai: organization.uai, none: said, told, archive, removed };
+  return { ...found, uai: organization.uai, none: said, told, archive, figures, removed };
 }
 
 export async function action({ context }: Route.ActionArgs) {
@@ -135,6 +138,7 @@ export default function Certifications({ loaderData, actionData }: Route.Compone
       )}
       <ResultUpload />
       <ArchiveCard uai={uai} from="certifications" archive={loaderData.archive} />
+      <FigureTable figures={loaderData.figures} />
       <FileHistory files={loaderData.files} />
     </>
   );

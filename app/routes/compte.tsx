@@ -9,7 +9,7 @@ import { allowedOrigin } from "#worker/platform/origin.ts";
 import { getEnv, requireSession } from "../context.ts";
 import { AccountIntent, NameForm } from "../features/accounts/account-forms.server.ts";
 import { Address, Identity } from "../features/accounts/account-identity.tsx";
-import { News, OneAccount, Security, Terms } from "../features/accounts/account-parts.tsx";
+import { News, OneAccount, OwnData, Security, Terms } from "../features/accounts/account-parts.tsx";
 import { BackLink } from "../features/accounts/back-link.tsx";
 import { Sessions } from "../features/accounts/session-list.tsx";
 import { Alone } from "../features/shell/alone.tsx";
@@ -100,6 +100,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       <Security hasSecondFactor={account.hasSecondFactor} />
       <Sessions sessions={sessions} />
       <OneAccount />
+      <OwnData />
       <Terms terms={account.terms} />
     </Alone>
   );

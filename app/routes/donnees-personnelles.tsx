@@ -1,5 +1,5 @@
 import { COOKIES } from "#worker/platform/cookies.ts";
-import { RETENTION } from "#worker/platform/retention.ts";
+import { LEAVERS_WARNED_MS, RETENTION } from "#worker/platform/retention.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
 import { privacyNotice } from "../i18n/privacy.ts";
@@ -7,7 +7,7 @@ import { getOperator } from "../operator.server.ts";
 import type { Route } from "./+types/donnees-personnelles.ts";
 
 export function loader({ context }: Route.LoaderArgs) {
-  const facts = { periods: RETENTION, cookies: COOKIES };
+  const facts = { periods: RETENTION, warnedMs: LEAVERS_WARNED_MS, cookies: COOKIES };
   return { text: privacyNotice(getOperator(getEnv(context)), facts) };
 }
 

@@ -1,14 +1,18 @@
-import { data } from "react-router";
+import { data, redirect } from "react-router";
 import { readPupilResults } from "#worker/certifications/read-pupil-results.ts";
 import { readPupilHistory } from "#worker/imports/read-history.ts";
 import { readPupil, showIne } from "#worker/pupils/read-pupil.ts";
+import { erasePupil } from "#worker/rights/erase-pupil.ts";
 import { requireMember } from "../context.ts";
 import { Identity } from "../features/pupils/identity.tsx";
+import { PersonalData } from "../features/pupils/personal-data.tsx";
 import { ClassesByYear, PastChanges, Results } from "../features/pupils/sheet-parts.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { readForm } from "../form.server.ts";
 import { leavingLabel } from "../i18n/fr.ts";
 import { pupilSheet as words } from "../i18n/pupils.ts";
+import { pupilRights as rights } from "../i18n/rights.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/eleve.ts";
@@ -23,15 +27,27 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     isAdmin ? readPupilResults(env, asked) : [],
   ]);
   if (!pupil) throw data(null, { status: 404 });
-  return { pupil, changes, results, isAdmin, uai: organization.uai };
+  const shown = isAdmin ? pupil : { ...pupil, maskedIne: "" };
+  return { pupil: shown, changes, results, isAdmin, uai: organization.uai };
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
-  const asked = { organizationId: organization.id, pupilId: params.pupilId };
-  const ine = await showIne(env, { ...asked, userId: user.id });
-  if (ine === null) throw data(null, { status: 404 });
-  return { ine };
+  const asked = { organizationId: organization.id, pupilId: params.pupilId, userId: user.id };
+  const form = readForm(context);
+  switch (form.get("intent")) {
+    case "erase": {
+      const outcome = await erasePupil(env, asked);
+      if (outcome.ok) throw redirect(paths.pupilErased(organization.uai), 303);
+      if (outcome.code === "NOT_FOUND") throw data(null, { status: 404 });
+      return data({ ine: null, refused: rights.importActive }, { status: 409 });
+    }
+    default: {
+      const ine = await showIne(env, asked);
+      if (ine === null) throw data(null, { status: 404 });
+      return data({ ine, refused: null });
+    }
+  }
 }
 
 export default function Pupil({ loaderData, actionData }: Route.ComponentProps) {
@@ -42,6 +58,11 @@ export default function Pupil({ loaderData, actionData }: Route.ComponentProps) 
       <PageHead title={name} back={{ to: paths.pupils(uai), label: words.back }}>
         {!pupil.deactivatedAt && <span className="tag ok">{words.active}</span>}
       </PageHead>
+      {actionData?.refused && (
+        <Notice tone="warn" focused>
+          <p>{actionData.refused}</p>
+        </Notice>
+      )}
       {pupil.deactivatedAt && (
         <Notice tone="warn">
           <h2>{words.deactivated(pupil.deactivatedAt, leavingLabel(pupil))}</h2>
@@ -66,6 +87,7 @@ export default function Pupil({ loaderData, actionData }: Route.ComponentProps) 
         <h2 id="historique">{words.history}</h2>
         <PastChanges changes={changes} uai={uai} isAdmin={isAdmin} />
       </section>
+      {isAdmin && <PersonalData uai={uai} pupil={pupil} name={name} />}
     </>
   );
 }

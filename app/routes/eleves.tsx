@@ -9,9 +9,11 @@ import { DeckBanner } from "../features/shell/deck-banner.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { pupils as words } from "../i18n/pupils.ts";
+import { pupilRights } from "../i18n/rights.ts";
 import { paths } from "../paths.ts";
 import { ButtonLink, DownloadLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import type { Route } from "./+types/eleves.ts";
 
@@ -24,8 +26,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     await markLeaversSeen(env, { organizationId: organization.id, importId: null });
   }
   params.delete("page");
+  const erased = params.get("fait") === "efface";
+  params.delete("fait");
   const csv = paths.api.pupilsCsv(organization.uai, params);
-  return { ...list, filters, csv, uai: organization.uai, isAdmin: role === "admin" };
+  return { ...list, filters, csv, uai: organization.uai, isAdmin: role === "admin", erased };
 }
 
 export default function Pupils({ loaderData }: Route.ComponentProps) {
@@ -41,6 +45,11 @@ export default function Pupils({ loaderData }: Route.ComponentProps) {
           </ButtonLink>
         )}
       </PageHead>
+      {loaderData.erased && (
+        <Notice focused>
+          <p>{pupilRights.done}</p>
+        </Notice>
+      )}
       <DeckBanner uai={uai} isAdmin={isAdmin} />
       <section className="card">
         {none ? (

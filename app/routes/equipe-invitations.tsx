@@ -9,13 +9,13 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { InvitationTable } from "../features/team/invitation-table.tsx";
 import { InvitationForm } from "../features/team/team-forms.server.ts";
 import { TeamTabs } from "../features/team/team-tabs.tsx";
-import { UrlQuestion } from "../features/team/url-question.tsx";
 import { readForm } from "../form.server.ts";
 import { team, invitations as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { UrlQuestion } from "../ui/url-question.tsx";
 import type { Route } from "./+types/equipe-invitations.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {

@@ -1,7 +1,9 @@
 import { countResults } from "#worker/certifications/count-results.ts";
 import { readStartOfYear } from "#worker/imports/read-start.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
+import { readComingEnd } from "#worker/rights/read-departures.ts";
 import { requireMember } from "../context.ts";
+import { LeaversEnd } from "../features/home/leavers-end.tsx";
 import { StepList } from "../features/home/step-list.tsx";
 import { nextStep, tellSteps } from "../features/home/steps.ts";
 import { DeckBanner } from "../features/shell/deck-banner.tsx";
@@ -12,14 +14,15 @@ import type { Route } from "./+types/etablissement-accueil.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { env, user, organization, role } = await requireMember(context);
-  const [members, results, start] = await Promise.all([
+  const isAdmin = role === "admin";
+  const [members, results, start, end] = await Promise.all([
     countMembers(env, organization.id),
     countResults(env, organization.id),
     readStartOfYear(env, { organizationId: organization.id, now: Date.now() }),
+    isAdmin ? readComingEnd(env, organization.id) : null,
   ]);
   const { uai, name } = organization;
-  const isAdmin = role === "admin";
-  return { userName: user.name, school: { uai, name }, isAdmin, members, results, start };
+  return { userName: user.name, school: { uai, name }, isAdmin, members, results, start, end };
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
@@ -30,6 +33,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
     <>
       <PageHead title={words.title} heading={words.hello(userName)} />
       <DeckBanner uai={school.uai} isAdmin={isAdmin} />
+      {loaderData.end && <LeaversEnd uai={school.uai} end={loaderData.end} />}
       <section className="card" aria-labelledby="etapes">
         <div className="card-head">
           <h2 id="etapes">{words.steps}</h2>

@@ -16,6 +16,7 @@ const STANDS_ON: Record<string, string[]> = {
   // Above imports, which know nothing of mails, and below no room.
   news: ["imports", "mail"],
   certifications: ["pupils", "organizations", "journal", "school-files"],
+  rights: ["pupils", "imports", "certifications", "accounts", "organizations", "mail", "journal"],
   demo: [
     ...["organizations", "journal", "mail", "accounts", "team"],
     ...["pupils", "imports", "certifications"],
@@ -29,7 +30,7 @@ const PURE = [
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|other-files|shown-value)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
-  /^worker\/pupils\/(leaving|level|list-statements|name-key)\.ts$/,
+  /^worker\/pupils\/(leaving|level|list-statements|mask-ine|name-key)\.ts$/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
   /^worker\/platform\/(bounds|csv-rows|display-name|html|page-number)\.ts$/,
   /^worker\/certifications\/(read|attestation|documents\/archive)\//,

@@ -8,6 +8,8 @@ export const INTENTS_OF_SCHOOL = [
   ...["choose", "discard", "place-all", "keep-all", "discard-all"],
   // Last: after it there is no result.
   ...["find", "remove-result"],
+  // The last: what it erases is not there for others.
+  ...["erase"],
 ];
 export const INTENTS_ELSEWHERE = [
   ...["rename", "send-confirmation", "close-session", "close-all", "news"],

@@ -34,6 +34,8 @@ export type Walked = {
   /** Two results that are kept: the page removes the one, the API the other. */
   resultOfPage: string;
   resultOfApi: string;
+  /** Another one, whom the walk erases before it reads the sheet of the first. */
+  erasedId: string;
 };
 export type Route = { key: string; method: string; path: string; policy: Policy; isPage: boolean };
 
@@ -76,8 +78,8 @@ async function aFullSchool(
     { ine: "", lastName: "CANARISANSINE" },
   ];
   // An import before the one that the walk takes back: its pupils stay.
-  await importFile(school, admin, aSiecleFile(school, pupils.slice(0, 1)), "canari.xml");
-  const pupilId = (await theBase(school))[0]?.id ?? "";
+  await importFile(school, admin, aSiecleFile(school, pupils.slice(0, 2)), "canari.xml");
+  const [pupilId = "", erasedId = ""] = (await theBase(school)).map(({ id }) => id);
   const told = await importFile(school, admin, aSiecleFile(school, pupils), "canari.xml");
   await env.DB.prepare("UPDATE organization SET name = 'Collège Canari' WHERE id = ?1")
     .bind(school.id)
@@ -94,7 +96,7 @@ async function aFullSchool(
   const documentId = await anArchive(school, admin);
   const [ofPage, ofApi] = [await aCanary(school), await aCanary(school)];
   const ids = {
-    ...{ importId: told.id, resultsId, invitationId, documentId, pupilId },
+    ...{ importId: told.id, resultsId, invitationId, documentId, pupilId, erasedId },
     ...{ resultOfPage: ofPage.number, resultOfApi: ofApi.number },
   };
   return { school, userId: member.id, ...ids };
@@ -171,12 +173,16 @@ export async function aWorld() {
 export function pathOf(
   route: Route,
   uai: string,
-  ids: Pick<Walked, "importId" | "documentId" | "pupilId" | "resultOfPage" | "resultOfApi">,
+  ids: Pick<
+    Walked,
+    "importId" | "documentId" | "pupilId" | "erasedId" | "resultOfPage" | "resultOfApi"
+  >,
 ): string {
   const isDocument = /\/(documents|archives)\//.test(route.path);
+  const isPupil = route.path.includes("/pupils/:id");
   const values: Record<string, string> = {
     uai,
-    id: isDocument ? ids.documentId : ids.importId,
+    id: isDocument ? ids.documentId : isPupil ? ids.erasedId : ids.importId,
     importId: ids.importId,
     pupilId: ids.pupilId,
     number: route.isPage ? ids.resultOfPage : ids.resultOfApi,

@@ -135,8 +135,10 @@ test("the sweep deletes what is over: sessions, challenges, links and places", a
   const now = Date.now();
   await aCookie(person);
   await env.DB.batch([
-    env.DB.prepare("INSERT INTO known_place VALUES ('vieux', ?1)").bind(now - 366 * DAY),
-    env.DB.prepare("INSERT INTO known_place VALUES ('neuf', ?1)").bind(now),
+    env.DB.prepare("INSERT INTO known_place (key, seen_at) VALUES ('vieux', ?1)").bind(
+      now - 366 * DAY,
+    ),
+    env.DB.prepare("INSERT INTO known_place (key, seen_at) VALUES ('neuf', ?1)").bind(now),
     env.DB.prepare(
       "INSERT INTO account_link VALUES ('vieux', ?1, 'password-reset', 1, ?2, NULL)",
     ).bind(person.id, now - 31 * DAY),

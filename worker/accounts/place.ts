@@ -50,10 +50,11 @@ export async function rememberPlace(env: Env, place: Place, now: number): Promis
   const device = place.device ?? (await mintToken()).token;
   const keys = await knownKeys({ ...place, device });
   await env.DB.prepare(
-    `INSERT INTO known_place (key, seen_at) SELECT value, ?2 FROM json_each(?1) WHERE true
-     ON CONFLICT (key) DO UPDATE SET seen_at = ?2`,
+    `INSERT INTO known_place (key, seen_at, user_id)
+     SELECT value, ?2, (SELECT id FROM user WHERE email = ?3) FROM json_each(?1) WHERE true
+     ON CONFLICT (key) DO UPDATE SET seen_at = ?2, user_id = excluded.user_id`,
   )
-    .bind(JSON.stringify(keys), now)
+    .bind(JSON.stringify(keys), now, place.email)
     .run();
   const [nearest] = place.paces;
   if (nearest) await forgetFailures(env, nearest.key);

@@ -116,6 +116,14 @@ export const accountLink = sqliteTable(
 /** Browsers and networks where an account signed in before (`place.ts`). The key is a hash. */
 export const knownPlace = sqliteTable(
   "known_place",
-  { key: text("key").primaryKey(), seenAt: integer("seen_at").notNull() },
-  (table) => [index("known_place_by_age").on(table.seenAt)],
+  {
+    key: text("key").primaryKey(),
+    /** Whose: erasing the account erases its places. Null for those kept before this column. */
+    userId: text("user_id").references(() => user.id, { onDelete: "cascade" }),
+    seenAt: integer("seen_at").notNull(),
+  },
+  (table) => [
+    index("known_place_by_age").on(table.seenAt),
+    index("known_place_by_user").on(table.userId),
+  ],
 );

@@ -81,6 +81,9 @@ export const certification = sqliteTable(
       table.status,
     ),
     index("certification_by_pupil").on(table.pupilId, table.schoolYear),
+    index("certification_of_nobody")
+      .on(table.organizationId, table.schoolYear)
+      .where(sql`pupil_id IS NULL`),
   ],
 );
 

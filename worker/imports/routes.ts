@@ -6,6 +6,7 @@ import {
   pupilFieldLabel,
 } from "#app/i18n/fr.ts";
 import { importPage as importWords } from "#app/i18n/imports.ts";
+import { recordStatement } from "../journal/record.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
@@ -59,6 +60,7 @@ export const importRoutes = new Hono<MemberEnv>()
     if (c.req.query("format") !== "csv") {
       return c.json({ total: found.errorCount, errors: found.errors });
     }
+    await recordList(c.env, c.get("member"), { importId: input.importId, list: "errors" });
     const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
     return csvResponse("erreurs-import.csv", errorsCsv(found, kind));
   })
@@ -70,6 +72,7 @@ export const importRoutes = new Hono<MemberEnv>()
     const found = await listSkipped(c.env, input);
     if (!found) return notFound();
     if (!csv) return c.json(found);
+    await recordList(c.env, c.get("member"), { importId: input.importId, list: "skipped" });
     const rows = found.skipped.map((one) => [
       one.pupil,
       one.division ?? "",
@@ -101,6 +104,7 @@ export const importRoutes = new Hono<MemberEnv>()
       });
     }
     if (!csv) return c.json(found);
+    await recordList(c.env, c.get("member"), { importId: c.req.param("id"), list: "changes" });
     const rows = found.changes.map((one) => [
       changeKindLabel(one.kind),
       one.pupil,
@@ -144,6 +148,18 @@ async function decide(
     "L’état de cet import ne permet plus cette action. Actualisez la page pour voir où il en est.",
     { import: current },
   );
+}
+
+/** A list that leaves with names, and INE where they are needed: the journal keeps who took it. */
+async function recordList(env: Env, member: Member, taken: { importId: string; list: string }) {
+  await recordStatement(env, {
+    organizationId: member.organization.id,
+    at: Date.now(),
+    userId: member.user.id,
+    event: "import.list_exported",
+    subject: taken.importId,
+    detail: { list: taken.list },
+  }).run();
 }
 
 async function refusal(

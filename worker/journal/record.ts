@@ -9,6 +9,7 @@ export const JOURNAL_EVENTS = [
   "import.undone",
   "import.retried",
   "import.received",
+  "import.list_exported",
   "activation.requested",
   "invitation.sent",
   "invitation.resent",
@@ -31,6 +32,10 @@ export const JOURNAL_EVENTS = [
   "archive.downloaded",
   "pupils.exported",
   "pupil.ine_shown",
+  "pupil.data_exported",
+  "pupil.erased",
+  "pupils.leavers_warned",
+  "pupils.leavers_erased",
   "access.refused",
 ] as const;
 /** Everything a school may read in its journal; `app/i18n/journal.ts` has a sentence for each. */

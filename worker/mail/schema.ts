@@ -47,6 +47,7 @@ export const outbox = sqliteTable(
       .on(table.createdAt)
       .where(sql`state IN ('pending', 'refused', 'expired')`),
     index("outbox_by_age").on(table.createdAt),
+    index("outbox_by_recipient").on(table.recipient),
   ],
 );
 

@@ -25,6 +25,17 @@ export type Mail =
     }
   | { kind: "role-changed"; school: string; role: Role; changedBy: string }
   | { kind: "removed"; school: string; removedBy: string; support: string }
+  | {
+      kind: "leavers-warning";
+      school: string;
+      /** The last school year of departure that is concerned: `2026-2027`. */
+      schoolYear: string;
+      pupils: number;
+      results: number;
+      /** French date from which it is erased. */
+      on: string;
+      link: string;
+    }
   | { kind: "confirm-address"; name: string; link: string }
   | { kind: "password-reset"; name: string; link: string }
   | { kind: "password-changed"; name: string; link: string }
@@ -73,6 +84,8 @@ function wordsOf(mail: Mail): MailWords {
       return mails.roleChanged(mail);
     case "removed":
       return mails.removed(mail);
+    case "leavers-warning":
+      return mails.leaversWarning(mail);
     case "confirm-address":
       return mails.confirmAddress(mail);
     case "password-reset":

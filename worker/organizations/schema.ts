@@ -1,24 +1,30 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-export const organization = sqliteTable("organization", {
-  id: text("id").primaryKey(),
-  uai: text("uai").notNull().unique(),
-  name: text("name").notNull(),
-  kind: text("kind", { enum: ["sco-menj", "sco-masa"] }).notNull(),
-  mailbox: text("mailbox").notNull().default(""),
-  academy: text("academy").notNull().default(""),
-  city: text("city").notNull().default(""),
-  postalCode: text("postal_code").notNull().default(""),
-  /** As the directory says it: « Collège », « Lycée »… */
-  type: text("type").notNull().default(""),
-  state: text("state", { enum: ["open", "closed"] })
-    .notNull()
-    .default("open"),
-  /** Counts the writes of the pupil base: the fence of imports and undos. */
-  baseVersion: integer("base_version").notNull().default(0),
-  /** 1: this school sees what an import would change before it is applied. */
-  seeFirst: integer("see_first").notNull().default(0),
-});
+export const organization = sqliteTable(
+  "organization",
+  {
+    id: text("id").primaryKey(),
+    uai: text("uai").notNull().unique(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["sco-menj", "sco-masa"] }).notNull(),
+    mailbox: text("mailbox").notNull().default(""),
+    academy: text("academy").notNull().default(""),
+    city: text("city").notNull().default(""),
+    postalCode: text("postal_code").notNull().default(""),
+    /** As the directory says it: « Collège », « Lycée »… */
+    type: text("type").notNull().default(""),
+    state: text("state", { enum: ["open", "closed"] })
+      .notNull()
+      .default("open"),
+    /** Counts the writes of the pupil base: the fence of imports and undos. */
+    baseVersion: integer("base_version").notNull().default(0),
+    /** 1: this school sees what an import would change before it is applied. */
+    seeFirst: integer("see_first").notNull().default(0),
+    /** When the sweep of leavers last looked at this school: it takes the oldest first. */
+    retentionVisitedAt: integer("retention_visited_at").notNull().default(0),
+  },
+  (table) => [index("organization_by_visit").on(table.retentionVisitedAt)],
+);
 
 export const membership = sqliteTable(
   "membership",

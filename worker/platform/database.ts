@@ -26,7 +26,8 @@ export async function runGuarded(env: Env, statements: D1PreparedStatement[]): P
   }
 }
 
-function isGuardRefusal(error: unknown): boolean {
+/** True for a batch that a guard of `assertInBatch` refused. */
+export function isGuardRefusal(error: unknown): boolean {
   return error instanceof Error && /CHECK constraint failed: .*guard/.test(error.message);
 }
 

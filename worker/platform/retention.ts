@@ -4,6 +4,12 @@ import { DAY, HOUR, MINUTE } from "./clock.ts";
 const YEAR = 365 * DAY;
 
 /**
+ * Pupils who left, and their results: kept that many years after the end of the school year in which the school
+ * recorded that they left (decision 0024).
+ */
+export const LEAVER_YEARS = 5;
+
+/**
  * How long each thing is kept, in ms, and from when. The one place: what deletes reads it here, and the page
  * « Données personnelles » is written from it (`personal-data.ts` says which column is kept for which line).
  */
@@ -38,8 +44,14 @@ export const RETENTION = {
   waitingResult: 30 * DAY,
   /** From the correction. */
   resultHistory: YEAR,
+  /** From the end of the school year of the departure. */
+  pupil: LEAVER_YEARS * YEAR,
+  result: LEAVER_YEARS * YEAR,
   /** From the moment it is made. */
   document: 7 * DAY,
   /** From its upload: an object that no row names. */
   orphan: DAY,
 } as const;
+
+/** How long before the end of leavers their school is warned of it. */
+export const LEAVERS_WARNED_MS = 60 * DAY;

@@ -3,10 +3,13 @@ import { recordStatement } from "../journal/record.ts";
 import { database } from "../platform/database.ts";
 import { type Leaving, toLeaving } from "./leaving.ts";
 import { type Level, levelOf } from "./level.ts";
+import { maskIne } from "./mask-ine.ts";
 import { pupil, schooling } from "./schema.ts";
 
 export type PupilSheet = {
   id: string;
+  /** For administrators: `••••••••9AB`. */
+  maskedIne: string;
   lastName: string;
   usualName: string;
   /** The three first names the file gives, without the empty ones. */
@@ -29,7 +32,7 @@ export type PupilSheet = {
 
 type Asked = { organizationId: string; pupilId: string };
 
-/** What the school's base holds of a pupil, the INE left out; null for a pupil of another school. */
+/** What the school's base holds of a pupil, the INE masked; null for a pupil of another school. */
 export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | null> {
   const db = database(env);
   const [[row], years] = await db.batch([
@@ -55,6 +58,7 @@ export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | nu
   if (!row) return null;
   return {
     id: row.id,
+    maskedIne: maskIne(row.ine),
     lastName: row.lastName,
     usualName: row.usualName,
     firstNames: [row.firstName, row.middleName, row.thirdName].filter(Boolean),

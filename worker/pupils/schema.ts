@@ -56,6 +56,9 @@ export const pupil = sqliteTable(
   },
   (table) => [
     uniqueIndex("pupil_by_ine").on(table.organizationId, table.ine),
+    index("pupil_by_departure")
+      .on(table.organizationId, table.deactivatedAt)
+      .where(sql`deactivated_at IS NOT NULL`),
     // What a list filters by follows what it is sorted by: a list is read in one of these alone.
     index("pupil_by_name").on(table.organizationId, table.search, table.deactivatedAt),
     index("pupil_by_first_name").on(

@@ -41,6 +41,7 @@ export const invitation = sqliteTable(
     index("invitation_by_organization").on(table.organizationId, table.sentAt),
     index("invitation_by_expiry").on(table.expiresAt),
     index("invitation_by_link").on(table.tokenHash),
+    index("invitation_by_address").on(table.email),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { Form, Link } from "react-router";
 import { accountWords as words } from "../../i18n/accounts.ts";
+import { accountRights as rights } from "../../i18n/rights.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 
@@ -71,6 +72,18 @@ export function OneAccount() {
     <section className="card">
       <h2>{words.oneAccount.title}</h2>
       <p>{words.oneAccount.text}</p>
+    </section>
+  );
+}
+
+/** The way to what is held of the person. */
+export function OwnData() {
+  return (
+    <section className="card">
+      <h2>{rights.title}</h2>
+      <ButtonLink to={paths.accountData()} quiet>
+        {rights.link}
+      </ButtonLink>
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { waiting } from "../../i18n/results.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { UrlQuestion } from "../team/url-question.tsx";
+import { UrlQuestion } from "../../ui/url-question.tsx";
 
 export type Found = { search: string; candidates: Candidate[]; more: boolean };
 

@@ -37,7 +37,7 @@ export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: stri
         <div className="wide">
           <dt>{words.fields.ine}</dt>
           <dd>
-            <Ine ine={props.ine} />
+            <Ine ine={props.ine} masked={pupil.maskedIne} />
           </dd>
         </div>
       )}
@@ -46,7 +46,7 @@ export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: stri
 }
 
 /** Masked until asked: the asking is a form, so that the INE is in no address. */
-function Ine({ ine }: { ine: string | null }) {
+function Ine({ ine, masked }: { ine: string | null; masked: string }) {
   if (ine !== null) {
     return (
       <span role="status" className="ine">
@@ -56,8 +56,8 @@ function Ine({ ine }: { ine: string | null }) {
   }
   return (
     <Form method="post" preventScrollReset>
-      <span aria-hidden="true">{words.ineMasked}</span>
-      <span className="hidden-visually">{words.ineHidden}</span>{" "}
+      <span aria-hidden="true">{masked}</span>
+      <span className="hidden-visually">{words.ineHidden(masked.slice(-3))}</span>{" "}
       <Button type="submit" quiet icon={Eye} aria-describedby="ine-note">
         {words.showIne}
       </Button>

@@ -4,7 +4,7 @@ import type { ListedMember } from "#worker/team/list-members.ts";
 import { team as words } from "../../i18n/team.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
-import { UrlQuestion } from "./url-question.tsx";
+import { UrlQuestion } from "../../ui/url-question.tsx";
 
 export type Question =
   | { kind: "change"; member: ListedMember; mine: boolean }

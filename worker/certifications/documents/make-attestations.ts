@@ -1,7 +1,13 @@
 import { loadSchool } from "../../organizations/find-school.ts";
 import { breathe } from "../../platform/breathe.ts";
 import { hashSet, type Selection, selectAttestations } from "./select-attestations.ts";
-import { type DocumentRecord, dropDocument, finishDocument, reportProgress } from "./store.ts";
+import {
+  type DocumentRecord,
+  dropDocument,
+  finishDocument,
+  loadDocument,
+  reportProgress,
+} from "./store.ts";
 
 /** Pages between two signs of life. */
 const STRIDE = 20;
@@ -27,5 +33,8 @@ export async function makeAttestations(env: Env, row: DocumentRecord): Promise<v
   });
   const objectKey = `documents/${row.organizationId}/${row.contentHash}.pdf`;
   await env.FILES.put(objectKey, bytes);
-  await finishDocument(env, row, { objectKey, size: bytes.byteLength, now: Date.now() });
+  const made = { objectKey, size: bytes.byteLength, now: Date.now() };
+  if (await finishDocument(env, row, made)) return;
+  // Another attempt may be making the same object; without a row it belongs to none.
+  if ((await loadDocument(env, row.id)) === null) await env.FILES.delete(objectKey);
 }

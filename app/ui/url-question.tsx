@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useNavigate, useNavigation } from "react-router";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 /**
  * A question that the URL asks: closing it goes `back`; answered, it goes at once, and what the answer did

@@ -1,0 +1,35 @@
+import type { ClassFigures } from "#worker/rights/read-departures.ts";
+import { formatNumber } from "../../i18n/format.ts";
+import { figures as words } from "../../i18n/rights.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+const { columns } = words;
+const COLUMNS: Array<Column<ClassFigures>> = [
+  { key: "year", label: columns.year, heads: true, cell: ({ schoolYear }) => schoolYear },
+  { key: "division", label: columns.division, cell: ({ division }) => division || words.unknown },
+  { key: "type", label: columns.type, cell: ({ type }) => type || words.unknown },
+  { key: "results", label: columns.results, cell: ({ results }) => formatNumber(results) },
+  { key: "validated", label: columns.validated, cell: ({ validated }) => formatNumber(validated) },
+  {
+    key: "mean",
+    label: columns.mean,
+    cell: ({ mean }) => (mean === null ? words.tooFew : formatNumber(mean)),
+  },
+];
+
+/** What stays of years whose pupils are erased; nothing when there is none. */
+export function FigureTable({ figures }: { figures: ClassFigures[] }) {
+  if (figures.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="annees-effacees">
+      <h2 id="annees-effacees">{words.title}</h2>
+      <p>{words.text}</p>
+      <DataTable
+        caption={words.caption}
+        columns={COLUMNS}
+        rows={figures}
+        rowKey={({ schoolYear, division, type }) => `${schoolYear} ${division} ${type}`}
+      />
+    </section>
+  );
+}

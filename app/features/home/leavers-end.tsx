@@ -1,0 +1,18 @@
+import type { ComingEnd } from "#worker/rights/read-departures.ts";
+import { comingEnd as words } from "../../i18n/rights.ts";
+import { paths } from "../../paths.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+
+/** To administrators, before what is held of pupils who left goes. */
+export function LeaversEnd({ uai, end }: { uai: string; end: ComingEnd }) {
+  return (
+    <Notice tone="warn">
+      <h2>{words.title(end.on)}</h2>
+      <p>{words.text(end.pupils, end.schoolYear)}</p>
+      <ButtonLink to={paths.certifications(uai)} quiet>
+        {words.archive}
+      </ButtonLink>
+    </Notice>
+  );
+}

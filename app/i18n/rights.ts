@@ -1,0 +1,153 @@
+import { count, formatDate } from "./format.ts";
+
+/** The data of one pupil as a file that a family can read. */
+export const pupilDataFile = {
+  headers: ["Rubrique", "Ligne", "Donnée", "Valeur"],
+  parts: {
+    pupil: "Base élèves",
+    classes: "Classe de chaque année",
+    changes: "Changements des imports",
+    results: "Résultats de certification",
+    corrections: "Corrections de résultats",
+    waitingResults: "Résultats à rattacher",
+    importErrors: "Erreurs d’import",
+    notImported: "Non importé",
+    fileBeingRead: "Fichier en cours de lecture",
+  },
+  /** A column of the database, in words. */
+  field: (column: string) => FIELDS.get(column) ?? column,
+};
+
+const FIELDS = new Map(
+  Object.entries({
+    id: "Identifiant dans ce service",
+    ine: "INE",
+    last_name: "Nom de famille",
+    usual_name: "Nom d’usage",
+    first_name: "Prénom",
+    middle_name: "Deuxième prénom",
+    third_name: "Troisième prénom",
+    sex: "Sexe",
+    birth_date: "Date de naissance",
+    birth_city: "Ville de naissance",
+    birth_city_code: "Commune de naissance (code)",
+    birth_department: "Département de naissance",
+    birth_country: "Pays de naissance (code)",
+    mef: "MEF",
+    formation: "Niveau (code)",
+    status: "Statut",
+    division: "Classe",
+    deactivated_at: "Désactivé le",
+    last_import_id: "Dernier import",
+    school_year: "Année scolaire",
+    pupil_id: "Identifiant dans ce service",
+    pupil: "Élève",
+    import_id: "Import",
+    ordinal: "Rang",
+    line: "Ligne du fichier",
+    kind: "Changement",
+    before: "Avant",
+    after: "Après",
+    schooling_before: "Classe avant",
+    at: "Date",
+    code: "Code de l’erreur",
+    field: "Champ",
+    detail: "Précision",
+    reason: "Motif",
+    eleve_id: "Numéro dans le fichier",
+    skip: "Motif",
+    errors: "Erreurs",
+    number: "Numéro de certification",
+    external_id: "Identifiant externe",
+    type: "Certification",
+    level: "Niveau",
+    score: "Score",
+    competences: "Compétences",
+    complementary: "Certifications complémentaires",
+    comment: "Commentaire",
+    session: "Session",
+    center: "Centre",
+    taken_on: "Date du test",
+    delivered_on: "Date de délivrance",
+    verification_code: "Code de vérification",
+    version: "Version",
+    imported_at: "Importé le",
+    imported_by: "Importé par",
+    filename: "Fichier",
+    known_id: "Résultat déjà connu",
+    first_key: "Prénom comparé",
+  }),
+);
+
+/** The section of a pupil's sheet, and the question before erasing. */
+export const pupilRights = {
+  title: "Données personnelles",
+  text: "Tout ce que l’établissement garde ici de cet élève, à remettre à la famille qui le demande, ou à effacer. Les deux actions sont inscrites au journal, sans le nom de l’élève.",
+  exportJson: "Exporter (JSON)",
+  exportCsv: "Exporter (CSV)",
+  erase: "Effacer cet élève",
+  question: {
+    title: (name: string) => `Effacer tout ce qui concerne ${name} ?`,
+    what: "Sont effacés : la fiche, les classes de chaque année, l’historique, les résultats de certification, les lignes d’erreurs qui le nomment. Les attestations et archives déjà préparées sont supprimées ; elles se refont à la demande.",
+    never:
+      "C’est définitif : personne ne pourra revenir en arrière, même en annulant le dernier import.",
+    active:
+      "Cet élève est dans votre dernier fichier : s’il y reste, le prochain import l’ajoutera de nouveau. Retirez-le d’abord de SIECLE ou de Fregata.",
+    yes: "Effacer définitivement",
+    no: "Garder cet élève",
+  },
+  done: "L’élève et tout ce qui le concernait ont été effacés.",
+  importActive:
+    "Un import est en cours dans cet établissement : rien n’a été effacé. Attendez sa fin ou annulez-le, puis recommencez.",
+};
+
+/** What stands for the name of a person whose account is erased. */
+export const deletedAccount = "Compte supprimé";
+
+/** The page of one's own data. */
+export const accountRights = {
+  title: "Mes données",
+  link: "Exporter ou effacer mon compte",
+  export: {
+    title: "Exporter",
+    text: "Un fichier JSON de tout ce qui est gardé de vous : compte, établissements, sessions, invitations, messages, imports et lignes de journal. Le mot de passe et les secrets n’y figurent pas.",
+    submit: "Exporter mes données",
+  },
+  erase: {
+    title: "Effacer mon compte",
+    what: "Sont effacés : votre compte, vos accès à tous vos établissements, vos sessions, votre double authentification, les invitations et messages envoyés à votre adresse. Les invitations que vous avez envoyées et qui attendent sont annulées.",
+    stays:
+      "Restent : ce que vous avez importé, où « Compte supprimé » remplace votre nom, et, pendant douze mois, les lignes du journal de vos établissements, sans votre nom. Une ligne qui dit quelle adresse a été invitée la garde jusque-là.",
+    never: "C’est définitif, et immédiat.",
+    password: "Mot de passe actuel",
+    submit: "Effacer mon compte",
+    submitting: "Effacement en cours…",
+  },
+  alone: (schools: string[]) =>
+    `Vous êtes le seul administrateur de ${schools.join(", ")}. Nommez d’abord un autre administrateur, depuis la page Équipe ; vous pourrez ensuite effacer votre compte.`,
+};
+
+/** What Accueil says to administrators before leavers are erased. */
+export const comingEnd = {
+  title: (on: string) => `Des élèves partis seront effacés le ${formatDate(on)}`,
+  text: (pupils: number, schoolYear: string) =>
+    `${count(pupils, "élève parti", "élèves partis")} en ${schoolYear} ou avant, et les résultats de certification de ces années-là. Des nombres par classe resteront, sans nom. Si l’établissement doit garder ces résultats, téléchargez l’archive avant cette date.`,
+  archive: "Télécharger l’archive",
+};
+
+/** What stays of results whose pupils are erased. */
+export const figures = {
+  title: "Années effacées",
+  text: "Les élèves de ces années et leurs résultats ont été effacés ; il en reste ces nombres.",
+  caption: "Nombres de résultats par année, classe et certification",
+  columns: {
+    year: "Année scolaire",
+    division: "Classe",
+    type: "Certification",
+    results: "Résultats",
+    validated: "Validés",
+    mean: "Score moyen",
+  },
+  unknown: "Non renseigné",
+  tooFew: "Moins de 5 scores",
+};

@@ -1,0 +1,47 @@
+import { getTableColumns, getTableName, is } from "drizzle-orm";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { expect, test } from "vitest";
+import { heldLines } from "#app/i18n/privacy.ts";
+import { COLUMNS } from "./personal-data.ts";
+
+const SCHEMAS = import.meta.glob<Record<string, unknown>>("./*/schema.ts", { eager: true });
+
+/** Every column of the schemas of all rooms, as `table.column`: the migrations are written from them. */
+function columnsOfSchemas(): string[] {
+  return Object.values(SCHEMAS)
+    .flatMap((exported) => Object.values(exported))
+    .filter((one): one is SQLiteTable => is(one, SQLiteTable))
+    .flatMap((table) =>
+      Object.values(getTableColumns(table)).map(({ name }) => `${getTableName(table)}.${name}`),
+    )
+    .sort();
+}
+
+function classified(): string[] {
+  return Object.entries(COLUMNS)
+    .flatMap(([table, lines]) =>
+      Object.values(lines).flatMap((columns) =>
+        columns
+          .trim()
+          .split(/\s+/)
+          .map((column) => `${table}.${column}`),
+      ),
+    )
+    .sort();
+}
+
+test("every column of the database is said to be personal or not, once", () => {
+  expect(columnsOfSchemas().length).toBeGreaterThan(300);
+  expect(classified()).toEqual(columnsOfSchemas());
+});
+
+test("every line of the notice tells of something that the database holds", () => {
+  const used = new Set(Object.values(COLUMNS).flatMap((lines) => Object.keys(lines)));
+  expect([...used].filter((line) => line !== "none").sort()).toEqual(Object.keys(heldLines).sort());
+});
+
+test("columns that name somebody are not among those of nobody", () => {
+  const nobody = Object.values(COLUMNS).flatMap(({ none = "" }) => none.split(/\s+/));
+  const naming = ["email", "recipient", "ine", "last_name", "birth_date", "ip_address", "user_id"];
+  expect(naming.filter((column) => nobody.includes(column))).toEqual([]);
+});

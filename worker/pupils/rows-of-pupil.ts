@@ -1,0 +1,27 @@
+/**
+ * Rows that are about one pupil, in one table: `where` is SQL of school `?1` and pupil `?2`. What is exported of
+ * a pupil and what is erased are the same rows: each room says its own, in the order they can be deleted.
+ */
+export type RowsOfPupil = { part: PupilPart; table: string; where: string };
+
+/** The parts of the file that a pupil's data are exported to. */
+export type PupilPart =
+  | "pupil"
+  | "classes"
+  | "changes"
+  | "importErrors"
+  | "notImported"
+  | "fileBeingRead"
+  | "results"
+  | "corrections"
+  | "waitingResults";
+
+/** SQL: one column, or expression, of the pupil at hand. */
+export function ofPupil(expression: string): string {
+  return `(SELECT ${expression} FROM pupil p WHERE p.organization_id = ?1 AND p.id = ?2)`;
+}
+
+export const PUPIL_ROWS: readonly RowsOfPupil[] = [
+  { part: "classes", table: "schooling", where: "pupil_id = ?2 AND organization_id = ?1" },
+  { part: "pupil", table: "pupil", where: "id = ?2 AND organization_id = ?1" },
+];

@@ -1,0 +1,175 @@
+import { expect, test } from "vitest";
+import {
+  aPersonWithPassword,
+  aProtectedPerson,
+  apiSignIn,
+  mailsTo,
+  PASSWORD,
+} from "#tests/support/accounts.ts";
+import { findInDatabase } from "#tests/support/canaries.ts";
+import {
+  aCookie,
+  aMember,
+  aSchool,
+  call,
+  env,
+  importFile,
+  type Person,
+} from "#tests/support/factories.ts";
+import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { aVisitor } from "#tests/support/visitor.ts";
+import { enterResults } from "../certifications/enter-results.ts";
+import { listJournal, parseJournalFilters } from "../journal/list-journal.ts";
+import { eraseAccount } from "./erase-account.ts";
+
+type School = Awaited<ReturnType<typeof aSchool>>;
+
+async function joins(school: School, person: Person, role: "admin" | "member") {
+  await env.DB.prepare(
+    "INSERT INTO membership (organization_id, user_id, role, joined_at) VALUES (?1, ?2, ?3, 1)",
+  )
+    .bind(school.id, person.id, role)
+    .run();
+}
+
+/** A person of two schools, with something of each kind, whose name and address are canaries. */
+async function aPersonHeldEverywhere() {
+  const { person } = await aProtectedPerson();
+  await env.DB.batch([
+    env.DB.prepare("UPDATE user SET name = 'Canari Serin' WHERE id = ?1").bind(person.id),
+    env.DB.prepare("DELETE FROM outbox WHERE recipient = ?1").bind(person.email),
+  ]);
+  const named = { ...person, name: "Canari Serin" };
+  const [school, other] = [await aSchool(), await aSchool()];
+  const colleague = await aMember(school);
+  await joins(school, named, "admin");
+  await joins(other, named, "member");
+  await importFile(school, named, aSiecleFile(school, somePupils(3)));
+  const bytes = aResultFile([aRow({ Nom: "GARNIER0000", Prénom: "Noé" })]);
+  const entered = await enterResults(env, {
+    ...{
+      organizationId: school.id,
+      user: named,
+      filename: "r.csv",
+      body: new Blob([new Uint8Array(bytes)]).stream(),
+    },
+  });
+  if (!entered.ok) throw new Error("refused");
+  const invited = env.DB.prepare(
+    `INSERT INTO invitation (id, organization_id, purpose, email, role, token_hash, invited_by, sent_at,
+       expires_at, outbox_id) VALUES (?1, ?2, 'invitation', ?3, 'member', ?1, ?4, 1, 2, 'x')`,
+  );
+  await invited.bind(crypto.randomUUID(), other.id, person.email, colleague.id).run();
+  await invited.bind(crypto.randomUUID(), school.id, "quelqu-un@essai.test", person.id).run();
+  await env.DB.prepare(
+    `INSERT INTO outbox (id, kind, recipient, subject, text, html, created_at)
+     VALUES (?1, 'invitation', ?2, 's', 't', 'h', 1)`,
+  )
+    .bind(crypto.randomUUID(), person.email)
+    .run();
+  await env.DB.batch([
+    env.DB.prepare("INSERT INTO known_place (key, seen_at, user_id) VALUES (?1, 1, ?1)").bind(
+      person.id,
+    ),
+    env.DB.prepare(
+      `INSERT INTO account_link (token_hash, user_id, purpose, sent_at, expires_at)
+       VALUES (?1, ?1, 'password-reset', 1, 2)`,
+    ).bind(person.id),
+  ]);
+  return { person: named, school, other, colleague };
+}
+
+test("erased, a person is found nowhere; the journal keeps its lines, which name nobody", async () => {
+  const { person, school, colleague } = await aPersonHeldEverywhere();
+  const words = [person.email, "Canari Serin"];
+  expect((await findInDatabase(words)).join()).toMatch(
+    /import.created_by_name.*invitation.email.*user.email/,
+  );
+  const end = await eraseAccount(env, {
+    userId: person.id,
+    sessionId: "here",
+    password: PASSWORD,
+    now: Date.now(),
+  });
+  expect(end).toEqual({ ok: true });
+  expect(await findInDatabase(words)).toEqual([]);
+  // The id is a pseudonym that leads to nobody: it stays where it says who did what.
+  const held = (await findInDatabase([person.id])).map((place) => place.split(".")[0]);
+  expect([...new Set(held)].sort()).toEqual([
+    "certification_import",
+    "import",
+    "invitation",
+    "journal",
+  ]);
+  const query = { ...parseJournalFilters(new URLSearchParams()), organizationId: school.id };
+  const { lines } = await listJournal(env, { ...query, page: 1 });
+  expect(lines.map(({ sentence }) => sentence)).toContain(
+    "Un compte supprimé a quitté l’établissement.",
+  );
+  expect((await call("/api/me", { as: colleague })).status).toBe(200);
+  const waiting = await env.DB.prepare(
+    "SELECT state FROM invitation WHERE email = 'quelqu-un@essai.test'",
+  ).first();
+  expect(waiting).toEqual({ state: "cancelled" });
+});
+
+test("the last administrator of a school names another one first; which school is said", async () => {
+  const school = await aSchool();
+  const person = await aPersonWithPassword();
+  await joins(school, person, "admin");
+  await aMember(school, "member");
+  const ask = { userId: person.id, sessionId: "here", password: PASSWORD, now: Date.now() };
+  expect(await eraseAccount(env, ask)).toEqual({
+    ...{ ok: false, reason: "LAST_ADMIN", schools: ["Collège des Essais"] },
+  });
+  expect((await apiSignIn(person.email, PASSWORD)).status).toBe(200);
+  await aMember(school, "admin");
+  expect(await eraseAccount(env, ask)).toEqual({ ok: true });
+});
+
+test("a closed school holds nobody back", async () => {
+  const school = await aSchool();
+  const person = await aPersonWithPassword();
+  await joins(school, person, "admin");
+  await env.DB.prepare("UPDATE organization SET state = 'closed' WHERE id = ?1")
+    .bind(school.id)
+    .run();
+  const ask = { userId: person.id, sessionId: "here", password: PASSWORD, now: Date.now() };
+  expect(await eraseAccount(env, ask)).toEqual({ ok: true });
+});
+
+test("without the password nothing goes, by the page neither", async () => {
+  const person = await aPersonWithPassword();
+  const browser = aVisitor({ cookie: await aCookie(person) });
+  expect((await browser("/compte/donnees", { password: "faux" })).status).toBe(400);
+  expect((await browser("/compte/donnees", {})).status).toBe(400);
+  expect((await apiSignIn(person.email, PASSWORD)).status).toBe(200);
+  const gone = await browser("/compte/donnees", { password: PASSWORD });
+  expect([gone.status, gone.location]).toEqual([303, "/connexion?etat=efface"]);
+  expect((await browser("/connexion?etat=efface")).text).toContain("Votre compte est effacé");
+  expect((await browser("/compte")).status).toBe(302);
+  expect((await apiSignIn(person.email, PASSWORD)).status).toBe(401);
+  expect(await mailsTo(person.email, "password-changed")).toEqual([]);
+});
+
+test("the export tells every place that names the person, and no secret", async () => {
+  const { person } = await aPersonHeldEverywhere();
+  const answer = await call("/api/me/export", { as: { cookie: await aCookie(person) } });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("Content-Disposition")).toContain("mon-compte.json");
+  const text = await answer.text();
+  const data: Record<string, unknown[]> = JSON.parse(text);
+  const empty = Object.entries(data).filter(([, rows]) => rows.length === 0);
+  expect(empty.map(([name]) => name)).toEqual([]);
+  const secrets = await env.DB.prepare(
+    `SELECT password, secret, token FROM account JOIN two_factor t USING (user_id)
+     JOIN session s USING (user_id) WHERE account.user_id = ?1`,
+  )
+    .bind(person.id)
+    .all<Record<string, string>>();
+  for (const row of secrets.results) {
+    for (const secret of Object.values(row)) expect(text).not.toContain(secret);
+  }
+  expect((await call("/api/me/export")).status).toBe(401);
+});

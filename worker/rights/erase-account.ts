@@ -1,0 +1,72 @@
+import { deletedAccount } from "#app/i18n/rights.ts";
+import { checkPassword, type PasswordCheck } from "../accounts/check-password.ts";
+import { assertInBatch, runGuarded } from "../platform/database.ts";
+
+export type AccountEnd =
+  | { ok: true }
+  | Exclude<PasswordCheck, { ok: true }>
+  /** These schools would have no administrator left. */
+  | { ok: false; reason: "LAST_ADMIN"; schools: string[] };
+
+/** SQL: open schools of which person `?1` is the only administrator. */
+const ALONE = `SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id
+  WHERE m.user_id = ?1 AND m.role = 'admin' AND m.removed_at IS NULL AND o.state = 'open'
+    AND NOT EXISTS (SELECT 1 FROM membership other WHERE other.organization_id = m.organization_id
+      AND other.user_id <> ?1 AND other.role = 'admin' AND other.removed_at IS NULL)
+  ORDER BY o.name`;
+
+const SCHOOLS = "(SELECT organization_id FROM membership WHERE user_id = ?1)";
+const EMAIL = "(SELECT email FROM user WHERE id = ?1)";
+const IMPORTS = `SELECT id FROM certification_import WHERE organization_id IN ${SCHOOLS} AND user_id = ?1`;
+
+/**
+ * In one transaction: the schools are told that a member left, the name leaves what this person imported, the
+ * address leaves invitations and mails, then the account goes with its sessions, links, second factor and known
+ * places. `?1` is the person, `?2` the moment, `?3` what stands for the name.
+ */
+const END = [
+  `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
+   SELECT organization_id, ?2, ?1, 'member.left', ?1, json_object('role', role) FROM membership
+   WHERE user_id = ?1 AND removed_at IS NULL`,
+  `UPDATE import SET created_by_name = ?3 WHERE organization_id IN ${SCHOOLS} AND created_by = ?1`,
+  `UPDATE certification SET imported_by = ?3 WHERE organization_id IN ${SCHOOLS}
+     AND (organization_id, imported_at, imported_by) IN (
+       SELECT organization_id, at, imported_by FROM certification_import WHERE id IN (${IMPORTS}))`,
+  `UPDATE certification_import SET imported_by = ?3 WHERE id IN (${IMPORTS})`,
+  `DELETE FROM invitation WHERE email = ${EMAIL} AND purpose = 'invitation'`,
+  `UPDATE invitation SET state = 'cancelled', cancelled_at = ?2
+   WHERE organization_id IN ${SCHOOLS} AND invited_by = ?1 AND state = 'pending'`,
+  `DELETE FROM outbox WHERE recipient = ${EMAIL}`,
+  "DELETE FROM verification WHERE value = ?1",
+  "DELETE FROM membership WHERE user_id = ?1",
+  "DELETE FROM user WHERE id = ?1",
+];
+
+/**
+ * Erases the account of a person who gives their password again. Refused while a school would be left without an
+ * administrator. The journals of schools keep their lines, which name nobody any more (decision 0025).
+ */
+export async function eraseAccount(
+  env: Env,
+  input: { userId: string; sessionId: string; password: string; now: number },
+): Promise<AccountEnd> {
+  const checked = await checkPassword(env, input);
+  if (!checked.ok) return checked;
+  const { userId, now } = input;
+  const values = [userId, now, deletedAccount];
+  const gone = await runGuarded(env, [
+    assertInBatch(env, `NOT EXISTS (${ALONE})`, userId),
+    ...END.map((sql) => {
+      const used = Math.max(...[...sql.matchAll(/\?(\d)/g)].map(([, place]) => Number(place)));
+      return env.DB.prepare(sql).bind(...values.slice(0, used));
+    }),
+  ]);
+  if (gone) return { ok: true };
+  return { ok: false, reason: "LAST_ADMIN", schools: await schoolsLeftAlone(env, userId) };
+}
+
+/** Names of the schools that would have no administrator without this person. */
+export async function schoolsLeftAlone(env: Env, userId: string): Promise<string[]> {
+  const { results } = await env.DB.prepare(ALONE).bind(userId).all<{ name: string }>();
+  return results.map(({ name }) => name);
+}

@@ -1,0 +1,64 @@
+import {
+  deleteDocumentObjects,
+  FORGET_DOCUMENTS,
+} from "../certifications/documents/forget-documents.ts";
+import { deleteUploads, FORGET_UPLOADS, UPLOADS_KEPT } from "../imports/forget-uploads.ts";
+import { IS_ACTIVE } from "../imports/store.ts";
+import { recordStatement } from "../journal/record.ts";
+import { assertInBatch, isGuardRefusal } from "../platform/database.ts";
+import { ROWS_OF_PUPIL } from "./pupil-rows.ts";
+
+export type EraseOutcome =
+  | { ok: true }
+  /** `IMPORT_ACTIVE`: its file may hold the pupil, and what it saw of the base must not move. */
+  | { ok: false; code: "NOT_FOUND" | "IMPORT_ACTIVE" };
+
+/**
+ * Erases all that the school holds about one pupil: rows, files that wait for a new try, documents made of
+ * results. One transaction, told in the journal without the name. Undoing the last import stays possible and
+ * cannot bring the pupil back: it only gives back rows that are there (decision 0025). The objects go after
+ * the transaction; if storage fails then, the sweeps delete them within a day, and the failure is thrown.
+ */
+export async function erasePupil(
+  env: Env,
+  input: { organizationId: string; pupilId: string; userId: string },
+): Promise<EraseOutcome> {
+  const { organizationId, pupilId, userId } = input;
+  const known = env.DB.prepare("SELECT 1 FROM pupil WHERE organization_id = ?1 AND id = ?2");
+  if ((await known.bind(organizationId, pupilId).first()) === null) {
+    return { ok: false, code: "NOT_FOUND" };
+  }
+  const statements = [
+    env.DB.prepare(UPLOADS_KEPT).bind(organizationId),
+    assertInBatch(
+      env,
+      `NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?1 AND ${IS_ACTIVE})
+       AND EXISTS (SELECT 1 FROM pupil WHERE organization_id = ?1 AND id = ?2)`,
+      organizationId,
+      pupilId,
+    ),
+    ...ROWS_OF_PUPIL.map(({ table, where }) =>
+      env.DB.prepare(`DELETE FROM ${table} WHERE ${where}`).bind(organizationId, pupilId),
+    ),
+    env.DB.prepare(FORGET_UPLOADS).bind(organizationId),
+    env.DB.prepare(FORGET_DOCUMENTS).bind(organizationId),
+    recordStatement(env, {
+      organizationId,
+      at: Date.now(),
+      userId,
+      event: "pupil.erased",
+      subject: pupilId,
+    }),
+  ];
+  let uploads: string[];
+  try {
+    const [kept] = await env.DB.batch<{ key: string }>(statements);
+    uploads = (kept?.results ?? []).map(({ key }) => key);
+  } catch (error) {
+    if (isGuardRefusal(error)) return { ok: false, code: "IMPORT_ACTIVE" };
+    throw error;
+  }
+  await deleteUploads(env, organizationId, uploads);
+  await deleteDocumentObjects(env, organizationId);
+  return { ok: true };
+}

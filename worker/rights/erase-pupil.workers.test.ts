@@ -1,0 +1,207 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { findInDatabase, findInFiles } from "#tests/support/canaries.ts";
+import {
+  aMember,
+  anAbandonedImport,
+  aSchool,
+  call,
+  env,
+  importFile,
+  theBase,
+} from "#tests/support/factories.ts";
+import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { aResult } from "#tests/support/results.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { enterResults } from "../certifications/enter-results.ts";
+import { failImport } from "../imports/end-import.ts";
+import { loadImport } from "../imports/store.ts";
+import { erasePupil } from "./erase-pupil.ts";
+
+type School = Awaited<ReturnType<typeof aSchool>>;
+type Admin = Awaited<ReturnType<typeof aMember>>;
+let school: School;
+let admin: Admin;
+
+beforeEach(async () => {
+  school = await aSchool();
+  admin = await aMember(school);
+});
+
+const CANARY = { ine: "424242424KZ", lastName: "CANARISERIN", firstName: "Serinette" };
+const WORDS = [CANARY.ine, CANARY.lastName, CANARY.firstName];
+
+async function pupilId(): Promise<string> {
+  const found = (await theBase(school)).find(({ ine }) => ine === CANARY.ine);
+  if (!found) throw new Error("the canary is not in the base");
+  return found.id;
+}
+
+const api = (id: string, what: string) => `/api/organizations/${school.uai}/pupils/${id}/${what}`;
+const erase = async (id: string) => await call(api(id, "erase"), { method: "POST", as: admin });
+
+/** A pupil of whom everything is held: base, changes, errors, left out, results, corrections, archive, upload. */
+async function aPupilHeldEverywhere(): Promise<string> {
+  const others = somePupils(4);
+  await importFile(school, admin, aSiecleFile(school, [...others, CANARY]));
+  const changed = { ...CANARY, city: "80001" };
+  await importFile(school, admin, aSiecleFile(school, [...others, changed]));
+  const id = await pupilId();
+  // An import that refuses the pupil, one that leaves the pupil out, one that waits to be tried again.
+  await importFile(school, admin, aSiecleFile(school, [...others, { ...CANARY, sex: "" }]));
+  await importFile(
+    school,
+    admin,
+    aSiecleFile(school, [
+      { ...others[0], sex: "" },
+      { ...CANARY, division: "" },
+    ]),
+  );
+  const failed = await anAbandonedImport(school, admin.id, aSiecleFile(school, [changed]));
+  const row = await loadImport(env, failed);
+  if (!row || !(await failImport(env, row))) throw new Error("the import did not fail");
+  await heldResults(id);
+  return id;
+}
+
+async function heldResults(id: string) {
+  const name = { firstName: CANARY.firstName, lastName: CANARY.lastName, birthDate: "2013-09-04" };
+  const { number } = await aResult(school, { ...name, pupilId: id });
+  // Kept for nobody, under the same names.
+  await aResult(school, name);
+  const row = { Nom: CANARY.lastName, Prénom: CANARY.firstName, "Date de naissance": "04/09/2013" };
+  const bytes = aResultFile([
+    aRow({ ...row, "Numéro de certification": Number(number) }),
+    aRow({ ...row, "Date du passage de la certification": "12/03/2019" }),
+  ]);
+  const filename = "resultats.csv";
+  const entered = await enterResults(env, {
+    organizationId: school.id,
+    user: admin,
+    filename,
+    body: new Blob([new Uint8Array(bytes)]).stream(),
+  });
+  if (!entered.ok) throw new Error("the results were refused");
+  const archive = { method: "POST", as: admin };
+  await call(`/api/organizations/${school.uai}/certifications/archives`, archive);
+  const held = async () => (await findInFiles(WORDS)).filter((key) => key.includes(school.id));
+  await vi.waitFor(async () => expect(await held()).toHaveLength(2), { timeout: 20_000 });
+}
+
+test("after erasing, nothing of the pupil is left in the database nor in the files", async () => {
+  const id = await aPupilHeldEverywhere();
+  const before = await findInDatabase(WORDS);
+  for (const table of [
+    ...["pupil", "pupil_change", "import_error", "certification", "certification_history"],
+  ]) {
+    expect(before.join(" ")).toContain(`${table}.`);
+  }
+  const answer = await erase(id);
+  expect([answer.status, await answer.json()]).toEqual([200, { erased: true }]);
+  expect(await findInDatabase(WORDS)).toEqual([]);
+  expect(await findInFiles([...WORDS, school.id])).toEqual([]);
+  const links = await env.DB.prepare("SELECT 1 FROM schooling WHERE pupil_id = ?1")
+    .bind(id)
+    .first();
+  expect(links).toBeNull();
+  const list = `/api/organizations/${school.uai}/pupils?search=serin&include=deactivated`;
+  expect(await (await call(list, { as: admin })).json()).toMatchObject({ total: 0 });
+  expect((await erase(id)).status).toBe(404);
+});
+
+test("the journal says that a pupil was erased, by whom, and not which", async () => {
+  await importFile(school, admin, aSiecleFile(school, [CANARY]));
+  const id = await pupilId();
+  await erase(id);
+  const line = await env.DB.prepare(
+    "SELECT user_id AS who, subject, detail FROM journal WHERE event = 'pupil.erased' AND organization_id = ?1",
+  )
+    .bind(school.id)
+    .first();
+  expect(line).toEqual({ who: admin.id, subject: id, detail: "{}" });
+});
+
+test.each(["added", "changed", "deactivated", "reactivated"] as const)(
+  "undoing an import that had %s the pupil gives the others back, and not the pupil",
+  async (kind) => {
+    const others = somePupils(3);
+    const without = aSiecleFile(school, others);
+    const withIt = aSiecleFile(school, [...others, CANARY]);
+    const moved = others.map((pupil) => ({ ...pupil, division: "3Z" }));
+    if (kind !== "added") await importFile(school, admin, withIt);
+    else await importFile(school, admin, without);
+    if (kind === "reactivated") await importFile(school, admin, without);
+    const before = (await theBase(school)).filter(({ ine }) => ine !== CANARY.ine);
+    const last = kind === "deactivated" ? moved : [...moved, { ...CANARY, city: "80001" }];
+    const done = await importFile(school, admin, aSiecleFile(school, last));
+    expect(done.counts[kind]).toBe(1 + (kind === "changed" ? 3 : 0));
+    expect((await erase(await pupilId())).status).toBe(200);
+    const undo = `/api/organizations/${school.uai}/imports/${done.id}/undo`;
+    expect((await call(undo, { method: "POST", as: admin })).status).toBe(200);
+    expect(await theBase(school)).toEqual(before);
+  },
+);
+
+test("while an import is active nothing is erased, and the answer says what to do", async () => {
+  await importFile(school, admin, aSiecleFile(school, [CANARY]));
+  const id = await pupilId();
+  await anAbandonedImport(school, admin.id);
+  const answer = await erase(id);
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ code: "IMPORT_ACTIVE" });
+  expect(await theBase(school)).toHaveLength(1);
+});
+
+test("a pupil of another school is not there to be erased or exported", async () => {
+  await importFile(school, admin, aSiecleFile(school, [CANARY]));
+  const id = await pupilId();
+  const elsewhere = await aSchool();
+  const stranger = await aMember(elsewhere);
+  const path = `/api/organizations/${elsewhere.uai}/pupils/${id}`;
+  expect((await call(`${path}/erase`, { method: "POST", as: stranger })).status).toBe(404);
+  expect((await call(`${path}/export`, { as: stranger })).status).toBe(404);
+  const input = { organizationId: elsewhere.id, pupilId: id, userId: stranger.id };
+  expect(await erasePupil(env, input)).toEqual({ ok: false, code: "NOT_FOUND" });
+  expect(await theBase(school)).toHaveLength(1);
+});
+
+test("the export tells everything that is held, and the journal that it was made", async () => {
+  const id = await aPupilHeldEverywhere();
+  const held = await findInDatabase(WORDS);
+  const answer = await call(api(id, "export"), { as: admin });
+  expect(answer.status).toBe(200);
+  const data = await answer.json<Record<string, Array<Record<string, unknown>>>>();
+  expect(data.pupil).toMatchObject([{ ine: CANARY.ine, last_name: CANARY.lastName }]);
+  expect(data.classes).toHaveLength(1);
+  expect(data.changes?.map(({ kind }) => kind)).toEqual(["added", "changed"]);
+  expect(data.changes?.[1]?.before).toMatchObject({ last_name: CANARY.lastName });
+  expect(data.results).toHaveLength(2);
+  expect(data.corrections?.[0]?.before).toMatchObject({ first_name: CANARY.firstName });
+  expect(data.importErrors).not.toEqual([]);
+  expect(data.waitingResults).toHaveLength(1);
+  // Each table that names the pupil is in the file.
+  const parts = Object.values(data).filter((rows) => Array.isArray(rows) && rows.length > 0);
+  const tables = new Set(
+    held.map((place) => place.split(".")[0]).filter((name) => name !== "import_row"),
+  );
+  expect(parts.length).toBeGreaterThanOrEqual(tables.size);
+  const line = await env.DB.prepare(
+    "SELECT user_id AS who, subject FROM journal WHERE event = 'pupil.data_exported' AND organization_id = ?1",
+  )
+    .bind(school.id)
+    .first();
+  expect(line).toEqual({ who: admin.id, subject: id });
+});
+
+test("the CSV says the same in French, with no column of the database by its name", async () => {
+  const id = await aPupilHeldEverywhere();
+  const answer = await call(`${api(id, "export")}?format=csv`, { as: admin });
+  expect(answer.headers.get("Content-Disposition")).toContain("donnees-eleve.csv");
+  const text = await answer.text();
+  for (const word of WORDS) expect(text).toContain(word);
+  expect(text).toContain("Résultats de certification;1;Prénom;");
+  const fields = text
+    .split("\r\n")
+    .slice(1)
+    .map((line) => line.split(";")[2] ?? "");
+  expect(fields.filter((field) => /^[a-z_]+$/.test(field))).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { pupilDataFile as words } from "#app/i18n/rights.ts";
+import { FIELDS } from "../certifications/fields.ts";
+import { KEPT_COLUMNS } from "../imports/pupil-sql.ts";
+import { toCsv } from "../platform/csv.ts";
+import type { PupilPart } from "../pupils/rows-of-pupil.ts";
+import { ROWS_OF_PUPIL } from "./pupil-rows.ts";
+
+type Cell = string | number | null;
+type Value = Cell | Value[] | { [name: string]: Value };
+type Row = Record<string, Value>;
+
+/** Every row about one pupil, by part, in the order they were written; fields by their name in the database. */
+export type PupilData = { exportedAt: string } & Record<PupilPart, Row[]>;
+
+/**
+ * All that the school holds about one pupil, the INE too: the journal keeps who asked. Null for a pupil of
+ * another school, and then nothing is told.
+ */
+export async function exportPupilData(
+  env: Env,
+  input: { organizationId: string; pupilId: string; userId: string },
+): Promise<PupilData | null> {
+  const { organizationId, pupilId, userId } = input;
+  const at = Date.now();
+  const found = await env.DB.batch<Record<string, Cell>>([
+    ...ROWS_OF_PUPIL.map(({ table, where }) =>
+      env.DB.prepare(`SELECT * FROM ${table} WHERE ${where}`).bind(organizationId, pupilId),
+    ),
+    env.DB.prepare(
+      `INSERT INTO journal (organization_id, at, user_id, event, subject)
+       SELECT ?1, ?3, ?4, 'pupil.data_exported', ?2
+       WHERE EXISTS (SELECT 1 FROM pupil WHERE organization_id = ?1 AND id = ?2)`,
+    ).bind(organizationId, pupilId, at, userId),
+  ]);
+  const data: PupilData = { exportedAt: new Date(at).toISOString(), ...nothing() };
+  for (const [place, { part }] of ROWS_OF_PUPIL.entries()) {
+    data[part].push(...(found[place]?.results ?? []).map((row) => toRow(part, row)));
+  }
+  return data.pupil.length === 1 ? data : null;
+}
+
+/** The same as a table that a person reads: part, line, field, value. */
+export function pupilDataCsv(data: PupilData): string {
+  const rows = PARTS.flatMap((part) =>
+    data[part].flatMap((row, index) =>
+      Object.entries(row)
+        .filter(([, value]) => value !== null && value !== "")
+        .map(([field, value]) => [
+          words.parts[part],
+          index + 1,
+          words.field(field),
+          typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value),
+        ]),
+    ),
+  );
+  return toCsv(words.headers, rows);
+}
+
+const PARTS: readonly PupilPart[] = [
+  ...(["pupil", "classes", "changes", "results", "corrections", "waitingResults"] as const),
+  ...(["importErrors", "notImported", "fileBeingRead"] as const),
+];
+
+function nothing(): Record<PupilPart, Row[]> {
+  return {
+    ...{ pupil: [], classes: [], changes: [], results: [], corrections: [], waitingResults: [] },
+    ...{ importErrors: [], notImported: [], fileBeingRead: [] },
+  };
+}
+
+/** Which columns a JSON array of this part holds, one after another. */
+const ARRAYS: Partial<Record<PupilPart, readonly string[]>> = {
+  changes: KEPT_COLUMNS,
+  corrections: FIELDS,
+};
+const JSON_COLUMNS = new Set([
+  "before",
+  "after",
+  "schooling_before",
+  "competences",
+  "complementary",
+]);
+const JSON_DETAILS = new Set(["detail", "errors"]);
+/** The school itself, and what only serves to find the row. */
+const LEFT_OUT = new Set(["organization_id", "search", "search_first", "match_key", "usual_key"]);
+
+function toRow(part: PupilPart, row: Record<string, Cell>): Row {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([column]) => !LEFT_OUT.has(column))
+      .map(([column, value]) => [column, toValue(part, column, value)]),
+  );
+}
+
+function toValue(part: PupilPart, column: string, value: Cell): Value {
+  const isJson = JSON_COLUMNS.has(column) || JSON_DETAILS.has(column);
+  if (!isJson || typeof value !== "string") return value;
+  const read: Value = JSON.parse(value);
+  const names = ARRAYS[part];
+  if (!names || !Array.isArray(read) || column === "competences") return read;
+  return Object.fromEntries(read.map((one, place) => [names[place] ?? String(place), one]));
+}
