@@ -99,7 +99,7 @@ test("see first: the changes are listed, then applied, and the choice is remembe
     .getByRole("navigation", { name: "Listes" })
     .getByRole("link", { name: /Modifiés/ })
     .click();
-  await page.getByText("4Z").waitFor();
+  await page.getByText("4Z").first().waitFor();
 
   await page.goto(`/etablissements/${uai}/eleves/import`);
   await page.getByRole("button", { name: "Désactiver 2 élèves et importer" }).click();
