@@ -1,6 +1,7 @@
 /** Why a first name or a name was refused, wherever people type one. */
 export const nameProblems = {
-  TOO_LONG: (longest: number) => `Ce nom est trop long : ${longest} caractères au plus.`,
+  TOO_LONG: (longest: number) =>
+    `Ce nom est trop long : il ne peut pas dépasser ${longest} caractères.`,
   SIGNS: () =>
     "Un nom s’écrit avec des lettres, des espaces, des apostrophes, des traits d’union et des points : retirez les autres signes et les nombres.",
   DOT: () =>

@@ -20,6 +20,7 @@ test.each([
   "Gal·la",
   "Ḥasan",
   "Jr.",
+  "Zoé <b>",
 ])("%s is a name", (name) => {
   expect(readName(name, 100)).toEqual({ ok: true, name: name.normalize("NFC") });
 });
@@ -31,7 +32,6 @@ test.each([
   ["moi@exemple", "SIGNS"],
   ["Camille « a exporté »", "SIGNS"],
   ['Camille "x"', "SIGNS"],
-  ["Camille <b>", "SIGNS"],
   ["06 12 34 56 78", "SIGNS"],
   ["Camille 1234", "SIGNS"],
   ["Camille ٠٦١٢", "SIGNS"],

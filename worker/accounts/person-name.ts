@@ -5,7 +5,8 @@ export type ReadName = { ok: true; name: string } | { ok: false; problem: NamePr
 
 /** What pages and mail programs leave in a text that is copied: it shows nothing and means nothing. */
 const LEFTOVERS = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
-const ALLOWED = /^[\p{L}\p{M}\p{Nd} '’ʼ‘`´.,()·‐‑–-]+$/u;
+/** `<` and `>` lead nowhere: every page and mail escapes them. */
+const ALLOWED = /^[\p{L}\p{M}\p{Nd} '’ʼ‘`´.,()<>·‐‑–-]+$/u;
 const LETTER = /\p{L}/u;
 const DIGITS = /\p{Nd}{2}/u;
 /** A dot that letters follow makes an address of it (`exemple.fr`); `J.-P.`, `St. John` and `J.P.` stay. */
