@@ -1,4 +1,5 @@
 import { startApp } from "#scripts/lib/app.ts";
+import { ROOT } from "#scripts/lib/environment.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import { runControl } from "./control.ts";
 import { D1File } from "./d1-file.ts";
@@ -14,6 +15,8 @@ import type { Scene } from "./server.ts";
 const broken = process.argv[2] === "--broken";
 const KILLS = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 20);
 const CONTROL_KILLS = 4;
+/** What a kill interrupted ends within a minute, without anybody. */
+const MOST_RECOVERY_MS = 60_000;
 const PORT = broken ? 8992 : 8991;
 const DATA_DIR = ".test/crash";
 const UAI = "9900001X";
@@ -33,7 +36,7 @@ const app = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: 
 try {
   await fetch(`${app.url}/demo/seed?schools=1`, { method: "POST" });
   const client = await openClient(app.url);
-  const scene: Scene = { app, client, file: new D1File(DATA_DIR), uai: UAI };
+  const scene: Scene = { app, client, file: new D1File(`${ROOT}/${DATA_DIR}`), uai: UAI };
   await (broken ? killImports(scene) : killEverything(scene));
 } finally {
   await app.stop();
@@ -81,6 +84,9 @@ async function killOneImport(scene: Scene, round: number, before: string): Promi
   const one = await killAnImport(scene, { number: round, before, aimed });
   outcomes[one.outcome] += 1;
   recoveries.push(one.recoveryMs);
+  if (one.recoveryMs > MOST_RECOVERY_MS) {
+    problems.push(`kill ${round}: it took ${one.recoveryMs} ms to end`);
+  }
   reads += one.reads;
   const where = aimed ? "import, inside its commit" : "import, at random";
   problems.push(...one.problems.map((problem) => `kill ${round}, ${where}: ${problem}`));
