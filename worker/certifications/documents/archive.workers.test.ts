@@ -1,7 +1,15 @@
 import { crc32 } from "node:zlib";
 import { unzipSync } from "fflate";
 import { beforeEach, expect, test, vi } from "vitest";
-import { aMember, aSchool, call, deliver, env, importFile } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  deliver,
+  env,
+  importAnyway,
+  importFile,
+} from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
 import { makeArchive } from "./make-archive.ts";
