@@ -101,6 +101,34 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     resultHistory: "number before after",
     none: "id organization_id import_id at",
   },
+  campaign: {
+    author: "created_by",
+    none: `id organization_id school_year kind level variant name provider code external_id due_on state
+      created_at made_by_file revision`,
+  },
+  campaign_exception: {
+    campaignResult: "target",
+    none: "organization_id campaign_id scope is_in",
+  },
+  campaign_file: {
+    author: "filename uploaded_by",
+    none: `id organization_id campaign_id as_of rows matched waiting staff unchanged older uploaded_at
+      undone_at purged_at`,
+  },
+  campaign_line: {
+    campaignResult: `id started_on rank at mastery pix pupil_id found_in`,
+    campaignWaiting: "fact last_name first_name name_key division division_key",
+    none: "organization_id campaign_id file_id line twin answer reason",
+  },
+  campaign_answer: {
+    campaignAnswer: "name_key division_key started_on pupil_id answer",
+    author: "user_id",
+    none: "organization_id school_year twin at",
+  },
+  campaign_archived: {
+    campaignResult: "pupil_id division rank at mastery pix is_left",
+    none: "organization_id campaign_id",
+  },
   document: {
     document: "selection content_hash object_key requested_by",
     none: `id organization_id kind status attempt done total size created_at heartbeat_at expires_at`,

@@ -1,5 +1,5 @@
 import { quoted } from "./foreign-text.ts";
-import { count } from "./format.ts";
+import { count, formatNumber } from "./format.ts";
 
 /**
  * `who` did it, `about` is the person it was done to (when it was a person): names between guillemets, or our own
@@ -114,11 +114,16 @@ function since(day: string | number | undefined): string {
   return /^\d\d\/\d\d\/\d{4}$/.test(String(day)) ? ` à partir du ${day}` : "";
 }
 
+function ofCampaign({ name }: ToldLine["detail"]): string {
+  return `la campagne${part(name, (text) => ` ${quoted(text, 100)}`)}`;
+}
+
 /** By what a refused address holds; the first that fits. */
 const RESERVED: Array<[RegExp, string]> = [
   [/\/imports?\b/, "l’import de la base élèves"],
   [/\/journal\b/, "le journal"],
   [/\/(equipe|members|invitations|team)\b/, "la gestion de l’équipe"],
+  [/\/(campaigns|campagnes)\b/, "la gestion des campagnes"],
   [/\/certifications\b/, "les certifications"],
   [/\/(eleves|pupils)\b/, "les élèves"],
 ];
@@ -194,6 +199,22 @@ export const journalSentences = {
   "archive.requested": ({ who }) => `${who} a demandé l’archive des résultats et des attestations.`,
   "archive.downloaded": ({ who }) =>
     `${who} a téléchargé l’archive des résultats et des attestations.`,
+  "campaigns.created": ({ who, subject, detail }) =>
+    `${who} a préparé ${count(Number(detail.created ?? 0), "campagne", "campagnes")}${part(detail.filled || "", (many) => ` et complété le code de ${count(Number(many), "campagne", "campagnes")}`)} pour l’année scolaire ${quoted(subject)}.`,
+  "campaigns.archived": ({ who, subject, detail }) =>
+    `${who} a archivé ${count(Number(detail.campaigns ?? 0), "campagne", "campagnes")} de l’année scolaire ${quoted(subject)}.`,
+  "campaign.changed": ({ who, detail }) => `${who} a modifié ${ofCampaign(detail)}.`,
+  "campaign.reopened": ({ who, detail }) => `${who} a sorti des archives ${ofCampaign(detail)}.`,
+  "campaign.results_imported": ({ who, detail }) =>
+    `${who} a importé un fichier de résultats dans ${ofCampaign(detail)}\u00a0: ${count(Number(detail.rows ?? 0), "ligne", "lignes")}, dont ${formatNumber(Number(detail.waiting ?? 0))} à rattacher.`,
+  "campaign.results_undone": ({ who, detail }) =>
+    `${who} a annulé le dernier fichier de résultats de ${ofCampaign(detail)}.`,
+  "campaign.rows_settled": ({ who, detail }) =>
+    `${who} a dit à qui ${count(Number(detail.rows ?? 0), "ligne de résultats de campagne revient", "lignes de résultats de campagne reviennent")}.`,
+  "campaign.reminded": ({ who, detail }) =>
+    `${who} a envoyé une relance à ${count(Number(detail.recipients ?? 0), "collègue", "collègues")} au sujet de ${ofCampaign(detail)}.`,
+  "campaign.exported": ({ who, subject, detail }) =>
+    `${who} a exporté la liste de ${count(Number(detail.pupils ?? 0), "élève", "élèves")} de ${ofCampaign(detail)}${classes(subject)}.`,
   "pupils.exported": ({ who, subject, detail }) =>
     `${who} a exporté la liste de ${part(detail.pupils, (many) => count(Number(many), "élève", "élèves")) || "tous les élèves"}${classes(subject)}.`,
   "pupil.data_exported": ({ who }) => `${who} a exporté toutes les données d’un élève.`,
@@ -220,6 +241,7 @@ export const journalWords = {
   kinds: {
     imports: "Imports de la base élèves",
     team: "Équipe et accès",
+    campaigns: "Campagnes",
     certifications: "Certifications",
     pupils: "Consultation des élèves",
     refusals: "Accès refusés",

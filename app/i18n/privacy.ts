@@ -136,6 +136,27 @@ export const heldLines = {
     why: "Laisser l’établissement dire de quel élève il s’agit",
     kept: (period) => `${period}, ou jusqu’au choix de l’établissement`,
   },
+  campaignResult: {
+    whose: "pupils",
+    name: "Avancement dans les campagnes",
+    what: "l’élève, sa classe, la date et l’état de son parcours, le taux de réussite ou le nombre de pix, tels que le fichier de résultats les donne",
+    why: "Savoir, classe par classe, qui n’a pas encore fait un parcours",
+    kept: (period) => `${period} après la fin de l’année scolaire`,
+  },
+  campaignWaiting: {
+    whose: "pupils",
+    name: "Lignes de campagnes à rattacher",
+    what: "les nom et classe d’une personne que la base élèves n’a pas permis de reconnaître, avec son avancement",
+    why: "Laisser l’établissement dire de quel élève il s’agit",
+    kept: (period) => `${period}, ou jusqu’au choix de l’établissement`,
+  },
+  campaignAnswer: {
+    whose: "pupils",
+    name: "Choix de rattachement",
+    what: "le nom et la classe écrits dans le fichier, et l’élève que l’établissement a désigné",
+    why: "Ne pas redemander le même choix au fichier suivant",
+    kept: (period) => period,
+  },
   resultHistory: {
     whose: "pupils",
     name: "Corrections de résultats",

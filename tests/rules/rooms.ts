@@ -16,10 +16,20 @@ const STANDS_ON: Record<string, string[]> = {
   // Above imports, which know nothing of mails, and below no room.
   news: ["imports", "mail"],
   certifications: ["pupils", "organizations", "journal", "school-files"],
-  rights: ["pupils", "imports", "certifications", "accounts", "organizations", "mail", "journal"],
+  rights: [
+    "pupils",
+    "imports",
+    "certifications",
+    "campaigns",
+    "accounts",
+    "organizations",
+    "mail",
+    "journal",
+  ],
+  campaigns: ["pupils", "organizations", "journal", "mail"],
   demo: [
     ...["organizations", "journal", "mail", "accounts", "team"],
-    ...["pupils", "imports", "certifications"],
+    ...["pupils", "imports", "certifications", "campaigns"],
   ],
 };
 
@@ -30,7 +40,8 @@ const PURE = [
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|other-files|shown-value)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
-  /^worker\/pupils\/(leaving|level|list-statements|mask-ine|name-key)\.ts$/,
+  /^worker\/pupils\/(division|leaving|level|list-statements|mask-ine|name-key)\.ts$/,
+  /^worker\/campaigns\/(read\/|(codes|match-lines|programme|view)\.ts$)/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
   /^worker\/platform\/(bounds|csv-rows|display-name|html|page-number)\.ts$/,
   /^worker\/certifications\/(read|attestation|documents\/archive)\//,

@@ -1,7 +1,7 @@
 import { recordStatement } from "../journal/record.ts";
 import { parisDate } from "../platform/clock.ts";
+import { divisionKey } from "../pupils/division.ts";
 import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
-import { divisionKey } from "./order.ts";
 import type { Result } from "./result.ts";
 import { type CsvLayout, resultsFilename, writeResults } from "./write-results.ts";
 

@@ -1,5 +1,6 @@
+import { compareDivisions, divisionKey } from "../pupils/division.ts";
 import { nameKey } from "../pupils/name-key.ts";
-import { compareDivisions, compareResults, divisionKey, isOlder } from "./order.ts";
+import { compareResults, isOlder } from "./order.ts";
 import type { Result, ResultStatus } from "./result.ts";
 
 export type DivisionCounts = {

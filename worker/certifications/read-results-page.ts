@@ -1,8 +1,8 @@
 import { parisDate, schoolYearOf } from "../platform/clock.ts";
+import { compareDivisions, divisionKey } from "../pupils/division.ts";
 import { nameKey } from "../pupils/name-key.ts";
 import { countResults } from "./count-results.ts";
 import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
-import { compareDivisions, divisionKey } from "./order.ts";
 import type { Result } from "./result.ts";
 
 export const RESULTS_PAGE_SIZE = 30;

@@ -4,7 +4,14 @@ import { JOURNAL_EVENTS, type JournalEvent } from "./record.ts";
 
 const SENTENCES: Record<JournalEvent, (line: ToldLine) => string> = journalSentences;
 
-export const JOURNAL_KINDS = ["imports", "team", "certifications", "pupils", "refusals"] as const;
+export const JOURNAL_KINDS = [
+  "imports",
+  "team",
+  "campaigns",
+  "certifications",
+  "pupils",
+  "refusals",
+] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 const KIND_OF: Record<string, JournalKind> = {
@@ -13,6 +20,8 @@ const KIND_OF: Record<string, JournalKind> = {
   invitation: "team",
   mail: "team",
   member: "team",
+  campaigns: "campaigns",
+  campaign: "campaigns",
   results: "certifications",
   attestations: "certifications",
   archive: "certifications",

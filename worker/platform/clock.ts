@@ -23,6 +23,11 @@ export function schoolYearOf(isoDate: string): string {
   return `${first}-${first + 1}`;
 }
 
+/** The moment a school year (`2026-2027`) ends: 1 August in Paris. */
+export function schoolYearEnd(year: string): number {
+  return startOfParisDay(`${year.slice(5)}-08-01`);
+}
+
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;

@@ -6,6 +6,8 @@ interface __BaseEnv_Env {
   OPERATOR_TOKEN?: string;
   /** "true" only for `npm start` and the tests; refused on any host that is not local. */
   DEMO?: string;
+  /** JSON: what differs from the built-in programme of campaigns (`worker/campaigns/programme.ts`). */
+  CAMPAIGN_PROGRAMME?: string;
   /** "eu" once deployed; unset locally, where workerd has no jurisdictions. */
   JURISDICTION?: "eu";
 }

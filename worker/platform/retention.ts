@@ -47,6 +47,12 @@ export const RETENTION = {
   /** From the end of the school year of the departure. */
   pupil: LEAVER_YEARS * YEAR,
   result: LEAVER_YEARS * YEAR,
+  /** From the end of the school year of the campaign. */
+  campaignResult: 5 * YEAR,
+  /** From the reception of the file: the lines of a campaign that are no pupil's. */
+  campaignWaiting: 90 * DAY,
+  /** From the answer: it holds for the school year. */
+  campaignAnswer: YEAR,
   /** From the moment it is made. */
   document: 7 * DAY,
   /** From its upload: an object that no row names. */

@@ -50,3 +50,44 @@ export function levelOf(mef: string): Level {
 export function isLevel(value: string): value is Level {
   return LEVELS.some((level) => level === value);
 }
+
+/** A level as campaigns have it: the years of a CAP apart. */
+export const YEAR_LEVELS = [
+  "6e",
+  "5e",
+  "4e",
+  "3e",
+  "2de",
+  "1re",
+  "Tle",
+  "CAP1",
+  "CAP2",
+  "CAP3",
+  "Autre",
+] as const;
+export type YearLevel = (typeof YEAR_LEVELS)[number];
+
+export function isYearLevel(value: unknown): value is YearLevel {
+  return YEAR_LEVELS.some((level) => level === value);
+}
+
+const SEGPA = ["164", "165", "166", "167"];
+
+/** SQL of the `YearLevel` of a MEF: the tables above, told to the database. */
+export function yearLevelSql(mef: string): string {
+  const last = `substr(${mef}, 9, 2)`;
+  const byYear = Object.entries(BY_YEAR).map(([key, level]) => `WHEN '${key}' THEN '${level}'`);
+  const ofCap = ["1", "2", "3"].map((year) => `WHEN '${year}' THEN 'CAP${year}'`).join(" ");
+  const byProgramme = Object.entries(BY_PROGRAMME).map(([key, level]) =>
+    level === "CAP"
+      ? `WHEN '${key}' THEN CASE substr(${mef}, 10, 1) ${ofCap} ELSE 'Autre' END`
+      : `WHEN '${key}' THEN '${level}'`,
+  );
+  return `CASE substr(${mef}, 1, 3) ${byProgramme.join(" ")}
+    WHEN '${VOCATIONAL}' THEN CASE ${last} ${byYear.join(" ")} ELSE 'Autre' END ELSE 'Autre' END`;
+}
+
+/** SQL, 1 for the MEF of a SEGPA class. */
+export function isSegpaSql(mef: string): string {
+  return `(substr(${mef}, 1, 3) IN (${SEGPA.map((key) => `'${key}'`).join(", ")}))`;
+}

@@ -1,0 +1,128 @@
+import { YEAR_LEVELS, type YearLevel } from "../pupils/level.ts";
+import type { Provider } from "./programme.ts";
+
+/** Why a campaign is refused. The sentences are in `app/i18n/campaigns.ts`. */
+export type CreateFaultCode =
+  | "CODE_INVALID"
+  | "CODE_TAKEN"
+  | "LEVEL_ABSENT"
+  | "KIND_LEVEL"
+  | "HOST_NOT_ALLOWED"
+  | "KIND_INVALID"
+  | "VARIANT_INVALID"
+  | "NAME_INVALID"
+  | "DUE_INVALID";
+
+export type CreateFault = {
+  /** Of the array or of what was pasted, from 1. */
+  line: number;
+  code: CreateFaultCode;
+  /** What was given, cut short. */
+  value: string;
+  /** The name of the campaign that has the code already. */
+  other?: string;
+};
+
+export type ReadCode =
+  | { ok: true; code: string; doubtful: boolean }
+  | { ok: false; fault: "CODE_INVALID" | "HOST_NOT_ALLOWED" };
+
+/** Six letters and three digits. Source: `campaigns-reference.md` 4.1. */
+const CODE = /^[A-Z]{6}\d{3}$/;
+const LONGEST = 500;
+
+/**
+ * The code that a person typed or pasted: case, blanks and hyphens do not count. A link gives its last path
+ * segment, if it is an https link of the provider. `doubtful`: it holds a sign that is easily mistaken.
+ */
+export function readCode(raw: string, provider: Provider): ReadCode {
+  const text = raw.trim();
+  if (text.length > LONGEST) return { ok: false, fault: "CODE_INVALID" };
+  if (/[/:]/.test(text)) return readLink(text, provider);
+  const code = text.replace(/[\s\p{Pd}\u200b\ufeff]/gu, "").toUpperCase();
+  return CODE.test(code)
+    ? { ok: true, code, doubtful: /[OI01]/.test(code) }
+    : { ok: false, fault: "CODE_INVALID" };
+}
+
+function readLink(text: string, provider: Provider): ReadCode {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isTheirs =
+    url?.protocol === "https:" &&
+    url.port === "" &&
+    url.username === "" &&
+    url.password === "" &&
+    provider.hosts.includes(url.hostname);
+  if (!url || !isTheirs) return { ok: false, fault: "HOST_NOT_ALLOWED" };
+  const last = url.pathname.split("/").filter(Boolean).at(-1) ?? "";
+  return /[/:%]/.test(last) ? { ok: false, fault: "CODE_INVALID" } : readCode(last, provider);
+}
+
+export type PastedLine = {
+  /** Of the box, from 1; blank lines count. */
+  line: number;
+  /** As it is written, cut short. */
+  text: string;
+  level: YearLevel | null;
+  isSegpa: boolean;
+  /** What is left to read as a code: a link, or a run of letters and digits; empty when there is none. */
+  code: string;
+};
+
+const WORDS: Array<[RegExp, YearLevel]> = [
+  [/\bcap\s*-?\s*([123])\b|\b(1re|1ere|2e|2eme|3e|3eme)\s+annee\s+(?:de\s+)?cap\b/, "CAP1"],
+  [/\b6\s*(?:e|eme)s?\b|\bsixiemes?\b/, "6e"],
+  [/\b5\s*(?:e|eme)s?\b|\bcinquiemes?\b/, "5e"],
+  [/\b4\s*(?:e|eme)s?\b|\bquatriemes?\b/, "4e"],
+  [/\b3\s*(?:e|eme)s?\b|\btroisiemes?\b/, "3e"],
+  [/\b2\s*(?:de|nde|nd)s?\b|\bsecondes?\b/, "2de"],
+  [/\b1\s*(?:re|ere)s?\b|\bpremieres?\b/, "1re"],
+  [/\btle?s?\b|\bterm(?:inale)?s?\b/, "Tle"],
+];
+const IN_LINE =
+  /(?<![A-Za-z0-9])(?:[A-Za-z][\s-]?){5}[A-Za-z][\s-]?(?:\d[\s-]?){2}\d(?![A-Za-z0-9])/;
+
+/**
+ * What was pasted, one campaign a line: its level written somewhere (`6e`, `Seconde`, `CAP 2`), and its code
+ * or a link that ends with it. Blank lines are left out.
+ */
+export function readPastedLines(text: string): PastedLine[] {
+  return text.split(/\r\n?|\n/).flatMap((raw, at) => {
+    const line = raw.trim();
+    return line === "" ? [] : [readPastedLine(line.slice(0, LONGEST), at + 1)];
+  });
+}
+
+function readPastedLine(text: string, line: number): PastedLine {
+  const link = /\S+:\/\/\S+|\S+\/\S+/.exec(text)?.[0];
+  const rest = (link ? text.replace(link, " ") : text).replaceAll("\u00a0", " ");
+  // Accents go, one letter for one: places in the folded line are places in the line.
+  const folded = [...rest].map((sign) => foldSign(sign)).join("");
+  const isSegpa = /\bsegpa\b/.test(folded);
+  const level = findLevel(folded);
+  const bare = level ? blankOut(rest, level.start, level.end) : rest;
+  const words = bare.replace(/\bsegpa\b/i, " ");
+  const code = link ?? (IN_LINE.exec(words)?.[0] || words.replace(/[;,:|=>→\t]+/g, " ").trim());
+  return { line, text: text.slice(0, 80), level: level?.level ?? null, isSegpa, code };
+}
+
+function foldSign(sign: string): string {
+  const folded = sign.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return folded.length === sign.length ? folded : " ".repeat(sign.length);
+}
+
+function findLevel(folded: string) {
+  for (const [sign, level] of WORDS) {
+    const found = sign.exec(folded);
+    if (!found) continue;
+    const year = level === "CAP1" ? (found[1] ?? found[2]?.slice(0, 1)) : null;
+    const named = year ? YEAR_LEVELS.find((each) => each === `CAP${year}`) : level;
+    const start = found.index;
+    if (named) return { level: named, start, end: start + found[0].length };
+  }
+  return null;
+}
+
+function blankOut(text: string, start: number, end: number): string {
+  return `${text.slice(0, start)} ${text.slice(end)}`;
+}

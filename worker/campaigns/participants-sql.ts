@@ -1,0 +1,81 @@
+import { isSegpaSql, yearLevelSql } from "../pupils/level.ts";
+
+/**
+ * SQL, for a `WITH`: `participants (campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)`, who is
+ * expected in the campaigns of school `?1` and year `?2` (in campaign `?3` alone unless it is null) and how far
+ * they are, as the base is now. `?4`: when that school year ends, in ms; who left later was there. An archived
+ * campaign is read as it was kept.
+ *
+ * Expected: the active pupils of the level, those of SEGPA by a `segpa` campaign of the same kind if there is
+ * one; then the classes, then the pupils that a person put in or took out. Without a level: the classes in which
+ * its files found pupils. The state: the best of a pupil's lines, the newest of that state. Source: issue 13.
+ */
+export const PARTICIPANTS = `
+  campaign_asked AS MATERIALIZED (
+    SELECT id, kind, level, variant, state FROM campaign
+    WHERE organization_id = ?1 AND school_year = ?2 AND (?3 IS NULL OR id = ?3)),
+  here AS MATERIALIZED (
+    SELECT s.pupil_id, s.division, ${yearLevelSql("s.mef")} AS level, ${isSegpaSql("s.mef")} AS is_segpa
+    FROM schooling s CROSS JOIN pupil p ON p.id = s.pupil_id
+    WHERE s.organization_id = ?1 AND s.school_year = ?2 AND s.division <> ''
+      AND (p.deactivated_at IS NULL OR p.deactivated_at >= ?4)),
+  best AS MATERIALIZED (
+    SELECT campaign_id, pupil_id, found_in, rank, at, mastery, pix FROM (
+      SELECT l.campaign_id, l.pupil_id, l.found_in, l.rank, l.at, l.mastery, l.pix,
+        row_number() OVER (PARTITION BY l.campaign_id, l.pupil_id
+          ORDER BY l.rank DESC, l.at DESC, l.mastery DESC, l.pix DESC, l.id) AS place
+      FROM campaign_asked c CROSS JOIN campaign_line l
+        ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.pupil_id > ''
+      WHERE c.state <> 'archived')
+    WHERE place = 1),
+  segpa AS MATERIALIZED (
+    SELECT DISTINCT kind, level FROM campaign
+    WHERE organization_id = ?1 AND school_year = ?2 AND variant = 'segpa'),
+  found_classes AS MATERIALIZED (
+    SELECT DISTINCT l.campaign_id, l.found_in AS division
+    FROM campaign_asked c CROSS JOIN campaign_line l
+      ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.pupil_id > ''
+    WHERE c.level IS NULL),
+  named AS (
+    SELECT c.id AS campaign_id, h.pupil_id, h.division, 1 AS strength, 1 AS is_in
+    FROM campaign_asked c JOIN here h ON h.level = c.level
+    LEFT JOIN segpa ON segpa.kind = c.kind AND segpa.level = c.level
+    WHERE CASE WHEN c.variant = 'segpa' THEN h.is_segpa
+      ELSE NOT h.is_segpa OR segpa.kind IS NULL END
+    UNION ALL
+    SELECT f.campaign_id, h.pupil_id, h.division, 1, 1
+    FROM found_classes f JOIN here h ON h.division = f.division
+    UNION ALL
+    SELECT c.id, h.pupil_id, h.division, 2, e.is_in
+    FROM campaign_asked c CROSS JOIN campaign_exception e
+      ON e.organization_id = ?1 AND e.campaign_id = c.id AND e.scope = 'division'
+    JOIN here h ON h.division = e.target
+    UNION ALL
+    SELECT c.id, h.pupil_id, h.division, 3, e.is_in
+    FROM campaign_asked c CROSS JOIN campaign_exception e
+      ON e.organization_id = ?1 AND e.campaign_id = c.id AND e.scope = 'pupil'
+    JOIN here h ON h.pupil_id = e.target),
+  expected AS MATERIALIZED (
+    SELECT campaign_id, pupil_id, division, max(strength), is_in FROM named
+    GROUP BY campaign_id, pupil_id),
+  participants AS MATERIALIZED (
+    SELECT e.campaign_id, e.pupil_id, e.division, coalesce(b.rank, 0) AS rank, b.at, b.mastery, b.pix,
+      0 AS is_left
+    FROM expected e JOIN campaign_asked c ON c.id = e.campaign_id AND c.state <> 'archived'
+    LEFT JOIN best b ON b.campaign_id = e.campaign_id AND b.pupil_id = e.pupil_id
+    WHERE e.is_in = 1
+    UNION ALL
+    SELECT b.campaign_id, b.pupil_id, coalesce(s.division, b.found_in), b.rank, b.at, b.mastery, b.pix, 1
+    FROM best b LEFT JOIN schooling s ON s.pupil_id = b.pupil_id AND s.school_year = ?2
+    WHERE b.pupil_id NOT IN (SELECT pupil_id FROM here)
+    UNION ALL
+    SELECT a.campaign_id, a.pupil_id, a.division, a.rank, a.at, a.mastery, a.pix, a.is_left
+    FROM campaign_asked c CROSS JOIN campaign_archived a
+      ON a.organization_id = ?1 AND a.campaign_id = c.id
+    WHERE c.state = 'archived')`;
+
+/** SQL: the numbers of a group of participants, as `Counts` names them. */
+export const COUNTS = `sum(NOT is_left) AS expected,
+  sum(NOT is_left AND rank = 0) AS notBegun, sum(NOT is_left AND rank = 1) AS begun,
+  sum(NOT is_left AND rank = 2) AS finished, sum(NOT is_left AND rank = 3) AS received,
+  sum(is_left) AS "left"`;

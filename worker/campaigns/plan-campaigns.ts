@@ -1,0 +1,148 @@
+import { oneLine } from "#app/i18n/foreign-text.ts";
+import { isYearLevel, type YearLevel } from "../pupils/level.ts";
+import { type CreateFault, type CreateFaultCode, readCode } from "./codes.ts";
+import { dueDate, type Programme } from "./programme.ts";
+import { type CampaignKind, isCampaignKind } from "./view.ts";
+
+/** A campaign as it is asked for, of which nothing is known to be right. */
+export type Asked = {
+  /** Of what was pasted; the place in the list when it is absent. */
+  line?: number;
+  kind: string;
+  level: string;
+  variant?: string;
+  /** A code or a link; empty for none yet. */
+  code?: string;
+  name?: string;
+  /** ISO date; empty for that of the programme. */
+  dueOn?: string;
+};
+
+export type Known = {
+  id: string;
+  year: string;
+  kind: CampaignKind;
+  level: string | null;
+  variant: string;
+  code: string | null;
+  externalId: string | null;
+  name: string;
+  dueOn: string | null;
+};
+
+/** What is done of one entry; `doubtful`: its code holds O, I, 0 or 1. */
+export type Planned = {
+  line: number;
+  outcome: "created" | "filled" | "unchanged";
+  doubtful: boolean;
+  /** `name` is empty for the usual one. */
+  campaign: Omit<Known, "year" | "externalId">;
+};
+
+type Base = {
+  year: string;
+  known: Known[];
+  levels: Array<{ level: string; isSegpa: boolean }>;
+  programme: Programme;
+};
+type Entry = Pick<Known, "level" | "variant" | "code" | "name" | "dueOn"> & {
+  kind: CampaignKind;
+  line: number;
+  doubtful: boolean;
+};
+
+export const LONGEST_NAME = 100;
+const LONGEST_VARIANT = 40;
+
+/**
+ * What becomes of each campaign asked for, one after the other, or all that is wrong with them. Rules: issue 13,
+ * "Which campaign".
+ */
+export function planCampaigns(
+  input: Base & { campaigns: Asked[] },
+): { ok: true; planned: Planned[] } | { ok: false; errors: CreateFault[] } {
+  const known = [...input.known];
+  const errors: CreateFault[] = [];
+  const planned: Planned[] = [];
+  for (const [at, asked] of input.campaigns.entries()) {
+    const entry = readEntry(asked, asked.line ?? at + 1, input);
+    const made = "fault" in entry ? entry : planOne(entry, known, input.year);
+    if ("fault" in made) errors.push(made.fault);
+    else planned.push(made);
+  }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, planned };
+}
+
+/** Changes `known`, as the entry would change the school's. */
+function planOne(entry: Entry, known: Known[], year: string): Planned | { fault: CreateFault } {
+  const { line, doubtful, kind, level, variant, code } = entry;
+  const isSame = (one: Known) =>
+    one.year === year && one.kind === kind && one.level === level && one.variant === variant;
+  const holder = code === null ? undefined : known.find((one) => one.code === code);
+  if (holder && !isSame(holder)) {
+    return { fault: faultOf("CODE_TAKEN", line, code ?? "", holder.name) };
+  }
+  const same = known.filter(isSame);
+  const already = holder ?? (code === null ? same[0] : undefined);
+  if (already) return { line, doubtful, outcome: "unchanged", campaign: already };
+  const empty = same.find((one) => one.code === null);
+  if (empty) {
+    empty.code = code;
+    return { line, doubtful, outcome: "filled", campaign: { ...empty } };
+  }
+  const made = { ...entry, id: crypto.randomUUID() };
+  known.push({ ...made, year, externalId: null });
+  return { line, doubtful, outcome: "created", campaign: made };
+}
+
+function readEntry(asked: Asked, line: number, base: Base): Entry | { fault: CreateFault } {
+  const fault = (code: CreateFaultCode, value: string) => ({ fault: faultOf(code, line, value) });
+  const { kind, level } = asked;
+  if (!isCampaignKind(kind)) return fault("KIND_INVALID", kind);
+  const variant = readVariant(asked.variant);
+  if (variant === null) return fault("VARIANT_INVALID", asked.variant ?? "");
+  if (!isTaught(level, variant, base.levels)) return fault("LEVEL_ABSENT", level);
+  if (!base.programme.kinds[kind].levels.includes(level)) return fault("KIND_LEVEL", level);
+  const name = readName(asked.name);
+  if (name === null) return fault("NAME_INVALID", asked.name ?? "");
+  const dueOn = asked.dueOn || dueDate(base.programme, kind, base.year);
+  if (dueOn !== null && !isIsoDate(dueOn)) return fault("DUE_INVALID", dueOn);
+  const shared = { line, kind, level, variant, name, dueOn };
+  if (!asked.code?.trim()) return { ...shared, code: null, doubtful: false };
+  const read = readCode(asked.code, base.programme.provider);
+  return read.ok
+    ? { ...shared, code: read.code, doubtful: read.doubtful }
+    : fault(read.fault, asked.code);
+}
+
+/** `segpa` in any case, a label of a few words, or nothing; null for another text. */
+export function readVariant(raw = ""): string | null {
+  const label = oneLine(raw, 200);
+  if (label.length > LONGEST_VARIANT) return null;
+  return label.toLowerCase() === "segpa" ? "segpa" : label;
+}
+
+/** A name of one line; empty for the usual one, null for one too long. */
+export function readName(raw = ""): string | null {
+  const name = oneLine(raw, 500);
+  return name.length > LONGEST_NAME ? null : name;
+}
+
+export function isIsoDate(text: string): boolean {
+  return (
+    /^20\d\d-\d\d-\d\d$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text)
+  );
+}
+
+function isTaught(level: string, variant: string, levels: Base["levels"]): level is YearLevel {
+  return (
+    isYearLevel(level) &&
+    levels.some((one) => one.level === level && (variant !== "segpa" || one.isSegpa))
+  );
+}
+
+function faultOf(code: CreateFaultCode, line: number, value: string, other?: string): CreateFault {
+  return { line, code, value: oneLine(value, 60), ...(other !== undefined && { other }) };
+}
