@@ -56,6 +56,8 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
     `${who(fault)} le champ «\u202f${fault.field}\u202f» dépasse ${formatNumber(fault.limit ?? 0)} caractères («\u202f${fault.value ?? ""}…\u202f»). Raccourcissez-le.`,
   UNREADABLE: (fault) =>
     `${who(fault)} le champ «\u202f${fault.field}\u202f» contient des caractères illisibles. ${AGAIN}`,
+  SPREADSHEET: (fault) =>
+    `${who(fault)} dans «\u202f${fault.field}\u202f», un tableur a remplacé le nom de la classe par «\u202f${fault.value}\u202f». ${AGAIN}`,
   NUMBER_INVALID: (fault) =>
     fault.value
       ? `${who(fault)} le numéro de certification «\u202f${fault.value}\u202f» n’est pas un nombre entier. ${AGAIN}`

@@ -83,6 +83,19 @@ test.each([
   }
 });
 
+test.each(["3,00E+01", "3E+01", "3.00E+01", "03-janv", "01/03/2026", "####", "#NOM?"])(
+  "a class that a spreadsheet ruined is refused as imports refuse it: %s",
+  (division) => {
+    const file = (name: string) => aResultFile([aRow({ Classe: name })], "sessionC", ["Classe"]);
+    expect(faultsOf(file(division))).toEqual([
+      { code: "SPREADSHEET", line: 2, person: "Lili Oxford", field: "Classe", value: division },
+    ]);
+    for (const name of ["3E1", "3-1", "6E 2", "MARS-A", '=""3E1""']) {
+      expect(faultsOf(file(name)), name).toEqual([]);
+    }
+  },
+);
+
 test("a name with the letters of its language is read", () => {
   for (const name of ["Cœur", "D’ARC", "Łukasz", "Nuño", "MÄKELÄ–DURAND", "Thị Ánh", "PŸ"]) {
     expect(faultsOf(aResultFile([aRow({ Nom: name })])), name).toEqual([]);

@@ -1,4 +1,5 @@
 import { MAX_NAME, MAX_TEXT } from "../../platform/bounds.ts";
+import { isRuinedClass } from "../../school-files/spreadsheet.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import { COMPETENCES, HIGHEST_LEVEL, HIGHEST_SCORE } from "../framework.ts";
 import type { ResultStatus } from "../result.ts";
@@ -73,6 +74,9 @@ export function readRow(
     });
   };
   checkTexts(cells, layout, wrong);
+  const division = optional("division");
+  if (division !== null && isRuinedClass(division))
+    wrong("SPREADSHEET", HEADERS.division, division);
 
   const number = text("number");
   if (!/^\d{1,15}$/.test(number)) wrong("NUMBER_INVALID", HEADERS.number, number);
@@ -111,7 +115,7 @@ export function readRow(
       ...dates,
       verificationCode,
       ine,
-      division: optional("division"),
+      division,
       uai,
     },
   };

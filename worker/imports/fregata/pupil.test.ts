@@ -218,22 +218,48 @@ test("what a spreadsheet ruined is told as such, and never imported nor left out
     "janv-03",
     "01/03/2026",
     "####",
+    "3,E+01",
+    "3,00 E+01",
+    "3,00E01",
+    "01/03/26",
+    "01/03/2026 00:00:00",
+    "2026-03-01",
+    "3-Mar",
+    "Mar-03",
+    "3 mars 2026",
   ]) {
     expect(ruined({ division })).toBe("NAME_UNREADABLE");
   }
-  for (const ine of ["2.2E+10", "1,23457E+10", "########"]) {
+  for (const ine of ["2.2E+10", "1,23457E+10", "########", "2,20E10", "2,20 E+10"]) {
     expect(ruined({ ine })).toBe("NAME_UNREADABLE");
   }
   expect(ruined({ mef: "2,7610011111E+10" })).toBe("NAME_UNREADABLE");
   expect(ruined({ birthCityCode: "3,33E+04" })).toBe("CITY_CODE_INVALID");
-  for (const birthDate of ["41640", "41640,00", "########"]) {
+  expect(ruined({ birthCityCode: "33330,0" })).toBe("CITY_CODE_INVALID");
+  expect(ruined({ birthCountry: "99100.00" })).toBe("COUNTRY_INVALID");
+  expect(ruined({ mef: "27610011111,0" })).toBe("NAME_UNREADABLE");
+  const days = ["31-déc-09", "jeu. 31/12/2009", "31/12/2009 00:00:00", "2009-12-31T00:00:00"];
+  for (const birthDate of ["41640", "41640,00", "41640,5", "########", ...days]) {
     expect(ruined({ birthDate })).toBe("BIRTH_DATE_INVALID");
   }
   expect(ruined({ firstName: "#NOM?" })).toBe("NAME_UNREADABLE");
 });
 
 test("classes and identifiers that only look like it are kept", () => {
-  for (const division of ["3E1", "6E 2", "3E+", "1E10", "3-1", "3/1", "E+01", "5EME+3", "MARS-A"]) {
+  for (const division of [
+    "3E1",
+    "6E 2",
+    "3E+",
+    "1E10",
+    "3-1",
+    "3/1",
+    "E+01",
+    "5EME+3",
+    "MARS-A",
+    "3.1",
+    "3 MAR",
+    "6 MARS",
+  ]) {
     expect(causesOf({ division }), division).toEqual([]);
   }
   expect(causesOf({ birthDate: "123456" })).toEqual([["BIRTH_DATE_INVALID", "123456", undefined]]);

@@ -1,27 +1,27 @@
+import {
+  CELL_ERROR,
+  isRuinedClass,
+  MONTHS,
+  SCIENTIFIC,
+  TIME,
+} from "../../school-files/spreadsheet.ts";
 import type { Column } from "./columns.ts";
 
 type Field = Column["field"];
 
-/** `3E1` is a class; with a sign, as spreadsheets write it, it is a number that was one. */
-const SCIENTIFIC = /^[+-]?\d{1,3}(?:[.,]\d{1,15})?E[+-]\d{1,3}$/i;
-const CODES = new Set<Field>([
-  "ine",
-  "division",
-  "mef",
-  "birthCityCode",
-  "birthDepartment",
-  "birthCountry",
-]);
-/** What a cell shows when its column is too narrow, or its formula wrong. */
-const CELL_ERROR = /^#(?:#+|N\/A|NOM\?|NAME\?|REF!|VALEUR!|VALUE!|DIV\/0!|NUL!|NOMBRE!|NUM!)$/;
+/** `33330,0`: a code that was made a number. */
+const DECIMAL = /^\d+[.,]0+$/;
+const CODES = new Set<Field>(["ine", "mef", "birthCityCode", "birthDepartment", "birthCountry"]);
 /** The number of days since 1900: 5 digits from 1927 to 2064. */
-const SERIAL_DATE = /^[1-5]\d{4}(?:[.,]0+)?$/;
-const MONTHS =
-  "janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|jan|feb|apr|may|jun|jul|aug|dec";
-/** Class `3-1` becomes the 3rd of January. */
-const CLASS_AS_DATE = new RegExp(
-  `^(?:\\d{1,2}-(?:${MONTHS})\\.?|(?:${MONTHS})\\.?-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4})$`,
-  "i",
+const SERIAL_DATE = /^[1-5]\d{4}(?:[.,]\d+)?$/;
+/** A date that a spreadsheet shows its own way: with its day of the week, its month in letters, or a time. */
+const DATE_SHOWN = new RegExp(
+  [
+    `^(?:\\p{L}+\\.? )?\\d{1,2}[ -](?:${MONTHS})\\.?[ -]\\d{2,4}$`,
+    "^\\p{L}+\\.? \\d{1,2}/\\d{1,2}/\\d{4}$",
+    `^(?:\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2})${TIME}$`,
+  ].join("|"),
+  "iu",
 );
 /** A code that the rest of its column shows with all its digits, or not (`check-import.ts` looks). */
 const WITHOUT_ZERO: Partial<Record<Field, RegExp>> = {
@@ -34,10 +34,11 @@ const WITHOUT_ZERO: Partial<Record<Field, RegExp>> = {
  * number, a class as a date, `####`. Source: `domain/import.md` 3.
  */
 export function isRuined(field: Field, value: string): boolean {
+  if (field === "division") return isRuinedClass(value);
   if (CELL_ERROR.test(value)) return true;
-  if (CODES.has(field) && SCIENTIFIC.test(value)) return true;
-  if (field === "birthDate") return SERIAL_DATE.test(value) || SCIENTIFIC.test(value);
-  return field === "division" && CLASS_AS_DATE.test(value);
+  if (CODES.has(field)) return SCIENTIFIC.test(value) || DECIMAL.test(value);
+  const dates = [SERIAL_DATE, SCIENTIFIC, DATE_SHOWN];
+  return field === "birthDate" && dates.some((sign) => sign.test(value));
 }
 
 /** Whether a wrong code may have lost its leading zero: only the whole column tells whether it did. */

@@ -76,3 +76,32 @@ export function findStrayAmpersand(text: string, collector: Collector): Break | 
   const reason = /^[A-Za-z]\w*;/.test(after) ? "entity" : "ampersand";
   return { reason, line, found: showValue(around.replaceAll(STRAY_AMPERSAND, "&")) };
 }
+
+/** What begins with a sign of its own and goes on to another, whatever stands between. */
+const PARTS = [
+  { opening: "<!--", closing: "-->", reason: "comment" },
+  { opening: "<![CDATA[", closing: "]]>", reason: "cdata" },
+  { opening: "<?", closing: "?>", reason: "instruction" },
+];
+const OPENING = /<!--|<!\[CDATA\[|<\?/g;
+
+/**
+ * The comment, CDATA section or instruction of a text that is opened in it and not closed, with its line; null
+ * when there is none. The text starts on `line`, outside of such parts.
+ */
+export function findUnclosed(text: string, line: number): Break | null {
+  OPENING.lastIndex = 0;
+  for (let match = OPENING.exec(text); match; match = OPENING.exec(text)) {
+    const part = PARTS.find(({ opening }) => opening === match[0]);
+    if (!part) return null;
+    const end = text.indexOf(part.closing, OPENING.lastIndex);
+    if (end < 0)
+      return { reason: part.reason, line: line + countLines(text.slice(0, match.index)) };
+    OPENING.lastIndex = end + part.closing.length;
+  }
+  return null;
+}
+
+function countLines(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
+}

@@ -105,14 +105,21 @@ test("the day a pupil left may be padded or not, with a time or not", () => {
   for (const date of [...left, "2026-07-03", "2026-07-03T00:00:00", "2026-07-03 00:00:00.0"]) {
     expect(readPupil({ DATE_SORTIE: date }).skip, date).toBe("LEFT");
   }
-  for (const date of [
-    "16/9/2026",
-    "1/10/2026 00:00:00",
-    "2026-12-31",
-    "32/1/2026",
-    "3/7/26",
-    "3/7",
-  ]) {
+  for (const date of ["16/9/2026", "1/10/2026 00:00:00", "2026-12-31", "32/1/2026", "3/7"]) {
+    expect(readPupil({ DATE_SORTIE: date }).skip, date).toBeNull();
+  }
+});
+
+test("the day a pupil left may have a short year, other separators or a time zone", () => {
+  const same = ["3/7/26", "03/07/26 00:00", "03-07-2026", "3.7.2026", "2026/07/03", "20260703"];
+  const zoned = ["2026-07-03+02:00", "2026-07-03T00:00:00+02:00", "2026-07-03T00:00:00.000Z"];
+  for (const date of [...same, ...zoned]) {
+    expect(readPupil({ DATE_SORTIE: date }), date).toMatchObject({
+      skip: "LEFT",
+      leftOn: "2026-07-03",
+    });
+  }
+  for (const date of ["16/9/26", "3/7-2026", "31/02/26", "2026-1631", "3/7/126"]) {
     expect(readPupil({ DATE_SORTIE: date }).skip, date).toBeNull();
   }
 });

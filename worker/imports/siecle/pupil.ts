@@ -5,7 +5,7 @@ import { isGenuineIne, normalizeIne } from "../ine.ts";
 import type { PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
 import { hadControl, showValue } from "../shown-value.ts";
 import { cleanText, frenchDateToIso } from "../text.ts";
-import { readLeavingDate } from "./leaving-date.ts";
+import { readDayAndTime } from "./day-and-time.ts";
 
 /** The children of `ELEVE` that are kept; their places here are their places in `RawValues`. */
 export const PUPIL_ELEMENTS = [
@@ -95,10 +95,10 @@ function rawOf(values: RawValues, element: PupilElement): string {
   return values[PLACE.get(element) ?? -1] ?? "";
 }
 
-/** ISO; null for a pupil who is still here. */
+/** ISO; null for a pupil who is still here. A day that is not understood would keep one who left. */
 function leavingDay(values: RawValues, today: string): string | null {
-  const left = readLeavingDate(cleanText(rawOf(values, "DATE_SORTIE")));
-  return left !== null && left <= today ? left : null;
+  const left = readDayAndTime(cleanText(rawOf(values, "DATE_SORTIE")))?.day;
+  return left !== undefined && left <= today ? left : null;
 }
 
 /** A control character in the INE is an error: it hides whether the pupil is out. */

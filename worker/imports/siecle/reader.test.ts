@@ -120,6 +120,13 @@ test("the file's year and time of export are told", () => {
   const day = "<DATE_EXPORT>30/08/2019</DATE_EXPORT>";
   expect(facts("<ANNEE_SCOLAIRE>2026</ANNEE_SCOLAIRE>")).toEqual({ schoolYear: "2026-2027" });
   expect(facts("<ANNEE_SCOLAIRE>26</ANNEE_SCOLAIRE>")).toEqual({});
+  for (const year of ["2025-2026", "2025/2026", "2025-26", "2025/26", "2025 2026", "20252026"]) {
+    const settings = `<ANNEE_SCOLAIRE>${year}</ANNEE_SCOLAIRE>`;
+    expect(facts(settings), year).toEqual({ schoolYear: "2025-2026" });
+  }
+  for (const year of ["2025-27", "2025-2027", "2026-2025", "2025-2", "2025-"]) {
+    expect(facts(`<ANNEE_SCOLAIRE>${year}</ANNEE_SCOLAIRE>`), year).toEqual({});
+  }
   expect(facts(day + stamp)).toEqual({ exportedAt: "2019-08-29T15:25:08" });
   expect(facts(day)).toEqual({ exportedAt: "2019-08-30" });
   expect(facts(`<HORODATAGE>hier</HORODATAGE>${day}`)).toEqual({ exportedAt: "2019-08-30" });
@@ -127,6 +134,12 @@ test("the file's year and time of export are told", () => {
     exportedAt: "2019-08-30T07:05:01",
   });
   expect(facts("<HORODATAGE>31/02/2019 07:05:01</HORODATAGE>")).toEqual({});
+  for (const time of ["9/8/2019 7:05:01", "2019-08-09 07:05:01", "2019-08-09T07:05:01+02:00"]) {
+    const settings = `<HORODATAGE>${time}</HORODATAGE>`;
+    expect(facts(settings), time).toEqual({ exportedAt: "2019-08-09T07:05:01" });
+  }
+  expect(facts("<DATE_EXPORT>9/8/2019</DATE_EXPORT>")).toEqual({ exportedAt: "2019-08-09" });
+  expect(facts("<HORODATAGE>29/08/2019 25:05:01</HORODATAGE>")).toEqual({});
 });
 
 test("a document type, a foreign entity and broken XML are refused on their line", () => {
@@ -138,6 +151,27 @@ test("a document type, a foreign entity and broken XML are refused on their line
   invalid(`${pupilsXml(eleveXml())}<ELEVE/>`, "syntax", 8, 1);
   invalid("Bonjour", "outside", 1);
   invalid(pupilsXml(eleveXml()).slice(0, -20), "truncated", 6, 1);
+});
+
+test("what is opened and never closed is told on the line where it was opened", () => {
+  const opened = (piece: string) => refusal(pupilsXml(eleveXml(), piece, eleveXml(), eleveXml()));
+  const closed = "<!-- fini -->\n<![CDATA[ ]]>\n";
+  const told = (reason: string, line: number) => ({
+    ...{ code: "FILE_INVALID", line, detail: { reason }, pupils: 1 },
+  });
+  expect(opened("<!-- oublié")).toEqual(told("comment", 6));
+  expect(opened(`\r\n${closed}<!-- oublié <![CDATA[`)).toEqual(told("comment", 9));
+  expect(opened("<X>\n<![CDATA[<!-- oublié --></X>")).toEqual(told("cdata", 7));
+  expect(opened("<?xml-autre oublié")).toEqual(told("instruction", 6));
+  const cut = pupilsXml(eleveXml()).split("</ELEVES>")[0];
+  expect(refusal(`${cut}<!-- ici -->`)).toMatchObject({ detail: { reason: "truncated" } });
+});
+
+test("a part that is not closed within a window is told, not taken for a long record", () => {
+  const xml = pupilsXml(eleveXml(), eleveXml(), `<!-- oublié ${"x".repeat(5_000)}`, eleveXml());
+  const { faults, pupils } = readFile(xml, { size: 2_000 });
+  expect(faults).toEqual([{ code: "FILE_INVALID", line: 7, detail: { reason: "comment" } }]);
+  expect(pupils).toHaveLength(2);
 });
 
 test("what is ill-formed is told on its line, with what stands there", () => {

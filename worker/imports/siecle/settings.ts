@@ -1,11 +1,10 @@
-import { cleanText, frenchDateToIso } from "../text.ts";
+import { cleanText } from "../text.ts";
 import { type Collector, ReadingStopped } from "./collector.ts";
+import { readDayAndTime } from "./day-and-time.ts";
 import { schoolYearFrom } from "./school-year.ts";
 
 /** The children of `PARAMETRES` that are read; their places here are their places in `values`. */
 export const SETTING_ELEMENTS = ["UAJ", "ANNEE_SCOLAIRE", "HORODATAGE", "DATE_EXPORT"] as const;
-
-const DATE_AND_TIME = /^(\d\d\/\d\d\/\d{4})(?: ([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?)?$/;
 
 /** A child of `PARAMETRES` was read. The first of each counts; another school's code ends the reading. */
 export function readSetting({ values, memory, facts, context }: Collector): void {
@@ -37,8 +36,7 @@ export function checkSchool(found: string, expected: string): void {
 
 /** `29/08/2019 15:25:08` as a local ISO time, `29/08/2019` as an ISO date; "" when it is neither. */
 function exportTimeFrom(value: string): string {
-  const match = DATE_AND_TIME.exec(value);
-  const day = frenchDateToIso(match?.[1] ?? "");
-  if (!match || !day) return "";
-  return match[2] ? `${day}T${match[2]}:${match[3]}:${match[4] ?? "00"}` : day;
+  const { day = "", time = null } = readDayAndTime(value) ?? {};
+  if (time === null) return "";
+  return time === "" ? day : `${day}T${time}`;
 }

@@ -1,6 +1,7 @@
 import { bytesBefore } from "../byte-cut.ts";
 import { recognizeOther } from "../other-files.ts";
 import type { FileFault, ReadingContext, WindowResult } from "../records.ts";
+import { findUnclosed } from "./breaks.ts";
 import { type Memory, NO_MEMORY } from "./collector.ts";
 import { detectEncoding } from "./encoding.ts";
 import { createSiecleReader, type SiecleReader } from "./reader.ts";
@@ -60,11 +61,19 @@ export function readSiecleWindow(
   const { consumed, whole } = pushBytes(reader, bytes, encoding, last);
   const over = last && whole;
   if (over) reader.close();
+  const cut = reader.lastCut();
+  const refuseUnclosed = (fault: FileFault) => {
+    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(consumed));
+    const unclosed = findUnclosed(text, cut?.line ?? line);
+    if (!unclosed) return refuse(fault);
+    const { reason } = unclosed;
+    return refuse({ code: "FILE_INVALID", line: unclosed.line, detail: { reason } });
+  };
+  if (reader.fault?.detail?.reason === "truncated") return refuseUnclosed(reader.fault);
   if (reader.fault) return refuse(reader.fault);
   if (over) return { pupils, classes, facts, faults: [], cursor: null };
 
-  const cut = reader.lastCut();
-  if (!cut) return refuse({ code: "FILE_INVALID", line, detail: { reason: "record" } });
+  if (!cut) return refuseUnclosed({ code: "FILE_INVALID", line, detail: { reason: "record" } });
   const next = { ...cut.memory, byte: byte + consumed, line: cut.line, encoding };
   return { pupils, classes, facts, faults: [], cursor: next };
 }
