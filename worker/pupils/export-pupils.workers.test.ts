@@ -21,9 +21,9 @@ test("the CSV holds what is shown, beyond the page, in its order, and the journa
   );
   expect(answer.headers.get("Content-Disposition")).toContain(`Eleves-${school.uai}.csv`);
   const lines = await linesOf(answer);
-  expect(lines[0]).toBe("Nom;Prénom;Date de naissance;Classe;Niveau;INE;Désactivé le");
+  expect(lines[0]).toBe("Nom;Prénom;Date de naissance;Classe;Niveau;INE;Désactivé le;Motif");
   expect(lines.length).toBe(61);
-  expect(lines[1]).toBe("GARNIER0117;Inès;04/09/2013;5A;6e;200000117KB;");
+  expect(lines[1]).toBe("GARNIER0117;Inès;04/09/2013;5A;6e;200000117KB;;");
   const { results } = await env.DB.prepare(
     "SELECT user_id, subject, detail FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported'",
   )
@@ -63,5 +63,5 @@ test("the day a pupil was deactivated is in the list that shows them", async () 
   await importFile(school, admin, aSiecleFile(school, somePupils(29)));
   const path = `/api/organizations/${school.uai}/pupils?include=deactivated&search=garnier0029&format=csv`;
   const [, line] = await linesOf(await call(path, { as: admin }));
-  expect(line).toMatch(/;200000029KB;\d\d\/\d\d\/\d{4}$/);
+  expect(line).toMatch(/;200000029KB;\d\d\/\d\d\/\d{4};Absent du fichier$/);
 });
