@@ -12,6 +12,7 @@ export const pupilDataFile = {
     waitingResults: "Résultats à rattacher",
     importErrors: "Erreurs d’import",
     notImported: "Non importé",
+    anomalies: "À vérifier après un import",
     fileBeingRead: "Fichier en cours de lecture",
   },
   /** A column of the database, in words. */
@@ -54,6 +55,10 @@ const FIELDS = new Map(
     field: "Champ",
     detail: "Précision",
     reason: "Motif",
+    leaving_reason: "Motif de la désactivation",
+    left_on: "Date de sortie",
+    other_pupil_id: "Autre fiche",
+    by_hand: "Saisi à la main",
     eleve_id: "Numéro dans le fichier",
     skip: "Motif",
     errors: "Erreurs",

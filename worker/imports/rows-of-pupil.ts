@@ -20,6 +20,11 @@ export const IMPORT_ROWS: readonly RowsOfPupil[] = [
   },
   { part: "notImported", table: "import_skip", where: `${TOLD} AND ${NAMED}` },
   {
+    part: "anomalies",
+    table: "import_anomaly",
+    where: `${TOLD} AND (pupil_id = ?2 OR other_pupil_id = ?2)`,
+  },
+  {
     part: "fileBeingRead",
     table: "import_class",
     where: `(import_id, eleve_id) IN (SELECT import_id, eleve_id FROM import_row WHERE ${STAGED})`,

@@ -11,6 +11,7 @@ export type PupilPart =
   | "changes"
   | "importErrors"
   | "notImported"
+  | "anomalies"
   | "fileBeingRead"
   | "results"
   | "corrections"

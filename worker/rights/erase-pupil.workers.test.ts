@@ -6,6 +6,7 @@ import {
   aSchool,
   call,
   env,
+  importAnyway,
   importFile,
   theBase,
 } from "#tests/support/factories.ts";
@@ -106,6 +107,19 @@ test("after erasing, nothing of the pupil is left in the database nor in the fil
   const list = `/api/organizations/${school.uai}/pupils?search=serin&include=deactivated`;
   expect(await (await call(list, { as: admin })).json()).toMatchObject({ total: 0 });
   expect((await erase(id)).status).toBe(404);
+});
+
+test("what was odd of a pupil in a file is exported, and goes with the pupil", async () => {
+  await importFile(school, admin, aSiecleFile(school, [CANARY]));
+  const id = await pupilId();
+  await importAnyway(school, admin, aSiecleFile(school, [{ ...CANARY, birthDate: "05/09/2013" }]));
+  const data = await (await call(api(id, "export"), { as: admin })).json<{
+    anomalies: unknown[];
+  }>();
+  expect(data.anomalies).toMatchObject([{ kind: "birth-date", pupil_id: id }]);
+  expect((await findInDatabase(WORDS)).join(" ")).toContain("import_anomaly.");
+  await erase(id);
+  expect(await findInDatabase(WORDS)).toEqual([]);
 });
 
 test("the journal says that a pupil was erased, by whom, and not which", async () => {
