@@ -58,13 +58,13 @@ export function pupilDataCsv(data: PupilData): string {
 
 const PARTS: readonly PupilPart[] = [
   ...(["pupil", "classes", "changes", "results", "corrections", "waitingResults"] as const),
-  ...(["importErrors", "notImported", "fileBeingRead"] as const),
+  ...(["importErrors", "notImported", "anomalies", "fileBeingRead"] as const),
 ];
 
 function nothing(): Record<PupilPart, Row[]> {
   return {
     ...{ pupil: [], classes: [], changes: [], results: [], corrections: [], waitingResults: [] },
-    ...{ importErrors: [], notImported: [], fileBeingRead: [] },
+    ...{ importErrors: [], notImported: [], anomalies: [], fileBeingRead: [] },
   };
 }
 
@@ -93,7 +93,8 @@ function toRow(part: PupilPart, row: Record<string, Cell>): Row {
 }
 
 function toValue(part: PupilPart, column: string, value: Cell): Value {
-  const isJson = JSON_COLUMNS.has(column) || JSON_DETAILS.has(column);
+  // What is odd in a file is told as plain values.
+  const isJson = part !== "anomalies" && (JSON_COLUMNS.has(column) || JSON_DETAILS.has(column));
   if (!isJson || typeof value !== "string") return value;
   const read: Value = JSON.parse(value);
   const names = ARRAYS[part];
