@@ -6,11 +6,13 @@ export const INTENTS_OF_SCHOOL = [
   ...["upload", "confirm", "cancel", "undo", "retry", "follow"],
   ...["change", "remove", "resend"],
   ...["choose", "discard", "place-all", "keep-all", "discard-all"],
-  // Last: after it there is no result.
-  ...["find", "remove-result"],
-  // The last: what it erases is not there for others.
-  ...["erase"],
+  ...["find", "remove-result", "erase"],
 ];
+/** The last to be tried on their own page: what they take away is not there for the others. */
+export const TAKES_AWAY: Record<string, string> = {
+  "remove-result": "/resultats/:number",
+  erase: "/eleves/:pupilId",
+};
 export const INTENTS_ELSEWHERE = [
   ...["rename", "send-confirmation", "close-session", "close-all", "news"],
   ...["begin", "confirm", "renew", "disable"],

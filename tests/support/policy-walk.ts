@@ -14,7 +14,7 @@ import {
   type Person,
   theBase,
 } from "./factories.ts";
-import { INTENTS_ELSEWHERE, INTENTS_OF_SCHOOL } from "./intents.ts";
+import { INTENTS_ELSEWHERE, INTENTS_OF_SCHOOL, TAKES_AWAY } from "./intents.ts";
 import { appWithPages } from "./page-worker.ts";
 import { aResultFile, aRow } from "./result-file.ts";
 import { aResult } from "./results.ts";
@@ -203,7 +203,9 @@ type Sent = { route: Route; path: string; as: Person | null; smuggle?: Walked };
 export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]> {
   const writes = route.method !== "GET";
   const ofPage = route.path.includes(":uai") ? INTENTS_OF_SCHOOL : INTENTS_ELSEWHERE;
-  const intents = writes && route.isPage ? ofPage : [""];
+  const isLast = (intent: string) => route.path.endsWith(TAKES_AWAY[intent] ?? "?");
+  const inOrder = ofPage.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
+  const intents = writes && route.isPage ? inOrder : [""];
   const answers: Answer[] = [];
   for (const intent of intents) {
     const url = new URL(path, ORIGIN);
