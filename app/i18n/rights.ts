@@ -79,7 +79,6 @@ const FIELDS = new Map(
     imported_at: "Importé le",
     imported_by: "Importé par",
     filename: "Fichier",
-    by_hand: "Corrigé à la main (1 : oui)",
     known_id: "Résultat déjà connu",
     first_key: "Prénom comparé",
   }),
