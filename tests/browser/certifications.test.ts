@@ -238,6 +238,8 @@ test("a result that waits is given to a pupil found in the whole base, then move
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
+  // The address asks no more: the same question can be asked again.
+  await page.waitForURL((url) => !url.searchParams.has("retirer"));
   await page.getByRole("link", { name: "Retirer ce résultat" }).click();
   await page.getByRole("button", { name: "Retirer définitivement ce résultat" }).click();
   await page.getByText(/Le résultat de la certification n° \d+ est retiré/).waitFor();
