@@ -82,8 +82,8 @@ test("a kept result moves to another year, class and pupil, and the journal says
   });
   const { lines } = await journal.json<{ lines: Array<{ sentence: string }> }>();
   expect(lines.map(({ sentence }) => sentence.split(" a modifié ")[1])).toEqual([
-    `le résultat de la certification n° ${number}\u00a0: détaché de la base.`,
-    `le résultat de la certification n° ${number}\u00a0: classe «\u202f4E B\u202f» au lieu de «\u202f3E A\u202f», année 2024-2025 au lieu de 2025-2026, rattaché à un élève de la base.`,
+    `le résultat de la certification n°\u00a0${number}\u00a0: détaché de la base.`,
+    `le résultat de la certification n°\u00a0${number}\u00a0: classe «\u202f4E B\u202f» au lieu de «\u202f3E A\u202f», année 2024-2025 au lieu de 2025-2026, rattaché à un élève de la base.`,
   ]);
 });
 
