@@ -1,4 +1,5 @@
 import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
+import { changeFaults } from "./kept-result.ts";
 
 /** The page of certifications and the choices for rows that wait. */
 
@@ -136,6 +137,8 @@ export const waiting = {
   sure: "Je confirme vouloir tous les écarter",
   errors: {
     NO_CLASS: "La classe n’est pas connue : indiquez-la.",
+    CLASS_TOO_LONG: changeFaults.CLASS_TOO_LONG,
+    CLASS_UNREADABLE: changeFaults.CLASS_UNREADABLE,
     NOT_FOUND:
       "Ce résultat n’attend plus de choix, ou cet élève n’existe plus. La page est à jour.",
     NO_CHOICE: "Dites de qui est ce résultat avant d’enregistrer.",

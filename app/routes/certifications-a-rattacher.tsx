@@ -61,7 +61,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     scope,
     choice,
   });
-  if (!outcome.ok) return refuse(outcome.reason, outcome.reason === "NO_CLASS" ? 400 : 409);
+  if (!outcome.ok) return refuse(outcome.reason, outcome.reason === "NOT_FOUND" ? 409 : 400);
   const { search } = new URL(request.url);
   throw redirect(`${paths.unmatchedResults(organization.uai)}${search}`, 303);
 }
@@ -95,8 +95,8 @@ export default function UnmatchedResults({ loaderData, actionData }: Route.Compo
   const about = (row: { importId: string; line: number }) =>
     problem?.importId === row.importId && problem.line === row.line;
   const shown = problem !== null && rows.some(about);
-  const classMissing = problem?.code === "NO_CLASS" && problem.line === null;
-  const missing = classMissing ? words.errors.NO_CLASS : null;
+  const ofClass = problem?.line === null && problem.code.includes("CLASS");
+  const missing = ofClass ? words.errors[problem.code] : null;
   return (
     <>
       <PageHead title={words.title} back={{ to: paths.certifications(uai), label: words.back }} />

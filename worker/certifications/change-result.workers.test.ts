@@ -121,6 +121,7 @@ test.each<[string, unknown, number, string]>([
   ["a number for a class", { division: 3 }, 400, "BODY_INVALID"],
   ["an empty class", { division: " \n " }, 422, "CLASS_MISSING"],
   ["a class of 6 000 letters", { division: "a".repeat(6_000) }, 422, "CLASS_TOO_LONG"],
+  ["a class that shows nothing", { division: "\u200b\u2060\u202e" }, 422, "CLASS_MISSING"],
   ["a ruined class", { division: "3Ã¨me" }, 422, "CLASS_UNREADABLE"],
   ["half a year", { year: "2025" }, 422, "YEAR_INVALID"],
   ["two years", { year: "2024-2026" }, 422, "YEAR_INVALID"],

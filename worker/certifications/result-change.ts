@@ -1,5 +1,4 @@
-import { MAX_NAME } from "../platform/bounds.ts";
-import { isUnreadable } from "../school-files/unreadable.ts";
+import { readClassName } from "../school-files/class-name.ts";
 
 /** What an administrator changes of a kept result: what is absent stays. `pupilId: null`: of somebody outside the base. */
 export type ResultChange = { year?: string; division?: string; pupilId?: string | null };
@@ -52,11 +51,9 @@ export function readResultChange(
   const division = fields.get("division");
   if (division !== undefined) {
     if (typeof division !== "string") return wrong("BODY_INVALID");
-    const name = division.normalize("NFC").replace(/\s+/g, " ").trim();
-    if (name === "") return wrong("CLASS_MISSING");
-    if (name.length > MAX_NAME) return wrong("CLASS_TOO_LONG");
-    if (isUnreadable(division)) return wrong("CLASS_UNREADABLE");
-    change.division = name;
+    const read = readClassName(division);
+    if (!read.ok) return wrong(read.problem);
+    change.division = read.name;
   }
   return { ok: true, change };
 }

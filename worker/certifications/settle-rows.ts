@@ -1,6 +1,6 @@
 import { recordStatement } from "../journal/record.ts";
-import { MAX_NAME } from "../platform/bounds.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { type ClassProblem, readClassName } from "../school-files/class-name.ts";
 import { insertFrom } from "./commit-results.ts";
 
 /** What the school says of rows that wait. */
@@ -19,7 +19,7 @@ export type WaitingScope = { importId?: string; line?: number };
 export type SettleOutcome =
   | { ok: true; settled: number }
   /** `NO_CLASS`: a result is kept in a class. `NOT_FOUND`: no such row waits, or no such pupil. */
-  | { ok: false; reason: "NO_CLASS" | "NOT_FOUND" };
+  | { ok: false; reason: "NO_CLASS" | "NOT_FOUND" | Exclude<ClassProblem, "CLASS_MISSING"> };
 
 /** JSON goes to D1 in parameters of 2 MB at most. */
 const CHUNK = 5_000;
@@ -55,9 +55,13 @@ export async function settleRows(
   input: { organizationId: string; userId: string; scope: WaitingScope; choice: WaitingChoice },
 ): Promise<SettleOutcome> {
   const { choice, scope, organizationId } = input;
+  const typed = readClassName(choice.kind === "discard" ? "" : choice.division);
+  if (!typed.ok && typed.problem !== "CLASS_MISSING") return { ok: false, reason: typed.problem };
+  const division = typed.ok ? typed.name : "";
   const waiting = await findRows(env, input);
   if (waiting.length === 0) return { ok: false, reason: "NOT_FOUND" };
-  const settled = waiting.map((row) => settle(row, choice, scope.line !== undefined));
+  const alone = scope.line !== undefined;
+  const settled = waiting.map((row) => settle(row, choice.kind, division, alone));
   if (choice.kind !== "discard" && settled.some(({ division }) => division === "")) {
     return { ok: false, reason: "NO_CLASS" };
   }
@@ -101,15 +105,14 @@ async function findRows(
   return results;
 }
 
-function settle(row: Waiting, choice: WaitingChoice, alone: boolean): Settled {
-  const typed = choice.kind === "discard" ? "" : choice.division.trim().slice(0, MAX_NAME);
+function settle(row: Waiting, kind: WaitingChoice["kind"], typed: string, alone: boolean): Settled {
   const told = row.division || row.file_division;
   // One field is shown with the class of the file's name in it: emptied, it says no class.
   const division = row.schooling || (alone ? typed || row.division : told || typed);
   return {
     importId: row.import_id,
     line: row.line,
-    pupilId: choice.kind === "keep" ? null : row.pupil_id,
+    pupilId: kind === "keep" ? null : row.pupil_id,
     division,
     byHand: division !== (row.schooling || told) && alone ? 1 : 0,
   };

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { aMember, aSchool, env, importAnyway, theBase } from "#tests/support/factories.ts";
 import { aResultFile, aRow, bodyOf, type FileRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { aVisitor } from "#tests/support/visitor.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { enterResults } from "./enter-results.ts";
 import { listResults } from "./list-results.ts";
@@ -144,4 +145,39 @@ test("rows nobody chose for in thirty days go; so does what a crash left", async
     .bind(school.id)
     .first("n");
   expect(left).toBe(0);
+});
+
+test("a class typed for rows that wait follows the rule of classes, and a long search is a search", async () => {
+  const { school, user, importId, waits, kept } = await aSchoolWaiting([
+    aRow(UNKNOWN),
+    aRow(UNKNOWN),
+  ]);
+  const go = aVisitor({ cookie: user.cookie });
+  const page = `/etablissements/${school.uai}/certifications/a-rattacher`;
+  const choose = async (line: number, division: string) => {
+    const row = { importId, line: String(line), owner: "outside" };
+    return await go(page, { intent: "choose", ...row, division });
+  };
+  for (const [division, code] of [
+    [" \u200b ", "NO_CLASS"],
+    ["3Ã¨me", "CLASS_UNREADABLE"],
+    ["3\u0007A", "CLASS_UNREADABLE"],
+    ["a".repeat(6_000), "CLASS_TOO_LONG"],
+  ] as const) {
+    const refused = await choose(2, division);
+    expect([refused.status, refused.text], code).toEqual([400, expect.stringContaining(code)]);
+  }
+  expect(await waits()).toHaveLength(2);
+  expect((await choose(2, "  4e\u0301me\u00a0\u202e  B ")).status).toBe(303);
+  expect(await kept()).toMatchObject([{ division: "4éme B" }]);
+  const tooLong = await go(page, { intent: "keep-all", division: "a".repeat(300) });
+  expect([tooLong.status, tooLong.text]).toEqual([400, expect.stringContaining("CLASS_TOO_LONG")]);
+  for (const search of ["é".repeat(10_000), `O'"%_\\ é`, "\u0000", "ОКСФОРД"]) {
+    const row = { importId, line: "3" };
+    const found = await go(page, { intent: "find", ...row, search });
+    expect([found.status, JSON.parse(found.text).done], search.slice(0, 9)).toMatchObject([
+      200,
+      { "routes/certifications-a-rattacher": { candidates: [] } },
+    ]);
+  }
 });

@@ -15,9 +15,9 @@ export type OtherFile =
   | "program";
 
 const OFFICE_FOLDERS: [RegExp, OtherFile][] = [
-  [/^word\//, "word"],
-  [/^xl\//, "workbook"],
-  [/^ppt\//, "slides"],
+  [/(?:^|\/)word\//, "word"],
+  [/(?:^|\/)xl\//, "workbook"],
+  [/(?:^|\/)ppt\//, "slides"],
 ];
 const OFFICE_TYPES: [string, OtherFile][] = [
   ["epub+zip", "book"],
@@ -81,7 +81,10 @@ export function recognizeOther(head: Uint8Array): OtherFile | null {
 
 /** The same for an archive, by the names of its entries; null when they are not those of a document. */
 export function recognizeEntries(names: readonly string[]): OtherFile | null {
-  if (!names.includes("[Content_Types].xml")) return null;
+  const holds = (part: string) => names.some((name) => `/${name}`.endsWith(`/${part}`));
+  // One of LibreOffice says its type in its first entry, unless it was taken apart and zipped again.
+  if (holds("content.xml") && holds("META-INF/manifest.xml")) return "office";
+  if (!holds("[Content_Types].xml")) return null;
   const known = OFFICE_FOLDERS.find(([folder]) => names.some((name) => folder.test(name)));
   return known?.[1] ?? "office";
 }

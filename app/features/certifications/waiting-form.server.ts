@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { MAX_NAME } from "#worker/platform/bounds.ts";
 
-const division = z.string().trim().max(MAX_NAME).default("");
+const division = z.string().default("");
 const row = { importId: z.uuid(), line: z.coerce.number().int().positive() };
 
 /** What a form of the rows that wait sends: about one of them, or about all. */
@@ -12,7 +11,7 @@ export const WaitingForm = z.discriminatedUnion("intent", [
     owner: z.string().max(100).default(""),
     division,
   }),
-  z.object({ intent: z.literal("find"), ...row, search: z.string().max(1_000) }),
+  z.object({ intent: z.literal("find"), ...row, search: z.string() }),
   z.object({ intent: z.literal("discard"), ...row }),
   z.object({ intent: z.literal("place-all"), division }),
   z.object({ intent: z.literal("keep-all"), division }),

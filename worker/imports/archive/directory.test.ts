@@ -51,6 +51,31 @@ test("archives of other tools are read: stored, with a comment, with sizes after
   );
 });
 
+test("a lock of an office program, an empty file and hidden folders of any case do not count", async () => {
+  const litter = [
+    anXml({ name: "__macosx/a.xml" }),
+    anXml({ name: "~$ElevesSansAdresses.xml" }),
+    { name: "a.xml", content: "", stored: true },
+    anXml({ name: "a.xml/b.xml" }),
+  ];
+  expect(await readZip(aZip(litter))).toBe(XML);
+  const empty = { name: "a.xml", content: "", stored: true };
+  expect(await readZip(aZip([empty]))).toEqual(invalid("empty"));
+});
+
+test("an office document zipped again is told as such, in a folder or without its type", async () => {
+  const notSupported = (found: string) => ({ code: "FORMAT_NOT_SUPPORTED", detail: { found } });
+  const word = ["[Content_Types].xml", "word/document.xml"].map((name) => ({
+    name: `Liste/${name}`,
+  }));
+  expect(await readZip(aZip(word))).toEqual(notSupported("word"));
+  const open = ["content.xml", "styles.xml", "META-INF/manifest.xml"].map((name) => ({ name }));
+  expect(await readZip(aZip(open))).toEqual(notSupported("office"));
+  expect(await readZip(aZip(open.map(({ name }) => ({ name: `Liste/${name}` }))))).toEqual(
+    notSupported("office"),
+  );
+});
+
 test("a comment that holds an end record does not stand for it", async () => {
   const inner = String.fromCharCode(...aZip([anXml({ name: "autre.xml", content: "<AUTRE/>" })]));
   expect(await readZip(aZip([anXml()], { comment: `${inner.slice(-22)} et la suite` }))).toBe(XML);

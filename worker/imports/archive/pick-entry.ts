@@ -23,7 +23,9 @@ export function pickEntry(entries: readonly DirectoryEntry[]): Picked {
   if (office) return otherFile(office);
   const files = entries.filter(({ name }) => isVisible(name) && !name.endsWith("/"));
   if (files.length > MAX_ENTRIES) return unexpected({ reason: "too-many" });
-  const [entry, ...more] = files.filter(({ name }) => /\.xml$/i.test(name));
+  const all = files.filter(({ name }) => /\.xml$/i.test(name));
+  const full = all.filter(({ size }) => size > 0);
+  const [entry, ...more] = full.length > 0 ? full : all;
   if (!entry) return pickUnnamed(files);
   return more.length > 0 ? pickPupils([entry, ...more]) : { ok: true, entry };
 }
@@ -39,9 +41,9 @@ export function otherFile(found: OtherFile, name?: string): Refused {
   return { ok: false, fault: { code: "FORMAT_NOT_SUPPORTED", detail } };
 }
 
-/** macOS adds a hidden twin of each file. */
+/** macOS adds a hidden twin of each file, and office programs a lock beside an open one. */
 function isVisible(name: string): boolean {
-  return !name.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
+  return !name.split("/").some((part) => /^(?:\.|~\$|__MACOSX$)/i.test(part));
 }
 
 function pickUnnamed(files: readonly DirectoryEntry[]): Picked {

@@ -1,0 +1,17 @@
+import { MAX_NAME } from "../platform/bounds.ts";
+import { isUnreadable } from "./unreadable.ts";
+
+export type ClassProblem = "CLASS_MISSING" | "CLASS_TOO_LONG" | "CLASS_UNREADABLE";
+
+/** Shows nothing, or turns the direction of what follows. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** The one rule of classes that people type: on one line, NFC, at most `MAX_NAME` characters, and readable. */
+export function readClassName(
+  written: string,
+): { ok: true; name: string } | { ok: false; problem: ClassProblem } {
+  const name = written.replace(INVISIBLE, "").normalize("NFC").replace(/\s+/g, " ").trim();
+  if (name === "") return { ok: false, problem: "CLASS_MISSING" };
+  if (name.length > MAX_NAME) return { ok: false, problem: "CLASS_TOO_LONG" };
+  return isUnreadable(written) ? { ok: false, problem: "CLASS_UNREADABLE" } : { ok: true, name };
+}
