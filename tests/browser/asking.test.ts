@@ -103,7 +103,7 @@ test("see first: the changes are listed, then applied, and the choice is remembe
 
   await page.goto(`/etablissements/${uai}/eleves/import`);
   await page.getByRole("button", { name: "Désactiver 2 élèves et importer" }).click();
-  await page.getByText("29 élèves actifs").waitFor();
+  await page.getByText("la base compte 29 élèves actifs").waitFor();
   const numbers = page.getByRole("list", { name: "Résultat de l’import" });
   expect((await numbers.innerText()).replace(/\s+/g, " ")).toMatch(
     /1 ajouté 1 modifié 0 réactivé 2 désactivés 2 non importés/,
@@ -112,7 +112,7 @@ test("see first: the changes are listed, then applied, and the choice is remembe
   expect(await page.getByRole("checkbox", { name: BOX }).isChecked()).toBe(true);
   await page.getByRole("button", { name: "Annuler cet import" }).click();
   await page.getByRole("dialog").getByRole("button", { name: /^Oui/ }).click();
-  await page.getByText("30 élèves actifs").waitFor();
+  await page.getByText("la base compte 30 élèves actifs").waitFor();
   await visitor.close();
 });
 
@@ -159,7 +159,7 @@ test("without JavaScript, a school sees first, reads who would leave and says ye
       .toBeGreaterThan(0);
   };
   await send(somePupils(30));
-  await reach("30 élèves actifs");
+  await reach("la base compte 30 élèves actifs");
   await page.getByRole("checkbox", { name: BOX }).check();
   await choose(page, file(somePupils(28)));
   await page.getByRole("button", { name: "Importer la liste" }).click();
@@ -171,7 +171,7 @@ test("without JavaScript, a school sees first, reads who would leave and says ye
   await page.getByText("GARNIER0029").waitFor();
   await page.goto(path);
   await page.getByRole("button", { name: "Désactiver 2 élèves et importer" }).click();
-  await reach("28 élèves actifs");
+  await reach("la base compte 28 élèves actifs");
   await page.goto(`/etablissements/${uai}/eleves`);
   await page.getByText("28 élèves", { exact: true }).waitFor();
   await visitor.close();
