@@ -1,4 +1,5 @@
 import { ACCOUNT_SWEEPS } from "./accounts/sweep-accounts.ts";
+import { CAMPAIGN_SWEEPS } from "./campaigns/sweep-campaigns.ts";
 import { DOCUMENT_SWEEPS } from "./certifications/documents/sweep-documents.ts";
 import { RESULT_SWEEPS } from "./certifications/sweep-results.ts";
 import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./imports/sweep-imports.ts";
@@ -20,6 +21,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...ACCOUNT_SWEEPS,
   ...DOCUMENT_SWEEPS,
   ...RESULT_SWEEPS,
+  ...CAMPAIGN_SWEEPS,
   ...ATTEMPT_SWEEPS,
   ...JOURNAL_SWEEPS,
   ...RIGHT_SWEEPS,

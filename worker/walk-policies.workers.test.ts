@@ -74,6 +74,7 @@ function alike({ status, text }: Answer): string {
 
 const UNKNOWN = {
   importId: "11111111-1111-4111-8111-111111111111",
+  campaignId: "33333333-3333-4333-8333-333333333333",
   documentId: "22222222-2222-4222-8222-222222222222",
   pupilId: "44444444-4444-4444-8444-444444444444",
   resultOfPage: "999999999999",

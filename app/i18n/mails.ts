@@ -1,4 +1,5 @@
 import { unlinked } from "./foreign-text.ts";
+import { formatDate } from "./format.ts";
 
 /**
  * The words of every mail. A name, of a person or of a school, is shortened and written so that no mail
@@ -134,6 +135,24 @@ export const mails = {
     after: [
       `Si c’est une erreur, parlez-en à un administrateur de l’établissement. ${recourse(mail.support)}`,
     ],
+    signature: SIGNATURE,
+  }),
+
+  campaignReminder: (mail: {
+    school: string;
+    campaign: string;
+    dueOn: string | null;
+    sentBy: string;
+    link: string;
+  }): MailWords => ({
+    subject: `Pix Orga\u00a0: des élèves n’ont pas terminé «\u202f${unlinked(mail.campaign)}\u202f»`,
+    greeting: HELLO,
+    paragraphs: [
+      `${unlinked(mail.sentBy)} vous signale que des élèves de ${school(mail)} n’ont pas terminé la campagne «\u202f${unlinked(mail.campaign)}\u202f»${mail.dueOn === null ? "" : `, à faire avant le ${formatDate(mail.dueOn)}`}.`,
+      "La liste, classe par classe, est dans l’espace de l’établissement. Ce message ne nomme aucun élève.",
+    ],
+    action: { label: "Voir qui n’a pas terminé", link: mail.link },
+    after: [],
     signature: SIGNATURE,
   }),
 

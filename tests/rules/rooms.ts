@@ -26,7 +26,7 @@ const STANDS_ON: Record<string, string[]> = {
     "mail",
     "journal",
   ],
-  campaigns: ["pupils", "organizations", "journal", "mail"],
+  campaigns: ["pupils", "organizations", "journal", "mail", "school-files"],
   demo: [
     ...["organizations", "journal", "mail", "accounts", "team"],
     ...["pupils", "imports", "certifications", "campaigns"],

@@ -5,6 +5,7 @@ import { seedDemo } from "#worker/demo/seed.ts";
 import type { Organization } from "#worker/organizations/access.ts";
 import { DAY } from "#worker/platform/clock.ts";
 import { POLICIES, type Policy } from "#worker/policies.ts";
+import { aCampaign } from "./campaigns.ts";
 import {
   aCookie,
   aPerson,
@@ -36,6 +37,7 @@ export type Walked = {
   resultOfApi: string;
   /** Another one, whom the walk erases before it reads the sheet of the first. */
   erasedId: string;
+  campaignId: string;
 };
 export type Route = { key: string; method: string; path: string; policy: Policy; isPage: boolean };
 
@@ -95,8 +97,9 @@ async function aFullSchool(
   const resultsId = await aFileOfResults(school, admin);
   const documentId = await anArchive(school, admin);
   const [ofPage, ofApi] = [await aCanary(school), await aCanary(school)];
+  const campaignId = await aCampaign(school);
   const ids = {
-    ...{ importId: told.id, resultsId, invitationId, documentId, pupilId, erasedId },
+    ...{ campaignId, importId: told.id, resultsId, invitationId, documentId, pupilId, erasedId },
     ...{ resultOfPage: ofPage.number, resultOfApi: ofApi.number },
   };
   return { school, userId: member.id, ...ids };
@@ -175,14 +178,22 @@ export function pathOf(
   uai: string,
   ids: Pick<
     Walked,
-    "importId" | "documentId" | "pupilId" | "erasedId" | "resultOfPage" | "resultOfApi"
+    | "importId"
+    | "documentId"
+    | "pupilId"
+    | "erasedId"
+    | "resultOfPage"
+    | "resultOfApi"
+    | "campaignId"
   >,
 ): string {
   const isDocument = /\/(documents|archives)\//.test(route.path);
+  const isCampaign = /\/(campaigns|campagnes)\//.test(route.path);
   const isPupil = route.path.includes("/pupils/:id");
+  const ofRoute = isDocument ? ids.documentId : isPupil ? ids.erasedId : ids.importId;
   const values: Record<string, string> = {
     uai,
-    id: isDocument ? ids.documentId : isPupil ? ids.erasedId : ids.importId,
+    id: isCampaign ? ids.campaignId : ofRoute,
     importId: ids.importId,
     pupilId: ids.pupilId,
     number: route.isPage ? ids.resultOfPage : ids.resultOfApi,
@@ -268,6 +279,12 @@ const HOLDINGS = [
   "SELECT * FROM certification_row",
   "SELECT * FROM certification_history",
   "SELECT id, kind, selection, organization_id FROM document",
+  "SELECT * FROM campaign",
+  "SELECT * FROM campaign_exception",
+  "SELECT * FROM campaign_file",
+  "SELECT * FROM campaign_line",
+  "SELECT * FROM campaign_answer",
+  "SELECT * FROM campaign_archived",
   // Not its state: the queue sends it meanwhile.
   "SELECT id, kind, recipient, organization_id FROM outbox",
   "SELECT * FROM journal WHERE event <> 'access.refused'",

@@ -36,6 +36,15 @@ export type Mail =
       on: string;
       link: string;
     }
+  | {
+      kind: "campaign-reminder";
+      school: string;
+      campaign: string;
+      /** ISO date. */
+      dueOn: string | null;
+      sentBy: string;
+      link: string;
+    }
   | { kind: "confirm-address"; name: string; link: string }
   | { kind: "password-reset"; name: string; link: string }
   | { kind: "password-changed"; name: string; link: string }
@@ -84,6 +93,8 @@ function wordsOf(mail: Mail): MailWords {
       return mails.roleChanged(mail);
     case "removed":
       return mails.removed(mail);
+    case "campaign-reminder":
+      return mails.campaignReminder(mail);
     case "leavers-warning":
       return mails.leaversWarning(mail);
     case "confirm-address":

@@ -42,3 +42,24 @@ async function readPiece(
     throw new BodyInterrupted("the body broke on its way", { cause });
   }
 }
+
+/** A whole body of `limit` bytes at most; null as soon as there are more. Throws `BodyInterrupted`. */
+export async function wholeBody(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<Uint8Array | null> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const { bytes } of bodyWindows(body, 256 * 1024)) {
+    size += bytes.byteLength;
+    if (size > limit) return null;
+    pieces.push(bytes);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
+}

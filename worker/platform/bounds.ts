@@ -14,5 +14,8 @@ export const MAX_ROW = 64 * KIB;
 /** A file of results: a session of 50 000 rows does not exist, one of 10 MiB neither. */
 export const MAX_RESULTS_BYTES = 10 * MIB;
 export const MAX_RESULTS_ROWS = 50_000;
+/** A results file of a campaign: one line for each attempt of a pupil. */
+export const MAX_CAMPAIGN_FILE_BYTES = 8 * MIB;
+export const MAX_CAMPAIGN_FILE_ROWS = 20_000;
 /** Of what is wrong in a file, so many faults are told; the others are counted. */
 export const MAX_TOLD_FAULTS = 1_000;

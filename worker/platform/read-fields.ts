@@ -1,4 +1,4 @@
-import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH } from "./request-bounds.ts";
+import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH, MAX_JSON_MEMBERS } from "./request-bounds.ts";
 
 /** A name that our forms may use. What every object has by itself (`constructor`, …) is a field of none. */
 export function isPlainName(name: string): boolean {
@@ -31,7 +31,7 @@ export function readUrlencoded(bytes: Uint8Array): FormData | null {
 export function readJson(bytes: Uint8Array): unknown {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return countMembers(value, 0) > MAX_FIELDS ? undefined : value;
+    return countMembers(value, 0) > MAX_JSON_MEMBERS ? undefined : value;
   } catch {
     return undefined;
   }
@@ -42,7 +42,9 @@ function countMembers(value: unknown, depth: number): number {
   if (typeof value !== "object" || value === null) return 0;
   if (depth >= MAX_JSON_DEPTH) return Number.POSITIVE_INFINITY;
   const names = Object.keys(value);
-  if (names.length > MAX_FIELDS) return names.length;
+  if (names.length > (Array.isArray(value) ? MAX_JSON_MEMBERS : MAX_FIELDS)) {
+    return Number.POSITIVE_INFINITY;
+  }
   if (!Array.isArray(value) && !names.every(isPlainName)) return Number.POSITIVE_INFINITY;
   return Object.values(value).reduce<number>(
     (sum, each) => sum + countMembers(each, depth + 1),

@@ -6,6 +6,8 @@ const MIB = 1024 * KIB;
 /** All the fields of a form, or a whole JSON body. The longest honest one is a list of 50 addresses. */
 export const MAX_FIELDS_BYTES = 64 * KIB;
 export const MAX_FIELDS = 100;
+/** Members and items of a JSON body at all depths: the campaigns of every level, or a page of answers. */
+export const MAX_JSON_MEMBERS = 2_000;
 /** A plain name. Dots and brackets are paths to conform, which makes lists and objects of them. */
 export const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
 /** Objects within objects of a JSON body. */

@@ -15,7 +15,8 @@ export type PupilPart =
   | "fileBeingRead"
   | "results"
   | "corrections"
-  | "waitingResults";
+  | "waitingResults"
+  | "campaigns";
 
 /** SQL: one column, or expression, of the pupil at hand. */
 export function ofPupil(expression: string): string {

@@ -59,12 +59,14 @@ export function pupilDataCsv(data: PupilData): string {
 const PARTS: readonly PupilPart[] = [
   ...(["pupil", "classes", "changes", "results", "corrections", "waitingResults"] as const),
   ...(["importErrors", "notImported", "anomalies", "fileBeingRead"] as const),
+  "campaigns",
 ];
 
 function nothing(): Record<PupilPart, Row[]> {
   return {
     ...{ pupil: [], classes: [], changes: [], results: [], corrections: [], waitingResults: [] },
     ...{ importErrors: [], notImported: [], anomalies: [], fileBeingRead: [] },
+    campaigns: [],
   };
 }
 
@@ -82,7 +84,10 @@ const JSON_COLUMNS = new Set([
 ]);
 const JSON_DETAILS = new Set(["detail", "errors"]);
 /** The school itself, and what only serves to find the row. */
-const LEFT_OUT = new Set(["organization_id", "search", "search_first", "match_key", "usual_key"]);
+const LEFT_OUT = new Set([
+  ...["organization_id", "search", "search_first", "match_key", "usual_key"],
+  ...["fact", "name_key", "division_key", "twin"],
+]);
 
 function toRow(part: PupilPart, row: Record<string, Cell>): Row {
   return Object.fromEntries(

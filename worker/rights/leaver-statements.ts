@@ -29,6 +29,11 @@ export const ERASE_SLICE = [
      AND number IN (SELECT number FROM certification WHERE id IN (${RESULTS}))`,
   `DELETE FROM certification_row WHERE organization_id = ?1 AND pupil_id IN (${PUPILS})`,
   `DELETE FROM certification WHERE id IN (${RESULTS})`,
+  `DELETE FROM campaign_line WHERE pupil_id IN (${PUPILS})`,
+  `DELETE FROM campaign_archived WHERE pupil_id IN (${PUPILS})`,
+  `DELETE FROM campaign_answer WHERE pupil_id IN (${PUPILS})`,
+  `DELETE FROM campaign_exception WHERE organization_id = ?1 AND scope = 'pupil'
+     AND target IN (${PUPILS})`,
   `DELETE FROM pupil_change WHERE pupil_id IN (${PUPILS})`,
   `DELETE FROM schooling WHERE pupil_id IN (${PUPILS})`,
   `DELETE FROM pupil WHERE id IN (${PUPILS})`,

@@ -1,3 +1,4 @@
+import { CAMPAIGN_ROWS } from "../campaigns/rows-of-pupil.ts";
 import { RESULT_ROWS } from "../certifications/rows-of-pupil.ts";
 import { IMPORT_ROWS } from "../imports/rows-of-pupil.ts";
 import { PUPIL_ROWS, type RowsOfPupil } from "../pupils/rows-of-pupil.ts";
@@ -6,5 +7,6 @@ import { PUPIL_ROWS, type RowsOfPupil } from "../pupils/rows-of-pupil.ts";
 export const ROWS_OF_PUPIL: readonly RowsOfPupil[] = [
   ...IMPORT_ROWS,
   ...RESULT_ROWS,
+  ...CAMPAIGN_ROWS,
   ...PUPIL_ROWS,
 ];

@@ -1,7 +1,7 @@
 import { MAX_RESULTS_BYTES, MAX_RESULTS_ROWS, MAX_TOLD_FAULTS } from "../../platform/bounds.ts";
 import { parseRows } from "../../platform/csv-rows.ts";
+import { isOtherFormat, type Opened, openCsv } from "../../school-files/open-csv.ts";
 import { countColumns, hasSpoiltColumn, type Layout, readEra, readLayout } from "./columns.ts";
-import { isOtherFormat, type Opened, openFile } from "./decode.ts";
 import type { FaultCode, ResultFault } from "./faults.ts";
 import { type ReadRow, readRow } from "./row.ts";
 
@@ -63,7 +63,7 @@ export class ResultReader {
 
   #open(head: Uint8Array, whole: boolean): void {
     if (isOtherFormat(head)) return void this.#refuse({ code: "NOT_CSV" });
-    const opened = openFile(head, whole);
+    const opened = openCsv(head, whole, countColumns);
     if (!opened) return void this.#refuse({ code: hasContent(head) ? "NOT_CSV" : "EMPTY" });
     const { cells, index } = opened.header;
     const known = countColumns(cells);

@@ -1,6 +1,5 @@
-import { MAX_ROW } from "../../platform/bounds.ts";
-import { parseRows } from "../../platform/csv-rows.ts";
-import { countColumns } from "./columns.ts";
+import { MAX_ROW } from "../platform/bounds.ts";
+import { parseRows } from "../platform/csv-rows.ts";
 
 /** How a file is to be read, and its first row that is not blank. */
 export type Opened = {
@@ -23,11 +22,15 @@ export function isOtherFormat(head: Uint8Array): boolean {
 }
 
 /**
- * The encoding and the delimiter under which most columns of the header are ours; null when no row was found.
- * `head` is the first bytes of the file; `whole`: all of them. A BOM decides; without one: UTF-8, else what
+ * The encoding and the delimiter under which most columns of the header are ours, as `countColumns` counts
+ * them; null when no row was found. `head` is the first bytes of the file; `whole`: all of them. A BOM decides; without one: UTF-8, else what
  * Excel writes on Windows and on a Mac. Source: `certification-reference.md` 6.7.
  */
-export function openFile(head: Uint8Array, whole: boolean): Opened | null {
+export function openCsv(
+  head: Uint8Array,
+  whole: boolean,
+  countColumns: (cells: readonly string[]) => number,
+): Opened | null {
   let best: Opened | null = null;
   let highest = -1;
   for (const encoding of encodingsOf(head)) {

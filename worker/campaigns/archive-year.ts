@@ -1,0 +1,42 @@
+import { recordStatement } from "../journal/record.ts";
+import { schoolYearEnd } from "../platform/clock.ts";
+import { PARTICIPANTS } from "./participants-sql.ts";
+
+/**
+ * Archives every campaign of a school year with its numbers and lists as they are now: no later import changes
+ * them. Answers how many were; 0 when all of them were already.
+ */
+export async function archiveYear(
+  env: Env,
+  input: { organizationId: string; year: string; userId: string },
+): Promise<number> {
+  const { organizationId, year } = input;
+  const active = `organization_id = ?1 AND school_year = ?2 AND state <> 'archived'`;
+  const [counted] = await env.DB.batch<{ campaigns: number }>([
+    env.DB.prepare(`SELECT count(*) AS campaigns FROM campaign WHERE ${active}`).bind(
+      ...[organizationId, year],
+    ),
+  ]);
+  const campaigns = counted?.results[0]?.campaigns ?? 0;
+  if (campaigns === 0) return 0;
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT OR IGNORE INTO campaign_archived
+         (organization_id, campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)
+       WITH ${PARTICIPANTS}
+       SELECT ?1, campaign_id, pupil_id, division, rank, at, mastery, pix, is_left FROM participants`,
+    ).bind(organizationId, year, null, schoolYearEnd(year)),
+    env.DB.prepare(
+      `UPDATE campaign SET state = 'archived', revision = revision + 1 WHERE ${active}`,
+    ).bind(organizationId, year),
+    recordStatement(env, {
+      organizationId,
+      at: Date.now(),
+      userId: input.userId,
+      event: "campaigns.archived",
+      subject: year,
+      detail: { campaigns },
+    }),
+  ]);
+  return campaigns;
+}

@@ -1,0 +1,129 @@
+import { campaignName } from "#app/i18n/campaigns.ts";
+import { recordStatement } from "../journal/record.ts";
+import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { isYearLevel } from "../pupils/level.ts";
+import { type CreateFaultCode, readCode } from "./codes.ts";
+import type { CampaignRow } from "./list-campaigns.ts";
+import { isIsoDate, readName } from "./plan-campaigns.ts";
+import { readProgramme } from "./programme.ts";
+import { findCampaign } from "./read-campaign.ts";
+import { isCampaignKind } from "./view.ts";
+
+/** What is absent stays; an empty code or due date is taken away, an empty name becomes the usual one. */
+export type Change = {
+  code?: string | null;
+  name?: string;
+  dueOn?: string | null;
+  state?: string;
+  kind?: string;
+  level?: string | null;
+};
+
+export type ChangeFault = CreateFaultCode | "STATE_INVALID" | "CODE_MISSING";
+export type ChangeOutcome =
+  | { ok: true }
+  | { ok: false; reason: "NOT_FOUND" }
+  | { ok: false; reason: "ARCHIVED" }
+  | { ok: false; reason: "REFUSED"; fault: { code: ChangeFault; value: string; other?: string } };
+
+/**
+ * Changes one campaign. `state`: `open` or `closed`, which takes an archived one out of the archives first; without
+ * it an archived campaign is refused. A campaign without code stays planned.
+ */
+export async function changeCampaign(
+  env: Env,
+  input: { organizationId: string; campaignId: string; userId: string; change: Change },
+): Promise<ChangeOutcome> {
+  const row = await findCampaign(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  const wasArchived = row.state === "archived";
+  if (wasArchived && input.change.state === undefined) return { ok: false, reason: "ARCHIVED" };
+  const changed = applyChange(env, row, input.change);
+  if ("code" in changed && "value" in changed) {
+    return { ok: false, reason: "REFUSED", fault: changed };
+  }
+  const { next } = changed;
+  const done = await runGuarded(env, [
+    assertInBatch(
+      env,
+      `NOT EXISTS (SELECT 1 FROM campaign WHERE organization_id = ?1 AND code = ?2 AND id <> ?3)`,
+      ...[input.organizationId, next.code, row.id],
+    ),
+    env.DB.prepare(
+      `UPDATE campaign SET code = ?3, name = ?4, due_on = ?5, state = ?6, kind = ?7, level = ?8,
+         revision = revision + 1 WHERE organization_id = ?1 AND id = ?2`,
+    ).bind(
+      ...[input.organizationId, row.id, next.code, next.name, next.due_on, next.state, next.kind],
+      next.level,
+    ),
+    ...(wasArchived
+      ? [
+          env.DB.prepare(
+            "DELETE FROM campaign_archived WHERE organization_id = ?1 AND campaign_id = ?2",
+          ).bind(input.organizationId, row.id),
+        ]
+      : []),
+    recordStatement(env, {
+      organizationId: input.organizationId,
+      at: Date.now(),
+      userId: input.userId,
+      event: wasArchived ? "campaign.reopened" : "campaign.changed",
+      subject: row.id,
+      detail: { name: next.name },
+    }),
+  ]);
+  if (done) return { ok: true };
+  const holder = await env.DB.prepare(
+    "SELECT name FROM campaign WHERE organization_id = ?1 AND code = ?2",
+  )
+    .bind(input.organizationId, next.code)
+    .first<{ name: string }>();
+  const fault = { code: "CODE_TAKEN" as const, value: next.code ?? "", other: holder?.name ?? "" };
+  return { ok: false, reason: "REFUSED", fault };
+}
+
+type Refused = { code: ChangeFault; value: string };
+
+function applyChange(env: Env, row: CampaignRow, change: Change): { next: CampaignRow } | Refused {
+  const programme = readProgramme(env);
+  const next = { ...row };
+  if (change.code !== undefined) {
+    const read = change.code?.trim() ? readCode(change.code, programme.provider) : null;
+    if (read && !read.ok) return { code: read.fault, value: change.code ?? "" };
+    next.code = read?.code ?? null;
+  }
+  if (change.kind !== undefined) {
+    if (!isCampaignKind(change.kind)) return { code: "KIND_INVALID", value: change.kind };
+    next.kind = change.kind;
+  }
+  if (change.level !== undefined) next.level = change.level || null;
+  const { level } = next;
+  if (change.kind !== undefined || change.level !== undefined) {
+    if (level !== null && !isYearLevel(level)) return { code: "LEVEL_ABSENT", value: level };
+    if (level !== null && !programme.kinds[next.kind].levels.includes(level)) {
+      return { code: "KIND_LEVEL", value: level };
+    }
+  }
+  if (change.name !== undefined) {
+    const name = readName(change.name);
+    if (name === null) return { code: "NAME_INVALID", value: change.name };
+    next.name = name || campaignName(next);
+  }
+  if (change.dueOn !== undefined) {
+    const dueOn = change.dueOn || null;
+    if (dueOn !== null && !isIsoDate(dueOn)) return { code: "DUE_INVALID", value: dueOn };
+    next.due_on = dueOn;
+  }
+  const state = change.state ?? (row.state === "planned" ? "open" : row.state);
+  if (state !== "open" && state !== "closed" && state !== "archived") {
+    return { code: "STATE_INVALID", value: state };
+  }
+  if (change.state === "archived") return { code: "STATE_INVALID", value: state };
+  const isNamed = next.code !== null || row.state === "open" || row.state === "closed";
+  const hadCode = row.code !== null && next.code === null;
+  if (change.state === "open" && next.code === null && !isNamed) {
+    return { code: "CODE_MISSING", value: "" };
+  }
+  next.state = (next.code === null && row.state === "planned") || hadCode ? "planned" : state;
+  return { next };
+}

@@ -1,0 +1,59 @@
+import { schoolYearEnd } from "../platform/clock.ts";
+import { compareDivisions } from "../pupils/division.ts";
+import { CAMPAIGN_COLUMNS, type CampaignRow, toCampaign } from "./list-campaigns.ts";
+import { COUNTS, PARTICIPANTS } from "./participants-sql.ts";
+import { readProgramme } from "./programme.ts";
+import type { CampaignDetail, CampaignDivision } from "./view.ts";
+
+type DivisionRow = CampaignDivision & { left: number };
+
+/** The campaign of this school, without its numbers; null when there is none. */
+export async function findCampaign(
+  env: Env,
+  input: { organizationId: string; campaignId: string },
+): Promise<CampaignRow | null> {
+  return await env.DB.prepare(
+    `SELECT ${CAMPAIGN_COLUMNS} FROM campaign c WHERE c.id = ?2 AND c.organization_id = ?1`,
+  )
+    .bind(input.organizationId, input.campaignId)
+    .first<CampaignRow>();
+}
+
+/**
+ * A campaign and its classes: those where no pupil began come first, then in the French order. Null for a campaign
+ * that this school does not have.
+ */
+export async function readCampaign(
+  env: Env,
+  input: { organizationId: string; campaignId: string },
+): Promise<CampaignDetail | null> {
+  const row = await findCampaign(env, input);
+  if (!row) return null;
+  const { results } = await env.DB.prepare(
+    `WITH ${PARTICIPANTS} SELECT division, ${COUNTS} FROM participants GROUP BY division`,
+  )
+    .bind(input.organizationId, row.school_year, row.id, schoolYearEnd(row.school_year))
+    .all<DivisionRow>();
+  const total = { expected: 0, notBegun: 0, begun: 0, finished: 0, received: 0, left: 0 };
+  for (const each of results) {
+    total.expected += each.expected;
+    total.notBegun += each.notBegun;
+    total.begun += each.begun;
+    total.finished += each.finished;
+    total.received += each.received;
+    total.left += each.left;
+  }
+  return {
+    ...toCampaign(row, total, readProgramme(env)),
+    year: row.school_year,
+    divisions: results
+      .filter(({ expected }) => expected > 0)
+      .map(({ left: _, ...division }) => division)
+      .sort(compareForFollowUp),
+  };
+}
+
+function compareForFollowUp(a: CampaignDivision, b: CampaignDivision): number {
+  const hasBegun = (one: CampaignDivision) => Number(one.notBegun < one.expected);
+  return hasBegun(a) - hasBegun(b) || compareDivisions(a.division, b.division);
+}

@@ -1,0 +1,44 @@
+import { recordStatement } from "../journal/record.ts";
+import { postMail, sendSoon } from "../mail/outbox.ts";
+import { findCampaign } from "./read-campaign.ts";
+
+/**
+ * Mails colleagues (addresses that were checked, at most 50) a link to the follow-up of a campaign: no pupil is named
+ * in it, and the link asks to sign in. Null for a campaign that this school does not have.
+ */
+export async function remindColleagues(
+  env: Env,
+  input: {
+    campaignId: string;
+    organization: { id: string; uai: string; name: string };
+    user: { id: string; name: string };
+    to: string[];
+  },
+): Promise<{ recipients: number } | null> {
+  const { organization, user } = input;
+  const organizationId = organization.id;
+  const campaign = await findCampaign(env, { organizationId, campaignId: input.campaignId });
+  if (!campaign) return null;
+  const at = Date.now();
+  const link = `${env.ORIGIN}/etablissements/${organization.uai}/campagnes/${campaign.id}`;
+  const mail = {
+    kind: "campaign-reminder" as const,
+    ...{ school: organization.name, campaign: campaign.name, dueOn: campaign.due_on },
+    ...{ sentBy: user.name, link },
+  };
+  const recipients = [...new Set(input.to.map((address) => address.trim().toLowerCase()))];
+  const posted = recipients.map((to) => postMail(env, { organizationId, to, mail, at }));
+  await env.DB.batch([
+    ...posted.map(({ statement }) => statement),
+    recordStatement(env, {
+      organizationId,
+      at,
+      userId: user.id,
+      event: "campaign.reminded",
+      subject: campaign.id,
+      detail: { name: campaign.name, recipients: recipients.length },
+    }),
+  ]);
+  await sendSoon(env, posted);
+  return { recipients: recipients.length };
+}

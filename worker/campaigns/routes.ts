@@ -1,0 +1,271 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import {
+  campaignFaultMessage,
+  campaignRefusals,
+  doubtfulCode,
+  resultFileRefusals,
+} from "#app/i18n/campaigns.ts";
+import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
+import { BodyInterrupted, wholeBody } from "../platform/body-windows.ts";
+import { MAX_CAMPAIGN_FILE_BYTES } from "../platform/bounds.ts";
+import { parisDate, schoolYearOf } from "../platform/clock.ts";
+import { csvResponse } from "../platform/csv.ts";
+import { decodeFilename } from "../platform/display-name.ts";
+import { readPageNumber } from "../platform/page-number.ts";
+import { problem } from "../platform/problem.ts";
+import { archiveYear } from "./archive-year.ts";
+import { changeCampaign } from "./change-campaign.ts";
+import { type CreateInput, createCampaigns } from "./create-campaigns.ts";
+import { enterCampaignFile } from "./enter-file.ts";
+import { listCampaigns } from "./list-campaigns.ts";
+import { exportParticipants, isParticipantState, listParticipants } from "./list-participants.ts";
+import { listWaitingLines } from "./list-waiting.ts";
+import { isSchoolYear } from "./programme.ts";
+import { findCampaign, readCampaign } from "./read-campaign.ts";
+import { remindColleagues } from "./remind-colleagues.ts";
+import { setExceptions } from "./set-exceptions.ts";
+import { settleLines } from "./settle-lines.ts";
+import { undoLastFile } from "./undo-file.ts";
+
+type CampaignEnv = { Bindings: Env; Variables: MemberEnv["Variables"] & { json?: unknown } };
+
+const Year = z.string().refine(isSchoolYear);
+const Text = z.string().max(500);
+const Creation = z.object({
+  year: Year.optional(),
+  campaigns: z
+    .array(
+      z.object({
+        kind: Text,
+        level: Text,
+        variant: Text.nullish(),
+        code: Text.nullish(),
+        name: Text.nullish(),
+        dueOn: Text.nullish(),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+const ChangeWish = z
+  .object({
+    code: Text.nullable(),
+    name: Text,
+    dueOn: Text.nullable(),
+    state: Text,
+    kind: Text,
+    level: Text.nullable(),
+  })
+  .partial();
+const ExceptionsWish = z.object({
+  divisions: z.array(z.object({ division: Text.min(1), in: z.boolean() })).default([]),
+  pupils: z.array(z.object({ pupilId: Text.min(1), in: z.boolean() })).default([]),
+});
+const ArchiveWish = z.object({ year: Year });
+const AnswersWish = z.object({
+  answers: z
+    .array(
+      z.union([
+        z.object({ id: Text, pupilId: Text.min(1) }),
+        z.object({ id: Text, answer: z.enum(["nobody", "staff"]) }),
+      ]),
+    )
+    .min(1)
+    .max(500),
+});
+const RemindersWish = z.object({ to: z.array(z.email().max(254)).min(1).max(50) });
+
+/** Mounted at `/api/organizations/:uai/campaigns`, behind the membership check. */
+export const campaignRoutes = new Hono<CampaignEnv>()
+  .get("/", async (c) => {
+    const asked = c.req.query("year");
+    if (asked !== undefined && !isSchoolYear(asked)) return refusal("YEAR_INVALID");
+    const organizationId = c.get("member").organization.id;
+    return c.json(await listCampaigns(c.env, { organizationId, year: asked ?? thisYear() }));
+  })
+  .post("/", adminOnly, async (c) => {
+    const wish = Creation.safeParse(c.get("json"));
+    if (!wish.success) return refusal("BODY_INVALID", 400);
+    const { organization, user } = c.get("member");
+    return await create(c.env, {
+      organizationId: organization.id,
+      user,
+      year: wish.data.year ?? thisYear(),
+      campaigns: wish.data.campaigns.map((one) => ({
+        kind: one.kind,
+        level: one.level,
+        variant: one.variant ?? "",
+        code: one.code ?? "",
+        name: one.name ?? "",
+        dueOn: one.dueOn ?? "",
+      })),
+      preview: c.req.query("preview") === "1",
+    });
+  })
+  .get("/waiting", adminOnly, async (c) => {
+    const organizationId = c.get("member").organization.id;
+    return c.json(await listWaitingLines(c.env, { organizationId }));
+  })
+  .post("/waiting", adminOnly, async (c) => {
+    const wish = AnswersWish.safeParse(c.get("json"));
+    if (!wish.success) return refusal("BODY_INVALID", 400);
+    const { organization, user } = c.get("member");
+    const settled = await settleLines(c.env, {
+      organizationId: organization.id,
+      userId: user.id,
+      answers: wish.data.answers,
+    });
+    return settled.ok ? c.json(settled.counts) : refusal(settled.reason);
+  })
+  .post("/results", adminOnly, async (c) => {
+    const { organization, user } = c.get("member");
+    const bytes = await readFile(c.req.raw);
+    if (bytes === "interrupted") return refusal("INTERRUPTED", 400);
+    if (!bytes) {
+      return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop gros", resultFileRefusals.TOO_LARGE);
+    }
+    const entered = await enterCampaignFile(c.env, {
+      organizationId: organization.id,
+      user,
+      bytes,
+      filename: decodeFilename(c.req.header("X-Filename")),
+      preview: c.req.query("preview") === "1",
+    });
+    if (entered.ok) return c.json(entered.report);
+    const { code, line } = entered;
+    const at = line === undefined ? "" : `Ligne ${line}\u00a0: `;
+    const status = code === "NOT_A_RESULTS_FILE" ? 415 : 422;
+    return problem(status, code, "Fichier refusé", `${at}${resultFileRefusals[code]}`, {
+      errors: [{ code, ...(line !== undefined && { line }), message: resultFileRefusals[code] }],
+    });
+  })
+  .post("/results/undo", adminOnly, async (c) => {
+    const { organization, user } = c.get("member");
+    const undone = await undoLastFile(c.env, { organizationId: organization.id, userId: user.id });
+    return undone ? c.json(undone) : refusal("NOTHING_TO_UNDO", 409);
+  })
+  .post("/archive", adminOnly, async (c) => {
+    const wish = ArchiveWish.safeParse(c.get("json"));
+    if (!wish.success) return refusal("YEAR_INVALID");
+    const { organization, user } = c.get("member");
+    const input = { organizationId: organization.id, userId: user.id, year: wish.data.year };
+    return c.json({ year: input.year, archived: await archiveYear(c.env, input) });
+  })
+  .get("/:id", async (c) => {
+    const found = await readCampaign(c.env, whichOf(c));
+    return found ? c.json(found) : notFound();
+  })
+  .patch("/:id", adminOnly, async (c) => {
+    const wish = ChangeWish.safeParse(c.get("json"));
+    if (!wish.success) return refusal("BODY_INVALID", 400);
+    const userId = c.get("member").user.id;
+    // An absent field stays; zod leaves it out, as the type says.
+    const change = Object.fromEntries(
+      Object.entries(wish.data).filter(([, value]) => value !== undefined),
+    );
+    const outcome = await changeCampaign(c.env, { ...whichOf(c), userId, change });
+    if (outcome.ok) return c.json(await readCampaign(c.env, whichOf(c)));
+    if (outcome.reason === "NOT_FOUND") return notFound();
+    if (outcome.reason === "ARCHIVED") return refusal("ARCHIVED", 409);
+    const message = campaignFaultMessage(outcome.fault);
+    const errors = [{ line: 1, code: outcome.fault.code, message }];
+    return problem(422, outcome.fault.code, "Modification refusée", message, { errors });
+  })
+  .put("/:id/exceptions", adminOnly, async (c) => {
+    const wish = ExceptionsWish.safeParse(c.get("json"));
+    if (!wish.success) return refusal("BODY_INVALID", 400);
+    const userId = c.get("member").user.id;
+    const outcome = await setExceptions(c.env, { ...whichOf(c), userId, ...wish.data });
+    if (outcome.ok) return c.json(await readCampaign(c.env, whichOf(c)));
+    if (outcome.reason === "NOT_FOUND") return notFound();
+    return refusal(outcome.reason, outcome.reason === "ARCHIVED" ? 409 : 422);
+  })
+  .get("/:id/participants", async (c) => {
+    const { role, user } = c.get("member");
+    const division = c.req.query("division");
+    const state = c.req.query("state");
+    if (state && !isParticipantState(state)) return refusal("STATE_INVALID");
+    const query = {
+      ...whichOf(c),
+      role,
+      ...(division && { division }),
+      ...(isParticipantState(state) && { state }),
+    };
+    if (c.req.query("format") === "csv") {
+      const csv = await exportParticipants(c.env, { ...query, userId: user.id });
+      return csv === null ? notFound() : csvResponse("participants.csv", csv);
+    }
+    const page = readPageNumber(c.req.query("page"));
+    const found = await listParticipants(c.env, { ...query, page });
+    return found ? c.json(found) : notFound();
+  })
+  .post("/:id/reminders", adminOnly, async (c) => {
+    if (!(await findCampaign(c.env, whichOf(c)))) return notFound();
+    const wish = RemindersWish.safeParse(c.get("json"));
+    if (!wish.success) return refusal("ADDRESSES_INVALID");
+    const { organization, user } = c.get("member");
+    const sent = await remindColleagues(c.env, {
+      ...whichOf(c),
+      organization,
+      user,
+      to: wish.data.to,
+    });
+    return sent ? c.json({ recipients: sent.recipients }, 202) : notFound();
+  });
+
+/** The campaign of the address, in the school of the address. */
+function whichOf(c: Context<CampaignEnv, "/:id">): { organizationId: string; campaignId: string } {
+  return { organizationId: c.get("member").organization.id, campaignId: c.req.param("id") };
+}
+
+async function readFile(request: Request): Promise<Uint8Array | null | "interrupted"> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > MAX_CAMPAIGN_FILE_BYTES) return null;
+  try {
+    return await wholeBody(request.body, MAX_CAMPAIGN_FILE_BYTES);
+  } catch (error) {
+    if (error instanceof BodyInterrupted) return "interrupted";
+    throw error;
+  }
+}
+
+function thisYear(): string {
+  return schoolYearOf(parisDate(Date.now()));
+}
+
+async function create(env: Env, input: CreateInput): Promise<Response> {
+  const outcome = await createCampaigns(env, input);
+  if (!outcome.ok) {
+    const errors = outcome.errors.map((fault) => ({
+      line: fault.line,
+      code: fault.code,
+      message: campaignFaultMessage(fault),
+    }));
+    const [first] = errors;
+    return problem(
+      422,
+      first?.code ?? "REFUSED",
+      "Campagnes refusées",
+      `${first?.message ?? ""} Rien n’a été enregistré.`,
+      { errors },
+    );
+  }
+  const { created, filled, unchanged, planned } = outcome;
+  const listed = await listCampaigns(env, input);
+  const ids = new Set(planned.map(({ campaign }) => campaign.id));
+  const warnings = planned
+    .filter(({ doubtful }) => doubtful)
+    .map(({ line }) => ({ line, code: "CODE_DOUBTFUL", message: doubtfulCode }));
+  return Response.json(
+    {
+      ...{ created, filled, unchanged },
+      campaigns: listed.campaigns.filter(({ id }) => ids.has(id)),
+      warnings,
+    },
+    { status: created > 0 && !input.preview ? 201 : 200 },
+  );
+}
+
+function refusal(code: keyof typeof campaignRefusals, status = 422): Response {
+  return problem(status, code, "Demande refusée", campaignRefusals[code]);
+}

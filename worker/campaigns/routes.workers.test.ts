@@ -1,0 +1,417 @@
+import { expect, test } from "vitest";
+import {
+  aCampaignFile,
+  type CampaignFileLine,
+  type CampaignFileWish,
+} from "#tests/support/campaign-file.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  env,
+  importAnyway,
+  importFile,
+  theBase,
+} from "#tests/support/factories.ts";
+import {
+  anIne,
+  aSiecleFile,
+  LAST_YEAR,
+  type SiecleFilePupil,
+  THIS_YEAR,
+} from "#tests/support/siecle-file.ts";
+import type { Campaign, CampaignDivision, Participant, WaitingRow } from "./view.ts";
+
+const SECOND = "10310019110";
+/** What the answers of these routes hold, together. */
+type Told = {
+  code: string;
+  rows: number;
+  matched: number;
+  total: number;
+  campaign: { id: string; name: string; created: boolean };
+  campaigns: Campaign[];
+  participants: Participant[];
+  divisions: CampaignDivision[];
+  waiting: WaitingRow[];
+};
+const [FIRST_YEAR] = THIS_YEAR.split("-");
+
+/** 6A: Alix and Nour MARTIN, Zoé LÉVÊQUE; 6B: Ana and Ana DUPONT; 3A: Léo ŒUVRARD. */
+function aBase(): SiecleFilePupil[] {
+  return [
+    { ine: anIne(), lastName: "MARTIN", firstName: "Alix", division: "6A" },
+    { ine: anIne(), lastName: "MARTIN", firstName: "Nour", division: "6A" },
+    { ine: anIne(), lastName: "LÉVÊQUE", firstName: "Zoé", division: "6A" },
+    { ine: anIne(), lastName: "DUPONT", firstName: "Ana", division: "6B" },
+    { ine: anIne(), lastName: "DUPONT", firstName: "Ana", division: "6B", birthDate: "05/05/2014" },
+    { ine: anIne(), lastName: "ŒUVRARD", firstName: "Léo", division: "3A", mef: SECOND },
+  ];
+}
+
+async function aStory() {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const member = await aMember(school, "member");
+  const pupils = aBase();
+  await importFile(school, admin, aSiecleFile(school, pupils));
+  const url = `/api/organizations/${school.uai}/campaigns`;
+  const get = async (path = "", as = admin) => await call(`${url}${path}`, { as });
+  const read = async (path = "", as = admin) => await (await get(path, as)).json<Told>();
+  const send = async (method: string, path: string, body: unknown, as = admin) =>
+    await call(`${url}${path}`, {
+      method,
+      as,
+      body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json" },
+    });
+  const drop = async (
+    lines: CampaignFileLine[] | Uint8Array,
+    wish: CampaignFileWish & { filename?: string; query?: string } = {},
+  ) => {
+    const answer = await call(`${url}/results${wish.query ?? ""}`, {
+      method: "POST",
+      as: admin,
+      body:
+        lines instanceof Uint8Array
+          ? new Uint8Array(lines)
+          : new Uint8Array(aCampaignFile(lines, wish)),
+      headers: { "X-Filename": encodeURIComponent(wish.filename ?? "resultats.csv") },
+    });
+    return { status: answer.status, ...(await answer.json<Told>()) };
+  };
+  return { school, admin, member, pupils, get, read, send, drop };
+}
+
+const line = (
+  lastName: string,
+  firstName: string,
+  division: string,
+  more: Partial<CampaignFileLine> = {},
+) => ({
+  ...{ lastName, firstName, division, startedOn: `12/10/${FIRST_YEAR} 10:00` },
+  ...more,
+});
+const sent = { shared: true, sharedOn: `13/10/${FIRST_YEAR} 11:00` };
+
+test("created, then followed: a file moves its pupils, and the parts sum to the expected", async () => {
+  const { read, send, drop, member } = await aStory();
+  const made = await send("POST", "", {
+    year: THIS_YEAR,
+    campaigns: [
+      { kind: "rentree", level: "6e", code: "abcdef234" },
+      { kind: "rentree", level: "3e" },
+    ],
+  });
+  expect(made.status).toBe(201);
+  expect(await made.json()).toMatchObject({ created: 2, unchanged: 0 });
+  const again = await send("POST", "", {
+    year: THIS_YEAR,
+    campaigns: [{ kind: "rentree", level: "3e" }],
+  });
+  expect([again.status, await again.json()]).toMatchObject([200, { created: 0, unchanged: 1 }]);
+
+  const dropped = await drop(
+    [
+      line("MARTIN", "Alix", "6A", sent),
+      line("Martin", "nour", "6 a", { progress: "1" }),
+      line("Leveque", "Zoe", "6A"),
+    ],
+    { filename: `Resultats-Rentrée-4242-${FIRST_YEAR}-10-20-0915.csv` },
+  );
+  expect(dropped).toMatchObject({
+    status: 200,
+    rows: 3,
+    matched: 3,
+    waiting: 0,
+    unchanged: 0,
+    older: 0,
+  });
+  const [sixth] = (await read(`?year=${THIS_YEAR}`)).campaigns;
+  expect(sixth).toMatchObject({
+    ...{
+      level: "6e",
+      state: "open",
+      expected: 5,
+      notBegun: 2,
+      begun: 1,
+      finished: 1,
+      received: 1,
+      left: 0,
+    },
+    asOf: `${FIRST_YEAR}-10-20T07:15:00.000Z`,
+  });
+  const detail = await read(`/${sixth?.id}`);
+  expect(detail.divisions).toEqual([
+    { division: "6B", expected: 2, notBegun: 2, begun: 0, finished: 0, received: 0 },
+    { division: "6A", expected: 3, notBegun: 0, begun: 1, finished: 1, received: 1 },
+  ]);
+  const list = await read(`/${sixth?.id}/participants?division=6A&state=received`);
+  expect(list).toMatchObject({
+    total: 1,
+    participants: [
+      {
+        pupil: "MARTIN Alix",
+        state: "received",
+        mastery: 0.75,
+        at: `${FIRST_YEAR}-10-13T09:00:00.000Z`,
+      },
+    ],
+  });
+  const seen = await read(`/${sixth?.id}/participants?state=received`, member);
+  expect(seen.participants[0]).not.toHaveProperty("mastery");
+  expect(seen.participants[0]).not.toHaveProperty("pix");
+});
+
+test("the same file again changes nothing, an older one lowers nothing, undo is once", async () => {
+  const { read, drop, send } = await aStory();
+  const file = [line("MARTIN", "Alix", "6A", sent)];
+  const first = await drop(file);
+  expect(first).toMatchObject({ status: 200, campaign: { created: true }, matched: 1 });
+  const id = first.campaign.id;
+  expect(await drop(file)).toMatchObject({
+    campaign: { id, created: false },
+    matched: 1,
+    unchanged: 1,
+  });
+  const older = [line("MARTIN", "Alix", "6A", { startedOn: `01/10/${FIRST_YEAR} 10:00` })];
+  expect(await drop(older)).toMatchObject({ matched: 1, unchanged: 0, older: 1 });
+  expect(await read(`/${id}`)).toMatchObject({ kind: "autre", level: "6e", received: 1, begun: 0 });
+  expect((await send("POST", "/results/undo", {})).status).toBe(200);
+  expect((await send("POST", "/results/undo", {})).status).toBe(409);
+  expect(await read(`/${id}`)).toMatchObject({ received: 1 });
+});
+
+test("undo of the file that made a campaign takes the campaign; the same file may come again", async () => {
+  const { get, drop, send } = await aStory();
+  const file = [line("MARTIN", "Alix", "6A", sent)];
+  const { campaign } = await drop(file);
+  expect((await send("POST", "/results/undo", {})).status).toBe(200);
+  expect((await get(`/${campaign.id}`)).status).toBe(404);
+  expect(await drop(file)).toMatchObject({
+    status: 200,
+    matched: 1,
+    unchanged: 0,
+    campaign: { created: true },
+  });
+});
+
+test("a preview answers the same and keeps nothing", async () => {
+  const { read, drop } = await aStory();
+  const file = [line("MARTIN", "Alix", "6A", sent)];
+  const { status, rows, matched, campaign } = await drop(file, { query: "?preview=1" });
+  expect({ status, rows, matched, campaign }).toEqual({
+    ...{ status: 200, rows: 1, matched: 1 },
+    campaign: { id: null, name: "Rentrée sixième", created: true },
+  });
+  expect((await read()).campaigns).toEqual([]);
+});
+
+test("what is not sure waits, and an answer is kept for the files that come later", async () => {
+  const { school, read, send, drop } = await aStory();
+  const file = [
+    line("MARTIN", "Alix", "6A", sent),
+    line("DUPONT", "Ana", "6B"),
+    line("MARTIN", "Nour", "6B"),
+    line("DURAND", "Paule", "6A"),
+    line("PROF", "Essai", "6A"),
+  ];
+  const { campaign, ...counts } = await drop(file);
+  expect(counts).toMatchObject({ rows: 5, matched: 1, waiting: 4, staff: 0 });
+  const { total, waiting } = await read("/waiting");
+  expect([total, waiting.map((one) => [one.name, one.reason, one.candidates.length])]).toEqual([
+    4,
+    [
+      ["DURAND Paule", "UNKNOWN", 0],
+      ["PROF Essai", "UNKNOWN", 0],
+      ["DUPONT Ana", "AMBIGUOUS", 2],
+      ["MARTIN Nour", "OTHER_CLASS", 1],
+    ],
+  ]);
+  const byName = new Map(waiting.map((one) => [one.name, one]));
+  const settled = await send("POST", "/waiting", {
+    answers: [
+      { id: byName.get("PROF Essai")?.id, answer: "staff" },
+      { id: byName.get("DURAND Paule")?.id, answer: "nobody" },
+      {
+        id: byName.get("DUPONT Ana")?.id,
+        pupilId: byName.get("DUPONT Ana")?.candidates[0]?.pupilId,
+      },
+    ],
+  });
+  expect([settled.status, await settled.json()]).toEqual([
+    200,
+    { matched: 1, nobody: 1, staff: 1 },
+  ]);
+  expect((await read("/waiting")).total).toBe(1);
+  const later = file.map((one) => ({ ...one, ...sent }));
+  expect(await drop(later)).toMatchObject({
+    rows: 5,
+    matched: 2,
+    waiting: 1,
+    staff: 1,
+    unchanged: 1,
+  });
+  expect(await read(`/${campaign.id}`)).toMatchObject({ expected: 5, received: 2 });
+  const stranger = await send("POST", "/waiting", { answers: [{ id: "rien", answer: "staff" }] });
+  expect(stranger.status).toBe(422);
+  expect((await theBase(school)).length).toBe(6);
+});
+
+test("after an import: an arrival is expected, a change of class moves, a leaver who took part is told apart", async () => {
+  const { school, admin, pupils, read, drop } = await aStory();
+  const { campaign } = await drop([
+    line("MARTIN", "Alix", "6A", sent),
+    line("MARTIN", "Nour", "6A", sent),
+  ]);
+  const [alix, nour, zoe, ...others] = pupils;
+  if (!alix || !nour || !zoe) throw new Error("the base has three pupils in 6A");
+  const next = [
+    { ...nour, division: "6B" },
+    zoe,
+    ...others,
+    { ine: anIne(), lastName: "NEUF", firstName: "Ilan", division: "6A" },
+  ];
+  await importAnyway(
+    school,
+    admin,
+    aSiecleFile(school, next, { exportedAt: "01/10/2026 08:15:00" }),
+  );
+  expect(await read(`/${campaign.id}`)).toMatchObject({
+    ...{ expected: 5, notBegun: 4, received: 1, left: 1 },
+    divisions: [
+      { division: "6A", expected: 2, notBegun: 2 },
+      { division: "6B", expected: 3, received: 1 },
+    ],
+  });
+  const left = await read(`/${campaign.id}/participants?state=left`);
+  expect(left).toMatchObject({ total: 1, participants: [{ pupil: "MARTIN Alix", state: "left" }] });
+  // Nour changed class: a file that tells the class of before is matched.
+  const late = [
+    line("MARTIN", "Nour", "6A", { shared: true, sharedOn: `20/10/${FIRST_YEAR} 11:00` }),
+  ];
+  expect(await drop(late)).toMatchObject({ matched: 1, waiting: 0 });
+});
+
+test("exceptions move classes and pupils in and out; an archived year keeps its numbers", async () => {
+  const { school, admin, read, send, drop } = await aStory();
+  const { campaign } = await drop([line("MARTIN", "Alix", "6A", sent)]);
+  const base = await theBase(school);
+  const leo = base.find(({ first_name }) => first_name === "Léo");
+  const put = await send("PUT", `/${campaign.id}/exceptions`, {
+    divisions: [{ division: "6B", in: false }],
+    pupils: [{ pupilId: leo?.id, in: true }],
+  });
+  expect([put.status, await put.json()]).toMatchObject([200, { expected: 4 }]);
+  const unknown = { divisions: [{ division: "9Z", in: true }], pupils: [] };
+  expect((await send("PUT", `/${campaign.id}/exceptions`, unknown)).status).toBe(422);
+
+  const archived = await send("POST", "/archive", { year: THIS_YEAR });
+  expect([archived.status, await archived.json()]).toEqual([200, { year: THIS_YEAR, archived: 1 }]);
+  await importAnyway(
+    school,
+    admin,
+    aSiecleFile(school, aBase(), { exportedAt: "01/10/2026 08:15:00" }),
+  );
+  expect(await read(`/${campaign.id}`)).toMatchObject({
+    state: "archived",
+    expected: 4,
+    received: 1,
+  });
+  expect((await send("PATCH", `/${campaign.id}`, { name: "Autre" })).status).toBe(409);
+  expect(await drop([line("MARTIN", "Nour", "6A", sent)])).toMatchObject({
+    status: 422,
+    code: "ARCHIVED",
+  });
+  expect((await send("POST", "/archive", { year: "2026" })).status).toBe(422);
+});
+
+test("a campaign is changed: code, name, date, state", async () => {
+  const { send, read } = await aStory();
+  const made = await send("POST", "", {
+    campaigns: [
+      { kind: "rentree", level: "6e" },
+      { kind: "rentree", level: "3e", code: "BCDEFG345" },
+    ],
+  });
+  const [sixth] = (await made.json<Told>()).campaigns;
+  const patch = async (change: unknown) => {
+    const answer = await send("PATCH", `/${sixth?.id}`, change);
+    return { status: answer.status, ...(await answer.json<Told>()) };
+  };
+  expect(await patch({ state: "open" })).toMatchObject({ status: 422, code: "CODE_MISSING" });
+  expect(await patch({ code: "bcdefg345" })).toMatchObject({ status: 422, code: "CODE_TAKEN" });
+  expect(await patch({ code: "https://exemple.test/ABCDEF234" })).toMatchObject({
+    code: "HOST_NOT_ALLOWED",
+  });
+  expect(await patch({ code: "abc def 234", name: "Sixièmes", dueOn: "2026-11-30" })).toMatchObject(
+    {
+      ...{ status: 200, code: "ABCDEF234", name: "Sixièmes", dueOn: "2026-11-30", state: "open" },
+    },
+  );
+  expect(await patch({ state: "closed" })).toMatchObject({ state: "closed" });
+  expect(await patch({ state: "archived" })).toMatchObject({ status: 422, code: "STATE_INVALID" });
+  expect(await patch({ state: "open" })).toMatchObject({ state: "open" });
+  expect((await read()).campaigns).toHaveLength(2);
+});
+
+test("colleagues get a link and no name of a pupil", async () => {
+  const { school, drop, send, member } = await aStory();
+  const { campaign } = await drop([line("MARTIN", "Alix", "6A", sent)]);
+  const answer = await send("POST", `/${campaign.id}/reminders`, {
+    to: [member.email, member.email],
+  });
+  expect([answer.status, await answer.json()]).toEqual([202, { recipients: 1 }]);
+  const mail = await env.DB.prepare("SELECT kind, text, subject FROM outbox WHERE recipient = ?1")
+    .bind(member.email)
+    .first<{ kind: string; text: string; subject: string }>();
+  expect(mail?.kind).toBe("campaign-reminder");
+  expect(mail?.text ?? "").not.toMatch(/MARTIN|Alix/);
+  expect(
+    (await send("POST", `/${campaign.id}/reminders`, { to: ["pas une adresse"] })).status,
+  ).toBe(422);
+  expect(school.uai).not.toBe("");
+});
+
+const HEADER_ONLY: CampaignFileLine[] = [];
+test.each<[string, number, string, Uint8Array]>([
+  ["a file with its header only", 422, "EMPTY", aCampaignFile(HEADER_ONLY)],
+  ["another school's", 422, "NOBODY_MATCHED", aCampaignFile([line("INCONNU", "Tom", "6A")])],
+  ["a text", 415, "NOT_A_RESULTS_FILE", new TextEncoder().encode("bonjour;monde\n1;2\n")],
+  ["nothing", 415, "NOT_A_RESULTS_FILE", new Uint8Array()],
+  [
+    "an open quote",
+    422,
+    "FILE_INVALID",
+    aCampaignFile([line("MARTIN", "Alix", "6A"), line("MARTIN", "Nour", "6A")]).slice(0, -12),
+  ],
+  [
+    "a wrong date",
+    422,
+    "DATE_INVALID",
+    aCampaignFile([line("MARTIN", "Alix", "6A", { startedOn: "31/02/2026 10:00" })]),
+  ],
+])("%s is refused: %i %s", async (_, status, code, file) => {
+  const { drop, read } = await aStory();
+  expect(await drop(file)).toMatchObject({ status, code });
+  expect((await read()).campaigns).toEqual([]);
+});
+
+test("two campaigns in one file, too many rows and too many bytes are refused", async () => {
+  const { drop } = await aStory();
+  const text = (code: string) =>
+    new TextDecoder().decode(aCampaignFile([line("MARTIN", "Alix", "6A")], { code }));
+  const [one, other] = [text("ABCDEF234"), text("BCDEFG345").split("\n")[1]];
+  const mixed = new TextEncoder().encode(`${one}${other}\n`);
+  expect(await drop(mixed)).toMatchObject({ status: 422, code: "CAMPAIGNS_MIXED" });
+  const many = Array.from({ length: 20_001 }, () => line("MARTIN", "Alix", "6A"));
+  expect(await drop(many)).toMatchObject({ status: 422, code: "TOO_MANY_ROWS" });
+  expect(await drop(new Uint8Array(8 * 1024 * 1024 + 1))).toMatchObject({ status: 413 });
+});
+
+test("a year is asked for as two years that follow", async () => {
+  const { get, read } = await aStory();
+  expect((await get("?year=2026")).status).toBe(422);
+  expect(await read(`?year=${LAST_YEAR}`)).toEqual({ year: LAST_YEAR, campaigns: [] });
+  expect((await get("/rien")).status).toBe(404);
+});
