@@ -90,7 +90,7 @@ export type CurrentMember = {
 /**
  * The guard of every page below `/etablissements/:uai`: who it is, in which school, as read from D1 at
  * this request. Throws a redirect to the sign-in page, 404 for a school this person is not in (or that
- * does not exist), 403 without the role, which the school's journal tells.
+ * does not exist), 403 without the role, which the school's journal tells if a form was sent.
  */
 export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
   const { env, request } = context.get(pageRequest);
@@ -99,12 +99,15 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   const access = await accessOf(env, session, url);
   if (!access) throw data(null, { status: 404 });
   if (role === "admin" && access.role !== "admin") {
-    await recordRefusal(env, {
-      organizationId: access.organization.id,
-      userId: session.user.id,
-      route: routeOf(request.method, url.pathname),
-      at: Date.now(),
-    });
+    // Who opens a page followed a link; who sends a form tried.
+    if (!["GET", "HEAD"].includes(request.method)) {
+      await recordRefusal(env, {
+        organizationId: access.organization.id,
+        userId: session.user.id,
+        route: routeOf(request.method, url.pathname),
+        at: Date.now(),
+      });
+    }
     throw data(null, { status: 403 });
   }
   waitUntil(touchMembership(env, { userId: session.user.id, access, now: Date.now() }));

@@ -4,6 +4,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 import type { Route } from "./+types/root.ts";
 import { getEnv, getRequestId } from "./context.ts";
 import { Alone } from "./features/shell/alone.tsx";
+import { ConnectionStrip } from "./features/shell/connection-strip.tsx";
 import { RouteError } from "./features/shell/route-error.tsx";
 import { refuseForm } from "./form.server.ts";
 import { getOperator } from "./operator.server.ts";
@@ -12,6 +13,7 @@ import "./styles/base.css";
 import "./styles/pieces.css";
 import "./styles/tables.css";
 import "./styles/shell.css";
+import "./styles/connection.css";
 import "./styles/switcher.css";
 import "./styles/imports.css";
 import "./styles/waiting.css";
@@ -70,7 +72,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  return <Outlet />;
+  return (
+    <>
+      <ConnectionStrip />
+      <Outlet />
+    </>
+  );
 }
 
 export function ErrorBoundary() {

@@ -19,6 +19,19 @@ type Import = {
   skipped: number;
 };
 
+/** The start page of somebody who is no administrator. */
+export const memberHome = {
+  search: "Chercher un élève",
+  name: "Nom ou prénom",
+  find: "Chercher",
+  classes: "Les classes",
+  noClass: "Les classes apparaîtront ici quand un administrateur aura importé la base élèves.",
+  pupils: (active: number) => count(active, "élève actif", "élèves actifs"),
+  updated: (one: Import) => `Liste des élèves mise à jour le ${formatDate(one.at)} par ${one.by}.`,
+  notYet: (schoolYear: string) =>
+    `La liste des élèves de l’année ${schoolYear} n’a pas encore été importée.`,
+};
+
 /** The start page: the steps of the start of the school year, and where this school stands. */
 export const home = {
   title: "Accueil",
@@ -29,8 +42,6 @@ export const home = {
     done === total
       ? "Tout est prêt pour cette année scolaire."
       : `${count(done, "étape faite", "étapes faites")} sur ${total}.`,
-  memberNote:
-    "Les étapes réservées à l’administrateur vous sont montrées pour information : vous voyez où en est votre établissement.",
   states: { done: "Fait", todo: "À faire", later: "Ensuite" },
   activated: {
     title: "Activer l’espace de l’établissement",

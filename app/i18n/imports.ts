@@ -69,6 +69,8 @@ export const importPage = {
       "L’envoi du fichier s’est interrompu : rien n’a été importé. Envoyez-le à nouveau.",
     network:
       "L’envoi a été interrompu : vérifiez votre connexion, puis recommencez. Rien n’a changé dans votre base.",
+    unanswered:
+      "L’envoi a été interrompu avant la réponse : nous ne savons pas si le fichier est arrivé. Dès que la connexion revient, cette page montre où en est le dernier import ; s’il n’y est pas, recommencez.",
     failed: "L’envoi n’a pas abouti. Réessayez dans un instant. Rien n’a changé dans votre base.",
     none: "Choisissez d’abord le fichier à importer.",
     many: "Déposez un seul fichier à la fois.",
@@ -162,7 +164,6 @@ export const importPage = {
     "non-importes": (n: number) => (n < 2 ? "non importé" : "non importés"),
     why: (n: number) => (n === 0 ? "" : " : voir pourquoi"),
   },
-  conflict: "L’état de l’import a changé entre-temps : voici où il en est.",
   followConflict:
     "Ces résultats ont déjà été rattachés, ou les deux fiches ne portent plus le même nom et la même date de naissance.",
   history: {

@@ -21,6 +21,7 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
 import { results, waiting as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorSummary } from "../ui/error-summary.tsx";
@@ -87,6 +88,8 @@ function choiceOf(
     }
   }
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 export default function UnmatchedResults({ loaderData, actionData }: Route.ComponentProps) {
   const { uai, rows, total, page } = loaderData;

@@ -26,6 +26,7 @@ import { keptResult } from "../i18n/kept-result.ts";
 import { resultFaultMessage } from "../i18n/result-faults.ts";
 import { resultFiles, results as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/certifications.ts";
@@ -84,6 +85,8 @@ export async function action({ context }: Route.ActionArgs) {
 function refusal(status: number, messages: string[], total = messages.length) {
   return data<RefusedFile>({ messages, total }, { status });
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 export default function Certifications({ loaderData, actionData }: Route.ComponentProps) {
   const { uai, years, year, division, unknown, classes, told, waiting, none } = loaderData;

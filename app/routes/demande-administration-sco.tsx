@@ -41,7 +41,7 @@ export const headers = sendRetryAfter;
 
 export default function Activation({ actionData }: Route.ComponentProps) {
   const [form, fields] = useForm<Fields>({ lastResult: actionData ?? null });
-  const sending = useNavigation().state !== "idle";
+  const sending = useNavigation().formData !== undefined;
   const { uai, firstName, lastName } = fields;
   return (
     <Alone>

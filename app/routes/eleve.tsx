@@ -14,6 +14,7 @@ import { leavingLabel } from "../i18n/fr.ts";
 import { pupilSheet as words } from "../i18n/pupils.ts";
 import { pupilRights as rights } from "../i18n/rights.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/eleve.ts";
 
@@ -49,6 +50,8 @@ export async function action({ context, params }: Route.ActionArgs) {
     }
   }
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 export default function Pupil({ loaderData, actionData }: Route.ComponentProps) {
   const { pupil, changes, results, isAdmin, uai } = loaderData;

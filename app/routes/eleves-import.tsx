@@ -3,6 +3,7 @@ import { data, redirect, useRevalidator } from "react-router";
 import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
 import { countResultsOf, followResults } from "#worker/certifications/follow-results.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/imports/decide.ts";
+import { readPastDecision } from "#worker/imports/past-decision.ts";
 import { readImportPage } from "#worker/imports/read-imports.ts";
 import { receiveUpload } from "#worker/imports/receive-upload.ts";
 import { isActive } from "#worker/imports/view.ts";
@@ -19,7 +20,7 @@ import { History } from "../features/imports/history.tsx";
 import { useNewestImport } from "../features/imports/live.tsx";
 import { PeekDialog } from "../features/imports/peek-dialog.tsx";
 import { announcement } from "../features/imports/progress.ts";
-import { type Problem, UploadProblem } from "../features/imports/upload-problem.tsx";
+import { type Problem, TOO_LATE, UploadProblem } from "../features/imports/upload-problem.tsx";
 import { useFocusAfterDecision } from "../features/imports/use-focus-after-decision.ts";
 import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
@@ -27,7 +28,9 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { isFileTooLarge, readFileForm } from "../form.server.ts";
 import { importErrorMessage } from "../i18n/fr.ts";
 import { importPage as words } from "../i18n/imports.ts";
+import { lateDecision } from "../i18n/late-decision.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import type { Route } from "./+types/eleves-import.ts";
 
 /** Beside a state that the socket told, until the page has loaded it too. */
@@ -79,7 +82,14 @@ export async function action({ context }: Route.ActionArgs) {
     userId: member.user.id,
   });
   if (!outcome.ok && outcome.reason === "NOT_FOUND") throw data(null, { status: 404 });
-  if (!outcome.ok) return refusal(409, words.conflict);
+  if (!outcome.ok) {
+    const past = await readPastDecision(member.env, {
+      organizationId: member.organization.id,
+      importId,
+    });
+    const text = `${lateDecision.text(past)} ${lateDecision.here}`;
+    return refusal(409, text, TOO_LATE);
+  }
   throw redirect(paths.importPupils(member.organization.uai), 303);
 }
 
@@ -87,7 +97,7 @@ async function follow(member: CurrentMember, sheets: { from: string; to: string 
   const { env, organization, user } = member;
   const { from, to } = sheets;
   const asked = { organizationId: organization.id, userId: user.id, from, to };
-  if (!(await followResults(env, asked))) return refusal(409, words.followConflict);
+  if (!(await followResults(env, asked))) return refusal(409, words.followConflict, TOO_LATE);
   throw redirect(paths.importPupils(organization.uai), 303);
 }
 
@@ -123,6 +133,8 @@ function refusal(status: number, text: string, code: string | null = null) {
   return data({ text, code } satisfies Problem, { status });
 }
 
+export const shouldRevalidate = revalidateAlways;
+
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
   const { school, schoolYear, latest, lastDone, odd } = loaderData;
   const kind = school.kind === "sco-masa" ? "fregata" : "siecle";
@@ -140,7 +152,8 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
   const active = newest !== null && isActive(newest.status);
   const problem: Problem | undefined = state.phase === "problem" ? state : actionData;
   // One refusal at a time: that of the file just chosen, not that of an earlier one.
-  const outdated = problem !== undefined && newest?.status === "refused";
+  const outdated =
+    problem !== undefined && problem.code !== TOO_LATE && newest?.status === "refused";
 
   return (
     <>
@@ -148,7 +161,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
       <p role="status" className="hidden-visually">
         {!sending && newest && announcement(newest)}
       </p>
-      {problem && <UploadProblem key={problem.text} {...problem} />}
+      {problem && <UploadProblem key={problem.text} {...problem} uai={school.uai} />}
       <CurrentImport
         {...loaderData}
         {...(!asLoaded && NOT_LOADED_YET)}

@@ -12,6 +12,7 @@ import { TeamTabs } from "../features/team/team-tabs.tsx";
 import { readForm } from "../form.server.ts";
 import { team, invitations as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -45,6 +46,8 @@ export async function action({ context }: Route.ActionArgs) {
   if (!done.ok) return data({ refused: words.refused[done.reason] }, { status: 409 });
   return data({ done: words.done[intent](done.email, done.mail) });
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 export default function Invitations({ loaderData, actionData }: Route.ComponentProps) {
   const { invitations, members, uai } = loaderData;

@@ -12,6 +12,7 @@ import { InviteForm as InviteSchema } from "../features/team/team-forms.server.t
 import { readForm } from "../form.server.ts";
 import { inviting as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import type { Route } from "./+types/equipe-inviter.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -46,6 +47,8 @@ export async function action({ context }: Route.ActionArgs) {
   );
   return data({ outside: [], report: [...reports, ...unread], result: null });
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 export default function InviteMembers({ loaderData, actionData }: Route.ComponentProps) {
   const { uai } = loaderData;

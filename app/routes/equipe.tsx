@@ -13,6 +13,7 @@ import { TeamTabs } from "../features/team/team-tabs.tsx";
 import { readForm } from "../form.server.ts";
 import { team as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Field } from "../ui/field.tsx";
@@ -61,6 +62,8 @@ export async function action({ context }: Route.ActionArgs) {
         : words.done.remove(done.name),
   });
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 export default function Team({ loaderData, actionData }: Route.ComponentProps) {
   const { members, total, search, waiting, me, school } = loaderData;

@@ -1,11 +1,13 @@
 import { countResults } from "#worker/certifications/count-results.ts";
 import { readStartOfYear } from "#worker/imports/read-start.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
+import { listDivisions } from "#worker/pupils/list-pupils.ts";
 import { readComingEnd } from "#worker/rights/read-departures.ts";
 import { requireMember } from "../context.ts";
 import { LeaversEnd } from "../features/home/leavers-end.tsx";
+import { MemberHome } from "../features/home/member-home.tsx";
 import { StepList } from "../features/home/step-list.tsx";
-import { nextStep, tellSteps } from "../features/home/steps.ts";
+import { nextStep, type Standing, tellSteps } from "../features/home/steps.ts";
 import { DeckBanner } from "../features/shell/deck-banner.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
@@ -14,34 +16,49 @@ import type { Route } from "./+types/etablissement-accueil.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { env, user, organization, role } = await requireMember(context);
-  const isAdmin = role === "admin";
+  const { id: organizationId, uai, name } = organization;
+  const facts = { userName: user.name, school: { uai, name } };
+  const asked = readStartOfYear(env, { organizationId, now: Date.now() });
+  if (role === "member") {
+    const [divisions, start] = await Promise.all([listDivisions(env, organizationId), asked]);
+    return { ...facts, role, divisions, start };
+  }
   const [members, results, start, end] = await Promise.all([
-    countMembers(env, organization.id),
-    countResults(env, organization.id),
-    readStartOfYear(env, { organizationId: organization.id, now: Date.now() }),
-    isAdmin ? readComingEnd(env, organization.id) : null,
+    countMembers(env, organizationId),
+    countResults(env, organizationId),
+    asked,
+    readComingEnd(env, organizationId),
   ]);
-  const { uai, name } = organization;
-  return { userName: user.name, school: { uai, name }, isAdmin, members, results, start, end };
+  return { ...facts, role, members, results, start, end };
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { school, isAdmin, start, userName } = loaderData;
-  const steps = tellSteps(loaderData);
+  return (
+    <>
+      <PageHead title={words.title} heading={words.hello(loaderData.userName)} />
+      {loaderData.role === "member" ? (
+        <MemberHome {...loaderData} uai={loaderData.school.uai} />
+      ) : (
+        <StartOfYearSteps {...loaderData} />
+      )}
+    </>
+  );
+}
+
+function StartOfYearSteps(standing: Standing & { end: Awaited<ReturnType<typeof readComingEnd>> }) {
+  const steps = tellSteps(standing);
   const done = steps.filter(({ state }) => state === "done").length;
   return (
     <>
-      <PageHead title={words.title} heading={words.hello(userName)} />
-      <DeckBanner uai={school.uai} isAdmin={isAdmin} />
-      {loaderData.end && <LeaversEnd uai={school.uai} end={loaderData.end} />}
+      <DeckBanner uai={standing.school.uai} isAdmin />
+      {standing.end && <LeaversEnd uai={standing.school.uai} end={standing.end} />}
       <section className="card" aria-labelledby="etapes">
         <div className="card-head">
           <h2 id="etapes">{words.steps}</h2>
-          <span className="tag">{words.year(start.schoolYear)}</span>
+          <span className="tag">{words.year(standing.start.schoolYear)}</span>
         </div>
         <p className="muted">{words.progress(done, steps.length)}</p>
         <StepList steps={steps} first={nextStep(steps)} />
-        {!isAdmin && <p className="muted">{words.memberNote}</p>}
       </section>
     </>
   );

@@ -13,6 +13,7 @@ import { SkipLinks } from "../features/shell/skip-links.tsx";
 import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
 import { shell } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import { Mark } from "../ui/mark.tsx";
 import type { Route } from "./+types/etablissement.ts";
 
@@ -31,6 +32,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   const since = new Date(Date.now() - BANNER_MS).toISOString();
   return { userName: user.name, school: { uai, name, kind, role }, schools, latest, since };
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 /** Everything below one school: menu, person and school, banner of the import, page. */
 export default function School({ loaderData }: Route.ComponentProps) {

@@ -31,7 +31,15 @@ test("a member sees where the school stands and who is in it, never an INE nor w
   const visitor = await visit({ as: "membre@demo.test" });
   const page = await visitor.newPage();
   await page.goto(COLLEGE);
-  await page.getByText("Les étapes réservées à l’administrateur").waitFor();
+  await page.getByRole("heading", { name: "Les classes" }).waitFor();
+  expect(await page.getByText(/étapes|L'administrateur peut/).count()).toBe(0);
+  await page.getByRole("list").getByRole("link", { name: "4E A", exact: true }).click();
+  await page.waitForURL(/division=4E\+A/);
+  await page.goto(COLLEGE);
+  await page.getByLabel("Nom ou prénom").fill("andre");
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await page.waitForURL(/search=andre/);
+  await page.goto(COLLEGE);
   expect(await page.locator("main .btn", { hasText: "Importer" }).count()).toBe(0);
   await page.goto(`${COLLEGE}/eleves?search=andre`);
   await page.locator("tbody a").first().click();

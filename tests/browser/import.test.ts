@@ -137,6 +137,33 @@ test("an import that would empty the school waits for a yes, and a colleague's p
   await visitor.close();
 });
 
+test("a decision that a colleague took first is told, with what is true now", async () => {
+  const { uai } = await anEmptySchool();
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  const messages = await heldMessages(page);
+  await page.goto(`/etablissements/${uai}/eleves/import`);
+  const file = page.getByLabel("Fichier à importer");
+  await file.setInputFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(60))));
+  await page.getByText("60 élèves actifs").waitFor();
+  await file.setInputFiles(asFile("b.xml", aSiecleFile({ uai }, somePupils(10))));
+  const confirm = page.getByRole("button", { name: "Confirmer" });
+  await confirm.waitFor();
+  messages.hold();
+  const colleague = await openClient(inject("url"));
+  const [waiting] = await colleague.listImports(uai);
+  const path = `/api/organizations/${uai}/imports/${waiting?.id}/cancel`;
+  const headers = { Cookie: colleague.cookie, Origin: inject("url") };
+  const cancelled = await fetch(`${inject("url")}${path}`, { method: "POST", headers });
+  expect(cancelled.status).toBe(200);
+  await confirm.click();
+  await page.getByText(/Cet import a déjà été annulé par Camille Demo le .* à \d\d:\d\d/).waitFor();
+  await page.getByRole("heading", { name: "L’import a été annulé." }).waitFor();
+  expect(await page.getByText("n'a pas pu être importé").count()).toBe(0);
+  expect(await confirm.count()).toBe(0);
+  await visitor.close();
+});
+
 test("an agricultural school imports its Fregata file, after one with the three errors of the deck", async () => {
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();

@@ -6,6 +6,7 @@ import {
   pupilFieldLabel,
 } from "#app/i18n/fr.ts";
 import { importPage as importWords } from "#app/i18n/imports.ts";
+import { lateDecision } from "#app/i18n/late-decision.ts";
 import { recordStatement } from "../journal/record.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
@@ -16,6 +17,7 @@ import type { Decision, DecisionOutcome } from "./decide.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
 import { errorsCsv } from "./errors-csv.ts";
 import { markLeaversSeen } from "./leavers.ts";
+import { readPastDecision } from "./past-decision.ts";
 import { readImport, readImports, readLatestImport } from "./read-imports.ts";
 import { listChanges, listSkipped } from "./read-lists.ts";
 import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive-upload.ts";
@@ -141,13 +143,9 @@ async function decide(
   if (!outcome.ok && outcome.reason === "NOT_FOUND") return notFound();
   const current = await readImport(env, { organizationId, importId, role: member.role });
   if (outcome.ok) return Response.json(current, { status });
-  return problem(
-    409,
-    "CONFLICT",
-    "Action impossible",
-    "L’état de cet import ne permet plus cette action. Actualisez la page pour voir où il en est.",
-    { import: current },
-  );
+  const past = await readPastDecision(env, { organizationId, importId });
+  const detail = lateDecision.text(past);
+  return problem(409, "CONFLICT", "Action impossible", detail, { import: current });
 }
 
 /** A list that leaves with names, and INE where they are needed: the journal keeps who took it. */

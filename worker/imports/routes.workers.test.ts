@@ -35,6 +35,27 @@ function upload(
   });
 }
 
+test("whose decision comes too late learns who decided what, and when", async () => {
+  const school = await aSchool();
+  const [first, second] = [await aMember(school), await aMember(school)];
+  await importFile(school, first, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, first, aSiecleFile(school, somePupils(10)));
+  const path = `/api/organizations/${school.uai}/imports/${waiting.id}`;
+  const decide = (what: string) => call(`${path}/${what}`, { method: "POST", as: second });
+  expect((await decide("retry")).status).toBe(409);
+  await call(`${path}/cancel`, { method: "POST", as: first });
+  for (const late of ["confirm", "cancel", "undo", "retry"]) {
+    const answer = await decide(late);
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      detail: expect.stringMatching(
+        /^Cet import a déjà été annulé par Camille Essai le \d\d\/\d\d\/\d{4} à \d\d:\d\d\.$/,
+      ),
+      import: { status: "cancelled" },
+    });
+  }
+});
+
 test("an administrator uploads a file: 202, its address, and it ends done", async () => {
   const school = await aSchool();
   const admin = await aMember(school);

@@ -51,6 +51,14 @@ export async function listPupils(
   };
 }
 
+/** The classes that have an active pupil, in their order. */
+export async function listDivisions(env: Env, organizationId: string): Promise<string[]> {
+  const { results } = await env.DB.prepare(eachValue("division"))
+    .bind(organizationId)
+    .all<{ value: string }>();
+  return results.map(({ value }) => value).filter(Boolean);
+}
+
 /** The programmes of the school's pupils, those nobody active follows too. */
 export async function listFormations(env: Env, organizationId: string): Promise<Formation[]> {
   const [all, active] = await env.DB.batch<{ value: string }>([

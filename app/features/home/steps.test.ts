@@ -3,7 +3,6 @@ import { nextStep, type Standing, tellSteps } from "./steps.ts";
 
 const FRESH: Standing = {
   school: { uai: "0808088X", name: "Collège Jean Demo" },
-  isAdmin: true,
   members: 1,
   results: [],
   start: {
@@ -87,19 +86,4 @@ test("results of the year before are those that count: older or newer ones leave
     { schoolYear: "2024-2025", results: 9 },
   ];
   expect(states({ ...IMPORTED, results })[2]).toBe("todo");
-});
-
-test("a member sees where the school stands, without what only administrators may do", () => {
-  const member = { ...FRESH, isAdmin: false };
-  expect(states(member)).toEqual(states(FRESH));
-  expect(tellSteps(member).map(({ action }) => action?.to)).toEqual([
-    undefined,
-    "/etablissements/0808088X/equipe",
-    undefined,
-    undefined,
-    undefined,
-  ]);
-  expect(tellSteps({ ...IMPORTED, isAdmin: false })[4]?.action?.to).toBe(
-    "/etablissements/0808088X/eleves?include=deactivated",
-  );
 });

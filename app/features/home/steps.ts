@@ -9,20 +9,19 @@ export type Step = {
   state: StepState;
   text: string;
   more?: string;
-  /** The one thing to do about it; none for who may not. */
+  /** The one thing to do about it. */
   action?: { to: string; label: string };
 };
 
 export type Standing = {
   school: { uai: string; name: string };
-  isAdmin: boolean;
   members: number;
   /** Results kept of each school year, the newest first. */
   results: Array<{ schoolYear: string; results: number }>;
   start: StartOfYear;
 };
 
-/** The start of the school year as a checklist: what is done here, what is next. */
+/** The start of the school year as an administrator's checklist: what is done here, what is next. */
 export function tellSteps(standing: Standing): Step[] {
   const { school } = standing;
   return [
@@ -45,7 +44,7 @@ export function nextStep(steps: Step[]): Step | undefined {
   return steps.find(({ state, action }) => state === "todo" && action);
 }
 
-function tellColleagues({ school: { uai }, isAdmin, members }: Standing): Step {
+function tellColleagues({ school: { uai }, members }: Standing): Step {
   const { title, done, todo, action, see } = words.colleagues;
   const enough = members >= 2;
   return {
@@ -53,15 +52,14 @@ function tellColleagues({ school: { uai }, isAdmin, members }: Standing): Step {
     title,
     state: enough ? "done" : "todo",
     text: enough ? done(members) : todo,
-    action:
-      isAdmin && !enough
-        ? { to: paths.invitations(uai), label: action }
-        : { to: paths.team(uai), label: see },
+    action: enough
+      ? { to: paths.team(uai), label: see }
+      : { to: paths.invitations(uai), label: action },
   };
 }
 
 /** What matters at the start of a year are the results of the year before. */
-function tellResults({ school: { uai }, isAdmin, results, start }: Standing): Step {
+function tellResults({ school: { uai }, results, start }: Standing): Step {
   const { title, done, todo, action, see } = words.results;
   const lastYear = yearBefore(start.schoolYear);
   const kept = results.find(({ schoolYear }) => schoolYear === lastYear);
@@ -70,13 +68,11 @@ function tellResults({ school: { uai }, isAdmin, results, start }: Standing): St
     title,
     state: kept ? "done" : "todo",
     text: kept ? done(kept.results, lastYear) : todo(lastYear),
-    ...(isAdmin && {
-      action: { to: paths.certifications(uai), label: kept ? see : action },
-    }),
+    action: { to: paths.certifications(uai), label: kept ? see : action },
   };
 }
 
-function tellBase({ school: { uai }, isAdmin, start }: Standing): Step {
+function tellBase({ school: { uai }, start }: Standing): Step {
   const { title, done, active, todo, otherYear, action, again } = words.base;
   const { lastImport, activePupils, schoolYear } = start;
   const missing = start.otherYear ? otherYear(start.otherYear, schoolYear) : todo(activePupils);
@@ -86,14 +82,12 @@ function tellBase({ school: { uai }, isAdmin, start }: Standing): Step {
     state: lastImport ? "done" : "todo",
     text: lastImport ? done(lastImport) : missing,
     ...(lastImport && { more: active(activePupils) }),
-    ...(isAdmin && {
-      action: { to: paths.importPupils(uai), label: lastImport ? again : action },
-    }),
+    action: { to: paths.importPupils(uai), label: lastImport ? again : action },
   };
 }
 
 /** Pupils of the last file who are in the school and were left out: until an import takes them all. */
-function tellLeftOut({ school: { uai }, isAdmin, start: { lastImport } }: Standing): Step[] {
+function tellLeftOut({ school: { uai }, start: { lastImport } }: Standing): Step[] {
   if (!lastImport || lastImport.leftOut === 0) return [];
   const { title, todo, action } = words.leftOut;
   const list = paths.importList(uai, lastImport.id, "non-importes");
@@ -103,13 +97,13 @@ function tellLeftOut({ school: { uai }, isAdmin, start: { lastImport } }: Standi
       title,
       state: "todo",
       text: todo(lastImport.leftOut),
-      ...(isAdmin && { action: { to: list, label: action } }),
+      action: { to: list, label: action },
     },
   ];
 }
 
 /** Done when a person opened the list of those who left, not when the import ended. */
-function tellLeavers({ school: { uai }, isAdmin, start }: Standing): Step {
+function tellLeavers({ school: { uai }, start }: Standing): Step {
   const { title, done, later, todo, action, again } = words.leavers;
   const { lastImport, leavers, unseenLeavers } = start;
   const everyone = { to: `${paths.pupils(uai)}?include=deactivated`, label: action };
@@ -120,7 +114,7 @@ function tellLeavers({ school: { uai }, isAdmin, start }: Standing): Step {
       title,
       state: "todo",
       text: todo(unseenLeavers.deactivated),
-      action: isAdmin ? { to: list, label: action } : everyone,
+      action: { to: list, label: action },
     };
   }
   if (!lastImport) return { key: "leavers", title, state: "later", text: later };

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useStat
 import { useRevalidator } from "react-router";
 import type { Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
+import { connectionLost, suspectConnection } from "../shell/connection.ts";
 import { newer } from "./progress.ts";
 
 const LiveImport = createContext<{ newest: Import | null; loaded: Import | null }>({
@@ -82,6 +83,7 @@ function openSocket(
   void import("partysocket/ws").then(({ default: Reconnecting }) => {
     if (closed) return;
     const socket = new Reconnecting(() => liveUrl(path), [], { maxReconnectionDelay: 10_000 });
+    socket.addEventListener("close", () => void reopenOnceBack(socket));
     socket.addEventListener("message", ({ data }: MessageEvent) => {
       const message = readMessage(data);
       if (message) onState(message.import);
@@ -95,6 +97,13 @@ function openSocket(
     closed = true;
     close();
   };
+}
+
+/** A socket tells of a lost connection first; it does not wait for its next try once the server answers. */
+async function reopenOnceBack(socket: { reconnect: () => void; shouldReconnect: boolean }) {
+  if (!socket.shouldReconnect || !(await suspectConnection())) return;
+  await connectionLost();
+  if (socket.shouldReconnect) socket.reconnect();
 }
 
 function liveUrl(path: string): string {

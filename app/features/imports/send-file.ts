@@ -1,4 +1,5 @@
 import { paths } from "../../paths.ts";
+import { suspectConnection } from "../shell/connection.ts";
 
 export type Sent =
   | { ok: true; importId: string }
@@ -9,6 +10,8 @@ export type Sent =
       detail: string | null;
       /** The code of a refusal, for the page that explains it. */
       code?: string;
+      /** All of the file had left: nothing says whether it arrived. */
+      whole?: boolean;
     };
 
 export type Sending = { done: Promise<Sent>; cancel: () => void };
@@ -24,10 +27,17 @@ export function sendFile(
 ): Sending {
   const request = new XMLHttpRequest();
   const done = new Promise<Sent>((resolve) => {
+    let whole = false;
     request.upload.onprogress = ({ loaded, total }) =>
       onProgress(total > 0 ? Math.floor((100 * loaded) / total) : 0);
+    request.upload.onload = () => {
+      whole = true;
+    };
     request.onload = () => resolve(readAnswer(request.status, request.responseText));
-    request.onerror = () => resolve({ ok: false, reason: "network", detail: null });
+    request.onerror = () => {
+      void suspectConnection();
+      resolve({ ok: false, reason: "network", detail: null, whole });
+    };
     request.onabort = () => resolve({ ok: false, reason: "cancelled", detail: null });
   });
   window.addEventListener("beforeunload", askBeforeLeaving);

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { importPage } from "../../i18n/imports.ts";
+import { lateDecision } from "../../i18n/late-decision.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
 
@@ -7,17 +8,26 @@ const words = importPage.upload;
 /** Refusals at once that have a page in the documentation. */
 const GUIDES = ["FORMAT_NOT_SUPPORTED", "PAYLOAD_TOO_LARGE"];
 
+/** In place of the code of a refused file. */
+export const TOO_LATE = "TOO_LATE";
+export const SIGNED_OUT = "SIGNED_OUT";
+
 export type Problem = { text: string; code?: string | null };
 
 /** Why a file was not taken, or a decision not followed, with the page that says what to do. */
-export function UploadProblem({ text, code }: Problem) {
+export function UploadProblem({ text, code, uai }: Problem & { uai: string }) {
   return (
     <Notice tone="bad" focused>
-      <h2>{words.refused}</h2>
+      <h2>{code === TOO_LATE ? lateDecision.title : words.refused}</h2>
       <p>{text}</p>
       {code && GUIDES.includes(code) && (
         <p>
           <Link to={paths.errorGuide(code)}>{words.help}</Link>
+        </p>
+      )}
+      {code === SIGNED_OUT && (
+        <p>
+          <Link to={paths.signIn(paths.importPupils(uai))}>{words.signIn}</Link>
         </p>
       )}
     </Notice>

@@ -75,7 +75,7 @@ async function questionAbout(
 
 function problemText(sent: Extract<Sent, { ok: false }>): string {
   if (sent.reason === "cancelled") return words.cancelled;
-  if (sent.reason === "network") return words.network;
+  if (sent.reason === "network") return sent.whole ? words.unanswered : words.network;
   if (sent.reason === "signed-out") return words.signedOut;
   return sent.detail ?? words.failed;
 }

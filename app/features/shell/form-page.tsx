@@ -33,7 +33,7 @@ export function SendOnce({
   FormProps,
   "children"
 >) {
-  const sending = useNavigation().state !== "idle";
+  const sending = useNavigation().formData !== undefined;
   return (
     <Form
       method="post"

@@ -1,0 +1,59 @@
+import { Search } from "lucide-react";
+import { useId } from "react";
+import { Form, Link } from "react-router";
+import type { StartOfYear } from "#worker/imports/read-start.ts";
+import { memberHome as words } from "../../i18n/home.ts";
+import { paths } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+
+/** What a member comes for: a pupil, a class, and how fresh the list is. */
+export function MemberHome(props: { uai: string; divisions: string[]; start: StartOfYear }) {
+  const { uai, divisions, start } = props;
+  const id = useId();
+  return (
+    <>
+      <section className="card" aria-labelledby="recherche">
+        <h2 id="recherche">{words.search}</h2>
+        <Form action={paths.pupils(uai)} className="filters">
+          <Field
+            id={`${id}-search`}
+            label={words.name}
+            type="search"
+            name="search"
+            maxLength={100}
+            autoComplete="off"
+          />
+          <Button type="submit" icon={Search}>
+            {words.find}
+          </Button>
+        </Form>
+        <p className="muted">
+          {start.lastImport ? words.updated(start.lastImport) : words.notYet(start.schoolYear)}
+        </p>
+      </section>
+      <section className="card" aria-labelledby="classes">
+        <div className="card-head">
+          <h2 id="classes">{words.classes}</h2>
+          <span className="tag">{words.pupils(start.activePupils)}</span>
+        </div>
+        {divisions.length === 0 ? (
+          <p>{words.noClass}</p>
+        ) : (
+          <ul className="class-links">
+            {divisions.map((division) => (
+              <li key={division}>
+                <Link
+                  className="btn quiet"
+                  to={`${paths.pupils(uai)}?${new URLSearchParams({ division })}`}
+                >
+                  {division}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}

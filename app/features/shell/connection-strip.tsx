@@ -1,0 +1,42 @@
+import { WifiOff } from "lucide-react";
+import { useEffect } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { connectionWords as words } from "../../i18n/connection.ts";
+import { Button } from "../../ui/button.tsx";
+import { forgetUnanswered, useConnection } from "./connection.ts";
+
+/** Above every page: that the connection is lost, and that a form got no answer until it is sent again. */
+export function ConnectionStrip() {
+  const { lost, unsent } = useConnection();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+
+  useEffect(() => {
+    if (unsent === 0) return;
+    // To stay here takes the place of the form that the router still waits for, and loads what is true now.
+    const { pathname, search, hash } = window.location;
+    void navigate(pathname + search + hash, { replace: true, preventScrollReset: true });
+  }, [unsent, navigate]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on another page it says nothing any more.
+  useEffect(() => forgetUnanswered, [pathname]);
+
+  return (
+    <div role="status" className="connection">
+      {(lost || unsent > 0) && (
+        <div className="banner warn">
+          <WifiOff size={20} aria-hidden="true" />
+          <span className="banner-text">
+            {lost && <p>{words.lost}</p>}
+            {unsent > 0 && <p>{words.unsent}</p>}
+          </span>
+          {unsent > 0 && (
+            <Button quiet onClick={forgetUnanswered}>
+              {words.close}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { connect, createServer, type Socket } from "node:net";
+
+/** A way to the app that a journey can cut, as a cable is, and mend. */
+export type CutProxy = {
+  url: string;
+  cut: () => Promise<void>;
+  mend: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** Passes bytes on to `target` both ways. While it is cut, nothing listens and every connection is broken. */
+export async function openCutProxy(target: string): Promise<CutProxy> {
+  const { hostname, port } = new URL(target);
+  const open = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    open.add(socket);
+    socket.on("close", () => open.delete(socket));
+    socket.on("error", () => socket.destroy());
+  };
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    keep(near);
+    keep(far);
+    near.on("close", () => far.destroy());
+    far.on("close", () => near.destroy());
+    near.pipe(far).pipe(near);
+  });
+  let place = 0;
+  const mend = () =>
+    new Promise<void>((resolve) => {
+      server.listen(place, "localhost", () => {
+        const address = server.address();
+        if (typeof address === "object" && address) place = address.port;
+        resolve();
+      });
+    });
+  const cut = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of open) socket.destroy();
+    });
+  await mend();
+  const url = `http://localhost:${place}`;
+  return { url, cut, mend, close: async () => void (server.listening && (await cut())) };
+}
