@@ -11,7 +11,9 @@ import {
   type Role,
 } from "#worker/organizations/access.ts";
 import { touchMembership } from "#worker/organizations/touch-membership.ts";
+import { readCookie } from "#worker/platform/cookies.ts";
 import { routeOf } from "#worker/policies.ts";
+import { paths, SESSION_OVER } from "./paths.ts";
 
 /** What one page request carries: set once by the Worker, read by loaders, actions and `entry.server`. */
 type PageRequest = {
@@ -121,14 +123,20 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
 export async function requireSession(context: PageContext): Promise<Session> {
   const session = await getSession(context);
   if (session) return session;
-  const url = new URL(context.get(pageRequest).request.url);
-  throw redirect(`/connexion?retour=${encodeURIComponent(returnPath(url))}`);
+  const { request } = context.get(pageRequest);
+  throw redirect(paths.signIn(returnPath(new URL(request.url)), hadSession(request)));
 }
 
 async function accessOf(env: Env, session: Session, url: URL): Promise<Access | null> {
   const uai = /^\/etablissements\/(\w+)(?=[/.]|$)/.exec(url.pathname)?.[1];
   if (!uai) return null;
   return await findAccess(env, { userId: session.user.id, uai });
+}
+
+/** What an open page asks for, and what still carries the cookie, comes from somebody whose session ended. */
+function hadSession(request: Request): string | undefined {
+  const open = request.method !== "GET" || new URL(request.url).pathname.endsWith(".data");
+  return open || readCookie(request, "session") !== null ? SESSION_OVER : undefined;
 }
 
 /** Client navigations ask for `….data?_routes=…`: the person comes back to the page itself. */

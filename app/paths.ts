@@ -84,6 +84,9 @@ function withQuery(path: string, back?: string | null, state?: string): string {
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
+/** `?etat=` of the sign-in page for somebody whose session ended while a page was open. */
+export const SESSION_OVER = "session-finie";
+
 /** The page asked for before signing in, only if it is one of ours; null otherwise. */
 export function localPath(raw: string | null): string | null {
   // Browsers drop tabs and line ends: `/<tab>/evil.test` would lead there.

@@ -30,6 +30,8 @@ export const signInWords = {
     `Réessayez ${inMinutes(waitMs)}, ou choisissez un nouveau mot de passe.`,
   states: {
     efface: "Votre compte est effacé, et vos accès avec lui.",
+    "session-finie":
+      "Votre session a pris fin. Connectez-vous à nouveau : vous retrouverez la page où vous étiez.",
     "mot-de-passe":
       "Votre mot de passe est changé et toutes vos sessions sont fermées. Connectez-vous.",
     partout: "Toutes vos sessions sont fermées, sur tous vos appareils.",

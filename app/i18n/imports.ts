@@ -74,7 +74,8 @@ export const importPage = {
     failed: "L’envoi n’a pas abouti. Réessayez dans un instant. Rien n’a changé dans votre base.",
     none: "Choisissez d’abord le fichier à importer.",
     many: "Déposez un seul fichier à la fois.",
-    signedOut: "Votre session est terminée. Reconnectez-vous, puis recommencez.",
+    signedOut: "Votre session a pris fin : le fichier n’a pas été importé.",
+    signIn: "Se connecter à nouveau",
     tooLargeWithoutScript:
       "Sans JavaScript, le fichier ne peut pas dépasser 10 Mo. Envoyez plutôt le fichier zip de l’export.",
     refused: "Le fichier n'a pas pu être importé.",

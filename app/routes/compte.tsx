@@ -14,6 +14,7 @@ import { BackLink } from "../features/accounts/back-link.tsx";
 import { Sessions } from "../features/accounts/session-list.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors } from "../features/shell/form-page.tsx";
+import { useTyped } from "../features/shell/use-typed.ts";
 import { readForm } from "../form.server.ts";
 import { accountDone, accountWords as words } from "../i18n/accounts.ts";
 import { paths } from "../paths.ts";
@@ -28,7 +29,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     listSessions(env, { userId: user.id, sessionId, now: Date.now() }),
   ]);
   const done = new URL(request.url).searchParams.get("fait") ?? "";
-  return { account, sessions, notice: new Map(Object.entries(accountDone)).get(done) ?? null };
+  return {
+    userId: user.id,
+    account,
+    sessions,
+    notice: new Map(Object.entries(accountDone)).get(done) ?? null,
+  };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -79,7 +85,8 @@ function done(what: keyof typeof accountDone) {
 
 /** The account of who is signed in, whatever the school. */
 export default function Account({ loaderData, actionData }: Route.ComponentProps) {
-  const { account, sessions, notice } = loaderData;
+  const { userId, account, sessions, notice } = loaderData;
+  useTyped(userId);
   const [form, fields] = useForm<{ name: string }>({
     lastResult: actionData ?? null,
     defaultValue: { name: account.name },

@@ -11,6 +11,7 @@ import { MainNavigation } from "../features/shell/main-navigation.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { SkipLinks } from "../features/shell/skip-links.tsx";
 import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
+import { useTyped } from "../features/shell/use-typed.ts";
 import { shell } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
@@ -30,16 +31,24 @@ export async function loader({ context }: Route.LoaderArgs) {
   ]);
   const { uai, name, kind } = organization;
   const since = new Date(Date.now() - BANNER_MS).toISOString();
-  return { userName: user.name, school: { uai, name, kind, role }, schools, latest, since };
+  return {
+    account: user.id,
+    userName: user.name,
+    school: { uai, name, kind, role },
+    schools,
+    latest,
+    since,
+  };
 }
 
 export const shouldRevalidate = revalidateAlways;
 
 /** Everything below one school: menu, person and school, banner of the import, page. */
 export default function School({ loaderData }: Route.ComponentProps) {
-  const { school, schools, userName, latest, since } = loaderData;
+  const { account, school, schools, userName, latest, since } = loaderData;
   const { pathname } = useLocation();
   useFocusOnNewPage();
+  useTyped(account);
   return (
     <LiveImportProvider key={school.uai} uai={school.uai} loaded={latest}>
       <SkipLinks menu />

@@ -2,6 +2,7 @@ import { startTransition, useRef, useState } from "react";
 import { importPage } from "../../i18n/imports.ts";
 import type { PeekWarning, SieclePeek } from "./peek-siecle.ts";
 import { type Sending, type Sent, sendFile } from "./send-file.ts";
+import { SIGNED_OUT } from "./upload-problem.tsx";
 
 export type Question = { file: File; preview: boolean; warning: PeekWarning; peek: SieclePeek };
 export type UploadState =
@@ -32,7 +33,8 @@ export function useUpload(
     const sent = await sending.current.done;
     sending.current = null;
     if (!sent.ok) {
-      return setState({ phase: "problem", text: problemText(sent), code: sent.code ?? null });
+      const code = sent.reason === "signed-out" ? SIGNED_OUT : (sent.code ?? null);
+      return setState({ phase: "problem", text: problemText(sent), code });
     }
     at(100, sent.importId);
     await onAccepted();

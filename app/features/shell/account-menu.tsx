@@ -5,6 +5,7 @@ import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import type { OtherSchool } from "./find-schools.ts";
 import { SchoolSwitcher } from "./school-switcher.tsx";
+import { forgetTyped } from "./typed.ts";
 import { useDismissal } from "./use-dismissal.ts";
 
 type School = { uai: string; name: string; role: "admin" | "member" };
@@ -35,7 +36,7 @@ export function AccountMenu(props: { name: string; school: School; schools: Othe
         <Link className="who-link" to={paths.account()}>
           <UserRound size={18} aria-hidden="true" /> {accountWords.title}
         </Link>
-        <Form method="post" action={paths.signOut()}>
+        <Form method="post" action={paths.signOut()} onSubmit={forgetTyped}>
           <button type="submit" className="who-link">
             <LogOut size={18} aria-hidden="true" /> {shell.signOut}
           </button>

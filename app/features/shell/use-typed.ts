@@ -1,0 +1,19 @@
+import { useEffect } from "react";
+import { useLocation, useNavigation } from "react-router";
+import { paths, SESSION_OVER } from "../../paths.ts";
+import { giveBackTyped, keepTyped } from "./typed.ts";
+
+/** For a page of somebody signed in: if the session ends in a form, its text is there after signing in again. */
+export function useTyped(account: string): void {
+  const { pathname } = useLocation();
+  const next = useNavigation().location;
+  const over =
+    next?.pathname === paths.signIn() &&
+    new URLSearchParams(next.search).get("etat") === SESSION_OVER;
+
+  useEffect(() => {
+    if (over) keepTyped(account, pathname);
+  }, [over, account, pathname]);
+
+  useEffect(() => giveBackTyped(account, pathname), [account, pathname]);
+}
