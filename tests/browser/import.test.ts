@@ -147,7 +147,7 @@ test("a decision that a colleague took first is told, with what is true now", as
   await file.setInputFiles(asFile("a.xml", aSiecleFile({ uai }, somePupils(60))));
   await page.getByText("60 élèves actifs").waitFor();
   await file.setInputFiles(asFile("b.xml", aSiecleFile({ uai }, somePupils(10))));
-  const confirm = page.getByRole("button", { name: "Confirmer" });
+  const confirm = page.getByRole("button", { name: "Désactiver 50 élèves et importer" });
   await confirm.waitFor();
   messages.hold();
   const colleague = await openClient(inject("url"));
