@@ -17,6 +17,7 @@ import { formatDate } from "../i18n/format.ts";
 import { changeFaults, keptResult as words } from "../i18n/kept-result.ts";
 import { resultMark } from "../i18n/result-words.ts";
 import { paths } from "../paths.ts";
+import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/certifications-resultat.ts";
@@ -64,6 +65,8 @@ export async function action({ context, params }: Route.ActionArgs) {
   }
   throw redirect(`${paths.keptResult(organization.uai, params.number)}?enregistre`, 303);
 }
+
+export const shouldRevalidate = revalidateAlways;
 
 export default function KeptResultPage({ loaderData, actionData }: Route.ComponentProps) {
   const { result, uai, years, saved, asked } = loaderData;
