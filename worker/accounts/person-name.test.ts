@@ -37,6 +37,8 @@ test.each([
   ["Camille ٠٦١٢", "SIGNS"],
   ["12", "SIGNS"],
   ["...", "SIGNS"],
+  ["\u3164", "EMPTY"],
+  ["\uffa0\u115f\u1160 \u034f\ufe0f", "EMPTY"],
   ["Zoé\u202e", "SIGNS"],
   ["Zoé\u2066x", "SIGNS"],
   ["Zoé\u0000", "SIGNS"],

@@ -3,8 +3,9 @@
 export type NameProblem = "EMPTY" | "TOO_LONG" | "SIGNS" | "DOT";
 export type ReadName = { ok: true; name: string } | { ok: false; problem: NameProblem };
 
-/** What pages and mail programs leave in a text that is copied: it shows nothing and means nothing. */
-const LEFTOVERS = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** What pages and mail programs leave in a text that is copied, and fillers: it shows nothing and means nothing. */
+const LEFTOVERS =
+  /\u034f|[\u00ad\u115f\u1160\u200b-\u200d\u2060\u3164\ufeff\uffa0]|\p{Variation_Selector}/gu;
 /** `<` and `>` lead nowhere: every page and mail escapes them. */
 const ALLOWED = /^[\p{L}\p{M}\p{Nd} '’ʼ‘`´.,()<>·‐‑–-]+$/u;
 const LETTER = /\p{L}/u;

@@ -3,6 +3,7 @@ import { aMember, aSchool, call, env, importAnyway, theBase } from "#tests/suppo
 import { aResultFile, aRow, bodyOf } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { aVisitor } from "#tests/support/visitor.ts";
 import { enterResults } from "./enter-results.ts";
 import { listResults } from "./list-results.ts";
 import { settleRows } from "./settle-rows.ts";
@@ -121,7 +122,7 @@ test.each<[string, unknown, number, string]>([
   ["a number for a class", { division: 3 }, 400, "BODY_INVALID"],
   ["an empty class", { division: " \n " }, 422, "CLASS_MISSING"],
   ["a class of 6 000 letters", { division: "a".repeat(6_000) }, 422, "CLASS_TOO_LONG"],
-  ["a class that shows nothing", { division: "\u200b\u2060\u202e" }, 422, "CLASS_MISSING"],
+  ["a class that shows nothing", { division: "\u200b\u2060\u202e\u3164" }, 422, "CLASS_MISSING"],
   ["a ruined class", { division: "3Ã¨me" }, 422, "CLASS_UNREADABLE"],
   ["half a year", { year: "2025" }, 422, "YEAR_INVALID"],
   ["two years", { year: "2024-2026" }, 422, "YEAR_INVALID"],
@@ -213,4 +214,39 @@ test("the same file again gives a result kept outside the base to its pupil, onc
   const base = await theBase(school);
   const pupil = base.find(({ last_name: name }) => name === "NOUVELLE");
   expect(await kept()).toMatchObject([{ pupilId: pupil?.id, division: "3E N" }]);
+});
+
+test("a search of any length on the page of a result is a search, and a long class is told", async () => {
+  const { school, admin } = await aSchoolWithPupil();
+  const { number } = await aResult(school, { division: "3E A" });
+  const go = aVisitor({ cookie: admin.cookie });
+  const page = `/etablissements/${school.uai}/certifications/resultats/${number}`;
+  for (const search of ["é".repeat(10_000), `O'"%_\\ é`, "\u0000"]) {
+    const found = await go(page, { intent: "find", search });
+    expect([found.status, found.text], search.slice(0, 9)).toEqual([
+      200,
+      expect.stringContaining('"candidates":[]'),
+    ]);
+  }
+  const refused = await go(page, { intent: "change", division: "a".repeat(6_000) });
+  expect([refused.status, refused.text]).toEqual([400, expect.stringContaining("CLASS_TOO_LONG")]);
+});
+
+test("the class typed with a file follows the rule of classes", async () => {
+  const { school, admin, kept } = await aSchoolWithPupil();
+  const send = async (division: string) => {
+    const path = `/api/organizations/${school.uai}/certifications/results`;
+    const headers = { "X-Filename": "a.csv" };
+    const query = new URLSearchParams({ division });
+    const body = aResultFile([aRow({ Nom: "OXFORD", Prénom: "Lili" })]);
+    const sent = { method: "POST", as: admin, headers, body: new Uint8Array(body) };
+    const answer = await call(`${path}?${query}`, sent);
+    return [answer.status, (await answer.json<{ code?: string }>()).code];
+  };
+  expect(await send("a".repeat(300))).toEqual([422, "CLASS_TOO_LONG"]);
+  expect(await send("3Ã¨me")).toEqual([422, "CLASS_UNREADABLE"]);
+  expect(await kept()).toEqual([]);
+  expect(await send(" 3e\u0301\u00a0 \u200bA ")).toEqual([200, undefined]);
+  expect(await send("\u200b")).toEqual([200, undefined]);
+  expect(await journalOf(school.id)).toHaveLength(2);
 });

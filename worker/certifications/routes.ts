@@ -2,12 +2,13 @@ import { Hono } from "hono";
 import { changeFaults } from "#app/i18n/kept-result.ts";
 import { resultFaultMessage } from "#app/i18n/result-faults.ts";
 import { adminOnly, type MemberEnv, notFound, unauthorized } from "../organizations/member.ts";
-import { MAX_NAME, MAX_RESULTS_BYTES } from "../platform/bounds.ts";
+import { MAX_RESULTS_BYTES } from "../platform/bounds.ts";
 import { parisDate, schoolYearOf } from "../platform/clock.ts";
 import { csvResponse } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
+import { type ClassProblem, readClassName } from "../school-files/class-name.ts";
 import { changeResult, readResult, removeResult } from "./change-result.ts";
 import { enterResults } from "./enter-results.ts";
 import { exportResults } from "./export-results.ts";
@@ -46,13 +47,14 @@ export const resultRoutes = new Hono<MemberEnv>()
   .post("/results", async (c) => {
     const { organization, user } = c.get("member");
     if (Number(c.req.header("Content-Length") ?? 0) > MAX_RESULTS_BYTES) return tooLarge();
-    const division = c.req.query("division")?.trim().slice(0, MAX_NAME);
+    const typed = readClassName(c.req.query("division") ?? "");
+    if (!typed.ok && typed.problem !== "CLASS_MISSING") return refusedClass(typed.problem);
     const entered = await enterResults(c.env, {
       organizationId: organization.id,
       user,
       filename: decodeFilename(c.req.header("X-Filename")),
       body: c.req.raw.body,
-      ...(division && { division }),
+      ...(typed.ok && { division: typed.name }),
     });
     if (!entered.ok) return refusedFile(entered);
     const { importId, counts, ignored } = entered;
@@ -97,6 +99,10 @@ export const keptResultRoutes = new Hono<MemberEnv & { Variables: { json: unknow
 function refusedChange(code: ChangeFault): Response {
   const status = code === "BODY_INVALID" || code === "NOTHING_TO_CHANGE" ? 400 : 422;
   return problem(status, code, "Changement refusé", changeFaults[code]);
+}
+
+function refusedClass(code: ClassProblem): Response {
+  return problem(422, code, "Classe refusée", changeFaults[code]);
 }
 
 /** Mounted at `/api/operator/certifications`: for who runs the product, who has no account in it. */

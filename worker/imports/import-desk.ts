@@ -18,6 +18,8 @@ const PUSH_EVERY_MS = 250;
 const ALARMS_WITHOUT_PROGRESS = 10;
 const EPOCHS_WITHOUT_PROGRESS = 3;
 const MAX_SOCKETS_PER_PERSON = 20;
+/** RFC 6455, 7.4.1. */
+const POLICY_VIOLATION = 1008;
 
 /** What an earlier alarm saw: an import is stuck when none of it moves. */
 type Watch = { importId: string; seq: number; misses: number; bumps: number };
@@ -80,8 +82,10 @@ export class ImportDesk extends DurableObject<Env> {
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** Pages only listen. */
-  override webSocketMessage(): void {}
+  /** Pages only listen: what a program sends would keep the desk awake. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(POLICY_VIOLATION, "pages only listen");
+  }
 
   override webSocketClose(socket: WebSocket): void {
     socket.close();

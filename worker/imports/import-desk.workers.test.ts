@@ -36,8 +36,22 @@ async function openPage(school: { uai: string }, as: { cookie: string }, origin 
   socket?.addEventListener("close", () => {
     closed = true;
   });
-  return { status: answer.status, received, isClosed: () => closed };
+  return { status: answer.status, received, isClosed: () => closed, socket };
 }
+
+test("a program that sends what no page sends is shown out, and the pages of the school stay", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const page = await openPage(school, admin);
+  for (const sent of ["x", "a".repeat(500_000), new Uint8Array(100)]) {
+    const program = await openPage(school, admin);
+    for (let time = 0; time < 50; time += 1) program.socket?.send(sent);
+    await vi.waitFor(() => expect(program.isClosed()).toBe(true));
+  }
+  const done = await importFile(school, admin, aSiecleFile(school, somePupils(2)));
+  await vi.waitFor(() => expect(page.received.at(-1)?.import).toMatchObject({ id: done.id }));
+  expect(page.isClosed()).toBe(false);
+});
 
 test("a page gets the whole state on connecting, then each change, and the end", async () => {
   const school = await aSchool();

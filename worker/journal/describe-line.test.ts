@@ -14,7 +14,8 @@ const HOSTILE = [
 ];
 const KEYS = [
   ...["filename", "askedBy", "email", "role", "from", "by", "choice", "numbers", "fields", "year"],
-  ...["pupils", "rows", "corrected", "added", "format", "kind"],
+  ...["pupils", "rows", "corrected", "added", "format", "kind", "name", "list", "on", "reasons"],
+  ...["division", "fromDivision", "fromYear", "owner", "results", "campaigns", "recipients"],
 ];
 
 function aRow(event: string, hostile: string): JournalRow {

@@ -5,10 +5,10 @@ export const ResultForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("change"),
     year: z.string().max(20).optional(),
-    division: z.string().max(1_000).optional(),
+    division: z.string().optional(),
     /** Empty: of somebody outside the base. */
     pupilId: z.string().max(100).optional(),
   }),
-  z.object({ intent: z.literal("find"), search: z.string().max(1_000) }),
+  z.object({ intent: z.literal("find"), search: z.string() }),
   z.object({ intent: z.literal("remove-result") }),
 ]);
