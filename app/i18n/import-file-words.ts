@@ -49,9 +49,12 @@ const BROKEN: Record<string, string> = {
   twice: "il n’est pas bien formé, une balise y porte deux fois le même attribut",
   outside: "il n’est pas bien formé, du texte se trouve en dehors de ses balises",
   unclosed: "il n’est pas bien formé, une balise ouverte n’y est pas refermée",
-  comment: "il n’est pas bien formé, la fin d’un commentaire (« --> ») n’y a pas été trouvée",
-  cdata: "il n’est pas bien formé, la fin d’une partie « CDATA » (« ]]> ») n’y a pas été trouvée",
-  instruction: "il n’est pas bien formé, la fin d’une instruction (« ?> ») n’y a pas été trouvée",
+  comment:
+    "il n’est pas bien formé, la fin d’un commentaire («\u202f-->\u202f») n’y a pas été trouvée",
+  cdata:
+    "il n’est pas bien formé, la fin d’une partie «\u202fCDATA\u202f» («\u202f]]>\u202f») n’y a pas été trouvée",
+  instruction:
+    "il n’est pas bien formé, la fin d’une instruction («\u202f?>\u202f») n’y a pas été trouvée",
   "left-out":
     "plus de 20 000 de ses élèves n’ont pas d’INE véritable ou sont partis, ce n’est pas l’export d’un établissement",
   depth: "ses balises sont emboîtées bien plus profondément que dans un export de SIECLE",
