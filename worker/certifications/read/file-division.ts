@@ -1,8 +1,16 @@
+import { readClassName } from "../../school-files/class-name.ts";
+
+/** What browsers, Windows and macOS add to the name of the second file of one name. */
+const COPY = /(?:\.csv| ?\(\d+\)| ?\(copie\)| - copie| copie(?: \d+)?)$/i;
+
 /**
- * The class in the name Pix gives to a class's file, `20240714_resultats_3A.csv`; null for a session's file
- * and any other. A browser adds ` (1)` to the second one. Source: `certification-reference.md` 1.1, 6.7.
+ * The class in the name Pix gives to a class's file, `20240714_resultats_3A.csv`, or a copy of it; null for a
+ * session's file and any other. Source: `certification-reference.md` 1.1, 6.7.
  */
 export function fileDivision(filename: string): string | null {
-  const found = /^\d{8}_resultats_(?!session_\d)(.+?)(?: \(\d+\))?\.csv$/i.exec(filename.trim());
-  return found?.[1]?.normalize("NFC").trim() || null;
+  const found = /^\d{8}_resultats_(?!session_\d)(.+)\.csv$/i.exec(filename.trim());
+  let name = found?.[1] ?? "";
+  while (COPY.test(name)) name = name.replace(COPY, "");
+  const read = readClassName(name);
+  return read.ok ? read.name : null;
 }

@@ -164,6 +164,17 @@ test.each([
   ["20240714_1400_resultats_session_12.csv", null],
   ["20240714_resultats_session_12.csv", null],
   ["resultats.csv", null],
+  ["20240714_resultats_3A(1).csv", "3A"],
+  ["20240714_resultats_3A - Copie.csv", "3A"],
+  ["20240714_resultats_3A - Copie (2).csv", "3A"],
+  ["20240714_resultats_3A copie 2.csv", "3A"],
+  ["20240714_resultats_3A (copie).csv", "3A"],
+  ["20240714_resultats_3A.csv.csv", "3A"],
+  ["20240714_resultats_\u202e3\u200bA.csv", "3A"],
+  ["20240714_resultats_Copie.csv", "Copie"],
+  ["20240714_resultats_3A (LV2).csv", "3A (LV2)"],
+  ["20240714_resultats_session_12(1).csv", null],
+  ["20240714_resultats_\u200b.csv", null],
 ])("the class of %s is %s", (filename, division) => {
   expect(fileDivision(filename)).toBe(division);
 });
