@@ -103,7 +103,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   },
   campaign: {
     author: "created_by",
-    none: `id organization_id school_year kind level variant name provider code external_id due_on state
+    none: `id organization_id school_year ends_in kind level variant name provider code external_id due_on state
       created_at made_by_file revision`,
   },
   campaign_exception: {

@@ -23,6 +23,10 @@ export const campaign = sqliteTable(
       .notNull()
       .references(() => organization.id),
     schoolYear: text("school_year").notNull(),
+    /** The year in which it ends, 2027 of `2026-2027`: what is too old is found by it. */
+    endsIn: integer("ends_in").generatedAlwaysAs(sql`CAST(substr(school_year, 6) AS INTEGER)`, {
+      mode: "virtual",
+    }),
     kind: text("kind", { enum: CAMPAIGN_KINDS }).notNull(),
     /** Null for a campaign made by a file whose pupils are of several levels. */
     level: text("level"),
@@ -51,7 +55,7 @@ export const campaign = sqliteTable(
     uniqueIndex("campaign_by_external_id")
       .on(table.organizationId, table.provider, table.externalId)
       .where(sql`external_id IS NOT NULL`),
-    index("campaign_by_age").on(table.schoolYear),
+    index("campaign_by_end").on(table.endsIn),
     index("campaign_by_year").on(table.organizationId, table.schoolYear, table.kind, table.level),
   ],
 );

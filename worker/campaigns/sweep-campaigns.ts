@@ -40,11 +40,11 @@ async function deleteAnswers({ env, now }: SweepRun): Promise<void> {
 
 /** Deletes the campaigns of years that ended too long ago, with all that was kept of them. */
 async function deleteOld({ env, now }: SweepRun): Promise<void> {
-  const oldest = schoolYearOf(parisDate(now - RETENTION.campaignResult));
+  const current = schoolYearOf(parisDate(now - RETENTION.campaignResult));
   const { results } = await env.DB.prepare(
-    `SELECT organization_id, id FROM campaign WHERE school_year < ?1 LIMIT ${CAMPAIGNS_AT_A_TIME}`,
+    `SELECT organization_id, id FROM campaign WHERE ends_in <= ?1 LIMIT ${CAMPAIGNS_AT_A_TIME}`,
   )
-    .bind(oldest)
+    .bind(Number(current.slice(0, 4)))
     .all<{ organization_id: string; id: string }>();
   if (results.length === 0) return;
   const which = JSON.stringify(results.map(({ organization_id, id }) => [organization_id, id]));
