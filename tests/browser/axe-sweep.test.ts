@@ -132,7 +132,7 @@ test("an import that is sent, runs and fails", async () => {
     [
       "sending",
       async () => {
-        await page.route("**/imports", () => {});
+        await page.route("**/imports?*", () => {});
         await choosing(page, "eleves.xml", aSiecleFile({ uai }, somePupils(2)));
         await page.getByRole("button", { name: "Annuler l’envoi" }).waitFor();
       },

@@ -74,10 +74,11 @@ test("without JavaScript every school is in the list, and there is nothing to ty
 
 test("an administrator reads who did what, narrows it and takes it away; a member is refused, and that is told", async () => {
   const member = await openClient(inject("url"), "membre@demo.test");
-  const refused = await fetch(`${inject("url")}/etablissements/0808088X/journal`, {
-    headers: { Cookie: member.cookie },
-  });
-  expect(refused.status).toBe(403);
+  // Who follows a link is shown a refusal and no more; who calls for what is reserved is told of.
+  for (const path of ["/etablissements/0808088X/journal", "/api/organizations/0808088X/journal"]) {
+    const refused = await fetch(`${inject("url")}${path}`, { headers: { Cookie: member.cookie } });
+    expect(refused.status).toBe(403);
+  }
 
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
