@@ -2,7 +2,7 @@ import { campaignName } from "#app/i18n/campaigns.ts";
 import { recordStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import type { CreateFault } from "./codes.ts";
-import { LEVELS_OF_YEAR } from "./list-levels.ts";
+import { LEVELS_OF_YEAR } from "./levels-of-year.ts";
 import { type Asked, type Known, type Planned, planCampaigns } from "./plan-campaigns.ts";
 import { readProgramme } from "./programme.ts";
 
