@@ -52,7 +52,6 @@ async function readForm(request: Request, page: { takesFile: boolean }): Promise
     return mayHoldFile && start.status === 413 ? { status: 413, file: true } : start;
   }
   const { bytes, more } = start;
-  if (bytes.byteLength === 0) return { fields: new FormData(), file: null };
   if (more && !mayHoldFile) return { status: 413 };
   const declared = request.headers.get("Content-Length");
   if (more && declared === null) return { status: 411, file: true };
