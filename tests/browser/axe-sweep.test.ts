@@ -110,9 +110,14 @@ test("an import that is sent, runs and fails", async () => {
     progress: { bytes: 500, totalBytes: 1000, rows: 1234 },
   });
   let tell = (_state: Partial<Import>) => {};
+  let revision = 0;
   const open = new Promise<void>((opened) => {
     void page.routeWebSocket(/\/live$/, (socket) => {
-      tell = (state) => socket.send(JSON.stringify({ import: { ...told, ...state } }));
+      tell = (state) => {
+        // As the server does: each state is newer than the one before.
+        revision += 1;
+        socket.send(JSON.stringify({ import: { ...told, ...state, revision } }));
+      };
       opened();
     });
   });

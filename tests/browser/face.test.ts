@@ -188,7 +188,11 @@ test("« Importer la liste » opens the chooser before the page is alive, and th
   });
   const chooser = page.waitForEvent("filechooser");
   await page.goto(`${school}/eleves/import`, { waitUntil: "commit" });
-  const place = await page.getByText("Importer la liste", { exact: true }).boundingBox();
+  const button = page.getByText("Importer la liste", { exact: true });
+  await button.waitFor();
+  // A font that comes late moves the button away from under the click.
+  await page.evaluate(async () => void (await document.fonts.ready));
+  const place = await button.boundingBox();
   if (!place) throw new Error("no button");
   await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
   const file = aSiecleFile({ uai: school.slice(-8) }, somePupils(58));
