@@ -190,8 +190,11 @@ test("« Importer la liste » opens the chooser before the page is alive, and th
   await page.goto(`${school}/eleves/import`, { waitUntil: "commit" });
   const button = page.getByText("Importer la liste", { exact: true });
   await button.waitFor();
-  // A font that comes late moves the button away from under the click.
-  await page.evaluate(async () => void (await document.fonts.ready));
+  // Styles and fonts that come late move the button away from under the click.
+  await page.waitForFunction(() => {
+    const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
+    return links.every(({ sheet }) => sheet !== null) && document.fonts.status === "loaded";
+  });
   const place = await button.boundingBox();
   if (!place) throw new Error("no button");
   await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
