@@ -92,7 +92,7 @@ export type CurrentMember = {
 /**
  * The guard of every page below `/etablissements/:uai`: who it is, in which school, as read from D1 at
  * this request. Throws a redirect to the sign-in page, 404 for a school this person is not in (or that
- * does not exist), 403 without the role, which the school's journal tells if a form was sent.
+ * does not exist), 403 without the role. A refused form, unlike a followed link, is written in the school's journal.
  */
 export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
   const { env, request } = context.get(pageRequest);
@@ -133,7 +133,7 @@ async function accessOf(env: Env, session: Session, url: URL): Promise<Access | 
   return await findAccess(env, { userId: session.user.id, uai });
 }
 
-/** What an open page asks for, and what still carries the cookie, comes from somebody whose session ended. */
+/** `SESSION_OVER` when the request comes from an open page or still carries the cookie: its session has ended. */
 function hadSession(request: Request): string | undefined {
   const open = request.method !== "GET" || new URL(request.url).pathname.endsWith(".data");
   return open || readCookie(request, "session") !== null ? SESSION_OVER : undefined;

@@ -85,7 +85,7 @@ export type WaitingRow = {
 
 export type WaitingList = { total: number; waiting: WaitingRow[] };
 
-/** What a results file brought, in lines. `unchanged` and `older` are among the lines that are matched. */
+/** What a results file brought, in lines. `older` lines are among the matched ones; `unchanged` also counts known lines that wait or are staff's. */
 export type FileReport = {
   /** `id` is null in the preview of a file that would make its campaign. */
   campaign: { id: string | null; name: string; created: boolean };

@@ -25,7 +25,7 @@ export type PupilFields = {
 };
 
 /**
- * What spoiled a value, when its sight tells; the remedy depends on it. `ZERO_LOST` is `SPREADSHEET` unless
+ * What spoiled a value, when the value itself reveals it; the remedy depends on it. `ZERO_LOST` is `SPREADSHEET` unless
  * the column holds a leading zero elsewhere: known when the whole file is read, and never told.
  */
 export type ErrorCause = "CONTROL_CHARACTER" | "SPREADSHEET" | "ZERO_LOST";

@@ -50,7 +50,7 @@ export function ResultPlace({ result, years }: { result: KeptResult; years: stri
   );
 }
 
-/** Whose it is, and a search over the whole base for somebody else. */
+/** The pupil this result belongs to, and a search over the whole base to choose another. */
 export function ResultOwner(props: { result: KeptResult; uai: string; found: Found | null }) {
   const { result, uai, found } = props;
   const id = useId();

@@ -6,7 +6,7 @@ export const ResultForm = z.discriminatedUnion("intent", [
     intent: z.literal("change"),
     year: z.string().max(20).optional(),
     division: z.string().optional(),
-    /** Empty: of somebody outside the base. */
+    /** Empty when the result belongs to no pupil of the base. */
     pupilId: z.string().max(100).optional(),
   }),
   z.object({ intent: z.literal("find"), search: z.string() }),

@@ -108,7 +108,7 @@ function RowFields({ row }: { row: WaitingRow }) {
   );
 }
 
-/** The same choice for every result that waits. `missing`: it was asked for without a class that none tells. */
+/** The same choice for every result that waits. `missing`: the error of its class field. */
 export function WaitingAll({ missing }: { missing: string | null }) {
   const id = useId();
   return (

@@ -29,7 +29,7 @@ export type ErrorGuide = {
     example: string;
     fields: string[];
     fix: string;
-    /** What else may have spoiled the value, when its sight tells, and how to correct it then. */
+    /** Other causes that the value itself reveals, each with its own remedy. */
     causes: Array<{ title: string; fix: string }>;
     steps: GuideStep[];
   }>;

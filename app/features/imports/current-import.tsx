@@ -57,7 +57,7 @@ export function CurrentImport(
   const facts = { ...props, one };
   const told = describe(facts);
   const waiting = waitingFacts(facts);
-  // An import that waits tells its file in facts of their own.
+  // A waiting import already shows its file among its three facts.
   const about = waiting ? "" : aboutFile(one);
   return (
     <WaitingFrame waiting={waiting}>
