@@ -11,24 +11,48 @@ export type Told = {
 };
 
 /** What a file turns out to be, by `detail.found`. */
-export const FOUND: Record<string, string> = {
+const FOUND: Record<string, string> = {
   word: "un document Word",
   workbook: "un classeur (Excel ou LibreOffice)",
   slides: "une présentation (PowerPoint ou LibreOffice)",
   "text-document": "un document de texte (LibreOffice)",
-  "old-office": "un document Word ou un classeur Excel",
+  "old-office": "un document bureautique d’une ancienne version (Word, Excel…)",
   office: "un document bureautique",
+  iwork: "un document Numbers, Pages ou Keynote",
   book: "un livre numérique",
   pdf: "un document PDF",
   image: "une image",
+  video: "un enregistrement vidéo ou audio",
   "web-page": "une page web, souvent la page de connexion enregistrée à la place de l’export",
   "rich-text": "un document de texte (RTF)",
   archive: "une archive d’une autre sorte que zip (7z, rar, gz…)",
   program: "un programme",
+  shortcut: "un raccourci vers un fichier",
+  mail: "un message électronique",
+  fregata: "un export de Fregata",
+  results: "un fichier de résultats de certification",
+  "campaign-results": "un fichier de résultats de campagne",
+  "pupil-list": "la liste des élèves téléchargée de cette application",
   zip: "une archive zip",
   xml: "un fichier xml",
   csv: "un fichier csv",
 };
+
+/** Where a file of another page goes, by `detail.found`. */
+const PLACE: Record<string, string> = {
+  results: " Il s’ajoute sur la page « Certifications ».",
+};
+
+/** What a file is, and what it should be: `wanted`, as « un export de SIECLE ». */
+export function describeOther(told: Told, wanted: string): string {
+  const { found, name } = told.detail;
+  const file = named("Ce fichier", told);
+  const what = FOUND[String(found)];
+  if (!what) return `${file} n’est pas ${wanted}.`;
+  return name
+    ? `${file} contient ${what} (« ${name} »), et non ${wanted}.`
+    : `${file} est ${what}, et non ${wanted}.${PLACE[String(found)] ?? ""}`;
+}
 
 /** The file by its name, when it is known: it comes from outside and must not close its quotes. */
 export function named(thing: "Ce fichier" | "L’archive zip", { detail }: Told): string {

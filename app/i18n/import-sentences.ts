@@ -1,5 +1,5 @@
 import { count, formatNumber } from "./format.ts";
-import { describeBroken, FOUND, named, type Told } from "./import-file-words.ts";
+import { describeBroken, describeOther, named, type Told } from "./import-file-words.ts";
 
 /** Where the school's file comes from: SIECLE (MENJ) or Fregata (MASA). */
 export type FileKind = "siecle" | "fregata";
@@ -88,15 +88,7 @@ const sameAs = ({ detail }: Told) => {
 export const FILE_SENTENCES = sentences({
   FORMAT_NOT_SUPPORTED: {
     title: "Format de fichier non pris en charge",
-    what: (told, kind) => {
-      const { found, name } = told.detail;
-      const file = named("Ce fichier", told);
-      const what = FOUND[String(found)];
-      if (!what) return `${file} n’est pas ${EXPORT_OF[kind]}.`;
-      return name
-        ? `${file} contient ${what} (« ${name} »), et non ${EXPORT_OF[kind]}.`
-        : `${file} est ${what}, et non ${EXPORT_OF[kind]}.`;
-    },
+    what: (told, kind) => describeOther(told, EXPORT_OF[kind]),
     fix: EXPORT_AGAIN,
   },
   PAYLOAD_TOO_LARGE: {

@@ -1,4 +1,5 @@
 import { formatNumber } from "./format.ts";
+import { describeOther } from "./import-file-words.ts";
 
 /** What is wrong in a file of results, and how to correct it. */
 
@@ -13,8 +14,12 @@ type Fault = {
   value?: string;
   limit?: number;
   otherLine?: number;
+  found?: string;
 };
 
+const RESULTS = "un fichier de résultats de certification";
+/** Where a list of pupils goes. */
+const PUPILS = "La liste des élèves s’importe sur la page «\u202fÉlèves\u202f».";
 const AGAIN = "Téléchargez de nouveau le fichier dans Pix et déposez-le sans le modifier.";
 
 const SENTENCES: Record<string, (fault: Fault) => string> = {
@@ -27,12 +32,16 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
     "L’envoi du fichier a été interrompu avant la fin. Vérifiez votre connexion, puis déposez-le de nouveau.",
   TOO_LARGE: () =>
     "Ce fichier dépasse 10 Mo. Déposez les fichiers de résultats un par un, classe par classe ou session par session.",
-  NOT_CSV: () =>
-    "Ce fichier n’est pas un CSV. Déposez le fichier .csv des résultats, et non un classeur, un PDF ou une archive.",
+  NOT_CSV: (fault) =>
+    fault.found
+      ? `${otherThan(fault)} Déposez le fichier .csv des résultats, tel que vous l’avez reçu de Pix.${fault.found === "zip" || fault.found === "xml" ? ` ${PUPILS}` : ""}`
+      : "Ce fichier n’est pas un CSV. Déposez le fichier .csv des résultats, et non un classeur, un PDF ou une archive.",
   ENCODING: () =>
     `Les lettres accentuées de ce fichier sont illisibles : il a été enregistré dans un autre encodage. ${AGAIN} Si vous devez passer par un tableur, enregistrez au format «\u202fCSV UTF-8\u202f».`,
-  OTHER_PRODUCT: () =>
-    "Ce fichier n’est pas un fichier de résultats de certification : il n’en a pas les colonnes («\u202fNuméro de certification\u202f», «\u202fNombre de Pix\u202f»…). Déposez le fichier reçu de Pix, d’une classe ou d’une session.",
+  OTHER_PRODUCT: (fault) =>
+    fault.found
+      ? `${otherThan(fault)} ${fault.found === "fregata" ? PUPILS : "Déposez le fichier reçu de Pix, d’une classe ou d’une session."}`
+      : "Ce fichier n’est pas un fichier de résultats de certification : il n’en a pas les colonnes («\u202fNuméro de certification\u202f», «\u202fNombre de Pix\u202f»…). Déposez le fichier reçu de Pix, d’une classe ou d’une session.",
   MISSING_COLUMN: ({ field }) => `La colonne «\u202f${field}\u202f» manque. ${AGAIN}`,
   DOUBLE_COLUMN: ({ field }) =>
     `La colonne «\u202f${field}\u202f» est présente deux fois. Supprimez celle qui est en trop.`,
@@ -55,9 +64,11 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   TOO_LONG: (fault) =>
     `${who(fault)} le champ «\u202f${fault.field}\u202f» dépasse ${formatNumber(fault.limit ?? 0)} caractères («\u202f${fault.value ?? ""}…\u202f»). Raccourcissez-le.`,
   UNREADABLE: (fault) =>
-    `${who(fault)} le champ «\u202f${fault.field}\u202f» contient des caractères illisibles. ${AGAIN}`,
+    /[\u2400-\u2421]/.test(fault.value ?? "")
+      ? `${who(fault)} le champ «\u202f${fault.field}\u202f» contient un caractère invisible, montré ici par un signe\u00a0: «\u202f${fault.value}\u202f». Ouvrez le fichier avec un éditeur de texte, retapez ce champ sans copier-coller, enregistrez et déposez-le de nouveau.`
+      : `${who(fault)} le champ «\u202f${fault.field}\u202f» contient des caractères illisibles. ${AGAIN}`,
   SPREADSHEET: (fault) =>
-    `${who(fault)} dans «\u202f${fault.field}\u202f», un tableur a remplacé le nom de la classe par «\u202f${fault.value}\u202f». ${AGAIN}`,
+    `${who(fault)} dans «\u202f${fault.field}\u202f», un tableur a remplacé la valeur par «\u202f${fault.value}\u202f». ${AGAIN}`,
   NUMBER_INVALID: (fault) =>
     fault.value
       ? `${who(fault)} le numéro de certification «\u202f${fault.value}\u202f» n’est pas un nombre entier. ${AGAIN}`
@@ -95,6 +106,10 @@ export function resultFaultMessage(fault: Fault): string {
   const sentence = SENTENCES[fault.code];
   if (!sentence) throw new Error(`no sentence for ${fault.code}`);
   return sentence(fault);
+}
+
+function otherThan({ found = "" }: Fault): string {
+  return describeOther({ detail: { found }, field: "" }, RESULTS);
 }
 
 function at(line: number | undefined): string {

@@ -77,7 +77,8 @@ export const resultFiles = {
   drop: "Vous pouvez aussi déposer le fichier ici.",
   sending: "Lecture du fichier…",
   none: "Aucun fichier n’est choisi. Choisissez le fichier .csv des résultats.",
-  refused: "Ce fichier ne peut pas être ajouté. Rien n’a été enregistré.",
+  refused: (filename: string) =>
+    `${filename ? `Le fichier «\u202f${filename}\u202f»` : "Ce fichier"} ne peut pas être ajouté. Rien n’a été enregistré.`,
   faults: (total: number) => count(total, "erreur à corriger", "erreurs à corriger"),
   more: (shown: number, total: number) =>
     `Les ${formatNumber(shown)} premières sur ${formatNumber(total)} sont affichées.`,

@@ -4,6 +4,7 @@ import { enterResults } from "#worker/certifications/enter-results.ts";
 import { refusalStatus } from "#worker/certifications/read/faults.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
+import { displayName } from "#worker/platform/display-name.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { readFigures } from "#worker/rights/read-departures.ts";
 import { requireMember } from "../context.ts";
@@ -77,13 +78,14 @@ export async function action({ context }: Route.ActionArgs) {
   });
   if (!entered.ok) {
     const messages = entered.faults.map(resultFaultMessage);
-    return refusal(refusalStatus(entered.faults), messages, entered.total);
+    const filename = displayName(file.name);
+    return refusal(refusalStatus(entered.faults), messages, { filename, total: entered.total });
   }
   throw redirect(`${paths.certifications(organization.uai)}?import=${entered.importId}`, 303);
 }
 
-function refusal(status: number, messages: string[], total = messages.length) {
-  return data<RefusedFile>({ messages, total }, { status });
+function refusal(status: number, messages: string[], more: Partial<RefusedFile> = {}) {
+  return data<RefusedFile>({ filename: "", messages, total: messages.length, ...more }, { status });
 }
 
 export const shouldRevalidate = revalidateAlways;

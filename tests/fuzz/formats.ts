@@ -3,9 +3,9 @@ import { aZip, readZip } from "#worker/imports/archive/sample-archive.ts";
 import { FILE_CODES, FREGATA_CODES, SIECLE_CODES, SKIP_REASONS } from "#worker/imports/codes.ts";
 import { sniffFormat } from "#worker/imports/format.ts";
 import * as fregata from "#worker/imports/fregata/sample-file.ts";
-import { recognizeOther } from "#worker/imports/other-files.ts";
 import type { FileFault, PupilRow } from "#worker/imports/records.ts";
 import * as siecle from "#worker/imports/siecle/sample-file.ts";
+import { recognizeOther } from "#worker/school-files/other-files.ts";
 
 /** One format: its good files, and reading one, which throws when the outcome is not one we promise. */
 export type Format = {

@@ -37,7 +37,7 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/school-files\//,
   /^worker\/imports\/(siecle|fregata|archive)\//,
-  /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|other-files|shown-value)\.ts$/,
+  /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|shown-value)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
   /^worker\/pupils\/(division|leaving|level|list-statements|mask-ine|name-key)\.ts$/,

@@ -72,7 +72,7 @@ function refuseWrongClasses(env: Env, row: ImportRecord) {
      WHERE import_id = ?1 AND skip IS NULL`;
   return [
     env.DB.prepare(
-      `${refuse("NAME_UNREADABLE", "CONTROL_CHARACTER")} AND division GLOB '*[␀-␡]*'`,
+      `${refuse("NAME_UNREADABLE", "CONTROL_CHARACTER")} AND division GLOB '*[\u0080-\u009f␀-␡]*'`,
     ).bind(row.id, SIECLE_CODES.indexOf("NAME_UNREADABLE"), SHOWN),
     env.DB.prepare(`${refuse("FIELD_TOO_LONG", null)} AND length(division) > ${MAX_NAME}`).bind(
       row.id,

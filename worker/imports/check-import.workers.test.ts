@@ -221,6 +221,7 @@ test("an error tells the value found and the class of the pupil, known or not", 
     aSiecleFile(school, [
       { firstName: "Za\u0007ra", division: "3E 2" },
       { sex: "3", division: "4\u0007A" },
+      { division: "5\u0085B" },
     ]),
   );
   const shown = told.errors.map(({ code, value, division, cause }) => [
@@ -233,6 +234,7 @@ test("an error tells the value found and the class of the pupil, known or not", 
     ["NAME_UNREADABLE", "Za␇ra", "3E 2", "CONTROL_CHARACTER"],
     ["SEX_REQUIRED", "3", "4␇A", undefined],
     ["NAME_UNREADABLE", "4␇A", "4␇A", "CONTROL_CHARACTER"],
+    ["NAME_UNREADABLE", "5\u0085B", "5\u0085B", "CONTROL_CHARACTER"],
   ]);
   expect(told.errors[0]?.message).toMatch(/classe 3E 2.*Za␇ra.*retapez/);
 });

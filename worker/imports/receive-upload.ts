@@ -4,9 +4,10 @@ import { parisDate } from "../platform/clock.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { displayName } from "../platform/display-name.ts";
 import { log } from "../platform/log.ts";
+import { recognizeCsv } from "../school-files/known-csv.ts";
+import { recognizeOther } from "../school-files/other-files.ts";
 import { expectWork, wakeImport } from "./desk.ts";
 import { type SniffedFormat, sniffFormat } from "./format.ts";
-import { recognizeOther } from "./other-files.ts";
 import { findActiveImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
 
@@ -90,8 +91,11 @@ function lookAt(
   const other = recognizeOther(head);
   if (other) return { format: null, found: other };
   const format = sniffFormat(head);
-  if (format === null || format === "empty") return { format, found: null };
-  const read = (format === "csv") === (kind === "sco-masa");
+  if (format === "empty") return { format, found: null };
+  const known = format === null || format === "csv" ? recognizeCsv(head) : null;
+  const wanted = kind === "sco-masa" ? "fregata" : null;
+  if (known !== null && known !== wanted) return { format: null, found: known };
+  const read = format !== null && (format === "csv") === (kind === "sco-masa");
   return { format: read ? format : null, found: format };
 }
 

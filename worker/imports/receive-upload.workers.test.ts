@@ -76,8 +76,17 @@ test("a file that is something else is refused at once, saying what it is", asyn
     refused("liste.doc", "old-office"),
   );
   expect(await found("a.csv", "Identifiant unique*;Division*\n")).toEqual(refused("a.csv", "csv"));
+  expect(await found("f.csv", "Identifiant unique*;Premier pr\xe9nom*\n")).toEqual(
+    refused("f.csv", "fregata"),
+  );
   expect(await found("a.xml", "<BEE_ELEVES>", "sco-masa")).toEqual(refused("a.xml", "xml"));
   expect(await found("a.txt", "Bonjour")).toEqual(refused("a.txt"));
+  const results = "Num\xe9ro de certification;Nom;Date de passage de la certification\n";
+  const ours = "Nom;Classe;Niveau;INE;Nom d'usage;D\xe9sactiv\xe9 le;Motif\n";
+  for (const kind of ["sco-menj", "sco-masa"] as const) {
+    expect(await found("r.csv", results, kind)).toEqual(refused("r.csv", "results"));
+    expect(await found("e.csv", ours, kind)).toEqual(refused("e.csv", "pupil-list"));
+  }
 });
 
 test("beside an active import, a body is refused unread: nothing of it is stored", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { drawControls, hadControl, showValue } from "./shown-value.ts";
+import { drawControls, hadControl } from "../school-files/controls.ts";
+import { showValue } from "./shown-value.ts";
 
 test("control characters are drawn, blanks are not", () => {
   expect(drawControls("Za\u0007ra\u0000\u001b\u007f")).toBe("Za␇ra␀␛␡");

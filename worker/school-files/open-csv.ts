@@ -12,15 +12,6 @@ export type Opened = {
 };
 
 const DELIMITERS = [";", ",", "\t"];
-/** First bytes of what is no text: archives and spreadsheets, PDF, XML, pictures, old Excel. */
-const OTHER_FORMATS = ["PK\u0003\u0004", "%PDF", "<", "\u0089PNG", "ÿØÿ", "ÐÏ\u0011à", "{\\rtf"];
-
-/** Whether the first bytes are those of another format than a text. */
-export function isOtherFormat(head: Uint8Array): boolean {
-  const text = new TextDecoder("latin1").decode(head.subarray(0, 64)).replace(/^(ï»¿)?\s*/, "");
-  return OTHER_FORMATS.some((sign) => text.startsWith(sign));
-}
-
 /**
  * The encoding and the delimiter under which most columns of the header are ours, as `countColumns` counts
  * them; null when no row was found. `head` is the first bytes of the file; `whole`: all of them. A BOM decides; without one: UTF-8, else what

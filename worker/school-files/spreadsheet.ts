@@ -1,13 +1,32 @@
 /** What a spreadsheet shows instead of what a file of a school says. One rule for every file. */
 
 /** `3E1` is a class; with a sign or a decimal point, as spreadsheets write it, it is a number that was one. */
-export const SCIENTIFIC = /^[+-]?\d{1,3}(?:[.,]\d{0,15} ?E[+-]?|E[+-])\d{1,3}$/i;
+const SCIENTIFIC = /^[+-]?\d{1,3}(?:[.,]\d{0,15} ?E[+-]?|E[+-])\d{1,3}$/i;
+/** `33330,0`: a code that was made a number. */
+const DECIMAL = /^\d+[.,]0+$/;
 /** What a cell shows when its column is too narrow, or its formula wrong. */
 export const CELL_ERROR =
   /^#(?:#+|N\/A|NOM\?|NAME\?|REF!|VALEUR!|VALUE!|DIV\/0!|NUL!|NOMBRE!|NUM!)$/;
-export const MONTHS =
+const MONTHS =
   "janv(?:ier)?|févr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|août|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|déc(?:embre)?|jan|feb|mar|apr|may|jun|jul|aug|sep|dec";
-export const TIME = String.raw`(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)`;
+const TIME = String.raw`(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)`;
+/** The number of days since 1900: 5 digits from 1927 to 2064. */
+const SERIAL_DATE = /^[1-5]\d{4}(?:[.,]\d+)?$/;
+/**
+ * A date that a spreadsheet shows its own way: with its day of the week, its month in letters, a time, without its
+ * zeros, or as another country writes it.
+ */
+const DATE_SHOWN = new RegExp(
+  [
+    `^(?:\\p{L}+\\.? )?\\d{1,2}[ -](?:${MONTHS})\\.?[ -]\\d{2,4}$`,
+    "^\\p{L}+\\.? \\d{1,2}/\\d{1,2}/\\d{4}$",
+    `^(?:\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2})${TIME}$`,
+    "^(?:\\d/\\d{1,2}|\\d{2}/\\d)/(?:\\d{2}){1,2}$",
+    "^\\d{1,2}([.-])\\d{1,2}\\1(?:\\d{2}){1,2}$",
+    "^\\d{4}(?:[./]\\d{1,2}[./]\\d{1,2}|-\\d-\\d{1,2}|-\\d{2}-\\d)$",
+  ].join("|"),
+  "iu",
+);
 /** Class `3-1` becomes the 3rd of January, of this year or not, at midnight or not. */
 const CLASS_AS_DATE = new RegExp(
   [
@@ -23,4 +42,14 @@ const CLASS_AS_DATE = new RegExp(
 /** Whether a class, its blanks cleaned, is what a spreadsheet made of one. Source: `domain/import.md` 3. */
 export function isRuinedClass(name: string): boolean {
   return [CELL_ERROR, SCIENTIFIC, CLASS_AS_DATE].some((sign) => sign.test(name));
+}
+
+/** The same for a code made of digits: a number of certification, an INE, a MEF, a commune. */
+export function isRuinedCode(value: string): boolean {
+  return [CELL_ERROR, SCIENTIFIC, DECIMAL].some((sign) => sign.test(value));
+}
+
+/** The same for a date, which is none of ours as it is. */
+export function isRuinedDate(value: string): boolean {
+  return [CELL_ERROR, SERIAL_DATE, SCIENTIFIC, DATE_SHOWN].some((sign) => sign.test(value));
 }

@@ -87,6 +87,8 @@ test("the examples of the rule and of the reference product are unreadable", () 
     "A\u0000B",
     "A\u0092B",
     "A\u001bB",
+    "A\ufffeB",
+    "A\uffff",
   ]) {
     expect(isUnreadable(name), name).toBe(true);
   }

@@ -27,12 +27,12 @@ const MISREAD = new RegExp(
 );
 /** Blanks a value may be wrapped in (tab, line ends) are not control characters here. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd-\uffff]/;
 const PLAIN = /^[\t\n\r\u0020-\u007e]*$/;
 
 /**
  * Whether a name or a place bears the mark of a file opened and saved in another program: U+FFFD, a control
- * character, or UTF-8 read as Latin (`Ã©`). Takes the value as the file holds it, before `cleanText`.
+ * character, what is no character, or UTF-8 read as Latin (`Ã©`). Takes the value as the file holds it, before `cleanText`.
  * Source: `domain/import.md` 2, NAME_UNREADABLE.
  */
 export function isUnreadable(raw: string): boolean {

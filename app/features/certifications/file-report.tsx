@@ -7,14 +7,15 @@ import { StatusCard } from "../../ui/status-card.tsx";
 
 const SHOWN = 20;
 
-export type RefusedFile = { messages: string[]; total: number };
+/** `filename` is "" when no file came, or one too large to look at. */
+export type RefusedFile = { filename: string; messages: string[]; total: number };
 
 /** Why the file just sent was refused: every fault, with its line and how to correct it. */
 export function FileFaults({ refused }: { refused: RefusedFile }) {
-  const { messages, total } = refused;
+  const { filename, messages, total } = refused;
   return (
     <Notice tone="bad" focused>
-      <h2>{words.refused}</h2>
+      <h2>{words.refused(filename)}</h2>
       {total === 1 ? (
         <p>{messages[0]}</p>
       ) : (

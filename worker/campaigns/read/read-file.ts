@@ -1,7 +1,8 @@
 import { oneLine } from "#app/i18n/foreign-text.ts";
 import { MAX_CAMPAIGN_FILE_ROWS, MAX_NAME } from "../../platform/bounds.ts";
 import { parseRows } from "../../platform/csv-rows.ts";
-import { isOtherFormat, openCsv } from "../../school-files/open-csv.ts";
+import { openCsv } from "../../school-files/open-csv.ts";
+import { recognizeNoText } from "../../school-files/other-files.ts";
 import {
   cleanCell,
   isNothing,
@@ -69,7 +70,7 @@ const LONGEST_CAMPAIGN = 100;
  * refused. Never throws because of the file. Formats: `campaigns-reference.md` 9.
  */
 export function readCampaignFile(bytes: Uint8Array): ReadFile | FileRefusal {
-  if (isOtherFormat(bytes)) return { ok: false, code: "NOT_A_RESULTS_FILE" };
+  if (recognizeNoText(bytes)) return { ok: false, code: "NOT_A_RESULTS_FILE" };
   const head = bytes.subarray(0, HEAD_BYTES);
   const opened = openCsv(head, head.byteLength === bytes.byteLength, countColumns);
   const layout = opened && !opened.tooLong ? readLayout(opened.header.cells) : null;

@@ -1,3 +1,5 @@
+import type { OtherFile } from "../../school-files/other-files.ts";
+
 /** What can be wrong in a file of results. The sentence is written by `app/i18n/result-faults.ts`. */
 export const FILE_FAULTS = [
   "EMPTY",
@@ -61,6 +63,8 @@ export type ResultFault = {
   value?: string;
   /** How many characters the cell may have. */
   limit?: number;
+  /** What a file that is not one of results turns out to be. */
+  found?: OtherFile | "zip" | "xml";
   /** The other line of a doubled number. */
   otherLine?: number;
 };

@@ -49,6 +49,50 @@ test.each<[string, Uint8Array, string]>([
   expect(faultsOf(bytes).map((fault) => fault.code)).toEqual([code]);
 });
 
+test.each<[string, Uint8Array, string]>([
+  ["a PDF", utf8("%PDF-1.7\n"), "est un document PDF, et non un fichier de résultats"],
+  ["a workbook", utf8("PK\u0003\u0004rest"), "est une archive zip"],
+  ["an export of SIECLE", utf8("<BEE_ELEVES/>"), "La liste des élèves s’importe sur la page"],
+  [
+    "an export of Fregata",
+    utf8("Identifiant unique*;Premier prénom*;Nom de famille*\n1;A;B"),
+    "est un export de Fregata, et non un fichier de résultats de certification",
+  ],
+  [
+    "results of a campaign",
+    utf8("Nom de la campagne;ID Campagne;Nom du Participant\nA;1;B"),
+    "est un fichier de résultats de campagne",
+  ],
+  [
+    "our list of pupils",
+    utf8("\uFEFFNom;Prénom;Date de naissance;Classe;Niveau;INE;Désactivé le;Motif\nA;B;C;D;E;F;;"),
+    "est la liste des élèves téléchargée",
+  ],
+])("says of %s what it is", (_, bytes, says) => {
+  const [fault] = faultsOf(bytes);
+  expect(fault && resultFaultMessage(fault)).toContain(says);
+});
+
+test.each<[string, FileRow]>([
+  ["Date de naissance", { "Date de naissance": "40634" }],
+  ["Date de naissance", { "Date de naissance": "01-avr-11" }],
+  ["Date de passage de la certification", { "Date de passage de la certification": "46093,5" }],
+  ["Numéro de certification", { "Numéro de certification": "1,01E+09" }],
+  ["Numéro de certification", { "Numéro de certification": "########" }],
+])("a %s that a spreadsheet replaced is told as such: %o", (field, changes) => {
+  const [value] = Object.values(changes);
+  const [fault, ...others] = faultsOf(aResultFile([aRow(changes)]));
+  expect(others).toEqual([]);
+  expect(fault).toMatchObject({ code: "SPREADSHEET", field, value, line: 2 });
+  expect(fault && resultFaultMessage(fault)).toContain("un tableur a remplacé la valeur");
+});
+
+test("a control character is shown, with a remedy that works", () => {
+  const [fault] = faultsOf(aResultFile([aRow({ Nom: "AL\u0007MEIDA" })]));
+  expect(fault).toMatchObject({ code: "UNREADABLE", field: "Nom", value: "AL␇MEIDA" });
+  expect(fault && resultFaultMessage(fault)).toContain("retapez ce champ");
+});
+
 test("names every missing column and every doubled one", () => {
   const headers = LAYOUTS.A.filter((header) => !["Nom", "2.3", "Session"].includes(header));
   const file = utf8(resultText([...headers, "Prénom"], [aRow()]));

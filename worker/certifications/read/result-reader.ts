@@ -1,6 +1,8 @@
 import { MAX_RESULTS_BYTES, MAX_RESULTS_ROWS, MAX_TOLD_FAULTS } from "../../platform/bounds.ts";
 import { parseRows } from "../../platform/csv-rows.ts";
-import { isOtherFormat, type Opened, openCsv } from "../../school-files/open-csv.ts";
+import { recognizeHeader } from "../../school-files/known-csv.ts";
+import { type Opened, openCsv } from "../../school-files/open-csv.ts";
+import { recognizeNoText } from "../../school-files/other-files.ts";
 import { countColumns, hasSpoiltColumn, type Layout, readEra, readLayout } from "./columns.ts";
 import type { FaultCode, ResultFault } from "./faults.ts";
 import { type ReadRow, readRow } from "./row.ts";
@@ -62,7 +64,8 @@ export class ResultReader {
   }
 
   #open(head: Uint8Array, whole: boolean): void {
-    if (isOtherFormat(head)) return void this.#refuse({ code: "NOT_CSV" });
+    const other = recognizeNoText(head);
+    if (other) return void this.#refuse({ code: "NOT_CSV", found: other });
     const opened = openCsv(head, whole, countColumns);
     if (!opened) return void this.#refuse({ code: hasContent(head) ? "NOT_CSV" : "EMPTY" });
     const { cells, index } = opened.header;
@@ -75,6 +78,10 @@ export class ResultReader {
     const read = readLayout(cells);
     if (!read.ok) {
       if (hasSpoiltColumn(cells)) return void this.#refuse({ code: "ENCODING" });
+      const found = recognizeHeader(cells);
+      if (found && read.faults[0]?.code === "OTHER_PRODUCT") {
+        return void this.#refuse({ code: "OTHER_PRODUCT", found });
+      }
       if (known === 0 && cells.length < 3) return void this.#refuse({ code: "NOT_CSV" });
       return void this.#refuse(...read.faults);
     }

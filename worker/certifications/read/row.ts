@@ -1,5 +1,6 @@
 import { MAX_NAME, MAX_TEXT } from "../../platform/bounds.ts";
-import { isRuinedClass } from "../../school-files/spreadsheet.ts";
+import { drawControls } from "../../school-files/controls.ts";
+import { isRuinedClass, isRuinedCode, isRuinedDate } from "../../school-files/spreadsheet.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import { COMPETENCES, HIGHEST_LEVEL, HIGHEST_SCORE } from "../framework.ts";
 import type { ResultStatus } from "../result.ts";
@@ -69,7 +70,7 @@ export function readRow(
       line,
       ...(person && { person }),
       field,
-      ...(value && { value: value.slice(0, SHOWN) }),
+      ...(value && { value: drawControls(value.slice(0, SHOWN)) }),
       ...(limit !== undefined && { limit }),
     });
   };
@@ -79,7 +80,9 @@ export function readRow(
     wrong("SPREADSHEET", HEADERS.division, division);
 
   const number = text("number");
-  if (!/^\d{1,15}$/.test(number)) wrong("NUMBER_INVALID", HEADERS.number, number);
+  if (!/^\d{1,15}$/.test(number)) {
+    wrong(isRuinedCode(number) ? "SPREADSHEET" : "NUMBER_INVALID", HEADERS.number, number);
+  }
   for (const name of NAMES) if (text(name) === "") wrong("NAME_MISSING", HEADERS[name]);
   const dates = readDates(text, today, wrong);
   const mark = readMark(raw, layout, wrong);
@@ -94,7 +97,8 @@ export function readRow(
   checkCode("UAI_INVALID", "uai", uai, UAI);
 
   function checkCode(code: FaultCode, name: ColumnName, value: string | null, shape: RegExp) {
-    if (value !== null && !shape.test(value)) wrong(code, HEADERS[name], value);
+    if (value === null || shape.test(value)) return;
+    wrong(isRuinedCode(value) ? "SPREADSHEET" : code, HEADERS[name], value);
   }
   if (faults.length > 0) return { faults };
   return {
@@ -139,7 +143,10 @@ function checkTexts(cells: readonly string[], layout: Layout, wrong: Wrong): voi
 function readDates(text: (name: ColumnName) => string, today: string, wrong: Wrong) {
   const read = (name: "birthDate" | "takenOn" | "deliveredOn") => {
     const date = readDate(text(name));
-    if (date === null) wrong("DATE_INVALID", HEADERS[name], text(name));
+    if (date === null) {
+      const ruined = isRuinedDate(text(name));
+      wrong(ruined ? "SPREADSHEET" : "DATE_INVALID", HEADERS[name], text(name));
+    }
     return date ?? "";
   };
   const birthDate = read("birthDate");

@@ -1,4 +1,4 @@
-import { recognizeOther } from "../other-files.ts";
+import { recognizeOther } from "../../school-files/other-files.ts";
 import type { FileFault } from "../records.ts";
 import { MAX_ALL_ENTRIES, MAX_DIRECTORY_BYTES, MAX_INFLATED_BYTES } from "./limits.ts";
 import { otherFile, pickEntry, unexpected } from "./pick-entry.ts";

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { FlateErrorCode, Inflate } from "fflate";
-import { recognizeOther } from "../other-files.ts";
+import { recognizeOther } from "../../school-files/other-files.ts";
 import type { FileFault } from "../records.ts";
 import { type ArchiveEntry, STORED } from "./directory.ts";
 import { MAX_INFLATED_BYTES, MAX_RATIO, RATIO_FREE_BYTES } from "./limits.ts";

@@ -1,4 +1,4 @@
-import { type OtherFile, recognizeEntries, recognizeName } from "../other-files.ts";
+import { type OtherFile, recognizeEntries, recognizeName } from "../../school-files/other-files.ts";
 import type { FileFault } from "../records.ts";
 import { MAX_ENTRIES } from "./limits.ts";
 import { type DirectoryEntry, invalid } from "./records.ts";

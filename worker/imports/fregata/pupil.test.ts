@@ -242,6 +242,8 @@ test("what a spreadsheet ruined is told as such, and never imported nor left out
   for (const birthDate of ["41640", "41640,00", "41640,5", "########", ...days]) {
     expect(ruined({ birthDate })).toBe("BIRTH_DATE_INVALID");
   }
+  const elsewhere = ["3/7/2012", "03/7/12", "03.07.2012", "3-7-2012", "2012/07/03", "2012-7-3"];
+  for (const birthDate of elsewhere) expect(ruined({ birthDate })).toBe("BIRTH_DATE_INVALID");
   expect(ruined({ firstName: "#NOM?" })).toBe("NAME_UNREADABLE");
 });
 
@@ -273,6 +275,8 @@ test("a control character makes any field unreadable, and is shown", () => {
   for (const field of ["ine", "firstName", "division", "mef", "birthCity"] as const) {
     const [error] = rowOf({ [field]: "Za\u0007ra" }).errors;
     expect(error, field).toMatchObject({ code: "NAME_UNREADABLE", value: "Za␇ra", cause });
+    const [nextLine] = rowOf({ [field]: "Za\u0085ra" }).errors;
+    expect(nextLine, field).toMatchObject({ code: "NAME_UNREADABLE", value: "Za\ufffdra", cause });
   }
   expect(causesOf({ sex: "F\u0000" })).toEqual([["SEX_INVALID", "F␀", cause]]);
 });

@@ -1,9 +1,10 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
+import { drawControls, hadControl } from "../../school-files/controls.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import type { FregataCode } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
 import type { ErrorCause, PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
-import { drawControls, hadControl, showValue } from "../shown-value.ts";
+import { showValue } from "../shown-value.ts";
 import { cleanText } from "../text.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { COLUMNS, type Column } from "./columns.ts";

@@ -48,7 +48,7 @@ export type Collector = {
   depth: number;
   /** The lines where the open elements were opened, by their depth. */
   readonly openLines: number[];
-  /** Whether the text given to the parser holds signs of ours: hardly any file does. */
+  /** Whether the text given to the parser holds signs of ours, or control characters: hardly any file does. */
   strays: boolean;
   drawings: boolean;
   elements: number;

@@ -14,7 +14,7 @@ const MAX_TEXT = 4096;
 const MAX_ELEMENTS = 5_000_000;
 
 /** A control character in the type of a structure means nothing. */
-const DRAWN = /[\u2400-\u241f]/g;
+const DRAWN = /[\u2400-\u241f\u2421]/g;
 const ROOT = "BEE_ELEVES";
 const PUPIL_SLOTS = slotsOf(PUPIL_ELEMENTS);
 const SETTING_SLOTS = slotsOf(SETTING_ELEMENTS);

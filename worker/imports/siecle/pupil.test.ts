@@ -112,14 +112,23 @@ test("the day a pupil left may be padded or not, with a time or not", () => {
 
 test("the day a pupil left may have a short year, other separators or a time zone", () => {
   const same = ["3/7/26", "03/07/26 00:00", "03-07-2026", "3.7.2026", "2026/07/03", "20260703"];
+  const spoilt = ["2026-7-3", "2026/7/3", "2026.07.03", "46206", "46206,5"];
   const zoned = ["2026-07-03+02:00", "2026-07-03T00:00:00+02:00", "2026-07-03T00:00:00.000Z"];
-  for (const date of [...same, ...zoned]) {
+  for (const date of [...same, ...spoilt, ...zoned]) {
     expect(readPupil({ DATE_SORTIE: date }), date).toMatchObject({
       skip: "LEFT",
       leftOn: "2026-07-03",
     });
   }
-  for (const date of ["16/9/26", "3/7-2026", "31/02/26", "2026-1631", "3/7/126"]) {
+  for (const date of [
+    "16/9/26",
+    "3/7-2026",
+    "31/02/26",
+    "2026-1631",
+    "3/7/126",
+    "46281",
+    "462060",
+  ]) {
     expect(readPupil({ DATE_SORTIE: date }).skip, date).toBeNull();
   }
 });
@@ -141,6 +150,19 @@ test("a value is shown with its error, and a control character is told as the ca
     expect(errors({ [field]: "1\u00002" }), field).toEqual([
       ["NAME_UNREADABLE", field, "1␀2", cause],
     ]);
+  }
+  // DEL, as itself and as references; 80 to 9F, which a file in UTF-8 holds only by accident.
+  for (const [written, shown] of [
+    ["1\u007f2", "1␡2"],
+    ["1&#127;2", "1␡2"],
+    ["1&#x7F;2", "1␡2"],
+    ["1\u00852", "1\ufffd2"],
+  ]) {
+    for (const field of ["PRENOM", "ID_NATIONAL", "CODE_MEF"]) {
+      expect(errors({ [field]: written ?? "" }), field).toEqual([
+        ["NAME_UNREADABLE", field, shown, cause],
+      ]);
+    }
   }
   const [long] = errors({ PRENOM: "é".repeat(300) });
   expect(long).toEqual(["FIELD_TOO_LONG", "PRENOM", `${"é".repeat(79)}…`, undefined]);

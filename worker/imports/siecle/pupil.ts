@@ -1,9 +1,10 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
+import { hadControl } from "../../school-files/controls.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import { SIECLE_CODES, type SiecleCode, type SkipReason } from "../codes.ts";
 import { isGenuineIne, normalizeIne } from "../ine.ts";
 import type { PupilFields, PupilRow, ReadingContext, RowError } from "../records.ts";
-import { hadControl, showValue } from "../shown-value.ts";
+import { showValue } from "../shown-value.ts";
 import { cleanText, frenchDateToIso } from "../text.ts";
 import { readDayAndTime } from "./day-and-time.ts";
 

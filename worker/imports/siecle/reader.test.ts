@@ -235,11 +235,11 @@ test("control characters are drawn in the fields read, and left out anywhere els
         {
           PRENOM: "Za\u0007ra",
           NOM_USAGE: "B&#7;C&#x1f;",
-          ID_ELEVE_ETAB: "1\u001b2&#8;",
+          ID_ELEVE_ETAB: "1\u001b2&#8;\u007f&#127;",
           NOM: "D\u0000<![CDATA[\u0001]]>",
         },
         `ELEVE_ID="\u00071&#1;"\u0007`,
-      )}<!-- \u0000 &#0; --></ELEVES><STRUCTURES>${structuresXml("1", ["D\u0007", "3\u0007E"])}</STRUCTURES>`,
+      )}<!-- \u0000 &#0; --></ELEVES><STRUCTURES>${structuresXml("1", ["D\u0007\u007f", "3\u0007E"])}</STRUCTURES>`,
     }).replace("</BEE_ELEVES>\n", "</BEE_ELEVES>\n\u001a\u0000\u0000"),
   );
   expect(faults).toEqual([]);

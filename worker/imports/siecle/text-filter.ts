@@ -1,16 +1,17 @@
-import { drawControls } from "../shown-value.ts";
+import { drawControls } from "../../school-files/controls.ts";
 import type { Collector } from "./collector.ts";
 
 /** Stands for an `&` that begins no reference: the parser would look for its `;` through the whole file. */
 export const STRAY_AMPERSAND = "\ue0ff";
 
 const REPLACEMENT = "\ufffd";
+const DELETE = 0x7f;
 /** What the parser does not take, or reads wrong. `&` stands in many files, the others in hardly any. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const SUSPECT = /[\0-\x08\x0b\x0c\x0e-\x1f&\x80-\x9f\ue0ff\ufffe\uffff]/;
+const SUSPECT = /[\0-\x08\x0b\x0c\x0e-\x1f&\x7f-\x9f\ue0ff\ufffe\uffff]/;
 const SPECIAL =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\0-\x08\x0b\x0c\x0e-\x1f]+|[\ue0ff\ufffe\uffff]|&(?:#(?:x[0-9a-fA-F]{1,40}|\d{1,40});|(?:amp|lt|gt|quot|apos);)?/g;
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+|[\ue0ff\ufffe\uffff]|&(?:#(?:x[0-9a-fA-F]{1,40}|\d{1,40});|(?:amp|lt|gt|quot|apos);)?/g;
 /** A reference that the end of a piece may have cut. */
 const CUT_REFERENCE = /&[#a-zA-Z0-9]{0,42}$/;
 
@@ -44,6 +45,7 @@ export function createTextFilter(
     }
     // One for one: no position moves.
     if (encoding === "iso-8859-15") text = readAsWindows(text);
+    else if (/[\x80-\x9f]/.test(text)) collector.drawings = true;
     const cut = last ? null : CUT_REFERENCE.exec(text.slice(-44));
     if (cut) {
       held = cut[0];
@@ -76,25 +78,29 @@ function isUnderstood(found: string): boolean {
   if (found.length === 1 || found[0] !== "&") return false;
   if (found[1] !== "#") return true;
   const code = codeOf(found);
-  return (code >= 0x20 && code < 0x80) || isBlank(code) || (code > 0x9f && isCharacter(code));
+  return (code >= 0x20 && code < DELETE) || isBlank(code) || (code > 0x9f && isCharacter(code));
 }
 
 function replacementOf(found: string, kept: boolean): string {
   if (found === "&") return STRAY_AMPERSAND;
   if (found[0] !== "&") {
     if (!kept) return "";
-    return found < " " ? drawControls(found) : REPLACEMENT;
+    return isControl(found.charCodeAt(0)) ? drawControls(found) : REPLACEMENT;
   }
   const code = codeOf(found);
   if (code >= 0x80 && code <= 0x9f) return fromWindows(code);
   if (!kept) return "";
-  return code < 0x20 ? drawControls(String.fromCharCode(code)) : REPLACEMENT;
+  return isControl(code) ? drawControls(String.fromCharCode(code)) : REPLACEMENT;
 }
 
 function codeOf(reference: string): number {
   return reference[2] === "x"
     ? Number.parseInt(reference.slice(3, -1), 16)
     : Number.parseInt(reference.slice(2, -1), 10);
+}
+
+function isControl(code: number): boolean {
+  return code < 0x20 || code === DELETE;
 }
 
 function isBlank(code: number): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { aZip } from "./archive/sample-archive.ts";
-import { recognizeOther } from "./other-files.ts";
+import { aZip } from "../imports/archive/sample-archive.ts";
+import { recognizeCsv } from "./known-csv.ts";
+import { recognizeEntries, recognizeNoText, recognizeOther } from "./other-files.ts";
 
 const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const wide = (text: string) => bytesOf([...text].map((character) => `${character}\0`).join(""));
@@ -12,6 +13,17 @@ test("what is often sent instead of an export is known by its first bytes", () =
     ["\xff\xd8\xff\xe0\0\x10JFIF", "image"],
     ["RIFF\x10\0\0\0WEBPVP8 ", "image"],
     ["\0\0\0\x18ftypheic", "image"],
+    ["\0\0\0\x18ftypheix", "image"],
+    ["\0\0\0\x1cftypavif", "image"],
+    ["II*\0\x08\0\0\0", "image"],
+    ["BM\x36\x10\x0e\0\0\0\0\0\x36", "image"],
+    [`<?xml version="1.0"?><svg xmlns="x">`, "image"],
+    ["\0\0\0\x20ftypisom", "video"],
+    [`${"a".repeat(257)}ustar\0`, "archive"],
+    ["L\0\0\0\x01\x14\x02\0", "shortcut"],
+    ["[InternetShortcut]\r\nURL=", "shortcut"],
+    ["MIME-Version: 1.0\r\n", "mail"],
+    ["From: <lou@exemple.test>\r\n", "mail"],
     ["{\\rtf1\\ansi", "rich-text"],
     ["7z\xbc\xaf\x27\x1c\0\x04", "archive"],
     ["Rar!\x1a\x07\x01\0", "archive"],
@@ -26,6 +38,8 @@ test("what is often sent instead of an export is known by its first bytes", () =
   const old = bytesOf("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
   expect(recognizeOther(Uint8Array.from([...old, ...wide("WordDocument")]))).toBe("word");
   expect(recognizeOther(Uint8Array.from([...old, ...wide("Workbook")]))).toBe("workbook");
+  expect(recognizeOther(Uint8Array.from([...old, ...wide("PowerPoint Document")]))).toBe("slides");
+  expect(recognizeOther(Uint8Array.from([...old, ...wide("__substg1.0_001A")]))).toBe("mail");
   expect(recognizeOther(wide("<html>"))).toBe("web-page");
 });
 
@@ -48,6 +62,10 @@ test("an office document is known by the entries it starts with", () => {
   expect(recognizeOther(aZip([types, { name: "xl/workbook.xml" }]))).toBe("workbook");
   expect(recognizeOther(aZip([types, { name: "ppt/presentation.xml" }]))).toBe("slides");
   expect(recognizeOther(aZip([types, { name: "autre.xml" }]))).toBe("office");
+  for (const name of ["Index/Document.iwa", "Index.zip"]) {
+    expect(recognizeOther(aZip([{ name: "preview.jpg" }, { name }])), name).toBe("iwork");
+    expect(recognizeEntries(["preview.jpg", name])).toBe("iwork");
+  }
   for (const [type, found] of [
     ["vnd.oasis.opendocument.text", "text-document"],
     ["vnd.oasis.opendocument.spreadsheet", "workbook"],
@@ -56,4 +74,30 @@ test("an office document is known by the entries it starts with", () => {
     const entry = { name: "mimetype", content: `application/${type}`, stored: true };
     expect(recognizeOther(aZip([entry])), type).toBe(found);
   }
+});
+
+test("a CSV of another page is known by its columns, however it is written", () => {
+  const cases: [string, string | null][] = [
+    [
+      "\xef\xbb\xbfNom;Pr\xc3\xa9nom;Date de naissance;Classe;Niveau;INE;D\xc3\xa9sactiv\xc3\xa9 le;Motif\r\n",
+      "pupil-list",
+    ],
+    [
+      "sep=,\nNum\xe9ro de certification,Nom,Date de passage de la certification\n1,2,3\n",
+      "results",
+    ],
+    ['"Nom de la campagne";"Nom du Participant";"Classe"\n', "campaign-results"],
+    ["IDENTIFIANT UNIQUE*;Premier pr\xe9nom*\n", "fregata"],
+    ["Nom;Pr\xe9nom;Classe\n", null],
+    ["Bonjour", null],
+    ["", null],
+  ];
+  for (const [text, found] of cases) expect(recognizeCsv(bytesOf(text)), text).toBe(found);
+});
+
+test("an archive and an XML are no text of columns", () => {
+  expect(recognizeNoText(aZip([{ name: "ElevesSansAdresses.xml" }]))).toBe("zip");
+  expect(recognizeNoText(bytesOf("\xef\xbb\xbf <?xml version='1.0'?><BEE_ELEVES/>"))).toBe("xml");
+  expect(recognizeNoText(wide("<BEE_ELEVES/>"))).toBe("xml");
+  expect(recognizeNoText(bytesOf("Nom;Classe"))).toBeNull();
 });

@@ -6,13 +6,22 @@ export type OtherFile =
   | "text-document"
   | "old-office"
   | "office"
+  | "iwork"
   | "book"
   | "pdf"
   | "image"
+  | "video"
   | "web-page"
   | "rich-text"
   | "archive"
-  | "program";
+  | "program"
+  | "shortcut"
+  | "mail"
+  /** Files of Pix or of ours that belong to another page. */
+  | "fregata"
+  | "results"
+  | "campaign-results"
+  | "pupil-list";
 
 const OFFICE_FOLDERS: [RegExp, OtherFile][] = [
   [/(?:^|\/)word\//, "word"],
@@ -32,16 +41,20 @@ const EXTENSIONS: [RegExp, OtherFile][] = [
   [/\.(xlsx?|xlsm|xlsb|ods|numbers)$/i, "workbook"],
   [/\.(pptx?|odp)$/i, "slides"],
   [/\.pdf$/i, "pdf"],
-  [/\.(png|jpe?g|gif|heic|webp|bmp)$/i, "image"],
+  [/\.(png|jpe?g|gif|heic|webp|bmp|tiff?|svg)$/i, "image"],
   [/\.(html?|mht)$/i, "web-page"],
   [/\.rtf$/i, "rich-text"],
   [/\.(7z|rar|gz|tgz|tar|bz2|xz)$/i, "archive"],
+  [/\.(lnk|url|webloc)$/i, "shortcut"],
+  [/\.(eml|msg)$/i, "mail"],
 ];
 const SIGNATURES: [string, OtherFile][] = [
   ["%PDF-", "pdf"],
   ["\x89PNG", "image"],
   ["\xff\xd8\xff", "image"],
   ["GIF8", "image"],
+  ["II*\0", "image"],
+  ["MM\0*", "image"],
   ["{\\rtf", "rich-text"],
   ["7z\xbc\xaf\x27\x1c", "archive"],
   ["Rar!", "archive"],
@@ -49,14 +62,29 @@ const SIGNATURES: [string, OtherFile][] = [
   ["BZh", "archive"],
   ["\xfd7zXZ", "archive"],
   ["MZ\x90", "program"],
+  ["L\0\0\0\x01\x14\x02\0", "shortcut"],
+  ["[InternetShortcut]", "shortcut"],
 ];
 /** In front of each entry of an archive; a byte after 26 others is the length of its name. */
 const LOCAL_HEADER = "PK\x03\x04";
+/** All that an empty archive has. */
+const END_RECORD = "PK\x05\x06";
 const OLE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const OFFICE_XML: [RegExp, OtherFile][] = [
   [/progid="Word\.Document"/, "word"],
   [/progid="Excel\.Sheet"/, "workbook"],
 ];
+/** Pictures and films whose signature does not stand first, and what begins as an e-mail does. */
+const SHAPES: [RegExp, OtherFile][] = [
+  [/^RIFF[\s\S]{4}WEBP/, "image"],
+  [/^BM[\s\S]{4}\0{4}/, "image"],
+  [/^[\s\S]{4}ftyp(?:hei|hev|mif1|msf1|avi)/, "image"],
+  [/^[\s\S]{4}ftyp/, "video"],
+  [/^[\s\S]{257}ustar(?:\0| {2}\0)/, "archive"],
+  [/^(?:MIME-Version|Return-Path|Received|Delivered-To|X-[\w-]+|From|Date|Message-ID): /i, "mail"],
+];
+const PICTURE =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i;
 const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
 /** A web page, and what office programs write of themselves, are known well before. */
 const HEAD_BYTES = 4096;
@@ -69,14 +97,25 @@ export function recognizeOther(head: Uint8Array): OtherFile | null {
   const text = latin(head.subarray(0, HEAD_BYTES));
   if (text.startsWith(LOCAL_HEADER)) return officeArchive(text);
   if (text.startsWith(OLE)) return oldOffice(latin(head));
-  if (/^RIFF[\s\S]{4}WEBP/.test(text) || /^[\s\S]{4}ftyp(?:heic|mif1)/.test(text)) return "image";
-  const signed = SIGNATURES.find(([signature]) => text.startsWith(signature));
+  const signed =
+    SIGNATURES.find(([signature]) => text.startsWith(signature)) ??
+    SHAPES.find(([shape]) => shape.test(text));
   if (signed) return signed[1];
   const plain = text.replaceAll("\0", "").replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "");
   if (WEB_PAGE.test(plain)) return "web-page";
+  if (PICTURE.test(plain)) return "image";
   return plain.trimStart().startsWith("<?")
     ? (OFFICE_XML.find(([mark]) => mark.test(plain))?.[1] ?? null)
     : null;
+}
+
+/** The same for who reads a text of columns: archives and XML are something else there. */
+export function recognizeNoText(head: Uint8Array): OtherFile | "zip" | "xml" | null {
+  const other = recognizeOther(head);
+  if (other) return other;
+  const text = latin(head.subarray(0, HEAD_BYTES));
+  if (text.startsWith(LOCAL_HEADER) || text.startsWith(END_RECORD)) return "zip";
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*</.test(text.replaceAll("\0", "")) ? "xml" : null;
 }
 
 /** The same for an archive, by the names of its entries; null when they are not those of a document. */
@@ -84,6 +123,8 @@ export function recognizeEntries(names: readonly string[]): OtherFile | null {
   const holds = (part: string) => names.some((name) => `/${name}`.endsWith(`/${part}`));
   // One of LibreOffice says its type in its first entry, unless it was taken apart and zipped again.
   if (holds("content.xml") && holds("META-INF/manifest.xml")) return "office";
+  // Numbers, Pages and Keynote: which one, the names do not tell.
+  if (names.some((name) => /(?:^|\/)Index(?:\.zip|\/.*\.iwa)$/.test(name))) return "iwork";
   if (!holds("[Content_Types].xml")) return null;
   const known = OFFICE_FOLDERS.find(([folder]) => names.some((name) => folder.test(name)));
   return known?.[1] ?? "office";
@@ -107,11 +148,13 @@ function officeArchive(text: string): OtherFile | null {
   return recognizeEntries(names);
 }
 
-/** Word and Excel before 2007 keep the names of their parts in UTF-16. */
+/** Office programs before 2007, and Outlook, keep the names of their parts in UTF-16. */
 function oldOffice(text: string): OtherFile {
   const plain = text.replaceAll("\0", "");
   if (plain.includes("WordDocument")) return "word";
   if (plain.includes("Workbook")) return "workbook";
+  if (plain.includes("PowerPoint Document")) return "slides";
+  if (plain.includes("__substg1.0_")) return "mail";
   return "old-office";
 }
 
