@@ -6,6 +6,7 @@ export const pieces = {
   buttons: "Boutons",
   primary: "Action de la page",
   quiet: "Autre action",
+  danger: "Supprimer un élément",
   disabled: "Pas maintenant",
   link: "Page qui ressemble à un bouton",
   fields: "Champs et erreurs",

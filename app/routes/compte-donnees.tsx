@@ -85,7 +85,12 @@ export default function AccountData({ loaderData, actionData }: Route.ComponentP
             <p>
               <strong>{words.erase.never}</strong>
             </p>
-            <SendOnce id={form.id} submit={words.erase.submit} submitting={words.erase.submitting}>
+            <SendOnce
+              id={form.id}
+              look="danger"
+              submit={words.erase.submit}
+              submitting={words.erase.submitting}
+            >
               <PasswordField
                 label={words.erase.password}
                 id={fields.password.id}

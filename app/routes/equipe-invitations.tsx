@@ -106,7 +106,7 @@ function CancelQuestion(props: { uai: string; asked: { id: string; email: string
           <p>{words.cancelDialog.text(asked.email)}</p>
           <input type="hidden" name="invitationId" value={asked.id} />
           <div className="actions after">
-            <Button type="submit" name="intent" value="cancel">
+            <Button type="submit" name="intent" value="cancel" look="danger">
               {words.cancelDialog.yes}
             </Button>
             <ButtonLink to={back} quiet>

@@ -47,6 +47,7 @@ export default function Pieces() {
           <Button quiet icon={Search}>
             {words.quiet}
           </Button>
+          <Button look="danger">{words.danger}</Button>
           <Button aria-disabled>{words.disabled}</Button>
           <ButtonLink to={paths.pieces()} quiet>
             {words.link}

@@ -14,13 +14,14 @@ const TEXTS: Array<[string, string[]]> = [
   ["ink-text", ["ink-900"]],
   ["ok", ["surface", "ok-tint"]],
   ["warn", ["surface", "warn-tint"]],
-  ["bad", ["surface", "bad-tint"]],
+  ["bad", ["page", "surface", "bad-tint", "bad-soft"]],
   ["info", ["surface", "info-tint"]],
 ];
 
 /** What must be seen without being read: edges of fields, the ring of the focus, strokes of icons. */
 const SHAPES: Array<[string, string[]]> = [
   ["edge", ["surface"]],
+  ["bad", ["page", "surface", "bad-tint"]],
   ["focus", ["page", "surface"]],
   ["sun", ["ink-900"]],
 ];

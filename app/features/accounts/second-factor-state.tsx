@@ -1,9 +1,11 @@
 import { secondFactorWords as words } from "../../i18n/accounts.ts";
+import type { ButtonLook } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 type Intent = "begin" | "renew" | "disable";
+const LOOKS: Record<Intent, ButtonLook> = { begin: "primary", renew: "quiet", disable: "danger" };
 /** The form that was sent and refused. */
 type Asked = { intent: Intent; error: string } | null;
 
@@ -62,7 +64,7 @@ function Head({ asked }: { asked: Asked }) {
 function PasswordForm(props: { intent: Intent; asked: Asked; submit: string }) {
   const { intent, asked } = props;
   return (
-    <SendOnce submit={props.submit} submitting={words.working} quiet={intent !== "begin"}>
+    <SendOnce submit={props.submit} submitting={words.working} look={LOOKS[intent]}>
       <input type="hidden" name="intent" value={intent} />
       <PasswordField
         label={words.password}

@@ -130,7 +130,7 @@ export function RemoveQuestion(props: { asked: boolean; back: string; result: Ke
         <p>{words.questionText(result.number)}</p>
         <div className="actions after">
           <ButtonLink to={back}>{words.keep}</ButtonLink>
-          <Button type="submit" name="intent" value="remove-result" quiet>
+          <Button type="submit" name="intent" value="remove-result" look="danger">
             {words.yes}
           </Button>
         </div>

@@ -89,7 +89,7 @@ export function WaitingCard(props: {
           <Button type="submit" name="intent" value="choose">
             {words.submit}
           </Button>
-          <Button type="submit" name="intent" value="discard" quiet>
+          <Button type="submit" name="intent" value="discard" look="danger">
             {words.discard}
           </Button>
         </div>
@@ -139,7 +139,7 @@ export function WaitingAll({ missing }: { missing: string | null }) {
           <input type="checkbox" name="sure" value="yes" />
           {words.sure}
         </label>
-        <Button type="submit" name="intent" value="discard-all" quiet>
+        <Button type="submit" name="intent" value="discard-all" look="danger">
           {words.discardAll}
         </Button>
       </Form>

@@ -10,7 +10,6 @@ export function DecisionButton(props: {
   intent: DecisionIntent;
   label: string;
   quiet?: boolean;
-  /** `danger`: outlined in red, its label names what it does. */
   look?: ButtonLook;
   icon?: LucideIcon;
   onSubmit?: () => void;

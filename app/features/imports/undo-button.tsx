@@ -42,7 +42,13 @@ export function UndoButton({ last }: { last: Import }) {
         <p>{words.text(last.counts)}</p>
         <p>{words.once}</p>
         <div className="actions">
-          <DecisionButton importId={last.id} intent="undo" label={words.yes} onSubmit={close} />
+          <DecisionButton
+            importId={last.id}
+            intent="undo"
+            look="danger"
+            label={words.yes}
+            onSubmit={close}
+          />
           <form method="dialog" className="needs-js">
             <Button type="submit" quiet>
               {words.no}

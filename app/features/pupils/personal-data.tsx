@@ -39,7 +39,7 @@ export function PersonalData(props: { uai: string; pupil: PupilSheet; name: stri
             <strong>{question.never}</strong>
           </p>
           <div className="actions after">
-            <Button type="submit" name="intent" value="erase">
+            <Button type="submit" name="intent" value="erase" look="danger">
               {question.yes}
             </Button>
             <ButtonLink to={sheet} quiet>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Form, type FormProps, useNavigation } from "react-router";
 import { forms, pageTitle } from "../../i18n/pages.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, type ButtonLook } from "../../ui/button.tsx";
 import { ErrorSummary, type FieldErrors } from "../../ui/error-summary.tsx";
 
 /** What is wrong in the form just sent: in the title of the tab, then first in the page, focused. */
@@ -26,10 +26,10 @@ export function FormErrors(props: {
 export function SendOnce({
   submit,
   submitting,
-  quiet,
+  look = "primary",
   children,
   ...form
-}: { submit: ReactNode; submitting: string; quiet?: boolean; children?: ReactNode } & Omit<
+}: { submit: ReactNode; submitting: string; look?: ButtonLook; children?: ReactNode } & Omit<
   FormProps,
   "children"
 >) {
@@ -44,7 +44,7 @@ export function SendOnce({
       {...form}
     >
       {children}
-      <Button type="submit" aria-disabled={sending || undefined} {...(quiet && { quiet })}>
+      <Button type="submit" aria-disabled={sending || undefined} look={look}>
         {sending ? submitting : submit}
       </Button>
     </Form>

@@ -36,7 +36,12 @@ export function MemberQuestion(props: { uai: string; school: string; question: Q
         <Form method="post" action={back} key={JSON.stringify(question)}>
           <Body question={question} school={props.school} />
           <div className="actions after">
-            <Button type="submit" name="intent" value={question.kind}>
+            <Button
+              type="submit"
+              name="intent"
+              value={question.kind}
+              look={question.kind === "change" ? "primary" : "danger"}
+            >
               {yesOf(question)}
             </Button>
             <ButtonLink to={back} quiet>

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { codeOf, readTree } from "./sources.ts";
+
+/** What takes something away for good, or somebody's access: its button is outlined in red, and no other's is. */
+const TAKES_AWAY = ["undo", "erase", "remove-result", "discard", "discard-all"];
+/** An import that waits is confirmed or cancelled: which of the two is dangerous depends on why it waits. */
+const DEPENDS = ["confirm", "cancel"];
+
+test("a button that takes something away looks like it, and no other does", () => {
+  const looks = new Map<string, Set<boolean>>();
+  for (const [path, text] of readTree(["app"])) {
+    for (const [tag] of codeOf(path, text).matchAll(/<(?:Decision)?Button\b[^<]*?\/?>/g)) {
+      const [, intent] = /\b(?:intent|name="intent"\s+value)=(?:"([^"]*)")/.exec(tag) ?? [];
+      if (!intent || DEPENDS.includes(intent)) continue;
+      const known = looks.get(intent) ?? new Set();
+      looks.set(intent, known.add(/\blook="danger"/.test(tag)));
+    }
+  }
+  const dangerous = [...looks].filter(([, look]) => look.has(true)).map(([intent]) => intent);
+  expect(dangerous.sort()).toEqual([...TAKES_AWAY].sort());
+  for (const [intent, look] of looks) expect([intent, look.size]).toEqual([intent, 1]);
+});
