@@ -12,7 +12,7 @@ export function Identity({ form, field }: { form: { id: string }; field: FieldSt
       <SendOnce
         id={form.id}
         action="."
-        quiet
+        look="quiet"
         submit={words.identity.submit}
         submitting={words.identity.submitting}
       >
@@ -45,7 +45,7 @@ export function Address({ email, verified }: { email: string; verified: boolean 
           <p>{words.address.help}</p>
           <SendOnce
             action="."
-            quiet
+            look="quiet"
             submit={words.address.send}
             submitting={words.identity.submitting}
           >
