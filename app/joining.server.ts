@@ -3,6 +3,7 @@ import { data, redirect } from "react-router";
 import { findSession } from "#worker/accounts/session.ts";
 import { signIn, signOut } from "#worker/accounts/sign-in.ts";
 import { TERMS_VERSION } from "#worker/accounts/terms.ts";
+import { causeText, log } from "#worker/platform/log.ts";
 import { type JoinOutcome, joinWithAccount } from "#worker/team/join-with-account.ts";
 import { joinWithNewAccount, type SignUpRefusal } from "#worker/team/join-with-new-account.ts";
 import { SignInForm } from "./features/accounts/account-forms.server.ts";
@@ -28,13 +29,27 @@ export async function signUpAndJoin({ env, request, token, form }: JoinRequest, 
   const signUp = { name, email, password, termsVersion: TERMS_VERSION };
   const joined = await joinWithNewAccount(env, { token, signUp, now: Date.now() });
   if (joined.ok) {
-    const signedIn = await signIn(env, request, { email, password });
-    return leave(paths.school(joined.school.uai), signedIn.ok ? signedIn.headers : undefined);
+    const headers = await openSession({ env, request }, { email, password });
+    return leave(paths.school(joined.school.uai), headers);
   }
   if (joined.reason === "LINK") return redirect(paths.join(), 303);
   const told =
     "waitMs" in joined ? { formErrors: [waitWords(joined)] } : signUpErrors(joined.reason, view);
   return refuse("sign-up", submission.reply({ ...HIDDEN, ...told }), refusalStatus(joined));
+}
+
+/** Cookies of the session; none when it does not open: the person is in all the same, and signs in later. */
+async function openSession(
+  { env, request }: Pick<JoinRequest, "env" | "request">,
+  credentials: { email: string; password: string },
+): Promise<Headers | undefined> {
+  try {
+    const signedIn = await signIn(env, request, credentials);
+    return signedIn.ok ? signedIn.headers : undefined;
+  } catch (error) {
+    log({ event: "sign_in.failed", cause: causeText(error) });
+    return undefined;
+  }
 }
 
 function waitWords({ reason, waitMs }: { reason: "TOO_MANY" | "BUSY"; waitMs: number }) {

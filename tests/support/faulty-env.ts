@@ -8,10 +8,14 @@ export type FaultMode = "before" | "lost";
 
 export type SentMessage = { queue: string; body: unknown };
 
+export type TakenMail = { to: string; text: string };
+
 export type FaultyEnv = {
   env: Env;
   /** Messages sent so far, delivered or not: the test delivers them, so that each run is the same. */
   sent: SentMessage[];
+  /** What the mail service took, oldest first, whatever it answered. */
+  mails: TakenMail[];
   /** The call that failed, such as `D1 batch`; null as long as the run made fewer calls. */
   failed: () => string | null;
   /** How many calls were made. */
@@ -34,6 +38,7 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
   let calls = 0;
   let failed: string | null = null;
   const sent: SentMessage[] = [];
+  const mails: TakenMail[] = [];
 
   async function pass<T>(name: string, work: () => Promise<T>): Promise<T> {
     calls += 1;
@@ -47,7 +52,10 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
     DB: faultyDatabase(real.DB, pass, fault),
     FILES: faultyBucket(real.FILES, pass),
     IMPORT_DESK: faultyDesks(real.IMPORT_DESK, pass),
-    EMAIL: { send: (mail: EmailMessage) => pass("mail send", () => real.EMAIL.send(mail)) },
+    EMAIL: {
+      send: (mail: TakenMail) =>
+        pass("mail send", async () => void mails.push({ to: mail.to, text: mail.text })),
+    },
   };
   for (const [name, queue] of Object.entries(QUEUES)) {
     bindings[name as keyof typeof QUEUES] = {
@@ -62,6 +70,7 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
   return {
     env: { ...real, ...bindings } as Env,
     sent,
+    mails,
     failed: () => failed,
     calls: () => calls,
   };

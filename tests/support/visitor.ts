@@ -7,7 +7,12 @@ import { appThatDraws, appWithPages } from "./page-worker.ts";
  * A browser without JavaScript: it keeps its cookies and follows nothing by itself. Its pages are the JSON of
  * what they would be drawn from, unless it `draws`.
  */
-export function aVisitor({ network = aNetwork(), draws = false, cookie = "" } = {}) {
+export function aVisitor({
+  network = aNetwork(),
+  draws = false,
+  cookie = "",
+  bindings = env,
+} = {}) {
   const cookies = new Map<string, string>();
   const keep = (one: string) => {
     const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(one) ?? [];
@@ -22,7 +27,7 @@ export function aVisitor({ network = aNetwork(), draws = false, cookie = "" } = 
       headers,
       ...(form && { method: "POST", body: new URLSearchParams(form) }),
     });
-    const answer = await app.fetch(request, env, createExecutionContext());
+    const answer = await app.fetch(request, bindings, createExecutionContext());
     for (const one of cookiesFrom(answer.headers)) keep(one);
     return {
       status: answer.status,

@@ -9,6 +9,7 @@ import {
   NEW_VALUES,
 } from "./fields.ts";
 import { matchRows } from "./match-rows.ts";
+import { readState } from "./open-import.ts";
 
 /** The journal names that many numbers of corrected certifications; the history holds them all. */
 const TOLD_NUMBERS = 50;
@@ -23,7 +24,7 @@ export async function commitResults(
 ): Promise<boolean> {
   const { organizationId, importId, rows } = input;
   const run = (sql: string) => env.DB.prepare(sql).bind(importId, organizationId);
-  return await runGuarded(env, [
+  const statements = [
     assertInBatch(
       env,
       `EXISTS (SELECT 1 FROM certification_import WHERE id = ?1 AND state = 'staging')
@@ -35,7 +36,10 @@ export async function commitResults(
     ...matchRows(env, importId, organizationId),
     ...[KEEP_HISTORY, CORRECT, ADD, COUNT, FORGET_OLDER_ROWS, FORGET_SETTLED_ROWS].map(run),
     ...[TELL_IMPORTED, TELL_CORRECTED].map(run),
-  ]);
+  ];
+  return await runGuarded(env, statements, async () => {
+    return (await readState(env, importId)) === "done";
+  });
 }
 
 const KEEP_HISTORY = `INSERT INTO certification_history

@@ -1,6 +1,7 @@
 import { BodyInterrupted, bodyWindows } from "../platform/body-windows.ts";
 import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
+import { surely } from "../platform/surely.ts";
 import { commitResults } from "./commit-results.ts";
 import { dropImport, type EnterInput, openImport, stageWindow } from "./open-import.ts";
 import type { ResultFault } from "./read/faults.ts";
@@ -55,7 +56,7 @@ export async function enterResults(
     if (reader.total > 0) return { ok: false, faults: reader.faults, total: reader.total };
     entered = await commitResults(env, { organizationId, importId, rows: staged });
     if (!entered) return refusedFile("BUSY");
-    const counts = await readCounts(env, importId);
+    const counts = await surely(() => readCounts(env, importId));
     return { ok: true, importId, counts, ignored: reader.layout?.ignored ?? [] };
   } catch (error) {
     if (error instanceof BodyInterrupted) return refusedFile("INTERRUPTED");

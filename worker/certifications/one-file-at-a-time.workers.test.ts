@@ -119,6 +119,38 @@ test("of two files that arrive together one is entered", async () => {
   expect(statuses).toContain(409);
 });
 
+test("a school that enters a file while the operator's is entered keeps its own, and the answer names it", async () => {
+  const [first, second] = [await aSchoolWithAdmin(), await aSchoolWithAdmin()];
+  const rows = [first, second].map(({ school }) => aRow({ UAI: school.uai }));
+  // The last batches are the commits: just before the first of them the second school takes its turn.
+  const database = new Proxy(env.DB, {
+    get(target, name) {
+      if (name !== "batch") return Reflect.get(target, name).bind(target);
+      return async (statements: D1PreparedStatement[]) => {
+        if (statements.length > 8) {
+          await env.DB.prepare(
+            "UPDATE certification_import SET heartbeat_at = 1 WHERE organization_id = ?1",
+          )
+            .bind(second.school.id)
+            .run();
+          await openImport(env, second.input);
+        }
+        return await target.batch(statements);
+      };
+    },
+  });
+  const entered = await enterFeed(
+    { ...env, DB: database },
+    { body: bodyOf(aResultFile(rows, "C", ["UAI"])), filename: "tout.csv" },
+  );
+  expect(entered).toMatchObject({
+    ok: true,
+    counts: { rows: 1 },
+    schools: [{ uai: first.school.uai }],
+    busySchools: [second.school.uai],
+  });
+});
+
 test("a large file is staged as it comes: it is never held whole", async () => {
   const { school, input } = await aSchoolWithAdmin();
   const lines = Array.from({ length: 100 }, (_, piece) =>

@@ -1,5 +1,6 @@
 import { assertInBatch, isUniqueRefusal, runGuarded } from "../platform/database.ts";
 import { displayName } from "../platform/display-name.ts";
+import { surely } from "../platform/surely.ts";
 import { fileDivision } from "./read/file-division.ts";
 import type { ReadRow } from "./read/row.ts";
 import { stageRows } from "./stage-rows.ts";
@@ -28,31 +29,39 @@ export async function openImport(env: Env, input: EnterInput): Promise<string | 
   const filename = displayName(input.filename, "resultats.csv");
   const now = Date.now();
   const left = [input.organizationId, now - STALE_MS];
-  try {
-    await env.DB.batch([
-      env.DB.prepare(`DELETE FROM certification_row WHERE import_id IN (${LEFT_BEHIND})`).bind(
-        ...left,
-      ),
-      env.DB.prepare(`DELETE FROM certification_import WHERE id IN (${LEFT_BEHIND})`).bind(...left),
-      env.DB.prepare(
-        `INSERT INTO certification_import (id, organization_id, filename, file_division, user_id,
+  const statements = [
+    env.DB.prepare(`DELETE FROM certification_row WHERE import_id IN (${LEFT_BEHIND})`).bind(
+      ...left,
+    ),
+    env.DB.prepare(`DELETE FROM certification_import WHERE id IN (${LEFT_BEHIND})`).bind(...left),
+    env.DB.prepare(
+      `INSERT INTO certification_import (id, organization_id, filename, file_division, user_id,
            imported_by, at, heartbeat_at, state, rows)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 'staging', 0)`,
-      ).bind(
-        importId,
-        input.organizationId,
-        filename,
-        fileDivision(filename) ?? "",
-        input.user?.id ?? null,
-        input.user?.name ?? "",
-        now,
-      ),
-    ]);
+    ).bind(
+      importId,
+      input.organizationId,
+      filename,
+      fileDivision(filename) ?? "",
+      input.user?.id ?? null,
+      input.user?.name ?? "",
+      now,
+    ),
+  ];
+  try {
+    await runGuarded(env, statements, async () => (await readState(env, importId)) !== null);
     return importId;
   } catch (error) {
     if (isUniqueRefusal(error)) return null;
     throw error;
   }
+}
+
+/** How far an import is; null for none. */
+export async function readState(env: Env, importId: string): Promise<"staging" | "done" | null> {
+  return await env.DB.prepare("SELECT state FROM certification_import WHERE id = ?1")
+    .bind(importId)
+    .first<"staging" | "done">("state");
 }
 
 /** Puts rows of the file beside the results. False when the import was taken over: it is no longer ours. */
@@ -93,13 +102,10 @@ export async function heartbeat(env: Env, importIds: string[]): Promise<void> {
 
 /** Forgets a file that is not entered, so that the school may send the next one at once. */
 export async function dropImport(env: Env, importId: string): Promise<void> {
-  await env.DB.batch([
-    env.DB.prepare(
-      `DELETE FROM certification_row WHERE import_id IN
-         (SELECT id FROM certification_import WHERE id = ?1 AND state = 'staging')`,
-    ).bind(importId),
-    env.DB.prepare("DELETE FROM certification_import WHERE id = ?1 AND state = 'staging'").bind(
-      importId,
-    ),
-  ]);
+  const statements = [
+    `DELETE FROM certification_row WHERE import_id IN
+       (SELECT id FROM certification_import WHERE id = ?1 AND state = 'staging')`,
+    "DELETE FROM certification_import WHERE id = ?1 AND state = 'staging'",
+  ].map((sql) => env.DB.prepare(sql).bind(importId));
+  await surely(() => env.DB.batch(statements));
 }

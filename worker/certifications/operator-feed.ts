@@ -1,6 +1,7 @@
 import { BodyInterrupted, bodyWindows } from "../platform/body-windows.ts";
 import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
+import { surely } from "../platform/surely.ts";
 import { commitResults } from "./commit-results.ts";
 import { type ImportCounts, readCounts, WINDOW_BYTES } from "./enter-results.ts";
 import { dropImport, heartbeat, openImport, stageWindow } from "./open-import.ts";
@@ -15,6 +16,8 @@ export type FeedOutcome =
       schools: Array<{ uai: string; counts: ImportCounts }>;
       /** UAI of the file that are no school here: their rows were left out. */
       unknownSchools: string[];
+      /** UAI of the schools that entered a file themselves meanwhile: their rows were left out. */
+      busySchools: string[];
     }
   | { ok: false; faults: ResultFault[]; total: number };
 
@@ -112,16 +115,19 @@ async function openSchool(
 async function commitAll(env: Env, opened: Map<string, Opened | null>): Promise<FeedOutcome> {
   const schools: Array<{ uai: string; counts: ImportCounts }> = [];
   const unknownSchools: string[] = [];
+  const busySchools: string[] = [];
   for (const [uai, school] of opened) {
     if (!school) {
       unknownSchools.push(uai);
       continue;
     }
     school.done = await commitResults(env, school);
-    if (!school.done) return { ok: false, faults: [{ code: "BUSY", value: uai }], total: 1 };
-    schools.push({ uai, counts: await readCounts(env, school.importId) });
+    // Others are entered already: the answer cannot be that nothing was.
+    if (!school.done) busySchools.push(uai);
+    else schools.push({ uai, counts: await surely(() => readCounts(env, school.importId)) });
   }
-  return { ok: true, counts: sum(schools.map(({ counts }) => counts)), schools, unknownSchools };
+  const counts = sum(schools.map((school) => school.counts));
+  return { ok: true, counts, schools, unknownSchools, busySchools };
 }
 
 async function findSchools(env: Env, uais: string[]): Promise<Map<string, string>> {

@@ -8,6 +8,7 @@ import { csvResponse } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
+import { surely } from "../platform/surely.ts";
 import { type ClassProblem, readClassName } from "../school-files/class-name.ts";
 import { changeResult, readResult, removeResult } from "./change-result.ts";
 import { enterResults } from "./enter-results.ts";
@@ -58,11 +59,10 @@ export const resultRoutes = new Hono<MemberEnv>()
     });
     if (!entered.ok) return refusedFile(entered);
     const { importId, counts, ignored } = entered;
-    const waiting = await listWaiting(c.env, {
-      organizationId: organization.id,
-      importId,
-      pageSize: TOLD_ROWS,
-    });
+    // The file is entered: what the answer tells of it must not fail for one call.
+    const waiting = await surely(() =>
+      listWaiting(c.env, { organizationId: organization.id, importId, pageSize: TOLD_ROWS }),
+    );
     const unmatched = waiting.rows.map(({ line, name, birthDate, reason, candidates }) => ({
       line,
       name,
@@ -112,8 +112,8 @@ export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c)
   const filename = decodeFilename(c.req.header("X-Filename"));
   const entered = await enterFeed(c.env, { body: c.req.raw.body, filename });
   if (!entered.ok) return refusedFile(entered);
-  const { counts, schools, unknownSchools } = entered;
-  return c.json({ counts, schools, unknownSchools });
+  const { counts, schools, unknownSchools, busySchools } = entered;
+  return c.json({ counts, schools, unknownSchools, busySchools });
 });
 
 /** The answer to a file that is wrong: every fault with its sentence. */

@@ -1,5 +1,6 @@
 import { PRODUCT } from "#app/i18n/pages.ts";
 import { log } from "../platform/log.ts";
+import { surely } from "../platform/surely.ts";
 import { classifyFailure, type Failure } from "./causes.ts";
 import { journalStatement } from "./journal-mail.ts";
 import { delayAfter, endPause, LEASE_MS, pause, takeProbe } from "./pause.ts";
@@ -48,7 +49,8 @@ export async function sendMail(env: Env, outboxId: string, now: number): Promise
     await keepFailure(env, { outboxId, failure, probed, attempts: mail.attempts }, now);
     return failure.ofThisMail;
   }
-  await markSent(env, outboxId, now);
+  // One that left and is not marked would leave again (decision 0032).
+  await surely(() => markSent(env, outboxId, now));
   return true;
 }
 

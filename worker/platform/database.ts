@@ -15,13 +15,21 @@ export function assertInBatch(env: Env, condition: string, ...values: unknown[])
   );
 }
 
-/** Runs one transaction. False when a guard of `assertInBatch` refused it: nothing was written. */
-export async function runGuarded(env: Env, statements: D1PreparedStatement[]): Promise<boolean> {
+/**
+ * Runs one transaction. False when a guard of `assertInBatch` refused it: nothing was written. D1 may do the work
+ * and its answer be lost: `wasDone` reads whether it was, for what the caller must not tell as an error.
+ */
+export async function runGuarded(
+  env: Env,
+  statements: D1PreparedStatement[],
+  wasDone?: () => Promise<boolean>,
+): Promise<boolean> {
   try {
     await env.DB.batch(statements);
     return true;
   } catch (error) {
     if (isGuardRefusal(error)) return false;
+    if (await wasDone?.().catch(() => false)) return true;
     throw error;
   }
 }

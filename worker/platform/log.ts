@@ -17,6 +17,8 @@ export type LogEvent =
   | { event: "mail.failed"; outboxId: string; cause: string; code: string }
   | { event: "mail.message_dead"; outboxId: string }
   | { event: "sign_in.delayed"; waitMs: number }
+  /** Of somebody who joined a moment ago. */
+  | { event: "sign_in.failed"; cause: string }
   | { event: "hashes.refused"; waitMs: number }
   | { event: "account.changed"; userId: string; what: string }
   | { event: "sweep.done"; sweeps: number; failed: number }

@@ -28,6 +28,16 @@ export function takeLinkStatements(env: Env, { link, user, at }: Omit<Joining, "
   ];
 }
 
+/** Whether this person took the link: for a joining batch whose answer was lost. */
+export async function wasTaken(env: Env, { link, user }: Pick<Joining, "link" | "user">) {
+  const row = await env.DB.prepare(
+    "SELECT 1 FROM invitation WHERE id = ?1 AND state = 'used' AND used_by = ?2",
+  )
+    .bind(link.invitationId, user.id)
+    .first();
+  return row !== null;
+}
+
 /**
  * What joining writes once the link is taken and the account is there: the membership (somebody removed
  * comes back), one line of the journal, and the mails to those who must know. Nothing for a link that

@@ -1,7 +1,7 @@
 import { sendSoon } from "../mail/outbox.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { findPerson, type Person } from "./find-people.ts";
-import { membershipStatements, takeLinkStatements } from "./join-statements.ts";
+import { membershipStatements, takeLinkStatements, wasTaken } from "./join-statements.ts";
 import { type JoinLink, type LinkSchool, type OpenLink, readLink } from "./read-link.ts";
 import { givesMore } from "./roles.ts";
 
@@ -52,11 +52,11 @@ export async function joinWithAccount(
 
   const joining = { link, user: person, today: person.role, at: input.now };
   const { statements, posted } = await membershipStatements(env, joining);
-  const joined = await runGuarded(env, [
-    ...takeLinkStatements(env, joining),
-    assertStill(env, link, person),
-    ...statements,
-  ]);
+  const joined = await runGuarded(
+    env,
+    [...takeLinkStatements(env, joining), assertStill(env, link, person), ...statements],
+    () => wasTaken(env, joining),
+  );
   if (joined) {
     await sendSoon(env, posted);
     return { ok: true, school: link.school };

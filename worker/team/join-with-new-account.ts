@@ -6,7 +6,7 @@ import { sendSoon } from "../mail/outbox.ts";
 import { mayAttempt, takeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
-import { membershipStatements, takeLinkStatements } from "./join-statements.ts";
+import { membershipStatements, takeLinkStatements, wasTaken } from "./join-statements.ts";
 import { type LinkSchool, type OpenLink, readLink } from "./read-link.ts";
 
 /** Tries at signing up with one link: more would be somebody asking which addresses have accounts. */
@@ -89,12 +89,16 @@ async function write(env: Env, writing: Writing): Promise<"DONE" | "LINK" | "EMA
     at,
   };
   try {
-    const done = await runGuarded(env, [
-      ...takeLinkStatements(env, { link, user, at }),
-      ...accountStatements(env, account),
-      ...membership.statements,
-      ...(confirmation?.statements ?? []),
-    ]);
+    const done = await runGuarded(
+      env,
+      [
+        ...takeLinkStatements(env, { link, user, at }),
+        ...accountStatements(env, account),
+        ...membership.statements,
+        ...(confirmation?.statements ?? []),
+      ],
+      () => wasTaken(env, { link, user }),
+    );
     if (!done) return "LINK";
   } catch (error) {
     if (isUniqueRefusal(error)) return "EMAIL_TAKEN";

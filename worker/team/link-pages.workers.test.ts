@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { joining } from "#app/i18n/joining.ts";
 import { aNetwork } from "#tests/support/accounts.ts";
+import { breakBindings } from "#tests/support/broken-bindings.ts";
 import { aUai } from "#tests/support/directory-file.ts";
 import { aCookie, aPerson, aSchool, env } from "#tests/support/factories.ts";
 import { anActivation, anInvitation, aReachableSchool, mailsTo } from "#tests/support/team.ts";
@@ -51,6 +52,23 @@ test("an invitation that expired, and one of a school that closed, each say so",
   expect(second.text).toContain(joining.states.closed.title);
   expect(second.text).toContain(joining.states.closed.text);
   expect(second.text).not.toContain("<form");
+});
+
+test("who joined is not shown an error when the sign-in that follows fails", async () => {
+  const school = await aReachableSchool();
+  const token = await anActivation(school);
+  const bindings = breakBindings(env, ({ what }) => /insert into "session"/i.test(what));
+  const go = aVisitor({ bindings });
+  await go(`/rejoindre?jeton=${token}`);
+  const email = `${crypto.randomUUID()}@essai.test`;
+  const password = "trois lampes sur le quai";
+  const person = { firstName: "Claude", lastName: "Direction", email, password, terms: "on" };
+  const joined = await go("/rejoindre", { intent: "sign-up", ...person });
+  expect([joined.status, joined.location]).toEqual([303, `/etablissements/${school.uai}`]);
+  const later = aVisitor();
+  const signedIn = await later("/connexion", { email, password });
+  expect(signedIn.status).toBe(302);
+  expect((await later(`/etablissements/${school.uai}`)).status).toBe(200);
 });
 
 async function ask(uai: string, network: string) {
