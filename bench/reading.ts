@@ -1,21 +1,21 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { SaxesParser } from "saxes";
-import type { ReadingContext } from "#worker/imports/records.ts";
-import { createCollector, NO_MEMORY } from "#worker/imports/siecle/collector.ts";
+import { WINDOW_BYTES } from "#worker/imports/formats/reader.ts";
+import { createCollector, NO_MEMORY } from "#worker/imports/formats/siecle/collector.ts";
 import {
   addAttribute,
   addText,
   closeElement,
   openElement,
-} from "#worker/imports/siecle/elements.ts";
-import { createSiecleReader } from "#worker/imports/siecle/reader.ts";
+} from "#worker/imports/formats/siecle/elements.ts";
+import { createSiecleReader } from "#worker/imports/formats/siecle/reader.ts";
 import {
   openSiecle,
   readSiecleWindow,
   type SiecleCursor,
-  WINDOW_BYTES,
-} from "#worker/imports/siecle/window.ts";
+} from "#worker/imports/formats/siecle/window.ts";
+import type { ReadingContext } from "#worker/imports/records.ts";
 import { makeFile } from "./big-file.ts";
 
 /** The stacks compared with ours have no types of their own: only what is used is told here. */

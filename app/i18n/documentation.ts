@@ -28,11 +28,9 @@ export const documentation = {
   errorFields: "Champs ou colonnes concernés",
   /** Fregata’s word for a class, and how the documentation names it. */
   alsoCalled: { name: "division", full: "division (classe)" },
-  errorFix: { siecle: "Comment corriger dans SIECLE", fregata: "Comment corriger dans Fregata" },
   errorSteps: "Où cliquer, étape par étape",
   errorNothing:
     "Tant que le fichier comporte une erreur, aucun élève n’est importé et rien ne change dans votre base.",
-  sources: { siecle: "SIECLE", fregata: "Fregata" },
 };
 
 /** Invented pupils to try the import with. */

@@ -1,60 +1,11 @@
+import { type FileKind, formatWords } from "./formats/registry.ts";
 import type { GuideStep } from "./guide.ts";
-import type { FileKind } from "./import-sentences.ts";
 
-const EXPORT: Record<FileKind, GuideStep> = {
-  siecle: {
-    title: "Exportez à nouveau",
-    text: "Dans SIECLE, « Exportations », puis « En XML », puis « Élèves sans adresse ». Une saisie du jour peut n’apparaître dans l’export que le lendemain.",
-    drawing: "export",
-  },
-  fregata: {
-    title: "Exportez à nouveau",
-    text: "Dans Fregata, « Export CSV vers Pix ».",
-    drawing: "export",
-  },
-};
 const IMPORT: GuideStep = {
   title: "Importez le nouveau fichier sans l’ouvrir",
   text: "Déposez-le sur la page « Importer des élèves » tel qu’il a été enregistré. L’ouvrir dans un tableur ou un traitement de texte, puis l’enregistrer, l’abîme.",
   drawing: "drop",
 };
-const OPEN: Record<FileKind, GuideStep> = {
-  siecle: {
-    title: "Ouvrez SIECLE",
-    text: "Vérifiez l’établissement et l’année scolaire affichés : ce sont eux qui sont exportés.",
-    drawing: "menu",
-  },
-  fregata: {
-    title: "Ouvrez Fregata",
-    text: "Vérifiez l’établissement affiché : le fichier ne le dit pas.",
-    drawing: "menu",
-  },
-};
-const RIGHT_FILE: Record<FileKind, GuideStep> = {
-  siecle: {
-    title: "Reconnaissez le bon fichier",
-    text: "Il s’appelle « ExportXML_ElevesSansAdresses.zip », et contient « ElevesSansAdresses.xml » : les deux conviennent. Un document Word, un classeur, ou l’export des responsables, des structures ou des nomenclatures ne conviennent pas.",
-    drawing: "file",
-  },
-  fregata: {
-    title: "Reconnaissez le bon fichier",
-    text: "C’est un fichier .csv dont la première ligne commence par les titres des colonnes de Fregata, « Identifiant unique* » par exemple. Un classeur Excel (.xlsx) ou LibreOffice (.ods) ne convient pas.",
-    drawing: "file",
-  },
-};
-const FIND: Record<FileKind, GuideStep> = {
-  siecle: {
-    title: "Cherchez l’élève dans SIECLE",
-    text: "Par le nom, la classe ou l’INE que la page d’import affiche. La liste des erreurs se télécharge (CSV) : elle a une ligne par correction.",
-    drawing: "people",
-  },
-  fregata: {
-    title: "Cherchez l’apprenant dans Fregata",
-    text: "Par le nom ou l’identifiant que la page d’import affiche, avec le numéro de sa ligne dans le fichier. La liste des erreurs se télécharge (CSV).",
-    drawing: "people",
-  },
-};
-
 /** What to look at on the pupil's sheet, code by code. */
 const ON_SHEET: Record<string, string> = {
   BIRTH_CITY_CODE_REQUIRED:
@@ -100,13 +51,12 @@ const BEFORE_EXPORT: Record<string, GuideStep> = {
 
 /** Where to click to correct an error, step by step; `aboutFile` when it is one of the whole file. */
 export function errorSteps(code: string, kind: FileKind, aboutFile: boolean): GuideStep[] {
-  if (aboutFile) {
-    return [OPEN[kind], BEFORE_EXPORT[code] ?? RIGHT_FILE[kind], EXPORT[kind], IMPORT];
-  }
+  const { steps } = formatWords(kind);
+  if (aboutFile) return [steps.open, BEFORE_EXPORT[code] ?? steps.rightFile, steps.export, IMPORT];
   const look: GuideStep = {
     title: "Ouvrez sa fiche et corrigez",
     text: ON_SHEET[code] ?? "Corrigez le champ que la page d’import nomme.",
     drawing: "form",
   };
-  return [FIND[kind], look, EXPORT[kind], IMPORT];
+  return [steps.find, look, steps.export, IMPORT];
 }

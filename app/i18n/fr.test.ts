@@ -1,12 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import {
-  type FILE_CODES,
-  FREGATA_CODES,
-  IMPORT_CODES,
-  SIECLE_CODES,
-  SKIP_REASONS,
-} from "#worker/imports/codes.ts";
+import { type FILE_CODES, IMPORT_CODES, SKIP_REASONS } from "#worker/imports/codes.ts";
+import { FREGATA_CODES } from "#worker/imports/formats/fregata/codes.ts";
+import { SIECLE_CODES } from "#worker/imports/formats/siecle/codes.ts";
 import { ACTIVE_STATUSES, CHANGE_KINDS, END_STATUSES } from "#worker/imports/view.ts";
 import { LEAVING_REASONS } from "#worker/pupils/leaving.ts";
 import {
@@ -38,7 +34,7 @@ test.each(KINDS)("every code has a whole sentence in %s, with and without detail
       expect(message, code).toMatch(WHOLE_SENTENCE);
       expect(message, code).not.toMatch(HOLES);
     }
-    expect(errorGroupTitle(code, kind), code).toMatch(/^[A-ZÀÉ].{5,}/);
+    expect(errorGroupTitle(code), code).toMatch(/^[A-ZÀÉ].{5,}/);
     expect(errorHowToFix(code, kind), code).toMatch(WHOLE_SENTENCE);
   }
 });
@@ -175,7 +171,9 @@ test("every reason, state, kind and column has its words", () => {
 
 test("no guillemet of the catalogue can end up alone on a line", () => {
   const folder = new URL(".", import.meta.url);
-  for (const name of readdirSync(folder).filter((file) => !file.endsWith(".test.ts"))) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+  )) {
     const text = readFileSync(new URL(name, folder), "utf8");
     expect(text.match(/«\x20.*|.*\x20»/g), name).toBeNull();
   }

@@ -1,23 +1,21 @@
 import { formatDate, formatNumber } from "./format.ts";
+import { type FileKind, formatWords } from "./formats/registry.ts";
 import {
   CHANGE_KIND_LABELS,
-  FREGATA_FIELD_LABELS,
   LEAVING_LABELS,
   PUPIL_FIELD_LABELS,
-  SIECLE_FIELD_LABELS,
   SKIP_REASONS,
   STATUS_LABELS,
 } from "./import-labels.ts";
 import {
-  CAUSES,
+  CAUSE_TITLES,
   type Cause,
   FILE_SENTENCES,
-  type FileKind,
+  type FileCode,
   ROW_SENTENCES,
+  type RowCode,
 } from "./import-sentences.ts";
 
-type FileCode = keyof typeof FILE_SENTENCES;
-type RowCode = keyof typeof ROW_SENTENCES;
 /** The codes that have sentences: a caller with another code does not compile. */
 type Code = FileCode | RowCode;
 
@@ -42,32 +40,33 @@ type ToldError = {
  */
 export function importErrorMessage(error: ToldError): string {
   const { code, kind, line, detail = {} } = error;
+  const { exportName } = formatWords(kind);
   const fix = errorHowToFix(code, kind, error.cause);
   if (isFileCode(code)) {
     const field = error.field ?? String(detail.column ?? "sans nom");
-    return `${FILE_SENTENCES[code].what({ detail, field, line }, kind)} ${fix}`;
+    return `${FILE_SENTENCES[code].what({ detail, field, line }, exportName)} ${fix}`;
   }
   const { value } = error;
   const field = errorFieldLabel(error.field ?? "", kind);
-  const what = ROW_SENTENCES[code].what({ detail, field, line, value }, kind);
+  const what = ROW_SENTENCES[code].what({ detail, field, line, value }, exportName);
   const found = value === undefined ? "" : ` Valeur trouvée : « ${value} ».`;
   return `${place(error)} : ${what}${found} ${fix}`;
 }
 
 /** Heads the errors of one code and cause. */
-export function errorGroupTitle(code: Code, _kind: FileKind, cause?: Cause): string {
+export function errorGroupTitle(code: Code, cause?: Cause): string {
   if (isFileCode(code)) return FILE_SENTENCES[code].title;
   const { title } = ROW_SENTENCES[code];
   if (!cause) return title;
   return code === "NAME_UNREADABLE"
-    ? CAUSES[cause].title
-    : `${title} : ${lowerFirst(CAUSES[cause].title)}`;
+    ? CAUSE_TITLES[cause]
+    : `${title} : ${lowerFirst(CAUSE_TITLES[cause])}`;
 }
 
 /** How to correct every error of one code and cause, in the school's own tool. */
 export function errorHowToFix(code: Code, kind: FileKind, cause?: Cause): string {
-  if (isFileCode(code)) return FILE_SENTENCES[code].fix[kind];
-  return cause ? CAUSES[cause].fix[kind] : ROW_SENTENCES[code].fix[kind];
+  const { fixes, causeFixes, exportAgain } = formatWords(kind);
+  return (!isFileCode(code) && cause && causeFixes[cause]) || (fixes[code] ?? exportAgain);
 }
 
 function lowerFirst(text: string): string {
@@ -137,20 +136,17 @@ function isFileCode(code: Code): code is FileCode {
 /** A field of the file in the words of the school. */
 export function errorFieldLabel(field: string, kind: FileKind): string {
   if (field === "") return "de l’élève";
-  if (kind === "siecle") return SIECLE_FIELD_LABELS[field] ?? field;
-  const column = field.replace(/\*+$/, "").replaceAll("’", "'").trim();
-  return FREGATA_FIELD_LABELS[column] ?? `« ${column} »`;
+  return formatWords(kind).fieldLabel(field);
 }
 
-/** SIECLE users know the pupil, Fregata users see the line in their spreadsheet. */
-function place(error: ToldError): string {
-  const line = error.line === undefined ? null : `ligne ${formatNumber(error.line)}`;
-  const ine = error.ine ? `INE ${error.ine}` : null;
-  const division = error.division ? `classe ${error.division}` : null;
-  const order =
-    error.kind === "siecle"
-      ? [error.pupil, division, line, ine]
-      : [line, error.pupil, division, ine];
+/** Where an error stands, what people look for first at its start. */
+function place({ kind, ...error }: ToldError): string {
+  const order = formatWords(kind).placeOrder({
+    pupil: error.pupil,
+    division: error.division ? `classe ${error.division}` : null,
+    line: error.line === undefined ? null : `ligne ${formatNumber(error.line)}`,
+    ine: error.ine ? `INE ${error.ine}` : null,
+  });
   const [first, ...others] = order.filter((part) => Boolean(part));
   if (!first) return "Élève sans nom";
   const start = first.charAt(0).toUpperCase() + first.slice(1);

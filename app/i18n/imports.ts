@@ -45,16 +45,8 @@ export const importPage = {
     genuine: "Les élèves/apprentis sans INE véritable ne seront pas importés.",
     button: "Importer la liste",
     choose: "Fichier à importer",
-    formats: {
-      siecle: "(formats supportés : .xml, .zip)",
-      fregata: "(formats supportés : .csv)",
-    },
     drop: "ou déposez le fichier ici",
     busy: "Un import est en cours : vous pourrez importer un autre fichier quand il sera terminé.",
-    help: {
-      siecle: "Où trouver le fichier dans SIECLE ?",
-      fregata: "Où trouver le fichier dans Fregata ?",
-    },
     seeFirst: "Me montrer les changements avant de les appliquer",
     seeFirstHelp: "Ce choix est retenu pour les prochains imports de l’établissement.",
     again: "À refaire à chaque arrivée et à chaque départ d’élève.",

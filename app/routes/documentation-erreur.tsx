@@ -3,6 +3,7 @@ import { data, Link } from "react-router";
 import { guideOf, isImportCode } from "../features/documentation/error-guide.ts";
 import { GuideSteps } from "../features/documentation/guide-steps.tsx";
 import { documentation as words } from "../i18n/documentation.ts";
+import { formatWords } from "../i18n/formats/registry.ts";
 import { pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import type { Route } from "./+types/documentation-erreur.ts";
@@ -23,7 +24,7 @@ export default function ErrorPage({ loaderData }: Route.ComponentProps) {
       <h1 tabIndex={-1}>{title}</h1>
       {kinds.map(({ kind, example, fields, fix, causes, steps }) => (
         <section key={kind} className="card" aria-labelledby={kind}>
-          <h2 id={kind}>{words.sources[kind]}</h2>
+          <h2 id={kind}>{formatWords(kind).tool}</h2>
           <h3>{words.errorExample}</h3>
           <blockquote className="quote">{example}</blockquote>
           {fields.length > 0 && (
@@ -32,7 +33,7 @@ export default function ErrorPage({ loaderData }: Route.ComponentProps) {
               <p>{fields.join(", ")}</p>
             </>
           )}
-          <h3>{words.errorFix[kind]}</h3>
+          <h3>{formatWords(kind).howToFix}</h3>
           <p>{fix}</p>
           {causes.map((cause) => (
             <div key={cause.title}>

@@ -3,6 +3,7 @@ import { data, redirect, useRevalidator } from "react-router";
 import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
 import { countResultsOf, followResults } from "#worker/certifications/follow-results.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/imports/decide.ts";
+import { formatOfSchool } from "#worker/imports/formats/formats.ts";
 import { readPastDecision } from "#worker/imports/past-decision.ts";
 import { readImportPage } from "#worker/imports/read-imports.ts";
 import { receiveUpload } from "#worker/imports/receive-upload.ts";
@@ -122,7 +123,7 @@ async function upload(member: CurrentMember, file: SentFile | null, fields: Form
       return refusal(400, words.upload.interrupted);
     default: {
       const { code, detail } = outcome;
-      const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
+      const kind = formatOfSchool(organization.kind);
       const status = code === "PAYLOAD_TOO_LARGE" ? 413 : 415;
       return refusal(status, importErrorMessage({ code, kind, detail }), code);
     }
@@ -137,7 +138,7 @@ export const shouldRevalidate = revalidateAlways;
 
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
   const { school, schoolYear, latest, lastDone, odd } = loaderData;
-  const kind = school.kind === "sco-masa" ? "fregata" : "siecle";
+  const kind = formatOfSchool(school.kind);
   const { newest, asLoaded } = useNewestImport(latest);
   const title = useRef<HTMLHeadingElement>(null);
   const { revalidate } = useRevalidator();

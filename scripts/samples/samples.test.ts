@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import { createPopulation } from "#worker/demo/population.ts";
-import { openFregata, readFregataWindow } from "#worker/imports/fregata/window.ts";
-import { openSiecle, readSiecleWindow } from "#worker/imports/siecle/window.ts";
+import { openFregata, readFregataWindow } from "#worker/imports/formats/fregata/window.ts";
+import { openSiecle, readSiecleWindow } from "#worker/imports/formats/siecle/window.ts";
 import { fixtures } from "./fixtures.ts";
 import { siecleXml } from "./siecle.ts";
 

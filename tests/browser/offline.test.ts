@@ -89,8 +89,10 @@ test("a form sent without network says so, keeps its text, and can be sent after
   await send.click();
   await page.getByText(/nous ne savons pas s’il est arrivé/).waitFor();
   expect(await typed.inputValue()).toBe("claude@essai.test");
-  // Once more, in vain too.
+  // Once more, in vain too. The network comes back only after this try has failed: it would succeed otherwise.
+  const failed = page.waitForEvent("requestfailed", (request) => request.method() === "POST");
   await send.click();
+  await failed;
   await page.getByText(LOST).waitFor();
   await way.mend();
   await page.getByText(LOST).waitFor({ state: "hidden" });

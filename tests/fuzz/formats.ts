@@ -1,10 +1,12 @@
 import { readResultFile } from "#tests/support/read-result-file.ts";
 import { aZip, readZip } from "#worker/imports/archive/sample-archive.ts";
-import { FILE_CODES, FREGATA_CODES, SIECLE_CODES, SKIP_REASONS } from "#worker/imports/codes.ts";
-import { sniffFormat } from "#worker/imports/format.ts";
-import * as fregata from "#worker/imports/fregata/sample-file.ts";
+import { FILE_CODES, SKIP_REASONS } from "#worker/imports/codes.ts";
+import { detectShape } from "#worker/imports/formats/detect.ts";
+import { FREGATA_CODES } from "#worker/imports/formats/fregata/codes.ts";
+import * as fregata from "#worker/imports/formats/fregata/sample-file.ts";
+import { SIECLE_CODES } from "#worker/imports/formats/siecle/codes.ts";
+import * as siecle from "#worker/imports/formats/siecle/sample-file.ts";
 import type { FileFault, PupilRow } from "#worker/imports/records.ts";
-import * as siecle from "#worker/imports/siecle/sample-file.ts";
 import { recognizeOther } from "#worker/school-files/other-files.ts";
 
 /** One format: its good files, and reading one, which throws when the outcome is not one we promise. */
@@ -109,7 +111,7 @@ export function checkRows(pupils: PupilRow[], codes: readonly string[]): void {
 
 function outcomeOf(file: Uint8Array, faults: FileFault[]): "accepted" | "refused" {
   // What the upload looks at first must hold too.
-  sniffFormat(file);
+  detectShape(file);
   recognizeOther(file);
   for (const fault of faults) {
     demand(FILE_CODES.includes(fault.code), "a refusal is coded");

@@ -36,7 +36,7 @@ const STANDS_ON: Record<string, string[]> = {
 /** Text in, values out: they run anywhere, and are proved without a platform. */
 const PURE = [
   /^worker\/school-files\//,
-  /^worker\/imports\/(siecle|fregata|archive)\//,
+  /^worker\/imports\/(formats|archive)\//,
   /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|shown-value)\.ts$/,
   /^worker\/organizations\/uai\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,

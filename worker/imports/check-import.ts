@@ -1,7 +1,9 @@
 import { MAX_NAME } from "../platform/bounds.ts";
 import { runGuarded } from "../platform/database.ts";
-import { MAX_WRONG_ROWS, SIECLE_CODES, WRONG_EVERYWHERE } from "./codes.ts";
+import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "./codes.ts";
 import { findAnomalies } from "./find-anomalies.ts";
+import type { AnyReader, KeyField } from "./formats/reader.ts";
+import { READERS } from "./formats/readers.ts";
 import { recordChanges } from "./record-changes.ts";
 import type { ErrorCause, FileFault } from "./records.ts";
 import { assertUnmoved, type ImportRecord, isWrongEverywhere } from "./store.ts";
@@ -21,26 +23,13 @@ const TOO_MANY: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVER
  * when somebody else moved the import.
  */
 export async function checkImport(env: Env, row: ImportRecord): Promise<boolean> {
-  const siecle = row.kind === "siecle";
+  const { classesApart, keyFields } = READERS[row.kind];
   const broken = row.fault !== null;
   return await runGuarded(env, [
     assertUnmoved(env, row),
-    ...(siecle ? [joinClasses(env, row), ...refuseWrongClasses(env, row)] : []),
-    ...(siecle && !broken ? [setAsideWithoutClass(env, row)] : []),
-    ...markDuplicates(env, row, {
-      column: "ine",
-      code: "INE_DUPLICATED",
-      field: siecle ? "ID_NATIONAL" : "Identifiant unique*",
-      rank: siecle ? SIECLE_CODES.indexOf("INE_DUPLICATED") : 1,
-    }),
-    ...(siecle
-      ? markDuplicates(env, row, {
-          column: "eleve_id",
-          code: "ELEVE_ID_DUPLICATED",
-          field: "ELEVE_ID",
-          rank: SIECLE_CODES.indexOf("ELEVE_ID_DUPLICATED"),
-        })
-      : []),
+    ...(classesApart ? [joinClasses(env, row), ...refuseWrongClasses(env, row, classesApart)] : []),
+    ...(classesApart && !broken ? [setAsideWithoutClass(env, row)] : []),
+    ...keyFields.flatMap((key) => markDuplicates(env, row, key)),
     ...listErrors(env, row),
     ...listSkipped(env, row),
     refuseEmpty(env, row),
@@ -63,20 +52,24 @@ function joinClasses(env: Env, row: ImportRecord) {
 }
 
 /** Class codes stand apart from the pupils in the file, so they are checked once joined. */
-function refuseWrongClasses(env: Env, row: ImportRecord) {
+function refuseWrongClasses(
+  env: Env,
+  row: ImportRecord,
+  { field, ranks }: NonNullable<AnyReader["classesApart"]>,
+) {
   const refuse = (code: "NAME_UNREADABLE" | "FIELD_TOO_LONG", cause: ErrorCause | null) =>
     `UPDATE import_row SET errors = json_insert(coalesce(errors, '[]'), '$[#]',
-       json_object('code', '${code}', 'field', 'CODE_STRUCTURE', 'rank', ?2,
+       json_object('code', '${code}', 'field', '${field}', 'rank', ?2,
          'value', iif(length(division) > ?3, substr(division, 1, ?3 - 1) || '…', division),
          'cause', ${cause ? `'${cause}'` : "NULL"}))
      WHERE import_id = ?1 AND skip IS NULL`;
   return [
     env.DB.prepare(
       `${refuse("NAME_UNREADABLE", "CONTROL_CHARACTER")} AND division GLOB '*[\u0080-\u009f␀-␡]*'`,
-    ).bind(row.id, SIECLE_CODES.indexOf("NAME_UNREADABLE"), SHOWN),
+    ).bind(row.id, ranks.NAME_UNREADABLE, SHOWN),
     env.DB.prepare(`${refuse("FIELD_TOO_LONG", null)} AND length(division) > ${MAX_NAME}`).bind(
       row.id,
-      SIECLE_CODES.indexOf("FIELD_TOO_LONG"),
+      ranks.FIELD_TOO_LONG,
       SHOWN,
     ),
   ];
@@ -94,11 +87,7 @@ function setAsideWithoutClass(env: Env, row: ImportRecord) {
  * One error on each repetition, naming the first; of a file that repeats itself everywhere, on the first
  * ones. Values that are empty, or damaged on their way, are not duplicates of each other.
  */
-function markDuplicates(
-  env: Env,
-  row: ImportRecord,
-  rule: { column: "ine" | "eleve_id"; code: string; field: string; rank: number },
-) {
+function markDuplicates(env: Env, row: ImportRecord, rule: KeyField) {
   const { column } = rule;
   const compared = `import_id = ?1 AND skip IS NULL AND ${column} <> ''
     ${column === "ine" ? "AND ine NOT GLOB '*[^0-9A-Z]*'" : ""}`;

@@ -1,5 +1,6 @@
 import { errorFieldLabel, errorHowToFix, errorProblem } from "#app/i18n/fr.ts";
 import { toCsv } from "../platform/csv.ts";
+import type { FormatName } from "./formats/formats.ts";
 import type { Import } from "./view.ts";
 
 const HEADERS = [
@@ -14,7 +15,7 @@ const HEADERS = [
 ];
 
 /** The errors of an import for the person who corrects them in SIECLE or Fregata: a line each, in French. */
-export function errorsCsv(one: Import, kind: "siecle" | "fregata"): string {
+export function errorsCsv(one: Import, kind: FormatName): string {
   const rows = one.errors.map((error) => [
     error.line ?? "",
     error.pupil ?? "",

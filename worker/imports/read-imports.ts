@@ -3,6 +3,7 @@ import { importErrorMessage } from "#app/i18n/fr.ts";
 import type { Role } from "../organizations/access.ts";
 import { database } from "../platform/database.ts";
 import { canRetry } from "./decide.ts";
+import { aboutFormat } from "./formats/formats.ts";
 import { type AnomalyCounts, countAnomalies, readAnomalies } from "./read-anomalies.ts";
 import { readConfirmation } from "./read-waiting.ts";
 import { importError } from "./schema.ts";
@@ -160,9 +161,9 @@ async function readOdd(env: Env, row: ImportRecord): Promise<ImportPage["odd"]> 
   return { importId: row.id, ...counts, anomalies: anomalies.get(row.id) ?? [] };
 }
 
-/** A Fregata file says of no school: only pupils known before can tell whose it is. */
+/** When a file does not name its school, only pupils known before can tell whose it is. */
 function isUnchecked(row: ImportRecord): boolean {
-  return row.kind === "fregata" && row.activeBefore < COMPARED_MINIMUM;
+  return !aboutFormat(row.kind).saysSchool && row.activeBefore < COMPARED_MINIMUM;
 }
 
 async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {

@@ -2,19 +2,17 @@ import { schoolYearOf } from "../platform/clock.ts";
 import { runGuarded } from "../platform/database.ts";
 import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "./codes.ts";
 import { failImport, refuseFile } from "./end-import.ts";
-import { type FregataCursor, openFregata, readFregataWindow } from "./fregata/window.ts";
+import { WINDOW_BYTES } from "./formats/reader.ts";
+import { READERS } from "./formats/readers.ts";
 import { readRange } from "./prepare-source.ts";
 import type { FileFault, PupilRow, ReadingContext, WindowResult } from "./records.ts";
-import { openSiecle, readSiecleWindow, type SiecleCursor, WINDOW_BYTES } from "./siecle/window.ts";
 import { stageStatements } from "./staging.ts";
 import { assertUnmoved, type ImportRecord } from "./store.ts";
 
 /** How many rows read so far have errors, and how many are left out. */
 type Seen = { wrong: number; leftOut: number };
-/** Either reader's place in the file, tagged so that one column holds both. */
-type Place = ({ kind: "siecle"; at: SiecleCursor } | { kind: "fregata"; at: FregataCursor }) & {
-  seen: Seen;
-};
+/** The reader's place in the file, and what was counted before it. */
+type Place = { at: { byte: number }; seen: Seen };
 
 /** Twice the largest file promised; a school has 3 500 pupils. Beyond, it is no pupil file. */
 const MAX_ROWS = 200_000;
@@ -36,7 +34,7 @@ export async function readWindow(env: Env, row: ImportRecord, uai: string): Prom
 
   // A BOM is not part of the first window, so the bytes are counted from where the reader starts.
   const slice = bytes.subarray(opened.place.at.byte - from);
-  const result = read(opened.place, slice, last, { uai, today: row.today });
+  const result = read(row, opened.place, slice, last, { uai, today: row.today });
   const alone = result.faults.filter((fault) => fault.code !== "FILE_INVALID");
   if (alone.length > 0) return await refuseFile(env, row, alone);
   if (row.rowCount + result.pupils.length > MAX_ROWS) {
@@ -68,27 +66,18 @@ function open(
   row: ImportRecord,
   head: Uint8Array,
 ): { ok: true; place: Place } | { ok: false; faults: FileFault[] } {
-  if (row.kind === "siecle") {
-    const opened = openSiecle(head);
-    if (!opened.ok) return { ok: false, faults: [opened.fault] };
-    return { ok: true, place: { kind: "siecle", at: opened.cursor, seen: NOTHING_SEEN } };
-  }
-  const opened = openFregata(head);
-  if (!opened.ok) return { ok: false, faults: opened.faults };
-  return { ok: true, place: { kind: "fregata", at: opened.cursor, seen: NOTHING_SEEN } };
+  const opened = READERS[row.kind].open(head);
+  return opened.ok ? { ok: true, place: { at: opened.cursor, seen: NOTHING_SEEN } } : opened;
 }
 
 function read(
+  row: ImportRecord,
   place: Place,
   bytes: Uint8Array,
   last: boolean,
   context: ReadingContext,
 ): WindowResult<Place> {
-  if (place.kind === "siecle") {
-    const result = readSiecleWindow(place.at, bytes, last, context);
-    return { ...result, cursor: result.cursor && { ...place, at: result.cursor } };
-  }
-  const result = readFregataWindow(place.at, bytes, last, context);
+  const result = READERS[row.kind].readWindow(place.at, bytes, last, context);
   return { ...result, cursor: result.cursor && { ...place, at: result.cursor } };
 }
 
@@ -102,7 +91,7 @@ async function commitWindow(
   const schoolYear =
     row.schoolYear ??
     result.facts.schoolYear ??
-    // Fregata says no school year, and neither do some old SIECLE exports: the day of the import does.
+    // Some files do not name their school year: the day of the import gives it.
     (over ? schoolYearOf(row.today) : null);
   return await runGuarded(env, [
     assertUnmoved(env, row),

@@ -9,9 +9,9 @@ import {
 } from "#tests/support/factories.ts";
 import { aFregataFile } from "#tests/support/fregata-file.ts";
 import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { WINDOW_BYTES } from "./formats/reader.ts";
 import { readErrors } from "./read-imports.ts";
 import { readWindow } from "./read-window.ts";
-import { WINDOW_BYTES } from "./siecle/window.ts";
 import { loadImport } from "./store.ts";
 
 test("the year and the time of export told by the first window are kept to the last", async () => {

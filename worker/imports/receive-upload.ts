@@ -7,7 +7,9 @@ import { log } from "../platform/log.ts";
 import { recognizeCsv } from "../school-files/known-csv.ts";
 import { recognizeOther } from "../school-files/other-files.ts";
 import { expectWork, wakeImport } from "./desk.ts";
-import { type SniffedFormat, sniffFormat } from "./format.ts";
+import { detectShape, detectShapeOf } from "./formats/detect.ts";
+import { type FormatName, formatOfSchool } from "./formats/formats.ts";
+import type { FileShape } from "./formats/shape.ts";
 import { findActiveImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
 
@@ -52,15 +54,16 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
   }
   const id = crypto.randomUUID();
   const key = `imports/${upload.organization.id}/${id}/source`;
+  const format = formatOfSchool(upload.organization.kind);
   let found = null as string | null;
   const stored = await streamToR2(env, {
     key,
     body: upload.body,
     size: upload.size,
     accept: (head) => {
-      const looked = lookAt(head, upload.organization.kind);
+      const looked = lookAt(head, format);
       found = looked.found;
-      return looked.format;
+      return looked.shape;
     },
   });
   if (stored.kind === "broken") return { ok: false, code: "BODY_INTERRUPTED" };
@@ -73,7 +76,10 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
   }
 
   await expectWork(env, upload.organization.id);
-  const opened = await insertImport(env, upload, { id, key, format: stored.verdict });
+  const opened = await insertImport(env, upload, {
+    ...{ id, key, format },
+    shape: stored.verdict,
+  });
   if (!opened) {
     await env.FILES.delete(key);
     return { ok: false, code: "IMPORT_ACTIVE" };
@@ -83,27 +89,26 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
   return { ok: true, import: { id, status: "received" } };
 }
 
-/** The format when this school reads it; else what the file is, when that is known. */
+/** The shape of the file if it has the school's format; else what the file is, if that is known. */
 function lookAt(
   head: Uint8Array,
-  kind: Organization["kind"],
-): { format: SniffedFormat | null; found: string | null } {
+  format: FormatName,
+): { shape: FileShape | null; found: string | null } {
   const other = recognizeOther(head);
-  if (other) return { format: null, found: other };
-  const format = sniffFormat(head);
-  if (format === "empty") return { format, found: null };
-  const known = format === null || format === "csv" ? recognizeCsv(head) : null;
-  const wanted = kind === "sco-masa" ? "fregata" : null;
-  if (known !== null && known !== wanted) return { format: null, found: known };
-  const read = format !== null && (format === "csv") === (kind === "sco-masa");
-  return { format: read ? format : null, found: format };
+  if (other) return { shape: null, found: other };
+  const shape = detectShapeOf(format, head);
+  if (shape === "empty") return { shape, found: null };
+  const any = detectShape(head);
+  const known = any === null || any === "csv" ? recognizeCsv(head) : null;
+  if (known !== null && known !== format) return { shape: null, found: known };
+  return { shape, found: any };
 }
 
 /** False when the school's unique index refused it: another upload was quicker. */
 async function insertImport(
   env: Env,
   upload: Upload,
-  file: { id: string; key: string; format: SniffedFormat },
+  file: { id: string; key: string; format: FormatName; shape: FileShape },
 ): Promise<boolean> {
   const now = Date.now();
   const filename = displayName(upload.filename);
@@ -118,8 +123,8 @@ async function insertImport(
     upload.user.id,
     upload.user.name,
     filename,
+    file.shape,
     file.format,
-    upload.organization.kind === "sco-masa" ? "fregata" : "siecle",
     file.key,
     upload.size,
     parisDate(now),

@@ -16,6 +16,7 @@ import { problem } from "../platform/problem.ts";
 import type { Decision, DecisionOutcome } from "./decide.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
 import { errorsCsv } from "./errors-csv.ts";
+import { formatOfSchool } from "./formats/formats.ts";
 import { markLeaversSeen } from "./leavers.ts";
 import { readPastDecision } from "./past-decision.ts";
 import { readImport, readImports, readLatestImport } from "./read-imports.ts";
@@ -63,7 +64,7 @@ export const importRoutes = new Hono<MemberEnv>()
       return c.json({ total: found.errorCount, errors: found.errors });
     }
     await recordList(c.env, c.get("member"), { importId: input.importId, list: "errors" });
-    const kind = organization.kind === "sco-masa" ? "fregata" : "siecle";
+    const kind = formatOfSchool(organization.kind);
     return csvResponse("erreurs-import.csv", errorsCsv(found, kind));
   })
   .get("/:id/skipped", adminOnly, async (c) => {
@@ -165,7 +166,7 @@ async function refusal(
   member: Member,
   outcome: Exclude<UploadOutcome, { ok: true }>,
 ): Promise<Response> {
-  const kind = member.organization.kind === "sco-masa" ? "fregata" : "siecle";
+  const kind = formatOfSchool(member.organization.kind);
   if (outcome.code === "IMPORT_ACTIVE") {
     const latest = await readLatestImport(env, {
       organizationId: member.organization.id,

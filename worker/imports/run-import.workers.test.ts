@@ -1,9 +1,11 @@
 import { zipSync } from "fflate";
 import { expect, test, vi } from "vitest";
+import { anEssaiFile, ESSAI_SCHOOL, registerEssai } from "#tests/support/essai-format.ts";
 import {
   aMember,
   anUpload,
   aSchool,
+  call,
   deliver,
   env,
   importFile,
@@ -12,6 +14,7 @@ import {
 } from "#tests/support/factories.ts";
 import { aFregataFile } from "#tests/support/fregata-file.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import type { Organization } from "#worker/organizations/access.ts";
 import { runImport } from "./run-import.ts";
 import { loadImport } from "./store.ts";
 
@@ -192,3 +195,57 @@ test("a file whose lines are all left out is refused early, instead of being sta
   expect(told.errors[0]?.message).toMatch(/long\.csv.*plus de 20 000/);
   expect(told.progress.rows).toBeLessThan(40_000);
 }, 60_000);
+
+test("a third format is imported, and refused with its own sentences, once it stands in the registry", async () => {
+  registerEssai();
+  const school = await aSchool(ESSAI_SCHOOL);
+  const admin = await aMember(school);
+  const zoe = ["123456789AB", "LEFÈVRE", "Zoé", "F", "2009-09-04", "2NDE"];
+  const done = await settle(await anUpload(school, admin, anEssaiFile([zoe]), "a.essai"));
+  expect(done).toMatchObject({ status: "done", counts: { added: 1 } });
+  expect(await theBase(school)).toMatchObject([{ last_name: "LEFÈVRE", division: "2NDE" }]);
+
+  const nameless = ["123456789CD", "", "Noé", "M", "2009-09-04", "2NDE"];
+  const refused = await settle(
+    await anUpload(school, admin, anEssaiFile([zoe, zoe, nameless]), "b.essai"),
+  );
+  expect(refused).toMatchObject({ status: "refused", errorCount: 2 });
+  expect(
+    refused.errors.map(({ code, message }) => ({
+      code,
+      message: message.replace(/[\u00a0\u202f]/g, " "),
+    })),
+  ).toEqual([
+    {
+      code: "INE_DUPLICATED",
+      message:
+        "Ligne 3 (Zoé LEFÈVRE) : INE déjà présent ligne 2 (Zoé LEFÈVRE, 2NDE). Valeur trouvée : « 123456789AB ». Dans Essai, faites un nouvel export.",
+    },
+    {
+      code: "FIELD_REQUIRED",
+      message: "Ligne 4 (Noé) : champ nom vide. Dans Essai, remplissez ce champ.",
+    },
+  ]);
+  expect(await theBase(school)).toHaveLength(1);
+});
+
+test("a file of another format is refused by a school of a third one, and its file by the others", async () => {
+  registerEssai();
+  const send = async (kind: Organization["kind"], file: Uint8Array) => {
+    const school = await aSchool(kind);
+    const admin = await aMember(school);
+    const answer = await call(`/api/organizations/${school.uai}/imports`, {
+      method: "POST",
+      as: admin,
+      headers: { "X-Filename": "fichier", "Content-Length": String(file.byteLength) },
+      body: new Uint8Array(file),
+    });
+    return { status: answer.status, ...(await answer.json<{ code: string; detail: string }>()) };
+  };
+  expect(await send(ESSAI_SCHOOL, aFregataFile(TWO_LINES))).toMatchObject({
+    status: 415,
+    code: "FORMAT_NOT_SUPPORTED",
+    detail: expect.stringContaining("et non un export d’Essai"),
+  });
+  expect(await send("sco-masa", anEssaiFile([]))).toMatchObject({ status: 415 });
+});

@@ -10,7 +10,8 @@ import {
 import { organization } from "../organizations/schema.ts";
 import { LEAVING_REASONS } from "../pupils/leaving.ts";
 import { pupilColumns } from "../pupils/schema.ts";
-import { IMPORT_CODES, SKIP_REASONS } from "./codes.ts";
+import { type ImportCode, SKIP_REASONS } from "./codes.ts";
+import type { FormatName } from "./formats/formats.ts";
 import { ACTIVE_STATUSES, ANOMALY_KINDS, CHANGE_KINDS, END_STATUSES } from "./view.ts";
 
 export const importTable = sqliteTable(
@@ -25,7 +26,7 @@ export const importTable = sqliteTable(
     createdByName: text("created_by_name").notNull(),
     filename: text("filename").notNull(),
     format: text("format", { enum: ["zip", "xml", "csv", "empty"] }).notNull(),
-    kind: text("kind", { enum: ["siecle", "fregata"] }).notNull(),
+    kind: text("kind").$type<FormatName>().notNull(),
     status: text("status", { enum: [...ACTIVE_STATUSES, ...END_STATUSES] }).notNull(),
     /** `epoch` fences the attempts, `seq` the steps of one attempt. */
     epoch: integer("epoch").notNull().default(0),
@@ -143,7 +144,7 @@ export const importError = sqliteTable(
   {
     importId: text("import_id").notNull(),
     ordinal: integer("ordinal").notNull(),
-    code: text("code", { enum: IMPORT_CODES }).notNull(),
+    code: text("code").$type<ImportCode>().notNull(),
     line: integer("line"),
     ine: text("ine"),
     pupil: text("pupil"),

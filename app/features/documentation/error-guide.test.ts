@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { IMPORT_CODES } from "#worker/imports/codes.ts";
-import { COLUMNS } from "#worker/imports/fregata/columns.ts";
-import { makePupilRow as fregataRow } from "#worker/imports/fregata/pupil.ts";
-import { PUPIL_ELEMENTS, makePupilRow as siecleRow } from "#worker/imports/siecle/pupil.ts";
+import { COLUMNS } from "#worker/imports/formats/fregata/columns.ts";
+import { makePupilRow as fregataRow } from "#worker/imports/formats/fregata/pupil.ts";
+import { PUPIL_ELEMENTS, makePupilRow as siecleRow } from "#worker/imports/formats/siecle/pupil.ts";
 import { fieldsOf, guideOf, isImportCode, listGuides } from "./error-guide.ts";
 
 const INE = "060000001AB";

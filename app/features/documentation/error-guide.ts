@@ -1,11 +1,6 @@
-import {
-  FILE_CODES,
-  FREGATA_CODES,
-  IMPORT_CODES,
-  type ImportCode,
-  SIECLE_CODES,
-} from "#worker/imports/codes.ts";
-import { COLUMNS } from "#worker/imports/fregata/columns.ts";
+import { FILE_CODES, IMPORT_CODES, type ImportCode } from "#worker/imports/codes.ts";
+import { aboutFormat, type FormatName, formatNames } from "#worker/imports/formats/formats.ts";
+import { READERS } from "#worker/imports/formats/readers.ts";
 import { documentation } from "../../i18n/documentation.ts";
 import { errorSteps } from "../../i18n/error-steps.ts";
 import {
@@ -18,14 +13,13 @@ import {
 import type { GuideStep } from "../../i18n/guide.ts";
 import type { Cause } from "../../i18n/import-sentences.ts";
 
-type Kind = "siecle" | "fregata";
 export type ErrorGuide = {
   code: ImportCode;
   title: string;
   aboutFile: boolean;
   /** `fields` are the names of those the error can be about, when it can be about several. */
   kinds: Array<{
-    kind: Kind;
+    kind: FormatName;
     example: string;
     fields: string[];
     fix: string;
@@ -34,15 +28,6 @@ export type ErrorGuide = {
     steps: GuideStep[];
   }>;
 };
-
-/** What only one of the two files can have. */
-const SIECLE_ONLY: readonly ImportCode[] = [
-  "ARCHIVE_SUSPICIOUS",
-  "ARCHIVE_CONTENT",
-  "NOT_PUPIL_FILE",
-  "UAI_MISMATCHED",
-];
-const FREGATA_ONLY: readonly ImportCode[] = ["HEADER_REQUIRED", "HEADER_DUPLICATED"];
 
 /** Errors that a control character, or a spreadsheet, can be the cause of. */
 const SPOILT: readonly ImportCode[] = ["NAME_UNREADABLE"];
@@ -71,30 +56,6 @@ const EXAMPLE = {
     otherLine: 32,
   },
 };
-const NAME: Record<Kind, string> = { siecle: "NOM_DE_FAMILLE", fregata: "Nom de famille" };
-
-const headers = (wanted: (column: (typeof COLUMNS)[number]) => boolean) =>
-  COLUMNS.filter(wanted).map(({ header }) => header);
-const SIECLE_TEXTS = "NOM_DE_FAMILLE NOM_USAGE PRENOM PRENOM2 PRENOM3 VILLE_NAISS".split(" ");
-const SIECLE_NUMBERS =
-  "CODE_PAYS CODE_COMMUNE_INSEE_NAISS CODE_DEPARTEMENT_NAISS CODE_MEF CODE_STATUT".split(" ");
-const FREGATA_TEXTS = headers(({ field }) => /name|birthCity$/i.test(field));
-
-/** The fields that errors of one code can name, as each file calls them; the first is the example. */
-const FIELDS: Partial<Record<ImportCode, Partial<Record<Kind, string[]>>>> = {
-  HEADER_REQUIRED: { fregata: headers(({ mandatory }) => mandatory) },
-  HEADER_DUPLICATED: { fregata: headers(() => true) },
-  FIELD_REQUIRED: {
-    fregata: headers(({ field, mandatory }) => mandatory || field.startsWith("birthCity")),
-  },
-  NAME_UNREADABLE: { siecle: SIECLE_TEXTS, fregata: FREGATA_TEXTS },
-  FIELD_TOO_LONG: {
-    siecle: [...SIECLE_TEXTS, ...SIECLE_NUMBERS, "CODE_STRUCTURE"],
-    fregata: headers(({ field }) => /name|birthCity|mef|division/i.test(field)),
-  },
-  CITY_CODE_INVALID: { fregata: ["Code commune naissance**"] },
-};
-
 export function isImportCode(value: string): value is ImportCode {
   return IMPORT_CODES.some((code) => code === value);
 }
@@ -103,7 +64,7 @@ export function isImportCode(value: string): value is ImportCode {
 export function guideOf(code: ImportCode): ErrorGuide {
   return {
     code,
-    title: errorGroupTitle(code, "siecle"),
+    title: errorGroupTitle(code),
     aboutFile: isAboutFile(code),
     kinds: kindsOf(code).map((kind) => ({
       kind,
@@ -111,7 +72,7 @@ export function guideOf(code: ImportCode): ErrorGuide {
       fields: namesOf(code, kind),
       fix: errorHowToFix(code, kind),
       causes: causesOf(code, kind).map((cause) => ({
-        title: errorGroupTitle(code, kind, cause),
+        title: errorGroupTitle(code, cause),
         fix: errorHowToFix(code, kind, cause),
       })),
       steps: errorSteps(code, kind, isAboutFile(code)),
@@ -120,29 +81,28 @@ export function guideOf(code: ImportCode): ErrorGuide {
 }
 
 /** The fields that errors of this code can be about, as the file calls them; empty when it is always one. */
-export function fieldsOf(code: ImportCode, kind: Kind): string[] {
-  return FIELDS[code]?.[kind] ?? [];
+export function fieldsOf(code: ImportCode, kind: FormatName): string[] {
+  return READERS[kind].errorFields[code] ?? [];
 }
 
 /** Every error once, those of the whole file first. */
 export function listGuides(): ErrorGuide[] {
-  return [...new Set(IMPORT_CODES)].map(guideOf);
+  return IMPORT_CODES.map(guideOf);
 }
 
-function exampleOf(code: ImportCode, kind: Kind): string {
-  const field = fieldsOf(code, kind)[0] ?? NAME[kind];
+function exampleOf(code: ImportCode, kind: FormatName): string {
+  const field = fieldsOf(code, kind)[0] ?? READERS[kind].exampleField;
   return errorFact({ code, message: importErrorMessage({ ...EXAMPLE, code, kind, field }) }, kind);
 }
 
-/** SIECLE files are XML: no spreadsheet opens them. */
-function causesOf(code: ImportCode, kind: Kind): Cause[] {
+function causesOf(code: ImportCode, kind: FormatName): Cause[] {
   const causes: Cause[] = [];
   if (SPOILT.includes(code)) causes.push("CONTROL_CHARACTER");
-  if (kind === "fregata" && RUINED.includes(code)) causes.push("SPREADSHEET");
+  if (aboutFormat(kind).openedBySpreadsheets && RUINED.includes(code)) causes.push("SPREADSHEET");
   return causes;
 }
 
-function namesOf(code: ImportCode, kind: Kind): string[] {
+function namesOf(code: ImportCode, kind: FormatName): string[] {
   const fields = fieldsOf(code, kind);
   if (fields.length < 2) return [];
   if (isAboutFile(code)) return fields;
@@ -155,12 +115,12 @@ function isAboutFile(code: ImportCode): boolean {
   return FILE_CODES.some((each) => each === code);
 }
 
-function kindsOf(code: ImportCode): Kind[] {
-  if (SIECLE_ONLY.includes(code)) return ["siecle"];
-  if (FREGATA_ONLY.includes(code)) return ["fregata"];
-  if (isAboutFile(code)) return ["siecle", "fregata"];
-  const kinds: Kind[] = [];
-  if (SIECLE_CODES.some((each) => each === code)) kinds.push("siecle");
-  if (FREGATA_CODES.some((each) => each === code)) kinds.push("fregata");
-  return kinds;
+/** The formats that can have this error. A code of the whole file that no format claims is one of them all. */
+function kindsOf(code: ImportCode): FormatName[] {
+  const claims = (kind: FormatName) => {
+    const { fileCodes, rowCodes } = aboutFormat(kind);
+    return fileCodes.includes(code) || rowCodes.includes(code);
+  };
+  const claimed = formatNames().filter(claims);
+  return claimed.length === 0 ? formatNames() : claimed;
 }

@@ -1,5 +1,7 @@
 import { useRef } from "react";
 import { Link } from "react-router";
+import { aboutFormat, type FormatName } from "#worker/imports/formats/formats.ts";
+import { formatWords } from "../../i18n/formats/registry.ts";
 import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
 import { FileDrop } from "../shell/file-drop.tsx";
@@ -8,7 +10,7 @@ const words = importPage.start;
 
 /** The pupils' file: what it can be, what it does, and where to drop it. */
 export function DropZone(props: {
-  kind: "siecle" | "fregata";
+  kind: FormatName;
   busy: boolean;
   demo: boolean;
   /** The school sees changes before they are applied. */
@@ -16,13 +18,14 @@ export function DropZone(props: {
   onFiles: (files: File[], preview: boolean) => void;
 }) {
   const { kind, busy, onFiles } = props;
+  const fileWords = formatWords(kind);
   const box = useRef<HTMLInputElement>(null);
   return (
     <FileDrop
       label={words.choose}
       button={words.button}
-      accept={kind === "siecle" ? ".xml,.zip" : ".csv"}
-      formats={words.formats[kind]}
+      accept={aboutFormat(kind).extensions.join(",")}
+      formats={fileWords.accepted}
       drop={words.drop}
       busy={busy}
       busyText={words.busy}
@@ -39,7 +42,7 @@ export function DropZone(props: {
         {words.genuine} {words.again}
       </p>
       <p>
-        <Link to={paths.guide(kind)}>{words.help[kind]}</Link>
+        <Link to={paths.guide(kind)}>{fileWords.whereIsIt}</Link>
       </p>
       {props.demo && (
         <p>

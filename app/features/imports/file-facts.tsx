@@ -1,4 +1,5 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
+import { aboutFormat, formatOfSchool } from "#worker/imports/formats/formats.ts";
 import { formatDate } from "../../i18n/format.ts";
 import { waiting } from "../../i18n/import-waiting.ts";
 import type { WaitingFacts } from "./waiting-import.tsx";
@@ -28,11 +29,15 @@ export function FileFacts(facts: WaitingFacts) {
   );
 }
 
+function formatOf({ kind }: WaitingFacts["school"]) {
+  return aboutFormat(formatOfSchool(kind));
+}
+
 const UNSAID = { tone: "none", value: words.none, text: words.noneText } as const;
 
 function tellYear({ one, confirmation, school }: WaitingFacts): Fact {
   const name = words.year;
-  if (school.kind === "sco-masa" || !one.schoolYear) return { name, ...UNSAID };
+  if (!formatOf(school).saysYear || !one.schoolYear) return { name, ...UNSAID };
   return one.reasons.includes("year")
     ? {
         ...{ name, tone: "bad", value: one.schoolYear },
@@ -50,10 +55,10 @@ function tellExport({ one, confirmation }: WaitingFacts): Fact {
     : { name, tone: "good", value, text: words.exportedOk };
 }
 
-/** A SIECLE file of another school was refused; a Fregata file says nothing, but its pupils do. */
+/** A file that names another school was refused. Of a file that names none, only its pupils tell. */
 function tellSchool({ one, confirmation, school, unchecked }: WaitingFacts): Fact {
   const name = words.school;
-  if (school.kind === "sco-menj") {
+  if (formatOf(school).saysSchool) {
     return { name, tone: "good", value: school.uai, text: words.schoolOk };
   }
   if (unchecked) return { name, ...UNSAID };

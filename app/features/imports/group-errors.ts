@@ -1,4 +1,5 @@
 import type { Import, ImportError } from "#worker/imports/view.ts";
+import type { FileKind } from "../../i18n/formats/registry.ts";
 import { errorFact, errorGroupTitle, errorHowToFix } from "../../i18n/fr.ts";
 
 export type ErrorGroup = {
@@ -12,7 +13,7 @@ export type ErrorGroup = {
 };
 
 /** The errors of one code and cause together, in the order their first one is told, with one advice for all. */
-export function groupErrors(errors: Import["errors"], kind: "siecle" | "fregata"): ErrorGroup[] {
+export function groupErrors(errors: Import["errors"], kind: FileKind): ErrorGroup[] {
   const groups = new Map<string, ImportError[]>();
   for (const error of errors) {
     const key = `${error.code} ${error.cause ?? ""}`;
@@ -26,7 +27,7 @@ export function groupErrors(errors: Import["errors"], kind: "siecle" | "fregata"
     return {
       code,
       cause,
-      title: errorGroupTitle(code, kind, cause),
+      title: errorGroupTitle(code, cause),
       fix: errorHowToFix(code, kind, cause),
       pupils: countPupils(all),
       facts: all.map((error) => errorFact(error, kind)),

@@ -1,5 +1,5 @@
-import { detectEncoding } from "#worker/imports/siecle/encoding.ts";
-import { schoolYearFrom } from "#worker/imports/siecle/school-year.ts";
+import { detectEncoding } from "#worker/imports/formats/siecle/encoding.ts";
+import { schoolYearFrom } from "#worker/imports/formats/siecle/school-year.ts";
 import { headOfZippedXml } from "./zip-head.ts";
 
 /** What is read before sending: enough for the settings, which stand at the head of a SIECLE file. */

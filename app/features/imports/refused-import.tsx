@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import { formatOfSchool, type SchoolKind } from "#worker/imports/formats/formats.ts";
 import type { Import } from "#worker/imports/view.ts";
 import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
@@ -8,7 +9,7 @@ import { groupErrors } from "./group-errors.ts";
 
 const words = importPage.refused;
 
-export type School = { uai: string; kind: "sco-menj" | "sco-masa" };
+export type School = { uai: string; kind: SchoolKind };
 
 export function RefusedAction({ one, school }: { one: Import; school: School }) {
   return (
@@ -26,7 +27,7 @@ export function RefusedDetails(props: { one: Import; school: School; purged: boo
   const { one, school } = props;
   if (props.purged) return <p>{words.purged}</p>;
   if (one.errors.length === 0) return null;
-  const groups = groupErrors(one.errors, school.kind === "sco-masa" ? "fregata" : "siecle");
+  const groups = groupErrors(one.errors, formatOfSchool(school.kind));
   return (
     <ErrorList
       groups={groups}

@@ -1,4 +1,5 @@
 import { startTransition, useRef, useState } from "react";
+import type { FormatName } from "#worker/imports/formats/formats.ts";
 import { importPage } from "../../i18n/imports.ts";
 import type { PeekWarning, SieclePeek } from "./peek-siecle.ts";
 import { type Sending, type Sent, sendFile } from "./send-file.ts";
@@ -12,6 +13,11 @@ export type UploadState =
   | { phase: "sending"; filename: string; percent: number; importId: string | null }
   | { phase: "problem"; text: string; code?: string | null };
 
+/** Formats whose files say enough at their start to be looked at before they are sent. */
+const PEEKS: Partial<Record<FormatName, () => Promise<typeof import("./peek-siecle.ts")>>> = {
+  siecle: () => import("./peek-siecle.ts"),
+};
+
 const words = importPage.upload;
 
 /**
@@ -19,7 +25,7 @@ const words = importPage.upload;
  * `onAccepted` ends, with the import loaded, before the state is idle again.
  */
 export function useUpload(
-  school: { uai: string; kind: "siecle" | "fregata"; schoolYear: string },
+  school: { uai: string; kind: FormatName; schoolYear: string },
   onAccepted: () => Promise<void>,
 ) {
   const [state, setState] = useState<UploadState>({ phase: "idle" });
@@ -46,7 +52,7 @@ export function useUpload(
     const [file] = files;
     if (!file || sending.current) return;
     if (files.length > 1) return setState({ phase: "problem", text: words.many });
-    const question = school.kind === "siecle" ? await questionAbout(file, school) : null;
+    const question = await questionAbout(file, school);
     if (question) setState({ phase: "asking", question: { ...question, preview } });
     else await send({ file, preview });
   }
@@ -63,10 +69,12 @@ export function useUpload(
 /** A file that cannot be looked at is sent all the same: the Worker judges it. */
 async function questionAbout(
   file: File,
-  school: { uai: string; schoolYear: string },
+  school: { uai: string; kind: FormatName; schoolYear: string },
 ): Promise<Omit<Question, "preview"> | null> {
+  const load = PEEKS[school.kind];
+  if (!load) return null;
   try {
-    const { PEEK_BYTES, peekSiecle, warningAbout } = await import("./peek-siecle.ts");
+    const { PEEK_BYTES, peekSiecle, warningAbout } = await load();
     const peek = await peekSiecle(new Uint8Array(await file.slice(0, PEEK_BYTES).arrayBuffer()));
     const warning = peek && warningAbout(peek, school);
     return warning ? { file, warning, peek } : null;

@@ -1,0 +1,20 @@
+import type { FormatWords } from "./format-words.ts";
+import { FREGATA_WORDS } from "./fregata.ts";
+import { SIECLE_WORDS } from "./siecle.ts";
+
+/** The words of each file format, by the name of the format. `CONTRIBUTING.md` tells how to add one. */
+const WORDS = { siecle: SIECLE_WORDS, fregata: FREGATA_WORDS };
+
+export type FileKind = keyof typeof WORDS;
+
+/** Throws when a format has no words: that is a mistake of ours. */
+export function formatWords(kind: FileKind): FormatWords {
+  const words = (WORDS as Record<string, FormatWords>)[kind];
+  if (!words) throw new Error(`no words for the format ${kind}`);
+  return words;
+}
+
+/** Adds the words of a format that is not built in. Only the tests have such a format. */
+export function registerWords(kind: string, words: FormatWords): void {
+  Object.assign(WORDS, { [kind]: words });
+}

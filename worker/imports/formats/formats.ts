@@ -1,0 +1,45 @@
+import { FREGATA } from "./fregata/about.ts";
+import { SIECLE } from "./siecle/about.ts";
+
+/** What pages and readers need to know of a file format. The reading itself is in `readers.ts`. */
+export type FormatAbout = {
+  /** The kind of the schools that send it. */
+  schools: string;
+  /** What the file chooser offers. */
+  extensions: readonly string[];
+  /** Whether a file names the school it comes from: a file of another school is then refused. */
+  saysSchool: boolean;
+  /** Whether a file names its school year. */
+  saysYear: boolean;
+  /** Whether people open it in a spreadsheet, which may damage values. */
+  openedBySpreadsheets: boolean;
+  /** The refusals of a whole file that only this format has. */
+  fileCodes: readonly string[];
+  /** The errors of one pupil. */
+  rowCodes: readonly string[];
+};
+
+/**
+ * Every file format that schools send, by its name. `readers.ts` and `app/i18n/formats/registry.ts` do not compile
+ * until they have a line for each. `CONTRIBUTING.md` gives the recipe.
+ */
+export const FORMATS = { siecle: SIECLE, fregata: FREGATA } satisfies Record<string, FormatAbout>;
+
+export type FormatName = keyof typeof FORMATS;
+export type SchoolKind = (typeof FORMATS)[FormatName]["schools"];
+
+/** The format that schools of this kind send. Throws when there is none: a school cannot be of such a kind. */
+export function formatOfSchool(kind: SchoolKind): FormatName {
+  const found = formatNames().find((name) => aboutFormat(name).schools === kind);
+  if (!found) throw new Error(`no file format for schools of kind ${kind}`);
+  return found;
+}
+
+export function formatNames(): FormatName[] {
+  return Object.keys(FORMATS) as FormatName[];
+}
+
+/** The facts of one format, without the literal types that `FORMATS` has. */
+export function aboutFormat(name: FormatName): FormatAbout {
+  return FORMATS[name];
+}

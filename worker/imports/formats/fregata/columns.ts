@@ -1,0 +1,88 @@
+import type { PupilFields } from "../../records.ts";
+import { findHeader } from "./header.ts";
+
+export type Column = {
+  field: keyof PupilFields;
+  /** Exactly as Fregata writes it: errors name a column so. */
+  header: string;
+  /** Whether the file must have the column; a cell of an optional column may be required all the same. */
+  mandatory: boolean;
+};
+
+/** In the order of `import-reference.md` 3.1, which is that of the errors of a line. */
+export const COLUMNS: readonly Column[] = [
+  { field: "ine", header: "Identifiant unique*", mandatory: true },
+  { field: "firstName", header: "Premier prénom*", mandatory: true },
+  { field: "middleName", header: "Deuxième prénom", mandatory: false },
+  { field: "thirdName", header: "Troisième prénom", mandatory: false },
+  { field: "lastName", header: "Nom de famille*", mandatory: true },
+  { field: "usualName", header: "Nom d'usage", mandatory: false },
+  { field: "sex", header: "Code sexe*", mandatory: true },
+  { field: "birthDate", header: "Date de naissance (jj/mm/aaaa)*", mandatory: true },
+  { field: "birthCityCode", header: "Code commune naissance**", mandatory: false },
+  { field: "birthCity", header: "Libellé commune naissance**", mandatory: false },
+  { field: "birthDepartment", header: "Code département naissance*", mandatory: true },
+  { field: "birthCountry", header: "Code pays naissance*", mandatory: true },
+  { field: "status", header: "Statut*", mandatory: true },
+  { field: "mef", header: "Code MEF*", mandatory: true },
+  { field: "division", header: "Division*", mandatory: true },
+];
+
+/** A control character typed by mistake; not NUL, which is half of a character in UTF-16. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\x01-\x08\x0e-\x1f]/g;
+const PLACE = new Map(COLUMNS.map(({ header }, at) => [headerKey(header), at]));
+const SPOILT_PLACE = new Map(COLUMNS.map(({ header }, at) => [spoiltKey(header), at]));
+
+/** Where each of `COLUMNS` is in the rows of a file: an index, or -1 when the file does not have it. */
+export type Places = number[];
+
+/** The columns of a header row. A column that is there twice is read from the first. */
+export function mapColumns(cells: readonly string[]): { places: Places; duplicated: Column[] } {
+  const places = COLUMNS.map(() => -1);
+  const duplicated = new Set<Column>();
+  cells.forEach((cell, index) => {
+    const at = PLACE.get(headerKey(cell));
+    const column = at === undefined ? undefined : COLUMNS[at];
+    if (at === undefined || !column) return;
+    if (places[at] === -1) places[at] = index;
+    else duplicated.add(column);
+  });
+  return { places, duplicated: [...duplicated] };
+}
+
+export function countColumns(cells: readonly string[]): number {
+  return mapColumns(cells).places.filter((place) => place >= 0).length;
+}
+
+/** Whether a mandatory column is missing only because its accents were read wrong. */
+export function hasSpoiltColumn(cells: readonly string[], places: Places): boolean {
+  return cells.some((cell) => {
+    const at = /[^\0-\x7f]/.test(cell) ? SPOILT_PLACE.get(spoiltKey(cell)) : undefined;
+    return at !== undefined && places[at] === -1 && COLUMNS[at]?.mandatory;
+  });
+}
+
+/**
+ * Whether the first bytes of a file hold a header of Fregata: one known column is enough, in some supported
+ * encoding and with some supported delimiter. Tells a CSV from any other file before it is stored.
+ */
+export function looksLikeFregata(head: Uint8Array): boolean {
+  const header = findHeader(head, countColumns);
+  return header !== null && countColumns(header.cells) > 0;
+}
+
+/** Equal for headers that differ by apostrophes, Unicode form, case, blanks or final asterisks. */
+function headerKey(header: string): string {
+  const visible = header.replace(CONTROL, "");
+  const words = visible.normalize("NFC").toLowerCase().replaceAll("’", "'");
+  return words
+    .replace(/[\s*]+$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The same when whatever is not ASCII became something else that is not. */
+function spoiltKey(header: string): string {
+  return headerKey(header).replace(/[^\0-\x7f]+/g, "?");
+}

@@ -1,0 +1,83 @@
+import { endOfRow, parseRows } from "../../../platform/csv-rows.ts";
+import { bytesBefore } from "../../byte-cut.ts";
+
+type Header = {
+  encoding: string;
+  delimiter: string;
+  cells: string[];
+  /** The row that a spreadsheet shows: blank rows above count. */
+  line: number;
+  /** Byte of the file after the header row. */
+  end: number;
+  /** A quote of the header is malformed or never closed; `cells` are then a guess. */
+  broken: boolean;
+  /** The row is not finished where we stopped looking. */
+  unfinished: boolean;
+  /** Whether the text holds characters that no text has: it is not in this encoding. */
+  garbled: boolean;
+};
+
+/** A header is searched that far. Fifteen columns take 400 bytes; empty ones may follow. */
+const HEADER_BYTES = 64 * 1024;
+const DELIMITERS = [";", ",", "\t", "|"];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\0-\x08\x0e-\x1f\ufffe\uffff]/;
+
+/**
+ * The first row of a file that is not blank, in the encoding and with the delimiter under which `score` is the
+ * highest; null when there is none. `head` is the first bytes of the file, 64 KiB of them at most are used.
+ */
+export function findHeader(
+  head: Uint8Array,
+  score: (cells: readonly string[]) => number,
+): Header | null {
+  let best: Header | null = null;
+  let highest = -1;
+  for (const { encoding, bomLength } of encodingsOf(head)) {
+    for (const delimiter of DELIMITERS) {
+      const header = readHeader(head, encoding, bomLength, delimiter);
+      const points = header ? score(header.cells) : -1;
+      if (points > highest) [best, highest] = [header, points];
+    }
+  }
+  return best;
+}
+
+/** A BOM decides; without one, what reads the header. Source: `domain/import.md` 3. */
+function encodingsOf([a, b, c]: Uint8Array): { encoding: string; bomLength: number }[] {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return [{ encoding: "utf-8", bomLength: 3 }];
+  if (a === 0xff && b === 0xfe) return [{ encoding: "utf-16le", bomLength: 2 }];
+  if (a === 0xfe && b === 0xff) return [{ encoding: "utf-16be", bomLength: 2 }];
+  return ["utf-8", "windows-1252", "macintosh"].map((encoding) => ({ encoding, bomLength: 0 }));
+}
+
+function readHeader(
+  head: Uint8Array,
+  encoding: string,
+  bomLength: number,
+  delimiter: string,
+): Header | null {
+  const bytes = head.subarray(bomLength, HEADER_BYTES);
+  const whole = head.length <= HEADER_BYTES;
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
+  const { rows, count, broken } = parseRows(text, delimiter, whole);
+  const [first] = rows;
+  const found = { encoding, delimiter, garbled: CONTROL.test(text.slice(0, 1000)) };
+  if (first) {
+    const { index, cells } = first;
+    const cut = endOfRow(text, delimiter, index);
+    const atEnd = cut === text.length && whole;
+    const end = atEnd ? head.length : bomLength + bytesBefore(bytes, text, cut, encoding);
+    return { ...found, cells, line: index + 1, end, broken: false, unfinished: false };
+  }
+  if (whole && !broken) return null;
+  const guess = text.trimStart().split(/[\r\n]/, 1)[0] ?? "";
+  return {
+    ...found,
+    cells: guess.replaceAll('"', "").split(delimiter),
+    line: count + 1,
+    end: bomLength,
+    broken,
+    unfinished: !broken,
+  };
+}

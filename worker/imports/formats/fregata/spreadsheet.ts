@@ -1,0 +1,31 @@
+import {
+  CELL_ERROR,
+  isRuinedClass,
+  isRuinedCode,
+  isRuinedDate,
+} from "../../../school-files/spreadsheet.ts";
+import type { Column } from "./columns.ts";
+
+type Field = Column["field"];
+
+const CODES = new Set<Field>(["ine", "mef", "birthCityCode", "birthDepartment", "birthCountry"]);
+/** A code that the rest of its column shows with all its digits, or not (`check-import.ts` looks). */
+const WITHOUT_ZERO: Partial<Record<Field, RegExp>> = {
+  birthCityCode: /^\d{4}$/,
+  birthDepartment: /^\d$/,
+};
+
+/**
+ * Whether a spreadsheet replaced the value of a cell, `value` being cleaned: scientific notation, a date as a
+ * number, a class as a date, `####`. Source: `domain/import.md` 3.
+ */
+export function isRuined(field: Field, value: string): boolean {
+  if (field === "division") return isRuinedClass(value);
+  if (CODES.has(field)) return isRuinedCode(value);
+  return field === "birthDate" ? isRuinedDate(value) : CELL_ERROR.test(value);
+}
+
+/** Whether a wrong code may have lost its leading zero: only the whole column tells whether it did. */
+export function lacksZero(field: Field, value: string): boolean {
+  return WITHOUT_ZERO[field]?.test(value) ?? false;
+}

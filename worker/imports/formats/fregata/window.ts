@@ -1,0 +1,93 @@
+import { parseRows } from "../../../platform/csv-rows.ts";
+import { bytesBefore } from "../../byte-cut.ts";
+import type { FileFault, ReadingContext, WindowResult } from "../../records.ts";
+import { COLUMNS, countColumns, hasSpoiltColumn, mapColumns, type Places } from "./columns.ts";
+import { findHeader } from "./header.ts";
+import { makePupilRow } from "./pupil.ts";
+
+/** Bounds the work on one window: rows of a real file are three times longer. */
+const MAX_WINDOW_ROWS = 5000;
+/** Old programs end a file with Ctrl-Z. */
+const NOTHING = /^[\0-\x20]*$/;
+
+/** Where a window starts, always at the start of a row, and how to read it. */
+export type FregataCursor = {
+  byte: number;
+  /** The row that a spreadsheet shows there. */
+  line: number;
+  /** A label of TextDecoder. */
+  encoding: string;
+  delimiter: string;
+  places: Places;
+};
+
+/**
+ * The cursor of the row after the header, told by the first bytes of the file: the whole of it, or 64 KiB at
+ * least. A missing or duplicated column is a fault, each of them, and nothing else is read.
+ */
+export function openFregata(
+  head: Uint8Array,
+): { ok: true; cursor: FregataCursor } | { ok: false; faults: FileFault[] } {
+  const header = findHeader(head, countColumns);
+  if (!header) return { ok: false, faults: [invalid("empty")] };
+  const { cells, encoding, delimiter, line, end: byte } = header;
+  if (header.broken) return { ok: false, faults: [invalid("quote", line)] };
+  if (header.unfinished) return { ok: false, faults: [invalid("record", line)] };
+
+  const { places, duplicated } = mapColumns(cells);
+  const unread = header.garbled && countColumns(cells) === 0;
+  if (unread || hasSpoiltColumn(cells, places)) {
+    return { ok: false, faults: [{ code: "ENCODING_NOT_SUPPORTED" }] };
+  }
+  const missing = COLUMNS.filter(({ mandatory }, at) => mandatory && places[at] === -1);
+  const faults: FileFault[] = [
+    ...missing.map(({ header: field }) => ({ code: "HEADER_REQUIRED" as const, field })),
+    ...duplicated.map(({ header: field }) => ({ code: "HEADER_DUPLICATED" as const, field })),
+  ];
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, cursor: { byte, line: line + 1, encoding, delimiter, places } };
+}
+
+/**
+ * Reads the bytes that start at `cursor.byte`; `last` says that they reach the end of the file.
+ * Never throws because of the file. The same rows come out whatever the size of the windows, as long as it is
+ * that of a row; a row not complete in this window is the first of the next.
+ */
+export function readFregataWindow(
+  cursor: FregataCursor,
+  bytes: Uint8Array,
+  last: boolean,
+  context: ReadingContext,
+): WindowResult<FregataCursor> {
+  const { encoding, delimiter, places } = cursor;
+  // The BOM was left out by `openFregata`; any other U+FEFF belongs to the text.
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const text = decoder.decode(bytes, { stream: !last });
+  const { rows, count, end, broken } = parseRows(text, delimiter, last, MAX_WINDOW_ROWS);
+
+  const pupils = rows.flatMap(({ index, cells }) => {
+    if (cells.every((cell) => NOTHING.test(cell))) return [];
+    const known = places.map((place) => cells[place] ?? "");
+    return makePupilRow(known, cursor.line + index, context);
+  });
+  const line = cursor.line + count;
+  const over = (...faults: FileFault[]) => ({
+    pupils,
+    classes: [],
+    facts: {},
+    faults,
+    cursor: null,
+  });
+  if (broken) return over(invalid("quote", line));
+  if (last && end === text.length) return over();
+  if (end === 0) {
+    const open = parseRows(text, delimiter, true).broken;
+    return over(invalid(open ? "quote" : "record", line));
+  }
+  const byte = cursor.byte + bytesBefore(bytes, text, end, encoding);
+  return { pupils, classes: [], facts: {}, faults: [], cursor: { ...cursor, byte, line } };
+}
+
+function invalid(reason: string, line?: number): FileFault {
+  return { code: "FILE_INVALID", ...(line !== undefined && { line }), detail: { reason } };
+}

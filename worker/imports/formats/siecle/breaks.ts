@@ -1,0 +1,107 @@
+import { showValue } from "../../shown-value.ts";
+import type { Collector } from "./collector.ts";
+import { STRAY_AMPERSAND } from "./text-filter.ts";
+
+/** How much of the text before a break is told. */
+const TOLD = 40;
+/** Blocks above a pupil are opened again in each window: where they were opened is not known there. */
+const OUTER_DEPTH = 3;
+
+type Break = { reason: string; line: number; found?: string; name?: string; closedAt?: number };
+
+/** The last text given to the parser, for a break to be told with what stands there. */
+export type RecentText = {
+  add(piece: string): void;
+  /** The end of the line of text before a position of the file, after the last safe cut. */
+  before(position: number, cut: number): string;
+};
+
+export function createRecentText(): RecentText {
+  let before = "";
+  let last = "";
+  let end = 0;
+  return {
+    add(piece) {
+      before = (last.length < TOLD ? before + last : last).slice(-TOLD);
+      last = piece;
+      end += piece.length;
+    },
+    before(position, cut) {
+      const text = before + last;
+      const start = end - text.length;
+      const told = text.slice(Math.max(position - TOLD, cut, start) - start, position - start);
+      return showValue(told.split(/[\r\n]/).at(-1) ?? "");
+    },
+  };
+}
+
+/**
+ * What the parser found ill-formed, by its message, with the line to look at: an element left open is told
+ * where it was opened (`name` is that of the element closed last).
+ */
+export function describeBreak(
+  message: string,
+  collector: Collector,
+  { found, name }: { found: string; name: string },
+): Break {
+  const line = collector.linesBefore + collector.place.line;
+  if (message === "unexpected close tag.") {
+    const depth = collector.depth + 1;
+    const opened = collector.openLines[depth] ?? line;
+    const known = depth > OUTER_DEPTH;
+    const where = known ? { line: opened, closedAt: line } : { line };
+    return { reason: "unclosed", found, name: showValue(name), ...where };
+  }
+  if (message.startsWith("duplicate attribute")) return { reason: "twice", line, found };
+  // The parser tells it later than it stands: what stands there is not known.
+  if (message.startsWith("text data outside")) return { reason: "outside", line };
+  if (/tag name|attribute|slash|disallowed character/.test(message)) {
+    return { reason: "markup", line, found };
+  }
+  return { reason: "syntax", line, found };
+}
+
+/** The same for an `&` that begins no reference, in a text or an attribute; null when there is none. */
+export function findStrayAmpersand(text: string, collector: Collector): Break | null {
+  const at = text.indexOf(STRAY_AMPERSAND);
+  if (at < 0) return null;
+  const after = text.slice(at + 1);
+  const line = collector.linesBefore + collector.place.line - (after.split("\n").length - 1);
+  const start =
+    text
+      .slice(Math.max(0, at - TOLD), at)
+      .split("\n")
+      .at(-1) ?? "";
+  const around = `${start}&${after.slice(0, TOLD).split("\n")[0]}`;
+  const reason = /^[A-Za-z]\w*;/.test(after) ? "entity" : "ampersand";
+  return { reason, line, found: showValue(around.replaceAll(STRAY_AMPERSAND, "&")) };
+}
+
+/** What begins with a sign of its own and goes on to another, whatever stands between. */
+const PARTS = [
+  { opening: "<!--", closing: "-->", reason: "comment" },
+  { opening: "<![CDATA[", closing: "]]>", reason: "cdata" },
+  { opening: "<?", closing: "?>", reason: "instruction" },
+];
+const OPENING = /<!--|<!\[CDATA\[|<\?/g;
+
+/**
+ * The comment, CDATA section or instruction of a text that is opened in it and not closed, with its line; null
+ * when there is none. The text starts on `line`, outside of such parts.
+ */
+export function findUnclosed(text: string, line: number): Break | null {
+  OPENING.lastIndex = 0;
+  for (let match = OPENING.exec(text); match; match = OPENING.exec(text)) {
+    const part = PARTS.find(({ opening }) => opening === match[0]);
+    if (!part) return null;
+    const end = text.indexOf(part.closing, OPENING.lastIndex);
+    if (end < 0)
+      return { reason: part.reason, line: line + countLines(text.slice(0, match.index)) };
+    OPENING.lastIndex = end + part.closing.length;
+  }
+  return null;
+}
+
+function countLines(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
+}

@@ -1,0 +1,130 @@
+import { recognizeOther } from "../../../school-files/other-files.ts";
+import { bytesBefore } from "../../byte-cut.ts";
+import type { FileFault, ReadingContext, WindowResult } from "../../records.ts";
+import { findUnclosed } from "./breaks.ts";
+import { type Memory, NO_MEMORY } from "./collector.ts";
+import { detectEncoding } from "./encoding.ts";
+import { createSiecleReader, type SiecleReader } from "./reader.ts";
+
+/** Where a window starts: the byte and the line of the file, its encoding, and what was read before. */
+export type SiecleCursor = Memory & { byte: number; line: number; encoding: string };
+
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+
+/** Bounds the work on one window: a record of a real file takes 500 bytes or more. */
+const MAX_WINDOW_RECORDS = 5000;
+
+/** A window is decoded and read by pieces: what the reader and the engine hold of the text stays small. */
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * The cursor of the first window, told by the first bytes of the file: 256 at least, the whole window at best.
+ * It stands after the BOM and the blanks that some tools put in front of the XML declaration.
+ */
+export function openSiecle(
+  head: Uint8Array,
+): { ok: true; cursor: SiecleCursor } | { ok: false; fault: FileFault } {
+  const found = recognizeOther(head);
+  if (found) return { ok: false, fault: { code: "FORMAT_NOT_SUPPORTED", detail: { found } } };
+  const detected = detectEncoding(head);
+  if (!detected.ok) return detected;
+  const { encoding, bomLength } = detected;
+  const blanks = leadingBlanks(head.subarray(bomLength), encoding);
+  const byte = bomLength + blanks.bytes;
+  return { ok: true, cursor: { ...NO_MEMORY, byte, line: 1 + blanks.lines, encoding } };
+}
+
+/**
+ * Reads the bytes that start at `cursor.byte`; `last` says that they reach the end of the file.
+ * Never throws because of the file. The same records come out whatever the size of the windows, as long as
+ * it is that of a record; records not complete in this window are those of the next.
+ */
+export function readSiecleWindow(
+  cursor: SiecleCursor,
+  bytes: Uint8Array,
+  last: boolean,
+  context: ReadingContext,
+): WindowResult<SiecleCursor> {
+  const { byte, line, encoding, ...memory } = cursor;
+  const reader = createSiecleReader(context, { memory, line }, encoding);
+  const { pupils, classes, facts } = reader;
+  const refuse = (fault: FileFault) => ({ pupils, classes, facts, faults: [fault], cursor: null });
+
+  const first = memory.openTags.length === 0;
+  if (first && last && leadingBlanks(bytes, encoding).bytes === bytes.length) {
+    return refuse({ code: "FILE_INVALID", detail: { reason: "empty" } });
+  }
+  const { consumed, whole } = pushBytes(reader, bytes, encoding, last);
+  const over = last && whole;
+  if (over) reader.close();
+  const cut = reader.lastCut();
+  const refuseUnclosed = (fault: FileFault) => {
+    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(consumed));
+    const unclosed = findUnclosed(text, cut?.line ?? line);
+    if (!unclosed) return refuse(fault);
+    const { reason } = unclosed;
+    return refuse({ code: "FILE_INVALID", line: unclosed.line, detail: { reason } });
+  };
+  if (reader.fault?.detail?.reason === "truncated") return refuseUnclosed(reader.fault);
+  if (reader.fault) return refuse(reader.fault);
+  if (over) return { pupils, classes, facts, faults: [], cursor: null };
+
+  if (!cut) return refuseUnclosed({ code: "FILE_INVALID", line, detail: { reason: "record" } });
+  const next = { ...cut.memory, byte: byte + consumed, line: cut.line, encoding };
+  return { pupils, classes, facts, faults: [], cursor: next };
+}
+
+/**
+ * Gives the bytes to the reader, all of them or until it has enough records, and tells how many stand before
+ * its last cut.
+ */
+function pushBytes(
+  reader: SiecleReader,
+  bytes: Uint8Array,
+  encoding: string,
+  last: boolean,
+): { consumed: number; whole: boolean } {
+  // The BOM was left out by `openSiecle`; any other U+FEFF belongs to the text.
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const wide = encoding.startsWith("utf-16");
+  let consumed = 0;
+  let characters = 0;
+  for (let at = 0; at < bytes.length && !reader.fault; at += PIECE_BYTES) {
+    const end = Math.min(at + PIECE_BYTES, bytes.length);
+    const stream = end < bytes.length || !last;
+    const text = decoder.decode(bytes.subarray(at, end), { stream });
+    reader.push(text);
+    const cut = (reader.lastCut()?.position ?? 0) - characters;
+    if (cut > 0) {
+      // Half of a surrogate pair may have been held back from the piece before: it belongs to this text.
+      const start = wide ? 2 * characters : at;
+      consumed = start + bytesBefore(bytes.subarray(start, end), text, cut, encoding);
+    }
+    characters += text.length;
+    const records = reader.pupils.length + reader.classes.length;
+    if (records > MAX_WINDOW_RECORDS && consumed > 0 && end < bytes.length) {
+      return { consumed, whole: false };
+    }
+  }
+  return { consumed, whole: true };
+}
+
+/** The blanks that `bytes` start with, in bytes and in line ends. */
+function leadingBlanks(bytes: Uint8Array, encoding: string): { bytes: number; lines: number } {
+  const width = encoding.startsWith("utf-16") ? 2 : 1;
+  const low = encoding === "utf-16be" ? 1 : 0;
+  const codeAt = (at: number) =>
+    width === 2 && bytes[at + 1 - low] !== 0 ? undefined : bytes[at + low];
+  let at = 0;
+  let lines = 0;
+  for (let code = codeAt(at); code !== undefined && isBlank(code); code = codeAt(at)) {
+    at += width;
+    if (code === LINE_FEED || (code === RETURN && codeAt(at) !== LINE_FEED)) lines += 1;
+  }
+  return { bytes: at, lines };
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === LINE_FEED || code === RETURN;
+}
