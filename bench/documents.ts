@@ -4,7 +4,7 @@ import { unzipSync } from "fflate";
 import { startApp } from "#scripts/lib/app.ts";
 import { peakMemory } from "#scripts/lib/processes.ts";
 import { openClient } from "#tests/support/api-client.ts";
-import type { DocumentView } from "#worker/certifications/documents/view.ts";
+import type { DocumentView } from "#worker/documents/view.ts";
 import type { Figure } from "./figure.ts";
 import { localDatabase } from "./local-database.ts";
 

@@ -2,6 +2,7 @@ import { type Context, Hono, type HonoRequest, type MiddlewareHandler, type Next
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
+import { archiveRoutes } from "./archives/routes.ts";
 import { campaignRoutes } from "./campaigns/routes.ts";
 import { documentRoutes } from "./certifications/documents/routes.ts";
 import { keptResultRoutes, resultFeedRoutes, resultRoutes } from "./certifications/routes.ts";
@@ -112,6 +113,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   app.route("/api/organizations/:uai/pupils", pupilRoutes);
   app.route("/api/organizations/:uai/pupils", pupilRightsRoutes);
   app.route("/api/organizations/:uai/campaigns", campaignRoutes);
+  app.route("/api/organizations/:uai/certifications/archives", archiveRoutes);
   app.route("/api/organizations/:uai/certifications", documentRoutes);
   app.route("/api/organizations/:uai/certifications", resultRoutes);
   app.route("/api/organizations/:uai/certifications", keptResultRoutes);

@@ -49,6 +49,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`POST ${SCHOOL_API}/campaigns/results`]: "administrator",
   [`POST ${SCHOOL_API}/campaigns/results/undo`]: "administrator",
   [`POST ${SCHOOL_API}/campaigns/archive`]: "administrator",
+  [`GET ${SCHOOL_API}/campaigns/sheets.pdf`]: "member",
   [`GET ${SCHOOL_API}/campaigns/:id`]: "member",
   [`PATCH ${SCHOOL_API}/campaigns/:id`]: "administrator",
   [`PUT ${SCHOOL_API}/campaigns/:id/exceptions`]: "administrator",

@@ -1,7 +1,17 @@
-import { buryDocuments, consumeDocuments } from "./certifications/documents/consumer.ts";
+import { makeArchive } from "./archives/make-archive.ts";
+import { makeSheets } from "./campaigns/sheets/make-sheets.ts";
+import { makeAttestations } from "./certifications/documents/make-attestations.ts";
+import { buryDocuments, consumeDocuments, type DocumentMakers } from "./documents/consumer.ts";
 import { buryImports, consumeImports } from "./imports/consumer.ts";
 import { buryMails, consumeMails } from "./mail/consumer.ts";
 import { log } from "./platform/log.ts";
+
+/** What makes each kind of document. */
+const MAKERS: DocumentMakers = {
+  attestations: makeAttestations,
+  archive: makeArchive,
+  sheets: makeSheets,
+};
 
 type Consumer = (batch: MessageBatch<unknown>, env: Env) => Promise<void>;
 
@@ -10,7 +20,7 @@ const CONSUMERS: Record<string, Consumer> = {
   "imports-dead": buryImports,
   mails: consumeMails,
   "mails-dead": buryMails,
-  documents: consumeDocuments,
+  documents: async (batch, env) => await consumeDocuments(batch, env, MAKERS),
   "documents-dead": buryDocuments,
 };
 

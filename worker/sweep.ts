@@ -1,7 +1,7 @@
 import { ACCOUNT_SWEEPS } from "./accounts/sweep-accounts.ts";
 import { CAMPAIGN_SWEEPS } from "./campaigns/sweep-campaigns.ts";
-import { DOCUMENT_SWEEPS } from "./certifications/documents/sweep-documents.ts";
 import { RESULT_SWEEPS } from "./certifications/sweep-results.ts";
+import { DOCUMENT_SWEEPS } from "./documents/sweep-documents.ts";
 import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./imports/sweep-imports.ts";
 import { JOURNAL_SWEEPS } from "./journal/sweep-journal.ts";
 import { MAIL_SWEEPS } from "./mail/sweep-mails.ts";

@@ -215,6 +215,8 @@ export const journalSentences = {
     `${who} a envoyé une relance à ${count(Number(detail.recipients ?? 0), "collègue", "collègues")} au sujet de ${ofCampaign(detail)}.`,
   "campaign.exported": ({ who, subject, detail }) =>
     `${who} a exporté la liste de ${count(Number(detail.pupils ?? 0), "élève", "élèves")} de ${ofCampaign(detail)}${classes(subject)}.`,
+  "campaign.sheets_printed": ({ who, subject, detail }) =>
+    `${who} a téléchargé ${count(Number(detail.sheets ?? 0), "fiche de campagne", "fiches de campagne")}${classes(subject)}, avec la liste des élèves.`,
   "pupils.exported": ({ who, subject, detail }) =>
     `${who} a exporté la liste de ${part(detail.pupils, (many) => count(Number(many), "élève", "élèves")) || "tous les élèves"}${classes(subject)}.`,
   "pupil.data_exported": ({ who }) => `${who} a exporté toutes les données d’un élève.`,

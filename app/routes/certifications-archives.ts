@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { requestArchive } from "#worker/certifications/documents/request-archive.ts";
+import { requestArchive } from "#worker/archives/request-archive.ts";
 import { requireMember } from "../context.ts";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";

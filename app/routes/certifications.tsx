@@ -1,5 +1,5 @@
 import { data, redirect } from "react-router";
-import { readLatestArchive } from "#worker/certifications/documents/read-documents.ts";
+import { readLatestArchive } from "#worker/archives/read-archives.ts";
 import { enterResults } from "#worker/certifications/enter-results.ts";
 import { refusalStatus } from "#worker/certifications/read/faults.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { data, redirect, useRevalidator } from "react-router";
-import { readArchiveOffer } from "#worker/certifications/documents/read-documents.ts";
+import { readArchiveOffer } from "#worker/archives/read-archives.ts";
 import { countResultsOf, followResults } from "#worker/certifications/follow-results.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/imports/decide.ts";
 import { formatOfSchool } from "#worker/imports/formats/formats.ts";

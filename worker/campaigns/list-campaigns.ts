@@ -86,8 +86,10 @@ export function toCampaign(
 const LEVEL_ORDER: readonly string[] = YEAR_LEVELS;
 const BY_NAME = new Intl.Collator("fr", { numeric: true });
 
+type Listed = Pick<Campaign, "id" | "level" | "kind" | "variant" | "name">;
+
 /** By level, those of no level last; then by kind, variant and name. */
-export function compareCampaigns(a: Campaign, b: Campaign): number {
+export function compareCampaigns(a: Listed, b: Listed): number {
   const [first, second] = [a, b].map(({ level }) =>
     level === null ? LEVEL_ORDER.length : LEVEL_ORDER.indexOf(level),
   );

@@ -26,6 +26,8 @@ import { findCampaign, readCampaign } from "./read-campaign.ts";
 import { remindColleagues } from "./remind-colleagues.ts";
 import { setExceptions } from "./set-exceptions.ts";
 import { settleLines } from "./settle-lines.ts";
+import { serveSheets } from "./sheets/serve-sheets.ts";
+import { readSheetQuery } from "./sheets/sheet-query.ts";
 import { undoLastFile } from "./undo-file.ts";
 
 type CampaignEnv = { Bindings: Env; Variables: MemberEnv["Variables"] & { json?: unknown } };
@@ -151,6 +153,11 @@ export const campaignRoutes = new Hono<CampaignEnv>()
     const { organization, user } = c.get("member");
     const input = { organizationId: organization.id, userId: user.id, year: wish.data.year };
     return c.json({ year: input.year, archived: await archiveYear(c.env, input) });
+  })
+  .get("/sheets.pdf", async (c) => {
+    const selection = readSheetQuery(new URL(c.req.url).searchParams, Date.now());
+    if (!selection) return refusal("YEAR_INVALID");
+    return await serveSheets(c.env, { member: c.get("member"), request: c.req.raw, selection });
   })
   .get("/:id", async (c) => {
     const found = await readCampaign(c.env, whichOf(c));

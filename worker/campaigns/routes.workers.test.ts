@@ -1,3 +1,4 @@
+import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
 import {
   aCampaignFile,
@@ -20,6 +21,7 @@ import {
   type SiecleFilePupil,
   THIS_YEAR,
 } from "#tests/support/siecle-file.ts";
+import { serveSheets } from "./sheets/serve-sheets.ts";
 import type { Campaign, CampaignDivision, Participant, WaitingRow } from "./view.ts";
 
 const SECOND = "10310019110";
@@ -371,6 +373,90 @@ test("colleagues get a link and no name of a pupil", async () => {
     (await send("POST", `/${campaign.id}/reminders`, { to: ["pas une adresse"] })).status,
   ).toBe(422);
   expect(school.uai).not.toBe("");
+});
+
+async function pagesOf(answer: Response): Promise<string[]> {
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("Content-Type")).toBe("application/pdf");
+  const pdf = await getDocumentProxy(new Uint8Array(await answer.arrayBuffer()));
+  return (await extractText(pdf)).text.map((page) => page.replace(/\s+/g, " "));
+}
+
+test("sheets: a page for each class and campaign with a code, its pupils in order, for members too", async () => {
+  const { school, admin, member, pupils, get, send, drop } = await aStory();
+  expect((await get("/sheets.pdf")).status).toBe(404);
+  const made = await send("POST", "", {
+    campaigns: [
+      { kind: "rentree", level: "6e", code: "ABCDEF234", dueOn: "2026-10-16" },
+      { kind: "attestation-6e", level: "6e", code: "BCDEFG345" },
+      { kind: "rentree", level: "3e" },
+    ],
+  });
+  const { campaigns } = await made.json<Told>();
+  const third = campaigns.find(({ level }) => level === "3e");
+  const ofCertificate = campaigns.find(({ kind }) => kind === "attestation-6e");
+  const all = await pagesOf(await get("/sheets.pdf", member));
+  expect(all.map((page) => /Classe (\w+)/.exec(page)?.[1])).toEqual(["6A", "6A", "6B", "6B"]);
+  const [first = ""] = all;
+  expect(first).toMatch(/app\.pix\.fr\/campagnes\/ABCDEF234/);
+  expect(first).toMatch(/LÉVÊQUE Zoé.*MARTIN Alix.*MARTIN Nour/);
+  for (const { ine, birthDate } of pupils) {
+    expect(first).not.toContain(ine);
+    if (birthDate) expect(first).not.toContain(birthDate);
+  }
+  const narrowed = await pagesOf(
+    await get(`/sheets.pdf?division=6B&campaign=${ofCertificate?.id}`),
+  );
+  expect([narrowed.length, /BCDEFG345/.test(narrowed[0] ?? "")]).toEqual([1, true]);
+  expect(await pagesOf(await get("/sheets.pdf?level=6e&division=6A"))).toHaveLength(2);
+
+  const refused = async (query: string) => {
+    const answer = await get(`/sheets.pdf?${query}`);
+    return [answer.status, (await answer.json<Told>()).code];
+  };
+  expect(await refused("division=9Z")).toEqual([404, "DIVISION_UNKNOWN"]);
+  expect(await refused("division=6A&division=9Z")).toEqual([404, "DIVISION_UNKNOWN"]);
+  expect(await refused("level=Tle")).toEqual([404, "LEVEL_UNKNOWN"]);
+  expect(await refused("level=12e")).toEqual([404, "LEVEL_UNKNOWN"]);
+  expect(await refused("campaign=rien")).toEqual([404, "CAMPAIGN_UNKNOWN"]);
+  expect(await refused(`division=6A&campaign=${third?.id}`)).toEqual([404, "NO_CAMPAIGN"]);
+  expect(await refused("level=3e")).toEqual([422, "CODE_MISSING"]);
+  expect(await refused("year=2026")).toEqual([422, "YEAR_INVALID"]);
+  expect(await refused(`year=${LAST_YEAR}&division=6A`)).toEqual([404, "DIVISION_UNKNOWN"]);
+
+  // The base changes, and so do the sheets; a pupil who is taken out is not on them.
+  const [, nour] = pupils;
+  if (!nour) throw new Error("the base has a second pupil");
+  const next = [...pupils.filter((one) => one !== nour), { ...nour, division: "6B" }];
+  await importAnyway(
+    school,
+    admin,
+    aSiecleFile(school, next, { exportedAt: "01/10/2026 08:15:00" }),
+  );
+  const [moved = ""] = await pagesOf(await get("/sheets.pdf?division=6B"));
+  expect(moved).toMatch(/DUPONT Ana.*DUPONT Ana.*MARTIN Nour/);
+  expect((await drop([line("MARTIN", "Nour", "6B")])).status).toBe(200);
+
+  // A campaign that is closed is handed out no more, unless it is named.
+  await send("PATCH", `/${ofCertificate?.id}`, { state: "closed" });
+  expect(await pagesOf(await get("/sheets.pdf?division=6A"))).toHaveLength(1);
+  expect(await pagesOf(await get(`/sheets.pdf?campaign=${ofCertificate?.id}`))).toHaveLength(2);
+});
+
+test("sheets that are not made yet ask to come back", async () => {
+  const { school, member, send } = await aStory();
+  await send("POST", "", { campaigns: [{ kind: "rentree", level: "6e", code: "ABCDEF234" }] });
+  const path = `https://pix.test/api/organizations/${school.uai}/campaigns/sheets.pdf`;
+  const input = {
+    member: { user: member, sessionId: "", organization: school, role: "member" as const },
+    selection: { year: THIS_YEAR, day: "2026-09-02", levels: [], divisions: ["6A"], campaigns: [] },
+  };
+  const asked = await serveSheets(env, { ...input, request: new Request(path) }, 0);
+  expect([asked.status, asked.headers.get("Retry-After")]).toEqual([202, "2"]);
+  expect(await asked.json()).toMatchObject({ status: "queued", progress: { done: 0, total: 1 } });
+  const browser = new Request(path, { headers: { Accept: "text/html" } });
+  const page = await serveSheets(env, { ...input, request: browser }, 0);
+  expect([page.status, page.headers.get("Refresh")]).toEqual([202, "2"]);
 });
 
 const HEADER_ONLY: CampaignFileLine[] = [];

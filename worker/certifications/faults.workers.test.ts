@@ -6,14 +6,17 @@ import { deliverSent, differ, type Story, walkFaults } from "#tests/support/faul
 import type { FaultMode, FaultyEnv } from "#tests/support/faulty-env.ts";
 import { aResultFile, aRow, bodyOf, type FileRow } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
-import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { aSiecleFile, THIS_YEAR } from "#tests/support/siecle-file.ts";
 import worker from "#tests/support/worker-entry.ts";
+import { requestArchive } from "../archives/request-archive.ts";
+import { createCampaigns } from "../campaigns/create-campaigns.ts";
+import { serveSheets } from "../campaigns/sheets/serve-sheets.ts";
+import { loadDocument } from "../documents/store.ts";
+import { DOCUMENT_SWEEPS } from "../documents/sweep-documents.ts";
+import type { Member } from "../organizations/member.ts";
 import { DAY, MINUTE } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
-import { requestArchive } from "./documents/request-archive.ts";
 import { requestAttestations } from "./documents/request-attestations.ts";
-import { loadDocument } from "./documents/store.ts";
-import { DOCUMENT_SWEEPS } from "./documents/sweep-documents.ts";
 import { enterResults } from "./enter-results.ts";
 import { settleRows } from "./settle-rows.ts";
 import { RESULT_SWEEPS } from "./sweep-results.ts";
@@ -86,6 +89,24 @@ async function archive(faulty: FaultyEnv): Promise<string[]> {
   await requestArchive(faulty.env, { organization: home.school, userId: home.userId }).catch(
     () => undefined,
   );
+  await deliverSent(faulty);
+  await recover(faulty);
+  return await findProblems(home);
+}
+
+async function sheets(faulty: FaultyEnv): Promise<string[]> {
+  const home = await aSchoolWithResults();
+  const { school, userId } = home;
+  const pupil = { lastName: "MOREAU", firstName: "Lila", division: "6A" };
+  await importAnyway(school, await aMember(school), aSiecleFile(school, [pupil]));
+  const campaigns = [{ kind: "rentree", level: "6e", code: "ABCDEF234" }];
+  const created = { organizationId: school.id, user: { id: userId }, year: THIS_YEAR, campaigns };
+  await createCampaigns(env, created);
+  const member = { organization: school, user: { id: userId } } as Member;
+  const narrowed = { levels: [], divisions: [], campaigns: [] };
+  const selection = { year: THIS_YEAR, day: "2026-09-02", ...narrowed };
+  const request = new Request("https://pix.test/");
+  await serveSheets(faulty.env, { member, request, selection }, 0).catch(() => undefined);
   await deliverSent(faulty);
   await recover(faulty);
   return await findProblems(home);
@@ -224,13 +245,13 @@ const settling: Story = async (faulty) => {
   ];
 };
 
-const STORIES = { attestations, archive, results, refused, settling };
+const STORIES = { attestations, archive, sheets, results, refused, settling };
 const casesOf = (...stories: Array<keyof typeof STORIES>) =>
   stories.flatMap((story) =>
     (["before", "lost"] as const).map((mode): [keyof typeof STORIES, FaultMode] => [story, mode]),
   );
 
-test.each(casesOf("attestations", "archive"))(
+test.each(casesOf("attestations", "archive", "sheets"))(
   "a document ends whole whichever of its calls fails (%s, %s)",
   async (story, mode) => {
     const { calls, problems } = await walkFaults({ mode }, STORIES[story]);

@@ -9,7 +9,6 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { organization } from "../organizations/schema.ts";
 import { pupil } from "../pupils/schema.ts";
-import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "./documents/view.ts";
 
 /**
  * Certification results a school keeps. Each is stamped with the school year and the class it was
@@ -190,46 +189,4 @@ export const certificationHistory = sqliteTable(
     at: integer("at").notNull(),
   },
   (table) => [index("certification_history_by_number").on(table.organizationId, table.number)],
-);
-
-/**
- * A file made by the queue `documents` and kept in R2 for some days: the attestations of a class, or the
- * archive of everything. The row is the truth; the object can always be made again.
- */
-export const document = sqliteTable(
-  "document",
-  {
-    id: text("id").primaryKey(),
-    organizationId: text("organization_id")
-      .notNull()
-      .references(() => organization.id),
-    kind: text("kind", { enum: DOCUMENT_KINDS }).notNull(),
-    status: text("status", { enum: DOCUMENT_STATUSES }).notNull(),
-    /** JSON of the `Selection` the attestations are of; null for an archive. */
-    selection: text("selection"),
-    /** SHA-256 of all that the attestations show: the same content is made once. Null for an archive. */
-    contentHash: text("content_hash"),
-    /** How many times somebody began to make it: fences what an earlier attempt still writes. */
-    attempt: integer("attempt").notNull().default(0),
-    /** Pages of attestations, or classes of an archive. */
-    done: integer("done").notNull().default(0),
-    total: integer("total").notNull(),
-    objectKey: text("object_key"),
-    size: integer("size"),
-    requestedBy: text("requested_by").notNull(),
-    createdAt: integer("created_at").notNull(),
-    heartbeatAt: integer("heartbeat_at").notNull(),
-    /** Object and row are deleted then. */
-    expiresAt: integer("expires_at").notNull(),
-  },
-  (table) => [
-    uniqueIndex("document_by_content").on(table.organizationId, table.contentHash),
-    uniqueIndex("document_one_active_archive")
-      .on(table.organizationId)
-      .where(sql`kind = 'archive' AND status IN ('queued', 'running')`),
-    index("document_by_school").on(table.organizationId, table.kind, table.createdAt),
-    index("document_by_expiry").on(table.expiresAt),
-    index("document_by_object").on(table.objectKey),
-    index("document_under_way").on(table.heartbeatAt).where(sql`status IN ('queued', 'running')`),
-  ],
 );

@@ -1,4 +1,5 @@
 import { resultStatuses } from "#app/i18n/result-words.ts";
+import { onDisk } from "../platform/attachment.ts";
 import { defuse, keepText } from "../platform/csv.ts";
 import { COMPETENCES, globalLevel } from "./framework.ts";
 import { HEADERS } from "./read/columns.ts";
@@ -43,12 +44,6 @@ export function writeResults(
 /** `20240714_resultats_3A.csv`: `day` is an ISO date, the day of the download. */
 export function resultsFilename(day: string, what: string): string {
   return onDisk(`${day.replaceAll("-", "")}_resultats_${what}.csv`);
-}
-
-/** What a file system refuses in a name becomes a hyphen; the name of the class keeps the rest. */
-export function onDisk(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  return name.replace(/[/\\:*?"<>|\u0000-\u001f]/g, "-");
 }
 
 function columnsOf(layout: CsvLayout, whole: boolean): Column[] {

@@ -39,6 +39,7 @@ export const JOURNAL_EVENTS = [
   "campaign.rows_settled",
   "campaign.reminded",
   "campaign.exported",
+  "campaign.sheets_printed",
   "pupils.exported",
   "pupil.ine_shown",
   "pupil.data_exported",

@@ -9,3 +9,9 @@ export function attachment(filename: string, plain: string): string {
   );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
+
+/** What a file system refuses in a name becomes a hyphen; the name of the class keeps the rest. */
+export function onDisk(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+  return name.replace(/[/\\:*?"<>|\u0000-\u001f]/g, "-");
+}

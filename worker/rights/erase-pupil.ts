@@ -1,7 +1,4 @@
-import {
-  deleteDocumentObjects,
-  FORGET_DOCUMENTS,
-} from "../certifications/documents/forget-documents.ts";
+import { deleteDocumentObjects, FORGET_DOCUMENTS } from "../documents/forget-documents.ts";
 import { deleteUploads, FORGET_UPLOADS, UPLOADS_KEPT } from "../imports/forget-uploads.ts";
 import { IS_ACTIVE } from "../imports/store.ts";
 import { recordStatement } from "../journal/record.ts";

@@ -1,7 +1,7 @@
 import { Archive, Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Form, useLocation, useRevalidator } from "react-router";
-import { type DocumentView, isUnderWay } from "#worker/certifications/documents/view.ts";
+import { type DocumentView, isUnderWay } from "#worker/documents/view.ts";
 import { type AskedFrom, archiveCard as words } from "../../i18n/documents-page.ts";
 import { paths } from "../../paths.ts";
 import { Button, DownloadLink } from "../../ui/button.tsx";

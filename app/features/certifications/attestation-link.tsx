@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import type { DocumentView, Edition } from "#worker/certifications/documents/view.ts";
+import type { Edition } from "#worker/certifications/documents/view.ts";
+import type { DocumentView } from "#worker/documents/view.ts";
 import { attestationLink as words } from "../../i18n/documents-page.ts";
 import { paths } from "../../paths.ts";
 import { watchDocument } from "./watch-document.ts";

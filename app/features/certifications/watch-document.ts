@@ -1,4 +1,4 @@
-import { type DocumentView, isUnderWay } from "#worker/certifications/documents/view.ts";
+import { type DocumentView, isUnderWay } from "#worker/documents/view.ts";
 import { paths } from "../../paths.ts";
 
 const EVERY_MS = 500;

@@ -1,8 +1,6 @@
 import { attestation as words } from "#app/i18n/attestations.ts";
 import { formatDate } from "#app/i18n/format.ts";
-import type { Result } from "../result.ts";
-import { drawCompetences } from "./competence-table.ts";
-import { wrapText } from "./fit-text.ts";
+import { wrapText } from "../../documents/pdf/fit-text.ts";
 import {
   type Box,
   INKS,
@@ -12,8 +10,10 @@ import {
   WIDTH,
   writeFitted,
   writeParagraph,
-} from "./layout.ts";
-import { PAGE, type Writer } from "./pdf-writer.ts";
+} from "../../documents/pdf/layout.ts";
+import { PAGE, type Writer } from "../../documents/pdf/pdf-writer.ts";
+import type { Result } from "../result.ts";
+import { drawCompetences } from "./competence-table.ts";
 import { drawScore } from "./score-panel.ts";
 
 const NOTE = 8;

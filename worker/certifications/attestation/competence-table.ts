@@ -1,7 +1,14 @@
 import { attestation as words } from "#app/i18n/attestations.ts";
+import {
+  INKS,
+  MARGIN,
+  type Sheet,
+  WIDTH,
+  writeFitted,
+  writeParagraph,
+} from "../../documents/pdf/layout.ts";
 import { AREAS, COMPETENCES, HIGHEST_LEVEL } from "../framework.ts";
 import type { Result } from "../result.ts";
-import { INKS, MARGIN, type Sheet, WIDTH, writeFitted, writeParagraph } from "./layout.ts";
 
 /** `certification-reference.md` 3.3: level 8 is not to be reached since v3; a file may say so all the same. */
 const MOST = { v3: 7, v2: HIGHEST_LEVEL } as const;

@@ -1,8 +1,8 @@
 import { attestation as words } from "#app/i18n/attestations.ts";
+import { createPdfWriter, type Fonts } from "../../documents/pdf/pdf-writer.ts";
 import type { Edition } from "../documents/view.ts";
 import type { Result } from "../result.ts";
 import { drawAttestation } from "./attestation-page.ts";
-import { createPdfWriter, type Fonts } from "./pdf-writer.ts";
 import { drawSignOffSheet } from "./sign-off-sheet.ts";
 
 export type School = { name: string; uai: string };

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from
 import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test, vi } from "vitest";
 import { someResult } from "#tests/support/results.ts";
-import { FONTS } from "../documents/fonts.ts";
+import { FONTS } from "../../documents/pdf/fonts.ts";
 import { AREAS } from "../framework.ts";
 import type { Result } from "../result.ts";
 import { type AttestationSet, renderAttestations } from "./render-attestations.ts";

@@ -1,7 +1,14 @@
 import { attestation as words } from "#app/i18n/attestations.ts";
+import {
+  INKS,
+  MARGIN,
+  type Sheet,
+  WIDTH,
+  writeFitted,
+  writeParagraph,
+} from "../../documents/pdf/layout.ts";
 import { globalLevel, HIGHEST_SCORE, MAX_SCORE_V3 } from "../framework.ts";
 import type { Result } from "../result.ts";
-import { INKS, MARGIN, type Sheet, WIDTH, writeFitted, writeParagraph } from "./layout.ts";
 
 const HEIGHT = 74;
 const PADDING = 16;

@@ -1,9 +1,16 @@
 import { signOff as words } from "#app/i18n/attestations.ts";
 import { formatDate } from "#app/i18n/format.ts";
+import {
+  INKS,
+  MARGIN,
+  type Sheet,
+  WIDTH,
+  writeFitted,
+  writeParagraph,
+} from "../../documents/pdf/layout.ts";
+import { PAGE, type Writer } from "../../documents/pdf/pdf-writer.ts";
 import type { Result } from "../result.ts";
 import { drawHead } from "./attestation-page.ts";
-import { INKS, MARGIN, type Sheet, WIDTH, writeFitted, writeParagraph } from "./layout.ts";
-import { PAGE, type Writer } from "./pdf-writer.ts";
 
 const ROW = 25;
 const HEAD = 20;

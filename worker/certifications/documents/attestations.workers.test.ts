@@ -2,8 +2,8 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { beforeEach, expect, test, vi } from "vitest";
 import { aMember, aSchool, call, deliver, env } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
+import { loadDocument } from "../../documents/store.ts";
 import { serveAttestations } from "./serve-attestations.ts";
-import { loadDocument } from "./store.ts";
 
 let school: Awaited<ReturnType<typeof aSchool>>;
 let admin: Awaited<ReturnType<typeof aMember>>;

@@ -1,23 +1,3 @@
-/** Pure shapes of what the API and the pages tell about documents. */
-
-export const DOCUMENT_KINDS = ["attestations", "archive"] as const;
-export const DOCUMENT_STATUSES = ["queued", "running", "done", "failed"] as const;
-export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
-
+/** Two ways to print the attestations of a class: alone, or after a sheet that each pupil signs. */
 export const EDITIONS = ["simple", "ceremonie"] as const;
 export type Edition = (typeof EDITIONS)[number];
-
-/** The public document. `progress` counts pages of attestations, or classes of an archive. */
-export type DocumentView = {
-  id: string;
-  status: DocumentStatus;
-  progress: { done: number; total: number };
-  /** ISO 8601: deleted then. */
-  expiresAt: string;
-  createdAt: string;
-  size: number | null;
-};
-
-export function isUnderWay(status: DocumentStatus): boolean {
-  return status === "queued" || status === "running";
-}

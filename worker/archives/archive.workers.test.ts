@@ -12,9 +12,9 @@ import {
 } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
+import { claimDocument, loadDocument } from "../documents/store.ts";
 import { makeArchive } from "./make-archive.ts";
-import { readArchiveOffer } from "./read-documents.ts";
-import { claimDocument, loadDocument } from "./store.ts";
+import { readArchiveOffer } from "./read-archives.ts";
 
 let school: Awaited<ReturnType<typeof aSchool>>;
 let admin: Awaited<ReturnType<typeof aMember>>;

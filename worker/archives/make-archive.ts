@@ -1,20 +1,20 @@
-import { loadSchool } from "../../organizations/find-school.ts";
-import { breathe } from "../../platform/breathe.ts";
-import { parisDate } from "../../platform/clock.ts";
-import { createPartWriter } from "../../platform/part-writer.ts";
+import { attestationsFilename } from "../certifications/documents/filenames.ts";
 import {
   type DivisionCounts,
   latestPerPupil,
   listDivisions,
   listResults,
-} from "../list-results.ts";
-import type { Result } from "../result.ts";
-import { resultsFilename, writeResults } from "../write-results.ts";
-import { type ArchivedClass, writeIndexPage } from "./archive/index-page.ts";
-import { createNames, safeName } from "./archive/names.ts";
-import { createZipWriter } from "./archive/zip-writer.ts";
-import { attestationsFilename } from "./filenames.ts";
-import { type DocumentRecord, finishDocument, reportProgress } from "./store.ts";
+} from "../certifications/list-results.ts";
+import type { Result } from "../certifications/result.ts";
+import { resultsFilename, writeResults } from "../certifications/write-results.ts";
+import { type DocumentRecord, finishDocument, reportProgress } from "../documents/store.ts";
+import { loadSchool } from "../organizations/find-school.ts";
+import { breathe } from "../platform/breathe.ts";
+import { parisDate } from "../platform/clock.ts";
+import { createPartWriter } from "../platform/part-writer.ts";
+import { type ArchivedClass, writeIndexPage } from "./index-page.ts";
+import { createNames, safeName } from "./names.ts";
+import { createZipWriter } from "./zip-writer.ts";
 
 type Zip = ReturnType<typeof createZipWriter>;
 
@@ -100,8 +100,10 @@ async function writeClass(
   const found = { year, division, results: latest.length, attestations: validated.length, csv };
   if (validated.length === 0) return { ...found, pdf: null };
   const pdf = `${folder}/${attestationsFilename(day, name)}`;
-  const { renderAttestations } = await import("../attestation/render-attestations.ts");
-  const { FONTS } = await import("./fonts.ts");
+  const { renderAttestations } = await import(
+    "../certifications/attestation/render-attestations.ts"
+  );
+  const { FONTS } = await import("../documents/pdf/fonts.ts");
   const set = {
     school,
     schoolYear: year,

@@ -1,16 +1,24 @@
-import { consumeEach } from "../../platform/consume-each.ts";
-import { log } from "../../platform/log.ts";
-import { makeArchive } from "./make-archive.ts";
-import { makeAttestations } from "./make-attestations.ts";
+import { consumeEach } from "../platform/consume-each.ts";
+import { log } from "../platform/log.ts";
 import { DocumentMessage } from "./message.ts";
 import { claimDocument, type DocumentRecord, failDocument, releaseDocument } from "./store.ts";
+import type { DocumentKind } from "./view.ts";
+
+/** Makes a claimed document, and says so by `finishDocument` or `dropDocument`. Throws what is our fault. */
+export type DocumentMaker = (env: Env, row: DocumentRecord) => Promise<void>;
+/** One for each kind: their rooms know this one, which knows none of them. */
+export type DocumentMakers = Record<DocumentKind, DocumentMaker>;
 
 /** Queue `documents`: one document a message, made by one at a time however often the message comes. */
-export async function consumeDocuments(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+export async function consumeDocuments(
+  batch: MessageBatch<unknown>,
+  env: Env,
+  makers: DocumentMakers,
+): Promise<void> {
   await consumeEach(batch, {
     schema: DocumentMessage,
     idOf: ({ documentId }) => documentId,
-    work: async ({ documentId }) => await makeDocument(env, documentId),
+    work: async ({ documentId }) => await makeDocument(env, documentId, makers),
     firstDelay: 5,
     longestDelay: 60,
   });
@@ -27,18 +35,13 @@ export async function buryDocuments(batch: MessageBatch<unknown>, env: Env): Pro
   }
 }
 
-async function makeDocument(env: Env, id: string): Promise<void> {
+async function makeDocument(env: Env, id: string, makers: DocumentMakers): Promise<void> {
   const row = await claimDocument(env, { id, now: Date.now() });
   if (!row) return;
   try {
-    await MAKERS[row.kind](env, row);
+    await makers[row.kind](env, row);
   } catch (error) {
     await releaseDocument(env, row);
     throw error;
   }
 }
-
-const MAKERS: Record<DocumentRecord["kind"], (env: Env, row: DocumentRecord) => Promise<void>> = {
-  attestations: makeAttestations,
-  archive: makeArchive,
-};

@@ -1,8 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
-import { MINUTE } from "../../platform/clock.ts";
-import { database } from "../../platform/database.ts";
-import { RETENTION } from "../../platform/retention.ts";
-import { document } from "../schema.ts";
+import { MINUTE } from "../platform/clock.ts";
+import { database } from "../platform/database.ts";
+import { RETENTION } from "../platform/retention.ts";
+import { document } from "./schema.ts";
 import type { DocumentView } from "./view.ts";
 
 export type DocumentRecord = typeof document.$inferSelect;

@@ -1,7 +1,7 @@
-import { DAY, MINUTE } from "../../platform/clock.ts";
-import { log } from "../../platform/log.ts";
-import { RETENTION } from "../../platform/retention.ts";
-import type { Sweep, SweepRun } from "../../platform/sweep.ts";
+import { DAY, MINUTE } from "../platform/clock.ts";
+import { log } from "../platform/log.ts";
+import { RETENTION } from "../platform/retention.ts";
+import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { failDocument } from "./store.ts";
 import { wakeDocument } from "./wake-document.ts";
 

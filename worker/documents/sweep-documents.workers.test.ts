@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { aMember, aSchool, env } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
-import { runSweeps } from "../../platform/sweep.ts";
+import { runSweeps } from "../platform/sweep.ts";
 import { loadDocument } from "./store.ts";
 import { DOCUMENT_SWEEPS } from "./sweep-documents.ts";
 

@@ -40,3 +40,8 @@ export function createNames(): (name: string) => string {
 export function linkTo(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
+
+/** `20240714_archive_0808088X.zip`. */
+export function archiveFilename(day: string, uai: string): string {
+  return `${day.replaceAll("-", "")}_archive_${uai}.zip`;
+}

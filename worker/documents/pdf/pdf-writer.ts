@@ -12,6 +12,7 @@ export type Fonts = Record<Face, Uint8Array>;
 export type Ink = readonly [number, number, number];
 
 type Placed = { x: number; y: number };
+type Frame = Placed & { width: number; height: number; ink: Ink; line: number };
 type Text = Placed & { text: string; size: number; face?: Face; ink: Ink };
 
 type Lettering = {
@@ -90,9 +91,9 @@ export async function createPdfWriter(about: {
         content.lines.push("EMC");
       };
       return {
-        /** What `draw` writes is read as one `role`. */
-        tagged(role: Role, draw: () => void) {
-          marked(`/${role} <</MCID ${structure.mark(role, number, ref)}>> BDC`, draw);
+        /** What `draw` writes is read as one `role`; `alt` says what a figure shows. */
+        tagged(role: Role, draw: () => void, alt?: string) {
+          marked(`/${role} <</MCID ${structure.mark(role, number, ref, alt)}>> BDC`, draw);
         },
         /** What `draw` adds only pleases the eye. */
         ornament(draw: () => void) {
@@ -107,6 +108,12 @@ export async function createPdfWriter(about: {
         box({ x, y, width, height, ink }: Placed & { width: number; height: number; ink: Ink }) {
           const corner = `${round(x)} ${round(PAGE.height - y - height)}`;
           content.lines.push(`${color(ink)} rg ${corner} ${round(width)} ${round(height)} re f`);
+        },
+        /** The outline of a box, `line` points thick, half of them inside. */
+        frame({ x, y, width, height, ink, line }: Frame) {
+          const corner = `${round(x)} ${round(PAGE.height - y - height)}`;
+          const pen = `${color(ink)} RG ${round(line)} w`;
+          content.lines.push(`${pen} ${corner} ${round(width)} ${round(height)} re S`);
         },
       };
     },

@@ -1,5 +1,5 @@
 import { archivePage as words } from "#app/i18n/archive.ts";
-import { escapeHtml } from "../../../platform/html.ts";
+import { escapeHtml } from "../platform/html.ts";
 import { linkTo } from "./names.ts";
 
 export type ArchivedClass = {

@@ -1,7 +1,16 @@
-import { type PDFDict, type PDFDocument, PDFName, PDFObject, type PDFRef } from "pdf-lib";
+import {
+  type PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFObject,
+  type PDFRef,
+} from "pdf-lib";
 
 /** What a part of a page is, for those who listen to it. */
-export type Role = "Sect" | "H1" | "H2" | "H3" | "P" | "Table" | "TR" | "TH" | "TD";
+export type Role =
+  | ("Sect" | "H1" | "H2" | "H3" | "P" | "Figure")
+  | ("Table" | "TR" | "TH" | "TD" | "L" | "LI" | "LBody");
 
 type Node = { ref: PDFRef; dict: PDFDict; children: PDFRef[] };
 
@@ -40,10 +49,10 @@ export function createStructure(doc: PDFDocument) {
       const node = stack.pop();
       if (node) seal(node);
     },
-    mark(role: Role, pageNumber: number, page: PDFRef): number {
+    mark(role: Role, pageNumber: number, page: PDFRef, alt?: string): number {
       const parent = stack.at(-1) ?? document;
       const marks = pages[pageNumber] ?? [];
-      const ref = context.register(new Leaf(role, parent.ref, page, marks.length));
+      const ref = context.register(new Leaf(role, parent.ref, page, marks.length, alt));
       parent.children.push(ref);
       return marks.push(ref) - 1;
     },
@@ -72,18 +81,20 @@ class Leaf extends PDFObject {
   readonly #parent: PDFRef;
   readonly #page: PDFRef;
   readonly #mark: number;
+  readonly #alt: string;
 
-  constructor(role: Role, parent: PDFRef, page: PDFRef, mark: number) {
+  constructor(role: Role, parent: PDFRef, page: PDFRef, mark: number, alt?: string) {
     super();
     this.#role = role;
     this.#parent = parent;
     this.#page = page;
     this.#mark = mark;
+    this.#alt = alt === undefined ? "" : `/Alt ${PDFHexString.fromText(alt)}`;
   }
 
   override toString(): string {
     const scope = this.#role === "TH" ? "/A<</O/Table/Scope/Column>>" : "";
-    return `<</S/${this.#role}/P ${this.#parent}/Pg ${this.#page}/K ${this.#mark}${scope}>>`;
+    return `<</S/${this.#role}/P ${this.#parent}/Pg ${this.#page}/K ${this.#mark}${scope}${this.#alt}>>`;
   }
 
   override sizeInBytes(): number {

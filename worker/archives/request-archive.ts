@@ -1,11 +1,11 @@
-import { recordStatement } from "../../journal/record.ts";
-import type { Organization } from "../../organizations/access.ts";
-import { isUniqueRefusal } from "../../platform/database.ts";
-import { RETENTION } from "../../platform/retention.ts";
-import { listDivisions } from "../list-results.ts";
-import { sendDocumentHint } from "./message.ts";
-import { findLatestArchive, toView } from "./store.ts";
-import type { DocumentView } from "./view.ts";
+import { listDivisions } from "../certifications/list-results.ts";
+import { sendDocumentHint } from "../documents/message.ts";
+import { findLatestArchive, toView } from "../documents/store.ts";
+import type { DocumentView } from "../documents/view.ts";
+import { recordStatement } from "../journal/record.ts";
+import type { Organization } from "../organizations/access.ts";
+import { isUniqueRefusal } from "../platform/database.ts";
+import { RETENTION } from "../platform/retention.ts";
 
 export type ArchiveRequest =
   | { ok: true; archive: DocumentView }

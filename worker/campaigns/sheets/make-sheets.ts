@@ -1,0 +1,21 @@
+import { keepPdf, tellPages } from "../../documents/keep-pdf.ts";
+import { type DocumentRecord, dropDocument } from "../../documents/store.ts";
+import { loadSchool } from "../../organizations/find-school.ts";
+import { hashSheets, type SheetSelection, selectSheets } from "./select-sheets.ts";
+
+/**
+ * Makes a claimed PDF of sheets. One whose campaigns or pupils changed since it was asked for is dropped. Throws what
+ * is our fault.
+ */
+export async function makeSheets(env: Env, row: DocumentRecord): Promise<void> {
+  const organization = await loadSchool(env, row.organizationId);
+  const selection: SheetSelection = JSON.parse(row.selection ?? "{}");
+  const selected = await selectSheets(env, { organization, selection });
+  if (!selected.ok) return await dropDocument(env, row);
+  const { set } = selected;
+  await keepPdf(env, row, await hashSheets(set), async () => {
+    const { renderSheets } = await import("./render-sheets.ts");
+    const { FONTS } = await import("../../documents/pdf/fonts.ts");
+    return await renderSheets(set, FONTS, tellPages(env, row));
+  });
+}

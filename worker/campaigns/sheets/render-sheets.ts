@@ -1,0 +1,52 @@
+import { campaignSheet as words } from "#app/i18n/campaign-sheets.ts";
+import { createPdfWriter, type Fonts } from "../../documents/pdf/pdf-writer.ts";
+import { drawSheet } from "./sheet-page.ts";
+
+/** What one class is handed for one campaign. */
+export type Sheet = {
+  campaign: string;
+  isCollection: boolean;
+  code: string;
+  link: string;
+  /** ISO date. */
+  dueOn: string | null;
+  division: string;
+  /** Those expected, in the French order. */
+  pupils: Array<{ lastName: string; firstName: string }>;
+};
+
+export type SheetSet = {
+  school: { name: string };
+  provider: string;
+  schoolYear: string;
+  /** ISO date of the list. */
+  day: string;
+  /** What the document is of: a class, or empty for many. */
+  title: string;
+  /** In the order of the pages. */
+  sheets: Sheet[];
+};
+
+/**
+ * The PDF of the sheets: A4, black on white, a page for each class and campaign, more when the class is long. Same
+ * input, same bytes. `onSheet` runs after each sheet: a place to breathe and to tell how far it is.
+ */
+export async function renderSheets(
+  set: SheetSet,
+  fonts: Fonts,
+  onSheet: (done: number) => Promise<void> = async () => undefined,
+): Promise<Uint8Array> {
+  const writer = await createPdfWriter({
+    title: words.fileTitle(set.title, set.schoolYear),
+    author: set.school.name,
+    at: new Date(set.day),
+    fonts,
+  });
+  let done = 0;
+  for (const sheet of set.sheets) {
+    writer.group("Sect", () => drawSheet(writer, set, sheet));
+    done += 1;
+    await onSheet(done);
+  }
+  return await writer.finish();
+}

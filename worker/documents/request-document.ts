@@ -1,0 +1,73 @@
+import { RETENTION } from "../platform/retention.ts";
+import { sendDocumentHint } from "./message.ts";
+import { type DocumentRecord, loadDocument } from "./store.ts";
+import type { DocumentKind } from "./view.ts";
+import { wakeDocument } from "./wake-document.ts";
+
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 250;
+
+export type DocumentWish = {
+  organizationId: string;
+  userId: string;
+  kind: DocumentKind;
+  /** What its maker selects again, as JSON. */
+  selection: unknown;
+  /** A name for all that the document shows, which no other kind gives. */
+  hash: string;
+  pages: number;
+};
+
+/**
+ * Asks for a document: the one that holds exactly this content, made, or on its way. Asking again asks for the same
+ * one, as long as the content is the same.
+ */
+export async function requestDocument(env: Env, wish: DocumentWish): Promise<DocumentRecord> {
+  const now = Date.now();
+  const known = await env.DB.prepare(
+    `INSERT INTO document (id, organization_id, kind, status, selection, content_hash, total,
+       requested_by, created_at, heartbeat_at, expires_at)
+     VALUES (?1, ?2, ?3, 'queued', ?4, ?5, ?6, ?7, ?8, 0, ?9)
+     ON CONFLICT (organization_id, content_hash) DO UPDATE SET
+       expires_at = excluded.expires_at,
+       attempt = iif(status = 'failed', 0, attempt),
+       heartbeat_at = iif(status = 'failed', 0, heartbeat_at),
+       status = iif(status = 'failed', 'queued', status)
+     RETURNING id`,
+  )
+    .bind(
+      ...[crypto.randomUUID(), wish.organizationId, wish.kind, JSON.stringify(wish.selection)],
+      ...[wish.hash, wish.pages, wish.userId, now, now + RETENTION.document],
+    )
+    .first<{ id: string }>();
+  const document = known && (await loadDocument(env, known.id));
+  if (!document) throw new Error("a document just asked for is gone");
+  await wakeDocument(env, document.id, now);
+  return document;
+}
+
+/**
+ * The document once it is made or failed, as it is after `forMs` otherwise; null when it is gone because
+ * its content changed meanwhile.
+ */
+export async function waitForDocument(
+  env: Env,
+  id: string,
+  forMs: number,
+): Promise<DocumentRecord | null> {
+  const deadline = Date.now() + forMs;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+    const row = await loadDocument(env, id);
+    const ended = !row || row.status === "done" || row.status === "failed";
+    if (ended || Date.now() >= deadline) return row;
+    await scheduler.wait(pause);
+  }
+}
+
+/** The object of a document that is said to be made was lost: it is made again. */
+export async function remakeDocument(env: Env, id: string): Promise<void> {
+  await env.DB.prepare("UPDATE document SET status = 'queued' WHERE id = ?1 AND status = 'done'")
+    .bind(id)
+    .run();
+  await sendDocumentHint(env, id);
+}

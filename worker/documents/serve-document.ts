@@ -1,0 +1,68 @@
+import { attachment } from "../platform/attachment.ts";
+import { problem } from "../platform/problem.ts";
+import { remakeDocument, waitForDocument } from "./request-document.ts";
+import { type DocumentRecord, toView } from "./store.ts";
+
+/** A class takes a second: the request waits for the queue that long before it asks to come back. */
+export const PATIENCE_MS = 10_000;
+/** Content that changes while its document is made, or an object that was lost: asked again. */
+const MOST_TURNS = 4;
+
+export type Asked =
+  | { ok: false; refusal: Response }
+  | { ok: true; document: DocumentRecord; filename: string; tell: () => Promise<void> };
+
+export type ServeWords = { failedTitle: string; failed: string; comeBackPage: string };
+
+/**
+ * The PDF that `ask` asks for, made by the queue unless it already was; `tell` writes in the journal that it was
+ * taken. The refusal of `ask` when there is nothing to make; 202 with `Retry-After` while a long one is being made.
+ */
+export async function serveDocument(
+  env: Env,
+  request: Request,
+  from: {
+    ask: () => Promise<Asked>;
+    /** Plain name, for programs that read no other. */
+    plainName: string;
+    words: ServeWords;
+    patienceMs?: number;
+  },
+): Promise<Response> {
+  const { words } = from;
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    const asked = await from.ask();
+    if (!asked.ok) return asked.refusal;
+    const row = await waitForDocument(env, asked.document.id, from.patienceMs ?? PATIENCE_MS);
+    if (row === null) continue;
+    if (row.status === "failed") break;
+    if (row.status !== "done") return comeBack(request, row, words.comeBackPage);
+    const object = row.objectKey && (await env.FILES.get(row.objectKey));
+    if (!object) {
+      await remakeDocument(env, row.id);
+      continue;
+    }
+    await asked.tell();
+    return new Response(object.body, {
+      headers: {
+        "Content-Type": "application/pdf",
+        "Content-Length": String(object.size),
+        "Content-Disposition": attachment(asked.filename, from.plainName),
+        "Cache-Control": "no-store",
+      },
+    });
+  }
+  return problem(503, "DOCUMENT_FAILED", words.failedTitle, words.failed);
+}
+
+/** A browser comes back by itself; a program reads the state and the header. */
+function comeBack(request: Request, row: DocumentRecord, page: string): Response {
+  const headers = { "Retry-After": "2", "Cache-Control": "no-store" };
+  if (!request.headers.get("Accept")?.includes("text/html")) {
+    return Response.json(toView(row), { status: 202, headers });
+  }
+  return new Response(page, {
+    status: 202,
+    headers: { ...headers, "Content-Type": "text/html; charset=utf-8", Refresh: "2" },
+  });
+}

@@ -1,0 +1,21 @@
+/** Pure shapes of what the API and the pages tell about documents. */
+
+export const DOCUMENT_KINDS = ["attestations", "archive", "sheets"] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+export const DOCUMENT_STATUSES = ["queued", "running", "done", "failed"] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
+
+/** The public document. `progress` counts pages, or parts of an archive. */
+export type DocumentView = {
+  id: string;
+  status: DocumentStatus;
+  progress: { done: number; total: number };
+  /** ISO 8601: deleted then. */
+  expiresAt: string;
+  createdAt: string;
+  size: number | null;
+};
+
+export function isUnderWay(status: DocumentStatus): boolean {
+  return status === "queued" || status === "running";
+}
