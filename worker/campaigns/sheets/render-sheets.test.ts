@@ -41,7 +41,7 @@ async function photograph(pdf: Uint8Array, page: number) {
   const content = doc.context.lookup(doc.getPage(page).node.get(PDFName.of("Contents")));
   if (!(content instanceof PDFRawStream)) throw new Error("a page has one stream");
   const drawn = new TextDecoder().decode(unzlibSync(content.contents));
-  const figure = /\/Figure <<.*?BDC\n([^]*?)\nEMC/.exec(drawn)?.[1] ?? "";
+  const figure = /\/Figure <<.*?BDC\n([\s\S]*?)\nEMC/.exec(drawn)?.[1] ?? "";
   const scale = 3;
   const [width, height] = [596 * scale, 842 * scale];
   const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
