@@ -94,6 +94,103 @@ test("a file of more than 10 MB without JavaScript is refused by its page, in it
   }
 });
 
+const MULTIPART = { "Content-Type": "multipart/form-data; boundary=b", Origin: ORIGIN };
+const JSON_BODY = { "Content-Type": "application/json", Origin: ORIGIN };
+const part = (name: string, value = "x") =>
+  `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+const zipped = async (text: string) =>
+  await new Response(
+    new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")),
+  ).arrayBuffer();
+
+/** Siblings of what the walk of abuse sends everywhere: the gate is one for all routes. */
+test("other shapes of names, parts and bodies are refused before any route", async () => {
+  const names = ["a.b.c", "a[b][c]", "a[]", "__proto__", "__proto__.x", "toString", "a".repeat(65)];
+  const odd = [...names, "é", "a b", "1a", "%00a", "a%0d%0ab", ""];
+  const forms: Array<[string, Record<string, string>, BodyInit]> = [
+    ...odd.map((name): [string, Record<string, string>, string] => [name, FORM, `${name}=1`]),
+    ["a charset", { ...FORM, "Content-Type": `${FORM["Content-Type"]}; charset=UTF-8` }, "a.b=1"],
+    ["text", { ...FORM, "Content-Type": "text/plain" }, "email=a&password=b"],
+    ["zipped", { ...FORM, "Content-Encoding": "gzip" }, await zipped("email=a&password=b")],
+    ["many parts", MULTIPART, `${part("a").repeat(900)}--b--\r\n`],
+    ["10 000 parts", MULTIPART, `${part("a").repeat(10_000)}--b--\r\n`],
+    ["a part twice", MULTIPART, `${part("a")}${part("a")}--b--\r\n`],
+    ["a deep part", MULTIPART, `${part("a.b")}--b--\r\n`],
+    ["a longer boundary", MULTIPART, `${part("a").replace("--b", "--bb")}--bb--\r\n`],
+    ["a boundary within", MULTIPART, `${part("a", "x\r\n--bc")}--b--\r\n`],
+    ["a preamble", MULTIPART, `hello\r\n${part("a")}--b--\r\n`],
+    ["an epilogue", MULTIPART, `${part("a")}--b--\r\nhello`],
+    [
+      "long headers",
+      MULTIPART,
+      `${part("a").replace("form-data", `form-data; x=${"y".repeat(3000)}`)}--b--\r\n`,
+    ],
+    [
+      "a file where none is taken",
+      MULTIPART,
+      `${part("a").replace(`name="a"`, `name="a"; filename="a.csv"`)}--b--\r\n`,
+    ],
+    [
+      "a boundary with blanks",
+      { ...MULTIPART, "Content-Type": 'multipart/form-data; boundary="a b"' },
+      "--a b--\r\n",
+    ],
+    [
+      "no boundary",
+      { ...MULTIPART, "Content-Type": "multipart/form-data; boundary=" },
+      "--\r\n----",
+    ],
+    [
+      "mixed",
+      { ...MULTIPART, "Content-Type": "multipart/mixed; boundary=b" },
+      `${part("a")}--b--\r\n`,
+    ],
+  ];
+  for (const path of ["/connexion", "/connexion.data", "/rejoindre"]) {
+    for (const [name, headers, body] of forms) {
+      const { status } = await post(path, { headers, body });
+      expect([path, name, status]).toEqual([path, name, name === "10 000 parts" ? 413 : 400]);
+    }
+  }
+  const deep = (open: string, close: string) => open.repeat(10_000) + close.repeat(10_000);
+  const bodies: Array<[string, Record<string, string>, BodyInit, number]> = [
+    ["deep lists", JSON_BODY, deep("[", "]"), 400],
+    ["deep objects", JSON_BODY, `${'{"a":'.repeat(9_000)}1${"}".repeat(9_000)}`, 400],
+    ["a long list", JSON_BODY, JSON.stringify({ emails: Array(3_000).fill("a") }), 400],
+    ["a long list of lists", JSON_BODY, JSON.stringify(Array(9_000).fill([])), 400],
+    ["the prototype", JSON_BODY, '{"__proto__":{"role":"admin"}}', 400],
+    ["the prototype, within", JSON_BODY, '{"email":{"__proto__":1}}', 400],
+    ["a long name", JSON_BODY, `{"${"a".repeat(65)}":1}`, 400],
+    ["bytes that are no UTF-8", JSON_BODY, new Uint8Array([0x22, 0xff, 0x22]), 400],
+    ["zipped", { ...JSON_BODY, "Content-Encoding": "gzip" }, await zipped('{"email":"a"}'), 400],
+    ["text", { ...JSON_BODY, "Content-Type": "text/plain" }, '{"email":"a"}', 415],
+    ["a form", FORM, "email=a&password=b", 415],
+  ];
+  for (const path of ["/api/auth/sign-in/email", "/api/auth/sign-out"]) {
+    for (const [name, headers, body, expected] of bodies) {
+      const { status } = await post(path, { headers, body });
+      expect([path, name, status]).toEqual([path, name, expected]);
+    }
+  }
+});
+
+test("what browsers and programs send honestly is read", async () => {
+  const urlencoded = FORM["Content-Type"];
+  const email = "lue@essai.test";
+  const ways: Array<[string, string]> = [
+    [`${urlencoded}; charset=UTF-8`, asForm({ email })],
+    ["Application/X-WWW-Form-Urlencoded", asForm({ email })],
+    [MULTIPART["Content-Type"], `${part("email", email)}--b--\r\n`],
+    [MULTIPART["Content-Type"], `${part("email", email)}--b--`],
+    ['multipart/form-data; charset=utf-8; boundary="b"', `${part("email", email)}--b--\r\n`],
+  ];
+  for (const [type, body] of ways) {
+    const answer = await post("/connexion", { headers: { ...FORM, "Content-Type": type }, body });
+    // The page asks for the password, and keeps the address.
+    expect(await answer.text(), type).toContain(email);
+  }
+});
+
 const EMPTY = { method: "POST", headers: { "Content-Type": "application/json" } };
 
 test.each([

@@ -41,8 +41,9 @@ export const PLEDGES: Pledge[] = [
   },
   {
     id: "P2",
-    promise: "Each call to D1, R2, a queue or the desk may fail",
-    proof: "`*/faults.workers.test.ts`: an exception at each call of imports and documents in turn",
+    promise: "Each call to D1, R2, a queue, the desk or the mail service may fail",
+    proof:
+      "`*/faults.workers.test.ts`: an exception at each call of imports, documents, results, joins and mails in turn",
     control: "batches that are no transactions",
     command: workers(["faults"]),
     figures: [TESTS],

@@ -9,7 +9,8 @@ const LEFTOVERS =
 /** `<` and `>` lead nowhere: every page and mail escapes them. */
 const ALLOWED = /^[\p{L}\p{M}\p{Nd} '’ʼ‘`´.,()<>·‐‑–-]+$/u;
 const LETTER = /\p{L}/u;
-const DIGITS = /\p{Nd}{2}/u;
+/** `Henri 4` is a name; two digits, even apart, may be a telephone number. */
+const DIGITS = /\p{Nd}.*\p{Nd}/u;
 /** A dot that letters follow makes an address of it (`exemple.fr`); `J.-P.`, `St. John` and `J.P.` stay. */
 const ADDRESS = /\.\p{M}*(\p{L}\p{M}*){2}/u;
 const PILED_MARKS = /\p{M}{3}/u;

@@ -25,8 +25,9 @@ export type Change = {
 };
 
 /**
- * Gives a member another role, and tells them by mail. The school keeps an administrator whatever is
- * asked at the same time: the batch that would take the last one away is refused.
+ * Gives a member another role, and tells them by mail. The invitations for administrators
+ * sent by who is demoted by another are cancelled: one may lead back to themselves. The school keeps an
+ * administrator whatever is asked at the same time: the batch that would take the last one away is refused.
  */
 export async function changeRole(
   env: Env,
@@ -36,6 +37,7 @@ export async function changeRole(
   const person = await findPerson(env, change);
   if (!person || person.role === null) return { ok: false, reason: "NOT_FOUND" };
   if (person.role === role) return { ok: true, name: person.name };
+  const demoted = role === "member" && userId !== actor.id;
   return await commit(env, change, person, {
     statements: [
       env.DB.prepare(
@@ -43,6 +45,7 @@ export async function changeRole(
          WHERE organization_id = ?1 AND user_id = ?2 AND role <> ?3 AND removed_at IS NULL`,
       ).bind(organizationId, userId, role),
       assertInBatch(env, "changes() = 1"),
+      ...(demoted ? cancelStatements(env, change, SENT_FOR_ADMINISTRATORS) : []),
       record(env, change, "member.role_changed", { role, from: person.role, at }),
     ],
     mail: { kind: "role-changed", school, role, changedBy: actor.name },
@@ -54,44 +57,39 @@ export async function changeRole(
  * the invitations they sent, and those sent to them, that nobody took yet. Never the last administrator.
  */
 export async function removeMember(env: Env, change: Change): Promise<ChangeOutcome> {
-  const { organizationId, school, actor, userId, now: at } = change;
+  const { school, actor, now: at } = change;
   const person = await findPerson(env, change);
   if (!person || person.role === null) return { ok: false, reason: "NOT_FOUND" };
-  const waiting = await listInvitationsAround(env, change, person.email);
   return await commit(env, change, person, {
     statements: [
       ...takeOutStatements(env, change),
-      env.DB.prepare(
-        `UPDATE invitation SET state = 'cancelled', cancelled_at = ?3
-         WHERE organization_id = ?1 AND state = 'pending' AND purpose = 'invitation'
-           AND (invited_by = ?2 OR email = ?4)`,
-      ).bind(organizationId, userId, at, person.email),
-      ...waiting.map(({ id, email, role }) =>
-        recordStatement(env, {
-          organizationId,
-          at,
-          userId: actor.id,
-          event: "invitation.cancelled",
-          subject: id,
-          detail: { email, role },
-        }),
-      ),
+      ...cancelStatements(env, change, AROUND),
       record(env, change, "member.removed", { role: person.role, at }),
     ],
     mail: { kind: "removed", school, removedBy: actor.name, support: env.OPERATOR_SUPPORT },
   });
 }
 
-/** What this person invited, or is invited by, that nobody took: each has its line in the journal. */
-async function listInvitationsAround(env: Env, change: Change, email: string) {
-  const { results } = await env.DB.prepare(
-    `SELECT id, email, role FROM invitation
-     WHERE organization_id = ?1 AND state = 'pending' AND purpose = 'invitation'
-       AND (invited_by = ?2 OR email = ?3)`,
-  )
-    .bind(change.organizationId, change.userId, email)
-    .all<{ id: string; email: string; role: Role }>();
-  return results;
+/** SQL: the pending invitations that go with a change. `?1`: the school. `?2`: the member. */
+const PENDING = "organization_id = ?1 AND state = 'pending' AND purpose = 'invitation'";
+/** What this person invited, or is invited by, that nobody took. */
+const AROUND = `${PENDING} AND (invited_by = ?2 OR email = (SELECT email FROM user WHERE id = ?2))`;
+const SENT_FOR_ADMINISTRATORS = `${PENDING} AND invited_by = ?2 AND role = 'admin'`;
+
+/** Ends the invitations `which`, each with its line in the journal. */
+function cancelStatements(env: Env, change: Change, which: string) {
+  const { organizationId, userId, actor, now } = change;
+  const bound = [organizationId, userId, now];
+  return [
+    env.DB.prepare(
+      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
+       SELECT organization_id, ?3, ?4, 'invitation.cancelled', id,
+         json_object('email', email, 'role', role) FROM invitation WHERE ${which}`,
+    ).bind(...bound, actor.id),
+    env.DB.prepare(
+      `UPDATE invitation SET state = 'cancelled', cancelled_at = ?3 WHERE ${which}`,
+    ).bind(...bound),
+  ];
 }
 
 /** Leaves the school by oneself; the last administrator cannot. */

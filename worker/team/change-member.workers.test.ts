@@ -69,6 +69,30 @@ test("a removed member is out, is told, and brings nobody in any more", async ()
   ]);
 });
 
+test("who is demoted by another makes no administrator any more by what they had sent", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const demoted = await aMember(school);
+  const [forAdmin, forMember] = [
+    await anInvitation(school, { inviter: demoted, role: "admin" }),
+    await anInvitation(school, { inviter: demoted, role: "member" }),
+  ];
+  const own = await anInvitation(school, { inviter: admin, role: "admin" });
+  expect(await changeTo(school, admin, demoted.id, "member")).toMatchObject({ ok: true });
+  const state = async ({ token }: { token: string }) =>
+    (await readLink(env, token, Date.now())).state;
+  expect(await state(forAdmin)).toBe("cancelled");
+  expect([await state(forMember), await state(own)]).toEqual(["open", "open"]);
+  expect((await journalOf(school)).slice(-2)).toMatchObject([
+    { event: "invitation.cancelled", userId: admin.id, detail: { email: forAdmin.email } },
+    { event: "member.role_changed", subject: demoted.id, detail: { role: "member" } },
+  ]);
+  // Who steps down by themselves may have invited a successor.
+  expect(await changeTo(school, admin, demoted.id, "admin")).toMatchObject({ ok: true });
+  expect(await changeTo(school, admin, admin.id, "member")).toMatchObject({ ok: true });
+  expect(await state(own)).toBe("open");
+});
+
 test("who leaves is out, and what they invited stays: a successor may be on the way", async () => {
   const school = await aSchool();
   await aMember(school);
