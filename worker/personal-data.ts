@@ -106,6 +106,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: `id organization_id school_year ends_in kind level variant name provider code external_id due_on state
       created_at made_by_file revision`,
   },
+  campaign_reading: { none: "organization_id token heartbeat_at" },
   campaign_exception: {
     campaignResult: "target",
     none: "organization_id campaign_id scope is_in",

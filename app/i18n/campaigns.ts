@@ -94,6 +94,8 @@ export const resultFileRefusals = {
   CODE_INVALID: `Le code de la campagne n’a pas la forme attendue. ${FROM_PIX}`,
   TOO_MANY_ROWS: "Ce fichier dépasse 20\u202f000 lignes. Ce n’est pas celui d’un établissement.",
   TOO_LARGE: "Ce fichier dépasse 8 Mo. Ce n’est pas celui d’une campagne d’un établissement.",
+  BUSY: "Un autre fichier de résultats de votre établissement est en cours de lecture. Attendez qu’il soit terminé, puis déposez celui-ci de nouveau.",
+  INTERRUPTED: "L’envoi du fichier a été interrompu. Envoyez-le de nouveau.",
   NOBODY_MATCHED:
     "Aucun élève de la base ne correspond à ce fichier. Vérifiez qu’il vient de votre établissement, et que la base de cette année scolaire est importée.",
   ARCHIVED:
@@ -106,6 +108,7 @@ export const participantStates: Record<string, string> = {
   finished: "Terminé, non envoyé",
   received: "Reçu",
   left: "Parti",
+  unexpected: "Participe sans être attendu",
 };
 
 export const participantFile = {

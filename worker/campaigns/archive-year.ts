@@ -1,6 +1,6 @@
 import { recordStatement } from "../journal/record.ts";
 import { schoolYearEnd } from "../platform/clock.ts";
-import { PARTICIPANTS } from "./participants-sql.ts";
+import { PARTICIPANTS, UNEXPECTED_PUPILS } from "./participants-sql.ts";
 
 /**
  * Archives every campaign of a school year with its numbers and lists as they are now: no later import changes
@@ -24,7 +24,10 @@ export async function archiveYear(
       `INSERT OR IGNORE INTO campaign_archived
          (organization_id, campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)
        WITH ${PARTICIPANTS}
-       SELECT ?1, campaign_id, pupil_id, division, rank, at, mastery, pix, is_left FROM participants`,
+       , ${UNEXPECTED_PUPILS}
+       SELECT ?1, campaign_id, pupil_id, division, rank, at, mastery, pix, is_left FROM participants
+       UNION ALL
+       SELECT ?1, campaign_id, pupil_id, division, rank, at, mastery, pix, is_left FROM unexpected`,
     ).bind(organizationId, year, null, schoolYearEnd(year)),
     env.DB.prepare(
       `UPDATE campaign SET state = 'archived', revision = revision + 1 WHERE ${active}`,

@@ -7,7 +7,7 @@ import type { CampaignRow } from "./list-campaigns.ts";
 import { isIsoDate, readName } from "./plan-campaigns.ts";
 import { readProgramme } from "./programme.ts";
 import { findCampaign } from "./read-campaign.ts";
-import { isCampaignKind } from "./view.ts";
+import { type CampaignState, isCampaignKind } from "./view.ts";
 
 /** What is absent stays; an empty code or due date is taken away, an empty name becomes the usual one. */
 export type Change = {
@@ -26,45 +26,79 @@ export type ChangeOutcome =
   | { ok: false; reason: "ARCHIVED" }
   | { ok: false; reason: "REFUSED"; fault: { code: ChangeFault; value: string; other?: string } };
 
+/** Another change at the same moment makes this one again; so many at once are none of ours. */
+const TRIES = 5;
+
 /**
  * Changes one campaign. `state`: `open` or `closed`, which takes an archived one out of the archives first; without
- * it an archived campaign is refused. A campaign without code stays planned.
+ * it an archived campaign is refused. A campaign without code that no file made is planned until it is closed.
  */
 export async function changeCampaign(
   env: Env,
   input: { organizationId: string; campaignId: string; userId: string; change: Change },
 ): Promise<ChangeOutcome> {
-  const row = await findCampaign(env, input);
-  if (!row) return { ok: false, reason: "NOT_FOUND" };
-  const wasArchived = row.state === "archived";
-  if (wasArchived && input.change.state === undefined) return { ok: false, reason: "ARCHIVED" };
-  const changed = applyChange(env, row, input.change);
-  if ("code" in changed && "value" in changed) {
-    return { ok: false, reason: "REFUSED", fault: changed };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const row = await findCampaign(env, input);
+    if (!row) return { ok: false, reason: "NOT_FOUND" };
+    const isArchived = row.state === "archived";
+    if (isArchived && input.change.state === undefined) return { ok: false, reason: "ARCHIVED" };
+    const changed = applyChange(env, row, input.change);
+    if ("code" in changed && "value" in changed) {
+      return { ok: false, reason: "REFUSED", fault: changed };
+    }
+    const { next } = changed;
+    if (JSON.stringify(next) === JSON.stringify(row)) return { ok: true };
+    const holder = await findHolder(env, input.organizationId, next);
+    if (holder !== null) {
+      const fault = { code: "CODE_TAKEN" as const, value: next.code ?? "", other: holder };
+      return { ok: false, reason: "REFUSED", fault };
+    }
+    if (await writeChange(env, input, row, next)) return { ok: true };
   }
-  const { next } = changed;
-  const done = await runGuarded(env, [
+  throw new Error("the campaign changes too often to be changed");
+}
+
+/** The name of another campaign of the school that has the code; null when it is free. */
+async function findHolder(env: Env, organizationId: string, next: CampaignRow) {
+  return await env.DB.prepare(
+    "SELECT name FROM campaign WHERE organization_id = ?1 AND code = ?2 AND id <> ?3",
+  )
+    .bind(organizationId, next.code, next.id)
+    .first<string>("name");
+}
+
+/** False when the campaign, or the one that has its code, changed meanwhile. */
+async function writeChange(
+  env: Env,
+  input: { organizationId: string; userId: string },
+  row: CampaignRow,
+  next: CampaignRow,
+): Promise<boolean> {
+  const { organizationId } = input;
+  const wasArchived = row.state === "archived";
+  return await runGuarded(env, [
     assertInBatch(
       env,
-      `NOT EXISTS (SELECT 1 FROM campaign WHERE organization_id = ?1 AND code = ?2 AND id <> ?3)`,
-      ...[input.organizationId, next.code, row.id],
+      `EXISTS (SELECT 1 FROM campaign WHERE organization_id = ?1 AND id = ?3 AND revision = ?4)
+       AND NOT EXISTS (SELECT 1 FROM campaign WHERE organization_id = ?1 AND code = ?2 AND id <> ?3)`,
+      ...[organizationId, next.code, row.id, row.revision],
     ),
     env.DB.prepare(
       `UPDATE campaign SET code = ?3, name = ?4, due_on = ?5, state = ?6, kind = ?7, level = ?8,
          revision = revision + 1 WHERE organization_id = ?1 AND id = ?2`,
     ).bind(
-      ...[input.organizationId, row.id, next.code, next.name, next.due_on, next.state, next.kind],
+      ...[organizationId, row.id, next.code, next.name, next.due_on, next.state, next.kind],
       next.level,
     ),
     ...(wasArchived
       ? [
           env.DB.prepare(
             "DELETE FROM campaign_archived WHERE organization_id = ?1 AND campaign_id = ?2",
-          ).bind(input.organizationId, row.id),
+          ).bind(organizationId, row.id),
         ]
       : []),
     recordStatement(env, {
-      organizationId: input.organizationId,
+      organizationId,
       at: Date.now(),
       userId: input.userId,
       event: wasArchived ? "campaign.reopened" : "campaign.changed",
@@ -72,14 +106,6 @@ export async function changeCampaign(
       detail: { name: next.name },
     }),
   ]);
-  if (done) return { ok: true };
-  const holder = await env.DB.prepare(
-    "SELECT name FROM campaign WHERE organization_id = ?1 AND code = ?2",
-  )
-    .bind(input.organizationId, next.code)
-    .first<{ name: string }>();
-  const fault = { code: "CODE_TAKEN" as const, value: next.code ?? "", other: holder?.name ?? "" };
-  return { ok: false, reason: "REFUSED", fault };
 }
 
 type Refused = { code: ChangeFault; value: string };
@@ -114,16 +140,22 @@ function applyChange(env: Env, row: CampaignRow, change: Change): { next: Campai
     if (dueOn !== null && !isIsoDate(dueOn)) return { code: "DUE_INVALID", value: dueOn };
     next.due_on = dueOn;
   }
-  const state = change.state ?? (row.state === "planned" ? "open" : row.state);
-  if (state !== "open" && state !== "closed" && state !== "archived") {
+  const { state } = change;
+  if (state !== undefined && state !== "open" && state !== "closed") {
     return { code: "STATE_INVALID", value: state };
   }
-  if (change.state === "archived") return { code: "STATE_INVALID", value: state };
-  const isNamed = next.code !== null || row.state === "open" || row.state === "closed";
-  const hadCode = row.code !== null && next.code === null;
-  if (change.state === "open" && next.code === null && !isNamed) {
+  // A file of before June 2023 tells no code: its campaign is open all the same.
+  const isNamed = next.code !== null || row.external_id !== null;
+  if (state === "open" && !isNamed && row.state === "planned") {
     return { code: "CODE_MISSING", value: "" };
   }
-  next.state = (next.code === null && row.state === "planned") || hadCode ? "planned" : state;
+  next.state = stateOf(row, state, isNamed);
   return { next };
+}
+
+/** Without a code there is nothing to hand out: what is open is then planned. */
+function stateOf(row: CampaignRow, asked: Change["state"], isNamed: boolean): CampaignState {
+  const state = asked ?? row.state;
+  if (state === "closed" || state === "archived") return state;
+  return isNamed ? "open" : "planned";
 }

@@ -8,18 +8,17 @@ import { Matcher } from "./match-lines.ts";
 import { readPeople } from "./people.ts";
 import { type PlacedLine, placeLines } from "./place-lines.ts";
 import { readProgramme } from "./programme.ts";
-import {
-  type FileFault,
-  momentOfFilename,
-  type ReadFile,
-  readCampaignFile,
-} from "./read/read-file.ts";
+import { momentOfFilename } from "./read/file-moment.ts";
+import type { ReadFile } from "./read/file-reader.ts";
+import { type BodyRefusal, readBody } from "./read-body.ts";
+import { releaseLease, takeLease } from "./reading-lease.ts";
 import type { CampaignKind, CampaignState, FileReport } from "./view.ts";
 
 export type EnterFileInput = {
   organizationId: string;
   user: { id: string };
-  bytes: Uint8Array;
+  /** The file, as it comes or in memory. */
+  body: ReadableStream<Uint8Array> | Uint8Array | null;
   /** As the browser or the header gives it; the moment of the file is read from it. */
   filename: string;
   /** Tells what would be done, and keeps nothing. */
@@ -28,7 +27,7 @@ export type EnterFileInput = {
 
 export type EnterFileOutcome =
   | { ok: true; report: FileReport }
-  | { ok: false; code: FileFault | "NOBODY_MATCHED" | "ARCHIVED"; line?: number };
+  | { ok: false; code: BodyRefusal["code"] | "NOBODY_MATCHED" | "ARCHIVED"; line?: number };
 
 /** The campaign of a file: one of the school, or the one it makes. */
 export type Target = {
@@ -50,6 +49,8 @@ export type PlacedFile = {
   asOf: number;
   /** Lines that the campaign does not know, or knew as nobody's. */
   fresh: PlacedLine[];
+  /** It tells, by a date of its own, of a later moment than every file before it. */
+  isNewer: boolean;
   report: FileReport;
 };
 
@@ -59,14 +60,30 @@ const SHARE_OF_LEVEL = 0.8;
 
 /**
  * Enters a results file: finds its campaign by its code (or makes one), says whose each line is, and keeps what the
- * campaign did not know. The same file again changes nothing; an older one lowers nothing. All of it, or nothing.
+ * campaign did not know. The same file again changes nothing; an older one lowers nothing; one of a later moment with
+ * nothing new moves the moment that the numbers are of. All of it, or nothing.
+ * The file is read window by window; `BUSY` while another one of the school is entered.
  */
 export async function enterCampaignFile(
   env: Env,
   input: EnterFileInput,
 ): Promise<EnterFileOutcome> {
-  const file = readCampaignFile(input.bytes);
-  if (!file.ok) return file;
+  const lease = await takeLease(env, input.organizationId);
+  if (!lease) return { ok: false, code: "BUSY" };
+  try {
+    const body = input.body instanceof Uint8Array ? streamOf(input.body) : input.body;
+    const file = await readBody(env, body, lease);
+    return file.ok ? await enterRead(env, input, file) : file;
+  } finally {
+    await releaseLease(env, lease);
+  }
+}
+
+async function enterRead(
+  env: Env,
+  input: EnterFileInput,
+  file: ReadFile,
+): Promise<EnterFileOutcome> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const placed = await placeFile(env, input, file);
     if (typeof placed === "string") return { ok: false, code: placed };
@@ -75,10 +92,19 @@ export async function enterCampaignFile(
       const campaign = { ...report.campaign, id: target.isNew ? null : target.id };
       return { ok: true, report: { ...report, campaign } };
     }
-    if (fresh.length === 0 && !target.isNew) return { ok: true, report };
+    if (fresh.length === 0 && !target.isNew && !placed.isNewer) return { ok: true, report };
     if (await keepFile(env, input, placed)) return { ok: true, report };
   }
   throw new Error("the campaigns change too often for this file");
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 }
 
 async function placeFile(
@@ -88,7 +114,7 @@ async function placeFile(
 ): Promise<PlacedFile | "NOBODY_MATCHED" | "ARCHIVED"> {
   const { organizationId } = input;
   const now = Date.now();
-  const { target, token, known } = await findTarget(env, organizationId, file, now);
+  const { target, token, known, knownAsOf } = await findTarget(env, organizationId, file, now);
   if (target.state === "archived") return "ARCHIVED";
   const { people, answers } = await readPeople(env, { organizationId, year: target.year });
   const already = new Set(known.flatMap(({ pupil_id }) => pupil_id ?? []));
@@ -106,12 +132,12 @@ async function placeFile(
     );
   };
   const fresh = lines.filter((line) => !isKnown(line));
+  const told = momentOfFilename(input.filename) ?? file.newest;
   return {
-    target,
-    token,
-    fresh,
+    ...{ target, token, fresh },
+    isNewer: told !== null && told > knownAsOf,
     filename: displayName(input.filename, "resultats.csv"),
-    asOf: momentOfFilename(input.filename) ?? file.newest ?? now,
+    asOf: told ?? now,
     report: {
       campaign: { id: target.id, name: target.name, created: target.isNew },
       ...countLines(lines, isKnown, known),
@@ -129,12 +155,16 @@ type KnownLine = {
 
 async function findTarget(env: Env, organizationId: string, file: ReadFile, now: number) {
   const { id: provider } = readProgramme(env).provider;
-  const [tokens, found, lines] = await env.DB.batch<Record<string, unknown>>([
+  const [tokens, found, lines, files] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare(`SELECT ${CAMPAIGNS_TOKEN} AS token`).bind(organizationId),
     env.DB.prepare(FOUND).bind(organizationId, provider, file.code, file.externalId),
     env.DB.prepare(
       `SELECT l.fact, l.pupil_id, l.answer, l.rank, l.at
        FROM (${FOUND}) c CROSS JOIN campaign_line l ON l.organization_id = ?1 AND l.campaign_id = c.id`,
+    ).bind(organizationId, provider, file.code, file.externalId),
+    env.DB.prepare(
+      `SELECT max(f.as_of) AS asOf FROM (${FOUND}) c CROSS JOIN campaign_file f
+         ON f.organization_id = ?1 AND f.campaign_id = c.id AND f.undone_at IS NULL`,
     ).bind(organizationId, provider, file.code, file.externalId),
   ]);
   const [row] = (found?.results ?? []) as Target[];
@@ -158,6 +188,7 @@ async function findTarget(env: Env, organizationId: string, file: ReadFile, now:
     target,
     token: String(tokens?.results[0]?.token),
     known: (lines?.results ?? []) as KnownLine[],
+    knownAsOf: Number(files?.results[0]?.asOf ?? 0),
   };
 }
 

@@ -18,7 +18,9 @@ export type CampaignRow = {
   variant: string;
   name: string;
   code: string | null;
+  external_id: string | null;
   state: CampaignState;
+  revision: number;
   due_on: string | null;
   as_of: number | null;
 };
@@ -30,8 +32,8 @@ type CountRow = Record<
 const NO_PUPIL = { expected: 0, notBegun: 0, begun: 0, finished: 0, received: 0, left: 0 };
 
 /** SQL: the columns of a `CampaignRow`, of campaign `c`. */
-export const CAMPAIGN_COLUMNS = `c.id, c.school_year, c.kind, c.level, c.variant, c.name, c.code, c.state,
-  c.due_on, (SELECT max(f.as_of) FROM campaign_file f WHERE f.organization_id = c.organization_id
+export const CAMPAIGN_COLUMNS = `c.id, c.school_year, c.kind, c.level, c.variant, c.name, c.code,
+  c.external_id, c.state, c.revision, c.due_on, (SELECT max(f.as_of) FROM campaign_file f WHERE f.organization_id = c.organization_id
     AND f.campaign_id = c.id AND f.undone_at IS NULL) AS as_of`;
 
 /**

@@ -4,7 +4,8 @@ import { recordStatement } from "../journal/record.ts";
 import type { Role } from "../organizations/access.ts";
 import { schoolYearEnd } from "../platform/clock.ts";
 import { toCsv } from "../platform/csv.ts";
-import { PARTICIPANTS } from "./participants-sql.ts";
+import { compareDivisions } from "../pupils/division.ts";
+import { PARTICIPANTS, UNEXPECTED_PUPILS } from "./participants-sql.ts";
 import { findCampaign } from "./read-campaign.ts";
 import {
   PARTICIPANT_STATES,
@@ -38,9 +39,17 @@ type Row = {
   is_left: number;
 };
 
-/** SQL: the participants that `?5` (a class) and `?6` (a state) ask for, null for all. */
-const ASKED = `FROM participants t JOIN pupil p ON p.id = t.pupil_id AND p.organization_id = ?1
-  WHERE (?5 IS NULL OR t.division = ?5) AND (?6 IS NULL OR ?6 = CASE WHEN t.is_left THEN 'left'
+const ALL = `${PARTICIPANTS}, ${UNEXPECTED_PUPILS}`;
+
+/**
+ * SQL: the participants that `?5` (a class) and `?6` (a state) ask for, null for all; those who are not expected only
+ * when they are asked for.
+ */
+const ASKED = `FROM (SELECT * FROM participants WHERE ?6 IS NULL OR ?6 <> 'unexpected'
+    UNION ALL SELECT * FROM unexpected WHERE ?6 = 'unexpected') t
+  JOIN pupil p ON p.id = t.pupil_id AND p.organization_id = ?1
+  WHERE (?5 IS NULL OR t.division = ?5) AND (?6 IS NULL OR ?6 = CASE
+    WHEN t.is_left = 2 THEN 'unexpected' WHEN t.is_left THEN 'left'
     ELSE CASE t.rank WHEN 0 THEN 'notBegun' WHEN 1 THEN 'begun' WHEN 2 THEN 'finished' ELSE 'received' END END)`;
 
 /**
@@ -57,17 +66,21 @@ export async function listParticipants(
     ...[query.organizationId, campaign.school_year, campaign.id],
     ...[schoolYearEnd(campaign.school_year), query.division ?? null, query.state ?? null],
   ];
+  const order = JSON.stringify(await listClasses(env, query.organizationId, campaign.school_year));
   const page = query.page === "all" ? 1 : query.page;
   const limit =
     query.page === "all"
       ? ""
       : `LIMIT ${PARTICIPANTS_PAGE_SIZE} OFFSET ${(page - 1) * PARTICIPANTS_PAGE_SIZE}`;
   const [counted, found] = await env.DB.batch<{ total: number } | Row>([
-    env.DB.prepare(`WITH ${PARTICIPANTS} SELECT count(*) AS total ${ASKED}`).bind(...values),
+    env.DB.prepare(`WITH ${ALL} SELECT count(*) AS total ${ASKED}`).bind(...values),
     env.DB.prepare(
-      `WITH ${PARTICIPANTS} SELECT t.pupil_id, p.last_name, p.first_name, t.division, t.rank, t.at, t.mastery,
-         t.pix, t.is_left ${ASKED} ORDER BY t.is_left, t.division, p.search, t.pupil_id ${limit}`,
-    ).bind(...values),
+      `WITH ${ALL}, class_order AS (SELECT key AS place, value AS division FROM json_each(?7))
+       SELECT t.pupil_id, p.last_name, p.first_name, t.division, t.rank, t.at, t.mastery,
+         t.pix, t.is_left ${ASKED} ORDER BY t.is_left,
+         (SELECT place FROM class_order o WHERE o.division = t.division), t.division, p.search,
+         t.pupil_id ${limit}`,
+    ).bind(...values, order),
   ]);
   const rows = (found?.results ?? []) as Row[];
   const total = (counted?.results ?? []) as Array<{ total: number }>;
@@ -122,10 +135,25 @@ function toParticipant(row: Row, role: Role): Participant {
     pupilId: row.pupil_id,
     pupil: `${row.last_name} ${row.first_name}`,
     division: row.division,
-    state: row.is_left === 1 ? "left" : (BY_RANK[row.rank] ?? "notBegun"),
+    state: stateOf(row),
     at: row.at === null ? null : new Date(row.at).toISOString(),
     ...(role === "admin" && { mastery: row.mastery, pix: row.pix }),
   };
+}
+
+function stateOf({ is_left, rank }: Row): ParticipantState {
+  if (is_left === 0) return BY_RANK[rank] ?? "notBegun";
+  return is_left === 1 ? "left" : "unexpected";
+}
+
+/** The classes of a school year, in the French order: `6` before `10`. */
+async function listClasses(env: Env, organizationId: string, year: string): Promise<string[]> {
+  const { results } = await env.DB.prepare(
+    "SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND school_year = ?2",
+  )
+    .bind(organizationId, year)
+    .all<{ division: string }>();
+  return results.map(({ division }) => division).sort(compareDivisions);
 }
 
 export function isParticipantState(value: unknown): value is ParticipantState {

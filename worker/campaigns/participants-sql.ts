@@ -1,5 +1,8 @@
 import { isSegpaSql, yearLevelSql } from "../pupils/level.ts";
 
+/** Of `is_left`: 0 is expected, 1 left, 2 took part and is not expected. */
+const UNEXPECTED = 2;
+
 /**
  * SQL, for a `WITH`: `participants (campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)`, who is
  * expected in the campaigns of school `?1` and year `?2` (in campaign `?3` alone unless it is null) and how far
@@ -71,7 +74,22 @@ export const PARTICIPANTS = `
     UNION ALL
     SELECT a.campaign_id, a.pupil_id, a.division, a.rank, a.at, a.mastery, a.pix, a.is_left
     FROM campaign_asked c CROSS JOIN campaign_archived a
-      ON a.organization_id = ?1 AND a.campaign_id = c.id
+      ON a.organization_id = ?1 AND a.campaign_id = c.id AND a.is_left < ${UNEXPECTED}
+    WHERE c.state = 'archived')`;
+
+/**
+ * SQL, after `PARTICIPANTS`: `unexpected`, of the same columns. The active pupils who took part though nobody expects
+ * them there: another level, or a class that a person took out. They are in no number of `COUNTS`.
+ */
+export const UNEXPECTED_PUPILS = `unexpected AS MATERIALIZED (
+    SELECT b.campaign_id, b.pupil_id, h.division, b.rank, b.at, b.mastery, b.pix, ${UNEXPECTED} AS is_left
+    FROM best b JOIN here h ON h.pupil_id = b.pupil_id
+    WHERE NOT EXISTS (SELECT 1 FROM expected e
+      WHERE e.campaign_id = b.campaign_id AND e.pupil_id = b.pupil_id AND e.is_in = 1)
+    UNION ALL
+    SELECT a.campaign_id, a.pupil_id, a.division, a.rank, a.at, a.mastery, a.pix, a.is_left
+    FROM campaign_asked c CROSS JOIN campaign_archived a
+      ON a.organization_id = ?1 AND a.campaign_id = c.id AND a.is_left = ${UNEXPECTED}
     WHERE c.state = 'archived')`;
 
 /** SQL: the numbers of a group of participants, as `Counts` names them. */

@@ -1,5 +1,5 @@
 import { foldKey, fullNameKey, type Match, type Matcher } from "./match-lines.ts";
-import type { ReadLine } from "./read/read-file.ts";
+import type { ReadLine } from "./read/read-line.ts";
 
 /** A line of a file with whose it is, and all that it says in one text. */
 export type PlacedLine = ReadLine & {

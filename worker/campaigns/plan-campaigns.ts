@@ -1,3 +1,4 @@
+import { campaignName } from "#app/i18n/campaigns.ts";
 import { oneLine } from "#app/i18n/foreign-text.ts";
 import { isYearLevel, type YearLevel } from "../pupils/level.ts";
 import { type CreateFault, type CreateFaultCode, readCode } from "./codes.ts";
@@ -80,7 +81,7 @@ function planOne(entry: Entry, known: Known[], year: string): Planned | { fault:
     one.year === year && one.kind === kind && one.level === level && one.variant === variant;
   const holder = code === null ? undefined : known.find((one) => one.code === code);
   if (holder && !isSame(holder)) {
-    return { fault: faultOf("CODE_TAKEN", line, code ?? "", holder.name) };
+    return { fault: faultOf("CODE_TAKEN", line, code ?? "", holder.name || campaignName(holder)) };
   }
   const same = known.filter(isSame);
   const already = holder ?? (code === null ? same[0] : undefined);
@@ -101,8 +102,11 @@ function readEntry(asked: Asked, line: number, base: Base): Entry | { fault: Cre
   if (!isCampaignKind(kind)) return fault("KIND_INVALID", kind);
   const variant = readVariant(asked.variant);
   if (variant === null) return fault("VARIANT_INVALID", asked.variant ?? "");
+  // What no base could make right comes first.
+  if (isYearLevel(level) && !base.programme.kinds[kind].levels.includes(level)) {
+    return fault("KIND_LEVEL", level);
+  }
   if (!isTaught(level, variant, base.levels)) return fault("LEVEL_ABSENT", level);
-  if (!base.programme.kinds[kind].levels.includes(level)) return fault("KIND_LEVEL", level);
   const name = readName(asked.name);
   if (name === null) return fault("NAME_INVALID", asked.name ?? "");
   const dueOn = asked.dueOn || dueDate(base.programme, kind, base.year);

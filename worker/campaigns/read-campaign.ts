@@ -1,7 +1,7 @@
 import { schoolYearEnd } from "../platform/clock.ts";
 import { compareDivisions } from "../pupils/division.ts";
 import { CAMPAIGN_COLUMNS, type CampaignRow, toCampaign } from "./list-campaigns.ts";
-import { COUNTS, PARTICIPANTS } from "./participants-sql.ts";
+import { COUNTS, PARTICIPANTS, UNEXPECTED_PUPILS } from "./participants-sql.ts";
 import { readProgramme } from "./programme.ts";
 import type { CampaignDetail, CampaignDivision } from "./view.ts";
 
@@ -29,11 +29,19 @@ export async function readCampaign(
 ): Promise<CampaignDetail | null> {
   const row = await findCampaign(env, input);
   if (!row) return null;
-  const { results } = await env.DB.prepare(
-    `WITH ${PARTICIPANTS} SELECT division, ${COUNTS} FROM participants GROUP BY division`,
-  )
-    .bind(input.organizationId, row.school_year, row.id, schoolYearEnd(row.school_year))
-    .all<DivisionRow>();
+  const values = [input.organizationId, row.school_year, row.id, schoolYearEnd(row.school_year)];
+  const [counted, others] = await env.DB.batch<DivisionRow | { unexpected: number }>([
+    env.DB.prepare(
+      `WITH ${PARTICIPANTS} SELECT division, ${COUNTS} FROM participants GROUP BY division`,
+    ).bind(...values),
+    env.DB.prepare(
+      `WITH ${PARTICIPANTS}, ${UNEXPECTED_PUPILS} SELECT count(*) AS unexpected FROM unexpected`,
+    ).bind(...values),
+  ]);
+  const results = (counted?.results ?? []) as DivisionRow[];
+  const [{ unexpected } = { unexpected: 0 }] = (others?.results ?? []) as Array<{
+    unexpected: number;
+  }>;
   const total = { expected: 0, notBegun: 0, begun: 0, finished: 0, received: 0, left: 0 };
   for (const each of results) {
     total.expected += each.expected;
@@ -46,6 +54,7 @@ export async function readCampaign(
   return {
     ...toCampaign(row, total, readProgramme(env)),
     year: row.school_year,
+    unexpected,
     divisions: results
       .filter(({ expected }) => expected > 0)
       .map(({ left: _, ...division }) => division)

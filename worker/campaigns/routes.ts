@@ -7,7 +7,6 @@ import {
   resultFileRefusals,
 } from "#app/i18n/campaigns.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
-import { BodyInterrupted, wholeBody } from "../platform/body-windows.ts";
 import { MAX_CAMPAIGN_FILE_BYTES } from "../platform/bounds.ts";
 import { parisDate, schoolYearOf } from "../platform/clock.ts";
 import { csvResponse } from "../platform/csv.ts";
@@ -35,7 +34,7 @@ type CampaignEnv = { Bindings: Env; Variables: MemberEnv["Variables"] & { json?:
 const Year = z.string().refine(isSchoolYear);
 const Text = z.string().max(500);
 const Creation = z.object({
-  year: Year.optional(),
+  year: z.unknown().optional(),
   campaigns: z
     .array(
       z.object({
@@ -89,11 +88,13 @@ export const campaignRoutes = new Hono<CampaignEnv>()
   .post("/", adminOnly, async (c) => {
     const wish = Creation.safeParse(c.get("json"));
     if (!wish.success) return refusal("BODY_INVALID", 400);
+    const { year = thisYear() } = wish.data;
+    if (!isSchoolYear(year)) return refusal("YEAR_INVALID");
     const { organization, user } = c.get("member");
     return await create(c.env, {
       organizationId: organization.id,
       user,
-      year: wish.data.year ?? thisYear(),
+      year,
       campaigns: wish.data.campaigns.map((one) => ({
         kind: one.kind,
         level: one.level,
@@ -122,25 +123,17 @@ export const campaignRoutes = new Hono<CampaignEnv>()
   })
   .post("/results", adminOnly, async (c) => {
     const { organization, user } = c.get("member");
-    const bytes = await readFile(c.req.raw);
-    if (bytes === "interrupted") return refusal("INTERRUPTED", 400);
-    if (!bytes) {
-      return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop gros", resultFileRefusals.TOO_LARGE);
+    if (Number(c.req.header("Content-Length") ?? 0) > MAX_CAMPAIGN_FILE_BYTES) {
+      return fileRefusal({ code: "TOO_LARGE" });
     }
     const entered = await enterCampaignFile(c.env, {
       organizationId: organization.id,
       user,
-      bytes,
+      body: c.req.raw.body,
       filename: decodeFilename(c.req.header("X-Filename")),
       preview: c.req.query("preview") === "1",
     });
-    if (entered.ok) return c.json(entered.report);
-    const { code, line } = entered;
-    const at = line === undefined ? "" : `Ligne ${line}\u00a0: `;
-    const status = code === "NOT_A_RESULTS_FILE" ? 415 : 422;
-    return problem(status, code, "Fichier refusé", `${at}${resultFileRefusals[code]}`, {
-      errors: [{ code, ...(line !== undefined && { line }), message: resultFileRefusals[code] }],
-    });
+    return entered.ok ? c.json(entered.report) : fileRefusal(entered);
   })
   .post("/results/undo", adminOnly, async (c) => {
     const { organization, user } = c.get("member");
@@ -226,14 +219,21 @@ function whichOf(c: Context<CampaignEnv, "/:id">): { organizationId: string; cam
   return { organizationId: c.get("member").organization.id, campaignId: c.req.param("id") };
 }
 
-async function readFile(request: Request): Promise<Uint8Array | null | "interrupted"> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > MAX_CAMPAIGN_FILE_BYTES) return null;
-  try {
-    return await wholeBody(request.body, MAX_CAMPAIGN_FILE_BYTES);
-  } catch (error) {
-    if (error instanceof BodyInterrupted) return "interrupted";
-    throw error;
-  }
+const STATUS_OF_FILE: Partial<Record<keyof typeof resultFileRefusals, number>> = {
+  NOT_A_RESULTS_FILE: 415,
+  TOO_LARGE: 413,
+  BUSY: 409,
+  INTERRUPTED: 400,
+};
+
+function fileRefusal({ code, line }: { code: keyof typeof resultFileRefusals; line?: number }) {
+  const message = resultFileRefusals[code];
+  const at = line === undefined ? "" : `Ligne ${line}\u00a0: `;
+  const errors = [{ code, ...(line !== undefined && { line }), message }];
+  const name = code === "TOO_LARGE" ? "PAYLOAD_TOO_LARGE" : code;
+  return problem(STATUS_OF_FILE[code] ?? 422, name, "Fichier refusé", `${at}${message}`, {
+    errors,
+  });
 }
 
 function thisYear(): string {

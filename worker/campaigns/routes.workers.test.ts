@@ -21,6 +21,7 @@ import {
   type SiecleFilePupil,
   THIS_YEAR,
 } from "#tests/support/siecle-file.ts";
+import { keepLease, releaseLease, takeLease } from "./reading-lease.ts";
 import { serveSheets } from "./sheets/serve-sheets.ts";
 import type { Campaign, CampaignDivision, Participant, WaitingRow } from "./view.ts";
 
@@ -36,6 +37,8 @@ type Told = {
   participants: Participant[];
   divisions: CampaignDivision[];
   waiting: WaitingRow[];
+  asOf: string;
+  received: number;
 };
 const [FIRST_YEAR] = THIS_YEAR.split("-");
 
@@ -69,7 +72,7 @@ async function aStory() {
     });
   const drop = async (
     lines: CampaignFileLine[] | Uint8Array,
-    wish: CampaignFileWish & { filename?: string; query?: string } = {},
+    wish: CampaignFileWish & { filename?: string; query?: string; length?: number } = {},
   ) => {
     const answer = await call(`${url}/results${wish.query ?? ""}`, {
       method: "POST",
@@ -78,7 +81,10 @@ async function aStory() {
         lines instanceof Uint8Array
           ? new Uint8Array(lines)
           : new Uint8Array(aCampaignFile(lines, wish)),
-      headers: { "X-Filename": encodeURIComponent(wish.filename ?? "resultats.csv") },
+      headers: {
+        "X-Filename": encodeURIComponent(wish.filename ?? "resultats.csv"),
+        ...(wish.length !== undefined && { "Content-Length": String(wish.length) }),
+      },
     });
     return { status: answer.status, ...(await answer.json<Told>()) };
   };
@@ -328,6 +334,118 @@ test("exceptions move classes and pupils in and out; an archived year keeps its 
   expect((await send("POST", "/archive", { year: "2026" })).status).toBe(422);
 });
 
+test("files dropped at once wait for each other; one that never ends holds up nobody for long", async () => {
+  const { school, read, drop } = await aStory();
+  const codes = ["ABCDEF234", "BCDEFG345", "CDEFGH456"];
+  const answers = await Promise.all(
+    codes.map((code, at) =>
+      drop([line("MARTIN", "Alix", "6A", sent)], { code, externalId: String(at) }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect((await read()).campaigns).toHaveLength(3);
+  const lease = await takeLease(env, school.id, 0);
+  expect(await takeLease(env, school.id, 0)).toBeNull();
+  const aMinuteAgo = Date.now() - 61_000;
+  await env.DB.prepare("UPDATE campaign_reading SET heartbeat_at = ?1").bind(aMinuteAgo).run();
+  const next = await takeLease(env, school.id, 0);
+  expect(next).not.toBeNull();
+  expect(lease && (await keepLease(env, lease))).toBe(false);
+  if (lease) await releaseLease(env, lease);
+  expect(await takeLease(env, school.id, 0)).toBeNull();
+  if (next) await releaseLease(env, next);
+  expect(await takeLease(env, school.id, 0)).not.toBeNull();
+});
+
+test("a file of another school's lease is told to wait: 409", async () => {
+  const { school, drop } = await aStory();
+  await takeLease(env, school.id, 0);
+  expect(await drop([line("MARTIN", "Alix", "6A", sent)])).toMatchObject({
+    ...{ status: 409, code: "BUSY" },
+  });
+});
+
+test("a file of a later moment with nothing new moves the moment, and is undone by itself", async () => {
+  const { read, drop, send } = await aStory();
+  const file = [line("MARTIN", "Alix", "6A", sent)];
+  const at = (day: string) => ({ filename: `Resultats-x-12-${FIRST_YEAR}-10-${day}-0915.csv` });
+  const { campaign } = await drop(file, at("20"));
+  const asOf = async () => (await read(`/${campaign.id}`)).asOf;
+  expect(await asOf()).toBe(`${FIRST_YEAR}-10-20T07:15:00.000Z`);
+  expect(await drop(file, at("21"))).toMatchObject({ status: 200, unchanged: 1 });
+  expect(await asOf()).toBe(`${FIRST_YEAR}-10-21T07:15:00.000Z`);
+  await drop(file, at("19"));
+  expect(await asOf()).toBe(`${FIRST_YEAR}-10-21T07:15:00.000Z`);
+  expect((await send("POST", "/results/undo", {})).status).toBe(200);
+  expect(await asOf()).toBe(`${FIRST_YEAR}-10-20T07:15:00.000Z`);
+  expect((await read(`/${campaign.id}`)).received).toBe(1);
+});
+
+test("an active pupil who took part and is not expected is told apart, in no number, and may be put in", async () => {
+  const { read, drop, send } = await aStory();
+  await send("POST", "", { campaigns: [{ kind: "rentree", level: "6e", code: "ABCDEF234" }] });
+  const { campaign } = await drop([
+    line("MARTIN", "Alix", "6A", sent),
+    line("OEUVRARD", "Leo", "3A", sent),
+  ]);
+  const parts = { expected: 5, notBegun: 4, received: 1, left: 0, unexpected: 1 };
+  expect(await read(`/${campaign.id}`)).toMatchObject(parts);
+  expect((await read(`/${campaign.id}/participants`)).total).toBe(5);
+  const others = await read(`/${campaign.id}/participants?state=unexpected`);
+  expect(others).toMatchObject({
+    ...{ total: 1, participants: [{ pupil: "ŒUVRARD Léo", state: "unexpected", mastery: 0.75 }] },
+  });
+  await send("POST", "/archive", { year: THIS_YEAR });
+  expect(await read(`/${campaign.id}`)).toMatchObject({ ...parts, state: "archived" });
+  await send("PATCH", `/${campaign.id}`, { state: "open" });
+  const [other] = others.participants;
+  const put = { pupils: [{ pupilId: other?.pupilId, in: true }] };
+  expect((await send("PUT", `/${campaign.id}/exceptions`, put)).status).toBe(200);
+  expect(await read(`/${campaign.id}`)).toMatchObject({ expected: 6, received: 2, unexpected: 0 });
+});
+
+test("what no base makes right is told first; a code given twice in one call names the other campaign", async () => {
+  const { send } = await aStory();
+  const errorsOf = async (campaigns: unknown[]) => {
+    const answer = await send("POST", "", { campaigns });
+    const { errors } = await answer.json<{
+      errors: Array<{ line: number; code: string; message: string }>;
+    }>();
+    return [answer.status, errors];
+  };
+  expect(await errorsOf([{ kind: "attestation-6e", level: "Tle" }])).toMatchObject([
+    ...[422, [{ line: 1, code: "KIND_LEVEL" }]],
+  ]);
+  expect(await errorsOf([{ kind: "pix-ia", level: "2de" }])).toMatchObject([
+    ...[422, [{ line: 1, code: "LEVEL_ABSENT" }]],
+  ]);
+  const [status, errors] = await errorsOf([
+    { kind: "rentree", level: "6e", code: "ABCDEF234" },
+    { kind: "rentree", level: "3e", code: "abc-def 234" },
+  ]);
+  expect([status, errors]).toMatchObject([422, [{ line: 2, code: "CODE_TAKEN" }]]);
+  expect(JSON.stringify(errors)).toContain("Parcours de rentrée 6e");
+  const year = await send("POST", "", {
+    year: "2026",
+    campaigns: [{ kind: "rentree", level: "6e" }],
+  });
+  expect([year.status, (await year.json<Told>()).code]).toEqual([422, "YEAR_INVALID"]);
+});
+
+test("a planned campaign is closed and opened again as planned; an archived one too", async () => {
+  const { send } = await aStory();
+  const made = await send("POST", "", { campaigns: [{ kind: "rentree", level: "6e" }] });
+  const [planned] = (await made.json<Told>()).campaigns;
+  const patch = async (change: unknown) =>
+    await (await send("PATCH", `/${planned?.id}`, change)).json<Told>();
+  expect(await patch({ state: "closed" })).toMatchObject({ state: "closed" });
+  expect(await patch({ state: "open" })).toMatchObject({ state: "planned" });
+  await send("POST", "/archive", { year: THIS_YEAR });
+  expect(await patch({ state: "open" })).toMatchObject({ state: "planned" });
+  expect(await patch({ code: "ABCDEF234" })).toMatchObject({ state: "open" });
+  expect(await patch({ code: null })).toMatchObject({ state: "planned", code: null });
+});
+
 test("a campaign is changed: code, name, date, state", async () => {
   const { send, read } = await aStory();
   const made = await send("POST", "", {
@@ -492,7 +610,12 @@ test("two campaigns in one file, too many rows and too many bytes are refused", 
   expect(await drop(mixed)).toMatchObject({ status: 422, code: "CAMPAIGNS_MIXED" });
   const many = Array.from({ length: 20_001 }, () => line("MARTIN", "Alix", "6A"));
   expect(await drop(many)).toMatchObject({ status: 422, code: "TOO_MANY_ROWS" });
-  expect(await drop(new Uint8Array(8 * 1024 * 1024 + 1))).toMatchObject({ status: 413 });
+  const heavy = aCampaignFile(
+    Array.from({ length: 15_000 }, () => line("M".repeat(250), "A".repeat(250), "6A")),
+  );
+  expect(await drop(heavy)).toMatchObject({ status: 413, code: "PAYLOAD_TOO_LARGE" });
+  const told = { length: 8 * 1024 * 1024 + 1 };
+  expect(await drop([line("MARTIN", "Alix", "6A")], told)).toMatchObject({ status: 413 });
 });
 
 test("a year is asked for as two years that follow", async () => {

@@ -107,6 +107,15 @@ export const campaignFile = sqliteTable(
   ],
 );
 
+/** The results file that a school is entering: one at a time. */
+export const campaignReading = sqliteTable("campaign_reading", {
+  organizationId: text("organization_id").primaryKey(),
+  /** Of the request that reads it. */
+  token: text("token").notNull(),
+  /** Its last sign of life. */
+  heartbeatAt: integer("heartbeat_at").notNull(),
+});
+
 /**
  * Every line of every results file, each fact once, with the file that brought it first. The state of a pupil
  * is the best of their lines: an older file lowers nothing, and an undo takes lines away.

@@ -21,7 +21,9 @@ export async function settleLines(
   input: { organizationId: string; userId: string; answers: GivenChoice[] },
 ): Promise<SettleOutcome> {
   const { organizationId } = input;
-  const rows = input.answers.map((one) => [
+  // Said twice in one call, the last word counts.
+  const answers = [...new Map(input.answers.map((one) => [one.id, one])).values()];
+  const rows = answers.map((one) => [
     one.id,
     "pupilId" in one ? one.pupilId : null,
     "answer" in one ? one.answer : null,
@@ -51,13 +53,13 @@ export async function settleLines(
       userId: input.userId,
       event: "campaign.rows_settled",
       subject: "",
-      detail: { rows: input.answers.length },
+      detail: { rows: answers.length },
     }),
   ]);
   if (!done) return { ok: false, reason: "UNKNOWN_LINE" };
-  const staff = input.answers.filter((one) => "answer" in one && one.answer === "staff").length;
-  const matched = input.answers.filter((one) => "pupilId" in one).length;
-  return { ok: true, counts: { matched, staff, nobody: input.answers.length - matched - staff } };
+  const staff = answers.filter((one) => "answer" in one && one.answer === "staff").length;
+  const matched = answers.filter((one) => "pupilId" in one).length;
+  return { ok: true, counts: { matched, staff, nobody: answers.length - matched - staff } };
 }
 
 const LINE_OF_ANSWER = `SELECT 1 FROM campaign_line l JOIN campaign c ON c.id = l.campaign_id

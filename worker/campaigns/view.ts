@@ -7,8 +7,13 @@ export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
 export const CAMPAIGN_STATES = ["planned", "open", "closed", "archived"] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
-/** How far a pupil is; `left`: took part, and is no longer active in the school. */
-export const PARTICIPANT_STATES = ["notBegun", "begun", "finished", "received", "left"] as const;
+/**
+ * How far a pupil is; `left`: took part, and is no longer active in the school; `unexpected`: took part, is active, and
+ * is not expected there, so in no number.
+ */
+export const PARTICIPANT_STATES = [
+  ...(["notBegun", "begun", "finished", "received", "left", "unexpected"] as const),
+] as const;
 export type ParticipantState = (typeof PARTICIPANT_STATES)[number];
 
 /** What a person says of a line that is no pupil's. */
@@ -49,8 +54,15 @@ export type CampaignList = { year: string; campaigns: Campaign[] };
 
 export type CampaignDivision = Counts & { division: string };
 
-/** `year` and `divisions` beside what a list says; classes where no pupil began come first. */
-export type CampaignDetail = Campaign & { year: string; divisions: CampaignDivision[] };
+/**
+ * `year` and `divisions` beside what a list says; classes where no pupil began come first. `unexpected`: active pupils
+ * who took part and are not expected, in no other number.
+ */
+export type CampaignDetail = Campaign & {
+  year: string;
+  unexpected: number;
+  divisions: CampaignDivision[];
+};
 
 /** `mastery` (0 to 1) and `pix` are for administrators alone. */
 export type Participant = {

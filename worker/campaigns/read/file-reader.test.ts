@@ -5,7 +5,8 @@ import {
   campaignFileText,
   ERAS,
 } from "#tests/support/campaign-file.ts";
-import { momentOfFilename, readCampaignFile } from "./read-file.ts";
+import { momentOfFilename } from "./file-moment.ts";
+import { CampaignFileReader } from "./file-reader.ts";
 
 /** How each era writes the same two moments, and what they are. */
 const MOMENTS: Record<
@@ -39,6 +40,18 @@ const MOMENTS: Record<
 };
 const KINDS: CampaignFileKind[] = ["assessment", "collection", "exam"];
 const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** In windows of `size` bytes: the whole file at once unless it is told. */
+function readCampaignFile(file: Uint8Array, size = file.byteLength) {
+  const reader = new CampaignFileReader();
+  for (let at = 0; at + size < file.byteLength; at += size) {
+    reader.push(file.slice(at, at + size), false);
+  }
+  const rest = Math.floor(Math.max(file.byteLength - 1, 0) / Math.max(size, 1)) * size;
+  reader.push(file.slice(rest), true);
+  return reader.finish();
+}
+
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 test.each(ERAS.flatMap((era) => KINDS.map((kind) => [era, kind] as const)))(
@@ -108,4 +121,36 @@ test("the moment in a file's name is of Paris, in winter and in summer", () => {
     "2026-12-02T08:15:00.000Z",
   );
   expect(momentOfFilename("resultats.csv")).toBeNull();
+});
+
+test("any windows read the same lines, and a row cut by them is whole", () => {
+  const lines = Array.from({ length: 3_000 }, (_, at) => ({
+    ...{ lastName: `D'ŒUVRE-${at}`, firstName: "Zoé", division: "6A", shared: at % 2 === 0 },
+    ...{ startedOn: "14/10/2026 10:30", sharedOn: "15/11/2026 10:30", mastery: "0,5" },
+  }));
+  const file = bytes(campaignFileText(lines));
+  const whole = readCampaignFile(file);
+  expect(whole).toMatchObject({ ok: true, lines: { length: 3_000 } });
+  for (const size of [7_001, 65_537, 256 * 1024]) {
+    expect(readCampaignFile(file, size)).toEqual(whole);
+  }
+});
+
+test("a file put after itself is one campaign; after another it is mixed", () => {
+  const text = campaignFileText([{ lastName: "A", firstName: "B", division: "6A" }]);
+  const twice = `${text}${text.replace("\ufeff", "")}`;
+  expect(readCampaignFile(bytes(twice))).toMatchObject({ ok: true, lines: { length: 2 } });
+  const other = campaignFileText([{ lastName: "A", firstName: "B" }], { kind: "collection" });
+  expect(readCampaignFile(bytes(`${text}${other.replace("\ufeff", "")}`))).toMatchObject({
+    ...{ ok: false, code: "CAMPAIGNS_MIXED" },
+  });
+});
+
+test("the last moment in a file's name counts, a day alone too, and no date that does not exist", () => {
+  expect(iso(momentOfFilename("Resultats-Test 2025-09-01-1000-12-2026-12-02-0815.csv"))).toBe(
+    "2026-12-02T07:15:00.000Z",
+  );
+  expect(iso(momentOfFilename("resultats 2026-12-02.csv"))).toBe("2026-12-01T23:00:00.000Z");
+  expect(momentOfFilename("Resultats-x-2026-13-02-0815.csv")).toBeNull();
+  expect(momentOfFilename("Resultats-x-2026-12-02-9915.csv")).toBeNull();
 });

@@ -1,0 +1,18 @@
+import { parisToUtc } from "./cells.ts";
+
+/** `…-2026-10-02-0915`, or the day alone. */
+const MOMENT = /(20\d\d)-(\d\d)-(\d\d)(?:-(\d\d)(\d\d))?(?![\d-])/g;
+
+/**
+ * The moment in the name that the provider gives to a file (`…-2026-10-02-0915.csv`, hour of Paris), the last one if
+ * the name of the campaign holds another; null in another name. Source: `campaigns-reference.md` 9.2.
+ */
+export function momentOfFilename(filename: string): number | null {
+  const [, year, month, day, hour, minute] =
+    [...filename.matchAll(MOMENT)].at(-1)?.map((part) => Number(part ?? 0)) ?? [];
+  if (!year || !month || !day || hour === undefined || minute === undefined) return null;
+  const local = Date.UTC(year, month - 1, day, hour, minute);
+  const isReal =
+    new Date(local).getUTCMonth() === month - 1 && new Date(local).getUTCDate() === day;
+  return isReal && hour < 24 && minute < 60 ? parisToUtc(local) : null;
+}
