@@ -158,7 +158,7 @@ export const accountWords = {
     label: "Adresse e-mail",
     verified: "Confirmée",
     unverified: "À confirmer",
-    help: "Tant qu’elle n’est pas confirmée, les invitations envoyées à cette adresse ne peuvent pas être acceptées. Suivez le lien du message que nous vous avons envoyé.",
+    help: "Tant qu’elle n’est pas confirmée, les invitations envoyées à cette adresse ne peuvent pas être acceptées. Suivez le lien du message «\u202fConfirmez votre adresse e-mail\u202f»\u00a0: il peut mettre quelques minutes à arriver, ou être parmi les messages indésirables.",
     send: "Recevoir le message à nouveau",
   },
   security: {

@@ -53,7 +53,7 @@ export const ACCESS_GUIDE: GuidePage[] = [
         drawing: "errors",
       },
       {
-        title: "« Un message plus récent vous a été envoyé »",
+        title: "« Ce lien a été remplacé »",
         text: "Renvoyer une invitation ou refaire une demande remplace le lien précédent. Cherchez le dernier message, aussi parmi les messages indésirables.",
         drawing: "mail",
       },

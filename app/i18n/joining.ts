@@ -126,7 +126,7 @@ export const joining = {
       `Cette invitation a été envoyée à ${invited}, et ne vous apporterait rien de plus : elle reste disponible pour cette personne. Transmettez-lui le message.`,
     unverifiedTitle: "Confirmez d’abord votre adresse",
     unverified: (email: string) =>
-      `Une invitation est envoyée à une adresse précise. Tant que vous n’avez pas confirmé que ${email} est la vôtre, nous ne pouvons pas vous la remettre : ouvrez le message « Confirmez votre adresse e-mail » que vous avez reçu, puis revenez par le lien de l’invitation.`,
+      `Une invitation est envoyée à une adresse précise. Tant que vous n’avez pas confirmé que ${email} est la vôtre, nous ne pouvons pas vous la remettre : ouvrez le message « Confirmez votre adresse e-mail », puis revenez par le lien de l’invitation.`,
     account: "Recevoir à nouveau le message de confirmation",
     other: "Utiliser un autre compte",
   },
@@ -152,8 +152,8 @@ export const joining = {
       text: "Un lien sert une seule fois. Si c’est vous qui l’avez suivi, connectez-vous : l’espace vous est ouvert. Sinon, prévenez l’administrateur de l’établissement.",
     },
     replaced: {
-      title: "Un message plus récent vous a été envoyé",
-      text: "Seul le lien du dernier message ouvre l’espace. Cherchez-le dans votre boîte, et parmi les messages indésirables.",
+      title: "Ce lien a été remplacé",
+      text: "Un message plus récent porte un autre lien, le seul qui ouvre l’espace. Cherchez-le dans votre boîte et parmi les messages indésirables\u202f; s’il n’est pas là, il peut encore arriver.",
     },
     closed: {
       title: "Cet établissement est fermé",

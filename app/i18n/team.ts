@@ -5,7 +5,7 @@ import { count, formatDate } from "./format.ts";
 type Role = "admin" | "member";
 
 const ROLE = { admin: "administrateur", member: "membre" } satisfies Record<Role, string>;
-const WAIT_A_MINUTE = "Un message est parti il y a moins d’une minute. Attendez un peu.";
+const WAIT_A_MINUTE = "Le dernier lien a moins d’une minute\u00a0: c’est le bon. Attendez un peu.";
 
 export const team = {
   title: "Équipe",
@@ -104,7 +104,7 @@ export const invitations = {
   columns: {
     email: "Adresse e-mail",
     role: "Rôle",
-    sent: "Envoyée le",
+    sent: "Créée le",
     expires: "Expire le",
     mail: "Message",
     actions: "Actions",

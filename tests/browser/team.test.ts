@@ -76,7 +76,7 @@ test("a space whose administrator left is recovered with an account that exists,
     return link;
   })();
   await page.goto(first);
-  await page.getByRole("heading", { name: "Un message plus récent vous a été envoyé" }).waitFor();
+  await page.getByRole("heading", { name: "Ce lien a été remplacé" }).waitFor();
   await page.goto(second);
   await signIn(page, "membre@demo.test");
   await page.waitForURL(`**/etablissements/${uai}**`);

@@ -114,12 +114,19 @@ async function findProblems(school: Organization, row: ImportRow | null): Promis
 
 async function importWithFault(faulty: FaultyEnv): Promise<string[]> {
   const home = await aSchoolWithPupils();
-  await upload(faulty, home).catch(() => undefined);
+  const told = await upload(faulty, home).then(
+    () => true,
+    () => false,
+  );
+  const opened = (await secondImport(home.school, home.firstImport)) !== null;
   await deliverSent(faulty);
   await recover(home.school, home.firstImport);
   // The sweeper's last resort: a file kept for a retry, an object without a row.
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + 2 * DAY);
-  return await findProblems(home.school, await secondImport(home.school, home.firstImport));
+  return [
+    ...differ("an error was shown, and the import is open", opened && !told, false),
+    ...(await findProblems(home.school, await secondImport(home.school, home.firstImport))),
+  ];
 }
 
 test.each<FaultMode>(["before", "lost"])(

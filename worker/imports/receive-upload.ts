@@ -1,7 +1,7 @@
 import { recordStatement } from "../journal/record.ts";
 import type { Organization } from "../organizations/access.ts";
 import { parisDate } from "../platform/clock.ts";
-import { isUniqueRefusal } from "../platform/database.ts";
+import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
 import { displayName } from "../platform/display-name.ts";
 import { log } from "../platform/log.ts";
 import { recognizeCsv } from "../school-files/known-csv.ts";
@@ -10,7 +10,7 @@ import { expectWork, wakeImport } from "./desk.ts";
 import { detectShape, detectShapeOf } from "./formats/detect.ts";
 import { type FormatName, formatOfSchool } from "./formats/formats.ts";
 import type { FileShape } from "./formats/shape.ts";
-import { findActiveImport } from "./store.ts";
+import { findActiveImport, loadImport } from "./store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
 
 /** 50 MiB: what a school may send, zipped or not. */
@@ -140,8 +140,8 @@ async function insertImport(
     detail: { filename },
   });
   try {
-    await env.DB.batch([insert, line, ...rememberChoice(env, upload)]);
-    return true;
+    const statements = [insert, line, ...rememberChoice(env, upload)];
+    return await runGuarded(env, statements, async () => (await loadImport(env, file.id)) !== null);
   } catch (error) {
     if (isUniqueRefusal(error)) return false;
     throw error;

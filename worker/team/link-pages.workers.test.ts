@@ -3,10 +3,18 @@ import { joining } from "#app/i18n/joining.ts";
 import { aNetwork } from "#tests/support/accounts.ts";
 import { breakBindings } from "#tests/support/broken-bindings.ts";
 import { aUai } from "#tests/support/directory-file.ts";
-import { aCookie, aPerson, aSchool, env } from "#tests/support/factories.ts";
-import { anActivation, anInvitation, aReachableSchool, mailsTo } from "#tests/support/team.ts";
+import { aCookie, aMember, aPerson, aSchool, env } from "#tests/support/factories.ts";
+import {
+  anAccount,
+  anActivation,
+  anAddress,
+  anInvitation,
+  aReachableSchool,
+  mailsTo,
+} from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
 import { DAY } from "../platform/clock.ts";
+import { inviteMembers } from "./invite-members.ts";
 import { requestActivation } from "./request-activation.ts";
 
 /** Pages of links and of requests for access, drawn as a browser gets them. */
@@ -69,6 +77,52 @@ test("who joined is not shown an error when the sign-in that follows fails", asy
   const signedIn = await later("/connexion", { email, password });
   expect(signedIn.status).toBe(302);
   expect((await later(`/etablissements/${school.uai}`)).status).toBe(200);
+});
+
+test("while the mail service takes nothing, no page says that a message left", async () => {
+  const school = await aReachableSchool();
+  const admin = await aMember(school);
+  const EMAIL = {
+    send: async () => {
+      throw Object.assign(new Error("down"), { code: "E_SENDER_NOT_VERIFIED" });
+    },
+  };
+  const bindings = { ...env, EMAIL } as unknown as Env;
+  const go = aVisitor({ draws: true, cookie: admin.cookie, bindings });
+  const team = `/etablissements/${school.uai}/equipe`;
+  const email = anAddress();
+  const invite = async () => await go(`${team}/inviter`, { emails: email, role: "member" });
+  const pages = [await invite(), await invite(), await go(`${team}/invitations`)];
+  const invitation = await env.DB.prepare("SELECT id FROM invitation WHERE email = ?1")
+    .bind(email)
+    .first<{ id: string }>();
+  const resend = { intent: "resend", invitationId: invitation?.id ?? "" };
+  pages.push(await go(`${team}/invitations`, resend));
+  const stranger = aVisitor({ draws: true, bindings });
+  const forgotten = await stranger("/mot-de-passe-oublie", { email: admin.email });
+  pages.push(await stranger(forgotten.location ?? ""));
+  const form = { uai: school.uai, firstName: "Claude", lastName: "Direction" };
+  const asked = await stranger("/demande-administration-sco", form);
+  pages.push(await stranger(asked.location ?? ""));
+  // The link of a message that arrived, which a newer one, still waiting, replaces.
+  const older = await anInvitation(school, { inviter: admin, now: Date.now() - DAY });
+  const again = { organizationId: school.id, school: school.name, inviter: admin };
+  const wish = { ...again, emails: [older.email], role: "member" as const, now: Date.now() };
+  await inviteMembers(bindings, wish);
+  await stranger(`/rejoindre?jeton=${older.token}`);
+  pages.push(await stranger("/rejoindre"));
+  const unconfirmed = await anAccount(anAddress(), false);
+  const account = aVisitor({ draws: true, cookie: await aCookie(unconfirmed), bindings });
+  pages.push(await account("/compte"));
+  await env.DB.prepare("DELETE FROM mail_pause WHERE id = 1").run();
+
+  expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 409, 200, 200, 200, 200]);
+  for (const { text } of pages) {
+    const said = text.replace(/<(script|style)\b.*?<\/\1>/gs, "").replace(/<[^>]*>/g, " ");
+    expect(said).not.toMatch(
+      /(?<!n’)(est|sont) partie?s?\b|(?<!Rien n’a )été envoyée?|avons envoyé|Envoyée? |vient d/,
+    );
+  }
 });
 
 async function ask(uai: string, network: string) {
