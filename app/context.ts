@@ -99,21 +99,31 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   const url = new URL(request.url);
   const session = await requireSession(context);
   const access = await accessOf(env, session, url);
-  if (!access) throw data(null, { status: 404 });
+  const sends = !["GET", "HEAD"].includes(request.method);
+  if (!access) throw sends ? lateForm(404) : data(null, { status: 404 });
   if (role === "admin" && access.role !== "admin") {
     // Who opens a page followed a link; who sends a form tried.
-    if (!["GET", "HEAD"].includes(request.method)) {
+    if (sends) {
       await recordRefusal(env, {
         organizationId: access.organization.id,
         userId: session.user.id,
         route: routeOf(request.method, url.pathname),
         at: Date.now(),
       });
+      throw lateForm(403);
     }
     throw data(null, { status: 403 });
   }
   waitUntil(touchMembership(env, { userId: session.user.id, access, now: Date.now() }));
   return { env, user: session.user, organization: access.organization, role: access.role };
+}
+
+/**
+ * What an action throws for a form about something that is gone (404), or that its sender may not send, or no
+ * longer (403): the page then says that nothing was saved.
+ */
+export function lateForm(status: 403 | 404) {
+  return data({ lateForm: true }, { status });
 }
 
 /**

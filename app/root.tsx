@@ -4,10 +4,11 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 import type { Route } from "./+types/root.ts";
 import { getEnv, getRequestId } from "./context.ts";
 import { Alone } from "./features/shell/alone.tsx";
-import { ConnectionStrip } from "./features/shell/connection-strip.tsx";
+import { ConnectionNote, ConnectionStrip } from "./features/shell/connection-strip.tsx";
 import { RouteError } from "./features/shell/route-error.tsx";
 import { refuseForm } from "./form.server.ts";
 import { getOperator } from "./operator.server.ts";
+import { DialogNote } from "./ui/dialog-note.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/pieces.css";
@@ -73,10 +74,10 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   return (
-    <>
+    <DialogNote value={<ConnectionNote />}>
       <ConnectionStrip />
       <Outlet />
-    </>
+    </DialogNote>
   );
 }
 

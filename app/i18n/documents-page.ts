@@ -39,5 +39,7 @@ export const attestationLink = {
   running: (done: number, total: number) =>
     `Préparation : ${formatNumber(done)} sur ${count(total, "attestation", "attestations")}`,
   ready: "Le téléchargement commence.",
+  offline:
+    "La connexion s’est interrompue\u00a0: les attestations ne sont pas téléchargées. Une fois la connexion revenue, cliquez à nouveau.",
   failed: "Les attestations n’ont pas pu être préparées. Réessayez dans un instant.",
 };

@@ -71,6 +71,7 @@ export const importPage = {
     tooLargeWithoutScript:
       "Sans JavaScript, le fichier ne peut pas dépasser 10 Mo. Envoyez plutôt le fichier zip de l’export.",
     refused: "Le fichier n'a pas pu être importé.",
+    broken: "L’envoi du fichier s’est interrompu",
     help: "Où trouver le bon fichier, étape par étape",
   },
   active: {

@@ -9,6 +9,8 @@ export const keptResult = {
   changeOf: (name: string) => ` le résultat de ${name}`,
   actions: "Action",
   saved: "Le résultat est modifié. Le changement est inscrit au journal.",
+  changedMeanwhile:
+    "Un collègue a modifié ce résultat pendant que cette page était ouverte\u00a0: votre changement n’est pas enregistré. Voici ce qui est enregistré maintenant.",
   about: (number: string, takenOn: string, filename: string) =>
     `Certification n° ${number} du ${formatDate(takenOn)}, fichier «\u202f${filename}\u202f»`,
   born: (date: string) => `Né(e) le ${date}`,

@@ -94,6 +94,12 @@ export const errorPages = {
     title: "Une erreur s’est produite de notre côté",
     text: "Rien n’est perdu. Réessayez dans un instant.",
   },
+  /** For a form that came too late, or from somebody whose role does not allow it. */
+  late: {
+    title: "Rien n’a été enregistré",
+    403: "Votre rôle dans cet établissement ne permet pas, ou plus, de faire cela. Si vous pouviez le faire jusqu’ici, un administrateur vient de modifier votre rôle.",
+    404: "Ce que vous vouliez modifier n’existe plus, ou vous n’y avez plus accès. Un collègue l’a peut-être retiré entre-temps.",
+  },
   reference: "Si l’erreur revient, donnez-nous cette référence :",
   support: "À qui l’écrire :",
   home: "Revenir à l’accueil",

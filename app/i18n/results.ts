@@ -79,6 +79,8 @@ export const resultFiles = {
   none: "Aucun fichier n’est choisi. Choisissez le fichier .csv des résultats.",
   refused: (filename: string) =>
     `${filename ? `Le fichier «\u202f${filename}\u202f»` : "Ce fichier"} ne peut pas être ajouté. Rien n’a été enregistré.`,
+  unanswered: (filename: string) =>
+    `L’envoi du fichier «\u202f${filename}\u202f» s’est interrompu avant la réponse\u00a0: nous ne savons pas s’il est arrivé. Une fois la connexion revenue, regardez s’il se trouve parmi les derniers fichiers ajoutés\u202f; sinon, déposez-le de nouveau. Le déposer deux fois ne change rien.`,
   faults: (total: number) => count(total, "erreur à corriger", "erreurs à corriger"),
   more: (shown: number, total: number) =>
     `Les ${formatNumber(shown)} premières sur ${formatNumber(total)} sont affichées.`,
@@ -140,8 +142,12 @@ export const waiting = {
     NO_CLASS: "La classe n’est pas connue : indiquez-la.",
     CLASS_TOO_LONG: changeFaults.CLASS_TOO_LONG,
     CLASS_UNREADABLE: changeFaults.CLASS_UNREADABLE,
-    NOT_FOUND:
-      "Ce résultat n’attend plus de choix, ou cet élève n’existe plus. La page est à jour.",
+    ANSWERED:
+      "Ce résultat a déjà reçu un choix, ou a été écarté, pendant que cette page était ouverte\u00a0: votre choix n’est pas enregistré. Voici ceux qui attendent encore.",
+    PUPIL_GONE:
+      "Cet élève n’est plus dans votre établissement\u00a0: votre choix n’est pas enregistré. Cherchez de nouveau l’élève.",
+    NOTHING_WAITS:
+      "Aucun résultat n’attend plus ce choix\u00a0: rien n’a été changé. Un collègue y a peut-être répondu entre-temps.",
     NO_CHOICE: "Dites de qui est ce résultat avant d’enregistrer.",
     NOT_SURE: "Cochez la case de confirmation avant de tout écarter.",
   },

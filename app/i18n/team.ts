@@ -1,4 +1,4 @@
-import { count, formatDate } from "./format.ts";
+import { count, formatDate, formatMoment } from "./format.ts";
 
 /** What the pages of the team say: members, roles, invitations. */
 
@@ -149,7 +149,10 @@ export const invitations = {
   refusedTitle: "Rien n’a été envoyé ni annulé",
   refused: {
     NOT_FOUND: "Cette invitation n’existe pas.",
-    ENDED: "Cette invitation a déjà été acceptée ou annulée.",
+    ENDED: (end: { email: string; accepted: boolean; at: string } | null) =>
+      end
+        ? `L’invitation de ${end.email} a déjà été ${end.accepted ? "acceptée" : "annulée"} le ${formatMoment(end.at)}.`
+        : "Cette invitation a déjà été acceptée ou annulée.",
     TOO_SOON: WAIT_A_MINUTE,
     NOT_ALLOWED: "Vous n’êtes plus administrateur de cet établissement.",
   },

@@ -1,6 +1,6 @@
 import { data, redirect } from "react-router";
 import { findForWaiting } from "#worker/certifications/find-candidates.ts";
-import { listWaiting, WAITING_PAGE_SIZE } from "#worker/certifications/list-waiting.ts";
+import { isWaiting, listWaiting, WAITING_PAGE_SIZE } from "#worker/certifications/list-waiting.ts";
 import {
   type SettleOutcome,
   settleRows,
@@ -51,7 +51,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     data<Problem>({ code, importId: scope.importId ?? null, line: scope.line ?? null }, { status });
   if (sent.intent === "find") {
     const found = await findForWaiting(env, { organizationId: organization.id, ...sent });
-    if (!found) return refuse("NOT_FOUND", 409);
+    if (!found) return refuse("ANSWERED", 409);
     return { ...found, search: sent.search, importId: sent.importId, line: sent.line };
   }
   const choice = choiceOf(sent);
@@ -62,9 +62,14 @@ export async function action({ request, context }: Route.ActionArgs) {
     scope,
     choice,
   });
-  if (!outcome.ok) return refuse(outcome.reason, outcome.reason === "NOT_FOUND" ? 409 : 400);
-  const { search } = new URL(request.url);
-  throw redirect(`${paths.unmatchedResults(organization.uai)}${search}`, 303);
+  if (outcome.ok) {
+    const { search } = new URL(request.url);
+    throw redirect(`${paths.unmatchedResults(organization.uai)}${search}`, 303);
+  }
+  if (outcome.reason !== "NOT_FOUND") return refuse(outcome.reason, 400);
+  if (!("line" in sent)) return refuse("NOTHING_WAITS", 409);
+  const waits = await isWaiting(env, { organizationId: organization.id, ...sent });
+  return refuse(waits ? "PUPIL_GONE" : "ANSWERED", 409);
 }
 
 function choiceOf(

@@ -3,13 +3,14 @@ import { changeResult, readResult, removeResult } from "#worker/certifications/c
 import { findCandidates } from "#worker/certifications/find-candidates.ts";
 import { choosableYears, readResultChange } from "#worker/certifications/result-change.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
-import { requireMember } from "../context.ts";
+import { lateForm, requireMember } from "../context.ts";
 import {
   RemoveQuestion,
   ResultOwner,
   ResultPlace,
 } from "../features/certifications/kept-result.tsx";
 import { ResultForm } from "../features/certifications/result-form.server.ts";
+import { seenOf } from "../features/certifications/seen-result.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
@@ -42,7 +43,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   const organizationId = organization.id;
   const which = { organizationId, number: params.number };
   const result = await readResult(env, which);
-  if (!result) throw data(null, { status: 404 });
+  if (!result) throw lateForm(404);
   const form = ResultForm.safeParse(Object.fromEntries(readForm(context)));
   if (!form.success) throw data(null, { status: 400 });
   const sent = form.data;
@@ -56,7 +57,10 @@ export async function action({ context, params }: Route.ActionArgs) {
     const back = new URLSearchParams({ year: result.year, retire: result.number });
     throw redirect(`${paths.certifications(organization.uai)}?${back}`, 303);
   }
-  const { intent: _, pupilId, ...place } = sent;
+  const { intent: _, seen, pupilId, ...place } = sent;
+  if (seen !== undefined && seen !== seenOf(result)) {
+    return data({ fault: "CHANGED_MEANWHILE" as const }, { status: 409 });
+  }
   const asked = { ...place, ...(pupilId !== undefined && { pupilId: pupilId || null }) };
   const read = readResultChange(asked, schoolYearOf(parisDate(Date.now())));
   if (!read.ok) return data({ fault: read.code }, { status: 400 });
@@ -87,7 +91,7 @@ export default function KeptResultPage({ loaderData, actionData }: Route.Compone
       )}
       {fault && (
         <Notice tone="bad" focused attempt={actionData}>
-          <p>{changeFaults[fault]}</p>
+          <p>{fault === "CHANGED_MEANWHILE" ? words.changedMeanwhile : changeFaults[fault]}</p>
         </Notice>
       )}
       <section className="card">

@@ -3,7 +3,7 @@ import { readPupilResults } from "#worker/certifications/read-pupil-results.ts";
 import { readPupilHistory } from "#worker/imports/read-history.ts";
 import { readPupil, showIne } from "#worker/pupils/read-pupil.ts";
 import { erasePupil } from "#worker/rights/erase-pupil.ts";
-import { requireMember } from "../context.ts";
+import { lateForm, requireMember } from "../context.ts";
 import { Identity } from "../features/pupils/identity.tsx";
 import { PersonalData } from "../features/pupils/personal-data.tsx";
 import { ClassesByYear, PastChanges, Results } from "../features/pupils/sheet-parts.tsx";
@@ -40,12 +40,12 @@ export async function action({ context, params }: Route.ActionArgs) {
     case "erase": {
       const outcome = await erasePupil(env, asked);
       if (outcome.ok) throw redirect(paths.pupilErased(organization.uai), 303);
-      if (outcome.code === "NOT_FOUND") throw data(null, { status: 404 });
+      if (outcome.code === "NOT_FOUND") throw lateForm(404);
       return data({ ine: null, refused: rights.importActive }, { status: 409 });
     }
     default: {
       const ine = await showIne(env, asked);
-      if (ine === null) throw data(null, { status: 404 });
+      if (ine === null) throw lateForm(404);
       return data({ ine, refused: null });
     }
   }

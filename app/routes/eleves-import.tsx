@@ -11,7 +11,7 @@ import { isActive } from "#worker/imports/view.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
 import type { SentFile } from "#worker/platform/multipart.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
-import { type CurrentMember, requireMember } from "../context.ts";
+import { type CurrentMember, lateForm, requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
 import { AnomalyCard } from "../features/imports/anomaly-card.tsx";
 import { CurrentImport } from "../features/imports/current-import.tsx";
@@ -82,7 +82,7 @@ export async function action({ context }: Route.ActionArgs) {
     importId,
     userId: member.user.id,
   });
-  if (!outcome.ok && outcome.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  if (!outcome.ok && outcome.reason === "NOT_FOUND") throw lateForm(404);
   if (!outcome.ok) {
     const past = await readPastDecision(member.env, {
       organizationId: member.organization.id,

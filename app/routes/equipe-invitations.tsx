@@ -2,8 +2,12 @@ import { UserPlus } from "lucide-react";
 import { data, Form, useSearchParams } from "react-router";
 import { listInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
-import { cancelInvitation, resendInvitation } from "#worker/team/manage-invitation.ts";
-import { requireMember } from "../context.ts";
+import {
+  cancelInvitation,
+  readInvitationEnd,
+  resendInvitation,
+} from "#worker/team/manage-invitation.ts";
+import { lateForm, requireMember } from "../context.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { InvitationTable } from "../features/team/invitation-table.tsx";
@@ -42,7 +46,11 @@ export async function action({ context }: Route.ActionArgs) {
     invitationId,
     now: Date.now(),
   });
-  if (!done.ok && done.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  if (!done.ok && done.reason === "NOT_FOUND") throw lateForm(404);
+  if (!done.ok && done.reason === "ENDED") {
+    const end = await readInvitationEnd(env, { organizationId: organization.id, invitationId });
+    return data({ refused: words.refused.ENDED(end) }, { status: 409 });
+  }
   if (!done.ok) return data({ refused: words.refused[done.reason] }, { status: 409 });
   return data({ done: words.done[intent](done.email, done.mail) });
 }

@@ -3,7 +3,7 @@ import { data, Form, Link, redirect, useSearchParams } from "react-router";
 import { changeRole, leaveSchool, removeMember } from "#worker/team/change-member.ts";
 import { countInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
-import { requireMember } from "../context.ts";
+import { lateForm, requireMember } from "../context.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { MemberQuestion, questionOf } from "../features/team/member-question.tsx";
@@ -53,7 +53,7 @@ export async function action({ context }: Route.ActionArgs) {
     answer.data.intent === "change"
       ? await changeRole(env, { ...change, role: answer.data.role })
       : await removeMember(env, change);
-  if (!done.ok && done.reason === "NOT_ALLOWED") throw data(null, { status: 403 });
+  if (!done.ok && done.reason === "NOT_ALLOWED") throw lateForm(403);
   if (!done.ok) return data({ refused: words.refused[done.reason] }, { status: 409 });
   return data({
     done:

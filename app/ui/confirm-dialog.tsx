@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, use, useEffect, useId, useRef } from "react";
+import { DialogNote } from "./dialog-note.ts";
 
 /**
  * A question that must be answered before going on. Opened as a modal `<dialog>`: the browser holds
@@ -14,6 +15,7 @@ export function ConfirmDialog(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   const asked = useRef(props.open);
   const id = useId();
+  const note = use(DialogNote);
   useEffect(() => {
     const element = dialog.current;
     if (props.open && element && !element.open) element.showModal();
@@ -22,6 +24,7 @@ export function ConfirmDialog(props: {
   return (
     <dialog ref={dialog} open={asked.current} aria-labelledby={id} onClose={props.onClose}>
       <h2 id={id}>{props.title}</h2>
+      {props.open && note}
       {props.children}
     </dialog>
   );

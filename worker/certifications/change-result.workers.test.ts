@@ -232,6 +232,34 @@ test("a search of any length on the page of a result is a search, and a long cla
   expect([refused.status, refused.text]).toEqual([400, expect.stringContaining("CLASS_TOO_LONG")]);
 });
 
+test("a change of a result that a colleague changed or removed meanwhile is refused, and says so", async () => {
+  const { school, admin, kept } = await aSchoolWithPupil();
+  const { number } = await aResult(school, { division: "3E A" });
+  const page = `/etablissements/${school.uai}/certifications/resultats/${number}`;
+  const go = aVisitor({ cookie: admin.cookie, draws: true });
+  const { text } = await go(page);
+  const seen = /name="seen" value="([^"]*)"/.exec(text)?.[1]?.replaceAll("&quot;", '"') ?? "";
+  expect(seen).toContain("3E A");
+  const change = { intent: "change", year: "2025-2026", seen };
+  expect((await go(page, { ...change, division: "3E B" })).status).toBe(303);
+  const second = await go(page, { ...change, division: "3E C" });
+  expect(second.status).toBe(409);
+  expect(second.text).toContain("Un collègue a modifié ce résultat");
+  expect(second.text).toMatch(/name="division"[^>]*value="3E B"/);
+  expect(await kept()).toMatchObject([{ division: "3E B" }]);
+  const detach = await go(page, { intent: "change", pupilId: "", seen });
+  expect(detach.status).toBe(409);
+
+  expect((await go(page, { intent: "remove-result" })).status).toBe(303);
+  for (const form of [{ intent: "remove-result" }, { ...change, division: "3E C" }]) {
+    const late = await go(page, form);
+    expect([late.status, /<h1[^>]*>([^<]*)/.exec(late.text)?.[1]]).toEqual([
+      404,
+      "Rien n’a été enregistré",
+    ]);
+  }
+});
+
 test("the class typed with a file follows the rule of classes", async () => {
   const { school, admin, kept } = await aSchoolWithPupil();
   const send = async (division: string) => {

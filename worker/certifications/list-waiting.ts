@@ -46,6 +46,20 @@ const CANDIDATES = `
       AND p.search >= r.search AND p.search < r.search || '!'
       AND substr(p.search, 1, length(p.search_first)) = r.search`;
 
+/** Whether a row still waits for a choice. */
+export async function isWaiting(
+  env: Env,
+  row: { organizationId: string; importId: string; line: number },
+): Promise<boolean> {
+  const found = await env.DB.prepare(
+    `SELECT 1 FROM certification_row
+     WHERE organization_id = ?1 AND import_id = ?2 AND line = ?3 AND reason IS NOT NULL`,
+  )
+    .bind(row.organizationId, row.importId, row.line)
+    .first();
+  return found !== null;
+}
+
 /**
  * Rows that wait for a choice, oldest file first, each with the pupils it may be of: the one who was found
  * when only the class is missing, else those born that day or called so.

@@ -52,6 +52,37 @@ test("a row is linked to the pupil chosen, and takes the class of the year from 
   expect(await choose(stranger, { importId, line: 3 })).toEqual({ ok: false, reason: "NOT_FOUND" });
 });
 
+test("a choice that comes after another is told, with what still waits", async () => {
+  const { school, user, importId, choose } = await aSchoolWaiting([aRow(UNKNOWN), aRow(UNKNOWN)]);
+  const go = aVisitor({ cookie: user.cookie, draws: true });
+  const send = async (form: Record<string, string>) => {
+    const page = `/etablissements/${school.uai}/certifications/a-rattacher`;
+    const { status, text } = await go(page, form);
+    return { status, text, waits: text.match(/<h2[^>]*>Lili Inconnue/g)?.length ?? 0 };
+  };
+  const row = (line: number) => ({
+    intent: "choose",
+    importId,
+    line: String(line),
+    division: "3E",
+  });
+  await choose({ kind: "keep", division: "3E" }, { importId, line: 2 });
+  const second = await send({ ...row(2), owner: "outside" });
+  expect([second.status, second.waits]).toEqual([409, 1]);
+  expect(second.text).toContain("Ce résultat a déjà reçu un choix");
+  const search = await send({ ...row(2), intent: "find", search: "oxf" });
+  expect(search.text).toContain("Ce résultat a déjà reçu un choix");
+  const gone = await send({ ...row(3), owner: crypto.randomUUID() });
+  expect([gone.status, gone.waits]).toEqual([409, 1]);
+  expect(gone.text).toContain("Cet élève n’est plus dans votre établissement");
+  await choose({ kind: "discard" });
+  for (const intent of ["keep-all", "place-all", "discard-all"]) {
+    const all = await send({ intent, division: "3E", sure: "yes" });
+    expect([intent, all.status, all.waits]).toEqual([intent, 409, 0]);
+    expect(all.text).toContain("Aucun résultat n’attend plus ce choix");
+  }
+});
+
 test("a row is not linked to a pupil of another school", async () => {
   const { importId, choose, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
   const other = await aSchoolWaiting([aRow(UNKNOWN)]);

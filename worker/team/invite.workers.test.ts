@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { aMember, aSchool, env } from "#tests/support/factories.ts";
 import { anAddress, anInvitation, journalOf, mailsTo, tokenFor } from "#tests/support/team.ts";
+import { aVisitor } from "#tests/support/visitor.ts";
 import { MAIL_SWEEPS } from "../mail/sweep-mails.ts";
 import type { Organization } from "../organizations/access.ts";
 import { DAY, HOUR, MINUTE } from "../platform/clock.ts";
@@ -191,6 +192,33 @@ test("a cancelled invitation opens nothing, is neither sent again nor cancelled 
     subject: id,
     detail: { email },
   });
+});
+
+test("who decides too late, or no longer may, is told what is true", async () => {
+  const school = await aSchool();
+  const [admin, demoted] = [await aMember(school), await aMember(school)];
+  const { email, inviter } = await anInvitation(school, { now: Date.now() - DAY });
+  const { id } = await theOnly(school);
+  await cancelInvitation(env, { ...asInviter(school, inviter), invitationId: id });
+  const page = `/etablissements/${school.uai}/equipe/invitations`;
+  const go = aVisitor({ cookie: admin.cookie, draws: true });
+  for (const intent of ["cancel", "resend"]) {
+    const { status, text } = await go(page, { intent, invitationId: id });
+    expect([intent, status]).toEqual([intent, 409]);
+    expect(text).toContain(`L’invitation de ${email} a déjà été annulée le `);
+    expect(text).toContain("Aucune invitation en attente");
+  }
+  const team = `/etablissements/${school.uai}/equipe`;
+  expect((await go(team, { intent: "change", userId: demoted.id, role: "member" })).status).toBe(
+    200,
+  );
+  const late = aVisitor({ cookie: demoted.cookie, draws: true });
+  const refused = await late(team, { intent: "change", userId: admin.id, role: "member" });
+  expect([refused.status, refused.text.includes("vient de modifier votre rôle")]).toEqual([
+    403,
+    true,
+  ]);
+  expect((await late(page)).text).toContain("Réservé aux administrateurs");
 });
 
 test("sending again and cancelling at once never leave an invitation that nobody can see ended", async () => {

@@ -71,6 +71,26 @@ export async function cancelInvitation(
   return { ok: true, email: found.email };
 }
 
+/** How an invitation ended, for who comes too late; null when it waits or is not there. */
+export async function readInvitationEnd(
+  env: Env,
+  named: Named,
+): Promise<{ email: string; accepted: boolean; at: string } | null> {
+  const found = await env.DB.prepare(
+    `SELECT email, state = 'used' AS accepted, coalesce(used_at, cancelled_at) AS at FROM invitation
+     WHERE organization_id = ?1 AND id = ?2 AND state IN ('used', 'cancelled')`,
+  )
+    .bind(named.organizationId, named.invitationId)
+    .first<{ email: string; accepted: number; at: number }>();
+  return (
+    found && {
+      email: found.email,
+      accepted: found.accepted === 1,
+      at: new Date(found.at).toISOString(),
+    }
+  );
+}
+
 type Named = { organizationId: string; invitationId: string };
 
 async function findWaiting(env: Env, named: Named): Promise<Waiting | null> {

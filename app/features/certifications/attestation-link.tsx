@@ -4,6 +4,7 @@ import type { Edition } from "#worker/certifications/documents/view.ts";
 import type { DocumentView } from "#worker/documents/view.ts";
 import { attestationLink as words } from "../../i18n/documents-page.ts";
 import { paths } from "../../paths.ts";
+import { suspectConnection } from "../shell/connection.ts";
 import { watchDocument } from "./watch-document.ts";
 
 type Asked = { year?: string; divisions?: string[]; pupil?: string; edition?: Edition };
@@ -75,6 +76,7 @@ async function begin(uai: string, query: URLSearchParams): Promise<Begun> {
     if (answer.ok) return { ok: true, document: told };
     return { ok: false, detail: told.detail ?? words.failed };
   } catch {
-    return { ok: false, detail: words.failed };
+    const lost = await suspectConnection();
+    return { ok: false, detail: lost ? words.offline : words.failed };
   }
 }

@@ -9,6 +9,7 @@ import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { UrlQuestion } from "../../ui/url-question.tsx";
+import { seenOf } from "./seen-result.ts";
 
 export type Found = { search: string; candidates: Candidate[]; more: boolean };
 
@@ -21,6 +22,7 @@ export function ResultPlace({ result, years }: { result: KeptResult; years: stri
       <h2 id={`${id}-title`}>{words.placeTitle}</h2>
       <p>{words.placeText}</p>
       <Form method="post">
+        <Seen result={result} />
         <div className="field">
           <label htmlFor={`${id}-year`}>{words.year}</label>
           <select id={`${id}-year`} name="year" defaultValue={result.year}>
@@ -65,6 +67,7 @@ export function ResultOwner(props: { result: KeptResult; uai: string; found: Fou
             {words.ownerIs} <Link to={paths.pupil(uai, result.pupilId)}>{result.pupil}</Link>
           </p>
           <Form method="post">
+            <Seen result={result} />
             <input type="hidden" name="pupilId" value="" />
             <Button type="submit" name="intent" value="change" quiet>
               {words.makeOutside}
@@ -75,6 +78,7 @@ export function ResultOwner(props: { result: KeptResult; uai: string; found: Fou
       <PupilSearch found={found} />
       {found && found.candidates.length > 0 && (
         <Form method="post">
+          <Seen result={result} />
           <fieldset>
             <legend>{words.choose}</legend>
             {found.candidates.map((one) => (
@@ -93,6 +97,10 @@ export function ResultOwner(props: { result: KeptResult; uai: string; found: Fou
       )}
     </section>
   );
+}
+
+function Seen({ result }: { result: KeptResult }) {
+  return <input type="hidden" name="seen" value={seenOf(result)} />;
 }
 
 /** Asks for a pupil by name and class. `children`: hidden fields that say what for. */

@@ -6,6 +6,8 @@ export const ResultForm = z.discriminatedUnion("intent", [
     intent: z.literal("change"),
     year: z.string().max(20).optional(),
     division: z.string().optional(),
+    /** What the form showed, as `seenOf` says it. */
+    seen: z.string().max(2000).optional(),
     /** Empty when the result belongs to no pupil of the base. */
     pupilId: z.string().max(100).optional(),
   }),

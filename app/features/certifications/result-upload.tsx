@@ -1,15 +1,27 @@
-import { useId } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useNavigation, useSubmit } from "react-router";
 import { resultFiles as words } from "../../i18n/results.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { useConnection } from "../shell/connection.ts";
 import { FileDrop } from "../shell/file-drop.tsx";
 
-/** A file of results, sent to the page at once. */
+/** A file of results, sent to the page at once. One that got no answer is said so until the next. */
 export function ResultUpload() {
   const submit = useSubmit();
   const busy = useNavigation().formEncType === "multipart/form-data";
   const id = useId();
+  const { unsent } = useConnection();
+  const leaving = useRef<{ filename: string; unsent: number } | null>(null);
+  const [unanswered, setUnanswered] = useState<string | null>(null);
+  useEffect(() => {
+    const sent = leaving.current;
+    if (sent && unsent > sent.unsent) setUnanswered(sent.filename);
+    if (!busy || (sent && unsent > sent.unsent)) leaving.current = null;
+  }, [unsent, busy]);
   const send = ([file]: File[]) => {
     if (!file) return;
+    leaving.current = { filename: file.name, unsent };
+    setUnanswered(null);
     const form = new FormData();
     form.set("file", file);
     void submit(form, { method: "post", encType: "multipart/form-data" });
@@ -28,6 +40,11 @@ export function ResultUpload() {
         <h2 id={id}>{words.title}</h2>
         <p>{words.text}</p>
       </FileDrop>
+      {unanswered !== null && (
+        <Notice tone="bad">
+          <p>{words.unanswered(unanswered)}</p>
+        </Notice>
+      )}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { type DocumentView, isUnderWay } from "#worker/documents/view.ts";
 import { paths } from "../../paths.ts";
+import { suspectConnection } from "../shell/connection.ts";
 
 const EVERY_MS = 500;
 
@@ -34,6 +35,7 @@ async function readDocument(uai: string, id: string): Promise<DocumentView | nul
     if (answer.ok) return await answer.json();
     return answer.status === 404 ? null : "unknown";
   } catch {
+    void suspectConnection();
     return "unknown";
   }
 }

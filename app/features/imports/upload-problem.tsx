@@ -11,6 +11,11 @@ const GUIDES = ["FORMAT_NOT_SUPPORTED", "PAYLOAD_TOO_LARGE"];
 /** In place of the code of a refused file. */
 export const TOO_LATE = "TOO_LATE";
 export const SIGNED_OUT = "SIGNED_OUT";
+export const BROKEN_OFF = "BROKEN_OFF";
+const TITLES = new Map([
+  [TOO_LATE, lateDecision.title],
+  [BROKEN_OFF, words.broken],
+]);
 
 export type Problem = { text: string; code?: string | null };
 
@@ -18,7 +23,7 @@ export type Problem = { text: string; code?: string | null };
 export function UploadProblem({ text, code, uai }: Problem & { uai: string }) {
   return (
     <Notice tone="bad" focused>
-      <h2>{code === TOO_LATE ? lateDecision.title : words.refused}</h2>
+      <h2>{TITLES.get(code ?? "") ?? words.refused}</h2>
       <p>{text}</p>
       {code && GUIDES.includes(code) && (
         <p>

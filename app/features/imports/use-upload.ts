@@ -3,7 +3,7 @@ import type { FormatName } from "#worker/imports/formats/formats.ts";
 import { importPage } from "../../i18n/imports.ts";
 import type { PeekWarning, SieclePeek } from "./peek-siecle.ts";
 import { type Sending, type Sent, sendFile } from "./send-file.ts";
-import { SIGNED_OUT } from "./upload-problem.tsx";
+import { BROKEN_OFF, SIGNED_OUT } from "./upload-problem.tsx";
 
 export type Question = { file: File; preview: boolean; warning: PeekWarning; peek: SieclePeek };
 export type UploadState =
@@ -39,8 +39,7 @@ export function useUpload(
     const sent = await sending.current.done;
     sending.current = null;
     if (!sent.ok) {
-      const code = sent.reason === "signed-out" ? SIGNED_OUT : (sent.code ?? null);
-      return setState({ phase: "problem", text: problemText(sent), code });
+      return setState({ phase: "problem", text: problemText(sent), code: problemCode(sent) });
     }
     at(100, sent.importId);
     await onAccepted();
@@ -81,6 +80,11 @@ async function questionAbout(
   } catch {
     return null;
   }
+}
+
+function problemCode({ reason, code }: Extract<Sent, { ok: false }>): string | null {
+  if (reason === "signed-out") return SIGNED_OUT;
+  return reason === "refused" ? (code ?? null) : BROKEN_OFF;
 }
 
 function problemText(sent: Extract<Sent, { ok: false }>): string {

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { connectionWords as words } from "../../i18n/connection.ts";
 import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { forgetUnanswered, useConnection } from "./connection.ts";
 
 /** Above every page: that the connection is lost, and that a form got no answer until it is sent again. */
@@ -38,5 +39,17 @@ export function ConnectionStrip() {
         </div>
       )}
     </div>
+  );
+}
+
+/** The same in a question that is open above the page. */
+export function ConnectionNote() {
+  const { lost, unsent } = useConnection();
+  if (!lost && unsent === 0) return null;
+  return (
+    <Notice tone="warn">
+      {lost && <p>{words.lost}</p>}
+      {unsent > 0 && <p>{words.unsent}</p>}
+    </Notice>
   );
 }

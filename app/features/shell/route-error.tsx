@@ -11,12 +11,22 @@ function statusOf(error: unknown): 400 | 403 | 404 | 413 | 500 {
   return status < 500 ? 400 : 500;
 }
 
+/** A form that came too late is told so: its page may still be open to others. */
+function wordsOf(error: unknown, status: ReturnType<typeof statusOf>) {
+  const { late } = errorPages;
+  const isLate = isRouteErrorResponse(error) && error.data?.lateForm === true;
+  return isLate && (status === 403 || status === 404)
+    ? { title: late.title, text: late[status] }
+    : errorPages[status];
+}
+
 /** Why a page is not shown: calm, with what to do, and a reference when the fault is ours. */
 export function RouteError() {
-  const status = statusOf(useRouteError());
+  const error = useRouteError();
+  const status = statusOf(error);
   const root = useRoot();
   const here = useLocation();
-  const { title, text } = errorPages[status];
+  const { title, text } = wordsOf(error, status);
   return (
     <section className="card">
       <title>{pageTitle(title)}</title>
