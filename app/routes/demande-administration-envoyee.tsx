@@ -1,6 +1,6 @@
 import { ArrowLeft, MailCheck } from "lucide-react";
 import { Link, redirect } from "react-router";
-import { hasCheckLetter, readUai } from "#worker/organizations/uai.ts";
+import { hasCheckLetter, readUai } from "#worker/school-files/uai.ts";
 import { wasActivationAsked } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";

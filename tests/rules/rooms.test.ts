@@ -13,7 +13,7 @@ test("no file of the product goes against the direction of the rooms", () => {
 });
 
 test.each([
-  ["worker/pupils/list.ts", `import { a } from "#worker/imports/ine.ts";`],
+  ["worker/pupils/list.ts", `import { a } from "#worker/school-files/ine.ts";`],
   ["worker/pupils/list.ts", `import type { A } from "../imports/records.ts";`],
   ["worker/platform/log.ts", `import { a } from "#worker/journal/record.ts";`],
   ["worker/imports/routes.ts", `import { a } from "#worker/demo/seed.ts";`],
@@ -36,7 +36,7 @@ test.each([
   ["worker/imports/archive/entry.ts", `import { crc32, inflateSync } from "node:zlib";`],
   ["worker/imports/formats/siecle/reader.ts", `import { crc32 } from "node:zlib";`],
   ["worker/imports/formats/siecle/reader.ts", `import { a } from "../../staging.ts";`],
-  ["worker/imports/ine.ts", "export const a = () => Date.now();"],
+  ["worker/school-files/ine.ts", "export const a = () => Date.now();"],
   ["worker/certifications/attestation/page.ts", "export const a = () => new Date();"],
   ["worker/imports/view.ts", "export const a = () => new Date();"],
   ["worker/imports/formats/shape.ts", "export function a(env: Env) { return env; }"],
@@ -50,8 +50,8 @@ test("lets through what the table allows", () => {
     "worker/imports/commit.ts": `import { a } from "#worker/pupils/store.ts"; import { b } from "#worker/platform/log.ts";`,
     "worker/imports/mail.ts": `import { fr } from "#app/i18n/fr.ts";`,
     "worker/imports/archive/crc.ts": `import { crc32 } from "node:zlib";`,
-    "worker/imports/ine.ts": `// Never Date.now() here.\nexport const a = (text: string) => new Date(text);`,
-    "worker/imports/ine.test.ts": `import { a } from "#worker/demo/seed.ts";`,
+    "worker/school-files/ine.ts": `// Never Date.now() here.\nexport const a = (text: string) => new Date(text);`,
+    "worker/school-files/ine.test.ts": `import { a } from "#worker/demo/seed.ts";`,
     "worker/demo/seed.ts": `import { a } from "#worker/imports/commit.ts";`,
     "worker/http.ts": `import { a } from "#worker/demo/seed.ts"; import { b } from "#app/context.ts";`,
     "app/routes/import.tsx": `import { a } from "#worker/imports/undo-import.ts"; import type { Route } from "./+types/import.ts";`,

@@ -5,12 +5,12 @@ import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
   "school-files": [],
-  organizations: [],
+  organizations: ["school-files"],
   journal: ["organizations"],
   // It says in the journal of the school what became of a link.
   mail: ["organizations", "journal"],
   accounts: ["mail", "journal"],
-  team: ["accounts", "organizations", "mail", "journal"],
+  team: ["accounts", "organizations", "mail", "journal", "school-files"],
   pupils: ["organizations", "journal"],
   imports: ["pupils", "organizations", "journal", "school-files"],
   // Above imports, which know nothing of mails, and below no room.
@@ -41,18 +41,17 @@ const STANDS_ON: Record<string, string[]> = {
 const PURE = [
   /^worker\/school-files\//,
   /^worker\/imports\/(formats|archive)\//,
-  /^worker\/imports\/(ine|text|codes|records|view|format|byte-cut|shown-value)\.ts$/,
-  /^worker\/organizations\/uai\.ts$/,
+  /^worker\/imports\/(codes|records|view)\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
   /^worker\/pupils\/(division|leaving|level|list-statements|mask-ine|name-key)\.ts$/,
   /^worker\/campaigns\/(read\/|sheets\/(draw-qr|pupil-list|render-sheets|sheet-page)\.ts$|(codes|match-lines|programme|view)\.ts$)/,
   /^worker\/demo\/(population|names|certifications)\.ts$/,
-  /^worker\/platform\/(bounds|csv-rows|display-name|html|page-number)\.ts$/,
+  /^worker\/platform\/(bounds|display-name|html|page-number)\.ts$/,
   /^worker\/certifications\/(read|attestation)\//,
   /^worker\/documents\/(pdf\/(?!fonts)|view\.ts$)/,
   /^worker\/archives\/(index-page|names|zip-writer)\.ts$/,
   /^worker\/certifications\/documents\/view\.ts$/,
-  /^worker\/organizations\/(uai\.ts$|annuaire\/(columns|row-reader|school-row)\.ts$)/,
+  /^worker\/organizations\/annuaire\/(columns|row-reader|school-row)\.ts$/,
   /^worker\/accounts\/(password-rules|password-words|person-name)\.ts$/,
   /^worker\/certifications\/(framework|order|result|result-change)\.ts$/,
 ];

@@ -4,7 +4,7 @@ import { FORMATS, type FormatAbout, type SchoolKind } from "#worker/imports/form
 import type { FormatReader } from "#worker/imports/formats/reader.ts";
 import { READERS } from "#worker/imports/formats/readers.ts";
 import type { FileFault, PupilRow, RowError } from "#worker/imports/records.ts";
-import { parseRows } from "#worker/platform/csv-rows.ts";
+import { parseRows } from "#worker/school-files/csv-rows.ts";
 
 /**
  * A third file format, which only the tests know: a line a pupil, `ESSAI|INE|NOM|PRENOM|SEXE|NAISSANCE|CLASSE`. It

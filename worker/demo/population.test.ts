@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isGenuineIne } from "../imports/ine.ts";
+import { isGenuineIne } from "../school-files/ine.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE } from "./population.ts";
 
 test("the same wish gives the same school", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
+import { parseRows } from "../school-files/csv-rows.ts";
 import { csvResponse, keepText, toCsv } from "./csv.ts";
-import { parseRows } from "./csv-rows.ts";
 
 test("a French spreadsheet opens it as it is: BOM, semicolons, quotes where needed", () => {
   expect(

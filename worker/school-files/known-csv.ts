@@ -1,7 +1,8 @@
+import { headerKey } from "./header-key.ts";
 import { openCsv } from "./open-csv.ts";
 import type { OtherFile } from "./other-files.ts";
 
-/** Columns that no other file has together, as `keyOf` gives them. */
+/** Columns that no other file has together, as `headerKey` gives them. */
 const KNOWN: [OtherFile, string[]][] = [
   ["fregata", ["identifiant unique", "premier prénom"]],
   ["results", ["numéro de certification", "date de passage de la certification"]],
@@ -12,20 +13,16 @@ const ALL = new Set(KNOWN.flatMap(([, columns]) => columns));
 
 /** Which file of Pix, Fregata or ours a header row is of; null when it is of none. */
 export function recognizeHeader(cells: readonly string[]): OtherFile | null {
-  const keys = new Set(cells.map(keyOf));
+  const keys = new Set(cells.map(headerKey));
   return KNOWN.find(([, columns]) => columns.every((column) => keys.has(column)))?.[0] ?? null;
 }
 
 /** The same by the first bytes of a file, in any encoding and with any delimiter of a CSV. */
 export function recognizeCsv(head: Uint8Array): OtherFile | null {
-  const opened = openCsv(head, false, (cells) => cells.filter((one) => ALL.has(keyOf(one))).length);
+  const opened = openCsv(
+    head,
+    false,
+    (cells) => cells.filter((one) => ALL.has(headerKey(one))).length,
+  );
   return opened && recognizeHeader(opened.header.cells);
-}
-
-function keyOf(header: string): string {
-  const words = header
-    .replace(/^\ufeff/, "")
-    .normalize("NFC")
-    .toLowerCase();
-  return words.replace(/[\s*]+$/, "").trim();
 }

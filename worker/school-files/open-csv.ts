@@ -1,5 +1,6 @@
 import { MAX_ROW } from "../platform/bounds.ts";
-import { parseRows } from "../platform/csv-rows.ts";
+import { parseRows } from "./csv-rows.ts";
+import { DELIMITERS, textEncodings } from "./encodings.ts";
 
 /** How a file is to be read, and its first row that is not blank. */
 export type Opened = {
@@ -11,7 +12,6 @@ export type Opened = {
   tooLong: boolean;
 };
 
-const DELIMITERS = [";", ",", "\t"];
 /**
  * The encoding and the delimiter under which most columns of the header are ours, as `countColumns` counts
  * them; null when no row was found. `head` is the first bytes of the file; `whole`: all of them. A BOM decides; without one: UTF-8, else what
@@ -24,7 +24,7 @@ export function openCsv(
 ): Opened | null {
   let best: Opened | null = null;
   let highest = -1;
-  for (const encoding of encodingsOf(head)) {
+  for (const { encoding } of textEncodings(head)) {
     const text = new TextDecoder(encoding).decode(head, { stream: !whole });
     const start = text.slice(0, 2 * MAX_ROW);
     for (const delimiter of DELIMITERS) {
@@ -42,12 +42,4 @@ export function openCsv(
 
 function firstLine(text: string, delimiter: string): string[] {
   return text.slice(0, 1_000).replaceAll('"', "").split(delimiter);
-}
-
-function encodingsOf(head: Uint8Array): string[] {
-  const [a, b, c] = head;
-  if (a === 0xff && b === 0xfe) return ["utf-16le"];
-  if (a === 0xfe && b === 0xff) return ["utf-16be"];
-  if (a === 0xef && b === 0xbb && c === 0xbf) return ["utf-8"];
-  return ["utf-8", "windows-1252", "macintosh"];
 }

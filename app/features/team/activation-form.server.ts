@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readUai } from "#worker/organizations/uai.ts";
+import { readUai } from "#worker/school-files/uai.ts";
 import { activation } from "../../i18n/joining.ts";
 import { nameField } from "./name-field.server.ts";
 

@@ -1,12 +1,6 @@
+import { isRealDate } from "../../school-files/text.ts";
+
 const HOUR = 3_600_000;
-
-/** The apostrophe that the provider, or a spreadsheet, puts before what would run as a formula. */
-const KEPT_QUIET = /^'(?=[=+\-@\t\r＝＋－＠])/;
-
-/** A text as it is kept: one line, Unicode NFC. */
-export function cleanCell(raw: string): string {
-  return raw.replace(KEPT_QUIET, "").replace(/\s+/g, " ").trim().normalize("NFC");
-}
 
 /** `NA`, or nothing: no value, never 0. */
 export function isNothing(cell: string): boolean {
@@ -66,9 +60,7 @@ type Parts = Array<string | undefined>;
 function toMoment(day: Parts, hour: Parts | null): number | null {
   const [year = 0, month = 0, date = 0] = day.map(Number);
   const midnight = Date.UTC(year, month - 1, date);
-  const found = new Date(midnight);
-  const isReal = found.getUTCMonth() === month - 1 && found.getUTCDate() === date;
-  if (!isReal || year < 2015 || year > 2099) return null;
+  if (!isRealDate(year, month, date) || year < 2015 || year > 2099) return null;
   if (hour === null) return midnight;
   const [hours = 0, minutes = 0] = hour.map(Number);
   if (hours > 23 || minutes > 59) return null;

@@ -1,4 +1,5 @@
 import { nameKey } from "../../pupils/name-key.ts";
+import { headerKey } from "../../school-files/header-key.ts";
 
 /**
  * Headers of the results files of a campaign, in every era. Source: `campaigns-reference.md` 9.3 to 9.6.
@@ -32,19 +33,19 @@ export type Layout = { kind: FileKind; places: Places; width: number };
 
 const NAME_OF = new Map<string, ColumnName>();
 for (const [name, headers] of Object.entries(HEADERS)) {
-  if (isColumnName(name)) for (const header of headers) NAME_OF.set(headerKey(header), name);
+  if (isColumnName(name)) for (const header of headers) NAME_OF.set(keyOf(header), name);
 }
 
 /** How many headers are ours: says which reading of a header row is the right one. */
 export function countColumns(cells: readonly string[]): number {
-  return cells.filter((cell) => NAME_OF.has(headerKey(cell))).length;
+  return cells.filter((cell) => NAME_OF.has(keyOf(cell))).length;
 }
 
 /** What a header row says, whatever the order of its columns; null when it is not that of a results file. */
 export function readLayout(cells: readonly string[]): Layout | null {
   const places: Places = {};
   for (const [at, cell] of cells.entries()) {
-    const name = NAME_OF.get(headerKey(cell));
+    const name = NAME_OF.get(keyOf(cell));
     if (name && places[name] === undefined) places[name] = at;
   }
   const has = (...names: ColumnName[]) => names.every((name) => places[name] !== undefined);
@@ -55,8 +56,9 @@ export function readLayout(cells: readonly string[]): Layout | null {
   return { kind: has("progress") ? "assessment" : "exam", places, width };
 }
 
-function headerKey(header: string): string {
-  return nameKey(header.replace(/^\ufeff/, "").replace(/^'/, ""));
+/** Accents do not count either: the provider wrote « maitrise » without its own. */
+function keyOf(header: string): string {
+  return nameKey(headerKey(header).replace(/^'/, ""));
 }
 
 function isColumnName(name: string): name is ColumnName {

@@ -4,10 +4,11 @@ import {
   MAX_CAMPAIGN_FILE_ROWS,
   MAX_NAME,
 } from "../../platform/bounds.ts";
-import { parseRows } from "../../platform/csv-rows.ts";
+import { parseRows } from "../../school-files/csv-rows.ts";
 import { type Opened, openCsv } from "../../school-files/open-csv.ts";
 import { recognizeNoText } from "../../school-files/other-files.ts";
-import { cleanCell, isNothing } from "./cells.ts";
+import { cleanCell } from "../../school-files/text.ts";
+import { isNothing } from "./cells.ts";
 import {
   type ColumnName,
   countColumns,

@@ -1,3 +1,4 @@
+import { cleanCell, isRealDate } from "../../school-files/text.ts";
 import type { ResultStatus } from "../result.ts";
 
 const STATUSES = new Map<string, ResultStatus>([
@@ -8,19 +9,6 @@ const STATUSES = new Map<string, ResultStatus>([
   ["en erreur", "error"],
   ["démarrée", "started"],
 ]);
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const FORMULA_KEPT_QUIET = /^'(?=[=+\-@\t\r＝＋－＠])/;
-
-/** A cell as it is kept: Unicode NFC, blanks of a name made one; what our own export put before `=` is gone. */
-export function cleanCell(raw: string): string {
-  return raw.replace(FORMULA_KEPT_QUIET, "").replace(/\s+/g, " ").trim().normalize("NFC");
-}
-
-/** The same for a text of several lines. */
-export function cleanText(raw: string): string {
-  return raw.replace(FORMULA_KEPT_QUIET, "").replace(/\r\n?/g, "\n").trim().normalize("NFC");
-}
-
 /** Nothing, as the files write it: a lone hyphen (or a dash a spreadsheet made of it), or no text. */
 export function isNothing(cell: string): boolean {
   return /^[-–—]?$/.test(cell.trim());
@@ -39,14 +27,8 @@ export function readDate(cell: string): string | null {
   const [day, month, year] = french
     ? [french[1], french[2], french[3]]
     : [iso?.[3], iso?.[2], iso?.[1]];
-  if (!day || !month || !year || !isRealDay(Number(year), Number(month), Number(day))) return null;
+  if (!day || !month || !year || !isRealDate(Number(year), Number(month), Number(day))) return null;
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-}
-
-function isRealDay(year: number, month: number, day: number): boolean {
-  if (day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month !== 2 || day < 29 || leap;
 }
 
 /** A whole number within the scale, quoted or not; null for anything else. */

@@ -1,4 +1,5 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
+import { headerKey, spoiltHeaderKey } from "../../school-files/header-key.ts";
 import { COMPETENCES } from "../framework.ts";
 
 /** The answer tells so many ignored columns, and so many letters of a header. */
@@ -178,28 +179,12 @@ function codeOf(cell: string): number | null {
   return CODES.get(`${found[1]}.${second}`) ?? null;
 }
 
-/** Equal for headers that differ by case, apostrophe, Unicode form or blanks. */
-export function headerKey(header: string): string {
-  const words = header
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[’ʼ´`]/g, "'");
-  return words
-    .replace(/^\ufeff/, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
 /** Whether a column of ours is there, but for letters that were read in another encoding. */
 export function hasSpoiltColumn(cells: readonly string[]): boolean {
-  const spoilt = new Set([...NAME_OF.keys()].filter((key) => /[^ -~]/.test(key)).map(spoiltKey));
-  return cells.some(
-    (cell) => !NAME_OF.has(headerKey(cell)) && spoilt.has(spoiltKey(headerKey(cell))),
+  const spoilt = new Set(
+    [...NAME_OF.keys()].filter((key) => /[^ -~]/.test(key)).map(spoiltHeaderKey),
   );
-}
-
-function spoiltKey(key: string): string {
-  return key.replace(/[^ -~]+/g, "?");
+  return cells.some((cell) => !NAME_OF.has(headerKey(cell)) && spoilt.has(spoiltHeaderKey(cell)));
 }
 
 function isColumnName(name: string): name is ColumnName {

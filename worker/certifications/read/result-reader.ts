@@ -1,5 +1,5 @@
 import { MAX_RESULTS_BYTES, MAX_RESULTS_ROWS, MAX_TOLD_FAULTS } from "../../platform/bounds.ts";
-import { parseRows } from "../../platform/csv-rows.ts";
+import { parseRows } from "../../school-files/csv-rows.ts";
 import { recognizeHeader } from "../../school-files/known-csv.ts";
 import { type Opened, openCsv } from "../../school-files/open-csv.ts";
 import { recognizeNoText } from "../../school-files/other-files.ts";

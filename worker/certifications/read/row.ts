@@ -1,18 +1,11 @@
 import { MAX_NAME, MAX_TEXT } from "../../platform/bounds.ts";
 import { drawControls } from "../../school-files/controls.ts";
 import { isRuinedClass, isRuinedCode, isRuinedDate } from "../../school-files/spreadsheet.ts";
+import { cleanCell, cleanLines } from "../../school-files/text.ts";
 import { isUnreadable } from "../../school-files/unreadable.ts";
 import { COMPETENCES, HIGHEST_LEVEL, HIGHEST_SCORE } from "../framework.ts";
 import type { ResultStatus } from "../result.ts";
-import {
-  cleanCell,
-  cleanText,
-  isNothing,
-  readDate,
-  readStatus,
-  readWhole,
-  splitResult,
-} from "./cells.ts";
+import { isNothing, readDate, readStatus, readWhole, splitResult } from "./cells.ts";
 import { COLUMN_NAMES, type ColumnName, HEADERS, type Layout } from "./columns.ts";
 import type { FaultCode, ResultFault } from "./faults.ts";
 
@@ -113,7 +106,7 @@ export function readRow(
       ...mark,
       competences,
       complementary: readComplementary(cells, layout),
-      comment: cleanText(raw("comment")),
+      comment: cleanLines(raw("comment")),
       session: text("session"),
       center: optional("center"),
       ...dates,

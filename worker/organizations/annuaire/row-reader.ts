@@ -1,4 +1,4 @@
-import { parseRows } from "../../platform/csv-rows.ts";
+import { parseRows } from "../../school-files/csv-rows.ts";
 
 /** A row of a spreadsheet: `line` is the number it shows there. `cells` is null when its quotes are wrong. */
 export type CsvRow = { line: number; cells: string[] | null };

@@ -1,5 +1,5 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
-import { hasCheckLetter, readUai } from "../uai.ts";
+import { hasCheckLetter, readUai } from "../../school-files/uai.ts";
 import { type Cells, plainKey } from "./columns.ts";
 
 export type DirectorySchool = {

@@ -1,4 +1,4 @@
-import { frenchDateToIso, isRealDate } from "../../text.ts";
+import { frenchDateToIso, isRealDate } from "../../../school-files/text.ts";
 
 /**
  * `31/12/2013`, `31/12/13` or `2013-12-31` gives `2013-12-31`; "" when it is none of them, not a real day, or in

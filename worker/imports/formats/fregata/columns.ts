@@ -1,3 +1,4 @@
+import { headerKey, spoiltHeaderKey } from "../../../school-files/header-key.ts";
 import type { PupilFields } from "../../records.ts";
 import { findHeader } from "./header.ts";
 
@@ -28,11 +29,8 @@ export const COLUMNS: readonly Column[] = [
   { field: "division", header: "Division*", mandatory: true },
 ];
 
-/** A control character typed by mistake; not NUL, which is half of a character in UTF-16. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\x01-\x08\x0e-\x1f]/g;
 const PLACE = new Map(COLUMNS.map(({ header }, at) => [headerKey(header), at]));
-const SPOILT_PLACE = new Map(COLUMNS.map(({ header }, at) => [spoiltKey(header), at]));
+const SPOILT_PLACE = new Map(COLUMNS.map(({ header }, at) => [spoiltHeaderKey(header), at]));
 
 /** Where each of `COLUMNS` is in the rows of a file: an index, or -1 when the file does not have it. */
 export type Places = number[];
@@ -58,7 +56,7 @@ export function countColumns(cells: readonly string[]): number {
 /** Whether a mandatory column is missing only because its accents were read wrong. */
 export function hasSpoiltColumn(cells: readonly string[], places: Places): boolean {
   return cells.some((cell) => {
-    const at = /[^\0-\x7f]/.test(cell) ? SPOILT_PLACE.get(spoiltKey(cell)) : undefined;
+    const at = /[^\0-\x7f]/.test(cell) ? SPOILT_PLACE.get(spoiltHeaderKey(cell)) : undefined;
     return at !== undefined && places[at] === -1 && COLUMNS[at]?.mandatory;
   });
 }
@@ -70,19 +68,4 @@ export function hasSpoiltColumn(cells: readonly string[], places: Places): boole
 export function looksLikeFregata(head: Uint8Array): boolean {
   const header = findHeader(head, countColumns);
   return header !== null && countColumns(header.cells) > 0;
-}
-
-/** Equal for headers that differ by apostrophes, Unicode form, case, blanks or final asterisks. */
-function headerKey(header: string): string {
-  const visible = header.replace(CONTROL, "");
-  const words = visible.normalize("NFC").toLowerCase().replaceAll("’", "'");
-  return words
-    .replace(/[\s*]+$/, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** The same when whatever is not ASCII became something else that is not. */
-function spoiltKey(header: string): string {
-  return headerKey(header).replace(/[^\0-\x7f]+/g, "?");
 }

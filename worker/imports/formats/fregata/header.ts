@@ -1,5 +1,6 @@
-import { endOfRow, parseRows } from "../../../platform/csv-rows.ts";
-import { bytesBefore } from "../../byte-cut.ts";
+import { bytesBefore } from "../../../school-files/byte-cut.ts";
+import { endOfRow, parseRows } from "../../../school-files/csv-rows.ts";
+import { DELIMITERS, textEncodings } from "../../../school-files/encodings.ts";
 
 type Header = {
   encoding: string;
@@ -19,7 +20,6 @@ type Header = {
 
 /** A header is searched that far. Fifteen columns take 400 bytes; empty ones may follow. */
 const HEADER_BYTES = 64 * 1024;
-const DELIMITERS = [";", ",", "\t", "|"];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\0-\x08\x0e-\x1f\ufffe\uffff]/;
 
@@ -33,7 +33,7 @@ export function findHeader(
 ): Header | null {
   let best: Header | null = null;
   let highest = -1;
-  for (const { encoding, bomLength } of encodingsOf(head)) {
+  for (const { encoding, bomLength } of textEncodings(head)) {
     for (const delimiter of DELIMITERS) {
       const header = readHeader(head, encoding, bomLength, delimiter);
       const points = header ? score(header.cells) : -1;
@@ -41,14 +41,6 @@ export function findHeader(
     }
   }
   return best;
-}
-
-/** A BOM decides; without one, what reads the header. Source: `domain/import.md` 3. */
-function encodingsOf([a, b, c]: Uint8Array): { encoding: string; bomLength: number }[] {
-  if (a === 0xef && b === 0xbb && c === 0xbf) return [{ encoding: "utf-8", bomLength: 3 }];
-  if (a === 0xff && b === 0xfe) return [{ encoding: "utf-16le", bomLength: 2 }];
-  if (a === 0xfe && b === 0xff) return [{ encoding: "utf-16be", bomLength: 2 }];
-  return ["utf-8", "windows-1252", "macintosh"].map((encoding) => ({ encoding, bomLength: 0 }));
 }
 
 function readHeader(

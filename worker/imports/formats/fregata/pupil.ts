@@ -1,10 +1,10 @@
 import { MAX_NAME } from "../../../platform/bounds.ts";
 import { drawControls, hadControl } from "../../../school-files/controls.ts";
+import { isGenuineIne, normalizeIne } from "../../../school-files/ine.ts";
+import { showValue } from "../../../school-files/shown-value.ts";
+import { cleanText } from "../../../school-files/text.ts";
 import { isUnreadable } from "../../../school-files/unreadable.ts";
-import { isGenuineIne, normalizeIne } from "../../ine.ts";
 import type { ErrorCause, PupilFields, PupilRow, ReadingContext, RowError } from "../../records.ts";
-import { showValue } from "../../shown-value.ts";
-import { cleanText } from "../../text.ts";
 import { readBirthDate } from "./birth-date.ts";
 import type { FregataCode } from "./codes.ts";
 import { COLUMNS, type Column } from "./columns.ts";

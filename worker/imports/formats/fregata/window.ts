@@ -1,5 +1,5 @@
-import { parseRows } from "../../../platform/csv-rows.ts";
-import { bytesBefore } from "../../byte-cut.ts";
+import { bytesBefore } from "../../../school-files/byte-cut.ts";
+import { parseRows } from "../../../school-files/csv-rows.ts";
 import type { FileFault, ReadingContext, WindowResult } from "../../records.ts";
 import { COLUMNS, countColumns, hasSpoiltColumn, mapColumns, type Places } from "./columns.ts";
 import { findHeader } from "./header.ts";

@@ -1,4 +1,4 @@
-import { showValue } from "../../shown-value.ts";
+import { showValue } from "../../../school-files/shown-value.ts";
 import type { Collector } from "./collector.ts";
 import { STRAY_AMPERSAND } from "./text-filter.ts";
 

@@ -1,4 +1,4 @@
-import { isRealDate } from "../../text.ts";
+import { isRealDate } from "../../../school-files/text.ts";
 
 const TIME = String.raw`(?:[ T]+(?<hour>\d{1,2})[:hH](?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?)?`;
 const FRENCH = new RegExp(

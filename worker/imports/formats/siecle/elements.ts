@@ -1,4 +1,4 @@
-import { cleanText } from "../../text.ts";
+import { cleanText } from "../../../school-files/text.ts";
 import { findStrayAmpersand } from "./breaks.ts";
 import { type Collector, ReadingStopped } from "./collector.ts";
 import { makePupilRow, PUPIL_ELEMENTS } from "./pupil.ts";

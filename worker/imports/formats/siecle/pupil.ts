@@ -1,11 +1,11 @@
 import { MAX_NAME } from "../../../platform/bounds.ts";
 import { hadControl } from "../../../school-files/controls.ts";
+import { isGenuineIne, normalizeIne } from "../../../school-files/ine.ts";
+import { showValue } from "../../../school-files/shown-value.ts";
+import { cleanText, frenchDateToIso } from "../../../school-files/text.ts";
 import { isUnreadable } from "../../../school-files/unreadable.ts";
 import type { SkipReason } from "../../codes.ts";
-import { isGenuineIne, normalizeIne } from "../../ine.ts";
 import type { PupilFields, PupilRow, ReadingContext, RowError } from "../../records.ts";
-import { showValue } from "../../shown-value.ts";
-import { cleanText, frenchDateToIso } from "../../text.ts";
 import { SIECLE_CODES, type SiecleCode } from "./codes.ts";
 import { readDayAndTime } from "./day-and-time.ts";
 

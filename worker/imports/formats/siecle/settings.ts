@@ -1,4 +1,4 @@
-import { cleanText } from "../../text.ts";
+import { cleanText } from "../../../school-files/text.ts";
 import { type Collector, ReadingStopped } from "./collector.ts";
 import { readDayAndTime } from "./day-and-time.ts";
 import { schoolYearFrom } from "./school-year.ts";

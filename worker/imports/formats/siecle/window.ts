@@ -1,5 +1,5 @@
+import { bytesBefore } from "../../../school-files/byte-cut.ts";
 import { recognizeOther } from "../../../school-files/other-files.ts";
-import { bytesBefore } from "../../byte-cut.ts";
 import type { FileFault, ReadingContext, WindowResult } from "../../records.ts";
 import { findUnclosed } from "./breaks.ts";
 import { type Memory, NO_MEMORY } from "./collector.ts";

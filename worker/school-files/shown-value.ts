@@ -1,4 +1,4 @@
-import { drawControls } from "../school-files/controls.ts";
+import { drawControls } from "./controls.ts";
 import { cleanText } from "./text.ts";
 
 /** How much of a value an error shows. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawControls, hadControl } from "../school-files/controls.ts";
+import { drawControls, hadControl } from "./controls.ts";
 import { showValue } from "./shown-value.ts";
 
 test("control characters are drawn, blanks are not", () => {

@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { MAX_ROW } from "./bounds.ts";
+import { MAX_ROW } from "../platform/bounds.ts";
 
 /**
  * At most so many characters are parsed at a time. Around malformed quotes papaparse looks ahead up to the end

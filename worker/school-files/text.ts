@@ -19,6 +19,19 @@ function isClean(raw: string): boolean {
   return previous !== SPACE || raw === "";
 }
 
+/** The apostrophe that we, the provider or a spreadsheet put before what would run as a formula. */
+const KEPT_QUIET = /^'(?=[=+\-@\t\r＝＋－＠])/;
+
+/** A cell as it is kept: what kept a spreadsheet from running it is gone, then as `cleanText`. */
+export function cleanCell(raw: string): string {
+  return cleanText(raw.replace(KEPT_QUIET, ""));
+}
+
+/** The same for a text of several lines, which stay. */
+export function cleanLines(raw: string): string {
+  return raw.replace(KEPT_QUIET, "").replace(/\r\n?/g, "\n").trim().normalize("NFC");
+}
+
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether the three numbers are a day of the calendar, from the year 1 on. */
