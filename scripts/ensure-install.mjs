@@ -1,4 +1,4 @@
-// Run by npm before `start` and `test`, on whatever Node the machine has (20 at least) and before
+// Run by npm before each script of package.json (its `pre…`), on whatever Node the machine has (20 at least) and before
 // anything is installed: no dependencies, no TypeScript.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -30,7 +30,8 @@ function isInstalled() {
 
 if (!isInstalled()) {
   console.log("Installing the packages of package-lock.json (npm ci)…");
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
+  // Its warnings only say that the system's Node is old: the scripts run on the Node of the packages.
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32",

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { signInPage } from "#tests/support/browser-session.ts";
 import { startApp } from "./lib/app.ts";
@@ -8,8 +8,12 @@ import { type Person, PICTURES, type Picture } from "./lib/pictures.ts";
 import { exitWith } from "./lib/run.ts";
 import { shrinkPng } from "./lib/small-png.ts";
 
-/** `npm run screenshots`: every page of `lib/pictures.ts`, at two widths and in both themes, on fresh demo data. */
-const FOLDER = `${ROOT}/docs/images`;
+/**
+ * `npm run screenshots`: every page of `lib/pictures.ts`, at two widths and in both themes, on fresh demo data, into a
+ * folder that git ignores. Those that README shows are copied to `docs/images`: they alone are committed.
+ */
+const FOLDER = `${ROOT}/screenshots`;
+const SHOWN = ["import-1280", "erreurs-1280", "eleves-1280", "import-360"];
 const LOOKS = [
   { width: 1280, colorScheme: "light", suffix: "1280" },
   { width: 360, colorScheme: "light", suffix: "360" },
@@ -90,10 +94,8 @@ async function tellMissingFrench(browser: Browser) {
 }
 
 try {
-  mkdirSync(FOLDER, { recursive: true });
-  for (const old of readdirSync(FOLDER).filter((name) => name.endsWith(".png"))) {
-    rmSync(`${FOLDER}/${old}`);
-  }
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER);
   const port = Number(process.env.PORT ?? 8997);
   const app = await startApp({ port, dataDir: ".test/shots", fresh: true, quiet: true });
   const browser = await chromium.launch({ ...launchOptions(), env: FRENCH });
@@ -104,9 +106,12 @@ try {
   for (const picture of PICTURES) bytes += await take(picture, visitor, open);
   await browser.close();
   await app.stop();
+  for (const name of SHOWN) {
+    copyFileSync(`${FOLDER}/${name}.png`, `${ROOT}/docs/images/${name}.png`);
+  }
   const megabytes = (bytes / 2 ** 20).toFixed(1);
   console.log(
-    `docs/images: ${PICTURES.length * LOOKS.length} pictures, ${megabytes} MB. Look at each.`,
+    `screenshots: ${PICTURES.length * LOOKS.length} pictures, ${megabytes} MB. Look at each.`,
   );
 } catch (error) {
   exitWith(error);

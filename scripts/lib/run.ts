@@ -37,8 +37,14 @@ export async function mustRun(command: string, args: string[], options: RunOptio
 /** What a script cannot do, in one sentence for the person who ran it: shown without a stack. */
 export class Refusal extends Error {}
 
-/** Ends the script with the sentence of a `Refusal`, or with the whole error if it is a bug. */
+/** Ends the script with the sentence of a `Refusal` or of an unknown option, or with the whole error if it is a bug. */
 export function exitWith(error: unknown): never {
-  console.error(error instanceof Refusal ? error.message : error);
+  const isSentence = error instanceof Refusal || isWrongOption(error);
+  console.error(isSentence ? error.message : error);
   process.exit(1);
+}
+
+/** What `parseArgs` throws. */
+function isWrongOption(error: unknown): error is Error {
+  return error instanceof TypeError && "code" in error && /PARSE_ARGS/.test(String(error.code));
 }

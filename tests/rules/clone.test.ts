@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+type Scripts = Record<string, string>;
+
+const PACKAGE: { scripts: Scripts; allowScripts: Record<string, boolean> } = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+);
+const INSTALL = "node scripts/ensure-install.mjs";
+
+/** Scripts that would run before the packages, Node 24 among them, are there. */
+function findBareScripts(scripts: Scripts): string[] {
+  return Object.keys(scripts)
+    .filter((name) => scripts[name] !== INSTALL)
+    .filter((name) => scripts[`pre${name}`] !== INSTALL);
+}
+
+test("every npm script works in a fresh clone: the packages are installed first", () => {
+  expect(findBareScripts(PACKAGE.scripts)).toEqual([]);
+});
+
+test("reports a script without its installation", () => {
+  expect(findBareScripts({ prestart: INSTALL, start: "a", dev: "b" })).toEqual(["dev"]);
+});
+
+test("every package with an install script is approved by name", () => {
+  const {
+    packages,
+  }: { packages: Record<string, { hasInstallScript?: boolean; dev?: boolean; os?: string[] }> } =
+    JSON.parse(readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8"));
+  const names = Object.entries(packages)
+    .filter(([, { hasInstallScript, os }]) => hasInstallScript && !os)
+    .map(([path]) => path.replace(/^.*node_modules\//, ""));
+  expect(names.length).toBeGreaterThan(0);
+  expect([...new Set(names)].filter((name) => !PACKAGE.allowScripts[name])).toEqual([]);
+});
