@@ -1,9 +1,23 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile } from "#tests/support/factories.ts";
+import { aCampaignFile } from "#tests/support/campaign-file.ts";
+import {
+  aMember,
+  aSchool,
+  env,
+  importAnyway,
+  importFile,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, THIS_YEAR } from "#tests/support/siecle-file.ts";
 import { createCampaigns } from "./create-campaigns.ts";
+import { enterCampaignFile } from "./enter-file.ts";
 import { listCampaigns } from "./list-campaigns.ts";
+import { listParticipants } from "./list-participants.ts";
 import type { Asked } from "./plan-campaigns.ts";
+import { readCampaign } from "./read-campaign.ts";
+import { setExceptions } from "./set-exceptions.ts";
+import { undoLastFile } from "./undo-file.ts";
 
 const MEF = { "6e": "10010012110", "3e": "10310019110", segpa: "1640001A11A", CAP1: "24122427210" };
 
@@ -128,3 +142,209 @@ test("two schools may have the same code", async () => {
   expect(await one.create(asked)).toMatchObject({ created: 1 });
   expect(await other.create(asked)).toMatchObject({ created: 1 });
 });
+
+/**
+ * Random years of one school: imports of the base, results files in any order of dates, exceptions, undo. After each
+ * step the numbers of both campaigns are what a simple count of the same facts gives.
+ */
+const LETTERS = ["A", "B", "C", "D", "E"];
+const CLASSES = { "6A": MEF["6e"], "6B": MEF["6e"], "6S": MEF.segpa, "3A": MEF["3e"] };
+const CODES = { "": "ABCDEF234", segpa: "BCDEFG345" };
+type Division = keyof typeof CLASSES;
+type Variant = keyof typeof CODES;
+
+const aDivision = fc.constantFrom<Division>("6A", "6B", "6S", "3A");
+const aVariant = fc.constantFrom<Variant>("", "segpa");
+type Step =
+  | { kind: "import"; base: Array<Division | null> }
+  | { kind: "file"; variant: Variant; ranks: number[]; day: number }
+  | { kind: "except"; variant: Variant; division: Division; pupil: number; in: [boolean, boolean] }
+  | { kind: "undo" };
+const aStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    kind: fc.constant("import" as const),
+    base: fc.array(fc.option(aDivision), { minLength: 5, maxLength: 5 }),
+  }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("file" as const),
+      variant: aVariant,
+      ranks: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 5, maxLength: 5 }),
+      day: fc.integer({ min: 1, max: 28 }),
+    }),
+  },
+  fc.record({
+    kind: fc.constant("except" as const),
+    variant: aVariant,
+    division: aDivision,
+    pupil: fc.nat(4),
+    in: fc.tuple(fc.boolean(), fc.boolean()),
+  }),
+  fc.record({ kind: fc.constant("undo" as const) }),
+);
+
+/** What was done, as a child would write it on paper. */
+type Paper = {
+  /** Class of each pupil who was ever in the base, and whether they still are. */
+  pupils: Map<string, { division: Division; isHere: boolean }>;
+  files: Array<{ variant: Variant; lines: Array<[letter: string, rank: number]> }>;
+  canUndo: boolean;
+  exceptions: Partial<Record<Variant, { division: [Division, boolean]; pupil: [string, boolean] }>>;
+};
+
+function isExpected(paper: Paper, variant: Variant, letter: string): boolean {
+  const pupil = paper.pupils.get(letter);
+  if (!pupil?.isHere) return false;
+  const { division, pupil: one } = paper.exceptions[variant] ?? {};
+  if (one?.[0] === letter) return one[1];
+  if (division?.[0] === pupil.division) return division[1];
+  return variant === "segpa"
+    ? pupil.division === "6S"
+    : pupil.division.startsWith("6") && pupil.division !== "6S";
+}
+
+function countPaper(paper: Paper, variant: Variant) {
+  const counts = {
+    expected: 0,
+    notBegun: 0,
+    begun: 0,
+    finished: 0,
+    received: 0,
+    left: 0,
+    unexpected: 0,
+  };
+  const lines = paper.files
+    .filter((file) => file.variant === variant)
+    .flatMap((file) => file.lines);
+  for (const letter of paper.pupils.keys()) {
+    const rank = Math.max(0, ...lines.filter(([who]) => who === letter).map(([, each]) => each));
+    if (isExpected(paper, variant, letter)) {
+      counts.expected += 1;
+      counts[(["notBegun", "begun", "finished", "received"] as const)[rank] ?? "notBegun"] += 1;
+    } else if (rank > 0) counts[paper.pupils.get(letter)?.isHere ? "unexpected" : "left"] += 1;
+  }
+  return counts;
+}
+
+test("the parts are the expected of each class, whatever base, files, exceptions and undo came before", async () => {
+  let minute = 0;
+  const playYear = async (steps: Step[]) => {
+    const school = await aSchool();
+    const user = await aMember(school);
+    const paper: Paper = { pupils: new Map(), files: [], canUndo: false, exceptions: {} };
+    const bring = async (base: Array<Division | null>) => {
+      const inside = LETTERS.flatMap((letter, at) =>
+        base[at] ? [{ letter, division: base[at] }] : [],
+      );
+      // One who never leaves, so that the file is never empty: in no level that is counted.
+      const all = [...inside, { letter: "Z", division: "3A" as const }];
+      const file = all.map(({ letter, division }) => ({
+        ...{
+          ine: `40000000${letter.charCodeAt(0) % 10}KA`,
+          lastName: `NOM${letter}`,
+          firstName: "Elève",
+        },
+        ...{ division, mef: CLASSES[division] },
+      }));
+      await importAnyway(school, user, aSiecleFile(school, file));
+      for (const one of paper.pupils.values()) one.isHere = false;
+      for (const { letter, division } of all) paper.pupils.set(letter, { division, isHere: true });
+    };
+    await bring(["6A", "6A", "6B", "6S", "3A"]);
+    const made = await createCampaigns(env, {
+      ...{ organizationId: school.id, user, year: THIS_YEAR },
+      campaigns: Object.entries(CODES).map(([variant, code]) => ({
+        kind: "rentree",
+        level: "6e",
+        variant,
+        code,
+      })),
+    });
+    if (!made.ok) throw new Error("the campaigns are refused");
+    const idOf = (variant: Variant) =>
+      made.planned.find(({ campaign }) => campaign.variant === variant)?.campaign.id ?? "";
+    for (const step of steps) {
+      if (step.kind === "import") await bring(step.base);
+      if (step.kind === "file") {
+        const lines = LETTERS.flatMap((letter, at): Array<[string, number]> => {
+          const rank = step.ranks[at] ?? 0;
+          return rank > 0 && paper.pupils.has(letter) ? [[letter, rank]] : [];
+        });
+        if (lines.length === 0) continue;
+        minute += 1;
+        const clock = `${String(step.day).padStart(2, "0")}/10/2026 ${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+        const body = aCampaignFile(
+          lines.map(([letter, rank]) => ({
+            ...{
+              lastName: `NOM${letter}`,
+              firstName: "Eleve",
+              division: paper.pupils.get(letter)?.division ?? "",
+            },
+            ...{
+              startedOn: clock,
+              shared: rank === 3,
+              sharedOn: clock,
+              progress: rank === 1 ? "0,5" : "1",
+            },
+          })),
+          { code: CODES[step.variant], externalId: step.variant || "1" },
+        );
+        const filename = "resultats.csv";
+        const entered = await enterCampaignFile(env, {
+          organizationId: school.id,
+          user,
+          body,
+          filename,
+        });
+        expect(entered).toMatchObject({
+          ok: true,
+          report: { matched: lines.length, unchanged: 0 },
+        });
+        paper.files.push({ variant: step.variant, lines });
+        paper.canUndo = true;
+      }
+      if (step.kind === "except") {
+        const { variant, division } = step;
+        const letter = LETTERS[step.pupil] ?? "A";
+        const { id } =
+          (await theBase(school)).find(({ last_name }) => last_name === `NOM${letter}`) ?? {};
+        if (id === undefined) continue;
+        const exceptions = {
+          divisions: [{ division, in: step.in[0] }],
+          pupils: [{ pupilId: id, in: step.in[1] }],
+        };
+        const input = { organizationId: school.id, campaignId: idOf(variant), userId: user.id };
+        const { ok } = await setExceptions(env, { ...input, ...exceptions });
+        if (ok)
+          paper.exceptions[variant] = {
+            division: [division, step.in[0]],
+            pupil: [letter, step.in[1]],
+          };
+      }
+      if (step.kind === "undo") {
+        const undone = await undoLastFile(env, { organizationId: school.id, userId: user.id });
+        expect(undone !== null).toBe(paper.canUndo);
+        if (undone) paper.files.pop();
+        paper.canUndo = false;
+      }
+      for (const variant of ["", "segpa"] as const) {
+        const which = { organizationId: school.id, campaignId: idOf(variant) };
+        const detail = await readCampaign(env, which);
+        expect(detail).toMatchObject(countPaper(paper, variant));
+        const { divisions = [], expected, left } = detail ?? {};
+        for (const one of divisions) {
+          expect(one.notBegun + one.begun + one.finished + one.received).toBe(one.expected);
+        }
+        expect(divisions.reduce((sum, one) => sum + one.expected, 0)).toBe(expected);
+        const list = await listParticipants(env, { ...which, page: "all", role: "member" });
+        expect(list?.total).toBe((expected ?? 0) + (left ?? 0));
+        expect(new Set(list?.participants.map(({ pupilId }) => pupilId)).size).toBe(list?.total);
+      }
+    }
+  };
+  // A failure prints its seed, and the shortest year that fails.
+  await fc.assert(fc.asyncProperty(fc.array(aStep, { minLength: 3, maxLength: 9 }), playYear), {
+    numRuns: Math.ceil(Number(env.TEST_HISTORIES) / 10),
+  });
+}, 300_000);
