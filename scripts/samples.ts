@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { ERAS } from "#tests/support/campaign-file.ts";
 import { createPopulation, type PopulationWish } from "#worker/demo/population.ts";
 import { ROOT } from "./lib/environment.ts";
+import { campaignResults } from "./samples/campaign-results.ts";
 import { fixtures } from "./samples/fixtures.ts";
 import { fregataCsv } from "./samples/fregata.ts";
 import { siecleXml } from "./samples/siecle.ts";
 import { zipOf } from "./samples/zip.ts";
 
 const USAGE = `npm run samples -- --kind siecle-xml|siecle-zip|fregata --pupils N [--seed S] [--oddities] [--uai UAI] [--out FILE]
+npm run samples -- --kind campaign-results --era 2020|2022|2024|2026 [--of assessment|collection|exam] [--level 6e|5e|4e|3e] [--seed S] [--out FILE]
 npm run samples -- --fixtures      rewrites tests/fixtures/samples`;
 
 const DEFAULTS = {
@@ -27,10 +30,14 @@ try {
       oddities: { type: "boolean", default: false },
       uai: { type: "string" },
       out: { type: "string" },
+      era: { type: "string" },
+      of: { type: "string", default: "assessment" },
+      level: { type: "string", default: "6e" },
       fixtures: { type: "boolean", default: false },
     },
   });
   if (values.fixtures) writeFixtures();
+  else if (values.kind === "campaign-results") writeCampaignResults(values);
   else writeSample(values);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -74,9 +81,37 @@ function writeSample(values: {
   console.log(`${path}: ${pupils} pupils of ${uai}`);
 }
 
+function writeCampaignResults(values: {
+  era?: string;
+  of: string;
+  level: string;
+  seed: string;
+  out?: string;
+}): void {
+  const era = parseChoice("--era", ERAS, values.era);
+  const of = parseChoice("--of", ["assessment", "collection", "exam"] as const, values.of);
+  const level = parseChoice("--level", ["6e", "5e", "4e", "3e"] as const, values.level);
+  const bytes = campaignResults({ era, of, level, seed: parseNumber("--seed", values.seed) });
+  const path = values.out ?? `Resultats-${of}-${level}-2026-10-09-1712.csv`;
+  writeFileSync(path, bytes);
+  console.log(`${path}: ${of} of ${level}, as written in ${era}`);
+}
+
+function parseChoice<Choice extends string>(
+  option: string,
+  choices: readonly Choice[],
+  raw: string | undefined,
+): Choice {
+  const found = choices.find((choice) => choice === raw);
+  if (found !== undefined) return found;
+  throw new Error(`${option} is ${raw ?? "missing"}: choose ${choices.join(", ")}.`);
+}
+
 function parseKind(raw: string | undefined): Kind {
   if (raw === "siecle-xml" || raw === "siecle-zip" || raw === "fregata") return raw;
-  throw new Error(`--kind is ${raw ?? "missing"}: choose siecle-xml, siecle-zip or fregata.`);
+  throw new Error(
+    `--kind is ${raw ?? "missing"}: choose siecle-xml, siecle-zip, fregata or campaign-results.`,
+  );
 }
 
 function parseNumber(option: string, raw: string | undefined): number {

@@ -58,5 +58,17 @@ export const samples = {
       file: "Fregata-erreurs.csv",
       text: "Lycée agricole Demo : refusé, avec chaque ligne à corriger.",
     },
+    {
+      file: "Resultats-Rentree-6e-38201-2026-10-09-1712.csv",
+      text: "Collège Jean Demo\u00a0: les résultats de la campagne de 6e, à déposer dans «\u202fCampagnes\u202f» une fois la base de l’année importée.",
+    },
+    {
+      file: "Resultats-Rentree-5e-38202-2026-10-09-1714.csv",
+      text: "Collège Jean Demo\u00a0: les résultats de la campagne de 5e.",
+    },
+    {
+      file: "Resultats-Collecte-3e-38206-2026-10-09-1720.csv",
+      text: "Collège Jean Demo\u00a0: les profils de la collecte de 3e.",
+    },
   ],
 };

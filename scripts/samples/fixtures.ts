@@ -1,4 +1,5 @@
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE } from "#worker/demo/population.ts";
+import { campaignResults } from "./campaign-results.ts";
 import { fregataCsv, toRow } from "./fregata.ts";
 import { MISTAKES } from "./oddities.ts";
 import { siecleXml } from "./siecle.ts";
@@ -21,6 +22,15 @@ export function fixtures(): Record<string, Uint8Array> {
     }),
     "Fregata-export-pix.csv": fregataCsv(lycee, { oddities: true }),
     "Fregata-erreurs.csv": fregataCsv(lycee.slice(0, 5), { extra: wrongRows() }),
+    "Resultats-Rentree-6e-38201-2026-10-09-1712.csv": campaignResults({
+      ...{ era: "2026", of: "assessment", level: "6e", seed: 61 },
+    }),
+    "Resultats-Rentree-5e-38202-2026-10-09-1714.csv": campaignResults({
+      ...{ era: "2026", of: "assessment", level: "5e", seed: 51 },
+    }),
+    "Resultats-Collecte-3e-38206-2026-10-09-1720.csv": campaignResults({
+      ...{ era: "2026", of: "collection", level: "3e", seed: 31 },
+    }),
   };
 }
 

@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
+import { ERAS } from "#tests/support/campaign-file.ts";
+import { CampaignFileReader } from "#worker/campaigns/read/file-reader.ts";
 import { createPopulation } from "#worker/demo/population.ts";
 import { openFregata, readFregataWindow } from "#worker/imports/formats/fregata/window.ts";
 import { openSiecle, readSiecleWindow } from "#worker/imports/formats/siecle/window.ts";
+import { campaignResults } from "./campaign-results.ts";
 import { fixtures } from "./fixtures.ts";
 import { siecleXml } from "./siecle.ts";
 
+const OF = ["assessment", "collection", "exam"] as const;
 const TODAY = "2026-09-15";
 
 test("the committed samples are those the generator writes", () => {
@@ -95,3 +99,17 @@ test("our reader finds the pupils of a Fregata sample, and its mistakes by line"
     [10, "CITY_CODE_INVALID", "Code commune naissance**"],
   ]);
 });
+
+test.each(ERAS.flatMap((era) => OF.map((of) => [era, of] as const)))(
+  "the sample results of a campaign, %s, %s, are read, every line of them",
+  (era, of) => {
+    const reader = new CampaignFileReader();
+    reader.push(campaignResults({ era, of, level: "5e", seed: 1 }), true);
+    const read = reader.finish();
+    expect(read).toMatchObject({ ok: true, kind: of });
+    if (!read.ok) return;
+    expect(read.lines.length).toBeGreaterThan(50);
+    expect(read.code).toBe(era < "2024" ? null : of === "collection" ? "DMEXMA226" : "DMRNTB226");
+    expect(new Set(read.lines.map(({ rank }) => rank)).size).toBe(of === "assessment" ? 3 : 2);
+  },
+);

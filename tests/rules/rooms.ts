@@ -45,7 +45,7 @@ const PURE = [
   /^worker\/team\/(addresses|roles)\.ts$/,
   /^worker\/pupils\/(division|leaving|level|list-statements|mask-ine|name-key)\.ts$/,
   /^worker\/campaigns\/(read\/|sheets\/(draw-qr|pupil-list|render-sheets|sheet-page)\.ts$|(codes|match-lines|programme|view)\.ts$)/,
-  /^worker\/demo\/(population|names|certifications)\.ts$/,
+  /^worker\/demo\/(population|names|certifications|campaigns)\.ts$/,
   /^worker\/platform\/(bounds|display-name|html|page-number)\.ts$/,
   /^worker\/certifications\/(read|attestation)\//,
   /^worker\/documents\/(pdf\/(?!fonts)|view\.ts$)/,

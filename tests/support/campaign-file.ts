@@ -25,12 +25,13 @@ export type CampaignFileWish = {
   externalId?: string;
   name?: string;
   delimiter?: string;
+  school?: string;
 };
 
 /** The text of such a file, with a BOM and line feeds. */
 export function campaignFileText(lines: CampaignFileLine[], wish: CampaignFileWish = {}): string {
   const { kind = "assessment", era = "2026", code = "ABCDEF234", externalId = "4242" } = wish;
-  const { name = "Rentrée sixième", delimiter = ";" } = wish;
+  const { name = "Rentrée sixième", delimiter = ";", school = "Collège des Essais" } = wish;
   const paris = era === "2026";
   const column = (short: string, long: string) => (paris ? `${long} (Europe/Paris)` : short);
   const isCollection = kind === "collection";
@@ -59,7 +60,7 @@ export function campaignFileText(lines: CampaignFileLine[], wish: CampaignFileWi
     const shared = line.shared ?? false;
     const when = shared ? (line.sharedOn ?? "") : "NA";
     return [
-      ...["Collège des Essais", externalId, ...(hasCode ? [code] : []), name],
+      ...[school, externalId, ...(hasCode ? [code] : []), name],
       ...(isCollection ? [] : ["Parcours de rentrée"]),
       ...[line.lastName, line.firstName, ...(hasClass ? [line.division ?? ""] : [])],
       ...(isCollection

@@ -1,5 +1,6 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
+import { fixtures } from "#scripts/samples/fixtures.ts";
 import {
   aCampaignFile,
   type CampaignFileLine,
@@ -12,6 +13,7 @@ import {
   env,
   importAnyway,
   importFile,
+  type Person,
   theBase,
 } from "#tests/support/factories.ts";
 import {
@@ -21,6 +23,12 @@ import {
   type SiecleFilePupil,
   THIS_YEAR,
 } from "#tests/support/siecle-file.ts";
+import { seedDemo } from "../demo/seed.ts";
+import type { Organization } from "../organizations/access.ts";
+import { findSchool } from "../organizations/find-school.ts";
+import { enterCampaignFile } from "./enter-file.ts";
+import { listCampaigns } from "./list-campaigns.ts";
+import { readCampaign } from "./read-campaign.ts";
 import { keepLease, releaseLease, takeLease } from "./reading-lease.ts";
 import { serveSheets } from "./sheets/serve-sheets.ts";
 import type { Campaign, CampaignDivision, Participant, WaitingRow } from "./view.ts";
@@ -576,6 +584,56 @@ test("sheets that are not made yet ask to come back", async () => {
   const page = await serveSheets(env, { ...input, request: browser }, 0);
   expect([page.status, page.headers.get("Refresh")]).toEqual([202, "2"]);
 });
+
+test("the demo: last year is archived, this year's campaigns wait, and the samples tell the whole story", async () => {
+  await seedDemo(env);
+  const [school, admin] = [await findSchool(env, "0808088X"), await aDemoAdmin()];
+  if (!school) throw new Error("the demo has its college");
+  const organizationId = school.id;
+  const before = await listCampaigns(env, { organizationId, year: LAST_YEAR });
+  expect(before.campaigns.map(({ level, state }) => [level, state])).toEqual(
+    ["6e", "5e", "4e", "3e"].map((level) => [level, "archived"]),
+  );
+  for (const { expected, received, notBegun, begun, finished } of before.campaigns) {
+    expect(expected).toBeGreaterThan(100);
+    expect(Math.min(received, notBegun, begun, finished)).toBeGreaterThan(0);
+    expect(received + notBegun + begun + finished).toBe(expected);
+  }
+  const samples = Object.entries(fixtures());
+  const base = samples.find(([name]) => name.endsWith("Adresses.zip"))?.[1];
+  const college: Organization = { ...school, kind: "sco-menj", city: "" };
+  await importAnyway(college, admin, base ?? new Uint8Array());
+  for (const [filename, body] of samples.filter(([name]) => name.startsWith("Resultats-"))) {
+    const entered = await enterCampaignFile(env, { organizationId, user: admin, body, filename });
+    expect(entered).toMatchObject({
+      ok: true,
+      report: { waiting: 3, campaign: { created: false } },
+    });
+  }
+  const { campaigns } = await listCampaigns(env, { organizationId, year: THIS_YEAR });
+  expect(campaigns.map(({ kind, level, received }) => [kind, level, received > 0])).toEqual([
+    ["rentree", "6e", true],
+    ["attestation-6e", "6e", false],
+    ["rentree", "5e", true],
+    ["rentree", "4e", false],
+    ["rentree", "3e", false],
+    ["collecte", "3e", true],
+  ]);
+  const [sixth] = campaigns;
+  const detail = await readCampaign(env, { organizationId, campaignId: sixth?.id ?? "" });
+  const [first, second] = detail?.divisions ?? [];
+  expect([first?.notBegun === first?.expected, second?.notBegun === second?.expected]).toEqual([
+    ...[true, false],
+  ]);
+});
+
+async function aDemoAdmin() {
+  const admin = await env.DB.prepare("SELECT id, name, email FROM user WHERE email = ?1")
+    .bind("admin@demo.test")
+    .first<Person>();
+  if (!admin) throw new Error("the demo has its administrator");
+  return admin;
+}
 
 const HEADER_ONLY: CampaignFileLine[] = [];
 test.each<[string, number, string, Uint8Array]>([

@@ -1,12 +1,16 @@
+import { campaignName } from "#app/i18n/campaigns.ts";
 import { hashPassword } from "../accounts/password.ts";
 import { TERMS_VERSION } from "../accounts/terms.ts";
 import { recordStatement } from "../journal/record.ts";
+import { yearLevelSql } from "../pupils/level.ts";
 import { nameKey } from "../pupils/name-key.ts";
+import { DEMO_CAMPAIGNS } from "./campaigns.ts";
 import { createResults, type DemoResult } from "./certifications.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE, type DemoPupil } from "./population.ts";
 
 export const DEMO_PASSWORD = "demo-pix-orga-2026";
 export const LAST_YEAR = "2025-2026";
+const THIS_YEAR = "2026-2027";
 
 const ADMIN_ID = "00000000-0000-4000-8000-0000000000a1";
 const MEMBER_ID = "00000000-0000-4000-8000-0000000000a2";
@@ -61,12 +65,47 @@ export async function seedDemo(env: Env): Promise<void> {
       insertResults(env, school.id, results),
       ...tellBeginnings(env, school.id, results.length, now),
     );
+    if (school.population === DEMO_COLLEGE)
+      statements.push(...insertCampaigns(env, school.id, now));
   }
   statements.push(
     insertMember(env, SCHOOLS[0].id, MEMBER_ID, "member", now),
     tellJoined(env, { organizationId: SCHOOLS[0].id, userId: MEMBER_ID, role: "member", at: now }),
   );
   await env.DB.batch(statements);
+}
+
+/** Last year's campaigns with how far their pupils came, archived; this year's, which wait for their results. */
+function insertCampaigns(env: Env, organizationId: string, now: number) {
+  const rows = [
+    ...DEMO_CAMPAIGNS.lastYear.map((one) => ({ ...one, year: LAST_YEAR, state: "archived" })),
+    ...DEMO_CAMPAIGNS.thisYear.map((one) => ({
+      ...{ ...one, year: THIS_YEAR, state: one.code === null ? "planned" : "open" },
+    })),
+  ].map((one) => ({ ...one, name: campaignName({ ...one, variant: "" }) }));
+  return [
+    env.DB.prepare(
+      `INSERT INTO campaign (id, organization_id, school_year, kind, level, name, provider, code, external_id,
+         due_on, state, created_at)
+       SELECT value ->> 'id', ?1, value ->> 'year', value ->> 'kind', value ->> 'level', value ->> 'name',
+         'pix', value ->> 'code', value ->> 'externalId', value ->> 'dueOn', value ->> 'state', ?3
+       FROM json_each(?2)`,
+    ).bind(organizationId, JSON.stringify(rows), now),
+    env.DB.prepare(
+      `INSERT INTO campaign_archived (organization_id, campaign_id, pupil_id, division, rank, at, mastery, is_left)
+       SELECT ?1, campaign_id, pupil_id, division, rank,
+         CASE WHEN rank > 0 THEN (unixepoch('2025-09-15 09:00') + 86400 * (place % 30)) * 1000 END,
+         CASE rank WHEN 3 THEN (30 + place * 7 % 65) / 100.0 END, 0
+       FROM (SELECT campaign_id, pupil_id, division, place,
+           CASE WHEN place % 17 = 0 THEN 0 WHEN place % 13 = 0 THEN 1 WHEN place % 11 = 0 THEN 2 ELSE 3 END AS rank
+         FROM (SELECT c.id AS campaign_id, s.pupil_id, s.division,
+             row_number() OVER (ORDER BY p.ine) AS place
+           FROM campaign c JOIN schooling s
+             ON s.organization_id = ?1 AND s.school_year = c.school_year AND ${yearLevelSql("s.mef")} = c.level
+           JOIN pupil p ON p.id = s.pupil_id
+           WHERE c.organization_id = ?1 AND c.school_year = ?2))`,
+    ).bind(organizationId, LAST_YEAR),
+  ];
 }
 
 /** What the journal of a demo school says of what is there from the start. */
