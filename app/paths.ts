@@ -34,6 +34,14 @@ export const paths = {
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
   pupilErased: (uai: string) => `/etablissements/${uai}/eleves?fait=efface`,
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
+  campaigns: (uai: string, year?: string) =>
+    `/etablissements/${uai}/campagnes${year ? `?year=${year}` : ""}`,
+  createCampaigns: (uai: string) => `/etablissements/${uai}/campagnes/creer`,
+  waitingLines: (uai: string) => `/etablissements/${uai}/campagnes/a-rattacher`,
+  archivedCampaigns: (uai: string) => `/etablissements/${uai}/campagnes/archives`,
+  campaign: (uai: string, id: string) => `/etablissements/${uai}/campagnes/${id}`,
+  campaignClass: (uai: string, id: string, division: string) =>
+    `/etablissements/${uai}/campagnes/${id}/classes/${encodeURIComponent(division)}`,
   certifications: (uai: string) => `/etablissements/${uai}/certifications`,
   unmatchedResults: (uai: string) => `/etablissements/${uai}/certifications/a-rattacher`,
   keptResult: (uai: string, number: string) =>
@@ -61,6 +69,10 @@ export const paths = {
       `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
     skippedCsv: ({ uai, importId }: ApiFile) =>
       `/api/organizations/${uai}/imports/${importId}/skipped?format=csv`,
+    participants: (uai: string, id: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/campaigns/${id}/participants?${new URLSearchParams([...query, ["format", "csv"]])}`,
+    sheets: (uai: string, query: URLSearchParams) =>
+      `/api/organizations/${uai}/campaigns/sheets.pdf?${query}`,
     allResults: (uai: string) => `/api/organizations/${uai}/certifications/results.csv`,
     results: (uai: string, query: URLSearchParams) =>
       `/api/organizations/${uai}/certifications/results.csv?${query}`,

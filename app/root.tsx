@@ -24,6 +24,8 @@ import "./styles/team.css";
 import "./styles/journal.css";
 import "./styles/pages.css";
 import "./styles/results.css";
+import "./styles/campaigns.css";
+import "./styles/campaign.css";
 import "./styles/drawings.css";
 import "./styles/home.css";
 import "./styles/documentation.css";

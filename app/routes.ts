@@ -26,6 +26,12 @@ export default [
   route("pieces", "routes/pieces.tsx"),
   route("etablissements/:uai", "routes/etablissement.tsx", [
     index("routes/etablissement-accueil.tsx"),
+    route("campagnes", "routes/campagnes.tsx"),
+    route("campagnes/creer", "routes/campagnes-creer.tsx"),
+    route("campagnes/a-rattacher", "routes/campagnes-a-rattacher.tsx"),
+    route("campagnes/archives", "routes/campagnes-archives.tsx"),
+    route("campagnes/:id", "routes/campagne.tsx"),
+    route("campagnes/:id/classes/:division", "routes/campagne-classe.tsx"),
     route("certifications", "routes/certifications.tsx"),
     route("certifications/a-rattacher", "routes/certifications-a-rattacher.tsx"),
     route("certifications/resultats/:number", "routes/certifications-resultat.tsx"),

@@ -120,6 +120,19 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL}/equipe/inviter`]: "administrator",
   [`POST ${SCHOOL}/equipe/inviter`]: "administrator",
   [`GET ${SCHOOL}/journal`]: "administrator",
+  [`GET ${SCHOOL}/campagnes`]: "member",
+  // A results file, or the undo of the last one.
+  [`POST ${SCHOOL}/campagnes`]: "administrator",
+  [`GET ${SCHOOL}/campagnes/creer`]: "administrator",
+  [`POST ${SCHOOL}/campagnes/creer`]: "administrator",
+  [`GET ${SCHOOL}/campagnes/a-rattacher`]: "administrator",
+  [`POST ${SCHOOL}/campagnes/a-rattacher`]: "administrator",
+  [`GET ${SCHOOL}/campagnes/archives`]: "member",
+  [`POST ${SCHOOL}/campagnes/archives`]: "administrator",
+  [`GET ${SCHOOL}/campagnes/:id`]: "member",
+  [`POST ${SCHOOL}/campagnes/:id`]: "administrator",
+  [`GET ${SCHOOL}/campagnes/:id/classes/:division`]: "member",
+  [`POST ${SCHOOL}/campagnes/:id/classes/:division`]: "administrator",
   [`GET ${SCHOOL}/certifications`]: "administrator",
   [`POST ${SCHOOL}/certifications`]: "administrator",
   [`GET ${SCHOOL}/certifications/archives`]: "administrator",
@@ -142,6 +155,7 @@ const TAKES_FILE: Partial<Record<RouteKey, "file" | "file-form">> = {
   [`POST ${SCHOOL_API}/campaigns/results`]: "file",
   [`POST ${SCHOOL_API}/certifications/results`]: "file",
   [`POST ${SCHOOL}/eleves/import`]: "file-form",
+  [`POST ${SCHOOL}/campagnes`]: "file-form",
   [`POST ${SCHOOL}/certifications`]: "file-form",
 };
 

@@ -37,6 +37,8 @@ const FAULTS: Record<string, (fault: Fault) => string> = {
     `Le code ${quoted(value)} est déjà celui de la campagne ${quoted(other ?? "")}. Vérifiez de quelle campagne il vient.`,
   LEVEL_ABSENT: ({ value }) =>
     `La base élèves n’a aucun élève actif de ce niveau (${quoted(value)}) pour cette année scolaire. Importez la base, ou retirez cette ligne.`,
+  LEVEL_MISSING: ({ value }) =>
+    `Le niveau n’est pas écrit dans cette ligne (${quoted(value)}). Ajoutez-le, par exemple «\u202f6e ABCDEF234\u202f».`,
   KIND_LEVEL: ({ value }) =>
     `Cette sorte de campagne n’est pas faite pour ce niveau (${quoted(value)}). Choisissez un autre niveau, ou la sorte «\u202fAutre campagne\u202f».`,
   HOST_NOT_ALLOWED: ({ value }) =>

@@ -1,4 +1,5 @@
 import { ACCESS_GUIDE } from "./guide-access.ts";
+import { CAMPAIGN_GUIDE } from "./guide-campaigns.ts";
 
 /** What a drawing shows: `app/features/documentation/drawing.tsx` has one of each. */
 export type DrawingName =
@@ -271,5 +272,6 @@ export const GUIDE: GuidePage[] = [
     ],
     note: "Une fois la cause corrigée, exportez et importez à nouveau : l’élève est ajouté.",
   },
+  ...CAMPAIGN_GUIDE,
   ...ACCESS_GUIDE,
 ];

@@ -1,12 +1,14 @@
 import { count, formatDate } from "./format.ts";
 
-/** The deck's sentence, cut where its two actions are. */
+/** The deck's sentence, cut where its actions are. */
 export const deckBanner = {
   start: "L'administrateur peut",
   results: "télécharger les résultats de certification",
   and: "et",
   import: "importer la base élèves",
-  end: ", afin de créer les campagnes de rentrée par niveau.",
+  so: ", afin de",
+  campaigns: "créer les campagnes de rentrée par niveau",
+  end: ".",
   more: "Plus d'info",
 };
 

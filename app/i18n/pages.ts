@@ -21,6 +21,7 @@ export const shell = {
   terms: "Conditions d’utilisation",
   menu: "Menu",
   mainNavigation: "Navigation principale",
+  campaigns: "Campagnes",
   pupils: "Élèves",
   team: "Équipe",
   journal: "Journal",
@@ -30,6 +31,11 @@ export const shell = {
   signOut: "Se déconnecter",
   roles: { admin: "Administrateur", member: "Membre" },
   school: (name: string, uai: string) => `${name} (${uai})`,
+};
+
+export const copying = {
+  copied: "Copié.",
+  notCopied: "La copie n’est pas possible ici\u00a0: sélectionnez le texte.",
 };
 
 export const signIn = {

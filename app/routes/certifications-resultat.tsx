@@ -1,8 +1,8 @@
 import { data, redirect } from "react-router";
 import { changeResult, readResult, removeResult } from "#worker/certifications/change-result.ts";
-import { findCandidates } from "#worker/certifications/find-candidates.ts";
 import { choosableYears, readResultChange } from "#worker/certifications/result-change.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
+import { findPupils } from "#worker/pupils/find-pupils.ts";
 import { lateForm, requireMember } from "../context.ts";
 import {
   RemoveQuestion,
@@ -49,7 +49,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   const sent = form.data;
   if (sent.intent === "find") {
     const asked = { organizationId, schoolYear: result.year, search: sent.search };
-    return { ...(await findCandidates(env, asked)), search: sent.search };
+    return { ...(await findPupils(env, asked)), search: sent.search };
   }
   if (sent.intent === "remove-result") {
     await removeResult(env, { ...which, userId: user.id });

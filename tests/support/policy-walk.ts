@@ -200,6 +200,7 @@ export function pathOf(
     page: "importer",
     code: "SEX_REQUIRED",
     liste: "ajoutes",
+    division: "6A",
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = values[name];

@@ -78,6 +78,21 @@ test("pasted lines keep their numbers, and say SEGPA", () => {
   ]);
 });
 
+test.each([
+  ["Rentrée 6e : ABCDEF234", "rentree", "ABCDEF234"],
+  ["6e attestation ABC DEF 234", "attestation-6e", "ABCDEF234"],
+  ["Attestation de sensibilisation au numérique 6e", "attestation-6e", ""],
+  ["4e\tPix IA\tPZGCXK529", "pix-ia", "PZGCXK529"],
+  ["IA PZGCXK529 4e", "pix-ia", "PZGCXK529"],
+  ["collecte de profils 3e https://app.pix.fr/campagnes/ABCDEF234", "collecte", "ABCDEF234"],
+  ["5e ABCDEF234", null, "ABCDEF234"],
+])("the pasted line %s is of kind %s, with the code %s", (text, kind, code) => {
+  const [line] = readPastedLines(text);
+  expect(line?.kind).toBe(kind);
+  const read = readCode(line?.code ?? "", provider);
+  expect(read.ok ? read.code : line?.code).toBe(code);
+});
+
 test("a due date falls in its school year, and an operator replaces it", () => {
   expect(dueDate(DEFAULT_PROGRAMME, "rentree", "2026-2027")).toBe("2026-10-16");
   expect(dueDate(DEFAULT_PROGRAMME, "rentree", "2031-2032")).toBe("2031-10-16");

@@ -1,11 +1,13 @@
 import { YEAR_LEVELS, type YearLevel } from "../pupils/level.ts";
 import type { Provider } from "./programme.ts";
+import type { CampaignKind } from "./view.ts";
 
 /** Why a campaign is refused. The sentences are in `app/i18n/campaigns.ts`. */
 export type CreateFaultCode =
   | "CODE_INVALID"
   | "CODE_TAKEN"
   | "LEVEL_ABSENT"
+  | "LEVEL_MISSING"
   | "KIND_LEVEL"
   | "HOST_NOT_ALLOWED"
   | "KIND_INVALID"
@@ -65,6 +67,8 @@ export type PastedLine = {
   text: string;
   level: YearLevel | null;
   isSegpa: boolean;
+  /** Told by a word of the line (`attestation`, `IA`, `collecte`); null when none does. */
+  kind: CampaignKind | null;
   /** What is left to read as a code: a link, or a run of letters and digits; empty when there is none. */
   code: string;
 };
@@ -78,6 +82,12 @@ const WORDS: Array<[RegExp, YearLevel]> = [
   [/\b2\s*(?:de|nde|nd)s?\b|\bsecondes?\b/, "2de"],
   [/\b1\s*(?:re|ere)s?\b|\bpremieres?\b/, "1re"],
   [/\btle?s?\b|\bterm(?:inale)?s?\b/, "Tle"],
+];
+const KIND_WORDS: Array<[RegExp, CampaignKind]> = [
+  [/\battestations?(?: (?:de )?sensibilisation(?: au numerique)?)?\b/, "attestation-6e"],
+  [/\b(?:pix[\s-]*)?ia\b|\bintelligence artificielle\b/, "pix-ia"],
+  [/\bcollectes?(?: de)?(?: profils?)?\b|\bprofils?\b/, "collecte"],
+  [/\b(?:parcours (?:de )?)?rentree\b/, "rentree"],
 ];
 const IN_LINE =
   /(?<![A-Za-z0-9])(?:[A-Za-z][\s-]?){5}[A-Za-z][\s-]?(?:\d[\s-]?){2}\d(?![A-Za-z0-9])/;
@@ -98,12 +108,16 @@ function readPastedLine(text: string, line: number): PastedLine {
   const rest = (link ? text.replace(link, " ") : text).replaceAll("\u00a0", " ");
   // Accents go, one letter for one: places in the folded line are places in the line.
   const folded = [...rest].map((sign) => foldSign(sign)).join("");
-  const isSegpa = /\bsegpa\b/.test(folded);
-  const level = findLevel(folded);
-  const bare = level ? blankOut(rest, level.start, level.end) : rest;
-  const words = bare.replace(/\bsegpa\b/i, " ");
+  const level = findWord(folded, WORDS, nameLevel);
+  const kind = findWord(folded, KIND_WORDS, (_, named) => named);
+  const segpa = /\bsegpa\b/.exec(folded);
+  const told = [level, kind, segpa && { start: segpa.index, end: segpa.index + 5 }];
+  const words = told.reduce((left, one) => (one ? blankOut(left, one) : left), rest);
   const code = link ?? (IN_LINE.exec(words)?.[0] || words.replace(/[;,:|=>→\t]+/g, " ").trim());
-  return { line, text: text.slice(0, 80), level: level?.level ?? null, isSegpa, code };
+  return {
+    ...{ line, text: text.slice(0, 80), level: level?.value ?? null },
+    ...{ isSegpa: segpa !== null, kind: kind?.value ?? null, code },
+  };
 }
 
 function foldSign(sign: string): string {
@@ -111,18 +125,28 @@ function foldSign(sign: string): string {
   return folded.length === sign.length ? folded : " ".repeat(sign.length);
 }
 
-function findLevel(folded: string) {
-  for (const [sign, level] of WORDS) {
+/** The first word of a list that the line holds, and where; `value` may say that it is none after all. */
+function findWord<Named, Value>(
+  folded: string,
+  words: Array<[RegExp, Named]>,
+  tell: (found: RegExpExecArray, named: Named) => Value | undefined,
+) {
+  for (const [sign, named] of words) {
     const found = sign.exec(folded);
-    if (!found) continue;
-    const year = level === "CAP1" ? (found[1] ?? found[2]?.slice(0, 1)) : null;
-    const named = year ? YEAR_LEVELS.find((each) => each === `CAP${year}`) : level;
-    const start = found.index;
-    if (named) return { level: named, start, end: start + found[0].length };
+    const value = found && tell(found, named);
+    if (!found || !value) continue;
+    return { value, start: found.index, end: found.index + found[0].length };
   }
   return null;
 }
 
-function blankOut(text: string, start: number, end: number): string {
-  return `${text.slice(0, start)} ${text.slice(end)}`;
+function nameLevel(found: RegExpExecArray, level: YearLevel): YearLevel | undefined {
+  if (level !== "CAP1") return level;
+  const year = found[1] ?? found[2]?.slice(0, 1);
+  return YEAR_LEVELS.find((each) => each === `CAP${year}`);
+}
+
+/** As many blanks: other places in the line stay where they are. */
+function blankOut(text: string, { start, end }: { start: number; end: number }): string {
+  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }

@@ -26,8 +26,11 @@ export type EnterFileInput = {
 };
 
 export type EnterFileOutcome =
-  | { ok: true; report: FileReport }
+  | { ok: true; report: FileReport; target: FileTarget }
   | { ok: false; code: BodyRefusal["code"] | "NOBODY_MATCHED" | "ARCHIVED"; line?: number };
+
+/** What a person is shown of the campaign that a file would make. */
+export type FileTarget = Pick<Target, "code" | "kind" | "level">;
 
 /** The campaign of a file: one of the school, or the one it makes. */
 export type Target = {
@@ -90,10 +93,10 @@ async function enterRead(
     const { target, fresh, report } = placed;
     if (input.preview) {
       const campaign = { ...report.campaign, id: target.isNew ? null : target.id };
-      return { ok: true, report: { ...report, campaign } };
+      return { ok: true, report: { ...report, campaign }, target };
     }
-    if (fresh.length === 0 && !target.isNew && !placed.isNewer) return { ok: true, report };
-    if (await keepFile(env, input, placed)) return { ok: true, report };
+    if (fresh.length === 0 && !target.isNew && !placed.isNewer) return { ok: true, report, target };
+    if (await keepFile(env, input, placed)) return { ok: true, report, target };
   }
   throw new Error("the campaigns change too often for this file");
 }

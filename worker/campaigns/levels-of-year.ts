@@ -1,4 +1,5 @@
-import { isSegpaSql, yearLevelSql } from "../pupils/level.ts";
+import { isSegpaSql, YEAR_LEVELS, yearLevelSql } from "../pupils/level.ts";
+import type { LevelOfYear } from "./view.ts";
 
 /** SQL: the levels that active pupils of school `?1` follow in year `?2`, those of SEGPA apart. */
 export const LEVELS_OF_YEAR = `SELECT ${yearLevelSql("s.mef")} AS level, ${isSegpaSql("s.mef")} AS is_segpa,
@@ -6,3 +7,31 @@ export const LEVELS_OF_YEAR = `SELECT ${yearLevelSql("s.mef")} AS level, ${isSeg
   FROM schooling s CROSS JOIN pupil p ON p.id = s.pupil_id
   WHERE s.organization_id = ?1 AND s.school_year = ?2 AND s.division <> '' AND p.deactivated_at IS NULL
   GROUP BY 1, 2`;
+
+const ORDER: readonly string[] = YEAR_LEVELS;
+
+/** The rows of `LEVELS_OF_YEAR` in the order of the years of school, SEGPA after the level it belongs to. */
+export function toLevels(rows: Array<Record<string, unknown>>): LevelOfYear[] {
+  return rows
+    .map((row) => ({
+      level: String(row.level),
+      isSegpa: row.is_segpa === 1,
+      pupils: Number(row.pupils),
+      divisions: Number(row.divisions),
+    }))
+    .sort(
+      (a, b) =>
+        ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || Number(a.isSegpa) - Number(b.isSegpa),
+    );
+}
+
+/** The levels of the base in a school year, with how many pupils and classes each has. */
+export async function listLevels(
+  env: Env,
+  input: { organizationId: string; year: string },
+): Promise<LevelOfYear[]> {
+  const { results } = await env.DB.prepare(LEVELS_OF_YEAR)
+    .bind(input.organizationId, input.year)
+    .all();
+  return toLevels(results);
+}

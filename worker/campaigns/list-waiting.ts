@@ -17,6 +17,15 @@ type Row = {
   reason: WaitingReason;
 };
 
+/** SQL: the lines of school `?1` that wait, each person once in a campaign. */
+const WAITING = `FROM campaign c CROSS JOIN campaign_line l INDEXED BY campaign_line_waiting
+    ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.reason IS NOT NULL
+  WHERE c.organization_id = ?1 AND c.state <> 'archived'
+  GROUP BY l.campaign_id, l.name_key, l.division_key, CASE WHEN l.twin THEN l.started_on END`;
+
+/** SQL: how many of them there are. */
+export const COUNT_WAITING = `SELECT count(*) AS total FROM (SELECT 1 ${WAITING})`;
+
 /** Of the rows that wait, so many are shown; the others follow once these are answered. */
 const SHOWN = 500;
 
@@ -31,10 +40,7 @@ export async function listWaitingLines(
   const { results } = await env.DB.prepare(
     `SELECT min(l.id) AS id, l.campaign_id, c.name, c.school_year AS year, l.last_name, l.first_name,
        l.name_key, l.division, l.division_key, l.started_on, l.twin, l.reason
-     FROM campaign c CROSS JOIN campaign_line l INDEXED BY campaign_line_waiting
-       ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.reason IS NOT NULL
-     WHERE c.organization_id = ?1 AND c.state <> 'archived'
-     GROUP BY l.campaign_id, l.name_key, l.division_key, CASE WHEN l.twin THEN l.started_on END
+     ${WAITING}
      ORDER BY c.name, l.campaign_id, l.division, l.name_key`,
   )
     .bind(input.organizationId)

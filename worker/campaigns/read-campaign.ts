@@ -5,7 +5,8 @@ import { COUNTS, PARTICIPANTS, UNEXPECTED_PUPILS } from "./participants-sql.ts";
 import { readProgramme } from "./programme.ts";
 import type { CampaignDetail, CampaignDivision } from "./view.ts";
 
-type DivisionRow = CampaignDivision & { left: number };
+/** How far the pupils of one class are; `left` counts those who are gone. */
+export type DivisionRow = CampaignDivision & { left: number };
 
 /** The campaign of this school, without its numbers; null when there is none. */
 export async function findCampaign(
@@ -42,17 +43,8 @@ export async function readCampaign(
   const [{ unexpected } = { unexpected: 0 }] = (others?.results ?? []) as Array<{
     unexpected: number;
   }>;
-  const total = { expected: 0, notBegun: 0, begun: 0, finished: 0, received: 0, left: 0 };
-  for (const each of results) {
-    total.expected += each.expected;
-    total.notBegun += each.notBegun;
-    total.begun += each.begun;
-    total.finished += each.finished;
-    total.received += each.received;
-    total.left += each.left;
-  }
   return {
-    ...toCampaign(row, total, readProgramme(env)),
+    ...toCampaign(row, sumCounts(results), readProgramme(env)),
     year: row.school_year,
     unexpected,
     divisions: results
@@ -60,6 +52,20 @@ export async function readCampaign(
       .map(({ left: _, ...division }) => division)
       .sort(compareForFollowUp),
   };
+}
+
+/** The numbers of a campaign, from those of its classes. */
+export function sumCounts(rows: DivisionRow[]) {
+  const total = { expected: 0, notBegun: 0, begun: 0, finished: 0, received: 0, left: 0 };
+  for (const each of rows) {
+    total.expected += each.expected;
+    total.notBegun += each.notBegun;
+    total.begun += each.begun;
+    total.finished += each.finished;
+    total.received += each.received;
+    total.left += each.left;
+  }
+  return total;
 }
 
 function compareForFollowUp(a: CampaignDivision, b: CampaignDivision): number {

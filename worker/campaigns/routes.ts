@@ -17,6 +17,7 @@ import { archiveYear } from "./archive-year.ts";
 import { changeCampaign } from "./change-campaign.ts";
 import { type CreateInput, createCampaigns } from "./create-campaigns.ts";
 import { enterCampaignFile } from "./enter-file.ts";
+import { statusOfFile } from "./file-status.ts";
 import { listCampaigns } from "./list-campaigns.ts";
 import { exportParticipants, isParticipantState, listParticipants } from "./list-participants.ts";
 import { listWaitingLines } from "./list-waiting.ts";
@@ -219,19 +220,12 @@ function whichOf(c: Context<CampaignEnv, "/:id">): { organizationId: string; cam
   return { organizationId: c.get("member").organization.id, campaignId: c.req.param("id") };
 }
 
-const STATUS_OF_FILE: Partial<Record<keyof typeof resultFileRefusals, number>> = {
-  NOT_A_RESULTS_FILE: 415,
-  TOO_LARGE: 413,
-  BUSY: 409,
-  INTERRUPTED: 400,
-};
-
 function fileRefusal({ code, line }: { code: keyof typeof resultFileRefusals; line?: number }) {
   const message = resultFileRefusals[code];
   const at = line === undefined ? "" : `Ligne ${line}\u00a0: `;
   const errors = [{ code, ...(line !== undefined && { line }), message }];
   const name = code === "TOO_LARGE" ? "PAYLOAD_TOO_LARGE" : code;
-  return problem(STATUS_OF_FILE[code] ?? 422, name, "Fichier refusé", `${at}${message}`, {
+  return problem(statusOfFile(code), name, "Fichier refusé", `${at}${message}`, {
     errors,
   });
 }

@@ -112,3 +112,44 @@ export type FileReport = {
 export function isCampaignKind(value: unknown): value is CampaignKind {
   return CAMPAIGN_KINDS.some((kind) => kind === value);
 }
+
+/** A level that pupils of the base follow; those of SEGPA are a level of their own here. */
+export type LevelOfYear = { level: string; isSegpa: boolean; pupils: number; divisions: number };
+
+/** A campaign as the follow-up shows it: with the classes where no pupil began, and its newest file. */
+export type FollowedCampaign = Campaign & {
+  idle: string[];
+  classes: number;
+  file: { filename: string; by: string } | null;
+};
+
+/** A results file that was entered; `undone`: taken back since. `campaign` is empty when it went with its file. */
+export type EnteredFile = {
+  id: string;
+  campaign: string;
+  filename: string;
+  at: string;
+  by: string;
+  rows: number;
+  matched: number;
+  waiting: number;
+  unchanged: number;
+  undone: boolean;
+};
+
+/** What a school year asks of a school: one kind of campaign, due on one day, for some of its levels. */
+export type Duty = {
+  kind: CampaignKind;
+  /** ISO date; null when nothing tells one. */
+  dueOn: string | null;
+  levels: DutyLevel[];
+  isDone: boolean;
+};
+
+/** `missing`: no campaign is prepared; `planned`: it has no code yet. */
+export type DutyLevel = {
+  level: string;
+  state: "missing" | "planned" | "open" | "over";
+  expected: number;
+  received: number;
+};

@@ -1,14 +1,5 @@
+import type { FoundPupil } from "../pupils/find-pupils.ts";
 export type WaitingReason = "UNKNOWN" | "AMBIGUOUS" | "NO_CLASS";
-
-export type Candidate = {
-  pupilId: string;
-  lastName: string;
-  firstName: string;
-  birthDate: string;
-  /** The class of the year of the result, else the last one known; empty when none is. */
-  division: string;
-  left: boolean;
-};
 
 export type WaitingRow = {
   importId: string;
@@ -22,7 +13,7 @@ export type WaitingRow = {
   /** The class the file tells for this row, or that its name tells for all; empty when neither does. */
   division: string;
   filename: string;
-  candidates: Candidate[];
+  candidates: FoundPupil[];
 };
 
 export const WAITING_PAGE_SIZE = 20;

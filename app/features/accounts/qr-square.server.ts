@@ -1,4 +1,4 @@
-import { encode } from "uqr";
+import { drawQr } from "../../qr-path.server.ts";
 
 export type Square = {
   uri: string;
@@ -11,10 +11,6 @@ export type Square = {
 
 /** Draws the address that an authenticator reads: on the server, where the library weighs nothing. */
 export function drawSquare(uri: string): Square {
-  const { data, size } = encode(uri, { ecc: "M", border: 4 });
-  const path = data
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")))
-    .join("");
   const secret = new URL(uri).searchParams.get("secret") ?? "";
-  return { uri, secret: secret.replace(/(.{4})(?=.)/g, "$1 "), size, path };
+  return { uri, secret: secret.replace(/(.{4})(?=.)/g, "$1 "), ...drawQr(uri) };
 }

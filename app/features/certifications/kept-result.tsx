@@ -1,7 +1,6 @@
 import { useId } from "react";
 import { Form, Link } from "react-router";
 import type { KeptResult } from "#worker/certifications/change-result.ts";
-import type { Candidate } from "#worker/certifications/list-waiting.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { keptResult as words } from "../../i18n/kept-result.ts";
 import { waiting } from "../../i18n/results.ts";
@@ -9,9 +8,8 @@ import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { UrlQuestion } from "../../ui/url-question.tsx";
+import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 import { seenOf } from "./seen-result.ts";
-
-export type Found = { search: string; candidates: Candidate[]; more: boolean };
 
 /** The year and the class of a kept result. */
 export function ResultPlace({ result, years }: { result: KeptResult; years: string[] }) {
@@ -101,32 +99,6 @@ export function ResultOwner(props: { result: KeptResult; uai: string; found: Fou
 
 function Seen({ result }: { result: KeptResult }) {
   return <input type="hidden" name="seen" value={seenOf(result)} />;
-}
-
-/** Asks for a pupil by name and class. `children`: hidden fields that say what for. */
-export function PupilSearch(props: { found: Found | null; children?: React.ReactNode }) {
-  const { found } = props;
-  const id = useId();
-  return (
-    <Form method="post" preventScrollReset className="search">
-      {props.children}
-      <Field
-        id={`${id}-search`}
-        label={words.search}
-        hint={words.searchHint}
-        name="search"
-        type="search"
-        maxLength={100}
-        autoComplete="off"
-        required
-        defaultValue={found?.search ?? ""}
-      />
-      <Button type="submit" name="intent" value="find" quiet>
-        {words.find}
-      </Button>
-      <p role="status">{found ? words.found(found.candidates.length, found.more) : ""}</p>
-    </Form>
-  );
 }
 
 /** Asks before the result goes for good. */

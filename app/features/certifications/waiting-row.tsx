@@ -5,7 +5,7 @@ import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { waiting as words } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { type Found, PupilSearch } from "./kept-result.tsx";
+import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 
 /** The field that a summary of errors leads to. */
 export const CLASS_OF_ALL = "classe-de-tous";

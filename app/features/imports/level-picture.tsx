@@ -2,14 +2,12 @@ import type { LevelMove } from "#worker/imports/view.ts";
 import { formatNumber } from "../../i18n/format.ts";
 import { waiting } from "../../i18n/import-waiting.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { StackBar } from "../../ui/stack-bar.tsx";
 
 const words = waiting.levels;
 
 type Part = "stays" | "moves" | "leaves" | "arrives";
-type Segment = { part: Part; pupils: number };
-
-/** The least width of a segment, in hundredths of the bar: one pupil is seen too. */
-const LEAST = 1.5;
+type PartOfLevel = { part: Part; value: number };
 
 /**
  * Active pupils of each level before and after an import, split by what becomes of them: totals alone would
@@ -25,7 +23,7 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
       <ul className="levels-legend" aria-hidden="true">
         {(["stays", "moves", "leaves", "arrives"] as const).map((part) => (
           <li key={part}>
-            <Bar segments={[{ part, pupils: 1 }]} most={1} />
+            <StackBar className="level-bar" segments={[{ part, value: 1 }]} most={1} />
             {words[part]}
           </li>
         ))}
@@ -38,9 +36,9 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
               name={words.before}
               total={move.before}
               segments={[
-                { part: "stays", pupils: move.stays },
-                { part: "moves", pupils: move.movesOut },
-                { part: "leaves", pupils: move.leaves },
+                { part: "stays", value: move.stays },
+                { part: "moves", value: move.movesOut },
+                { part: "leaves", value: move.leaves },
               ]}
               most={most}
             />
@@ -48,9 +46,9 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
               name={words.after}
               total={move.after}
               segments={[
-                { part: "stays", pupils: move.stays },
-                { part: "moves", pupils: move.movesIn },
-                { part: "arrives", pupils: move.arrives },
+                { part: "stays", value: move.stays },
+                { part: "moves", value: move.movesIn },
+                { part: "arrives", value: move.arrives },
               ]}
               most={most}
             />
@@ -78,42 +76,13 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
   );
 }
 
-function Line(props: { name: string; total: number; segments: Segment[]; most: number }) {
+function Line(props: { name: string; total: number; segments: PartOfLevel[]; most: number }) {
   return (
     <div className="level-line">
       <span className="level-when">{props.name}</span>
-      <Bar segments={props.segments} most={props.most} />
+      <StackBar className="level-bar" segments={props.segments} most={props.most} />
       <b>{formatNumber(props.total)}</b>
     </div>
-  );
-}
-
-/** Widths are attributes in percent: the CSP of the pages takes no inline style. */
-function Bar({ segments, most }: { segments: Segment[]; most: number }) {
-  let x = 0;
-  const bars = segments
-    .filter(({ pupils }) => pupils > 0)
-    .map(({ part, pupils }) => {
-      const width = Math.max((100 * pupils) / most, LEAST);
-      const bar = { part, x, width };
-      x += width;
-      return bar;
-    });
-  // The least widths may pass the end: all of them shrink together.
-  const scale = x > 100 ? 100 / x : 1;
-  return (
-    <svg className="level-bar" aria-hidden="true" focusable="false">
-      {bars.map((bar) => (
-        <rect
-          key={bar.part}
-          className={bar.part}
-          x={`${bar.x * scale}%`}
-          width={`${bar.width * scale}%`}
-          height="100%"
-          rx="3"
-        />
-      ))}
-    </svg>
   );
 }
 

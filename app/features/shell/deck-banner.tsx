@@ -3,7 +3,7 @@ import { deckBanner as words } from "../../i18n/home.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
 
-/** The deck's own sentence on what the year starts with; its two actions lead there for who may do them. */
+/** The deck's own sentence on what the year starts with; its actions lead there for who may do them. */
 export function DeckBanner({ uai, isAdmin }: { uai: string; isAdmin: boolean }) {
   return (
     <Notice>
@@ -12,6 +12,10 @@ export function DeckBanner({ uai, isAdmin }: { uai: string; isAdmin: boolean }) 
         {isAdmin ? <Link to={paths.certifications(uai)}>{words.results}</Link> : words.results}{" "}
         {words.and}{" "}
         {isAdmin ? <Link to={paths.importPupils(uai)}>{words.import}</Link> : words.import}
+        {words.so}{" "}
+        <Link to={isAdmin ? paths.createCampaigns(uai) : paths.campaigns(uai)}>
+          {words.campaigns}
+        </Link>
         {words.end} <Link to={paths.guide("rentree")}>{words.more}</Link>
       </p>
     </Notice>

@@ -23,6 +23,8 @@ export function FileDrop(props: {
   accept: string;
   formats: string;
   drop: string;
+  /** Several files at once; without JavaScript, one after the other. */
+  multiple?: boolean;
   busy: boolean;
   /** Why nothing can be chosen now. */
   busyText?: string;
@@ -84,6 +86,8 @@ export function FileDrop(props: {
             // Its visible label is hidden where there is JavaScript, and then names nothing.
             aria-label={props.label}
             accept={props.accept}
+            // Without JavaScript the form takes one file: the attribute comes with the page's life.
+            multiple={alive && props.multiple}
             aria-describedby={`${id}-formats`}
             disabled={busy}
             required

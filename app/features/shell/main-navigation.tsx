@@ -5,6 +5,7 @@ import {
   House,
   type LucideIcon,
   ScrollText,
+  Send,
   Users,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -25,6 +26,7 @@ type Entry = {
 /** The menu of a school, in order: a page is added by one line. */
 const ENTRIES: Entry[] = [
   { to: paths.school, label: shell.home, icon: House, end: true },
+  { to: (uai) => paths.campaigns(uai), label: shell.campaigns, icon: Send },
   { to: paths.certifications, label: results.title, icon: Award, adminOnly: true },
   { to: paths.pupils, label: shell.pupils, icon: GraduationCap },
   { to: paths.team, label: shell.team, icon: Users },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, env, importAnyway } from "#tests/support/factories.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
-import { findCandidates } from "./find-candidates.ts";
+import { findPupils } from "./find-pupils.ts";
 
 const person = (lastName: string, firstName: string, division: string) => ({
   ...{ lastName, firstName, division, birthDate: "04/01/2011" },
@@ -18,7 +18,7 @@ async function aBase() {
   ];
   await importAnyway(school, admin, aSiecleFile(school, pupils, { year: "2025" }));
   const find = async (search: string, schoolYear = "2025-2026") => {
-    const found = await findCandidates(env, { organizationId: school.id, schoolYear, search });
+    const found = await findPupils(env, { organizationId: school.id, schoolYear, search });
     return { ...found, names: found.candidates.map((one) => `${one.firstName} ${one.lastName}`) };
   };
   return { find };

@@ -1,0 +1,63 @@
+import type { CampaignDetail } from "#worker/campaigns/view.ts";
+import { kindNames } from "../../i18n/campaigns.ts";
+import { campaignPages, onePage as words } from "../../i18n/campaigns-page.ts";
+import { formatDate } from "../../i18n/format.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { CodeText, LinkText } from "./code-text.tsx";
+
+/** The code of a campaign, its link as text and as a square, and what it is. */
+export function CodeCard(props: {
+  campaign: CampaignDetail;
+  qr: { size: number; path: string } | null;
+}) {
+  const { campaign, qr } = props;
+  const { code, link } = campaign;
+  return (
+    <section className="card camp-pass" aria-label={words.codeTitle}>
+      {code !== null && link !== null && (
+        <div>
+          <p className="muted">{words.code}</p>
+          <p className="camp-big">
+            <CodeText code={code} />
+          </p>
+          <p className="camp-line">
+            <CopyButton text={code}>{words.copyCode}</CopyButton>
+            <CopyButton text={link}>{words.copyLink}</CopyButton>
+          </p>
+        </div>
+      )}
+      <dl className="facts">
+        {code !== null && link !== null && (
+          <div>
+            <dt>{words.link}</dt>
+            <dd>
+              <LinkText link={link} code={code} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.kind}</dt>
+          <dd>
+            {kindNames[campaign.kind]}, {campaignPages.levelName(campaign.level)}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.due}</dt>
+          <dd>{campaign.dueOn === null ? words.noDue : formatDate(campaign.dueOn)}</dd>
+        </div>
+      </dl>
+      {qr && (
+        <svg
+          className="camp-qr"
+          viewBox={`0 0 ${qr.size} ${qr.size}`}
+          shapeRendering="crispEdges"
+          role="img"
+          aria-label={words.qr}
+        >
+          <rect width={qr.size} height={qr.size} fill="#ffffff" />
+          <path d={qr.path} fill="#000000" />
+        </svg>
+      )}
+    </section>
+  );
+}

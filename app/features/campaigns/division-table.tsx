@@ -1,0 +1,51 @@
+import { CircleDashed } from "lucide-react";
+import { Link } from "react-router";
+import type { CampaignDivision } from "#worker/campaigns/view.ts";
+import { campaignPages, onePage as words } from "../../i18n/campaigns-page.ts";
+import { formatNumber } from "../../i18n/format.ts";
+import { paths } from "../../paths.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { ProgressBar } from "./progress.tsx";
+
+const NUMBERS = ["received", "finished", "begun", "notBegun", "expected"] as const;
+
+/** The classes of a campaign in the order they come: bar and numbers, each the way to its list. */
+export function DivisionTable(props: { uai: string; id: string; divisions: CampaignDivision[] }) {
+  const { uai, id, divisions } = props;
+  if (divisions.length === 0) return <p>{words.noClass}</p>;
+  const columns: Array<Column<CampaignDivision>> = [
+    {
+      key: "division",
+      label: words.division,
+      heads: true,
+      cell: ({ division }) => <Link to={paths.campaignClass(uai, id, division)}>{division}</Link>,
+    },
+    {
+      key: "progress",
+      label: words.progress,
+      cell: (one) =>
+        one.notBegun === one.expected ? (
+          <b className="camp-none">
+            <CircleDashed size={18} aria-hidden="true" /> {words.idle}
+          </b>
+        ) : (
+          <ProgressBar counts={one} />
+        ),
+    },
+    ...NUMBERS.map((key) => ({
+      key,
+      label: campaignPages.columns[key],
+      cell: (one: CampaignDivision) => formatNumber(one[key]),
+    })),
+  ];
+  return (
+    <div className="camp-classes">
+      <DataTable
+        caption={words.classCaption}
+        columns={columns}
+        rows={divisions}
+        rowKey={({ division }) => division}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { CalendarClock, CircleCheck, CircleDashed } from "lucide-react";
+import type { Duty } from "#worker/campaigns/view.ts";
+import { kindNames } from "../../i18n/campaigns.ts";
+import { dutyWords as words } from "../../i18n/campaigns-page.ts";
+import { daysBetween } from "./dates.ts";
+
+/** Closer than that, a date stands out. */
+const SOON_DAYS = 14;
+
+/** What the year still asks, one line each, the soonest first. `today`: ISO date. */
+export function DutyList({ duties, today }: { duties: Duty[]; today: string }) {
+  return (
+    <ul className="camp-duties">
+      {duties.map((duty) => {
+        const days = duty.dueOn === null ? null : daysBetween(today, duty.dueOn);
+        const soon = !duty.isDone && days !== null && days <= SOON_DAYS;
+        const Icon = duty.isDone ? CircleCheck : days === null ? CircleDashed : CalendarClock;
+        return (
+          <li key={duty.kind} className={soon ? "soon" : undefined}>
+            <Icon size={20} aria-hidden="true" />
+            <p className="camp-when">
+              {duty.dueOn === null ? words.noDate : words.before(duty.dueOn)}
+              {soon && days !== null && words.inDays(days)}
+            </p>
+            <h3>{kindNames[duty.kind]}</h3>
+            <p className="muted">{duty.isDone ? words.done : tellLevels(duty).join(" · ")}</p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** `5e, 4e : 12 reçus sur 320 attendus`: the levels of one state together. */
+export function tellLevels({ levels }: Duty): string[] {
+  const of = (state: Duty["levels"][number]["state"]) =>
+    levels.filter((one) => one.state === state);
+  const names = (some: Duty["levels"]) => some.map(({ level }) => level);
+  const sum = (some: Duty["levels"], key: "received" | "expected") =>
+    some.reduce((total, one) => total + one[key], 0);
+  const open = of("open");
+  return [
+    ...(of("missing").length > 0 ? [words.missing(names(of("missing")))] : []),
+    ...(of("planned").length > 0 ? [words.planned(names(of("planned")))] : []),
+    ...(open.length > 0
+      ? [words.open(names(open), sum(open, "received"), sum(open, "expected"))]
+      : []),
+    ...(of("over").length > 0 ? [words.over(names(of("over")))] : []),
+  ];
+}

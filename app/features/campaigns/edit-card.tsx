@@ -1,0 +1,126 @@
+import { useId } from "react";
+import { Form } from "react-router";
+import { CAMPAIGN_KINDS, type CampaignDetail } from "#worker/campaigns/view.ts";
+import { YEAR_LEVELS } from "#worker/pupils/level.ts";
+import { kindNames, levelNames } from "../../i18n/campaigns.ts";
+import { editWords as words } from "../../i18n/campaigns-page.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+
+/** Of the fields of the form, those that a refusal is about; the summary of errors leads to them. */
+export type EditField = "code" | "name" | "dueOn" | "kind";
+export type EditErrors = Partial<Record<EditField, string>>;
+
+export function editId(field: EditField): string {
+  return `campagne-${field}`;
+}
+
+/** What an administrator may change of a campaign, then closing or reopening it. An archived one is only reopened. */
+export function EditCard(props: { campaign: CampaignDetail; errors: EditErrors }) {
+  const { campaign, errors } = props;
+  const isArchived = campaign.state === "archived";
+  return (
+    <section className="card" id="modifier" aria-labelledby="modifier-titre">
+      <h2 id="modifier-titre">{words.title}</h2>
+      {!isArchived && <EditForm campaign={campaign} errors={errors} />}
+      <StateForm campaign={campaign} />
+    </section>
+  );
+}
+
+function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: EditErrors }) {
+  const id = useId();
+  const told = (field: EditField) => (errors[field] ? [errors[field]] : undefined);
+  return (
+    <Form method="post" noValidate className="camp-edit">
+      <Field
+        id={editId("code")}
+        label={words.code}
+        hint={words.codeHint}
+        name="code"
+        maxLength={500}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        defaultValue={campaign.code ?? ""}
+        errors={told("code")}
+      />
+      <Field
+        id={editId("name")}
+        label={words.name}
+        hint={words.nameHint}
+        name="name"
+        maxLength={100}
+        autoComplete="off"
+        defaultValue={campaign.name}
+        errors={told("name")}
+      />
+      <Field
+        id={editId("dueOn")}
+        label={words.dueOn}
+        name="dueOn"
+        type="date"
+        defaultValue={campaign.dueOn ?? ""}
+        errors={told("dueOn")}
+      />
+      <div className="field">
+        <label htmlFor={editId("kind")}>{words.kind}</label>
+        <select
+          id={editId("kind")}
+          name="kind"
+          defaultValue={campaign.kind}
+          aria-invalid={errors.kind ? true : undefined}
+          aria-describedby={errors.kind ? `${id}-kind-error` : undefined}
+        >
+          {CAMPAIGN_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {kindNames[kind]}
+            </option>
+          ))}
+        </select>
+        {errors.kind && (
+          <p id={`${id}-kind-error`} className="field-error">
+            {errors.kind}
+          </p>
+        )}
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-level`}>{words.level}</label>
+        <select id={`${id}-level`} name="level" defaultValue={campaign.level ?? ""}>
+          <option value="">{words.noLevel}</option>
+          {YEAR_LEVELS.map((level) => (
+            <option key={level} value={level}>
+              {levelNames[level] ?? level}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="actions">
+        <Button type="submit" name="intent" value="change-campaign">
+          {words.save}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function StateForm({ campaign: { state } }: { campaign: CampaignDetail }) {
+  if (state === "planned") return null;
+  const isOpen = state === "open";
+  return (
+    <Form method="post" className="camp-undo">
+      <p className="muted">
+        {isOpen ? words.closeText : state === "archived" && words.reopenArchived}
+      </p>
+      {isOpen ? (
+        <Button type="submit" name="intent" value="close-campaign" quiet>
+          {words.close}
+        </Button>
+      ) : (
+        <Button type="submit" name="intent" value="reopen-campaign" quiet>
+          {words.reopen}
+        </Button>
+      )}
+    </Form>
+  );
+}

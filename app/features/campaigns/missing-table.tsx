@@ -1,0 +1,44 @@
+import type { Participant } from "#worker/campaigns/view.ts";
+import { participantStates } from "../../i18n/campaigns.ts";
+import { classWords as words } from "../../i18n/campaigns-page.ts";
+import { formatDate, formatNumber } from "../../i18n/format.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+
+/** Pupils of one class and how far each is; results are there for administrators alone. */
+export function PupilStates(props: {
+  caption: string;
+  participants: Participant[];
+  withResults: boolean;
+}) {
+  const columns: Array<Column<Participant>> = [
+    { key: "pupil", label: words.columns.pupil, heads: true, cell: ({ pupil }) => pupil },
+    { key: "state", label: words.columns.state, cell: ({ state }) => participantStates[state] },
+    {
+      key: "at",
+      label: words.columns.at,
+      cell: ({ at }) => (at === null ? "" : formatDate(at)),
+    },
+    ...(props.withResults ? RESULTS : []),
+  ];
+  return (
+    <DataTable
+      caption={props.caption}
+      columns={columns}
+      rows={props.participants}
+      rowKey={({ pupilId }) => pupilId}
+    />
+  );
+}
+
+const RESULTS: Array<Column<Participant>> = [
+  {
+    key: "mastery",
+    label: words.columns.mastery,
+    cell: ({ mastery }) => (typeof mastery === "number" ? words.percent(mastery) : ""),
+  },
+  {
+    key: "pix",
+    label: words.columns.pix,
+    cell: ({ pix }) => (typeof pix === "number" ? formatNumber(pix) : ""),
+  },
+];

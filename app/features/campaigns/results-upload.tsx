@@ -1,0 +1,53 @@
+import { Link } from "react-router";
+import { campaignFiles as words } from "../../i18n/campaign-files.ts";
+import { paths } from "../../paths.ts";
+import { FileDrop } from "../shell/file-drop.tsx";
+import { AskedCampaigns, FileAnswer } from "./file-answers.tsx";
+import type { UploadAnswer } from "./upload-answer.ts";
+import { useResultFiles } from "./use-result-files.ts";
+
+/**
+ * Results files, several at once, each sent as soon as it is chosen, and what each brought. `answer`: to the form,
+ * where there is no JavaScript.
+ */
+export function ResultsUpload({ uai, answer }: { uai: string; answer: UploadAnswer | undefined }) {
+  const { told, busy, send, settle } = useResultFiles();
+  const answers = told.length > 0 || !answer ? told : [answer];
+  const asked = answers.filter((one) => one.kind === "asks");
+  const settled = answers.filter((one) => one.kind !== "asks");
+  return (
+    <>
+      <div role="status" className="camp-answers">
+        {settled.map((one, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: answers only come after one another
+          <FileAnswer key={place} uai={uai} answer={one} />
+        ))}
+      </div>
+      {asked.length > 0 && <AskedCampaigns asked={asked} busy={busy} settle={settle} />}
+      <section className="card" aria-labelledby="resultats">
+        <FileDrop
+          label={words.label}
+          button={busy ? words.sending : words.button}
+          accept=".csv"
+          formats={words.formats}
+          drop={words.drop}
+          multiple
+          busy={busy}
+          onFiles={send}
+        >
+          <h2 id="resultats">{words.title}</h2>
+          <p>{words.text}</p>
+          <p>
+            <Link to={paths.guide("campagnes-resultats")}>{words.how}</Link>
+          </p>
+          <noscript>
+            <label className="check">
+              <input type="checkbox" name="sure" value="yes" />
+              {words.sure}
+            </label>
+          </noscript>
+        </FileDrop>
+      </section>
+    </>
+  );
+}

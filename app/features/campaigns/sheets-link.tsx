@@ -1,0 +1,19 @@
+import { Printer } from "lucide-react";
+import { campaignPages as words } from "../../i18n/campaigns-page.ts";
+import { paths } from "../../paths.ts";
+
+/**
+ * The sheets to hand out, of a year, a campaign or one of its classes. The server waits for the file, then a page of
+ * its own does: a link is enough.
+ */
+export function SheetsLink(props: { uai: string; asked: Record<string, string>; quiet: boolean }) {
+  return (
+    <a
+      className={props.quiet ? "btn quiet" : "btn"}
+      href={paths.api.sheets(props.uai, new URLSearchParams(props.asked))}
+    >
+      <Printer size={20} aria-hidden="true" />
+      {words.sheets}
+    </a>
+  );
+}

@@ -1,0 +1,46 @@
+import { count } from "./format.ts";
+
+/** The rows of results files that are no pupil's yet. */
+export const campaignWaiting = {
+  title: "Lignes à rattacher",
+  back: "Campagnes",
+  found: (rows: number) => count(rows, "ligne à rattacher", "lignes à rattacher"),
+  intro:
+    "Pour chaque ligne, indiquez à quel élève elle correspond, qu’elle n’est celle de personne, ou qu’elle est celle d’un compte du personnel. Votre réponse est gardée toute l’année\u00a0: aucun fichier ne la change.",
+  reasons: {
+    UNKNOWN: "Aucun élève de la base n’a ce nom dans cette classe.",
+    AMBIGUOUS: "Plusieurs élèves de la base peuvent correspondre à ce nom.",
+    OTHER_CLASS: "Un élève a ce nom, dans une autre classe.",
+  },
+  about: (row: { division: string; campaign: string }) =>
+    row.division === ""
+      ? `Sans classe dans le fichier, campagne «\u202f${row.campaign}\u202f»`
+      : `Classe ${row.division} dans le fichier, campagne «\u202f${row.campaign}\u202f»`,
+  choice: "Cette ligne correspond à",
+  candidate: (one: { pupil: string; division: string }) =>
+    one.division ? `${one.pupil}, classe ${one.division}` : one.pupil,
+  nobody: "Personne de la base élèves",
+  staff: "Un compte du personnel",
+  submit: "Enregistrer cette réponse",
+  saved: "La réponse est enregistrée.",
+  allTitle: "Répondre pour plusieurs lignes",
+  acceptAll: (rows: number) =>
+    rows === 1 ? "Accepter la seule proposition" : `Accepter les ${rows} propositions`,
+  acceptText:
+    "Chaque ligne pour laquelle un seul élève est proposé lui sera rattachée. Lisez-les d’abord\u00a0: une réponse ne se défait pas par un fichier.",
+  nobodyAll: (rows: number) =>
+    rows === 1
+      ? "Écarter la ligne sans proposition"
+      : `Écarter les ${rows} lignes sans proposition`,
+  sure: "J’ai lu ces lignes et je confirme",
+  doneTitle: "Tout est rattaché",
+  done: "Aucune ligne des fichiers de résultats n’est en attente.",
+  more: (shown: number, total: number) =>
+    `Les ${shown} premières lignes sont affichées, sur ${total}\u00a0: les autres suivront.`,
+  errors: {
+    NO_CHOICE: "Choisissez une réponse avant d’enregistrer.",
+    NOT_SURE: "Cochez la case de confirmation avant de répondre pour toutes ces lignes.",
+    UNKNOWN_LINE: "Cette ligne n’attend plus de réponse. La page est à jour.",
+    UNKNOWN_PUPIL: "Cet élève n’est plus dans la base. La page est à jour.",
+  },
+};

@@ -1,0 +1,278 @@
+import { Download } from "lucide-react";
+import { data, redirect } from "react-router";
+import { type Change, changeCampaign } from "#worker/campaigns/change-campaign.ts";
+import { type ExceptionList, readCampaignPage } from "#worker/campaigns/read-campaign-page.ts";
+import { setExceptions } from "#worker/campaigns/set-exceptions.ts";
+import { parisDate } from "#worker/platform/clock.ts";
+import { findPupils } from "#worker/pupils/find-pupils.ts";
+import { type CurrentMember, requireMember } from "../context.ts";
+import { AsOf } from "../features/campaigns/as-of.tsx";
+import { CampaignForm } from "../features/campaigns/campaign-form.server.ts";
+import { CodeCard } from "../features/campaigns/code-card.tsx";
+import { DivisionTable } from "../features/campaigns/division-table.tsx";
+import {
+  EditCard,
+  type EditErrors,
+  type EditField,
+  editId,
+} from "../features/campaigns/edit-card.tsx";
+import { ExceptionsCard } from "../features/campaigns/exceptions-card.tsx";
+import { StateTag } from "../features/campaigns/level-list.tsx";
+import { BarPatterns, ProgressBar, ProgressNumbers } from "../features/campaigns/progress.tsx";
+import { SheetsLink } from "../features/campaigns/sheets-link.tsx";
+import type { Found } from "../features/pupils/pupil-search.tsx";
+import { PageHead } from "../features/shell/page-head.tsx";
+import { RouteError } from "../features/shell/route-error.tsx";
+import { readForm } from "../form.server.ts";
+import { campaignFaultMessage, campaignRefusals } from "../i18n/campaigns.ts";
+import {
+  campaignPages,
+  editWords,
+  exceptionWords,
+  onePage as words,
+} from "../i18n/campaigns-page.ts";
+import { paths } from "../paths.ts";
+import { drawQr } from "../qr-path.server.ts";
+import { revalidateAlways } from "../revalidate.ts";
+import { DownloadLink } from "../ui/button.tsx";
+import { ErrorSummary } from "../ui/error-summary.tsx";
+import { Notice } from "../ui/notice.tsx";
+import type { Route } from "./+types/campagne.ts";
+
+const DONE: Record<string, string> = {
+  modifiee: editWords.saved,
+  fermee: editWords.closed,
+  rouverte: editWords.reopened,
+  attendus: exceptionWords.saved,
+};
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const { env, organization, role } = await requireMember(context);
+  const found = await readCampaignPage(env, {
+    organizationId: organization.id,
+    campaignId: params.id,
+  });
+  if (!found) throw data(null, { status: 404 });
+  const { campaign, file, exceptions, divisions } = found;
+  const isAdmin = role === "admin";
+  const none: ExceptionList = { divisions: [], pupils: [] };
+  return {
+    uai: organization.uai,
+    isAdmin,
+    today: parisDate(Date.now()),
+    campaign: { ...campaign, file, idle: [], classes: campaign.divisions.length },
+    exceptions: isAdmin ? exceptions : none,
+    divisions,
+    qr: campaign.link === null ? null : drawQr(campaign.link),
+    done: DONE[new URL(request.url).searchParams.get("fait") ?? ""] ?? null,
+  };
+}
+
+type Answer =
+  | { kind: "found"; found: Found }
+  | { kind: "refused"; message: string; errors: EditErrors };
+
+export async function action({ params, context }: Route.ActionArgs) {
+  const member = await requireMember(context, "admin");
+  const form = CampaignForm.safeParse(Object.fromEntries(readForm(context)));
+  const which = { organizationId: member.organization.id, campaignId: params.id };
+  const page = await readCampaignPage(member.env, which);
+  if (!page) throw data(null, { status: 404 });
+  if (!form.success) throw data(null, { status: 400 });
+  const sent = form.data;
+  switch (sent.intent) {
+    case "find": {
+      const { search } = sent;
+      const asked = { ...which, schoolYear: page.campaign.year, search };
+      return data<Answer>({
+        kind: "found",
+        found: { ...(await findPupils(member.env, asked)), search },
+      });
+    }
+    case "change-campaign": {
+      const { intent: _, level, ...fields } = sent;
+      return await change(member, params.id, { ...fields, level: level || null }, "modifiee");
+    }
+    case "close-campaign":
+      return await change(member, params.id, { state: "closed" }, "fermee");
+    case "reopen-campaign":
+      return await change(member, params.id, { state: "open" }, "rouverte");
+    default:
+      return await except(member, params.id, page.exceptions, sent);
+  }
+}
+
+const FIELDS: Record<string, EditField> = {
+  NAME_INVALID: "name",
+  DUE_INVALID: "dueOn",
+  KIND_LEVEL: "kind",
+  KIND_INVALID: "kind",
+  LEVEL_ABSENT: "kind",
+};
+
+async function change(member: CurrentMember, campaignId: string, change: Change, done: string) {
+  const { env, organization, user } = member;
+  const organizationId = organization.id;
+  const outcome = await changeCampaign(env, {
+    organizationId,
+    campaignId,
+    userId: user.id,
+    change,
+  });
+  if (outcome.ok)
+    throw redirect(`${paths.campaign(organization.uai, campaignId)}?fait=${done}`, 303);
+  if (outcome.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  if (outcome.reason === "ARCHIVED") return refuse(409, campaignRefusals.ARCHIVED);
+  const message = campaignFaultMessage(outcome.fault);
+  return refuse(422, message, { [FIELDS[outcome.fault.code] ?? "code"]: message });
+}
+
+type Exception = Extract<
+  ReturnType<typeof CampaignForm.parse>,
+  { intent: "except-class" | "except-pupil" | "drop-exception" }
+>;
+
+/** One more exception, or one less, among those that there are. */
+async function except(
+  member: CurrentMember,
+  campaignId: string,
+  before: ExceptionList,
+  sent: Exception,
+) {
+  const { env, organization, user } = member;
+  if (sent.intent === "except-class" && sent.division === "") {
+    return refuse(400, exceptionWords.noDivision);
+  }
+  if (sent.intent === "except-pupil" && sent.pupilId === "") {
+    return refuse(400, exceptionWords.noPupil);
+  }
+  const isDropped = (scope: "class" | "pupil", target: string) =>
+    sent.intent === "drop-exception" && sent.scope === scope && sent.target === target;
+  const divisions = before.divisions.filter((one) => !isDropped("class", one.division));
+  const pupils = before.pupils.filter((one) => !isDropped("pupil", one.pupilId));
+  const outcome = await setExceptions(env, {
+    ...{ organizationId: organization.id, campaignId, userId: user.id },
+    divisions:
+      sent.intent === "except-class"
+        ? [...divisions, { division: sent.division, in: sent.place === "in" }]
+        : divisions,
+    pupils:
+      sent.intent === "except-pupil"
+        ? [...pupils, { pupilId: sent.pupilId, in: sent.place === "in" }]
+        : pupils,
+  });
+  if (outcome.ok)
+    throw redirect(`${paths.campaign(organization.uai, campaignId)}?fait=attendus`, 303);
+  if (outcome.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  return refuse(outcome.reason === "ARCHIVED" ? 409 : 422, campaignRefusals[outcome.reason]);
+}
+
+function refuse(status: number, message: string, errors: EditErrors = {}) {
+  return data<Answer>({ kind: "refused", message, errors }, { status });
+}
+
+export const shouldRevalidate = revalidateAlways;
+
+export default function Campaign({ loaderData, actionData }: Route.ComponentProps) {
+  const { uai, campaign, isAdmin, done } = loaderData;
+  const { id, state, year } = campaign;
+  const refused = actionData?.kind === "refused" ? actionData : null;
+  const found = actionData?.kind === "found" ? actionData.found : null;
+  const fields = Object.entries(refused?.errors ?? {});
+  return (
+    <>
+      <PageHead title={campaign.name} back={{ to: paths.campaigns(uai, year), label: words.back }}>
+        <StateTag state={state} />
+      </PageHead>
+      {!actionData && done && (
+        <Notice focused>
+          <p>{done}</p>
+        </Notice>
+      )}
+      {fields.length > 0 && (
+        <ErrorSummary
+          fields={fields.map(([field, error]) => ({
+            id: editId(field as EditField),
+            errors: [error],
+          }))}
+          attempt={actionData}
+        />
+      )}
+      {refused && fields.length === 0 && (
+        <Notice tone="bad" focused attempt={refused}>
+          <p>{refused.message}</p>
+        </Notice>
+      )}
+      {state === "archived" && (
+        <Notice>
+          <p>{words.archived}</p>
+        </Notice>
+      )}
+      {state === "closed" && (
+        <Notice>
+          <p>{words.closed}</p>
+        </Notice>
+      )}
+      {state === "planned" && (
+        <Notice tone="warn">
+          <p>{isAdmin ? campaignPages.toComplete : campaignPages.toCompleteMember}</p>
+        </Notice>
+      )}
+      <CodeCard campaign={campaign} qr={loaderData.qr} />
+      <section className="card" aria-labelledby="ou-en-sont">
+        <h2 id="ou-en-sont">{words.where(campaign.expected)}</h2>
+        <BarPatterns />
+        <div className="camp-tall">
+          <ProgressBar counts={campaign} />
+        </div>
+        <ProgressNumbers counts={campaign} />
+        {campaign.left > 0 && (
+          <p className="muted camp-undo">{campaignPages.left(campaign.left)}</p>
+        )}
+        {campaign.unexpected > 0 && (
+          <p className="muted">{words.unexpected(campaign.unexpected)}</p>
+        )}
+        <AsOf campaign={campaign} today={loaderData.today} />
+        {campaign.code !== null && campaign.expected > 0 && state !== "archived" && (
+          <p className="actions after">
+            <SheetsLink uai={uai} asked={{ year, campaign: id }} quiet={campaign.asOf !== null} />
+          </p>
+        )}
+      </section>
+      <section className="card" aria-labelledby="par-classe">
+        <h2 id="par-classe">{words.byClass}</h2>
+        <p className="muted">{words.byClassText}</p>
+        <DivisionTable uai={uai} id={id} divisions={campaign.divisions} />
+        {campaign.expected + campaign.left > 0 && (
+          <p className="actions after">
+            <DownloadLink
+              href={paths.api.participants(uai, id, new URLSearchParams())}
+              icon={Download}
+              quiet
+            >
+              {words.exportAll}
+            </DownloadLink>
+          </p>
+        )}
+      </section>
+      {isAdmin && state !== "archived" && (
+        <ExceptionsCard
+          exceptions={loaderData.exceptions}
+          divisions={loaderData.divisions}
+          found={found}
+        />
+      )}
+      {isAdmin && (
+        <EditCard
+          key={`${campaign.code} ${campaign.name} ${campaign.dueOn} ${campaign.kind} ${campaign.level}`}
+          campaign={campaign}
+          errors={refused?.errors ?? {}}
+        />
+      )}
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
+}

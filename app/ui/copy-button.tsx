@@ -1,0 +1,31 @@
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import { copying as words } from "../i18n/pages.ts";
+import { Button } from "./button.tsx";
+
+/**
+ * Puts a text on the clipboard and says so; `about`: what it is of, for readers of screens. Without JavaScript it
+ * is not there: the text itself is on the page.
+ */
+export function CopyButton(props: { text: string; about?: string; children: string }) {
+  const { text, about, children } = props;
+  const [told, setTold] = useState("");
+  const copy = async () => {
+    setTold("");
+    try {
+      await navigator.clipboard.writeText(text);
+      setTold(words.copied);
+    } catch {
+      setTold(words.notCopied);
+    }
+  };
+  return (
+    <span className="needs-js copy">
+      <Button quiet icon={Copy} onClick={copy}>
+        {children}
+        {about && <span className="hidden-visually">{about}</span>}
+      </Button>{" "}
+      <span role="status">{told}</span>
+    </span>
+  );
+}
