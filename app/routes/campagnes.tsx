@@ -114,11 +114,7 @@ export default function Campaigns({ loaderData, actionData }: Route.ComponentPro
             >
               {words.create}
             </ButtonLink>
-            <ButtonLink
-              to="#resultats"
-              icon={FilePlus}
-              quiet={campaigns.length === 0 || hasResults}
-            >
+            <ButtonLink to="#resultats" icon={FilePlus} quiet={!hasResults}>
               {words.addResults}
             </ButtonLink>
           </>

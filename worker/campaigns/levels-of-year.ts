@@ -24,14 +24,3 @@ export function toLevels(rows: Array<Record<string, unknown>>): LevelOfYear[] {
         ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || Number(a.isSegpa) - Number(b.isSegpa),
     );
 }
-
-/** The levels of the base in a school year, with how many pupils and classes each has. */
-export async function listLevels(
-  env: Env,
-  input: { organizationId: string; year: string },
-): Promise<LevelOfYear[]> {
-  const { results } = await env.DB.prepare(LEVELS_OF_YEAR)
-    .bind(input.organizationId, input.year)
-    .all();
-  return toLevels(results);
-}
