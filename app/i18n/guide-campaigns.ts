@@ -24,7 +24,7 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
       },
       {
         title: "Collez tous les codes dans la même case",
-        text: "Un par ligne, avec le niveau quelque part dans la ligne, ou le lien qui se termine par le code. «\u202fVérifier\u202f» montre ce qui sera enregistré\u00a0; une erreur nomme sa ligne.",
+        text: "Un par ligne, avec le niveau quelque part dans la ligne, ou le lien qui se termine par le code. «\u202fVérifier\u202f» montre ce qui sera enregistré\u202f; une erreur nomme sa ligne.",
         drawing: "errors",
       },
     ],
@@ -88,7 +88,7 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Lisez les quatre nombres",
-        text: "Pas commencé\u00a0; commencé\u00a0; terminé, non envoyé\u00a0; reçu. Leur somme est le nombre d’élèves attendus. Chaque nombre dit de quel jour et de quel fichier il vient.",
+        text: "Pas commencé\u202f; commencé\u202f; terminé, non envoyé\u202f; reçu. Leur somme est le nombre d’élèves attendus. Chaque nombre dit de quel jour et de quel fichier il vient.",
         drawing: "numbers",
       },
       {
@@ -128,12 +128,12 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
       },
       {
         title: "«\u202fVous n’êtes pas inscrit(e) dans cet établissement\u202f»",
-        text: "Le nom, le prénom et la date de naissance saisis doivent être ceux de SIECLE ou de Fregata. Vérifiez sa fiche dans «\u202fÉlèves\u202f»\u00a0; s’il vient d’arriver, importez à nouveau la base sur Pix et ici.",
+        text: "Le nom, le prénom et la date de naissance saisis doivent être ceux de SIECLE ou de Fregata. Vérifiez sa fiche dans «\u202fÉlèves\u202f»\u202f; s’il vient d’arriver, importez à nouveau la base sur Pix et ici.",
         drawing: "errors",
       },
       {
         title: "Un message avec un code, comme R11 ou S51",
-        text: "Cet élève a déjà un compte Pix, ici ou dans un autre établissement\u00a0: il doit l’utiliser. L’adresse ou l’identifiant est affiché en partie\u00a0; l’assistance de Pix renseigne sur chaque code.",
+        text: "Cet élève a déjà un compte Pix, ici ou dans un autre établissement\u00a0: il doit l’utiliser. L’adresse ou l’identifiant est affiché en partie\u202f; l’assistance de Pix renseigne sur chaque code.",
         drawing: "question",
       },
       {

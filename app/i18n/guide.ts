@@ -33,7 +33,7 @@ export const GUIDE: GuidePage[] = [
   {
     slug: "rentree",
     title: "La rentrée, étape par étape",
-    summary: "Les cinq choses à faire en septembre, dans l’ordre qui convient.",
+    summary: "Les six choses à faire en septembre, dans l’ordre qui convient.",
     steps: [
       {
         title: "Ouvrez l’espace de votre établissement",
@@ -54,6 +54,11 @@ export const GUIDE: GuidePage[] = [
         title: "Importez la base élèves",
         text: "Exportez le fichier de SIECLE ou de Fregata, puis déposez-le sur la page « Importer des élèves ».",
         drawing: "drop",
+      },
+      {
+        title: "Créez les campagnes de la rentrée",
+        text: "Tous les codes se collent en une fois\u202f; la page «\u202fCampagnes\u202f» dit ensuite qui n’a pas commencé, classe par classe.",
+        drawing: "form",
       },
       {
         title: "Vérifiez les départs",

@@ -85,6 +85,18 @@ export const home = {
       `${count(pupils, "élève du fichier n’a pas été importé", "élèves du fichier n’ont pas été importés")} : sans INE véritable ou sans classe. Complétez dans SIECLE ou Fregata, puis importez à nouveau.`,
     action: "Voir ces élèves",
   },
+  campaigns: {
+    title: "Créer les campagnes de la rentrée",
+    later: "Après l’import, les campagnes à préparer sont proposées pour chaque niveau.",
+    todo: (missing: number) =>
+      `${count(missing, "campagne demandée cette année n’est pas préparée", "campagnes demandées cette année ne sont pas préparées")}. Collez tous leurs codes en une fois.`,
+    toComplete: (planned: number) =>
+      `${count(planned, "campagne est prévue", "campagnes sont prévues")} sans code. Saisissez-le dès qu’elle est créée sur Pix.`,
+    done: (prepared: number) =>
+      `${count(prepared, "campagne est prête", "campagnes sont prêtes")}. Suivez qui n’a pas commencé, classe par classe.`,
+    action: "Créer les campagnes",
+    see: "Voir les campagnes",
+  },
   leavers: {
     title: "Vérifier les départs",
     done: (leavers: number) =>

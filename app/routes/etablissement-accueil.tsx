@@ -1,9 +1,12 @@
+import { readFollowUp } from "#worker/campaigns/read-follow-up.ts";
 import { countResults } from "#worker/certifications/count-results.ts";
 import { readStartOfYear } from "#worker/imports/read-start.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
+import { parisDate } from "#worker/platform/clock.ts";
 import { listDivisions } from "#worker/pupils/list-pupils.ts";
 import { readComingEnd } from "#worker/rights/read-departures.ts";
 import { requireMember } from "../context.ts";
+import { YearDuties } from "../features/campaigns/year-duties.tsx";
 import { LeaversEnd } from "../features/home/leavers-end.tsx";
 import { MemberHome } from "../features/home/member-home.tsx";
 import { StepList } from "../features/home/step-list.tsx";
@@ -18,18 +21,26 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { env, user, organization, role } = await requireMember(context);
   const { id: organizationId, uai, name } = organization;
   const facts = { userName: user.name, school: { uai, name } };
-  const asked = readStartOfYear(env, { organizationId, now: Date.now() });
+  const now = Date.now();
+  const asked = readStartOfYear(env, { organizationId, now });
+  const followed = readFollowUp(env, { organizationId, now });
+  const today = parisDate(now);
   if (role === "member") {
-    const [divisions, start] = await Promise.all([listDivisions(env, organizationId), asked]);
-    return { ...facts, role, divisions, start };
+    const [divisions, start, { duties }] = await Promise.all([
+      listDivisions(env, organizationId),
+      asked,
+      followed,
+    ]);
+    return { ...facts, role, today, divisions, start, duties };
   }
-  const [members, results, start, end] = await Promise.all([
+  const [members, results, start, end, { duties }] = await Promise.all([
     countMembers(env, organizationId),
     countResults(env, organizationId),
     asked,
     readComingEnd(env, organizationId),
+    followed,
   ]);
-  return { ...facts, role, members, results, start, end };
+  return { ...facts, role, today, members, results, start, end, duties };
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
@@ -45,7 +56,9 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function StartOfYearSteps(standing: Standing & { end: Awaited<ReturnType<typeof readComingEnd>> }) {
+function StartOfYearSteps(
+  standing: Standing & { today: string; end: Awaited<ReturnType<typeof readComingEnd>> },
+) {
   const steps = tellSteps(standing);
   const done = steps.filter(({ state }) => state === "done").length;
   return (
@@ -60,6 +73,7 @@ function StartOfYearSteps(standing: Standing & { end: Awaited<ReturnType<typeof 
         <p className="muted">{words.progress(done, steps.length)}</p>
         <StepList steps={steps} first={nextStep(steps)} />
       </section>
+      <YearDuties {...standing} uai={standing.school.uai} />
     </>
   );
 }

@@ -1,14 +1,22 @@
 import { Search } from "lucide-react";
 import { useId } from "react";
 import { Form, Link } from "react-router";
+import type { Duty } from "#worker/campaigns/view.ts";
 import type { StartOfYear } from "#worker/imports/read-start.ts";
 import { memberHome as words } from "../../i18n/home.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { YearDuties } from "../campaigns/year-duties.tsx";
 
-/** What a member comes for: a pupil, a class, and how fresh the list is. */
-export function MemberHome(props: { uai: string; divisions: string[]; start: StartOfYear }) {
+/** What a member comes for: a pupil, a class, how far the campaigns are, and how fresh the list is. */
+export function MemberHome(props: {
+  uai: string;
+  divisions: string[];
+  start: StartOfYear;
+  duties: Duty[];
+  today: string;
+}) {
   const { uai, divisions, start } = props;
   const id = useId();
   return (
@@ -32,6 +40,7 @@ export function MemberHome(props: { uai: string; divisions: string[]; start: Sta
           {start.lastImport ? words.updated(start.lastImport) : words.notYet(start.schoolYear)}
         </p>
       </section>
+      <YearDuties {...props} />
       <section className="card" aria-labelledby="classes">
         <div className="card-head">
           <h2 id="classes">{words.classes}</h2>

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
+import type { Duty } from "#worker/campaigns/view.ts";
 import { nextStep, type Standing, tellSteps } from "./steps.ts";
 
+const duty = (state: Duty["levels"][number]["state"]): Duty => ({
+  ...{ kind: "rentree", dueOn: "2026-10-16", isDone: false },
+  levels: [
+    { level: "6e", state: "open", expected: 160, received: 12 },
+    { level: "5e", state, expected: 0, received: 0 },
+  ],
+});
+
 const FRESH: Standing = {
+  duties: [],
   school: { uai: "0808088X", name: "Collège Jean Demo" },
   members: 1,
   results: [],
@@ -16,6 +26,7 @@ const FRESH: Standing = {
 };
 const IMPORTED: Standing = {
   ...FRESH,
+  duties: [duty("open")],
   members: 3,
   results: [{ schoolYear: "2025-2026", results: 41 }],
   start: {
@@ -34,7 +45,7 @@ const IMPORTED: Standing = {
 const states = (standing: Standing) => tellSteps(standing).map(({ state }) => state);
 
 test("a school that just opened has all before it, and is told what is first", () => {
-  expect(states(FRESH)).toEqual(["done", "todo", "todo", "todo", "later"]);
+  expect(states(FRESH)).toEqual(["done", "todo", "todo", "todo", "later", "later"]);
   expect(nextStep(tellSteps(FRESH))).toMatchObject({
     key: "colleagues",
     action: { to: "/etablissements/0808088X/equipe/invitations" },
@@ -43,13 +54,13 @@ test("a school that just opened has all before it, and is told what is first", (
 
 test("a school whose base is imported reads its numbers, and has nothing left to do", () => {
   const steps = tellSteps(IMPORTED);
-  expect(states(IMPORTED)).toEqual(["done", "done", "done", "done", "done"]);
+  expect(states(IMPORTED)).toEqual(["done", "done", "done", "done", "done", "done"]);
   expect(nextStep(steps)).toBeUndefined();
   expect(steps[3]?.text).toBe(
     "Importée le 02/09/2026 par Camille Demo, export du 01/09/2026\u00a0: 189 ajoutés, 460 modifiés, 8 non importés.",
   );
-  expect(steps[4]?.text).toContain("180 élèves ont quitté la liste");
-  expect(steps[4]?.action?.to).toBe("/etablissements/0808088X/eleves?include=deactivated");
+  expect(steps[5]?.text).toContain("180 élèves ont quitté la liste");
+  expect(steps[5]?.action?.to).toBe("/etablissements/0808088X/eleves?include=deactivated");
 });
 
 test("the leavers are to be checked until a person opened their list, after the import too", () => {
@@ -86,4 +97,17 @@ test("results of the year before are those that count: older or newer ones leave
     { schoolYear: "2024-2025", results: 9 },
   ];
   expect(states({ ...IMPORTED, results })[2]).toBe("todo");
+});
+
+test("the campaigns come after the base: those to make first, then those without a code", () => {
+  const step = (standing: Standing) => tellSteps(standing).find(({ key }) => key === "campaigns");
+  expect(step({ ...IMPORTED, duties: [duty("missing")] })).toMatchObject({
+    state: "todo",
+    action: { to: "/etablissements/0808088X/campagnes/creer" },
+  });
+  expect(step({ ...IMPORTED, duties: [duty("planned")] })).toMatchObject({
+    state: "todo",
+    action: { to: "/etablissements/0808088X/campagnes" },
+  });
+  expect(step({ ...FRESH, duties: [duty("missing")] })?.state).toBe("later");
 });

@@ -1,10 +1,11 @@
+import type { Duty } from "#worker/campaigns/view.ts";
 import type { StartOfYear } from "#worker/imports/read-start.ts";
 import { home as words } from "../../i18n/home.ts";
 import { paths } from "../../paths.ts";
 
 export type StepState = "done" | "todo" | "later";
 export type Step = {
-  key: "activated" | "colleagues" | "results" | "base" | "left-out" | "leavers";
+  key: "activated" | "colleagues" | "results" | "base" | "left-out" | "campaigns" | "leavers";
   title: string;
   state: StepState;
   text: string;
@@ -19,6 +20,8 @@ export type Standing = {
   /** Results kept of each school year, the newest first. */
   results: Array<{ schoolYear: string; results: number }>;
   start: StartOfYear;
+  /** What the campaigns of the year ask of the levels of the base. */
+  duties: Duty[];
 };
 
 /** The start of the school year as an administrator's checklist: what is done here, what is next. */
@@ -35,6 +38,7 @@ export function tellSteps(standing: Standing): Step[] {
     tellResults(standing),
     tellBase(standing),
     ...tellLeftOut(standing),
+    tellCampaigns(standing),
     tellLeavers(standing),
   ];
 }
@@ -100,6 +104,27 @@ function tellLeftOut({ school: { uai }, start: { lastImport } }: Standing): Step
       action: { to: list, label: action },
     },
   ];
+}
+
+/** Done when every campaign that the year asks for has a code; without this year's base nothing can be asked. */
+function tellCampaigns({ school: { uai }, start, duties }: Standing): Step {
+  const { title, later, todo, toComplete, done, action, see } = words.campaigns;
+  const shared = { key: "campaigns" as const, title };
+  if (!start.lastImport || duties.length === 0) return { ...shared, state: "later", text: later };
+  const levels = duties.flatMap((duty) => duty.levels);
+  const missing = levels.filter(({ state }) => state === "missing").length;
+  const planned = levels.filter(({ state }) => state === "planned").length;
+  if (missing + planned === 0) {
+    const link = { to: paths.campaigns(uai), label: see };
+    return { ...shared, state: "done", text: done(levels.length), action: link };
+  }
+  const to = missing > 0 ? paths.createCampaigns(uai) : paths.campaigns(uai);
+  return {
+    ...shared,
+    state: "todo",
+    text: missing > 0 ? todo(missing) : toComplete(planned),
+    action: { to, label: missing > 0 ? action : see },
+  };
 }
 
 /** Done when a person opened the list of those who left, not when the import ended. */
