@@ -49,7 +49,7 @@ export async function action({ params, context }: Route.ActionArgs) {
   const form = readForm(context);
   const campaign = { organizationId: organization.id, campaignId: params.id };
   if (!(await readCampaign(env, campaign))) throw data(null, { status: 404 });
-  if (form.get("intent") !== "remind-colleagues") throw data(null, { status: 400 });
+  if (form.get("intent") !== "remind") throw data(null, { status: 400 });
   const typed = String(form.get("to") ?? "");
   const refuse = (error: string, status = 422) =>
     data<Refused>({ errors: [error], typed }, { status });

@@ -89,14 +89,14 @@ export async function action({ params, context }: Route.ActionArgs) {
         found: { ...(await findPupils(member.env, asked)), search },
       });
     }
-    case "change-campaign": {
+    case "change": {
       const { intent: _, level, ...fields } = sent;
       return await change(member, params.id, { ...fields, level: level || null }, "modifiee");
     }
-    case "close-campaign":
-      return await change(member, params.id, { state: "closed" }, "fermee");
-    case "reopen-campaign":
-      return await change(member, params.id, { state: "open" }, "rouverte");
+    case "state": {
+      const { state } = sent;
+      return await change(member, params.id, { state }, state === "open" ? "rouverte" : "fermee");
+    }
     default:
       return await except(member, params.id, page.exceptions, sent);
   }
@@ -127,39 +127,28 @@ async function change(member: CurrentMember, campaignId: string, change: Change,
   return refuse(422, message, { [FIELDS[outcome.fault.code] ?? "code"]: message });
 }
 
-type Exception = Extract<
-  ReturnType<typeof CampaignForm.parse>,
-  { intent: "except-class" | "except-pupil" | "drop-exception" }
->;
+type Exception = Extract<ReturnType<typeof CampaignForm.parse>, { intent: "except" }>;
 
 /** One more exception, or one less, among those that there are. */
 async function except(
   member: CurrentMember,
   campaignId: string,
   before: ExceptionList,
-  sent: Exception,
+  { scope, target, place }: Exception,
 ) {
   const { env, organization, user } = member;
-  if (sent.intent === "except-class" && sent.division === "") {
-    return refuse(400, exceptionWords.noDivision);
-  }
-  if (sent.intent === "except-pupil" && sent.pupilId === "") {
-    return refuse(400, exceptionWords.noPupil);
-  }
-  const isDropped = (scope: "class" | "pupil", target: string) =>
-    sent.intent === "drop-exception" && sent.scope === scope && sent.target === target;
-  const divisions = before.divisions.filter((one) => !isDropped("class", one.division));
-  const pupils = before.pupils.filter((one) => !isDropped("pupil", one.pupilId));
+  const isClass = scope === "class";
+  if (target === "")
+    return refuse(400, isClass ? exceptionWords.noDivision : exceptionWords.noPupil);
+  const isOther = (one: string, of: Exception["scope"]) => scope !== of || one !== target;
+  const divisions = before.divisions.filter(({ division }) => isOther(division, "class"));
+  const pupils = before.pupils.filter(({ pupilId }) => isOther(pupilId, "pupil"));
+  const isIn = place === "in";
   const outcome = await setExceptions(env, {
     ...{ organizationId: organization.id, campaignId, userId: user.id },
     divisions:
-      sent.intent === "except-class"
-        ? [...divisions, { division: sent.division, in: sent.place === "in" }]
-        : divisions,
-    pupils:
-      sent.intent === "except-pupil"
-        ? [...pupils, { pupilId: sent.pupilId, in: sent.place === "in" }]
-        : pupils,
+      isClass && place !== "usual" ? [...divisions, { division: target, in: isIn }] : divisions,
+    pupils: !isClass && place !== "usual" ? [...pupils, { pupilId: target, in: isIn }] : pupils,
   });
   if (outcome.ok)
     throw redirect(`${paths.campaign(organization.uai, campaignId)}?fait=attendus`, 303);

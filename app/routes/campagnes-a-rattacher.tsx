@@ -62,7 +62,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     });
   }
   let answers: GivenChoice[];
-  if (sent.intent === "answer-line") {
+  if (sent.intent === "choose") {
     const { id, owner } = sent;
     if (owner === "") return refuse("NO_CHOICE", 422, id);
     answers = [
@@ -73,13 +73,13 @@ export async function action({ request, context }: Route.ActionArgs) {
     const { waiting } = await listWaitingLines(env, { organizationId });
     answers = waiting.flatMap((row): GivenChoice[] => {
       const [only] = row.candidates;
-      if (sent.intent === "refuse-lines") return only ? [] : [{ id: row.id, answer: "nobody" }];
+      if (sent.intent === "discard-all") return only ? [] : [{ id: row.id, answer: "nobody" }];
       return only && isProposed(row) ? [{ id: row.id, pupilId: only.pupilId }] : [];
     });
     if (answers.length === 0) return refuse("UNKNOWN_LINE", 409);
   }
   const settled = await settleLines(env, { organizationId, userId: user.id, answers });
-  const id = sent.intent === "answer-line" ? sent.id : null;
+  const id = sent.intent === "choose" ? sent.id : null;
   if (!settled.ok) return refuse(settled.reason, 409, id);
   const { search } = new URL(request.url);
   throw redirect(`${paths.waitingLines(organization.uai)}${search}`, 303);

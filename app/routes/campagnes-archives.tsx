@@ -51,7 +51,7 @@ export async function action({ context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
   const form = readForm(context);
   const year = form.get("year");
-  if (form.get("intent") !== "archive-year" || !isSchoolYear(year)) {
+  if (form.get("intent") !== "confirm" || !isSchoolYear(year)) {
     return data({ message: campaignRefusals.YEAR_INVALID }, { status: 400 });
   }
   await archiveYear(env, { organizationId: organization.id, userId: user.id, year });
@@ -136,7 +136,7 @@ export default function ArchivedCampaigns({ loaderData, actionData }: Route.Comp
             <input type="hidden" name="year" value={asked.year} />
             <div className="actions after">
               <ButtonLink to={paths.archivedCampaigns(uai)}>{words.keep}</ButtonLink>
-              <Button type="submit" name="intent" value="archive-year" quiet>
+              <Button type="submit" name="intent" value="confirm" quiet>
                 {words.yes}
               </Button>
             </div>

@@ -88,7 +88,7 @@ export async function action({ context }: Route.ActionArgs) {
   const form = readForm(context);
   const values = readValues(form);
   const intent = form.get("intent");
-  if (intent !== "check-campaigns" && intent !== "create-campaigns") {
+  if (intent !== "check" && intent !== "confirm") {
     throw data(null, { status: 400 });
   }
   const refuse = (errors: string[]) =>
@@ -105,7 +105,7 @@ export async function action({ context }: Route.ActionArgs) {
       .toSorted((a, b) => a.line - b.line)
       .map((fault) => words.error(fault.line, campaignFaultMessage(fault)));
   if (wishes.asked.length + wishes.errors.length === 0) return refuse([words.nothingAsked]);
-  const isCheck = intent === "check-campaigns" || wishes.errors.length > 0;
+  const isCheck = intent === "check" || wishes.errors.length > 0;
   const outcome = await createCampaigns(env, {
     organizationId: organization.id,
     user,

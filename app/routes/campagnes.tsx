@@ -57,7 +57,7 @@ export async function action({ context }: Route.ActionArgs) {
   if (isFileTooLarge(context)) return refusal("", 413, resultFileRefusals.TOO_LARGE);
   const { fields, file } = readFileForm(context);
   switch (fields.get("intent")) {
-    case "undo-results": {
+    case "undo": {
       const undone = await undoLastFile(member.env, {
         organizationId: member.organization.id,
         userId: member.user.id,

@@ -7,9 +7,7 @@ export const INTENTS_OF_SCHOOL = [
   ...["change", "remove", "resend"],
   ...["choose", "discard", "place-all", "keep-all", "discard-all"],
   ...["find", "remove-result", "erase"],
-  ...["undo-results", "check-campaigns", "create-campaigns", "change-campaign"],
-  ...["except-class", "except-pupil", "drop-exception", "close-campaign", "reopen-campaign"],
-  ...["answer-line", "accept-lines", "refuse-lines", "remind-colleagues", "archive-year"],
+  ...["check", "except", "state", "remind"],
 ];
 /** The last to be tried on their own page: what they take away is not there for the others. */
 export const TAKES_AWAY: Record<string, string> = {

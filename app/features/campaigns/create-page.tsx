@@ -89,7 +89,7 @@ export function CreateForm(props: {
             />
           ))}
         </div>
-        <Button type="submit" name="intent" value="check-campaigns" quiet={props.isAgain}>
+        <Button type="submit" name="intent" value="check" quiet={props.isAgain}>
           {props.isAgain ? words.checkAgain : words.check}
         </Button>
       </section>

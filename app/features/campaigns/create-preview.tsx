@@ -66,7 +66,7 @@ export function CreatePreview(props: { preview: Preview; values: CreateValues; a
         {created + filled > 0 && (
           <Form method="post" className="camp-undo">
             <Sent values={values} />
-            <Button type="submit" name="intent" value="create-campaigns">
+            <Button type="submit" name="intent" value="confirm">
               {words.save(created, filled)}
             </Button>
           </Form>

@@ -96,7 +96,7 @@ function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: Edit
         </select>
       </div>
       <div className="actions">
-        <Button type="submit" name="intent" value="change-campaign">
+        <Button type="submit" name="intent" value="change">
           {words.save}
         </Button>
       </div>
@@ -109,15 +109,16 @@ function StateForm({ campaign: { state } }: { campaign: CampaignDetail }) {
   const isOpen = state === "open";
   return (
     <Form method="post" className="camp-undo">
+      <input type="hidden" name="intent" value="state" />
       <p className="muted">
         {isOpen ? words.closeText : state === "archived" && words.reopenArchived}
       </p>
       {isOpen ? (
-        <Button type="submit" name="intent" value="close-campaign" quiet>
+        <Button type="submit" name="state" value="closed" quiet>
           {words.close}
         </Button>
       ) : (
-        <Button type="submit" name="intent" value="reopen-campaign" quiet>
+        <Button type="submit" name="state" value="open" quiet>
           {words.reopen}
         </Button>
       )}

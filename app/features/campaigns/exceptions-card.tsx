@@ -45,15 +45,14 @@ export function ExceptionsCard(props: {
       <Form method="post" className="camp-except" preventScrollReset>
         <div className="field">
           <label htmlFor={`${id}-division`}>{words.division}</label>
-          <select id={`${id}-division`} name="division" required defaultValue="">
+          <select id={`${id}-division`} name="target" required defaultValue="">
             <option value="">{words.choose}</option>
             {divisions.map((division) => (
               <option key={division}>{division}</option>
             ))}
           </select>
         </div>
-        <input type="hidden" name="intent" value="except-class" />
-        <Places putIn={words.putIn} takeOut={words.takeOut} />
+        <Places scope="class" putIn={words.putIn} takeOut={words.takeOut} />
       </Form>
       <PupilSearch found={found} />
       {found && found.candidates.length > 0 && (
@@ -62,22 +61,24 @@ export function ExceptionsCard(props: {
             <legend>{words.found}</legend>
             {found.candidates.map((one) => (
               <label key={one.pupilId} className="check">
-                <input type="radio" name="pupilId" value={one.pupilId} required />
+                <input type="radio" name="target" value={one.pupilId} required />
                 {waiting.candidate(one)}
               </label>
             ))}
           </fieldset>
-          <input type="hidden" name="intent" value="except-pupil" />
-          <Places putIn={words.pupilPutIn} takeOut={words.pupilTakeOut} />
+          <Places scope="pupil" putIn={words.pupilPutIn} takeOut={words.pupilTakeOut} />
         </Form>
       )}
     </section>
   );
 }
 
-function Places({ putIn, takeOut }: { putIn: string; takeOut: string }) {
+function Places(props: { scope: "class" | "pupil"; putIn: string; takeOut: string }) {
+  const { scope, putIn, takeOut } = props;
   return (
     <div className="actions">
+      <input type="hidden" name="intent" value="except" />
+      <input type="hidden" name="scope" value={scope} />
       <Button type="submit" name="place" value="in" quiet>
         {putIn}
       </Button>
@@ -93,9 +94,10 @@ function Exception(props: { scope: "class" | "pupil"; target: string; text: stri
     <li>
       <span>{props.text}</span>
       <Form method="post" preventScrollReset>
+        <input type="hidden" name="intent" value="except" />
         <input type="hidden" name="scope" value={props.scope} />
         <input type="hidden" name="target" value={props.target} />
-        <Button type="submit" name="intent" value="drop-exception" quiet>
+        <Button type="submit" name="place" value="usual" quiet>
           {words.remove}
           <span className="hidden-visually">{words.removeOf(props.text)}</span>
         </Button>

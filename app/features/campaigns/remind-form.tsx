@@ -14,7 +14,7 @@ export function RemindForm({ errors, typed }: { errors: string[]; typed: string 
       <h2 id={`${id}-title`}>{words.title}</h2>
       <p>{words.text}</p>
       <SendOnce submit={words.send} submitting={words.sending} look="quiet">
-        <input type="hidden" name="intent" value="remind-colleagues" />
+        <input type="hidden" name="intent" value="remind" />
         <div className="field">
           <label htmlFor={COLLEAGUES}>{words.to}</label>
           <p id={`${id}-hint`} className="muted">

@@ -4,12 +4,12 @@ const id = z.string().max(100);
 
 /** What a form of the rows that wait sends: about one of them, or about all that are alike. */
 export const WaitingLineForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("answer-line"), id, owner: z.string().max(100).default("") }),
+  z.object({ intent: z.literal("choose"), id, owner: z.string().max(100).default("") }),
   z.object({
     intent: z.literal("find"),
     id: id.default(""),
     search: z.string().max(200).default(""),
   }),
-  z.object({ intent: z.literal("accept-lines"), sure: z.string().optional() }),
-  z.object({ intent: z.literal("refuse-lines"), sure: z.string().optional() }),
+  z.object({ intent: z.literal("place-all"), sure: z.string().optional() }),
+  z.object({ intent: z.literal("discard-all"), sure: z.string().optional() }),
 ]);

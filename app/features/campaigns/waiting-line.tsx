@@ -45,7 +45,7 @@ export function WaitingLine(props: {
           <Choice value="staff" text={words.staff} />
         </fieldset>
         <div className="actions">
-          <Button type="submit" name="intent" value="answer-line" quiet>
+          <Button type="submit" name="intent" value="choose" quiet>
             {words.submit}
           </Button>
         </div>
@@ -78,12 +78,12 @@ export function WaitingLines(props: { proposed: number; without: number }) {
         </label>
         <div className="actions">
           {proposed > 0 && (
-            <Button type="submit" name="intent" value="accept-lines">
+            <Button type="submit" name="intent" value="place-all">
               {words.acceptAll(proposed)}
             </Button>
           )}
           {without > 0 && (
-            <Button type="submit" name="intent" value="refuse-lines" quiet>
+            <Button type="submit" name="intent" value="discard-all" quiet>
               {words.nobodyAll(without)}
             </Button>
           )}
