@@ -5,7 +5,7 @@ import { readCampaign } from "#worker/campaigns/read-campaign.ts";
 import { remindColleagues } from "#worker/campaigns/remind-colleagues.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { readAddresses } from "#worker/team/addresses.ts";
-import { requireMember } from "../context.ts";
+import { lateForm, requireMember } from "../context.ts";
 import { PupilStates } from "../features/campaigns/missing-table.tsx";
 import { BarPatterns, ProgressBar, ProgressNumbers } from "../features/campaigns/progress.tsx";
 import { COLLEAGUES, RemindForm } from "../features/campaigns/remind-form.tsx";
@@ -48,7 +48,7 @@ export async function action({ params, context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
   const form = readForm(context);
   const campaign = { organizationId: organization.id, campaignId: params.id };
-  if (!(await readCampaign(env, campaign))) throw data(null, { status: 404 });
+  if (!(await readCampaign(env, campaign))) throw lateForm(404);
   if (form.get("intent") !== "remind") throw data(null, { status: 400 });
   const typed = String(form.get("to") ?? "");
   const refuse = (error: string, status = 422) =>
@@ -59,7 +59,7 @@ export async function action({ params, context }: Route.ActionArgs) {
   if (wrong) return refuse(remindWords.wrong(wrong.written));
   if (to.length === 0 || to.length > MOST_ADDRESSES) return refuse(remindWords.none);
   const sent = await remindColleagues(env, { campaignId: params.id, organization, user, to });
-  if (!sent) throw data(null, { status: 404 });
+  if (!sent) throw lateForm(404);
   const back = paths.campaignClass(organization.uai, params.id, params.division);
   throw redirect(`${back}?envoyes=${sent.recipients}`, 303);
 }

@@ -5,7 +5,7 @@ import { type ExceptionList, readCampaignPage } from "#worker/campaigns/read-cam
 import { setExceptions } from "#worker/campaigns/set-exceptions.ts";
 import { parisDate } from "#worker/platform/clock.ts";
 import { findPupils } from "#worker/pupils/find-pupils.ts";
-import { type CurrentMember, requireMember } from "../context.ts";
+import { type CurrentMember, lateForm, requireMember } from "../context.ts";
 import { AsOf } from "../features/campaigns/as-of.tsx";
 import { CampaignForm } from "../features/campaigns/campaign-form.server.ts";
 import { CodeCard } from "../features/campaigns/code-card.tsx";
@@ -77,7 +77,7 @@ export async function action({ params, context }: Route.ActionArgs) {
   const form = CampaignForm.safeParse(Object.fromEntries(readForm(context)));
   const which = { organizationId: member.organization.id, campaignId: params.id };
   const page = await readCampaignPage(member.env, which);
-  if (!page) throw data(null, { status: 404 });
+  if (!page) throw lateForm(404);
   if (!form.success) throw data(null, { status: 400 });
   const sent = form.data;
   switch (sent.intent) {
@@ -121,7 +121,7 @@ async function change(member: CurrentMember, campaignId: string, change: Change,
   });
   if (outcome.ok)
     throw redirect(`${paths.campaign(organization.uai, campaignId)}?fait=${done}`, 303);
-  if (outcome.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  if (outcome.reason === "NOT_FOUND") throw lateForm(404);
   if (outcome.reason === "ARCHIVED") return refuse(409, campaignRefusals.ARCHIVED);
   const message = campaignFaultMessage(outcome.fault);
   return refuse(422, message, { [FIELDS[outcome.fault.code] ?? "code"]: message });
@@ -152,7 +152,7 @@ async function except(
   });
   if (outcome.ok)
     throw redirect(`${paths.campaign(organization.uai, campaignId)}?fait=attendus`, 303);
-  if (outcome.reason === "NOT_FOUND") throw data(null, { status: 404 });
+  if (outcome.reason === "NOT_FOUND") throw lateForm(404);
   return refuse(outcome.reason === "ARCHIVED" ? 409 : 422, campaignRefusals[outcome.reason]);
 }
 
