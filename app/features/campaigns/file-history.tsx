@@ -26,7 +26,7 @@ export function FileHistory({ files }: { files: EnteredFile[] }) {
       {!last.undone && (
         <Form method="post" className="camp-undo" preventScrollReset>
           <p className="muted">{words.undoText(last.filename)}</p>
-          <Button type="submit" name="intent" value="undo" quiet icon={Undo2}>
+          <Button type="submit" name="intent" value="undo" look="danger" icon={Undo2}>
             {words.undo}
           </Button>
         </Form>

@@ -83,7 +83,7 @@ export function WaitingLines(props: { proposed: number; without: number }) {
             </Button>
           )}
           {without > 0 && (
-            <Button type="submit" name="intent" value="discard-all" quiet>
+            <Button type="submit" name="intent" value="discard-all" look="danger">
               {words.nobodyAll(without)}
             </Button>
           )}
