@@ -71,7 +71,7 @@ export const PLEDGES: Pledge[] = [
       "`npm run fuzz -- --files 2000`: mutated files of each format, accepted or refused with a code",
     control: "readers with planted faults, in `tests/fuzz`",
     command: { tool: "node", args: ["tests/fuzz/run.ts", "--files", "2000", "--seed", "1"] },
-    figures: ["siecle", "zip", "fregata", "results"].map(
+    figures: ["siecle", "zip", "fregata", "results", "campaigns", "directory"].map(
       (name) => new RegExp(`^(${name}: .*?), none threw`, "m"),
     ),
   },

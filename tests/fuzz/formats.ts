@@ -1,4 +1,7 @@
+import { campaignFileText, ERAS } from "#tests/support/campaign-file.ts";
+import { aDirectory, manySchools } from "#tests/support/directory-file.ts";
 import { readResultFile } from "#tests/support/read-result-file.ts";
+import { CampaignFileReader } from "#worker/campaigns/read/file-reader.ts";
 import { aZip, readZip } from "#worker/imports/archive/sample-archive.ts";
 import { FILE_CODES, SKIP_REASONS } from "#worker/imports/codes.ts";
 import { detectShape } from "#worker/imports/formats/detect.ts";
@@ -7,6 +10,7 @@ import * as fregata from "#worker/imports/formats/fregata/sample-file.ts";
 import { SIECLE_CODES } from "#worker/imports/formats/siecle/codes.ts";
 import * as siecle from "#worker/imports/formats/siecle/sample-file.ts";
 import type { FileFault, PupilRow } from "#worker/imports/records.ts";
+import { DirectoryRefusal, readSchools } from "#worker/organizations/annuaire/read-schools.ts";
 import { recognizeOther } from "#worker/school-files/other-files.ts";
 
 /** One format: its good files, and reading one, which throws when the outcome is not one we promise. */
@@ -37,6 +41,11 @@ const RESULTS = `"Numéro de certification";"Prénom";"Nom";"Date de naissance";
 4101;"Lili";"Alarie";"01/04/2005";"Torreilles";"";"Validée";249;"-";1;2;"-";4;0;"-";2;3;"-";0;1;"-";3;4;"-";"RAS";777;"12/03/2021"\r
 4103;"Łucja ""Lu""";"O;Neil";"02/04/2005";"";"";"Rejetée";0;"-";1;2;"-";4;0;"-";2;3;"-";0;1;"-";3;4;"-";"";777;"12/03/2021"\r
 `;
+
+const PARTICIPANTS = [
+  { lastName: "ALARIE", firstName: "Lili", division: "3E A", startedOn: "14/10/2026 10:30" },
+  { lastName: "O;NEIL", firstName: 'Łucja "Lu"', division: "3E1", shared: true, sharedOn: "NA" },
+];
 
 /** Every format that the product reads. */
 export const FORMATS: Format[] = [
@@ -92,6 +101,44 @@ export const FORMATS: Format[] = [
       );
       for (const fault of read.faults) bounded(fault, MOST_SHOWN);
       return "refused";
+    },
+  },
+  {
+    name: "campaigns",
+    files: ERAS.map((era) => utf8(campaignFileText(PARTICIPANTS, { era }))),
+    async read(file) {
+      const reader = new CampaignFileReader();
+      for (let at = 0; at <= file.byteLength && !reader.over; at += 700) {
+        reader.push(file.subarray(at, at + 700), at + 700 > file.byteLength);
+      }
+      const read = reader.finish();
+      if (!read.ok) {
+        bounded(read, MOST_SHOWN);
+        return "refused";
+      }
+      for (const line of read.lines) bounded(line, MOST_SHOWN);
+      bounded({ ...read, lines: [] }, MOST_SHOWN);
+      return "accepted";
+    },
+  },
+  {
+    name: "directory",
+    files: [
+      utf8(aDirectory(manySchools(20))),
+      utf8(`\ufeff${aDirectory(manySchools(8), { delimiter: "," })}`),
+    ],
+    async read(file) {
+      try {
+        const body = new Blob([new Uint8Array(file)]).stream();
+        for await (const rows of readSchools(body)) {
+          for (const row of rows) bounded(row, MOST_KEPT);
+        }
+        return "accepted";
+      } catch (error) {
+        if (!(error instanceof DirectoryRefusal)) throw error;
+        bounded(error.refusal, MOST_SHOWN);
+        return "refused";
+      }
     },
   },
 ];
