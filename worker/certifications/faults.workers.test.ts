@@ -71,7 +71,7 @@ async function findProblems({ school }: Home): Promise<string[]> {
   return problems;
 }
 
-async function attestations(faulty: FaultyEnv): Promise<string[]> {
+async function attestations(faulty: FaultyEnv, afterwards = recover): Promise<string[]> {
   const home = await aSchoolWithResults();
   const selection = { year: "2025-2026", divisions: ["3E A"], edition: "simple" as const };
   await requestAttestations(faulty.env, {
@@ -80,21 +80,21 @@ async function attestations(faulty: FaultyEnv): Promise<string[]> {
     selection,
   }).catch(() => undefined);
   await deliverSent(faulty);
-  await recover(faulty);
+  await afterwards(faulty);
   return await findProblems(home);
 }
 
-async function archive(faulty: FaultyEnv): Promise<string[]> {
+async function archive(faulty: FaultyEnv, afterwards = recover): Promise<string[]> {
   const home = await aSchoolWithResults();
   await requestArchive(faulty.env, { organization: home.school, userId: home.userId }).catch(
     () => undefined,
   );
   await deliverSent(faulty);
-  await recover(faulty);
+  await afterwards(faulty);
   return await findProblems(home);
 }
 
-async function sheets(faulty: FaultyEnv): Promise<string[]> {
+async function sheets(faulty: FaultyEnv, afterwards = recover): Promise<string[]> {
   const home = await aSchoolWithResults();
   const { school, userId } = home;
   const pupil = { lastName: "MOREAU", firstName: "Lila", division: "6A" };
@@ -108,7 +108,7 @@ async function sheets(faulty: FaultyEnv): Promise<string[]> {
   const request = new Request("https://pix.test/");
   await serveSheets(faulty.env, { member, request, selection }, 0).catch(() => undefined);
   await deliverSent(faulty);
-  await recover(faulty);
+  await afterwards(faulty);
   return await findProblems(home);
 }
 
@@ -258,6 +258,17 @@ test.each(casesOf("attestations", "archive", "sheets"))(
     expect(problems).toEqual([]);
     expect(calls).toContain("documents send");
     expect(calls.length).toBeGreaterThan(5);
+  },
+  180_000,
+);
+
+test.each([attestations, archive, sheets])(
+  "the walk of a document notices when nothing wakes what was left behind (%o)",
+  async (story) => {
+    const { problems } = await walkFaults({ mode: "before" }, (faulty) =>
+      story(faulty, async () => undefined).catch((error: Error) => [error.message]),
+    );
+    expect(problems).not.toEqual([]);
   },
   180_000,
 );
