@@ -12,6 +12,7 @@ import {
 import { aCookie, aMember, aSchool, call, env } from "#tests/support/factories.ts";
 import { anActivation, aReachableSchool } from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
+import { asOpenRequest } from "../platform/traffic.ts";
 import { type Asker, hashInTurn } from "./hash-queue.ts";
 import { hashPassword } from "./password.ts";
 import { requestPasswordReset } from "./reset-password.ts";
@@ -47,6 +48,17 @@ test("a hash that was asked for is computed after a page that came later, then t
   for (const at of [0, 1]) {
     expect(ended.indexOf(`page after ${at}`)).toBeLessThan(ended.indexOf(`hash ${at + 1}`));
   }
+});
+
+test("even the first hash of the line lets the pages that are open end", async () => {
+  const ended: string[] = [];
+  const page = asOpenRequest(async () => {
+    for (let query = 0; query < 3; query += 1) await env.DB.prepare("SELECT 1").first();
+    ended.push("page");
+  });
+  const hash = hashInTurn("known", () => ended.push("hash"));
+  await Promise.all([page, hash]);
+  expect(ended).toEqual(["page", "hash"]);
 });
 
 test("beyond the waiting list strangers are refused at once, and those who are known pass them", async () => {
