@@ -41,8 +41,8 @@ const NO_ANSWER = "no answer";
 const MAX_REFUSALS = 20;
 
 /**
- * Builds if need be, migrates and serves the built Worker in workerd with the demo data, as
- * `architecture.md` "Running it" says. Resolves when `/healthz` answers 200, seed included.
+ * Builds if need be, migrates and serves the built Worker in workerd with the demo data.
+ * Resolves when `/healthz` answers 200, seed included.
  * Throws `Refusal` when the port is taken, the build fails or the app does not come up.
  */
 export async function startApp(options: AppOptions): Promise<RunningApp> {

@@ -7,8 +7,8 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/
 const FROM_VITEST = /^(?:VITEST|VITEST_.*|NODE_ENV|TEST|DEV|PROD|MODE|SSR|BASE_URL)$/;
 
 /**
- * The environment for the tools that scripts start: the caller's, made quiet and offline
- * (`platform.md` 6), with the project's own tools first on the PATH.
+ * The environment for the tools that scripts start: the caller's, made quiet and offline,
+ * with the project's own tools first on the PATH.
  */
 export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !FROM_VITEST.test(name));

@@ -34,7 +34,7 @@ function withoutUndefined(eleve: Eleve): Eleve {
   return kept;
 }
 
-/** What real exports hold besides ordinary pupils: none of it is an error (`domain/import.md` 2). */
+/** What real exports hold besides ordinary pupils: none of it is an error (`docs/domain/import.md` 2). */
 export const ODDITIES = [
   aPupil(1, ["AUBERT", "Mila"], { DATE_SORTIE: "30/06/2026" }),
   aPupil(2, ["BARON", "Théo"], { DATE_SORTIE: "01/09/2026", CODE_SEXE: "1" }),

@@ -22,7 +22,7 @@ const builder = new XMLBuilder({
 });
 
 /**
- * An export « Élèves sans adresse » as SIECLE-BEE writes it (`import-reference.md` 2.2): the header, then the
+ * An export « Élèves sans adresse » as SIECLE-BEE writes it (`docs/domain/import.md` 2): the header, then the
  * blocks ELEVES, OPTIONS, STRUCTURES, BOURSES and ADRESSES. About 1.2 KB and fewer than 48 elements a pupil.
  */
 export function siecleXml(pupils: DemoPupil[], options: SiecleOptions): Uint8Array {

@@ -4,7 +4,7 @@ import { aSiecleFile, somePupils, THIS_YEAR } from "#tests/support/siecle-file.t
 import type { Import } from "#worker/imports/view.ts";
 import { anEmptySchool, openBrowser } from "./support.ts";
 
-/** The public contract (`architecture.md`), called over HTTP on the built app as an outside program would. */
+/** The public contract (`docs/api.md`), called over HTTP on the built app as an outside program would. */
 
 const { visit } = openBrowser();
 

@@ -1,6 +1,6 @@
 import { codeOf, isTest, type Tree } from "./sources.ts";
 
-/** What passes every local test and fails in production, or would be forgotten (`platform.md` 1.7). */
+/** What passes every local test and fails in production, or would be forgotten. */
 const FORBIDDEN: { name: string; sign: RegExp; why: string }[] = [
   {
     name: "PBKDF2",

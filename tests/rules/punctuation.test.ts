@@ -2,7 +2,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { isTest, readTree } from "./sources.ts";
 
-/** Words of `mission.md` that stand as they are there: outside checks may compare them exactly. */
+/** Words that were ordered exactly so: outside checks may compare them. */
 const AS_IN_THE_MISSION = [
   "Mot de passe oublié ?",
   "Pix / Pix Orga : un seul compte",

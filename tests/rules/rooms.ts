@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 
-/** The rooms a room may call, beside itself and `platform` (`code-style.md` section 2). */
+/** The rooms a room may call, beside itself and `platform` (`docs/architecture.md` 2). */
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
   "school-files": [],

@@ -29,7 +29,7 @@ export type ReadCode =
   | { ok: true; code: string; doubtful: boolean }
   | { ok: false; fault: "CODE_INVALID" | "HOST_NOT_ALLOWED" };
 
-/** Six letters and three digits. Source: `campaigns-reference.md` 4.1. */
+/** Six letters and three digits. Source: `docs/domain/campaigns.md` 1.2. */
 const CODE = /^[A-Z]{6}\d{3}$/;
 const LONGEST = 500;
 

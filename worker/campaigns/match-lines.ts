@@ -59,7 +59,7 @@ type Entry = { person: Person; keys: Set<string>; words: Set<string> };
  * Says whose the lines of a campaign are. In order: what a person said of this name and class this year; the one
  * pupil of the class with that name; the one pupil of the class whose names hold all typed words; the one pupil of
  * the year with that name, if the class was theirs before, if the campaign knows them already, or if the file tells
- * no class. Two are nobody. Source: issue 13, "Matching"; `campaigns-reference.md` 12.3.
+ * no class. If several match, none is linked. Source: `docs/domain/campaigns.md` 3.
  */
 export class Matcher {
   readonly #byName = new Map<string, Entry[]>();

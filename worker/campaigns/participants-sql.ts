@@ -11,7 +11,7 @@ const UNEXPECTED = 2;
  *
  * Expected: the active pupils of the level, those of SEGPA by a `segpa` campaign of the same kind if there is
  * one; then the classes, then the pupils that a person put in or took out. Without a level: the classes in which
- * its files found pupils. The state: the best of a pupil's lines, the newest of that state. Source: issue 13.
+ * its files found pupils. The state: the best of a pupil's lines, the newest of that state. Source: `docs/domain/campaigns.md` 4.
  */
 export const PARTICIPANTS = `
   campaign_asked AS MATERIALIZED (

@@ -56,8 +56,8 @@ export const LONGEST_NAME = 100;
 const LONGEST_VARIANT = 40;
 
 /**
- * What becomes of each campaign asked for, one after the other, or all that is wrong with them. Rules: issue 13,
- * "Which campaign".
+ * What becomes of each campaign asked for, one after the other, or all that is wrong with them. Rules:
+ * `docs/domain/campaigns.md` 1.3.
  */
 export function planCampaigns(
   input: Base & { campaigns: Asked[] },

@@ -31,7 +31,7 @@ const NAMED = EVERY.filter((level) => level !== "Autre");
 
 /**
  * The programme of the country: which campaigns a school owes at each level, and until when. An operator
- * replaces any part of it by the variable `CAMPAIGN_PROGRAMME`. Source: `campaigns-reference.md` 11.
+ * replaces any part of it by the variable `CAMPAIGN_PROGRAMME`. Source: `docs/domain/campaigns.md` 1.4.
  */
 export const DEFAULT_PROGRAMME: Programme = {
   provider: {

@@ -3,7 +3,7 @@
 export type Competence = { code: string; name: string };
 export type Area = { code: string; name: string; competences: Competence[] };
 
-/** Five areas, sixteen competences. Source: `certification-reference.md` 3.1. */
+/** Five areas, sixteen competences. Source: `docs/domain/results.md` 3.1. */
 export const AREAS: readonly Area[] = [
   area("1", "Information et données", [
     "Mener une recherche et une veille d’information",
@@ -36,7 +36,7 @@ export const AREAS: readonly Area[] = [
 /** The sixteen in their order: that of the columns of every file and of `Result.competences`. */
 export const COMPETENCES: readonly Competence[] = AREAS.flatMap(({ competences }) => competences);
 
-/** Lowest score of each global level. Source: `certification-reference.md` 3.4. */
+/** Lowest score of each global level. Source: `docs/domain/results.md` 3.2. */
 const GLOBAL_LEVELS: readonly [number, string][] = [
   [64, "Novice 1"],
   [128, "Novice 2"],

@@ -23,7 +23,7 @@ const STATUSES: readonly ResultStatus[] = [
 /**
  * Every result the school keeps, of one year or of all, of some classes or of all: pupils who left
  * included, several of one pupil too. By class, then by name, in the French order. The case of a class
- * does not matter (`certification-reference.md` 1.5).
+ * does not matter (`docs/domain/results.md` 4.2).
  */
 export async function listResults(
   env: Env,
@@ -67,7 +67,7 @@ async function knownDivisions(
 /**
  * The rule of the results file: of one pupil, in one class of one year, the most recent certification by
  * date of the test, then by number, whatever its status. A result that is nobody's of the base counts for
- * its name and date of birth. The order stays. Source: `certification-reference.md` 1.5.
+ * its name and date of birth. The order stays. Source: `docs/domain/results.md` 4.2.
  */
 export function latestPerPupil(results: Result[]): Result[] {
   const latest = new Map<string, Result>();

@@ -1,8 +1,8 @@
 /**
  * SQL that finds whose the rows of import `?1` are among all pupils of school `?2`, those who left included:
  * by INE, else by last name (or usual name), first name and date of birth, without accents, case, hyphens
- * nor blanks. Two possible pupils are nobody. Sets `pupil_id`, `known_id`, `division` and `reason`.
- * Source: issue 4, `certification-reference.md` 6.1.
+ * nor blanks. If several match, none is linked. Sets `pupil_id`, `known_id`, `division` and `reason`.
+ * Source: `docs/domain/results.md` 2.
  */
 export function matchRows(env: Env, importId: string, organizationId: string) {
   return [BY_INE, BY_NAME, KNOWN, CLASS_OF_THE_YEAR, REASON].map((sql) =>

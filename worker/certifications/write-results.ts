@@ -25,7 +25,7 @@ const REJECTED = { 29: resultStatuses.rejected, 27: "Rejetée" } as const;
  * The results file as Pix writes it, byte for byte of the same making: BOM, `;`, LF, no line end after the
  * last row, texts quoted, numbers not. `whole` adds the class and the year of each row; a class such as 3E1 is
  * written `="3E1"` there, while the columns of Pix stay as Pix writes them (decision 0018).
- * Source: `certification-reference.md` 1.1 to 1.4.
+ * Source: `docs/domain/results.md` 4.1.
  */
 export function writeResults(
   results: Result[],

@@ -9,7 +9,7 @@ import type { ErrorCause, FileFault } from "./records.ts";
 import { assertUnmoved, type ImportRecord, isWrongEverywhere } from "./store.ts";
 import { decide, foresee } from "./weigh-import.ts";
 
-/** Errors kept for reading: the first ones in the order of the file (`domain/import.md` 4). */
+/** Errors kept for reading: the first ones in the order of the file (`docs/domain/import.md` 4). */
 export const MAX_KEPT_ERRORS = 1000;
 /** What an error shows of a class or an identifier. */
 const SHOWN = 80;

@@ -1,6 +1,6 @@
 import { FORMATS, type FormatName, formatNames } from "./formats/formats.ts";
 
-/** What can be wrong with the file as a whole (`domain/import.md` sections 1 to 3). */
+/** What can be wrong with the file as a whole (`docs/domain/import.md` sections 1 to 3). */
 export const FILE_CODES = [
   "FORMAT_NOT_SUPPORTED",
   "PAYLOAD_TOO_LARGE",
@@ -15,7 +15,7 @@ export const FILE_CODES = [
   "EMPTY",
 ] as const;
 
-/** Why a pupil of the file is not imported, which is never an error (`domain/import.md` 2). */
+/** Why a pupil of the file is not imported, which is never an error (`docs/domain/import.md` 2). */
 export const SKIP_REASONS = ["LEFT", "NO_INE", "INE_NOT_GENUINE", "NO_DIVISION"] as const;
 
 /** A school has 3 500 pupils: beyond so many wrong rows a file is wrong everywhere, and reading stops. */

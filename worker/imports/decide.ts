@@ -10,7 +10,7 @@ export type Decision = { organizationId: string; importId: string; userId: strin
 type Mover = Omit<Decision, "userId"> & { userId: string | null };
 export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
 
-/** Says yes to an import that waits (`domain/import.md` 4): it is applied. */
+/** Says yes to an import that waits (`docs/domain/import.md` 4): it is applied. */
 export async function confirmImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
@@ -86,7 +86,7 @@ export async function canRetry(env: Env, row: ImportRecord): Promise<boolean> {
   return (await env.FILES.head(row.sourceKey)) !== null;
 }
 
-/** Takes back the last import of the school (`architecture.md`, "Undo"). */
+/** Takes back the last import of the school (`docs/domain/import.md` 4). */
 export async function undoImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };

@@ -15,7 +15,7 @@ const COLUMNS =
   "import_id, kind, ordinal, pupil_id, other_pupil_id, pupil, division, before, after";
 
 /**
- * The statements that list what is odd in a file beside the base (`domain/import.md` 4). After `foresee`,
+ * The statements that list what is odd in a file beside the base (`docs/domain/import.md` 4). After `foresee`,
  * whose numbers tell what cannot be found; they only write `import_anomaly`.
  */
 export function findAnomalies(env: Env, row: ImportRecord): D1PreparedStatement[] {

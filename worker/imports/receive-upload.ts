@@ -41,7 +41,7 @@ export type UploadOutcome =
 
 /**
  * Stores the file and opens an import. Refuses at once only what needs no reading: the size, another
- * active import, and a content that is not one of this school's formats (`domain/import.md` 1).
+ * active import, and a content that is not one of this school's formats (`docs/domain/import.md` 1).
  * The file is on R2 before the row exists; if the row is refused, the file is deleted.
  */
 export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOutcome> {

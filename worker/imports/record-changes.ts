@@ -10,7 +10,7 @@ const COLUMNS = `import_id, ordinal, organization_id, pupil_id, kind, pupil, div
 
 /**
  * SQL: the classes of the file are those of another school year, whose own file was imported: they are
- * not written (`domain/import.md` 2). `?2` the school, `?3` the file's year, `?4` the year of the import.
+ * not written (`docs/domain/import.md` 2). `?2` the school, `?3` the file's year, `?4` the year of the import.
  */
 export const YEAR_IS_KEPT = `(?3 <> ?4 AND EXISTS (SELECT 1 FROM import own
   WHERE own.organization_id = ?2 AND own.school_year = ?3 AND own.status = 'done'))`;

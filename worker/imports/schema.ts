@@ -169,7 +169,7 @@ export const importSkip = sqliteTable(
   (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
 );
 
-/** What is odd in a file beside the base (`domain/import.md` 4): shown, never an error. */
+/** What is odd in a file beside the base (`docs/domain/import.md` 4): shown, never an error. */
 export const importAnomaly = sqliteTable(
   "import_anomaly",
   {

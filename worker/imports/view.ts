@@ -2,7 +2,7 @@ import type { Leaving } from "../pupils/leaving.ts";
 import type { Level } from "../pupils/level.ts";
 import type { ImportCode, SkipReason } from "./codes.ts";
 
-/** Pure shapes of what the API and the pages tell about imports (`architecture.md`, "The contract"). */
+/** Pure shapes of what the API and the pages tell about imports (`docs/api.md`). */
 
 export const ACTIVE_STATUSES = [
   "received",
@@ -20,7 +20,7 @@ export type ImportStatus = ActiveStatus | (typeof END_STATUSES)[number];
 export const CHANGE_KINDS = ["added", "changed", "reactivated", "deactivated"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** Why an import waits for a yes (`domain/import.md` 4), in the order they are told. */
+/** Why an import waits for a yes (`docs/domain/import.md` 4), in the order they are told. */
 export const WAITING_REASONS = [
   "year",
   "older",

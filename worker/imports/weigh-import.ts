@@ -52,7 +52,7 @@ const FOUND_AGAIN = `CASE WHEN deactivated * 2 > active_before THEN active_befor
 const ODD_PUPILS = `(SELECT count(DISTINCT ordinal) FROM import_anomaly
   WHERE import_id = ?1 AND kind <> 'class-gone')`;
 
-/** Each reason to wait and when it holds (`domain/import.md` 4), over the row `import`. `?3`: the current year. */
+/** Each reason to wait and when it holds (`docs/domain/import.md` 4), over the row `import`. `?3`: the current year. */
 const REASONS: Array<[WaitingReason, string]> = [
   ["year", "school_year <> ?3"],
   ["older", "older_than IS NOT NULL"],

@@ -66,7 +66,7 @@ export async function sendSoon(
   }
 }
 
-/** Local workerd accepts a line end in a subject, which would add a header: `platform.md` 0, fact 9. */
+/** Local workerd accepts a line end in a subject, which would add a header. */
 function refuseControls(header: string) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
   if (/[\u0000-\u001f\u007f]/.test(header))

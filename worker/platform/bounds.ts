@@ -5,7 +5,7 @@ const MIB = 1024 * KIB;
 
 // Files of a school: pupils, results, directory. In characters, unless the name says bytes.
 
-/** A name, a place, a class, an identifier. Source: `domain/import.md` 2, FIELD_TOO_LONG. */
+/** A name, a place, a class, an identifier. Source: `docs/domain/import.md` 2, FIELD_TOO_LONG. */
 export const MAX_NAME = 255;
 /** The longest text of a file: what a jury says to the school. */
 export const MAX_TEXT = 4_000;

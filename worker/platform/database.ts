@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/d1";
 
 /**
  * The database of a school. One for the country today; the place to choose one by académie
- * if it must grow (`architecture.md`, "Scale").
+ * if it must grow (decision 0043).
  */
 export function database(env: Env) {
   return drizzle(env.DB);

@@ -1,5 +1,5 @@
 /**
- * Why an active pupil is not imported from the file, hence deactivated (`domain/import.md` 0). `ABSENT`: no
+ * Why an active pupil is not imported from the file, hence deactivated (`docs/domain/import.md` 0). `ABSENT`: no
  * trace of the pupil in it. `OTHER_INE`: there, under another INE. The others are those of the pupils
  * of a file who are not imported.
  */

@@ -9,7 +9,7 @@ export function normalizeIne(raw: string): string {
   return raw.trim().replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
-/** Whether `ine`, already normalised, has the shape of a national number (`domain/import.md` 2). */
+/** Whether `ine`, already normalised, has the shape of a national number (`docs/domain/import.md` 2). */
 export function isGenuineIne(ine: string): boolean {
   return GENUINE_INE.test(ine);
 }

@@ -15,7 +15,7 @@ export type Opened = {
 /**
  * The encoding and the delimiter under which most columns of the header are ours, as `countColumns` counts
  * them; null when no row was found. `head` is the first bytes of the file; `whole`: all of them. A BOM decides; without one: UTF-8, else what
- * Excel writes on Windows and on a Mac. Source: `certification-reference.md` 6.7.
+ * Excel writes on Windows and on a Mac. Source: `docs/domain/import.md` 3.
  */
 export function openCsv(
   head: Uint8Array,

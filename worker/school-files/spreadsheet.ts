@@ -39,7 +39,7 @@ const CLASS_AS_DATE = new RegExp(
   "i",
 );
 
-/** Whether a class, its blanks cleaned, is what a spreadsheet made of one. Source: `domain/import.md` 3. */
+/** Whether a class, its blanks cleaned, is what a spreadsheet made of one. Source: `docs/domain/import.md` 3. */
 export function isRuinedClass(name: string): boolean {
   return [CELL_ERROR, SCIENTIFIC, CLASS_AS_DATE].some((sign) => sign.test(name));
 }

@@ -33,7 +33,7 @@ const PLAIN = /^[\t\n\r\u0020-\u007e]*$/;
 /**
  * Whether a name or a place bears the mark of a file opened and saved in another program: U+FFFD, a control
  * character, what is no character, or UTF-8 read as Latin (`Ã©`). Takes the value as the file holds it, before `cleanText`.
- * Source: `domain/import.md` 2, NAME_UNREADABLE.
+ * Source: `docs/domain/import.md` 2, NAME_UNREADABLE.
  */
 export function isUnreadable(raw: string): boolean {
   return !PLAIN.test(raw) && (CONTROL.test(raw) || MISREAD.test(raw));

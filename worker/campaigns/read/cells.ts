@@ -32,7 +32,7 @@ export function readPix(cell: string): number | null {
 
 /**
  * A moment in ms, from a day (`2024-09-12`, `12/09/2024`: midnight UTC), an ISO moment, or a day and hour of Paris
- * (`12/09/2025 14:05`); null for what is none. Source: `campaigns-reference.md` 9.6.
+ * (`12/09/2025 14:05`); null for what is none. Source: `docs/domain/campaigns.md` 2.2.
  */
 export function readMoment(cell: string): number | null {
   const text = cell.trim();

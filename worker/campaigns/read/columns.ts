@@ -2,7 +2,7 @@ import { nameKey } from "../../pupils/name-key.ts";
 import { headerKey } from "../../school-files/header-key.ts";
 
 /**
- * Headers of the results files of a campaign, in every era. Source: `campaigns-reference.md` 9.3 to 9.6.
+ * Headers of the results files of a campaign, in every era. Source: `docs/domain/campaigns.md` 2.2.
  */
 const HEADERS = {
   externalId: ["ID Campagne"],

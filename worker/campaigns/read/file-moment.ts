@@ -5,7 +5,7 @@ const MOMENT = /(20\d\d)-(\d\d)-(\d\d)(?:-(\d\d)(\d\d))?(?![\d-])/g;
 
 /**
  * The moment in the name that the provider gives to a file (`…-2026-10-02-0915.csv`, hour of Paris), the last one if
- * the name of the campaign holds another; null in another name. Source: `campaigns-reference.md` 9.2.
+ * the name of the campaign holds another; null in another name. Source: `docs/domain/campaigns.md` 2.1.
  */
 export function momentOfFilename(filename: string): number | null {
   const [, year, month, day, hour, minute] =

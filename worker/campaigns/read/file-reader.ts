@@ -48,7 +48,7 @@ const CODE = /^[A-Z]{6}\d{3}$/;
 /**
  * Reads a results file of a campaign of any era, as downloaded or saved again by a spreadsheet, window by window:
  * bytes go in, and `finish` gives all its lines, or why it is refused. Never throws because of the file. Between two
- * windows it keeps the lines, and one unfinished row. Formats: `campaigns-reference.md` 9.
+ * windows it keeps the lines, and one unfinished row. Formats: `docs/domain/campaigns.md` 2.2.
  */
 export class CampaignFileReader {
   /** Nothing more is read of this file. */

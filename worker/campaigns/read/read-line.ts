@@ -22,7 +22,7 @@ export type ReadLine = {
 
 export type LineFault = "FILE_INVALID" | "DATE_INVALID" | "VALUE_INVALID" | "NAME_MISSING";
 
-/** What one line says, from its cells. Rules of the states: issue 13, "States of a pupil". */
+/** What one line says, from its cells. Rules of the states: `docs/domain/campaigns.md` 4.1. */
 export function readLine(
   cell: (column: ColumnName) => string,
   kind: FileKind,

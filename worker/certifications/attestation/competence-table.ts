@@ -10,7 +10,7 @@ import {
 import { AREAS, COMPETENCES, HIGHEST_LEVEL } from "../framework.ts";
 import type { Result } from "../result.ts";
 
-/** `certification-reference.md` 3.3: level 8 is not to be reached since v3; a file may say so all the same. */
+/** `docs/domain/results.md` 3.1: level 8 is not to be reached since v3; a file may say so all the same. */
 const MOST = { v3: 7, v2: HIGHEST_LEVEL } as const;
 /** An area's title is so many rows high, the space over it included. */
 const TITLE_ROWS = 1.3;

@@ -21,7 +21,7 @@ const LAYOUT = 3;
  * The attestations of a selection: of each pupil the most recent validated result, even if a later one was
  * cancelled, old and new certifications together, in the French order. Says whether the
  * selection has no result at all, or none that was validated.
- * Source: `certification-reference.md` 2.1 and 1.7.
+ * Source: `docs/domain/results.md` 4.3.
  */
 export async function selectAttestations(
   env: Env,

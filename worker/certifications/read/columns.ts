@@ -6,7 +6,7 @@ import { COMPETENCES } from "../framework.ts";
 const TOLD_IGNORED = 100;
 const SHOWN = 100;
 
-/** Headers as Pix writes them: errors name a column so. Source: `certification-reference.md` 1.2, 6.2, 6.7. */
+/** Headers as Pix writes them: errors name a column so. Source: `docs/domain/results.md` 1.1. */
 export const HEADERS = {
   number: "Numéro de certification",
   firstName: "Prénom",

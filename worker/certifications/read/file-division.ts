@@ -5,7 +5,7 @@ const COPY = /(?:\.csv| ?\(\d+\)| ?\(copie\)| - copie| copie(?: \d+)?)$/i;
 
 /**
  * The class in the name Pix gives to a class's file, `20240714_resultats_3A.csv`, or a copy of it; null for a
- * session's file and any other. Source: `certification-reference.md` 1.1, 6.7.
+ * session's file and any other. Source: `docs/domain/results.md` 1.3.
  */
 export function fileDivision(filename: string): string | null {
   const found = /^\d{8}_resultats_(?!session_\d)(.+)\.csv$/i.exec(filename.trim());

@@ -14,7 +14,7 @@ const HEAD_BYTES = 160 * 1024;
  * Reads a file of results of any era, as downloaded or saved again by a spreadsheet, window by window: bytes
  * go in, the rows that they complete come out. Never throws because of the file. `today` is an ISO date in Paris.
  * What it keeps between two windows is one unfinished row, the numbers of certification and the first faults.
- * Formats: `certification-reference.md` 1, 6.1, 6.2, 6.7.
+ * Formats: `docs/domain/results.md` 1.
  */
 export class ResultReader {
   /** Known once the header was read. */

@@ -202,7 +202,7 @@ function versionOf(mark: {
   return (mark.score ?? 0) >= 64 ? "v2" : null;
 }
 
-/** A level of -1 (a test that was failed) is shown 0. Source: `certification-reference.md` 1.3. */
+/** A level of -1 (a test that was failed) is shown 0. Source: `docs/domain/results.md` 1.2. */
 function readLevel(cell: string, at: number, wrong: Wrong): number | null {
   if (isNothing(cell)) return null;
   const level = readWhole(cell, -1, HIGHEST_LEVEL);

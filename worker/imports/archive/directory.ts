@@ -43,7 +43,7 @@ const SIZES_AFTER_DATA = 0x0008;
 /**
  * The one file of pupils of an archive, checked but not inflated: three to five reads, of 350 KiB at most.
  * A forged or damaged archive is a fault, never an exception; what `source.read` throws goes through.
- * Source: `domain/import.md` 1.
+ * Source: `docs/domain/import.md` 1.
  */
 export async function findXmlEntry(
   source: ArchiveSource,

@@ -1,4 +1,4 @@
-/** What an archive may be at most. Source: `domain/import.md` 1 and `platform.md` 4.3, "Zip bomb". */
+/** What an archive may be at most. Source: `docs/domain/import.md` 1. */
 
 /** A file of a school of 5 000 pupils is about 15 MiB once inflated. */
 export const MAX_INFLATED_BYTES = 400 * 1024 * 1024;

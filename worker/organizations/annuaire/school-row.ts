@@ -39,8 +39,7 @@ const MAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([a-z0-9-]+\.)+[a-z]{2,}$/;
 /**
  * What a row of the directory is for us. Kept: collèges, lycées and EREA of any ministry, and what the
  * ministry of agriculture calls otherwise (its CFA and maisons familiales send their pupils by Fregata),
- * public or under contract. Source: `mission.md`, « établissements scolaires publics et privés sous
- * contrat »; `docs/decisions/0008-which-schools-the-directory-gives.md`.
+ * public or under contract. Source: `docs/decisions/0008-which-schools-the-directory-gives.md`.
  */
 export function readSchoolRow(cells: Cells): RowVerdict {
   const uai = readUai(cells.uai);

@@ -2,7 +2,7 @@ import { frenchDateToIso, isRealDate } from "../../../school-files/text.ts";
 
 /**
  * `31/12/2013`, `31/12/13` or `2013-12-31` gives `2013-12-31`; "" when it is none of them, not a real day, or in
- * the future. Two digits are a year of this century unless that is after `today` (ISO). Source: `domain/import.md` 3.
+ * the future. Two digits are a year of this century unless that is after `today` (ISO). Source: `docs/domain/import.md` 3.
  */
 export function readBirthDate(value: string, today: string): string {
   const iso = toIso(value, today);

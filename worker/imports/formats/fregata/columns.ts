@@ -10,7 +10,7 @@ export type Column = {
   mandatory: boolean;
 };
 
-/** In the order of `import-reference.md` 3.1, which is that of the errors of a line. */
+/** In the order of `docs/domain/import.md` 3, which is that of the errors of a line. */
 export const COLUMNS: readonly Column[] = [
   { field: "ine", header: "Identifiant unique*", mandatory: true },
   { field: "firstName", header: "Premier prénom*", mandatory: true },

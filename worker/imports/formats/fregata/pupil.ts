@@ -38,7 +38,7 @@ const RANKS_PER_COLUMN = 10;
 /**
  * One line as a row: `cells` are its texts as the file holds them, in the order of `COLUMNS`.
  * An identifier that is there but not genuine stops the checks; duplicates are not known here.
- * Source: `domain/import.md` 3.
+ * Source: `docs/domain/import.md` 3.
  */
 export function makePupilRow(
   cells: readonly string[],

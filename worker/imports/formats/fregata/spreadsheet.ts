@@ -17,7 +17,7 @@ const WITHOUT_ZERO: Partial<Record<Field, RegExp>> = {
 
 /**
  * Whether a spreadsheet replaced the value of a cell, `value` being cleaned: scientific notation, a date as a
- * number, a class as a date, `####`. Source: `domain/import.md` 3.
+ * number, a class as a date, `####`. Source: `docs/domain/import.md` 3.
  */
 export function isRuined(field: Field, value: string): boolean {
   if (field === "division") return isRuinedClass(value);

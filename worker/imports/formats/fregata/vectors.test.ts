@@ -3,7 +3,7 @@ import { aLine, CONTEXT, csvOf, encode, HEADERS, readFile } from "./sample-file.
 
 type Changes = Parameters<typeof aLine>[0];
 
-/** The cases of the reference product (`import-reference.md` 7) under our rules (`import.md` 3). */
+/** The cases of the tests of Pix under our rules (`docs/domain/import.md` 3). */
 const errorsOf = (...lines: Changes[]) =>
   readFile(csvOf(lines.map((changes, index) => aLine(changes, index)))).pupils.flatMap(
     ({ line, errors }) => errors.map(({ code, field }) => ({ line, code, field })),

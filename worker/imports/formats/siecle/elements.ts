@@ -5,7 +5,7 @@ import { makePupilRow, PUPIL_ELEMENTS } from "./pupil.ts";
 import { checkSchool, readSetting, SETTING_ELEMENTS, tellExportTime } from "./settings.ts";
 import { STRAY_AMPERSAND } from "./text-filter.ts";
 
-/** Limits of `platform.md` 4.3; sizes are in characters. */
+/** Limits of `docs/domain/import.md` 2; sizes are in characters. */
 const MAX_DEPTH = 32;
 const MAX_NAME = 64;
 const MAX_ATTRIBUTES = 32;

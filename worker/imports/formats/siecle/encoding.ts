@@ -25,7 +25,7 @@ const NAMES = new Map([
 
 /**
  * The encoding of an XML file: its BOM, else its declaration, else UTF-8.
- * UTF-16 needs its BOM; any other charset is `ENCODING_NOT_SUPPORTED`. Source: `domain/import.md` 2.
+ * UTF-16 needs its BOM; any other charset is `ENCODING_NOT_SUPPORTED`. Source: `docs/domain/import.md` 2.
  */
 export function detectEncoding(head: Uint8Array): DetectedEncoding {
   const [a, b, c, d] = head;

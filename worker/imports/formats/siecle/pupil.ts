@@ -61,7 +61,7 @@ function fieldsWith(family: "NOM_DE_FAMILLE" | "NOM") {
 
 /**
  * One `ELEVE` as a row: why it is not imported, else its fields and all their errors in the order of
- * `SIECLE_CODES`. `drawings` is false when no text of the file holds the drawing of a control character. Classes and duplicates are not known here. Source: `domain/import.md` 2.
+ * `SIECLE_CODES`. `drawings` is false when no text of the file holds the drawing of a control character. Classes and duplicates are not known here. Source: `docs/domain/import.md` 2.
  */
 export function makePupilRow(
   values: RawValues,

@@ -32,7 +32,7 @@ export type SiecleReader = {
 };
 
 /**
- * Reads SIECLE text into pupils, classes and facts (`domain/import.md` 2). Never throws because of the text.
+ * Reads SIECLE text into pupils, classes and facts (`docs/domain/import.md` 2). Never throws because of the text.
  * With `resume`, goes on from an earlier reader's cut: its open elements are opened again, and lines are
  * counted from `resume.line`. `encoding` is what the text was decoded from.
  */

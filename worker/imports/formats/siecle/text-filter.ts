@@ -25,7 +25,7 @@ type TextFilter = {
 };
 
 /**
- * What stands between the text of a file and the parser (`domain/import.md` 2): a control character, as itself
+ * What stands between the text of a file and the parser (`docs/domain/import.md` 2): a control character, as itself
  * or as a reference, is drawn where a pupil's text is kept and left out anywhere else; `&#128;` to `&#159;` are
  * read as windows-1252, and so are these characters of ISO-8859-15 (`encoding`); a lone `&` is marked. `collector.shift` follows what the parser does not see.
  */

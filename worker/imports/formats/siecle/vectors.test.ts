@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { eleveXml, pupilsXml, readFile, siecleXml, structuresXml } from "./sample-file.ts";
 
 /*
- * The cases 1 to 20 of the reference product's own SIECLE tests (`import-reference.md` 7), with our outcomes.
+ * The cases 1 to 20 of Pix's own SIECLE tests, with our outcomes (`docs/domain/import.md` 2).
  * Cases 2 to 4 and 13 are in `reader.test.ts` and `pupil.test.ts`.
  */
 
