@@ -91,11 +91,16 @@ export async function action({ params, context }: Route.ActionArgs) {
     }
     case "change": {
       const { intent: _, level, ...fields } = sent;
-      return await change(member, params.id, { ...fields, level: level || null }, "modifiee");
+      return await applyChange(member, params.id, { ...fields, level: level || null }, "modifiee");
     }
     case "state": {
       const { state } = sent;
-      return await change(member, params.id, { state }, state === "open" ? "rouverte" : "fermee");
+      return await applyChange(
+        member,
+        params.id,
+        { state },
+        state === "open" ? "rouverte" : "fermee",
+      );
     }
     default:
       return await except(member, params.id, page.exceptions, sent);
@@ -110,7 +115,13 @@ const FIELDS: Record<string, EditField> = {
   LEVEL_ABSENT: "kind",
 };
 
-async function change(member: CurrentMember, campaignId: string, change: Change, done: string) {
+// Named otherwise than its parameter: what the build leaves out of the browser is found by names.
+async function applyChange(
+  member: CurrentMember,
+  campaignId: string,
+  change: Change,
+  done: string,
+) {
   const { env, organization, user } = member;
   const organizationId = organization.id;
   const outcome = await changeCampaign(env, {
