@@ -37,13 +37,13 @@ export function quoted(text: string | number, longest = 60): string {
 }
 
 /**
- * One line that no mail program makes a link of: a dot in front of letters, a slash, a colon or an @
- * stands apart from what surrounds it.
+ * One line that no mail program makes a link of: a dot in front of letters, a slash, a colon or an @, as
+ * any script writes them, stands apart from what surrounds it.
  */
 export function unlinked(text: string, longest = 80): string {
   return oneLine(text, longest)
-    .replace(/\.(?=[\p{L}\p{N}])/gu, ". ")
-    .replace(/\s*[/\\:@]+\s*/g, (signs) => ` ${signs.trim().charAt(0)} `)
+    .replace(/[.․。．｡](?=[\p{L}\p{M}\p{N}])/gu, "$& ")
+    .replace(/\s*[/\\:@／＼：＠]+\s*/g, (signs) => ` ${signs.trim().charAt(0)} `)
     .replace(/ {2,}/g, " ")
     .trim();
 }
