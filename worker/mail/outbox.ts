@@ -52,6 +52,12 @@ export function withdrawStatement(
   ).bind(mails.to, mails.organizationId, JSON.stringify(mails.kinds), mails.at);
 }
 
+/** SQL for such a batch: takes back those of the mails `ids` that wait; `now` is the parameter that says when it is. */
+export function withdrawSql(ids: string, now: `?${number}`): string {
+  return `UPDATE outbox SET state = 'withdrawn', text = '', html = ''
+    WHERE id IN (${ids}) AND state = 'pending' AND leased_until <= ${now}`;
+}
+
 /**
  * Tells the queue about mails whose batch has run. Never throws: a hint that is lost is found by the
  * sweep, a minute later.

@@ -1,5 +1,5 @@
 import { type JournalEvent, recordStatement } from "../journal/record.ts";
-import { postMail, sendSoon } from "../mail/outbox.ts";
+import { postMail, sendSoon, withdrawSql } from "../mail/outbox.ts";
 import type { Mail } from "../mail/write-mail.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { findPerson, type Person } from "./find-people.ts";
@@ -76,7 +76,7 @@ const PENDING = "organization_id = ?1 AND state = 'pending' AND purpose = 'invit
 const AROUND = `${PENDING} AND (invited_by = ?2 OR email = (SELECT email FROM user WHERE id = ?2))`;
 const SENT_FOR_ADMINISTRATORS = `${PENDING} AND invited_by = ?2 AND role = 'admin'`;
 
-/** Ends the invitations `which`, each with its line in the journal. */
+/** Ends the invitations `which`, each with its line in the journal, and takes back their mails that wait. */
 function cancelStatements(env: Env, change: Change, which: string) {
   const { organizationId, userId, actor, now } = change;
   const bound = [organizationId, userId, now];
@@ -86,6 +86,9 @@ function cancelStatements(env: Env, change: Change, which: string) {
        SELECT organization_id, ?3, ?4, 'invitation.cancelled', id,
          json_object('email', email, 'role', role) FROM invitation WHERE ${which}`,
     ).bind(...bound, actor.id),
+    env.DB.prepare(withdrawSql(`SELECT outbox_id FROM invitation WHERE ${which}`, "?3")).bind(
+      ...bound,
+    ),
     env.DB.prepare(
       `UPDATE invitation SET state = 'cancelled', cancelled_at = ?3 WHERE ${which}`,
     ).bind(...bound),

@@ -93,6 +93,20 @@ test("who is demoted by another makes no administrator any more by what they had
   expect(await state(own)).toBe("open");
 });
 
+test("an invitation that goes with its sender takes back its mail that waits", async () => {
+  const school = await aSchool();
+  const [admin, member] = [await aMember(school), await aMember(school)];
+  const sent = await anInvitation(school, { inviter: member });
+  await env.DB.prepare("UPDATE outbox SET state = 'pending', leased_until = 0 WHERE recipient = ?1")
+    .bind(sent.email)
+    .run();
+  expect(await remove(school, admin, member.id)).toMatchObject({ ok: true });
+  const row = await env.DB.prepare("SELECT state, text FROM outbox WHERE recipient = ?1")
+    .bind(sent.email)
+    .first();
+  expect(row).toEqual({ state: "withdrawn", text: "" });
+});
+
 test("who leaves is out, and what they invited stays: a successor may be on the way", async () => {
   const school = await aSchool();
   await aMember(school);
