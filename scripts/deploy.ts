@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readProgramme } from "#worker/campaigns/programme.ts";
 import { buildApp } from "./lib/build.ts";
 import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
 import {
@@ -11,6 +12,9 @@ import {
 import { ROOT } from "./lib/environment.ts";
 import { operatorVariables } from "./lib/operator.ts";
 import { exitWith, mustRun, Refusal } from "./lib/run.ts";
+
+/** JSON that replaces a part of the campaigns' programme (README, "Deploy"); empty for the built-in one. */
+const CAMPAIGN_PROGRAMME = process.env.CAMPAIGN_PROGRAMME?.trim() ?? "";
 
 type Settings = { origin: string; mailFrom: string; operator: Record<string, string> };
 
@@ -30,7 +34,14 @@ async function deploy({ origin, mailFrom, operator }: Settings) {
   await mustRun("wrangler", ["d1", "migrations", "apply", ...database]);
 
   console.log("Deploying…");
-  const variables = { ORIGIN: origin, MAIL_FROM: mailFrom, JURISDICTION, ...operator };
+  const programme = CAMPAIGN_PROGRAMME === "" ? {} : { CAMPAIGN_PROGRAMME };
+  const variables = {
+    ORIGIN: origin,
+    MAIL_FROM: mailFrom,
+    JURISDICTION,
+    ...operator,
+    ...programme,
+  };
   const given = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   await mustRun("wrangler", ["deploy", "--config", DEPLOY_CONFIG, ...given]);
   await checkHealth(origin);
@@ -68,6 +79,8 @@ try {
       "mail-from": { type: "string" },
     },
   });
+  // A programme that the Worker would refuse at each page is refused here.
+  readProgramme({ CAMPAIGN_PROGRAMME });
   const operator = operatorVariables(process.env);
   for (const field of operator.missing) {
     console.log(`Not given, so the legal pages say « à renseigner par l’exploitant »: ${field}.`);

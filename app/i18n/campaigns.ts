@@ -76,6 +76,8 @@ export const campaignRefusals = {
   INTERRUPTED: "L’envoi du fichier a été interrompu. Envoyez-le de nouveau.",
   NOTHING_TO_UNDO:
     "Il n’y a pas de fichier de résultats à annuler\u00a0: seul le dernier s’annule, une seule fois.",
+  TOO_MANY_REMINDERS:
+    "Votre établissement a déjà envoyé beaucoup de relances depuis une heure\u00a0: aucune n’est partie cette fois. Réessayez plus tard, avec moins d’adresses.",
   ADDRESSES_INVALID: "Donnez de une à cinquante adresses e-mail, écrites en entier.",
 } as const;
 

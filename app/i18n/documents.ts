@@ -17,7 +17,7 @@ export const documentSentences = {
   failedTitle: "Document non produit",
   failed:
     "Une erreur s’est produite de notre côté pendant la préparation des attestations. Réessayez dans un instant.",
-  noResult: "Aucun résultat de certification à archiver pour cet établissement.",
+  noResult: "Aucun résultat de certification ni aucune campagne à archiver pour cet établissement.",
   activeTitle: "Archive déjà en préparation",
   active: "Une archive est déjà en préparation pour cet établissement. Elle sera bientôt prête.",
   notReadyTitle: "Archive pas encore prête",

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { unzipSync } from "fflate";
 import { beforeEach, expect, test, vi } from "vitest";
+import { aCampaignFile } from "#tests/support/campaign-file.ts";
 import {
   aMember,
   aSchool,
@@ -12,6 +13,7 @@ import {
 } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
+import { enterCampaignFile } from "../campaigns/enter-file.ts";
 import { claimDocument, loadDocument } from "../documents/store.ts";
 import { makeArchive } from "./make-archive.ts";
 import { readArchiveOffer } from "./read-archives.ts";
@@ -126,6 +128,27 @@ test("the page of the archive links to every file, and to nothing else", async (
   expect(page).toContain('<html lang="fr">');
   expect(page).toContain('<th scope="row">3/É &amp; #1 100%</th>');
   expect(page).not.toMatch(/<script|https?:/);
+});
+
+test("campaigns are in the archive, with states and percentages, even without any certification", async () => {
+  const pupils = [{ ine: anIne(), lastName: "MARTIN", firstName: "Alix", division: "6A" }];
+  await importFile(school, admin, aSiecleFile(school, pupils));
+  const input = { organizationId: school.id, user: admin, filename: "resultats.csv" };
+  for (const code of ["ABCDEF234", "BCDEFG345"]) {
+    const line = { ...pupils[0], lastName: "MARTIN", firstName: "Alix", shared: true };
+    const body = aCampaignFile([{ ...line, sharedOn: "13/10/2026 11:00" }], {
+      code,
+      externalId: code,
+    });
+    expect(await enterCampaignFile(env, { ...input, body })).toMatchObject({ ok: true });
+  }
+  const files = await anArchive();
+  const path = "campagnes/2026-2027/Rentrée sixième";
+  expect(Object.keys(files).sort()).toEqual([`${path} (2).csv`, `${path}.csv`, "index.html"]);
+  expect(text(files[`${path}.csv`])).toMatch(/MARTIN Alix.*6A.*Reçu.*13\/10\/2026.*0,75/);
+  const page = text(files["index.html"]);
+  expect(page).toContain("Rentrée sixième");
+  expect(page.match(/href=/g)).toHaveLength(2);
 });
 
 test("names of classes are safe and unique, whatever is in them", async () => {

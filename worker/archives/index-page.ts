@@ -12,16 +12,27 @@ export type ArchivedClass = {
   pdf: string | null;
 };
 
+export type ArchivedCampaign = {
+  year: string;
+  name: string;
+  expected: number;
+  received: number;
+  csv: string;
+};
+
 export type ArchiveContents = {
   school: { name: string; uai: string };
   /** ISO date. */
   day: string;
-  whole: string;
+  /** Null when the school has no result of a certification. */
+  whole: string | null;
   classes: ArchivedClass[];
+  campaigns: ArchivedCampaign[];
 };
 
 /** The page that opens the archive: one file without script nor style from elsewhere, in French. */
-export function writeIndexPage({ school, day, whole, classes }: ArchiveContents): string {
+export function writeIndexPage(contents: ArchiveContents): string {
+  const { school, day, whole, classes, campaigns } = contents;
   const years = [...new Set(classes.map(({ year }) => year))];
   return `<!doctype html>
 <html lang="fr">
@@ -38,7 +49,7 @@ export function writeIndexPage({ school, day, whole, classes }: ArchiveContents)
 </header>
 <main>
 <p>${escapeHtml(words.intro)}</p>
-<p><a href="${linkTo(whole)}">${escapeHtml(words.whole)}</a></p>
+${whole === null ? "" : `<p><a href="${linkTo(whole)}">${escapeHtml(words.whole)}</a></p>`}
 ${years
   .map((year) =>
     yearTable(
@@ -47,6 +58,7 @@ ${years
     ),
   )
   .join("\n")}
+${campaigns.length > 0 ? campaignTable(campaigns) : ""}
 </main>
 <footer><p>${escapeHtml(words.foot)}</p></footer>
 </body>
@@ -64,6 +76,26 @@ function yearTable(year: string, classes: ArchivedClass[]): string {
 <thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead>
 <tbody>
 ${classes.map(classRow).join("\n")}
+</tbody>
+</table>
+</section>`;
+}
+
+function campaignTable(campaigns: ArchivedCampaign[]): string {
+  const { columns } = words.campaigns;
+  const heads = [columns.name, columns.year, columns.expected, columns.received, columns.file];
+  const row = (one: ArchivedCampaign) => {
+    const cells = [one.year, String(one.expected), String(one.received)].map(escapeHtml);
+    const link = `<a href="${linkTo(one.csv)}">${escapeHtml(words.campaigns.csv)}<span> ${escapeHtml(words.campaigns.of(one.name, one.year))}</span></a>`;
+    return `<tr><th scope="row">${escapeHtml(one.name)}</th>${[...cells, link].map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  };
+  return `<section>
+<h2>${escapeHtml(words.campaigns.title)}</h2>
+<table>
+<caption>${escapeHtml(words.campaigns.caption(campaigns.length))}</caption>
+<thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead>
+<tbody>
+${campaigns.map(row).join("\n")}
 </tbody>
 </table>
 </section>`;

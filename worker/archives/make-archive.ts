@@ -1,3 +1,4 @@
+import { exportCampaigns } from "../campaigns/export-campaigns.ts";
 import { attestationsFilename } from "../certifications/documents/filenames.ts";
 import {
   type DivisionCounts,
@@ -12,7 +13,7 @@ import { loadSchool } from "../organizations/find-school.ts";
 import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
 import { createPartWriter } from "../platform/part-writer.ts";
-import { type ArchivedClass, writeIndexPage } from "./index-page.ts";
+import { type ArchivedCampaign, type ArchivedClass, writeIndexPage } from "./index-page.ts";
 import { createNames, safeName } from "./names.ts";
 import { createZipWriter } from "./zip-writer.ts";
 
@@ -24,7 +25,7 @@ class Overtaken extends Error {}
 /**
  * Makes a claimed archive from its beginning, under a key of its own attempt, so that no other attempt can
  * break it; nothing is seen of it before it is whole. What earlier attempts left goes. Holds one school year
- * of results, one document and one part of the upload at a time. Throws what is our fault.
+ * of results, one campaign, one document and one part of the upload at a time. Throws what is our fault.
  */
 export async function makeArchive(env: Env, row: DocumentRecord): Promise<void> {
   if (row.attempt > 1) await env.FILES.delete(keysBefore(row));
@@ -73,9 +74,17 @@ async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> 
       await breathe();
     }
   }
-  const whole = resultsFilename(day, safeName(school.name));
-  await zip.add(whole, wholeResults(env, organizationId, years));
-  await zip.add("index.html", [encode(writeIndexPage({ school, day, whole, classes }))]);
+  const campaigns: ArchivedCampaign[] = [];
+  for await (const one of writeCampaigns(zip, exportCampaigns(env, organizationId))) {
+    campaigns.push(one);
+    const progress = { done: classes.length + campaigns.length, now: Date.now() };
+    if (!(await reportProgress(env, row, progress))) throw new Overtaken();
+    await breathe();
+  }
+  const whole = years.length > 0 ? resultsFilename(day, safeName(school.name)) : null;
+  if (whole !== null) await zip.add(whole, wholeResults(env, organizationId, years));
+  const page = writeIndexPage({ school, day, whole, classes, campaigns });
+  await zip.add("index.html", [encode(page)]);
   await zip.end();
 }
 
@@ -113,6 +122,22 @@ async function writeClass(
   };
   await zip.add(pdf, [await renderAttestations(set, FONTS)]);
   return { ...found, pdf };
+}
+
+/** `campagnes/2026-2027/Parcours de rentrée 6e.csv`, one after the other. */
+async function* writeCampaigns(
+  zip: Zip,
+  campaigns: ReturnType<typeof exportCampaigns>,
+): AsyncGenerator<ArchivedCampaign> {
+  const names = new Map<string, ReturnType<typeof createNames>>();
+  for await (const { year, campaign, csv } of campaigns) {
+    const nameOf = names.get(year) ?? createNames();
+    names.set(year, nameOf);
+    const path = `campagnes/${year}/${nameOf(campaign.name)}.csv`;
+    await zip.add(path, [encode(csv)]);
+    const { name, expected, received } = campaign;
+    yield { year, name, expected, received, csv: path };
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { countCampaigns } from "../campaigns/export-campaigns.ts";
 import { listDivisions } from "../certifications/list-results.ts";
 import { sendDocumentHint } from "../documents/message.ts";
 import { findLatestArchive, toView } from "../documents/store.ts";
@@ -13,7 +14,7 @@ export type ArchiveRequest =
   | { ok: false; code: "NO_RESULT" };
 
 /**
- * Asks for the archive of every class and year of a school, and writes it in the journal. A school makes one
+ * Asks for the archive of every class, campaign and year of a school, and writes it in the journal. A school makes one
  * at a time: a second request is refused with the one under way.
  */
 export async function requestArchive(
@@ -22,7 +23,8 @@ export async function requestArchive(
 ): Promise<ArchiveRequest> {
   const organizationId = input.organization.id;
   const classes = await listDivisions(env, { organizationId });
-  if (classes.length === 0) return { ok: false, code: "NO_RESULT" };
+  const parts = classes.length + (await countCampaigns(env, organizationId));
+  if (parts === 0) return { ok: false, code: "NO_RESULT" };
   const id = crypto.randomUUID();
   const now = Date.now();
   try {
@@ -31,7 +33,7 @@ export async function requestArchive(
         `INSERT INTO document (id, organization_id, kind, status, total, requested_by, created_at,
            heartbeat_at, expires_at)
          VALUES (?1, ?2, 'archive', 'queued', ?3, ?4, ?5, ?5, ?6)`,
-      ).bind(id, organizationId, classes.length, input.userId, now, now + RETENTION.document),
+      ).bind(id, organizationId, parts, input.userId, now, now + RETENTION.document),
       recordStatement(env, {
         organizationId,
         at: now,

@@ -101,6 +101,8 @@ test("a due date falls in its school year, and an operator replaces it", () => {
   const CAMPAIGN_PROGRAMME = JSON.stringify({ kinds: { rentree: { due: "11-02", dueOf: {} } } });
   expect(dueDate(readProgramme({ CAMPAIGN_PROGRAMME }), "rentree", "2026-2027")).toBe("2026-11-02");
   const insecure = JSON.stringify({ provider: { link: "http://exemple.test/{code}" } });
+  const wrong = JSON.stringify({ kinds: { rentree: { levels: ["7e"] } } });
+  expect(() => readProgramme({ CAMPAIGN_PROGRAMME: wrong })).toThrow("rentree");
   expect(() => readProgramme({ CAMPAIGN_PROGRAMME: insecure })).toThrow("https");
 });
 

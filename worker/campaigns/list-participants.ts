@@ -112,11 +112,15 @@ export async function exportParticipants(
       : "",
     detail: { name: campaign.name, pupils: list.total },
   }).run();
-  const isAdmin = query.role === "admin";
+  return participantsCsv(list.participants, query.role);
+}
+
+export function participantsCsv(participants: Participant[], role: Role): string {
+  const isAdmin = role === "admin";
   const { headers, results } = participantFile;
   return toCsv(
     isAdmin ? [...headers, ...results] : headers,
-    list.participants.map((one) => [
+    participants.map((one) => [
       ...[one.pupil, one.division, participantStates[one.state] ?? ""],
       one.at === null ? "" : formatDate(one.at),
       ...(isAdmin ? [asText(one.mastery), asText(one.pix)] : []),

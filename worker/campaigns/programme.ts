@@ -1,4 +1,4 @@
-import { YEAR_LEVELS, type YearLevel } from "../pupils/level.ts";
+import { isYearLevel, YEAR_LEVELS, type YearLevel } from "../pupils/level.ts";
 import { CAMPAIGN_KINDS, type CampaignKind } from "./view.ts";
 
 /** Where the campaigns are made and done, and what a code becomes. */
@@ -71,8 +71,22 @@ export function readProgramme(config: { CAMPAIGN_PROGRAMME?: string }): Programm
     throw new Error("CAMPAIGN_PROGRAMME: the provider's links are https, and one holds {code}");
   }
   const kinds = { ...DEFAULT_PROGRAMME.kinds };
-  for (const kind of CAMPAIGN_KINDS) kinds[kind] = { ...kinds[kind], ...given.kinds?.[kind] };
+  for (const kind of CAMPAIGN_KINDS) {
+    kinds[kind] = { ...kinds[kind], ...given.kinds?.[kind] };
+    checkKind(kind, kinds[kind]);
+  }
   return { provider, kinds };
+}
+
+function checkKind(kind: CampaignKind, { levels, proposed, due, dueOf }: KindProgramme): void {
+  const isDated = Object.values(dueOf).every((day) => /^20\d\d-\d\d-\d\d$/.test(day));
+  if (
+    ![...levels, ...proposed].every(isYearLevel) ||
+    !isDated ||
+    !(due === null || /^\d\d-\d\d$/.test(due))
+  ) {
+    throw new Error(`CAMPAIGN_PROGRAMME: levels, "due" (MM-DD) or "dueOf" (ISO dates) of ${kind}`);
+  }
 }
 
 /** ISO date by which a kind is due in a school year (`2026-2027`); null when there is none. */

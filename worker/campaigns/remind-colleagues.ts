@@ -1,10 +1,16 @@
 import { recordStatement } from "../journal/record.ts";
 import { postMail, sendSoon } from "../mail/outbox.ts";
+import { takeAttempt } from "../platform/attempts.ts";
+import { HOUR } from "../platform/clock.ts";
 import { findCampaign } from "./read-campaign.ts";
+
+/** Addresses a school may remind in an hour: every teacher of a large one, once. */
+export const MOST_REMINDERS = 200;
 
 /**
  * Mails colleagues (addresses that were checked, at most 50) a link to the follow-up of a campaign: no pupil is named
- * in it, and the link asks to sign in. Null for a campaign that this school does not have.
+ * in it, and the link asks to sign in. Null for a campaign that this school does not have; `TOO_MANY_REMINDERS`, and no mail at all, once the school
+ * has reminded `MOST_REMINDERS` addresses within the hour.
  */
 export async function remindColleagues(
   env: Env,
@@ -14,7 +20,7 @@ export async function remindColleagues(
     user: { id: string; name: string };
     to: string[];
   },
-): Promise<{ recipients: number } | null> {
+): Promise<{ recipients: number } | "TOO_MANY_REMINDERS" | null> {
   const { organization, user } = input;
   const organizationId = organization.id;
   const campaign = await findCampaign(env, { organizationId, campaignId: input.campaignId });
@@ -27,6 +33,17 @@ export async function remindColleagues(
     ...{ sentBy: user.name, link },
   };
   const recipients = [...new Set(input.to.map((address) => address.trim().toLowerCase()))];
+  // One attempt for each address, all of them or none.
+  const limit = {
+    ...{ key: `campaign reminders ${organizationId}`, windowMs: HOUR },
+    limit: MOST_REMINDERS - recipients.length + 1,
+  };
+  const attempt = await takeAttempt(
+    env,
+    recipients.map(() => limit),
+    at,
+  );
+  if (!attempt.ok) return "TOO_MANY_REMINDERS";
   const posted = recipients.map((to) => postMail(env, { organizationId, to, mail, at }));
   await env.DB.batch([
     ...posted.map(({ statement }) => statement),

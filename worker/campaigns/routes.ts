@@ -212,6 +212,7 @@ export const campaignRoutes = new Hono<CampaignEnv>()
       user,
       to: wish.data.to,
     });
+    if (sent === "TOO_MANY_REMINDERS") return refusal(sent, 429);
     return sent ? c.json({ recipients: sent.recipients }, 202) : notFound();
   });
 

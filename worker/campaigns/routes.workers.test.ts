@@ -498,7 +498,20 @@ test("colleagues get a link and no name of a pupil", async () => {
   expect(
     (await send("POST", `/${campaign.id}/reminders`, { to: ["pas une adresse"] })).status,
   ).toBe(422);
-  expect(school.uai).not.toBe("");
+  const remind = async (from: number, many: number) => {
+    const to = Array.from({ length: many }, (_, at) => `collegue${from + at}@essai.test`);
+    const told = await send("POST", `/${campaign.id}/reminders`, { to });
+    return [told.status, (await told.json<Told>()).code];
+  };
+  for (const from of [100, 200, 300]) expect(await remind(from, 50)).toEqual([202, undefined]);
+  // One address and 150 are gone.
+  expect(await remind(400, 50)).toEqual([429, "TOO_MANY_REMINDERS"]);
+  expect(await remind(400, 49)).toEqual([202, undefined]);
+  expect(await remind(500, 1)).toEqual([429, "TOO_MANY_REMINDERS"]);
+  const mails = await env.DB.prepare("SELECT count(*) AS n FROM outbox WHERE organization_id = ?1")
+    .bind(school.id)
+    .first<number>("n");
+  expect(mails).toBe(200);
 });
 
 async function pagesOf(answer: Response): Promise<string[]> {
