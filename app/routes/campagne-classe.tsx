@@ -13,6 +13,7 @@ import { SheetsLink } from "../features/campaigns/sheets-link.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
+import { campaignRefusals } from "../i18n/campaigns.ts";
 import { campaignPages, remindWords, classWords as words } from "../i18n/campaigns-page.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
@@ -60,6 +61,7 @@ export async function action({ params, context }: Route.ActionArgs) {
   if (to.length === 0 || to.length > MOST_ADDRESSES) return refuse(remindWords.none);
   const sent = await remindColleagues(env, { campaignId: params.id, organization, user, to });
   if (!sent) throw lateForm(404);
+  if (sent === "TOO_MANY_REMINDERS") return refuse(campaignRefusals.TOO_MANY_REMINDERS, 429);
   const back = paths.campaignClass(organization.uai, params.id, params.division);
   throw redirect(`${back}?envoyes=${sent.recipients}`, 303);
 }
