@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { findBrokenLinks, findDecisionFaults, findLostCitations } from "./documents.ts";
+import {
+  findBrokenLinks,
+  findDecisionFaults,
+  findLostCitations,
+  findUnknownTerms,
+} from "./documents.ts";
 import { readTree } from "./sources.ts";
 
 const CODE = readTree(["app", "worker", "scripts", "bench", "tests"], /\.([cm]?[jt]sx?|css)$/);
@@ -48,4 +53,13 @@ test.each([
 test("reports a decision without consequences", () => {
   const text = "# 0001. A\n\nDate: 2026-11-29. Status: accepted.\n\n## Context\n\n## Decision\n";
   expect(findDecisionFaults(new Map([["docs/decisions/0001-a.md", text]]))).toHaveLength(1);
+});
+
+test("the glossary names what the code names", () => {
+  const product = new Map([...CODE].filter(([path]) => /^(app|worker)\//.test(path)));
+  const glossary = DOCUMENTS.get("docs/glossary.md") ?? "";
+  expect(findUnknownTerms(glossary, product)).toEqual([]);
+  expect(findUnknownTerms(`${glossary}| – | \`watchman\` | gone |\n`, product)).toEqual([
+    "watchman",
+  ]);
 });

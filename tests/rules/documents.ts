@@ -60,3 +60,11 @@ export function findDecisionFaults(records: Tree): string[] {
     ];
   });
 }
+
+/** Names in the second column of the glossary that no code has. */
+export function findUnknownTerms(glossary: string, code: Tree): string[] {
+  const words = new Set([...code.values()].flatMap((text) => text.match(/[\w-]+/g) ?? []));
+  return [...glossary.matchAll(/^\|[^|]*\|([^|]*)\|/gm)]
+    .flatMap(([, names = ""]) => [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name))
+    .filter((name) => !words.has(name));
+}

@@ -33,6 +33,7 @@ export const campaign = sqliteTable(
     /** `segpa`, a label of the school, or empty. */
     variant: text("variant").notNull().default(""),
     name: text("name").notNull(),
+    /** Id of the provider of `programme.ts` that the code belongs to. */
     provider: text("provider").notNull(),
     code: text("code"),
     /** « ID Campagne » of the provider: all that a file of before June 2023 tells. */
@@ -133,6 +134,7 @@ export const campaignLine = sqliteTable(
     fact: text("fact").notNull(),
     lastName: text("last_name").notNull(),
     firstName: text("first_name").notNull(),
+    /** Last and first name, folded: what names are compared by. */
     nameKey: text("name_key").notNull(),
     /** The class that the file tells; empty when it tells none. */
     division: text("division").notNull(),

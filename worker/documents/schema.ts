@@ -25,10 +25,12 @@ export const document = sqliteTable(
     /** Pages, or parts of an archive. */
     done: integer("done").notNull().default(0),
     total: integer("total").notNull(),
+    /** R2 key; null until it is made. `size` in bytes. */
     objectKey: text("object_key"),
     size: integer("size"),
     requestedBy: text("requested_by").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** Last sign of life of its maker: one that is silent is made again. 0: nobody began. */
     heartbeatAt: integer("heartbeat_at").notNull(),
     /** Object and row are deleted then. */
     expiresAt: integer("expires_at").notNull(),

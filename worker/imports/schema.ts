@@ -25,11 +25,14 @@ export const importTable = sqliteTable(
     /** The person's name as it was that day: the history stays readable after they leave. */
     createdByName: text("created_by_name").notNull(),
     filename: text("filename").notNull(),
+    /** What the first bytes of the upload are. */
     format: text("format", { enum: ["zip", "xml", "csv", "empty"] }).notNull(),
+    /** The format of the school: which reader and which words. */
     kind: text("kind").$type<FormatName>().notNull(),
     status: text("status", { enum: [...ACTIVE_STATUSES, ...END_STATUSES] }).notNull(),
-    /** `epoch` fences the attempts, `seq` the steps of one attempt. */
+    /** The attempt: raised by a retry, a cancellation or the desk, so that every older runner fails its guard. */
     epoch: integer("epoch").notNull().default(0),
+    /** The step within an attempt: raised by each one; while it does not move, the import is stuck. */
     seq: integer("seq").notNull().default(0),
     /** R2 keys; null once deleted. `plain` is the readable file: the upload itself, or the inflated entry. */
     sourceKey: text("source_key"),
@@ -40,16 +43,21 @@ export const importTable = sqliteTable(
      * the import that moved last. Triggers give it: no statement writes it (decision 0020).
      */
     revision: integer("revision").notNull().default(0),
+    /** How much of the readable file is read, of `totalBytes`; and how many pupils were found. */
     bytes: integer("bytes").notNull().default(0),
     totalBytes: integer("total_bytes").notNull(),
     rowCount: integer("row_count").notNull().default(0),
+    /** JSON: where the next window begins, and what its reader must know. Null before the first. */
     cursor: text("cursor"),
     /** ISO date of the upload in Europe/Paris: "today" for every rule of this import. */
     today: text("today").notNull(),
+    /** `2026-2027`: of the file, else of `today`. Null until it is read. */
     schoolYear: text("school_year"),
+    /** When the file was exported, in local time, or its day; null when it does not say. */
     exportedAt: text("exported_at"),
     /** JSON of the `FileFault` that ended the reading: the errors found before it are told with it. */
     fault: text("fault"),
+    /** What it would do once checked, what it did once done; all 0 when it changed nothing. */
     added: integer("added").notNull().default(0),
     changed: integer("changed").notNull().default(0),
     unchanged: integer("unchanged").notNull().default(0),
@@ -57,8 +65,11 @@ export const importTable = sqliteTable(
     deactivated: integer("deactivated").notNull().default(0),
     skipped: integer("skipped").notNull().default(0),
     errorCount: integer("error_count").notNull().default(0),
+    /** Active pupils of the school when the file was checked. */
     activeBefore: integer("active_before").notNull().default(0),
+    /** 1: it would deactivate more than half of the active pupils, and more than 20. It then waits for a yes. */
     brake: integer("brake").notNull().default(0),
+    /** When the file imported last was exported, if this one was exported before it. */
     olderThan: text("older_than"),
     /** 1: the person who sent it asked to see the changes before they are applied. */
     preview: integer("preview").notNull().default(0),
@@ -70,10 +81,14 @@ export const importTable = sqliteTable(
     leftOut: integer("left_out").notNull().default(0),
     /** When a person first opened the list of those it deactivated; null: nobody did. */
     leaversSeenAt: integer("leavers_seen_at"),
+    /** Id of the person who said yes to an import that waited. */
     confirmedBy: text("confirmed_by"),
+    /** `organization.base_version` when it was checked: it is applied only while the base still has it. */
     baseVersionSeen: integer("base_version_seen"),
+    /** The version its commit made: undo asks that the base still has it. Null until applied. */
     baseVersionAfter: integer("base_version_after"),
     createdAt: integer("created_at").notNull(),
+    /** Last sign of life: of each step, and of each stored part of an archive. The sweep wakes what is silent. */
     heartbeatAt: integer("heartbeat_at").notNull(),
     finishedAt: integer("finished_at"),
     undoneAt: integer("undone_at"),
@@ -105,15 +120,19 @@ export const importTable = sqliteTable(
   ],
 );
 
+/** Staging: the pupils of the file, as read. Deleted in slices when the import ends. */
 export const importRow = sqliteTable(
   "import_row",
   {
     importId: text("import_id").notNull(),
+    /** Place in the file, from 1: two pupils may share a line. */
     ordinal: integer("ordinal").notNull(),
     line: integer("line").notNull(),
+    /** `ELEVE_ID` of SIECLE, which joins a pupil and its classes; empty in other formats. */
     eleveId: text("eleve_id").notNull(),
     /** The id this pupil gets if it is new: minted once, here. */
     pupilId: text("pupil_id").notNull(),
+    /** The `SkipReason` of a pupil who is left out; null for one to import. */
     skip: text("skip"),
     /** ISO date of departure, of a pupil skipped as `LEFT`. */
     leftOn: text("left_on"),
@@ -128,6 +147,7 @@ export const importRow = sqliteTable(
   ],
 );
 
+/** Staging: the classes of SIECLE, which stand apart from the pupils in the file. */
 export const importClass = sqliteTable(
   "import_class",
   {
@@ -139,6 +159,7 @@ export const importClass = sqliteTable(
   (table) => [primaryKey({ columns: [table.importId, table.eleveId, table.ordinal] })],
 );
 
+/** The first errors of a refused file, in its order. Deleted by the retention rules; `error_count` stays. */
 export const importError = sqliteTable(
   "import_error",
   {
@@ -148,12 +169,15 @@ export const importError = sqliteTable(
     line: integer("line"),
     ine: text("ine"),
     pupil: text("pupil"),
+    /** The element or the column as the user finds it in the file. */
     field: text("field"),
+    /** JSON of what the sentence needs beside: value, cause, class, the line of the first. */
     detail: text("detail").notNull().default("{}"),
   },
   (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
 );
 
+/** The pupils of the file who were left out, each with its reason. */
 export const importSkip = sqliteTable(
   "import_skip",
   {

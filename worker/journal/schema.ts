@@ -10,8 +10,16 @@ export const journal = sqliteTable(
     /** Null when nobody asked: the product itself did it. */
     userId: text("user_id"),
     event: text("event").notNull(),
-    /** What it is about: an import id, never a pupil. */
+    /**
+     * What it is about, by event; never a name or an INE. `import.*`: the import. `activation.*`, `invitation.*`: the
+     * invitation. `mail.*`: the mail. `member.*`: the person. `results.imported`, `results.corrected`: the file;
+     * `results.moved`, `results.removed`: the number; `results.followed`: the pupil; `results.exported`,
+     * `attestations.exported`, `pupils.exported`: classes. `archive.*`: the document. `campaigns.*`,
+     * `pupils.leavers_*`: the school year. `campaign.*`: the campaign, but a class for `exported` and `sheets_printed`
+     * and nothing for `rows_settled`. `pupil.*`: the pupil. `access.refused`: the route, without its ids.
+     */
     subject: text("subject").notNull(),
+    /** JSON of what the sentence needs beside: roles, counts, codes, an address. */
     detail: text("detail").notNull().default("{}"),
   },
   (table) => [

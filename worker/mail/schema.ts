@@ -16,6 +16,7 @@ export const outbox = sqliteTable(
     id: text("id").primaryKey(),
     /** Null for a mail about an account, which belongs to no school. */
     organizationId: text("organization_id"),
+    /** Which mail of `write-mail.ts`. */
     kind: text("kind").notNull(),
     recipient: text("recipient").notNull(),
     subject: text("subject").notNull(),

@@ -6,7 +6,9 @@ export const organization = sqliteTable(
     id: text("id").primaryKey(),
     uai: text("uai").notNull().unique(),
     name: text("name").notNull(),
+    /** Of the ministry of education or of agriculture: which format of pupils it sends. */
     kind: text("kind", { enum: ["sco-menj", "sco-masa"] }).notNull(),
+    /** The address of the directory, the only one that an activation is mailed to; empty when it has none. */
     mailbox: text("mailbox").notNull().default(""),
     academy: text("academy").notNull().default(""),
     city: text("city").notNull().default(""),
@@ -35,7 +37,9 @@ export const membership = sqliteTable(
     userId: text("user_id").notNull(),
     role: text("role", { enum: ["admin", "member"] }).notNull(),
     joinedAt: integer("joined_at").notNull(),
+    /** When this person last opened this school; null: never. */
     lastSeenAt: integer("last_seen_at"),
+    /** Set when the person left or was removed: the row stays for the journal. */
     removedAt: integer("removed_at"),
   },
   (table) => [
