@@ -47,6 +47,8 @@ export const importPage = {
     choose: "Fichier à importer",
     drop: "ou déposez le fichier ici",
     busy: "Un import est en cours : vous pourrez importer un autre fichier quand il sera terminé.",
+    waits:
+      "Un import attend votre décision\u00a0: confirmez-le ou annulez-le, puis vous pourrez en importer un autre.",
     seeFirst: "Me montrer les changements avant de les appliquer",
     seeFirstHelp: "Ce choix est retenu pour les prochains imports de l’établissement.",
     again: "À refaire à chaque arrivée et à chaque départ d’élève.",

@@ -7,6 +7,7 @@ export const keptResult = {
   back: "Certifications",
   change: "Modifier",
   changeOf: (name: string) => ` le résultat de ${name}`,
+  changeNumbered: (number: string) => ` le résultat de la certification n° ${number}`,
   actions: "Action",
   saved: "Le résultat est modifié. Le changement est inscrit au journal.",
   changedMeanwhile:

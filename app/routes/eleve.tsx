@@ -83,7 +83,7 @@ export default function Pupil({ loaderData, actionData }: Route.ComponentProps) 
       {isAdmin && (
         <section className="card" aria-labelledby="certifications">
           <h2 id="certifications">{words.results}</h2>
-          <Results results={results} />
+          <Results uai={uai} results={results} />
         </section>
       )}
       <section className="card" aria-labelledby="historique">

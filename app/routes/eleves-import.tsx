@@ -178,6 +178,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
         <DropZone
           kind={kind}
           busy={active || sending !== null}
+          waits={newest?.status === "awaiting-confirmation"}
           demo={loaderData.demo}
           seeFirst={loaderData.seeFirst}
           onFiles={upload.choose}

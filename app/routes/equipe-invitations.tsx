@@ -23,14 +23,17 @@ import { Notice } from "../ui/notice.tsx";
 import { UrlQuestion } from "../ui/url-question.tsx";
 import type { Route } from "./+types/equipe-invitations.ts";
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   const { env, organization } = await requireMember(context, "admin");
   const organizationId = organization.id;
   const [invitations, { total }] = await Promise.all([
     listInvitations(env, { organizationId, now: Date.now() }),
     listMembers(env, { organizationId }),
   ]);
-  return { invitations, members: total, uai: organization.uai };
+  const invitationId = new URL(request.url).searchParams.get("annuler");
+  const gone = invitationId !== null && !invitations.some(({ id }) => id === invitationId);
+  const ended = gone ? await readInvitationEnd(env, { organizationId, invitationId }) : null;
+  return { invitations, members: total, uai: organization.uai, ended };
 }
 
 export async function action({ context }: Route.ActionArgs) {
@@ -78,6 +81,12 @@ export default function Invitations({ loaderData, actionData }: Route.ComponentP
         <Notice tone="bad" focused attempt={actionData}>
           <h2>{words.refusedTitle}</h2>
           <p>{actionData.refused}</p>
+        </Notice>
+      )}
+      {loaderData.ended && !actionData && (
+        <Notice tone="bad" focused>
+          <h2>{words.refusedTitle}</h2>
+          <p>{words.refused.ENDED(loaderData.ended)}</p>
         </Notice>
       )}
       <CancelQuestion uai={uai} asked={asked ?? null} />

@@ -6,7 +6,7 @@ import { listMembers } from "#worker/team/list-members.ts";
 import { lateForm, requireMember } from "../context.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { MemberQuestion, questionOf } from "../features/team/member-question.tsx";
+import { lateQuestion, MemberQuestion, questionOf } from "../features/team/member-question.tsx";
 import { MemberTable } from "../features/team/member-table.tsx";
 import { MemberForm } from "../features/team/team-forms.server.ts";
 import { TeamTabs } from "../features/team/team-tabs.tsx";
@@ -68,6 +68,7 @@ export const shouldRevalidate = revalidateAlways;
 export default function Team({ loaderData, actionData }: Route.ComponentProps) {
   const { members, total, search, waiting, me, school } = loaderData;
   const [query] = useSearchParams();
+  const late = lateQuestion(query, members, me);
   const groups = (["admin", "member"] as const).map((role) => ({
     role,
     members: members.filter((member) => member.role === role),
@@ -82,7 +83,7 @@ export default function Team({ loaderData, actionData }: Route.ComponentProps) {
         )}
       </PageHead>
       {me.admin && <TeamTabs uai={school.uai} members={total} invitations={waiting} />}
-      <Outcome answer={actionData} />
+      <Outcome answer={actionData ?? (late && { refused: words.refused[late] })} />
       <MemberQuestion
         uai={school.uai}
         school={school.name}
@@ -153,7 +154,7 @@ function SearchMembers({ search, found }: { search: string; found: number }) {
 }
 
 /** What the last answer did, or why it did nothing. */
-function Outcome({ answer }: { answer: Route.ComponentProps["actionData"] }) {
+function Outcome({ answer }: { answer: Route.ComponentProps["actionData"] | null }) {
   if (!answer) return null;
   if ("done" in answer) {
     return (

@@ -260,6 +260,14 @@ test("a change of a result that a colleague changed or removed meanwhile is refu
   }
 });
 
+test("the sheet of a pupil leads to the page that changes each of their results", async () => {
+  const { school, admin, pupilId } = await aSchoolWithPupil();
+  const { number } = await aResult(school, { division: "3E A", pupilId });
+  const go = aVisitor({ cookie: admin.cookie, draws: true });
+  const { text } = await go(`/etablissements/${school.uai}/eleves/${pupilId}`);
+  expect(text).toContain(`href="/etablissements/${school.uai}/certifications/resultats/${number}"`);
+});
+
 test("the class typed with a file follows the rule of classes", async () => {
   const { school, admin, kept } = await aSchoolWithPupil();
   const send = async (division: string) => {

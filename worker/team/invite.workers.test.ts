@@ -208,11 +208,20 @@ test("who decides too late, or no longer may, is told what is true", async () =>
     expect(text).toContain(`L’invitation de ${email} a déjà été annulée le `);
     expect(text).toContain("Aucune invitation en attente");
   }
+  // The question of a page that was open since before.
+  expect((await go(`${page}?annuler=${id}`)).text).toContain(
+    `L’invitation de ${email} a déjà été annulée le `,
+  );
   const team = `/etablissements/${school.uai}/equipe`;
   expect((await go(team, { intent: "change", userId: demoted.id, role: "member" })).status).toBe(
     200,
   );
+  const nobody = await go(`${team}?supprimer=${crypto.randomUUID()}`);
+  expect(nobody.text).toContain("Cette personne n’est plus membre de l’établissement.");
   const late = aVisitor({ cookie: demoted.cookie, draws: true });
+  expect((await late(`${team}?modifier=${admin.id}`)).text).toContain(
+    "Vous n’êtes plus administrateur de cet établissement.",
+  );
   const refused = await late(team, { intent: "change", userId: admin.id, role: "member" });
   expect([refused.status, refused.text.includes("vient de modifier votre rôle")]).toEqual([
     403,

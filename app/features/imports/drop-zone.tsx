@@ -12,6 +12,8 @@ const words = importPage.start;
 export function DropZone(props: {
   kind: FormatName;
   busy: boolean;
+  /** It is a decision that the school waits for. */
+  waits: boolean;
   demo: boolean;
   /** The school sees changes before they are applied. */
   seeFirst: boolean;
@@ -28,7 +30,7 @@ export function DropZone(props: {
       formats={fileWords.accepted}
       drop={words.drop}
       busy={busy}
-      busyText={words.busy}
+      busyText={props.waits ? words.waits : words.busy}
       onFiles={(files) => onFiles(files, box.current?.checked ?? false)}
     >
       <h2>{words.title}</h2>

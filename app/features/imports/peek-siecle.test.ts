@@ -38,6 +38,18 @@ test("warns about another export of SIECLE", async () => {
   expect(peek && warningAbout(peek, OURS)).toBe("OTHER_EXPORT");
 });
 
+test("leaves to the Worker what is no export at all: it says what the file is", async () => {
+  const word = zipSync({
+    "[Content_Types].xml": bytes("<Types/>"),
+    "word/document.xml": bytes("<w/>"),
+  });
+  const page = bytes("<!DOCTYPE html><html><body>Connexion</body></html>");
+  for (const file of [word, page, bytes("<svg/>"), bytes("<?xml version='1.0'?><w:document/>")]) {
+    const peek = await peekSiecle(file);
+    expect(peek && warningAbout(peek, OURS)).toBeNull();
+  }
+});
+
 test("says nothing of a school that the head of the file does not tell", async () => {
   const peek = await peekSiecle(bytes("<BEE_ELEVES><PARAMETRES><UAJ>0801234A</UAJ>"));
   expect(peek?.uai).toBe("");

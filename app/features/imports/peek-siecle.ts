@@ -29,12 +29,15 @@ export async function peekSiecle(head: Uint8Array): Promise<SieclePeek | null> {
   };
 }
 
+/** The exports of SIECLE have roots in capitals; anything else is no export, which the Worker says by its name. */
+const ROOT_OF_SIECLE = /^[A-Z][A-Z0-9_]*$/;
+
 /** What the person must be asked before this file is sent; null when nothing is surprising. */
 export function warningAbout(
   peek: SieclePeek,
   expected: { uai: string; schoolYear: string },
 ): PeekWarning | null {
-  if (peek.root !== "BEE_ELEVES") return "OTHER_EXPORT";
+  if (peek.root !== "BEE_ELEVES") return ROOT_OF_SIECLE.test(peek.root) ? "OTHER_EXPORT" : null;
   if (peek.uai !== "" && peek.uai !== expected.uai) return "OTHER_SCHOOL";
   return peek.schoolYear !== "" && peek.schoolYear !== expected.schoolYear ? "OTHER_YEAR" : null;
 }

@@ -4,6 +4,7 @@ import type { PastChange } from "#worker/imports/read-history.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { formatDate } from "../../i18n/format.ts";
 import { leavingLabel } from "../../i18n/fr.ts";
+import { keptResult } from "../../i18n/kept-result.ts";
 import { pupilSheet as words } from "../../i18n/pupils.ts";
 import { resultScore, resultStatuses } from "../../i18n/result-words.ts";
 import { paths } from "../../paths.ts";
@@ -34,7 +35,7 @@ export function ClassesByYear({ classes }: { classes: Year[] }) {
   );
 }
 
-const RESULTS: Array<Column<PupilResult>> = [
+const resultColumns = (uai: string): Array<Column<PupilResult>> => [
   {
     key: "takenOn",
     label: words.resultColumns.takenOn,
@@ -62,15 +63,25 @@ const RESULTS: Array<Column<PupilResult>> = [
     label: words.resultColumns.score,
     cell: resultScore,
   },
+  {
+    key: "change",
+    label: keptResult.actions,
+    cell: ({ number }) => (
+      <Link to={paths.keptResult(uai, number)}>
+        {keptResult.change}
+        <span className="hidden-visually">{keptResult.changeNumbered(number)}</span>
+      </Link>
+    ),
+  },
 ];
 
-/** The certification results kept of this pupil. */
-export function Results({ results }: { results: PupilResult[] }) {
+/** The certification results kept of this pupil, each with the way to the page that changes it. */
+export function Results({ uai, results }: { uai: string; results: PupilResult[] }) {
   if (results.length === 0) return <p>{words.noResult}</p>;
   return (
     <DataTable
       caption={words.resultsCaption}
-      columns={RESULTS}
+      columns={resultColumns(uai)}
       rows={results}
       rowKey={({ id }) => id}
     />

@@ -28,7 +28,11 @@ export function ConnectionStrip() {
         <div className="banner warn">
           <WifiOff size={20} aria-hidden="true" />
           <span className="banner-text">
-            {lost && <p>{words.lost}</p>}
+            {lost && (
+              <p>
+                {words.lost} {unsent === 0 && words.kept}
+              </p>
+            )}
             {unsent > 0 && <p>{words.unsent}</p>}
           </span>
           {unsent > 0 && (
@@ -42,14 +46,13 @@ export function ConnectionStrip() {
   );
 }
 
-/** The same in a question that is open above the page. */
+/** In a question that is open above the page: what became of its answer. */
 export function ConnectionNote() {
-  const { lost, unsent } = useConnection();
-  if (!lost && unsent === 0) return null;
+  const { unsent } = useConnection();
+  if (unsent === 0) return null;
   return (
     <Notice tone="warn">
-      {lost && <p>{words.lost}</p>}
-      {unsent > 0 && <p>{words.unsent}</p>}
+      <p>{words.unsent}</p>
     </Notice>
   );
 }

@@ -26,6 +26,18 @@ export function questionOf(
   return removed && removed.userId !== me.userId ? { kind: "remove", member: removed } : null;
 }
 
+/** Why a question of the page's address is not asked: a colleague decided first; null when nothing stands in its way. */
+export function lateQuestion(
+  query: URLSearchParams,
+  members: ListedMember[],
+  me: { admin: boolean },
+): "NOT_FOUND" | "NOT_ALLOWED" | null {
+  const asked = query.get("modifier") ?? query.get("supprimer");
+  if (asked === null) return null;
+  if (!me.admin) return "NOT_ALLOWED";
+  return members.some(({ userId }) => userId === asked) ? null : "NOT_FOUND";
+}
+
 /** Asks before anything changes. */
 export function MemberQuestion(props: { uai: string; school: string; question: Question | null }) {
   const { uai, question } = props;

@@ -59,6 +59,13 @@ test.each<[string, Uint8Array, string]>([
     "est un export de Fregata, et non un fichier de résultats de certification",
   ],
   [
+    "an export of Fregata as Fregata writes it",
+    Uint8Array.from("Identifiant unique*;Premier pr\xe9nom*;Nom de famille*\r\n1;A;B\r\n", (one) =>
+      one.charCodeAt(0),
+    ),
+    "est un export de Fregata",
+  ],
+  [
     "results of a campaign",
     utf8("Nom de la campagne;ID Campagne;Nom du Participant\nA;1;B"),
     "est un fichier de résultats de campagne",

@@ -1,6 +1,6 @@
 import { MAX_RESULTS_BYTES, MAX_RESULTS_ROWS, MAX_TOLD_FAULTS } from "../../platform/bounds.ts";
 import { parseRows } from "../../school-files/csv-rows.ts";
-import { recognizeHeader } from "../../school-files/known-csv.ts";
+import { recognizeCsv } from "../../school-files/known-csv.ts";
 import { type Opened, openCsv } from "../../school-files/open-csv.ts";
 import { recognizeNoText } from "../../school-files/other-files.ts";
 import { countColumns, hasSpoiltColumn, type Layout, readEra, readLayout } from "./columns.ts";
@@ -78,7 +78,7 @@ export class ResultReader {
     const read = readLayout(cells);
     if (!read.ok) {
       if (hasSpoiltColumn(cells)) return void this.#refuse({ code: "ENCODING" });
-      const found = recognizeHeader(cells);
+      const found = recognizeCsv(head);
       if (found && read.faults[0]?.code === "OTHER_PRODUCT") {
         return void this.#refuse({ code: "OTHER_PRODUCT", found });
       }
