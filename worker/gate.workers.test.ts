@@ -42,6 +42,33 @@ test("64 KiB are read, and one byte more is not, whatever the length says", asyn
   expect((await post("/connexion", { headers: FORM, body: stream })).status).toBe(413);
 });
 
+test("what is refused is read to its end before the answer, so that its sender reads why", async () => {
+  const api = "/api/organizations/0000000X";
+  for (const [path, headers, status] of [
+    ["/connexion", FORM, 413],
+    ["/connexion", { ...FORM, Origin: "https://exemple.test" }, 403],
+    [`${api}/imports`, { Origin: ORIGIN, "Content-Length": String(2 ** 20) }, 401],
+    [`${api}/certifications/results`, { Origin: ORIGIN }, 401],
+    ["/api/operator/organizations", { Origin: ORIGIN }, 401],
+    ["/nulle-part", FORM, 404],
+    ["/documentation", FORM, 405],
+  ] as const) {
+    let left = 16;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          if (left === 0) return controller.close();
+          left -= 1;
+          controller.enqueue(new Uint8Array(64 * 1024).fill(0x61));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const answer = await post(path, { headers, body });
+    expect([path, answer.status, left]).toEqual([path, status, 0]);
+  }
+});
+
 test("a form without JavaScript brings a file larger than what is held, whole", async () => {
   const school = await aSchool();
   const admin = await aMember(school);

@@ -8,7 +8,27 @@ const MIB = 2 ** 20;
 const FORM = "application/x-www-form-urlencoded";
 const url = () => inject("url");
 
-async function post(
+/**
+ * Wrangler's proxy keeps its connections to workerd for five idle seconds, as workerd does: a POST that is written
+ * as both of them end is lost before any Worker sees it (cloudflare/workers-sdk 14641), while a GET is repeated.
+ * Pages asked for at once leave as many connections that were used a moment ago. Nothing of it is deployed.
+ */
+async function freshConnections(count: number): Promise<void> {
+  const ask = async () => await (await fetch(`${url()}/connexion`)).text();
+  await Promise.all(Array.from({ length: count }, ask));
+}
+
+async function post(...sent: Parameters<typeof send>): Promise<number> {
+  await freshConnections(1);
+  return await send(...sent);
+}
+
+async function four(body: () => RequestInit["body"]): Promise<number[]> {
+  await freshConnections(12);
+  return await Promise.all([1, 2, 3, 4].map(() => send("/connexion", body())));
+}
+
+async function send(
   path: string,
   body: RequestInit["body"],
   headers: Record<string, string> = { "Content-Type": FORM },
@@ -21,11 +41,7 @@ async function post(
     // A body whose length is not known is sent as it comes.
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
-  // Wrangler's proxy may reuse a connection that workerd closed after five idle seconds; a Worker that died shows
-  // in its process (`expectAliveSince`).
-  const lost = answer.status === 500 && (await answer.text()).includes("Network connection lost");
-  if (lost && !(body instanceof ReadableStream)) return await post(path, body, headers);
-  if (!answer.bodyUsed) await answer.arrayBuffer();
+  await answer.arrayBuffer();
   return answer.status;
 }
 
@@ -70,12 +86,9 @@ test("one form of 60 MB and four of 30 MB at once are refused, with and without 
   const before = server();
   expect(await post("/connexion", new Uint8Array(60 * MIB))).toBe(413);
   expect(await post("/connexion", megabytes(60))).toBe(413);
-  const four = () => Promise.all([1, 2, 3, 4].map(() => post("/connexion", megabytes(30))));
-  expect(await four()).toEqual([413, 413, 413, 413]);
+  expect(await four(() => megabytes(30))).toEqual([413, 413, 413, 413]);
   const thirty = new Uint8Array(30 * MIB);
-  expect(await Promise.all([1, 2, 3, 4].map(() => post("/connexion", thirty)))).toEqual([
-    413, 413, 413, 413,
-  ]);
+  expect(await four(() => thirty)).toEqual([413, 413, 413, 413]);
   await expectAliveSince(before);
 });
 

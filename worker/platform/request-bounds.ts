@@ -18,8 +18,11 @@ export const MAX_FILE_FORM_BYTES = 10 * MIB + MAX_FIELDS_BYTES;
 export const MAX_DIRECTORY_BYTES = 100 * MIB;
 /** How long the fields of a form may take to arrive: a slow telephone sends 64 KiB in a few seconds. */
 export const FIELDS_MS = 30_000;
-/** What is read of a refused body, and how long: more than the largest upload, so that its sender reads why. */
-export const MAX_DRAINED_BYTES = 64 * MIB;
+/**
+ * What is read of a refused body, and how long: all that Cloudflare lets through (100 MB), so that its sender reads
+ * why. A connection whose body is left unread is closed, with the answer or the request that comes after it.
+ */
+export const MAX_DRAINED_BYTES = MAX_DIRECTORY_BYTES + MIB;
 export const DRAIN_MS = 30_000;
 /** A search with every class of a large school ticked is 4 KiB long. */
 export const MAX_QUERY_LENGTH = 8 * KIB;
