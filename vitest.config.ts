@@ -37,6 +37,8 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: "workers",
+          // One runtime for many files: starting one takes 7 s, a file of tests often half a second.
+          isolate: false,
           testTimeout: 60_000,
           include: ["{app,worker}/**/*.workers.test.{ts,tsx}"],
           setupFiles: ["./tests/support/setup-workers.ts"],
@@ -49,7 +51,8 @@ export default defineConfig(async () => ({
           globalSetup: ["./tests/browser/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Journeys wait more than they compute; each has a school of its own.
+          maxWorkers: 2,
         },
       },
     ],

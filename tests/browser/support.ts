@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import axe, { type AxeResults, type RunOptions } from "axe-core";
 import {
   type Browser,
@@ -39,7 +39,8 @@ export function openBrowser() {
 }
 
 /** Inside the data of the app, which each run makes anew. */
-const TAKEN_SCHOOLS = new URL("../../.test/browser/taken-schools.txt", import.meta.url);
+const TAKEN_SCHOOLS = new URL("../../.test/browser/taken-schools/", import.meta.url);
+const SCHOOLS = 80;
 
 export const SAMPLES = new URL("../fixtures/samples/", import.meta.url);
 
@@ -52,17 +53,27 @@ export function sampleFile(name: string): Uint8Array {
 }
 
 /**
- * An empty school of the demo's administrator that no other journey was given. A line of a file beside
- * the app's data counts those taken: journeys run in processes of their own, one after the other.
+ * An empty school of the demo's administrator that no other journey was given. Journeys run in several processes:
+ * a folder beside the app's data, which only one of them can make, marks a school as taken.
  */
 export async function anEmptySchool(): Promise<{ uai: string }> {
-  const answer = await fetch(`${inject("url")}/demo/seed?schools=80`, { method: "POST" });
+  const answer = await fetch(`${inject("url")}/demo/seed?schools=${SCHOOLS}`, { method: "POST" });
   const { loadSchools }: { loadSchools: string[] } = JSON.parse(await answer.text());
-  appendFileSync(TAKEN_SCHOOLS, "taken\n");
-  const taken = readFileSync(TAKEN_SCHOOLS, "utf8").trim().split("\n").length;
-  const uai = loadSchools[taken - 1];
+  mkdirSync(TAKEN_SCHOOLS, { recursive: true });
+  const uai = loadSchools.find(take);
   if (!uai) throw new Error("more journeys than schools: seed more of them here");
   return { uai };
+}
+
+/** False when another journey has taken it. */
+function take(uai: string): boolean {
+  try {
+    mkdirSync(new URL(uai, TAKEN_SCHOOLS));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /**

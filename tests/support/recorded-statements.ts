@@ -2,14 +2,20 @@ const OUR_FILE = /\/(worker|app|tests|bench)\/[\w./-]+\.(tsx?|mjs)/;
 const THIS_FILE = "/tests/support/recorded-statements.ts";
 const OF_TESTS = /\/tests\/|\.test\.tsx?/;
 
+type Prepare = D1Database["prepare"];
+/** `prepare` as the platform made it: test files share one runtime, and each records for itself. */
+const AS_MADE = Symbol.for("prepare as made");
+
 /**
  * Keeps the text of every statement that the product prepares from now on, on any D1 binding: requests,
  * queues, desks, and libraries alike. Statements that tests and factories write themselves are left out.
+ * The recording of an earlier call ends.
  */
 export function recordStatements(db: D1Database): ReadonlySet<string> {
   const ofProduct = new Set<string>();
-  const prototype = Object.getPrototypeOf(db);
-  const prepare: D1Database["prepare"] = prototype.prepare;
+  const prototype: { prepare: Prepare; [AS_MADE]?: Prepare } = Object.getPrototypeOf(db);
+  const prepare = prototype[AS_MADE] ?? prototype.prepare;
+  prototype[AS_MADE] = prepare;
   prototype.prepare = function (this: D1Database, sql: string) {
     // Reading a stack is slow: a statement known to be the product's is not looked at again.
     if (!ofProduct.has(sql) && isOfProduct()) ofProduct.add(sql);

@@ -1,10 +1,14 @@
-import { applyD1Migrations, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
+import { listDurableObjectIds, reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, expect } from "vitest";
 import { recordStatements } from "./recorded-statements.ts";
 import { findWalks } from "./table-walks.ts";
 
-await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+// Test files share one runtime, so that they share the cost of starting it: each begins with empty storage.
+await reset();
+// All in one batch: one by one they take most of the time of a small file.
+const queries = env.TEST_MIGRATIONS.flatMap((migration) => migration.queries);
+await env.DB.batch(queries.map((query) => env.DB.prepare(query)));
 
 const statements = recordStatements(env.DB);
 
