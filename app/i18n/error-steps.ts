@@ -1,4 +1,4 @@
-import { type FileKind, formatWords } from "./formats/registry.ts";
+import { type FileKind, formatSteps } from "./formats/registry.ts";
 import type { GuideStep } from "./guide.ts";
 
 const IMPORT: GuideStep = {
@@ -51,7 +51,7 @@ const BEFORE_EXPORT: Record<string, GuideStep> = {
 
 /** Where to click to correct an error, step by step; `aboutFile` when it is one of the whole file. */
 export function errorSteps(code: string, kind: FileKind, aboutFile: boolean): GuideStep[] {
-  const { steps } = formatWords(kind);
+  const steps = formatSteps(kind);
   if (aboutFile) return [steps.open, BEFORE_EXPORT[code] ?? steps.rightFile, steps.export, IMPORT];
   const look: GuideStep = {
     title: "Ouvrez sa fiche et corrigez",

@@ -60,12 +60,6 @@ const WORDS: FormatWords = {
   exportAgain: "Dans Essai, faites un nouvel export.",
   fixes: { FIELD_REQUIRED: "Dans Essai, remplissez ce champ." },
   causeFixes: { SPREADSHEET: "", CONTROL_CHARACTER: "" },
-  steps: {
-    open: { title: "Ouvrez Essai", text: "", drawing: "menu" },
-    rightFile: { title: "Reconnaissez le fichier", text: "", drawing: "file" },
-    find: { title: "Cherchez l’élève", text: "", drawing: "people" },
-    export: { title: "Exportez", text: "", drawing: "export" },
-  },
 };
 
 /** Registers the format, as its line in each of the three tables would. Twice is as well as once. */

@@ -31,6 +31,7 @@ export type FormatWords = {
   fixes: Partial<Record<FileCode | RowCode, string>>;
   /** The same when the value shows what spoiled it. */
   causeFixes: Record<Cause, string>;
-  /** The steps of the documentation, each with its drawing. */
-  steps: Record<"open" | "rightFile" | "find" | "export", GuideStep>;
 };
+
+/** The steps of the documentation, each with its drawing. */
+export type FormatSteps = Record<"open" | "rightFile" | "find" | "export", GuideStep>;

@@ -1,4 +1,4 @@
-import type { FormatWords } from "./format-words.ts";
+import type { FormatSteps, FormatWords } from "./format-words.ts";
 
 const AGAIN = "puis refaites l’« Export CSV vers Pix ».";
 const EXPORT =
@@ -69,26 +69,28 @@ export const FREGATA_WORDS: FormatWords = {
     SPREADSHEET: `Le fichier a été ouvert dans un tableur (Excel, LibreOffice…), qui a remplacé cette valeur. ${EXPORT}`,
     CONTROL_CHARACTER: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans Fregata, effacez tout le champ et retapez-le au clavier, sans copier-coller, ${AGAIN}`,
   },
-  steps: {
-    open: {
-      title: "Ouvrez Fregata",
-      text: "Vérifiez l’établissement affiché : le fichier ne le dit pas.",
-      drawing: "menu",
-    },
-    rightFile: {
-      title: "Reconnaissez le bon fichier",
-      text: "C’est un fichier .csv dont la première ligne commence par les titres des colonnes de Fregata, « Identifiant unique* » par exemple. Un classeur Excel (.xlsx) ou LibreOffice (.ods) ne convient pas.",
-      drawing: "file",
-    },
-    find: {
-      title: "Cherchez l’apprenant dans Fregata",
-      text: "Par le nom ou l’identifiant que la page d’import affiche, avec le numéro de sa ligne dans le fichier. La liste des erreurs se télécharge (CSV).",
-      drawing: "people",
-    },
-    export: {
-      title: "Exportez à nouveau",
-      text: "Dans Fregata, « Export CSV vers Pix ».",
-      drawing: "export",
-    },
+};
+
+/** The steps of the documentation. They are apart from the words: only the server needs them. */
+export const FREGATA_STEPS: FormatSteps = {
+  open: {
+    title: "Ouvrez Fregata",
+    text: "Vérifiez l’établissement affiché : le fichier ne le dit pas.",
+    drawing: "menu",
+  },
+  rightFile: {
+    title: "Reconnaissez le bon fichier",
+    text: "C’est un fichier .csv dont la première ligne commence par les titres des colonnes de Fregata, « Identifiant unique* » par exemple. Un classeur Excel (.xlsx) ou LibreOffice (.ods) ne convient pas.",
+    drawing: "file",
+  },
+  find: {
+    title: "Cherchez l’apprenant dans Fregata",
+    text: "Par le nom ou l’identifiant que la page d’import affiche, avec le numéro de sa ligne dans le fichier. La liste des erreurs se télécharge (CSV).",
+    drawing: "people",
+  },
+  export: {
+    title: "Exportez à nouveau",
+    text: "Dans Fregata, « Export CSV vers Pix ».",
+    drawing: "export",
   },
 };

@@ -1,6 +1,6 @@
-import type { FormatWords } from "./format-words.ts";
-import { FREGATA_WORDS } from "./fregata.ts";
-import { SIECLE_WORDS } from "./siecle.ts";
+import type { FormatSteps, FormatWords } from "./format-words.ts";
+import { FREGATA_STEPS, FREGATA_WORDS } from "./fregata.ts";
+import { SIECLE_STEPS, SIECLE_WORDS } from "./siecle.ts";
 
 /** The words of each file format, by the name of the format. `CONTRIBUTING.md` tells how to add one. */
 const WORDS = { siecle: SIECLE_WORDS, fregata: FREGATA_WORDS };
@@ -12,6 +12,13 @@ export function formatWords(kind: FileKind): FormatWords {
   const words = (WORDS as Record<string, FormatWords>)[kind];
   if (!words) throw new Error(`no words for the format ${kind}`);
   return words;
+}
+
+const STEPS: Record<FileKind, FormatSteps> = { siecle: SIECLE_STEPS, fregata: FREGATA_STEPS };
+
+/** The steps by which the documentation tells how to correct a file of this format. */
+export function formatSteps(kind: FileKind): FormatSteps {
+  return STEPS[kind];
 }
 
 /** Adds the words of a format that is not built in. Only the tests have such a format. */

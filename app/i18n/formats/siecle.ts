@@ -1,4 +1,4 @@
-import type { FormatWords } from "./format-words.ts";
+import type { FormatSteps, FormatWords } from "./format-words.ts";
 
 const AGAIN = "puis exportez à nouveau « Élèves sans adresse ».";
 const EXPORT =
@@ -69,26 +69,28 @@ export const SIECLE_WORDS: FormatWords = {
     SPREADSHEET: `Le fichier a été ouvert dans un tableur (Excel, LibreOffice…), qui a remplacé cette valeur. ${EXPORT}`,
     CONTROL_CHARACTER: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans SIECLE, effacez tout le champ sur la fiche de l’élève et retapez-le au clavier, sans copier-coller, ${AGAIN}`,
   },
-  steps: {
-    open: {
-      title: "Ouvrez SIECLE",
-      text: "Vérifiez l’établissement et l’année scolaire affichés : ce sont eux qui sont exportés.",
-      drawing: "menu",
-    },
-    rightFile: {
-      title: "Reconnaissez le bon fichier",
-      text: "Il s’appelle « ExportXML_ElevesSansAdresses.zip », et contient « ElevesSansAdresses.xml » : les deux conviennent. Un document Word, un classeur, ou l’export des responsables, des structures ou des nomenclatures ne conviennent pas.",
-      drawing: "file",
-    },
-    find: {
-      title: "Cherchez l’élève dans SIECLE",
-      text: "Par le nom, la classe ou l’INE que la page d’import affiche. La liste des erreurs se télécharge (CSV) : elle a une ligne par correction.",
-      drawing: "people",
-    },
-    export: {
-      title: "Exportez à nouveau",
-      text: "Dans SIECLE, « Exportations », puis « En XML », puis « Élèves sans adresse ». Une saisie du jour peut n’apparaître dans l’export que le lendemain.",
-      drawing: "export",
-    },
+};
+
+/** The steps of the documentation. They are apart from the words: only the server needs them. */
+export const SIECLE_STEPS: FormatSteps = {
+  open: {
+    title: "Ouvrez SIECLE",
+    text: "Vérifiez l’établissement et l’année scolaire affichés : ce sont eux qui sont exportés.",
+    drawing: "menu",
+  },
+  rightFile: {
+    title: "Reconnaissez le bon fichier",
+    text: "Il s’appelle « ExportXML_ElevesSansAdresses.zip », et contient « ElevesSansAdresses.xml » : les deux conviennent. Un document Word, un classeur, ou l’export des responsables, des structures ou des nomenclatures ne conviennent pas.",
+    drawing: "file",
+  },
+  find: {
+    title: "Cherchez l’élève dans SIECLE",
+    text: "Par le nom, la classe ou l’INE que la page d’import affiche. La liste des erreurs se télécharge (CSV) : elle a une ligne par correction.",
+    drawing: "people",
+  },
+  export: {
+    title: "Exportez à nouveau",
+    text: "Dans SIECLE, « Exportations », puis « En XML », puis « Élèves sans adresse ». Une saisie du jour peut n’apparaître dans l’export que le lendemain.",
+    drawing: "export",
   },
 };
