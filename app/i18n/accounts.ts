@@ -1,5 +1,5 @@
 import { count, formatDate, formatMoment } from "./format.ts";
-import { signIn } from "./pages.ts";
+import { shell, signIn } from "./pages.ts";
 import { busyWords, inMinutes } from "./waits.ts";
 
 /** What the pages about a person’s own account say. */
@@ -140,7 +140,7 @@ export const confirmationWords = {
 };
 
 export const accountWords = {
-  title: "Mon compte",
+  title: shell.myAccount,
   back: "Revenir à Pix Orga",
   oneAccount: {
     title: "Pix / Pix Orga : un seul compte, 2 accès",

@@ -22,10 +22,13 @@ export const shell = {
   menu: "Menu",
   mainNavigation: "Navigation principale",
   campaigns: "Campagnes",
+  // Every page bears the menu: a title in it stands here, so that no page loads the words of the others.
+  certifications: "Certifications",
   pupils: "Élèves",
   team: "Équipe",
   journal: "Journal",
   documentation: "Documentation",
+  myAccount: "Mon compte",
   account: "Mon compte et mes établissements",
   currentSchool: "Établissement affiché",
   signOut: "Se déconnecter",

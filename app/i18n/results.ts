@@ -1,10 +1,11 @@
 import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
 import { changeFaults } from "./kept-result.ts";
+import { shell } from "./pages.ts";
 
 /** The page of certifications and the choices for rows that wait. */
 
 export const results = {
-  title: "Certifications",
+  title: shell.certifications,
   intro:
     "Sélectionnez une classe pour exporter ses résultats de certification (.csv) ou télécharger ses attestations (.pdf). Les résultats gardent l’année et la classe où ils ont été obtenus : importer une nouvelle base élèves ne les efface pas.",
   choice: "Choix de l’année et de la classe",

@@ -1,6 +1,5 @@
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import { Form, Link } from "react-router";
-import { accountWords } from "../../i18n/accounts.ts";
 import { shell } from "../../i18n/pages.ts";
 import { paths } from "../../paths.ts";
 import type { OtherSchool } from "./find-schools.ts";
@@ -34,7 +33,7 @@ export function AccountMenu(props: { name: string; school: School; schools: Othe
         </p>
         <SchoolSwitcher schools={others} />
         <Link className="who-link" to={paths.account()}>
-          <UserRound size={18} aria-hidden="true" /> {accountWords.title}
+          <UserRound size={18} aria-hidden="true" /> {shell.myAccount}
         </Link>
         <Form method="post" action={paths.signOut()} onSubmit={forgetTyped}>
           <button type="submit" className="who-link">

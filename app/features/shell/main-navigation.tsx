@@ -11,7 +11,6 @@ import {
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { shell } from "../../i18n/pages.ts";
-import { results } from "../../i18n/results.ts";
 import { paths } from "../../paths.ts";
 
 type Entry = {
@@ -27,7 +26,7 @@ type Entry = {
 const ENTRIES: Entry[] = [
   { to: paths.school, label: shell.home, icon: House, end: true },
   { to: (uai) => paths.campaigns(uai), label: shell.campaigns, icon: Send },
-  { to: paths.certifications, label: results.title, icon: Award, adminOnly: true },
+  { to: paths.certifications, label: shell.certifications, icon: Award, adminOnly: true },
   { to: paths.pupils, label: shell.pupils, icon: GraduationCap },
   { to: paths.team, label: shell.team, icon: Users },
   { to: paths.journal, label: shell.journal, icon: ScrollText, adminOnly: true },
