@@ -6,6 +6,9 @@ import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
 const long = (level: string) => levelNames[level] ?? level;
 const and = (names: string[]) => names.map(long).join(", ");
 
+/** Midnight in UTC is a day whose hour the file does not tell. */
+const isDayAlone = (iso: string) => iso.endsWith("T00:00:00.000Z");
+
 export const campaignPages = {
   lead: {
     before: "La campagne et son code se créent sur",
@@ -39,7 +42,7 @@ export const campaignPages = {
       : `Aucune des ${formatNumber(classes)} classes n’a commencé.`,
   asOf: (at: string, file: { filename: string; by: string } | null) =>
     [
-      `État au ${formatMoment(at)}`,
+      `État au ${isDayAlone(at) ? formatDate(at) : formatMoment(at)}`,
       file && `d’après le fichier «\u202f${file.filename}\u202f»`,
       file?.by && `ajouté par ${file.by}`,
     ]

@@ -70,7 +70,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 
 type Answer =
   | { kind: "found"; found: Found }
-  | { kind: "refused"; message: string; errors: EditErrors };
+  | { kind: "refused"; message: string; errors: EditErrors; typed: Change | null };
 
 export async function action({ params, context }: Route.ActionArgs) {
   const member = await requireMember(context, "admin");
@@ -135,7 +135,7 @@ async function applyChange(
   if (outcome.reason === "NOT_FOUND") throw lateForm(404);
   if (outcome.reason === "ARCHIVED") return refuse(409, campaignRefusals.ARCHIVED);
   const message = campaignFaultMessage(outcome.fault);
-  return refuse(422, message, { [FIELDS[outcome.fault.code] ?? "code"]: message });
+  return refuse(422, message, { [FIELDS[outcome.fault.code] ?? "code"]: message }, change);
 }
 
 type Exception = Extract<ReturnType<typeof CampaignForm.parse>, { intent: "except" }>;
@@ -167,8 +167,13 @@ async function except(
   return refuse(outcome.reason === "ARCHIVED" ? 409 : 422, campaignRefusals[outcome.reason]);
 }
 
-function refuse(status: number, message: string, errors: EditErrors = {}) {
-  return data<Answer>({ kind: "refused", message, errors }, { status });
+function refuse(
+  status: number,
+  message: string,
+  errors: EditErrors = {},
+  typed: Change | null = null,
+) {
+  return data<Answer>({ kind: "refused", message, errors, typed }, { status });
 }
 
 export const shouldRevalidate = revalidateAlways;
@@ -267,6 +272,7 @@ export default function Campaign({ loaderData, actionData }: Route.ComponentProp
           key={`${campaign.code} ${campaign.name} ${campaign.dueOn} ${campaign.kind} ${campaign.level}`}
           campaign={campaign}
           errors={refused?.errors ?? {}}
+          typed={refused?.typed ?? null}
         />
       )}
     </>

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { anImport } from "#app/features/imports/sample-import.ts";
@@ -68,6 +69,29 @@ export async function importResults(page: Page): Promise<void> {
     buffer: Buffer.from(aResultFile(rows)),
   });
   await page.getByRole("link", { name: "Choisir pour ces résultats" }).first().waitFor();
+}
+
+/** The three results files of the sample campaigns, dropped at once on their page. */
+export async function dropCampaignResults(page: Page): Promise<void> {
+  const folder = `${ROOT}/tests/fixtures/samples`;
+  const files = readdirSync(folder).filter((name) => name.startsWith("Resultats-"));
+  await page
+    .getByLabel("Fichiers de résultats", { exact: true })
+    .setInputFiles(files.map((name) => `${folder}/${name}`));
+  const told = page.getByRole("heading", { name: /^Résultats ajoutés/ });
+  await told.nth(files.length - 1).waitFor();
+}
+
+/** One campaign of the list, the one with results that comes first. */
+export async function openCampaign(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Parcours de rentrée 6e", exact: true }).click();
+  await page.getByRole("heading", { name: /^Où en sont/ }).waitFor();
+}
+
+export async function openCampaignClass(page: Page): Promise<void> {
+  await openCampaign(page);
+  await page.getByRole("table").locator("tbody th a").last().click();
+  await page.getByRole("heading", { level: 1, name: /^Classe/ }).waitFor();
 }
 
 /** The list behind one of the numbers of the last import. */

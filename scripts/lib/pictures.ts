@@ -5,6 +5,7 @@ import {
   askActivation,
   beginSecondFactor,
   chooseOtherSchool,
+  dropCampaignResults,
   followNumber,
   forgetting,
   holdReading,
@@ -15,6 +16,8 @@ import {
   invite,
   leave,
   mailedLink,
+  openCampaign,
+  openCampaignClass,
   openFirstPupil,
   PASSWORD,
   type Step,
@@ -186,6 +189,33 @@ const SPACE: Picture[] = [
   { name: "introuvable", path: `${SCHOOL}/nulle-part`, as: admin },
 ];
 
+const CAMPAIGNS: Picture[] = [
+  { name: "campagnes-creer", path: `${SCHOOL}/campagnes/creer`, as: admin },
+  {
+    name: "campagnes",
+    before: { path: `${SCHOOL}/campagnes`, as: admin, step: dropCampaignResults },
+    path: `${SCHOOL}/campagnes`,
+    as: admin,
+  },
+  { name: "campagnes-membre", path: `${SCHOOL}/campagnes`, as: member, screen: true },
+  { name: "campagne", path: `${SCHOOL}/campagnes`, as: admin, reach: openCampaign },
+  { name: "campagne-classe", path: `${SCHOOL}/campagnes`, as: admin, reach: openCampaignClass },
+  {
+    name: "campagnes-a-rattacher",
+    path: `${SCHOOL}/campagnes/a-rattacher`,
+    as: admin,
+    screen: true,
+  },
+  { name: "campagnes-archives", path: `${SCHOOL}/campagnes/archives`, as: admin },
+  {
+    name: "campagnes-archiver",
+    path: `${SCHOOL}/campagnes/archives`,
+    as: admin,
+    reach: ask(/^Archiver l’année/),
+    screen: true,
+  },
+];
+
 const ACCOUNT: Picture[] = [
   { name: "compte", path: "/compte", as: member },
   { name: "compte-mot-de-passe", path: "/compte/mot-de-passe", as: admin },
@@ -239,6 +269,7 @@ export const PICTURES: Picture[] = [
   ...IMPORTING,
   ...JOINING,
   ...SPACE,
+  ...CAMPAIGNS,
   ...ACCOUNT,
   ...READING,
   // Last: its windows hear of this import ever after.

@@ -186,6 +186,7 @@ test("a campaign is changed, closed, reopened and archived; who is expected is c
     422,
     expect.stringContaining("« 12 » n’est pas un code"),
   ]);
+  expect(wrong.text).toMatch(/name="code"[^>]*value="12"/);
   await asAdmin(`/${id}`, { ...fields, code: "zzz-zzz-987", intent: "change" });
   expect(await readCampaign(env, which)).toMatchObject({
     name: "Rentrée",

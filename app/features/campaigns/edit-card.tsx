@@ -15,20 +15,29 @@ export function editId(field: EditField): string {
   return `campagne-${field}`;
 }
 
-/** What an administrator may change of a campaign, then closing or reopening it. An archived one is only reopened. */
-export function EditCard(props: { campaign: CampaignDetail; errors: EditErrors }) {
-  const { campaign, errors } = props;
+type Typed = Partial<Record<"code" | "name" | "dueOn" | "kind" | "level", string | null>>;
+
+/**
+ * What an administrator may change of a campaign, then closing or reopening it. An archived one is only reopened.
+ * `typed`: what was refused, to be corrected.
+ */
+export function EditCard(props: {
+  campaign: CampaignDetail;
+  errors: EditErrors;
+  typed: Typed | null;
+}) {
+  const { campaign, errors, typed } = props;
   const isArchived = campaign.state === "archived";
   return (
     <section className="card" id="modifier" aria-labelledby="modifier-titre">
       <h2 id="modifier-titre">{words.title}</h2>
-      {!isArchived && <EditForm campaign={campaign} errors={errors} />}
+      {!isArchived && <EditForm values={typed ?? campaign} errors={errors} />}
       <StateForm campaign={campaign} />
     </section>
   );
 }
 
-function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: EditErrors }) {
+function EditForm({ values, errors }: { values: Typed; errors: EditErrors }) {
   const id = useId();
   const told = (field: EditField) => (errors[field] ? [errors[field]] : undefined);
   return (
@@ -42,7 +51,7 @@ function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: Edit
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        defaultValue={campaign.code ?? ""}
+        defaultValue={values.code ?? ""}
         errors={told("code")}
       />
       <Field
@@ -52,7 +61,7 @@ function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: Edit
         name="name"
         maxLength={100}
         autoComplete="off"
-        defaultValue={campaign.name}
+        defaultValue={values.name ?? ""}
         errors={told("name")}
       />
       <Field
@@ -60,7 +69,7 @@ function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: Edit
         label={words.dueOn}
         name="dueOn"
         type="date"
-        defaultValue={campaign.dueOn ?? ""}
+        defaultValue={values.dueOn ?? ""}
         errors={told("dueOn")}
       />
       <div className="field">
@@ -68,7 +77,7 @@ function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: Edit
         <select
           id={editId("kind")}
           name="kind"
-          defaultValue={campaign.kind}
+          defaultValue={values.kind ?? "autre"}
           aria-invalid={errors.kind ? true : undefined}
           aria-describedby={errors.kind ? `${id}-kind-error` : undefined}
         >
@@ -86,7 +95,7 @@ function EditForm({ campaign, errors }: { campaign: CampaignDetail; errors: Edit
       </div>
       <div className="field">
         <label htmlFor={`${id}-level`}>{words.level}</label>
-        <select id={`${id}-level`} name="level" defaultValue={campaign.level ?? ""}>
+        <select id={`${id}-level`} name="level" defaultValue={values.level ?? ""}>
           <option value="">{words.noLevel}</option>
           {YEAR_LEVELS.map((level) => (
             <option key={level} value={level}>

@@ -17,7 +17,7 @@ export function WaitingLine(props: {
   const proposed = new Set(row.candidates.map(({ pupilId }) => pupilId));
   const others = found?.candidates.filter(({ pupilId }) => !proposed.has(pupilId)) ?? [];
   return (
-    <section className="card waiting">
+    <section className="card">
       <h2 id={`${id}-name`}>{row.name}</h2>
       <p className="muted">
         {words.about({ division: row.division, campaign: row.campaign.name })}
@@ -33,7 +33,7 @@ export function WaitingLine(props: {
       </PupilSearch>
       <Form method="post" aria-labelledby={`${id}-name`} preventScrollReset>
         <input type="hidden" name="id" value={row.id} />
-        <fieldset>
+        <fieldset className="camp-found">
           <legend>{words.choice}</legend>
           {others.map((one) => (
             <Choice key={one.pupilId} value={one.pupilId} text={waiting.candidate(one)} />

@@ -27,7 +27,7 @@ export function WaitingCard(props: {
   const proposed = new Set(row.candidates.map(({ pupilId }) => pupilId));
   const others = found?.candidates.filter(({ pupilId }) => !proposed.has(pupilId)) ?? [];
   return (
-    <section className="card waiting">
+    <section className="card result-row">
       <h2 id={`${id}-name`}>
         {row.name}, {words.born(row.birthDate)}
       </h2>
