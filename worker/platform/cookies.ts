@@ -1,3 +1,4 @@
+import { parse, serialize } from "hono/utils/cookie";
 import { RETENTION } from "./retention.ts";
 
 /**
@@ -27,10 +28,12 @@ export function forgetCookie(key: CookieKey): string {
 
 /** What the browser sends back under this name, if it is made of letters, digits, `_` and `-`; null otherwise. */
 export function readCookie(request: Request, key: CookieKey): string | null {
-  const cookies = request.headers.get("Cookie") ?? "";
-  return new RegExp(`(?:^|; )${COOKIES[key].name}=([\\w-]+)(?:;|$)`).exec(cookies)?.[1] ?? null;
+  const { name } = COOKIES[key];
+  const value = parse(request.headers.get("Cookie") ?? "", name)[name];
+  return value !== undefined && /^[\w-]+$/.test(value) ? value : null;
 }
 
 function setCookie(key: CookieKey, value: string, seconds: number): string {
-  return `${COOKIES[key].name}=${value}; Max-Age=${seconds}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+  const options = { path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
+  return serialize(COOKIES[key].name, value, { ...options, maxAge: seconds });
 }

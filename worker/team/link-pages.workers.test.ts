@@ -34,7 +34,7 @@ test("the secret of a link goes to a cookie of 15 minutes that no script reads a
     const { status, location, headers, text } = await aVisitor()(`${path}?jeton=${token}`);
     expect([status, location, text]).toEqual([303, path, ""]);
     expect(headers.getSetCookie()).toEqual([
-      `__Host-${name}=${token}; Max-Age=900; Path=/; Secure; HttpOnly; SameSite=Lax`,
+      `__Host-${name}=${token}; Max-Age=900; Path=/; HttpOnly; Secure; SameSite=Lax`,
     ]);
   }
 });
