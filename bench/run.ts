@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchCampaigns } from "./campaigns.ts";
 import { benchDirectory } from "./directory.ts";
 import { benchDocuments } from "./documents.ts";
 import { type Figure, holds, printFigures } from "./figure.ts";
@@ -7,7 +8,7 @@ import { benchLists } from "./lists.ts";
 import { benchLoad } from "./load.ts";
 import { benchReading } from "./reading.ts";
 
-/** `npm run bench [-- reading|lists|documents|imports|directory|load]`: measures, prints ratios, exits 1 when a target does not hold. */
+/** `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load]`: measures, prints ratios, exits 1 when a target does not hold. */
 const { positionals } = parseArgs({ allowPositionals: true });
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
 
@@ -38,6 +39,7 @@ if (wanted("reading")) {
 }
 if (wanted("lists")) figures.push(...(await benchLists()));
 if (wanted("documents")) figures.push(...(await benchDocuments()));
+if (wanted("campaigns")) figures.push(...(await benchCampaigns()));
 if (wanted("imports")) figures.push(...(await benchImports()));
 if (wanted("directory")) figures.push(...(await benchDirectory()));
 if (wanted("load")) figures.push(...(await benchLoad()));
