@@ -41,7 +41,8 @@ async function send(
     // A body whose length is not known is sent as it comes.
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
-  await answer.arrayBuffer();
+  // The answer comes whole: a connection that closes on an unread body loses it.
+  expect(await answer.text(), `${path} ${answer.status}`).not.toBe("");
   return answer.status;
 }
 
@@ -82,10 +83,12 @@ test("names that are paths and fields without number are refused", async () => {
   await expectAliveSince(before);
 });
 
-test("one form of 60 MB and four of 30 MB at once are refused, with and without their length", async () => {
+test("one form of 95 MB and four of 30 MB at once are refused, with and without their length", async () => {
   const before = server();
-  expect(await post("/connexion", new Uint8Array(60 * MIB))).toBe(413);
-  expect(await post("/connexion", megabytes(60))).toBe(413);
+  for (const size of [60, 95]) {
+    expect(await post("/connexion", new Uint8Array(size * MIB))).toBe(413);
+    expect(await post("/connexion", megabytes(size))).toBe(413);
+  }
   expect(await four(() => megabytes(30))).toEqual([413, 413, 413, 413]);
   const thirty = new Uint8Array(30 * MIB);
   expect(await four(() => thirty)).toEqual([413, 413, 413, 413]);
