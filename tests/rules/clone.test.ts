@@ -34,3 +34,11 @@ test("every package with an install script is approved by name", () => {
   expect(names.length).toBeGreaterThan(0);
   expect([...new Set(names)].filter((name) => !PACKAGE.allowScripts[name])).toEqual([]);
 });
+
+test("the workflow has a job for each step of npm test, and no other", () => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  const steps = [...read("scripts/test.ts").matchAll(/name: "([^"]+)"/g)].map(([, name]) => name);
+  const jobs = [...read(".github/workflows/check.yml").matchAll(/- name: (.+)/g)];
+  expect(steps.length).toBeGreaterThan(5);
+  expect(jobs.map(([, name]) => name).sort()).toEqual(steps.sort());
+});
