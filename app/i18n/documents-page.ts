@@ -10,7 +10,7 @@ export const archiveCard = {
   },
   text: {
     certifications:
-      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), avec une page pour s’y retrouver.",
+      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), et pour chaque campagne où en étaient les élèves (CSV), avec une page pour s’y retrouver.",
     import:
       "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez tout de même en télécharger d’abord une archive complète.",
   },

@@ -196,9 +196,10 @@ export const journalSentences = {
     `${line.who} a exporté les résultats de certification${named(line)}.`,
   "attestations.exported": (line) =>
     `${line.who} a téléchargé les attestations de certification${named(line)}.`,
-  "archive.requested": ({ who }) => `${who} a demandé l’archive des résultats et des attestations.`,
+  "archive.requested": ({ who }) =>
+    `${who} a demandé l’archive des résultats, des attestations et des campagnes.`,
   "archive.downloaded": ({ who }) =>
-    `${who} a téléchargé l’archive des résultats et des attestations.`,
+    `${who} a téléchargé l’archive des résultats, des attestations et des campagnes.`,
   "campaigns.created": ({ who, subject, detail }) =>
     `${who} a préparé ${count(Number(detail.created ?? 0), "campagne", "campagnes")}${part(detail.filled || "", (many) => ` et complété le code de ${count(Number(many), "campagne", "campagnes")}`)} pour l’année scolaire ${quoted(subject)}.`,
   "campaigns.archived": ({ who, subject, detail }) =>
