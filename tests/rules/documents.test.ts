@@ -63,3 +63,14 @@ test("the glossary names what the code names", () => {
     "watchman",
   ]);
 });
+
+test("docs/architecture.md names every room and every table", () => {
+  const told = DOCUMENTS.get("docs/architecture.md") ?? "";
+  const rooms = [...CODE.keys()].flatMap((path) => /^worker\/([^/]+)\//.exec(path)?.[1] ?? []);
+  const tables = [...CODE]
+    .filter(([path]) => path.endsWith("/schema.ts"))
+    .flatMap(([, text]) => [...text.matchAll(/sqliteTable\(\s*"(\w+)"/g)].map(([, name]) => name));
+  expect(tables.length).toBeGreaterThan(30);
+  const names = [...new Set([...rooms, ...tables])];
+  expect(names.filter((name) => !told.includes(`\`${name}\``))).toEqual([]);
+});
