@@ -205,7 +205,7 @@ export const classWords = {
 
 export const remindWords = {
   title: "Prévenir des collègues",
-  text: "Un e-mail leur est envoyé avec le lien de cette page, sans aucun nom d’élève. Ils la lisent après s’être connectés\u00a0: seuls les membres de l’espace y ont accès.",
+  text: "Un e-mail leur est envoyé avec le lien du suivi de cette campagne, sans aucun nom d’élève. Ils l’ouvrent après s’être connectés\u00a0: seuls les membres de l’espace y ont accès.",
   to: "Adresses e-mail",
   toHint: "Une ou plusieurs, séparées par une virgule ou une ligne, cinquante au plus.",
   send: "Envoyer l’e-mail",

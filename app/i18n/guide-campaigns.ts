@@ -98,7 +98,7 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
       },
       {
         title: "Ouvrez une classe",
-        text: "La liste des élèves à relancer s’imprime, se copie ou se télécharge. Un e-mail aux collègues leur donne le lien de la page, sans aucun nom.",
+        text: "La liste des élèves à relancer s’imprime, se copie ou se télécharge. Un e-mail aux collègues leur donne le lien du suivi, sans aucun nom.",
         drawing: "mail",
       },
       {
