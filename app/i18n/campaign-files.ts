@@ -31,7 +31,7 @@ export const campaignFiles = {
   asksTitle: (files: number) =>
     files > 1 ? "Ces fichiers créeront leur campagne" : "Ce fichier créera sa campagne",
   asksText:
-    "Leur code n’est celui d’aucune campagne de votre établissement. Vérifiez ce qui sera créé\u00a0: la sorte, le nom et le niveau se modifient ensuite.",
+    "Aucune campagne de votre établissement n’a ce code. Vérifiez ce qui sera créé\u00a0: la sorte, le nom et le niveau se modifient ensuite.",
   asksWithoutScript:
     "Rien n’est encore enregistré. Déposez ce fichier de nouveau en cochant «\u202fcréer sa campagne\u202f».",
   asked: (made: { name: string; code: string | null; kind: string; level: string | null }) =>
@@ -45,7 +45,7 @@ export const campaignFiles = {
     files > 1
       ? `Créer ${files} campagnes et ajouter leurs résultats`
       : "Créer cette campagne et ajouter ses résultats",
-  no: "Ne pas les ajouter",
+  no: "Ne rien ajouter",
   historyTitle: "Derniers fichiers de résultats",
   by: (at: string, by: string) =>
     by ? `Le ${formatMoment(at)} par ${by}` : `Le ${formatMoment(at)} par le service`,

@@ -163,9 +163,23 @@ test("certifications with nothing, with what waits, and of a class that is not",
       },
     ],
     ["to choose for", open("/a-rattacher")],
+    ...["", "/creer", "/a-rattacher", "/archives"].map(
+      (path): State => [
+        `campaigns${path} with nothing`,
+        () => page.goto(`/etablissements/${uai}/campagnes${path}`),
+      ],
+    ),
+    [
+      "campaigns of a year, archived",
+      async () => {
+        await page.goto("/etablissements/0808088X/campagnes/archives");
+        await page.getByRole("link", { name: "Parcours de rentrée 6e", exact: true }).click();
+        await page.getByText("Cette campagne est archivée").waitFor();
+      },
+    ],
   ]);
   await page.context().close();
-}, 60_000);
+}, 90_000);
 
 test("the questions, refusals and reports of the team", async () => {
   const { uai } = await anEmptySchool();
