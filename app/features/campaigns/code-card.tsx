@@ -17,9 +17,9 @@ export function CodeCard(props: {
       {code !== null && link !== null && (
         <div>
           <p className="muted">{words.code}</p>
-          <p className="camp-big">
+          <div className="camp-big">
             <CodeText code={code} />
-          </p>
+          </div>
           <p className="camp-line">
             <CopyButton text={code}>{words.copyCode}</CopyButton>
             <CopyButton text={link}>{words.copyLink}</CopyButton>
