@@ -194,6 +194,8 @@ export const classWords = {
     "Ces élèves n’ont pas commencé, n’ont pas fini, ou n’ont pas envoyé leurs résultats.",
   nobody: "Tous les résultats de cette classe sont reçus.",
   caption: "Élèves à relancer",
+  captionReceived: "Élèves dont les résultats sont reçus",
+  captionLeft: "Élèves partis qui avaient participé",
   received: (pupils: number) => `Résultats reçus\u00a0: ${count(pupils, "élève", "élèves")}`,
   left: (pupils: number) => `Partis depuis\u00a0: ${count(pupils, "élève", "élèves")}`,
   columns: { pupil: "Élève", state: "État", at: "Date", mastery: "Maîtrise", pix: "Pix" },
@@ -220,6 +222,7 @@ export const archiveWords = {
   back: "Campagnes",
   text: "Une année archivée garde ses nombres et ses listes tels qu’ils étaient\u00a0: aucun import de la base ne les change.",
   none: "Aucune année n’est encore archivée.",
+  caption: (year: string) => `Nombres des campagnes de l’année ${year}`,
   yearTitle: (year: string) => `Année ${year}`,
   archive: (year: string) => `Archiver l’année ${year}`,
   question: (year: string, campaigns: number) =>

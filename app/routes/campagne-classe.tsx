@@ -141,7 +141,7 @@ export default function CampaignClass({ loaderData, actionData }: Route.Componen
         <section className="card no-print" aria-labelledby="recus">
           <h2 id="recus">{words.received(received.length)}</h2>
           <PupilStates
-            caption={words.received(received.length)}
+            caption={words.captionReceived}
             participants={received}
             withResults={isAdmin}
           />
@@ -150,11 +150,7 @@ export default function CampaignClass({ loaderData, actionData }: Route.Componen
       {left.length > 0 && (
         <section className="card no-print" aria-labelledby="partis">
           <h2 id="partis">{words.left(left.length)}</h2>
-          <PupilStates
-            caption={words.left(left.length)}
-            participants={left}
-            withResults={isAdmin}
-          />
+          <PupilStates caption={words.captionLeft} participants={left} withResults={isAdmin} />
         </section>
       )}
       {isAdmin && (

@@ -100,7 +100,7 @@ export default function ArchivedCampaigns({ loaderData, actionData }: Route.Comp
         <section key={year} className="card" aria-labelledby={`annee-${year}`}>
           <h2 id={`annee-${year}`}>{words.yearTitle(year)}</h2>
           <DataTable
-            caption={words.yearTitle(year)}
+            caption={words.caption(year)}
             columns={columns}
             rows={campaigns}
             rowKey={({ id }) => id}
