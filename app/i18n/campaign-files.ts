@@ -20,6 +20,8 @@ export const campaignFiles = {
   refused: "Rien de ce fichier n’a été enregistré.",
   failed:
     "Ce fichier n’a pas pu être envoyé. Vérifiez la connexion, puis déposez-le de nouveau\u00a0: rien n’est compté deux fois.",
+  unanswered:
+    "L’envoi s’est interrompu avant la réponse\u00a0: nous ne savons pas si ce fichier est arrivé. Une fois la connexion revenue, déposez-le de nouveau\u00a0: rien n’est compté deux fois.",
   at: (line: number) => `Ligne ${line}\u00a0: `,
   rows: (rows: number) => count(rows, "ligne lue", "lignes lues"),
   matched: (rows: number) => count(rows, "rattachée à un élève", "rattachées à un élève"),

@@ -86,6 +86,20 @@ async function importing(page: Page, uai: string): Promise<State[]> {
     ["more", sending(somePupils(70), "70 élèves actifs")],
     ["before it is taken back", () => press(page, "Annuler cet import", "redevient ce qu’elle")],
     ["taken back", () => press(page, "Oui, annuler cet import", /^L’import du .* a été annulé/)],
+    [
+      "seen first, with oddities",
+      async () => {
+        const odd = somePupils(60).map((one, at) => ({
+          ...one,
+          ...(at === 3 && { ine: "299999999KB" }),
+          ...(at === 5 && { birthDate: "05/09/2013" }),
+        }));
+        await page.goto(path);
+        await page.getByLabel("Me montrer les changements avant de les appliquer").check();
+        await choosing(page, "eleves.xml", aSiecleFile({ uai }, odd));
+        await page.getByRole("heading", { name: "Votre décision" }).waitFor();
+      },
+    ],
   ];
 }
 
@@ -163,6 +177,25 @@ test("certifications with nothing, with what waits, and of a class that is not",
       },
     ],
     ["to choose for", open("/a-rattacher")],
+    [
+      "a kept result",
+      async () => {
+        const row = page.getByRole("form", { name: /Autre/ });
+        await row.getByLabel(/^Classe en/).fill("3A");
+        await row.getByRole("button", { name: "Enregistrer ce choix" }).click();
+        await row.waitFor({ state: "detached" });
+        await page.goto(`/etablissements/${uai}/certifications?year=2025-2026&division=3A`);
+        await page.getByRole("link", { name: /^Modifier le résultat/ }).click();
+        await page.getByRole("heading", { name: "Année et classe" }).waitFor();
+      },
+    ],
+    [
+      "removing it",
+      async () => {
+        await page.getByRole("link", { name: "Retirer ce résultat" }).click();
+        await page.getByRole("dialog").waitFor();
+      },
+    ],
     ...["", "/creer", "/a-rattacher", "/archives"].map(
       (path): State => [
         `campaigns${path} with nothing`,

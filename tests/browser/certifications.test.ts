@@ -249,6 +249,80 @@ test("a result that waits is given to a pupil found in the whole base, then move
   await visitor.close();
 });
 
+test("the first September: class files before any base, then the base, and each result finds its pupil", async () => {
+  const { uai } = await anEmptySchool();
+  const visitor = await visit({ as: "admin@demo.test" });
+  const page = await visitor.newPage();
+  const root = `/etablissements/${uai}`;
+  const people = {
+    "3A": [aRow({ Prénom: "Noé", Nom: "Zola" }), aRow({ Prénom: "Ève", Nom: "Martin" })],
+    "3B": [aRow({ Prénom: "Tom", Nom: "Évrard" })],
+  };
+  const drop = async (division: "3A" | "3B", says: string) => {
+    await page.goto(`${root}/certifications`);
+    await page.locator("input[type=file]").setInputFiles({
+      name: `20260714_resultats_${division}.csv`,
+      mimeType: "text/csv",
+      buffer: Buffer.from(aResultFile(people[division], "A")),
+    });
+    await page.waitForURL("**/certifications?import=*");
+    await page.getByText(says).first().waitFor();
+  };
+  await drop("3A", "2 lignes lues · 0 nouveau résultat · 2 à rattacher");
+  await drop("3B", "1 ligne lue · 0 nouveau résultat · 1 à rattacher");
+  await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
+  await page.getByRole("button", { name: "Garder les autres hors de la base" }).click();
+  await page.getByText("Tout est rattaché").waitFor();
+  for (const [division, kept] of [
+    ["3A", "2 élèves ont un résultat"],
+    ["3B", "1 élève a un résultat"],
+  ]) {
+    await page.goto(`${root}/certifications?year=2025-2026&division=${division}`);
+    await page.getByText(kept ?? "").waitFor();
+    await page.getByText("Hors base").first().waitFor();
+  }
+
+  // The base of the new year, where they are one class higher.
+  await page.goto(`${root}/eleves/import`);
+  await page.getByLabel("Fichier à importer").setInputFiles({
+    name: "ElevesSansAdresses.xml",
+    mimeType: "text/xml",
+    buffer: Buffer.from(
+      aSiecleFile({ uai }, [
+        { lastName: "ZOLA", firstName: "Noé", birthDate: "04/01/2011", division: "2NDE1" },
+        { lastName: "MARTIN", firstName: "Ève", birthDate: "04/01/2011", division: "2NDE1" },
+      ]),
+    ),
+  });
+  await page.getByText(/Dernier fichier importé avec succès/).waitFor();
+  // The same file again: whose pupil is in the base now goes to them, in the class of then.
+  await drop("3A", "2 lignes lues");
+  await page.goto(`${root}/certifications?year=2025-2026&division=3A`);
+  await page.getByText("2 élèves ont un résultat").waitFor();
+  expect(await page.getByText("Hors base").count()).toBe(0);
+  await page.getByRole("link", { name: "Modifier le résultat de Noé Zola" }).click();
+  await page.getByRole("link", { name: "Noé ZOLA", exact: true }).waitFor();
+
+  // Another class, another year, another pupil; then away with it. The journal tells each.
+  await page.getByLabel("Classe", { exact: true }).fill("3C");
+  await page.getByLabel("Année scolaire").selectOption("2024-2025");
+  await page.getByRole("button", { name: "Enregistrer l’année et la classe" }).click();
+  await page.getByText("Le résultat est modifié.").waitFor();
+  await page.getByRole("searchbox").fill("martin");
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await page.getByRole("radio", { name: /Ève MARTIN/ }).check();
+  await page.getByRole("button", { name: "Rattacher à cet élève" }).click();
+  await page.getByRole("link", { name: "Ève MARTIN", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Retirer ce résultat" }).click();
+  await page.getByRole("button", { name: "Retirer définitivement ce résultat" }).click();
+  await page.getByText(/est retiré. Le retrait est inscrit au journal/).waitFor();
+  await page.goto(`${root}/journal`);
+  const told = await page.getByRole("table").innerText();
+  expect(told.match(/a modifié le résultat de la certification/g)).toHaveLength(2);
+  expect(told).toContain("a retiré le résultat de la certification");
+  await visitor.close();
+});
+
 test("a wrong file says every fault and stores nothing, at both widths and in the dark", async () => {
   const { uai } = await aSchoolOfLastYear();
   const wrong = aResultFile([aRow({ Nom: "", "Score en Pix": 2000 })]);

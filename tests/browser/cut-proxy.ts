@@ -28,6 +28,7 @@ export async function openCutProxy(target: string): Promise<CutProxy> {
   let place = 0;
   const mend = () =>
     new Promise<void>((resolve) => {
+      if (server.listening) return resolve();
       server.listen(place, "localhost", () => {
         const address = server.address();
         if (typeof address === "object" && address) place = address.port;

@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { type CutProxy, openCutProxy } from "./cut-proxy.ts";
 import { anEmptySchool, openBrowser, untilAlive } from "./support.ts";
@@ -12,6 +13,7 @@ let way: CutProxy;
 beforeAll(async () => {
   way = await openCutProxy(inject("url"));
 });
+afterEach(async () => await way.mend());
 afterAll(async () => await way.close());
 
 const LOST = /Connexion interrompue, nous réessayons/;
@@ -115,6 +117,36 @@ test("a link followed without network opens once it is back, even to a part of t
   await page.getByRole("heading", { level: 1, name: /Bonjour/ }).waitFor();
   await way.mend();
   await page.getByRole("heading", { level: 1, name: "Journal" }).waitFor();
+  await visitor.close();
+});
+
+test("a file of results sent without network is told by its name, on each page, until the next one", async () => {
+  const { uai } = await anEmptySchool();
+  const visitor = await visit({ as: "admin@demo.test", baseURL: way.url });
+  const pages = [
+    await open(visitor, `/etablissements/${uai}/certifications`),
+    await open(visitor, `/etablissements/${uai}/campagnes`),
+  ];
+  await way.cut();
+  for (const page of pages) {
+    await page.locator("input[type=file]").setInputFiles({
+      name: "resultats.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(aResultFile([aRow()])),
+    });
+    await page.getByText(LOST).waitFor();
+    await page
+      .getByText(/s’est interrompu avant la réponse/)
+      .last()
+      .waitFor();
+    expect(await page.locator("main").innerText()).toContain("resultats.csv");
+  }
+  await way.mend();
+  for (const page of pages) {
+    await page.getByText(LOST).waitFor({ state: "hidden" });
+    expect(await page.locator("main").innerText()).toContain("s’est interrompu avant la réponse");
+    await page.getByRole("button", { name: /^Ajouter (un|des) fichiers? de résultats/ }).waitFor();
+  }
   await visitor.close();
 });
 

@@ -12,7 +12,7 @@ const KNOWN: [OtherFile, string[]][] = [
 const ALL = new Set(KNOWN.flatMap(([, columns]) => columns));
 
 /** Which file of Pix, Fregata or ours a header row is of; null when it is of none. */
-export function recognizeHeader(cells: readonly string[]): OtherFile | null {
+function recognizeHeader(cells: readonly string[]): OtherFile | null {
   const keys = new Set(cells.map(headerKey));
   return KNOWN.find(([, columns]) => columns.every((column) => keys.has(column)))?.[0] ?? null;
 }

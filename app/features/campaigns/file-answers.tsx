@@ -13,17 +13,15 @@ type Answer<Kind> = Extract<UploadAnswer, { kind: Kind }>;
 /** What one file brought, or why it was refused. */
 export function FileAnswer(props: { uai: string; answer: Exclude<UploadAnswer, Answer<"asks">> }) {
   const { uai, answer } = props;
-  if (answer.kind === "refused") {
+  if (answer.kind === "refused" || answer.kind === "unanswered") {
+    const text =
+      answer.kind === "refused" ? `${answer.message} ${words.refused}` : words.unanswered;
     return (
       <StatusCard
         tone="bad"
         icon={CircleX}
         title={answer.filename || words.refusedTitle}
-        lead={
-          <p>
-            {answer.message} {words.refused}
-          </p>
-        }
+        lead={<p>{text}</p>}
       />
     );
   }

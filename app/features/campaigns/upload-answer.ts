@@ -5,4 +5,6 @@ import type { FileReport } from "#worker/campaigns/view.ts";
 export type UploadAnswer =
   | { kind: "done"; filename: string; report: FileReport }
   | { kind: "asks"; filename: string; report: FileReport; target: FileTarget }
-  | { kind: "refused"; filename: string; message: string };
+  | { kind: "refused"; filename: string; message: string }
+  /** The connection was lost before the answer: nothing says whether the file arrived. */
+  | { kind: "unanswered"; filename: string };

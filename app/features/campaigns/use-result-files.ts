@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useFetcher } from "react-router";
 import { campaignFiles as words } from "../../i18n/campaign-files.ts";
+import { useConnection } from "../shell/connection.ts";
 import type { UploadAnswer } from "./upload-answer.ts";
 
 type Sent = { file: File; sure: boolean };
@@ -18,7 +19,20 @@ export function useResultFiles() {
   const current = useRef<Sent | null>(null);
   /** The file is on its way: until then, an idle fetcher tells nothing of it. */
   const left = useRef(false);
-  const { state, data, submit } = fetcher;
+  const { state, data, submit, reset } = fetcher;
+  /** How many forms of this page had got no answer, as last seen. */
+  const { unsent } = useConnection();
+  const unsentBefore = useRef(0);
+  const lost = useRef(false);
+
+  // What is sent is never sent again by itself: the fetcher would wait for its answer for ever.
+  useEffect(() => {
+    const more = unsent > unsentBefore.current;
+    unsentBefore.current = unsent;
+    if (!current.current || !more) return;
+    lost.current = true;
+    reset();
+  }, [unsent, reset]);
 
   useEffect(() => {
     if (state !== "idle") {
@@ -29,11 +43,11 @@ export function useResultFiles() {
     if (sent && !left.current) return;
     if (sent) {
       current.current = null;
-      const answer: UploadAnswer = data ?? {
-        kind: "refused",
-        filename: sent.file.name,
-        message: words.failed,
-      };
+      const filename = sent.file.name;
+      const failed: UploadAnswer = lost.current
+        ? { kind: "unanswered", filename }
+        : { kind: "refused", filename, message: words.failed };
+      const answer = data ?? failed;
       setTold((before) => [
         ...before,
         answer.kind === "asks" ? { ...answer, file: sent.file } : answer,
@@ -43,6 +57,7 @@ export function useResultFiles() {
     if (!next) return;
     current.current = next;
     left.current = false;
+    lost.current = false;
     setQueue(rest);
     const form = new FormData();
     if (next.sure) form.set("sure", "yes");

@@ -15,8 +15,10 @@ export function ResultUpload() {
   const [unanswered, setUnanswered] = useState<string | null>(null);
   useEffect(() => {
     const sent = leaving.current;
-    if (sent && unsent > sent.unsent) setUnanswered(sent.filename);
-    if (!busy || (sent && unsent > sent.unsent)) leaving.current = null;
+    const lost = sent !== null && unsent > sent.unsent;
+    if (lost) setUnanswered(sent.filename);
+    if (lost || !busy) leaving.current = null;
+    else if (sent) sent.unsent = unsent;
   }, [unsent, busy]);
   const send = ([file]: File[]) => {
     if (!file) return;

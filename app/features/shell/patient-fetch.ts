@@ -40,21 +40,36 @@ export function patientFetch(real: Fetch): Fetch {
 }
 
 /**
- * The router reloads the page when a part of it cannot be fetched, which without a connection would lose the
- * page: it then stays, and what was asked opens once the connection is back.
+ * Without a connection, a page that the browser itself leaves is lost: for a file or a page that a form or a
+ * link asks of the server, or because the router reloads it when a part of it cannot be fetched. The page
+ * stays, and what was asked opens once the connection is back.
  */
 export function keepPageWithoutConnection(nextPage: () => string | null): void {
-  let allowed = false;
+  let allowed: string | null = null;
   window.navigation?.addEventListener("navigate", (event) => {
-    const ours = event.navigationType === "reload" && !event.userInitiated;
-    if (!ours || !event.cancelable || allowed) return;
+    const { url } = event.destination;
+    if (url === allowed) {
+      allowed = null;
+      return;
+    }
+    const reloads = event.navigationType === "reload" && !event.userInitiated;
+    if (!event.cancelable || !(reloads || asksOurServer(event))) return;
     event.preventDefault();
     void suspectConnection().then(async (lost) => {
       if (lost) await connectionLost();
-      allowed = true;
-      window.location.assign(nextPage() ?? window.location.href);
+      const next = (reloads && nextPage()) || url;
+      allowed = new URL(next, window.location.href).href;
+      window.location.assign(next);
     });
   });
+}
+
+/** A form that only reads, or a link, that the browser sends by itself; a download leaves the page as it is. */
+function asksOurServer(event: NavigateEvent): boolean {
+  const { destination, navigationType, downloadRequest, formData } = event;
+  if (destination.sameDocument || downloadRequest !== null || formData !== null) return false;
+  const opens = navigationType === "push" || navigationType === "replace";
+  return opens && new URL(destination.url).origin === window.location.origin;
 }
 
 function isAskedByRouter(input: RequestInfo | URL): boolean {
