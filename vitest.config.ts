@@ -11,7 +11,7 @@ export default defineConfig(async () => ({
           // Generous: a limit is there for what hangs, not for a machine that is busy.
           testTimeout: 60_000,
           include: [
-            "{app,worker,scripts,bench}/**/*.test.{ts,tsx}",
+            "{app,words,worker,scripts,bench}/**/*.test.{ts,tsx}",
             "tests/{rules,crash,fuzz}/**/*.test.ts",
           ],
           exclude: ["**/*.workers.test.ts", "**/node_modules/**"],

@@ -1,4 +1,6 @@
 import { data } from "react-router";
+import { campaignFiles as words } from "#words/campaign-files.ts";
+import { resultFileRefusals } from "#words/campaigns.ts";
 import { enterCampaignFile } from "#worker/campaigns/enter-file.ts";
 import { statusOfFile } from "#worker/campaigns/file-status.ts";
 import { BodyInterrupted, wholeBody } from "#worker/platform/body-windows.ts";
@@ -6,8 +8,6 @@ import { MAX_CAMPAIGN_FILE_BYTES } from "#worker/platform/bounds.ts";
 import type { SentFile } from "#worker/platform/multipart.ts";
 import type { CurrentMember } from "./context.ts";
 import type { UploadAnswer } from "./features/campaigns/upload-answer.ts";
-import { campaignFiles as words } from "./i18n/campaign-files.ts";
-import { resultFileRefusals } from "./i18n/campaigns.ts";
 
 /** The file of the form: kept, or shown first when it would make a campaign that nobody said yes to (`sure`). */
 export async function takeResultsFile(

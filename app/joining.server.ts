@@ -1,5 +1,8 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "react-router";
+import { signInErrors } from "#words/accounts.ts";
+import { joining } from "#words/joining.ts";
+import { busyWords, inTime } from "#words/waits.ts";
 import { findSession } from "#worker/accounts/session.ts";
 import { signIn, signOut } from "#worker/accounts/sign-in.ts";
 import { TERMS_VERSION } from "#worker/accounts/terms.ts";
@@ -9,9 +12,6 @@ import { joinWithNewAccount, type SignUpRefusal } from "#worker/team/join-with-n
 import { SignInForm } from "./features/accounts/account-forms.server.ts";
 import { signUpForm } from "./features/team/join-form.server.ts";
 import type { OpenView } from "./features/team/join-view.ts";
-import { signInErrors } from "./i18n/accounts.ts";
-import { joining } from "./i18n/joining.ts";
-import { busyWords, inTime } from "./i18n/waits.ts";
 import { forgetLinkToken } from "./link-token.server.ts";
 import { paths } from "./paths.ts";
 import { refusalStatus } from "./retry.server.ts";

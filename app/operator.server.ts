@@ -1,4 +1,4 @@
-import type { Operator } from "./i18n/legal.ts";
+import type { Operator } from "#words/legal.ts";
 
 /** Who runs this installation, from its configuration; what is not filled in is empty. */
 export function getOperator(env: Env): Operator {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { gateWords as words } from "#app/i18n/gate.ts";
+import { gateWords as words } from "#words/gate.ts";
 import type { HttpEnv } from "./http.ts";
 import { readMultipart, type SentForm } from "./platform/multipart.ts";
 import { problem } from "./platform/problem.ts";

@@ -9,7 +9,7 @@ import { keptResultRoutes, resultFeedRoutes, resultRoutes } from "./certificatio
 import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
 import { gate, type SentBody } from "./gate.ts";
-import { openLive } from "./imports/live.ts";
+import { openLive } from "./imports/desk/live.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { recordRefusal } from "./journal/record-refusal.ts";
 import { journalRoutes } from "./journal/routes.ts";

@@ -5,7 +5,7 @@ import { createHttpApp } from "./http.ts";
 import { consumeQueue } from "./queues.ts";
 import { sweep, sweepOnce } from "./sweep.ts";
 
-export { ImportDesk } from "./imports/import-desk.ts";
+export { ImportDesk } from "./imports/desk/import-desk.ts";
 
 const handlePage = createRequestHandler(build, import.meta.env.MODE);
 const app = createHttpApp(

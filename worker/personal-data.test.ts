@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, test } from "vitest";
-import { heldLines } from "#app/i18n/privacy.ts";
+import { heldLines } from "#words/privacy.ts";
 import { COLUMNS } from "./personal-data.ts";
 
 const SCHEMAS = import.meta.glob<Record<string, unknown>>("./*/schema.ts", { eager: true });

@@ -1,4 +1,4 @@
-import type { Held } from "#app/i18n/privacy.ts";
+import type { Held } from "#words/privacy.ts";
 
 /** Nothing about a person: a mark of time or of state, a count, an id of something that is nobody. */
 type Nobody = "none";

@@ -1,9 +1,13 @@
 import { makeArchive } from "./archives/make-archive.ts";
 import { makeSheets } from "./campaigns/sheets/make-sheets.ts";
 import { makeAttestations } from "./certifications/documents/make-attestations.ts";
-import { buryDocuments, consumeDocuments, type DocumentMakers } from "./documents/consumer.ts";
-import { buryImports, consumeImports } from "./imports/consumer.ts";
-import { buryMails, consumeMails } from "./mail/consumer.ts";
+import {
+  consumeDeadDocuments,
+  consumeDocuments,
+  type DocumentMakers,
+} from "./documents/consumer.ts";
+import { consumeDeadImports, consumeImports } from "./imports/run/consumer.ts";
+import { consumeDeadMails, consumeMails } from "./mail/consumer.ts";
 import { log } from "./platform/log.ts";
 
 /** What makes each kind of document. */
@@ -17,11 +21,11 @@ type Consumer = (batch: MessageBatch<unknown>, env: Env) => Promise<void>;
 
 const CONSUMERS: Record<string, Consumer> = {
   imports: consumeImports,
-  "imports-dead": buryImports,
+  "imports-dead": consumeDeadImports,
   mails: consumeMails,
-  "mails-dead": buryMails,
+  "mails-dead": consumeDeadMails,
   documents: async (batch, env) => await consumeDocuments(batch, env, MAKERS),
-  "documents-dead": buryDocuments,
+  "documents-dead": consumeDeadDocuments,
 };
 
 export async function consumeQueue(batch: MessageBatch<unknown>, env: Env): Promise<void> {

@@ -1,6 +1,6 @@
+import { accessibilityStatement } from "#words/accessibility.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
-import { accessibilityStatement } from "../i18n/accessibility.ts";
 import { getOperator } from "../operator.server.ts";
 import type { Route } from "./+types/accessibilite.ts";
 

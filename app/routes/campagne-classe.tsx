@@ -1,5 +1,7 @@
 import { Download, Printer } from "lucide-react";
 import { data, redirect } from "react-router";
+import { campaignRefusals } from "#words/campaigns.ts";
+import { campaignPages, remindWords, classWords as words } from "#words/campaigns-page.ts";
 import { listParticipants } from "#worker/campaigns/list-participants.ts";
 import { readCampaign } from "#worker/campaigns/read-campaign.ts";
 import { remindColleagues } from "#worker/campaigns/remind-colleagues.ts";
@@ -13,8 +15,6 @@ import { SheetsLink } from "../features/campaigns/sheets-link.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { campaignRefusals } from "../i18n/campaigns.ts";
-import { campaignPages, remindWords, classWords as words } from "../i18n/campaigns-page.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";

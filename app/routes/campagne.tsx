@@ -1,5 +1,12 @@
 import { Download } from "lucide-react";
 import { data, redirect } from "react-router";
+import { campaignFaultMessage, campaignRefusals } from "#words/campaigns.ts";
+import {
+  campaignPages,
+  editWords,
+  exceptionWords,
+  onePage as words,
+} from "#words/campaigns-page.ts";
 import { type Change, changeCampaign } from "#worker/campaigns/change-campaign.ts";
 import { type ExceptionList, readCampaignPage } from "#worker/campaigns/read-campaign-page.ts";
 import { setExceptions } from "#worker/campaigns/set-exceptions.ts";
@@ -24,13 +31,6 @@ import type { Found } from "../features/pupils/pupil-search.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { campaignFaultMessage, campaignRefusals } from "../i18n/campaigns.ts";
-import {
-  campaignPages,
-  editWords,
-  exceptionWords,
-  onePage as words,
-} from "../i18n/campaigns-page.ts";
 import { paths } from "../paths.ts";
 import { drawQr } from "../qr-path.server.ts";
 import { revalidateAlways } from "../revalidate.ts";

@@ -1,4 +1,5 @@
 import { data, redirect } from "react-router";
+import { campaignWaiting as words } from "#words/campaign-waiting.ts";
 import { listWaitingLines } from "#worker/campaigns/list-waiting.ts";
 import { type GivenChoice, settleLines } from "#worker/campaigns/settle-lines.ts";
 import type { WaitingRow } from "#worker/campaigns/view.ts";
@@ -12,7 +13,6 @@ import type { Found } from "../features/pupils/pupil-search.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { campaignWaiting as words } from "../i18n/campaign-waiting.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";

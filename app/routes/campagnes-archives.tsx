@@ -1,4 +1,7 @@
 import { data, Form, Link, redirect } from "react-router";
+import { campaignRefusals } from "#words/campaigns.ts";
+import { campaignPages, archiveWords as words } from "#words/campaigns-page.ts";
+import { formatNumber } from "#words/format.ts";
 import { archiveYear } from "#worker/campaigns/archive-year.ts";
 import { listCampaignYears } from "#worker/campaigns/list-archives.ts";
 import { listCampaigns } from "#worker/campaigns/list-campaigns.ts";
@@ -8,9 +11,6 @@ import { requireMember } from "../context.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { campaignRefusals } from "../i18n/campaigns.ts";
-import { campaignPages, archiveWords as words } from "../i18n/campaigns-page.ts";
-import { formatNumber } from "../i18n/format.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";

@@ -1,4 +1,6 @@
 import { data, redirect } from "react-router";
+import { campaignFaultMessage } from "#words/campaigns.ts";
+import { createWords as words } from "#words/campaigns-create.ts";
 import { createCampaigns } from "#worker/campaigns/create-campaigns.ts";
 import { dueDate, type Programme, readProgramme } from "#worker/campaigns/programme.ts";
 import { readFollowUp } from "#worker/campaigns/read-follow-up.ts";
@@ -17,8 +19,6 @@ import { CreatePreview, type Preview } from "../features/campaigns/create-previe
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { campaignFaultMessage } from "../i18n/campaigns.ts";
-import { createWords as words } from "../i18n/campaigns-create.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";

@@ -1,4 +1,5 @@
 import { data, redirect } from "react-router";
+import { results, waiting as words } from "#words/results.ts";
 import { findForWaiting } from "#worker/certifications/find-candidates.ts";
 import { isWaiting, listWaiting, WAITING_PAGE_SIZE } from "#worker/certifications/list-waiting.ts";
 import {
@@ -19,7 +20,6 @@ import {
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { results, waiting as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";

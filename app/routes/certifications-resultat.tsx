@@ -1,4 +1,7 @@
 import { data, redirect } from "react-router";
+import { formatDate } from "#words/format.ts";
+import { changeFaults, keptResult as words } from "#words/kept-result.ts";
+import { resultMark } from "#words/result-words.ts";
 import { changeResult, readResult, removeResult } from "#worker/certifications/change-result.ts";
 import { choosableYears, readResultChange } from "#worker/certifications/result-change.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
@@ -14,9 +17,6 @@ import { seenOf } from "../features/certifications/seen-result.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { formatDate } from "../i18n/format.ts";
-import { changeFaults, keptResult as words } from "../i18n/kept-result.ts";
-import { resultMark } from "../i18n/result-words.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";

@@ -1,4 +1,7 @@
 import { data, redirect } from "react-router";
+import { keptResult } from "#words/kept-result.ts";
+import { resultFaultMessage } from "#words/result-faults.ts";
+import { resultFiles, results as words } from "#words/results.ts";
 import { readLatestArchive } from "#worker/archives/read-archives.ts";
 import { enterResults } from "#worker/certifications/enter-results.ts";
 import { refusalStatus } from "#worker/certifications/read/faults.ts";
@@ -23,9 +26,6 @@ import { ResultUpload } from "../features/certifications/result-upload.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { isFileTooLarge, readFileForm } from "../form.server.ts";
-import { keptResult } from "../i18n/kept-result.ts";
-import { resultFaultMessage } from "../i18n/result-faults.ts";
-import { resultFiles, results as words } from "../i18n/results.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { ButtonLink } from "../ui/button.tsx";

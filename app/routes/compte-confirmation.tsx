@@ -1,11 +1,11 @@
 import { redirect } from "react-router";
+import { confirmationWords as words } from "#words/accounts.ts";
+import { pageTitle } from "#words/pages.ts";
 import { confirmAddress, readConfirmLink } from "#worker/accounts/confirm-address.ts";
 import { getEnv } from "../context.ts";
 import { LinkOver } from "../features/accounts/link-over.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { SendOnce } from "../features/shell/form-page.tsx";
-import { confirmationWords as words } from "../i18n/accounts.ts";
-import { pageTitle } from "../i18n/pages.ts";
 import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
 import type { Route } from "./+types/compte-confirmation.ts";

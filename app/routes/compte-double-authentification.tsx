@@ -1,5 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "react-router";
+import { ownPasswordErrors, ownPasswordWait, secondFactorWords as words } from "#words/accounts.ts";
 import { readAccount } from "#worker/accounts/read-account.ts";
 import {
   beginSecondFactor,
@@ -23,11 +24,6 @@ import { ScanForm } from "../features/accounts/scan-form.tsx";
 import { TurnedOff, TurnedOn } from "../features/accounts/second-factor-state.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
-import {
-  ownPasswordErrors,
-  ownPasswordWait,
-  secondFactorWords as words,
-} from "../i18n/accounts.ts";
 import { paths } from "../paths.ts";
 import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/compte-double-authentification.ts";

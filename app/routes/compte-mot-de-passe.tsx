@@ -1,6 +1,12 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "react-router";
+import {
+  ownPasswordErrors,
+  ownPasswordWait,
+  passwordWords,
+  passwordPageWords as words,
+} from "#words/accounts.ts";
 import { changePassword, type PasswordChange } from "#worker/accounts/change-password.ts";
 import { allowedOrigin } from "#worker/platform/origin.ts";
 import { getEnv, requireSession } from "../context.ts";
@@ -10,12 +16,6 @@ import { PasswordField } from "../features/accounts/password-field.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
-import {
-  ownPasswordErrors,
-  ownPasswordWait,
-  passwordWords,
-  passwordPageWords as words,
-} from "../i18n/accounts.ts";
 import { paths } from "../paths.ts";
 import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/compte-mot-de-passe.ts";

@@ -1,6 +1,7 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "react-router";
+import { accountDone, accountWords as words } from "#words/accounts.ts";
 import { sendConfirmation } from "#worker/accounts/confirm-address.ts";
 import { chooseImportNews, readAccount, renamePerson } from "#worker/accounts/read-account.ts";
 import { closeAllSessions, closeSession, listSessions } from "#worker/accounts/sessions.ts";
@@ -16,7 +17,6 @@ import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors } from "../features/shell/form-page.tsx";
 import { useTyped } from "../features/shell/use-typed.ts";
 import { readForm } from "../form.server.ts";
-import { accountDone, accountWords as words } from "../i18n/accounts.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/compte.ts";

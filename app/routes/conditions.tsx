@@ -1,6 +1,6 @@
+import { termsOfUse } from "#words/legal.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
-import { termsOfUse } from "../i18n/legal.ts";
 import { getOperator } from "../operator.server.ts";
 import type { Route } from "./+types/conditions.ts";
 

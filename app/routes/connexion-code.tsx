@@ -1,13 +1,13 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, Link, redirect } from "react-router";
+import { codeWords as words } from "#words/accounts.ts";
 import { completeSignIn, hasChallenge } from "#worker/accounts/complete-sign-in.ts";
 import { getEnv, getSession, type PageContext } from "../context.ts";
 import { CodeForm } from "../features/accounts/account-forms.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
-import { codeWords as words } from "../i18n/accounts.ts";
 import { localPath, paths } from "../paths.ts";
 import { Field } from "../ui/field.tsx";
 import type { Route } from "./+types/connexion-code.ts";

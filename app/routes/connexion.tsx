@@ -1,6 +1,8 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, Link, redirect } from "react-router";
+import { signInErrors, signInWords } from "#words/accounts.ts";
+import { signIn as words } from "#words/pages.ts";
 import { signIn } from "#worker/accounts/sign-in.ts";
 import { getEnv, getSession } from "../context.ts";
 import { SignInForm } from "../features/accounts/account-forms.server.ts";
@@ -8,8 +10,6 @@ import { PasswordField } from "../features/accounts/password-field.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
-import { signInErrors, signInWords } from "../i18n/accounts.ts";
-import { signIn as words } from "../i18n/pages.ts";
 import { localPath, paths } from "../paths.ts";
 import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import { Field } from "../ui/field.tsx";

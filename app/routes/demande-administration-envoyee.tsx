@@ -1,11 +1,11 @@
 import { ArrowLeft, MailCheck } from "lucide-react";
 import { Link, redirect } from "react-router";
+import { activation } from "#words/joining.ts";
+import { pageTitle } from "#words/pages.ts";
 import { hasCheckLetter, readUai } from "#worker/school-files/uai.ts";
 import { wasActivationAsked } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
-import { activation } from "../i18n/joining.ts";
-import { pageTitle } from "../i18n/pages.ts";
 import { getOperator } from "../operator.server.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/notice.tsx";

@@ -1,8 +1,8 @@
 import { Link } from "react-router";
+import { samples, documentation as words } from "#words/documentation.ts";
+import { pageTitle } from "#words/pages.ts";
 import { getEnv } from "../context.ts";
 import { listEntries, searchDocumentation } from "../features/documentation/library.server.ts";
-import { samples, documentation as words } from "../i18n/documentation.ts";
-import { pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";

@@ -1,10 +1,10 @@
 import { ArrowLeft } from "lucide-react";
 import { data, Link } from "react-router";
+import { documentation as words } from "#words/documentation.ts";
+import { formatWords } from "#words/formats/registry.ts";
+import { pageTitle } from "#words/pages.ts";
 import { guideOf, isImportCode } from "../features/documentation/error-guide.ts";
 import { GuideSteps } from "../features/documentation/guide-steps.tsx";
-import { documentation as words } from "../i18n/documentation.ts";
-import { formatWords } from "../i18n/formats/registry.ts";
-import { pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import type { Route } from "./+types/documentation-erreur.ts";
 

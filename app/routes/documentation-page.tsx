@@ -1,9 +1,9 @@
 import { data, Link } from "react-router";
+import { documentation as words } from "#words/documentation.ts";
+import { pageTitle } from "#words/pages.ts";
 import { listGuides } from "../features/documentation/error-guide.ts";
 import { GuideSteps } from "../features/documentation/guide-steps.tsx";
 import { findGuidePage, listSkipReasons } from "../features/documentation/library.server.ts";
-import { documentation as words } from "../i18n/documentation.ts";
-import { pageTitle } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import type { Route } from "./+types/documentation-page.ts";
 

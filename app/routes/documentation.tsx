@@ -1,11 +1,11 @@
 import { ArrowLeft, Search } from "lucide-react";
 import { Form, Link, NavLink, Outlet, useLocation } from "react-router";
+import { documentation as words } from "#words/documentation.ts";
 import { getSession } from "../context.ts";
 import { listEntries } from "../features/documentation/library.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
-import { documentation as words } from "../i18n/documentation.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import type { Route } from "./+types/documentation.ts";

@@ -1,8 +1,8 @@
+import { privacyNotice } from "#words/privacy.ts";
 import { COOKIES } from "#worker/platform/cookies.ts";
 import { LEAVERS_WARNED_MS, RETENTION } from "#worker/platform/retention.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
-import { privacyNotice } from "../i18n/privacy.ts";
 import { getOperator } from "../operator.server.ts";
 import type { Route } from "./+types/donnees-personnelles.ts";
 

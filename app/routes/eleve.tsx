@@ -1,6 +1,9 @@
 import { data, redirect } from "react-router";
+import { leavingLabel } from "#words/fr.ts";
+import { pupilSheet as words } from "#words/pupils.ts";
+import { pupilRights as rights } from "#words/rights.ts";
 import { readPupilResults } from "#worker/certifications/read-pupil-results.ts";
-import { readPupilHistory } from "#worker/imports/read-history.ts";
+import { readPupilHistory } from "#worker/imports/show/read-history.ts";
 import { readPupil, showIne } from "#worker/pupils/read-pupil.ts";
 import { erasePupil } from "#worker/rights/erase-pupil.ts";
 import { lateForm, requireMember } from "../context.ts";
@@ -10,9 +13,6 @@ import { ClassesByYear, PastChanges, Results } from "../features/pupils/sheet-pa
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
-import { leavingLabel } from "../i18n/fr.ts";
-import { pupilSheet as words } from "../i18n/pupils.ts";
-import { pupilRights as rights } from "../i18n/rights.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Notice } from "../ui/notice.tsx";

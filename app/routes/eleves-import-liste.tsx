@@ -1,8 +1,10 @@
 import { Download } from "lucide-react";
 import { data } from "react-router";
-import { markLeaversSeen } from "#worker/imports/leavers.ts";
-import { readImport } from "#worker/imports/read-imports.ts";
-import { listChanges, listSkipped } from "#worker/imports/read-lists.ts";
+import { aboutFile, predictedLists } from "#words/import-waiting.ts";
+import { lists as words } from "#words/imports.ts";
+import { markLeaversSeen } from "#worker/imports/decide/leavers.ts";
+import { readImport } from "#worker/imports/show/read-imports.ts";
+import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";
 import type { ChangeKind, Import } from "#worker/imports/view.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
@@ -10,8 +12,6 @@ import { ChangeTable, SkippedTable } from "../features/imports/change-table.tsx"
 import { ListTabs } from "../features/imports/list-tabs.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { aboutFile, foreseenLists } from "../i18n/import-waiting.ts";
-import { lists as words } from "../i18n/imports.ts";
 import { LISTS, type ListName, paths } from "../paths.ts";
 import { DownloadLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -59,7 +59,7 @@ async function readList(env: Env, list: ListName, input: ListInput) {
 export default function ImportList({ loaderData }: Route.ComponentProps) {
   const { one, uai, list, found } = loaderData;
   const waits = one.status === "awaiting-confirmation";
-  const title = waits ? foreseenLists.title[list] : words.title[list];
+  const title = waits ? predictedLists.title[list] : words.title[list];
   const file = { uai, importId: one.id };
   const href =
     list === "non-importes" ? paths.api.skippedCsv(file) : paths.api.changesCsv(file, KINDS[list]);
@@ -78,10 +78,10 @@ export default function ImportList({ loaderData }: Route.ComponentProps) {
           .filter(Boolean)
           .join(" · ")}
       </p>
-      {waits && <p>{foreseenLists.waits}</p>}
+      {waits && <p>{predictedLists.waits}</p>}
       <ListTabs uai={uai} one={one} />
       <section className="card">
-        <p>{waits ? foreseenLists.intro[list] : words.intro[list]}</p>
+        <p>{waits ? predictedLists.intro[list] : words.intro[list]}</p>
         {found.purged ? (
           <EmptyState title={words.purgedTitle} drawing="done">
             <p>{words.purged(found.total)}</p>

@@ -1,12 +1,20 @@
 import { useRef } from "react";
 import { data, redirect, useRevalidator } from "react-router";
+import { importErrorMessage } from "#words/fr.ts";
+import { importPage as words } from "#words/imports.ts";
+import { lateDecision } from "#words/late-decision.ts";
 import { readArchiveOffer } from "#worker/archives/read-archives.ts";
 import { countResultsOf, followResults } from "#worker/certifications/follow-results.ts";
-import { cancelImport, confirmImport, retryImport, undoImport } from "#worker/imports/decide.ts";
+import {
+  cancelImport,
+  confirmImport,
+  retryImport,
+  undoImport,
+} from "#worker/imports/decide/decide.ts";
+import { readPastDecision } from "#worker/imports/decide/past-decision.ts";
 import { formatOfSchool } from "#worker/imports/formats/formats.ts";
-import { readPastDecision } from "#worker/imports/past-decision.ts";
-import { readImportPage } from "#worker/imports/read-imports.ts";
-import { receiveUpload } from "#worker/imports/receive-upload.ts";
+import { receiveUpload } from "#worker/imports/receive/receive-upload.ts";
+import { readImportPage } from "#worker/imports/show/read-imports.ts";
 import { isActive } from "#worker/imports/view.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
 import type { SentFile } from "#worker/platform/multipart.ts";
@@ -27,9 +35,6 @@ import { useUpload } from "../features/imports/use-upload.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { isFileTooLarge, readFileForm } from "../form.server.ts";
-import { importErrorMessage } from "../i18n/fr.ts";
-import { importPage as words } from "../i18n/imports.ts";
-import { lateDecision } from "../i18n/late-decision.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import type { Route } from "./+types/eleves-import.ts";

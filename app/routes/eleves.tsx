@@ -1,15 +1,15 @@
 import { Download, Upload } from "lucide-react";
-import { markLeaversSeen } from "#worker/imports/leavers.ts";
+import { pupils as words } from "#words/pupils.ts";
+import { pupilRights } from "#words/rights.ts";
+import { markLeaversSeen } from "#worker/imports/decide/leavers.ts";
 import { listPupils } from "#worker/pupils/list-pupils.ts";
 import { parsePupilQuery } from "#worker/pupils/list-statements.ts";
 import { requireMember } from "../context.ts";
 import { Filters, hasFilters } from "../features/pupils/filters.tsx";
 import { PupilTable } from "../features/pupils/pupil-table.tsx";
-import { DeckBanner } from "../features/shell/deck-banner.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { pupils as words } from "../i18n/pupils.ts";
-import { pupilRights } from "../i18n/rights.ts";
+import { StartOfYearBanner } from "../features/shell/start-of-year-banner.tsx";
 import { paths } from "../paths.ts";
 import { ButtonLink, DownloadLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -50,7 +50,7 @@ export default function Pupils({ loaderData }: Route.ComponentProps) {
           <p>{pupilRights.done}</p>
         </Notice>
       )}
-      <DeckBanner uai={uai} isAdmin={isAdmin} />
+      <StartOfYearBanner uai={uai} isAdmin={isAdmin} />
       <section className="card">
         {none ? (
           <NoPupil uai={uai} isAdmin={isAdmin} />

@@ -1,5 +1,6 @@
 import { UserPlus } from "lucide-react";
 import { data, Form, useSearchParams } from "react-router";
+import { team, invitations as words } from "#words/team.ts";
 import { listInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
 import {
@@ -14,7 +15,6 @@ import { InvitationTable } from "../features/team/invitation-table.tsx";
 import { InvitationForm } from "../features/team/team-forms.server.ts";
 import { TeamTabs } from "../features/team/team-tabs.tsx";
 import { readForm } from "../form.server.ts";
-import { team, invitations as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";

@@ -1,5 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "react-router";
+import { inviting as words } from "#words/team.ts";
 import { findSchool } from "#worker/organizations/find-school.ts";
 import { isHouseAddress } from "#worker/team/addresses.ts";
 import { inviteMembers } from "#worker/team/invite-members.ts";
@@ -10,7 +11,6 @@ import { InviteForm } from "../features/team/invite-form.tsx";
 import { InviteReport, type ReportLine } from "../features/team/invite-report.tsx";
 import { InviteForm as InviteSchema } from "../features/team/team-forms.server.ts";
 import { readForm } from "../form.server.ts";
-import { inviting as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import type { Route } from "./+types/equipe-inviter.ts";

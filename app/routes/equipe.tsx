@@ -1,5 +1,6 @@
 import { Search, UserPlus } from "lucide-react";
 import { data, Form, Link, redirect, useSearchParams } from "react-router";
+import { team as words } from "#words/team.ts";
 import { changeRole, leaveSchool, removeMember } from "#worker/team/change-member.ts";
 import { countInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
@@ -11,7 +12,6 @@ import { MemberTable } from "../features/team/member-table.tsx";
 import { MemberForm } from "../features/team/team-forms.server.ts";
 import { TeamTabs } from "../features/team/team-tabs.tsx";
 import { readForm } from "../form.server.ts";
-import { team as words } from "../i18n/team.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";

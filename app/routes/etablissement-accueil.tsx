@@ -1,6 +1,7 @@
+import { home as words } from "#words/home.ts";
 import { readFollowUp } from "#worker/campaigns/read-follow-up.ts";
 import { countResults } from "#worker/certifications/count-results.ts";
-import { readStartOfYear } from "#worker/imports/read-start.ts";
+import { readStartOfYear } from "#worker/imports/show/read-start.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
 import { parisDate } from "#worker/platform/clock.ts";
 import { listDivisions } from "#worker/pupils/list-pupils.ts";
@@ -11,10 +12,9 @@ import { LeaversEnd } from "../features/home/leavers-end.tsx";
 import { MemberHome } from "../features/home/member-home.tsx";
 import { StepList } from "../features/home/step-list.tsx";
 import { nextStep, type Standing, tellSteps } from "../features/home/steps.ts";
-import { DeckBanner } from "../features/shell/deck-banner.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { home as words } from "../i18n/home.ts";
+import { StartOfYearBanner } from "../features/shell/start-of-year-banner.tsx";
 import type { Route } from "./+types/etablissement-accueil.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -63,7 +63,7 @@ function StartOfYearSteps(
   const done = steps.filter(({ state }) => state === "done").length;
   return (
     <>
-      <DeckBanner uai={standing.school.uai} isAdmin />
+      <StartOfYearBanner uai={standing.school.uai} isAdmin />
       {standing.end && <LeaversEnd uai={standing.school.uai} end={standing.end} />}
       <section className="card" aria-labelledby="etapes">
         <div className="card-head">

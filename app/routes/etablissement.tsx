@@ -1,6 +1,7 @@
 import { Menu } from "lucide-react";
 import { Outlet, useLocation } from "react-router";
-import { readLatestImport } from "#worker/imports/read-imports.ts";
+import { shell } from "#words/pages.ts";
+import { readLatestImport } from "#worker/imports/show/read-imports.ts";
 import { listSchools, requireMember } from "../context.ts";
 import { ImportBanner } from "../features/imports/import-banner.tsx";
 import { LiveImportProvider } from "../features/imports/live.tsx";
@@ -12,7 +13,6 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { SkipLinks } from "../features/shell/skip-links.tsx";
 import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
 import { useTyped } from "../features/shell/use-typed.ts";
-import { shell } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Mark } from "../ui/mark.tsx";

@@ -1,8 +1,8 @@
 import { Form, redirect } from "react-router";
+import { accountWords } from "#words/accounts.ts";
+import { pageTitle, shell, signIn } from "#words/pages.ts";
 import { getSession, listSchools } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
-import { accountWords } from "../i18n/accounts.ts";
-import { pageTitle, shell, signIn } from "../i18n/pages.ts";
 import { paths } from "../paths.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import type { Route } from "./+types/home.ts";

@@ -1,13 +1,13 @@
 import { Download } from "lucide-react";
 import { useLocation } from "react-router";
+import { formatMoment } from "#words/format.ts";
+import { journalWords as words } from "#words/journal.ts";
 import { listJournal, parseJournalFilters } from "#worker/journal/list-journal.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { hasFilters, JournalFilters } from "../features/journal/journal-filters.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
-import { formatMoment } from "../i18n/format.ts";
-import { journalWords as words } from "../i18n/journal.ts";
 import { paths } from "../paths.ts";
 import { ButtonLink, DownloadLink } from "../ui/button.tsx";
 import { type Column, DataTable } from "../ui/data-table.tsx";

@@ -1,6 +1,8 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, Link, redirect } from "react-router";
+import { passwordWords, forgottenWords as words } from "#words/accounts.ts";
+import { busyWords, inTime } from "#words/waits.ts";
 import {
   readResetLink,
   requestPasswordReset,
@@ -12,8 +14,6 @@ import { AskReset, ChooseForm, ResetSent } from "../features/accounts/forgotten.
 import { LinkOver } from "../features/accounts/link-over.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
-import { passwordWords, forgottenWords as words } from "../i18n/accounts.ts";
-import { busyWords, inTime } from "../i18n/waits.ts";
 import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
 import { refusalStatus, retryLater, sendRetryAfter } from "../retry.server.ts";

@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, LoaderCircle, Search, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { data } from "react-router";
+import { pageTitle } from "#words/pages.ts";
+import { pieces as words } from "#words/pieces.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
-import { pageTitle } from "../i18n/pages.ts";
-import { pieces as words } from "../i18n/pieces.ts";
 import { paths } from "../paths.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";

@@ -1,4 +1,6 @@
 import { data, redirect } from "react-router";
+import { schoolLine, joining as words } from "#words/joining.ts";
+import { pageTitle } from "#words/pages.ts";
 import { readJoinPage } from "#worker/team/join-with-account.ts";
 import { getEnv, getSession, type PageContext } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
@@ -8,8 +10,6 @@ import { SignInPanel } from "../features/team/sign-in-panel.tsx";
 import { SignUpPanel } from "../features/team/sign-up-panel.tsx";
 import { SignedInPanel } from "../features/team/signed-in-panel.tsx";
 import { readForm } from "../form.server.ts";
-import { schoolLine, joining as words } from "../i18n/joining.ts";
-import { pageTitle } from "../i18n/pages.ts";
 import {
   useOtherAccount as changeAccount,
   joinSignedIn,

@@ -1,6 +1,6 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
-import { copying as words } from "../i18n/pages.ts";
+import { copying as words } from "#words/pages.ts";
 import { Button } from "./button.tsx";
 
 /**

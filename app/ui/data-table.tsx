@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
-import { tables } from "../i18n/pages.ts";
+import { tables } from "#words/pages.ts";
 
 export type Column<Row> = {
   key: string;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { forms } from "../i18n/pages.ts";
+import { forms } from "#words/pages.ts";
 
 export type FieldErrors = { id: string; errors?: string[] | undefined };
 

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "react-router";
-import { pages } from "../i18n/pages.ts";
+import { pages } from "#words/pages.ts";
 
 /** Previous and next, keeping the filters that are in the URL. */
 export function Pagination(props: { page: number; pageSize: number; total: number }) {

@@ -10,6 +10,7 @@ const STAMP = `${ROOT}/build/.sources`;
 
 const SOURCES = [
   "app",
+  "words",
   "worker",
   "public",
   "tests/fixtures/samples",

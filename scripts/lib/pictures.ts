@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { GUIDE } from "#app/i18n/guide.ts";
+import { GUIDE } from "#words/guide.ts";
 import {
   ask,
   askActivation,

@@ -1,10 +1,10 @@
-import { campaignName } from "#app/i18n/campaigns.ts";
 import {
   type CampaignEra,
   type CampaignFileKind,
   type CampaignFileLine,
   campaignFileText,
 } from "#tests/support/campaign-file.ts";
+import { campaignName } from "#words/campaigns.ts";
 import { DEMO_CAMPAIGNS } from "#worker/demo/campaigns.ts";
 import { createDraw, createPopulation, DEMO_COLLEGE, type Draw } from "#worker/demo/population.ts";
 import { levelOf } from "#worker/pupils/level.ts";

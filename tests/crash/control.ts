@@ -12,7 +12,7 @@ import { run } from "#scripts/lib/run.ts";
 
 /** Beside the project, and not in it: a copy whose commit is broken on purpose. */
 const COPY = `${ROOT}/.test/crash-control`;
-const PARTS = ["app", "worker", "public", "migrations", "scripts", "tests"];
+const PARTS = ["app", "words", "worker", "public", "migrations", "scripts", "tests"];
 const FILES =
   /^(package(-lock)?\.json|.*\.toml|vite\.config\.ts|react-router\.config\.ts|tsconfig.*\.json|worker-configuration\.d\.ts)$/;
 

@@ -7,7 +7,10 @@ import {
 } from "./documents.ts";
 import { readTree } from "./sources.ts";
 
-const CODE = readTree(["app", "worker", "scripts", "bench", "tests"], /\.([cm]?[jt]sx?|css)$/);
+const CODE = readTree(
+  ["app", "words", "worker", "scripts", "bench", "tests"],
+  /\.([cm]?[jt]sx?|css)$/,
+);
 /** Made-up names, to show that the rule reports them. */
 CODE.delete("tests/rules/documents.test.ts");
 const FILES = readTree(["."], /./);

@@ -5,14 +5,14 @@ import { codeOf, isTest, readTree } from "./sources.ts";
 const NAMES_A_FORMAT = /["'](?:siecle|fregata|sco-masa|sco-menj)["']/;
 const MAY = [
   /^worker\/imports\/formats\//,
-  /^app\/i18n\/formats\//,
+  /^words\/formats\//,
   // The directory says which schools there are, and the demo makes two of them.
   /^worker\/(organizations|demo)\//,
   // Says what any file of a school is.
   /^worker\/school-files\/(known-csv|other-files)\.ts$/,
-  /^app\/i18n\/result-faults\.ts$/,
+  /^words\/result-faults\.ts$/,
   // The help has a page for each program.
-  /^app\/i18n\/guide\.ts$/,
+  /^words\/guide\.ts$/,
   /^app\/features\/imports\/use-upload\.ts$/,
 ];
 
@@ -24,7 +24,7 @@ function findFormatNames(tree: Map<string, string>): string[] {
 }
 
 test("no file of the product asks which format it is, beside the formats themselves", () => {
-  expect(findFormatNames(new Map(readTree(["app", "worker"])))).toEqual([]);
+  expect(findFormatNames(new Map(readTree(["app", "words", "worker"])))).toEqual([]);
 });
 
 test("the rule sees a name of a format, and lets the registry alone", () => {

@@ -13,7 +13,7 @@ const AS_IN_THE_MISSION = [
 /** Pieces ` : ` of a template that stay as they are, and why. */
 const PLAIN_COLONS = [
   // « Ligne 1 : champ INE vide. »: the words of the mission again.
-  "app/i18n/fr.ts",
+  "words/fr.ts",
   // A value of a CSV file, not a sentence on screen.
   "worker/imports/routes.ts",
   // Read by screen readers only: it never meets the end of a line.
@@ -25,7 +25,7 @@ const PLAIN = /(?:^|[\p{L}\p{N})»…%])\x20[?!;:](?=\s|$)/u;
 const WRONG = /[\p{L}\p{N})»…%](?:\u00a0[?!;]|\u202f:)(?=\s|$)/u;
 
 test("before ? ! ; stands a narrow no-break space, before : a no-break space, in every sentence", () => {
-  const found = [...readTree(["app", "worker"])].flatMap(([path, text]) =>
+  const found = [...readTree(["app", "words", "worker"])].flatMap(([path, text]) =>
     isTest(path) ? [] : findPlainSpaces(path, text),
   );
   expect(found).toEqual([]);

@@ -7,7 +7,7 @@ function offencesOf(files: Record<string, string>): string[] {
 }
 
 test("no file of the product goes against the direction of the rooms", () => {
-  const tree = readTree(["app", "worker"]);
+  const tree = readTree(["app", "words", "worker"]);
   expect(tree.size).toBeGreaterThan(10);
   expect(findRoomOffences(tree)).toEqual([]);
 });
@@ -23,13 +23,13 @@ test.each([
   ["worker/canteen/menu.ts", `import { a } from "#worker/platform/log.ts";`],
   ["app/routes/pupils.tsx", `import { a } from "#worker/pupils/store.ts";`],
   ["app/routes/pupils.tsx", `export { a } from "#worker/pupils/schema.ts";`],
-  ["app/routes/import.tsx", `import { a } from "#worker/imports/consumer.ts";`],
-  ["app/routes/import.tsx", `import { a } from "#worker/imports/import-desk.ts";`],
+  ["app/routes/import.tsx", `import { a } from "#worker/imports/run/consumer.ts";`],
+  ["app/routes/import.tsx", `import { a } from "#worker/imports/desk/import-desk.ts";`],
   ["app/routes/import.tsx", `const a = await import("#worker/demo/seed.ts");`],
-  ["app/features/imports/drop.tsx", `import { a } from "#worker/imports/undo-import.ts";`],
+  ["app/features/imports/drop.tsx", `import { a } from "#worker/imports/decide/undo-import.ts";`],
   ["app/features/imports/drop.tsx", `import { a } from "node:fs";`],
   ["app/ui/field.tsx", `import {\n  type A,\n  b,\n} from "#worker/pupils/list.ts";`],
-  ["app/i18n/fr.ts", `import { a } from "#app/paths.ts";`],
+  ["words/fr.ts", `import { a } from "#app/paths.ts";`],
   ["worker/imports/formats/siecle/reader.ts", `import { env } from "cloudflare:workers";`],
   ["worker/imports/formats/fregata/reader.ts", `import { sql } from "drizzle-orm";`],
   ["worker/imports/archive/entry.ts", `import { inflateSync } from "node:zlib";`],
@@ -48,15 +48,15 @@ test.each([
 test("lets through what the table allows", () => {
   const allowed = {
     "worker/imports/commit.ts": `import { a } from "#worker/pupils/store.ts"; import { b } from "#worker/platform/log.ts";`,
-    "worker/imports/mail.ts": `import { fr } from "#app/i18n/fr.ts";`,
+    "worker/imports/mail.ts": `import { fr } from "#words/fr.ts";`,
     "worker/imports/archive/crc.ts": `import { crc32 } from "node:zlib";`,
     "worker/school-files/ine.ts": `// Never Date.now() here.\nexport const a = (text: string) => new Date(text);`,
     "worker/school-files/ine.test.ts": `import { a } from "#worker/demo/seed.ts";`,
     "worker/demo/seed.ts": `import { a } from "#worker/imports/commit.ts";`,
     "worker/http.ts": `import { a } from "#worker/demo/seed.ts"; import { b } from "#app/context.ts";`,
-    "app/routes/import.tsx": `import { a } from "#worker/imports/undo-import.ts"; import type { Route } from "./+types/import.ts";`,
+    "app/routes/import.tsx": `import { a } from "#worker/imports/decide/undo-import.ts"; import type { Route } from "./+types/import.ts";`,
     "app/features/imports/drop.tsx": `import type { A } from "#worker/pupils/list.ts"; import { b } from "#worker/imports/codes.ts";`,
-    "app/ui/field.tsx": `import { t } from "#app/i18n/fr.ts"; import { useId } from "react"; import "./field.css";`,
+    "app/ui/field.tsx": `import { t } from "#words/fr.ts"; import { useId } from "react"; import "./field.css";`,
   };
   expect(offencesOf(allowed)).toEqual([]);
 });

@@ -89,9 +89,9 @@ function isPure(path: string): boolean {
 }
 
 function findOffence(from: string, to: string, typeOnly: boolean): string | null {
-  if (to.startsWith("app/i18n/") || isGenerated(to)) return null;
+  if (to.startsWith("words/") || isGenerated(to)) return null;
   if (/^(tests|scripts|bench)\//.test(to)) return "the product does not use its tests and tools";
-  if (from.startsWith("app/i18n/")) return "the sentences stand on nothing";
+  if (from.startsWith("words/")) return "the sentences stand on nothing";
   if (isPure(from) && !isPure(to) && !typeOnly) return "pure files use pure files";
   if (from.startsWith("worker/")) return findWorkerOffence(from, to);
   return to.startsWith("worker/") ? findPageOffence(from, to, typeOnly) : null;

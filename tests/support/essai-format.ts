@@ -1,5 +1,5 @@
-import type { FormatWords } from "#app/i18n/formats/format-words.ts";
-import { registerWords } from "#app/i18n/formats/registry.ts";
+import type { FormatWords } from "#words/formats/format-words.ts";
+import { registerWords } from "#words/formats/registry.ts";
 import { FORMATS, type FormatAbout, type SchoolKind } from "#worker/imports/formats/formats.ts";
 import type { FormatReader } from "#worker/imports/formats/reader.ts";
 import { READERS } from "#worker/imports/formats/readers.ts";

@@ -1,9 +1,9 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { confirmImport } from "#worker/imports/decide.ts";
-import { readImport } from "#worker/imports/read-imports.ts";
-import { receiveUpload } from "#worker/imports/receive-upload.ts";
-import { runImport } from "#worker/imports/run-import.ts";
+import { confirmImport } from "#worker/imports/decide/decide.ts";
+import { receiveUpload } from "#worker/imports/receive/receive-upload.ts";
+import { runImport } from "#worker/imports/run/run-import.ts";
+import { readImport } from "#worker/imports/show/read-imports.ts";
 import { loadImport } from "#worker/imports/store.ts";
 import type { Import } from "#worker/imports/view.ts";
 import type { Organization, Role } from "#worker/organizations/access.ts";

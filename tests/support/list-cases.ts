@@ -3,10 +3,10 @@ import { listDivisions, listResults } from "#worker/certifications/list-results.
 import { listWaiting } from "#worker/certifications/list-waiting.ts";
 import { readPupilResults } from "#worker/certifications/read-pupil-results.ts";
 import { readResultsPage } from "#worker/certifications/read-results-page.ts";
-import { readPupilHistory } from "#worker/imports/read-history.ts";
-import { readImport, readImportPage, readImports } from "#worker/imports/read-imports.ts";
-import { listChanges, listSkipped } from "#worker/imports/read-lists.ts";
-import { readStartOfYear } from "#worker/imports/read-start.ts";
+import { readPupilHistory } from "#worker/imports/show/read-history.ts";
+import { readImport, readImportPage, readImports } from "#worker/imports/show/read-imports.ts";
+import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";
+import { readStartOfYear } from "#worker/imports/show/read-start.ts";
 import { CHANGE_KINDS } from "#worker/imports/view.ts";
 import { JOURNAL_KINDS } from "#worker/journal/describe-line.ts";
 import { type JournalFilters, listJournal, SERVICE } from "#worker/journal/list-journal.ts";

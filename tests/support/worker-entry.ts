@@ -3,7 +3,7 @@ import { consumeQueue } from "#worker/queues.ts";
 import { sweep } from "#worker/sweep.ts";
 import { knowingCookies } from "./known-cookies.ts";
 
-export { ImportDesk } from "#worker/imports/import-desk.ts";
+export { ImportDesk } from "#worker/imports/desk/import-desk.ts";
 
 /** The Worker without its pages: Vitest has no React Router build to draw them with. */
 const app = knowingCookies(createHttpApp(async () => new Response("page")));

@@ -1,7 +1,7 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
-import { PRODUCT } from "#app/i18n/pages.ts";
+import { PRODUCT } from "#words/pages.ts";
 import { COOKIES } from "../platform/cookies.ts";
 import { database } from "../platform/database.ts";
 import { allowedOrigin } from "../platform/origin.ts";

@@ -1,4 +1,4 @@
-import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
+import { outboxStatement, type PostedMail, sendSoon } from "../mail/outbox.ts";
 import { log } from "../platform/log.ts";
 import { revokeLinks } from "./account-link.ts";
 import { resetUrl } from "./account-urls.ts";
@@ -23,7 +23,7 @@ export function replacePassword(
   },
 ): { statements: D1PreparedStatement[]; posted: PostedMail } {
   const { userId, at } = change;
-  const posted = postMail(env, {
+  const posted = outboxStatement(env, {
     organizationId: null,
     to: change.email,
     mail: { kind: "password-changed", name: change.name, link: resetUrl(change.origin) },

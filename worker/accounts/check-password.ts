@@ -1,4 +1,4 @@
-import { forgetFailures, readPace, recordFailure } from "../platform/pace.ts";
+import { forgetFailures, readThrottle, recordFailure } from "../platform/failure-throttle.ts";
 import { type Busy, unlessBusy } from "./hash-queue.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 
@@ -19,10 +19,10 @@ export async function checkPassword(
   env: Env,
   input: { userId: string; sessionId: string; password: string },
 ): Promise<PasswordCheck> {
-  const paces = [
+  const throttles = [
     { key: `password ${input.userId} session ${input.sessionId}`, free: FREE_FAILURES },
   ];
-  const waitMs = await readPace(env, paces, Date.now());
+  const waitMs = await readThrottle(env, throttles, Date.now());
   if (waitMs > 0) return { ok: false, reason: "TOO_MANY", waitMs };
   const stored = await env.DB.prepare(
     "SELECT password FROM account WHERE user_id = ?1 AND provider_id = 'credential'",
@@ -34,13 +34,17 @@ export async function checkPassword(
   );
   if (typeof right === "object") return right;
   const late = right
-    ? (await readPace(env, paces, Date.now())) > 0
-    : !(await recordFailure(env, paces, Date.now()));
+    ? (await readThrottle(env, throttles, Date.now())) > 0
+    : !(await recordFailure(env, throttles, Date.now()));
   if (late) {
-    return { ok: false, reason: "TOO_MANY", waitMs: await readPace(env, paces, Date.now()) };
+    return {
+      ok: false,
+      reason: "TOO_MANY",
+      waitMs: await readThrottle(env, throttles, Date.now()),
+    };
   }
   if (!right) return { ok: false, reason: "WRONG_PASSWORD" };
-  for (const { key } of paces) await forgetFailures(env, key);
+  for (const { key } of throttles) await forgetFailures(env, key);
   return { ok: true };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { takeAttempt } from "../platform/attempts.ts";
+import { consumeAttempt } from "../platform/attempts.ts";
 import { MINUTE } from "../platform/clock.ts";
 import { COOKIES } from "../platform/cookies.ts";
 import { createAuth } from "./auth.ts";
@@ -45,7 +45,7 @@ export async function completeSignIn(
   if (!answer.ok) return { ok: false, reason: reasonOf(body) };
   const { token, user } = Opened.parse(body);
   const seen = { key: `totp ${user.id} ${read.code}`, limit: 1, windowMs: SEEN_MS };
-  if (!(await takeAttempt(env, [seen], Date.now())).ok) {
+  if (!(await consumeAttempt(env, [seen], Date.now())).ok) {
     await dropSession(env, token);
     return { ok: false, reason: "USED" };
   }

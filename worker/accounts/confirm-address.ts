@@ -1,5 +1,5 @@
-import { type PostedMail, postMail, sendSoon, withdrawStatement } from "../mail/outbox.ts";
-import { takeAttempt } from "../platform/attempts.ts";
+import { outboxStatement, type PostedMail, sendSoon, withdrawStatement } from "../mail/outbox.ts";
+import { consumeAttempt } from "../platform/attempts.ts";
 import { DAY, HOUR } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { consumeLink, issueLink, type LinkState, readLink } from "./account-link.ts";
@@ -23,7 +23,7 @@ export async function confirmAddressStatements(
     lifetimeMs: LIFETIME_MS,
     at: input.at,
   });
-  const posted = postMail(env, {
+  const posted = outboxStatement(env, {
     organizationId: null,
     to: input.email,
     mail: { kind: "confirm-address", name: input.name, link: confirmUrl(input.origin, token) },
@@ -53,7 +53,7 @@ export async function sendConfirmation(
     return { ok: false, reason: "CONFIRMED" };
   }
   const limit = { key: `confirm ${input.userId}`, limit: PER_PERSON, windowMs: HOUR };
-  const attempt = await takeAttempt(env, [limit], input.now);
+  const attempt = await consumeAttempt(env, [limit], input.now);
   if (!attempt.ok) return { ok: false, reason: "TOO_MANY", waitMs: attempt.waitMs };
   const mail = await confirmAddressStatements(env, { ...input, at: input.now });
   const sent = await runGuarded(env, [

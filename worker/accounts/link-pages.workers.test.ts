@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { confirmationWords, forgottenWords } from "#app/i18n/accounts.ts";
 import {
   aPersonWithPassword,
   aRequest,
@@ -9,6 +8,7 @@ import {
 } from "#tests/support/accounts.ts";
 import { aCookie, aPerson, env, ORIGIN } from "#tests/support/factories.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
+import { confirmationWords, forgottenWords } from "#words/accounts.ts";
 import { DAY } from "../platform/clock.ts";
 import { sendConfirmation } from "./confirm-address.ts";
 import { requestPasswordReset } from "./reset-password.ts";

@@ -1,5 +1,5 @@
 import { readCookie, writeCookie } from "../platform/cookies.ts";
-import { forgetFailures, type Pace } from "../platform/pace.ts";
+import { type FailureThrottle, forgetFailures } from "../platform/failure-throttle.ts";
 import { hashText, mintToken } from "../platform/token.ts";
 
 /** Failures before the first wait: for one place, and for all the places nobody knows together. */
@@ -16,7 +16,7 @@ export type Place = {
   network: string;
   /** True for a browser that this account signed in from: the network it is in has no say. */
   knownDevice: boolean;
-  paces: Pace[];
+  throttles: FailureThrottle[];
 };
 
 export async function findPlace(env: Env, request: Request, address: string): Promise<Place> {
@@ -34,12 +34,12 @@ export async function findPlace(env: Env, request: Request, address: string): Pr
   const here = { email, device, network, knownDevice: false };
   if (byDevice && known.has(byDevice)) {
     const own = { key: `sign-in ${email} device ${device}`, free: FREE_AT_PLACE };
-    return { ...here, knownDevice: true, paces: [own] };
+    return { ...here, knownDevice: true, throttles: [own] };
   }
   const near = { key: `sign-in ${email} network ${network}`, free: FREE_AT_PLACE };
-  if (byNetwork && known.has(byNetwork)) return { ...here, paces: [near] };
+  if (byNetwork && known.has(byNetwork)) return { ...here, throttles: [near] };
   const anywhere = { key: `sign-in ${email} elsewhere`, free: FREE_ELSEWHERE };
-  return { ...here, paces: [near, anywhere] };
+  return { ...here, throttles: [near, anywhere] };
 }
 
 /**
@@ -56,7 +56,7 @@ export async function rememberPlace(env: Env, place: Place, now: number): Promis
   )
     .bind(JSON.stringify(keys), now, place.email)
     .run();
-  const [nearest] = place.paces;
+  const [nearest] = place.throttles;
   if (nearest) await forgetFailures(env, nearest.key);
   return writeCookie("known", device);
 }

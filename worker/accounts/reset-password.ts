@@ -1,6 +1,6 @@
 import { waitUntil } from "cloudflare:workers";
-import { postMail, sendSoon, withdrawStatement } from "../mail/outbox.ts";
-import { takeAttempt } from "../platform/attempts.ts";
+import { outboxStatement, sendSoon, withdrawStatement } from "../mail/outbox.ts";
+import { consumeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { runGuarded } from "../platform/database.ts";
 import { log } from "../platform/log.ts";
@@ -41,7 +41,7 @@ export async function requestPasswordReset(
   const { now } = input;
   const place = await findPlace(env, request, input.email);
   const { email } = place;
-  const attempt = await takeAttempt(env, limitsOf(place), now);
+  const attempt = await consumeAttempt(env, limitsOf(place), now);
   if (!attempt.ok) return { ok: false, reason: attempt.spent.reason, waitMs: attempt.waitMs };
 
   const found = await env.DB.prepare("SELECT id, name, email FROM user WHERE email = ?1")
@@ -55,7 +55,7 @@ export async function requestPasswordReset(
     at: now,
   });
   const link = resetUrl(allowedOrigin(env, request), token);
-  const posted = postMail(env, {
+  const posted = outboxStatement(env, {
     organizationId: null,
     to: user.email,
     mail: { kind: "password-reset", name: user.name, link },

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { busyWords } from "#app/i18n/waits.ts";
+import { busyWords } from "#words/waits.ts";
 import { problem } from "../platform/problem.ts";
 import { MAX_PASSWORD } from "./password-rules.ts";
 import { attemptSignIn, signOut } from "./sign-in.ts";

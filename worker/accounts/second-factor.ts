@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { postMail, sendSoon } from "../mail/outbox.ts";
+import { outboxStatement, sendSoon } from "../mail/outbox.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { log } from "../platform/log.ts";
 import { resetUrl } from "./account-urls.ts";
@@ -141,7 +141,7 @@ async function enable(env: Env, request: Request, password: string): Promise<Res
 
 function announce(env: Env, change: Owner & { origin: string; now: number; on: boolean }) {
   const { name, email, on, origin, now } = change;
-  return postMail(env, {
+  return outboxStatement(env, {
     organizationId: null,
     to: email,
     mail: { kind: "second-factor-changed", name, on, link: resetUrl(origin) },

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { secondFactorWords } from "#app/i18n/accounts.ts";
 import {
   aPersonWithPassword,
   aProtectedPerson,
@@ -15,6 +14,7 @@ import {
 import { aCookie, call, env, type Person } from "#tests/support/factories.ts";
 import { totp } from "#tests/support/totp.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
+import { secondFactorWords } from "#words/accounts.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
 import {
   beginSecondFactor,

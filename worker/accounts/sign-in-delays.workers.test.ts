@@ -9,15 +9,15 @@ import {
 } from "#tests/support/accounts.ts";
 import { env } from "#tests/support/factories.ts";
 import { MINUTE } from "../platform/clock.ts";
-import { recordFailure } from "../platform/pace.ts";
+import { recordFailure } from "../platform/failure-throttle.ts";
 import { findPlace } from "./place.ts";
 import { signIn } from "./sign-in.ts";
 
 /** Wrong passwords from these networks, as they are counted: without the work of checking them. */
 async function strangersFail(email: string, networks: string[]) {
   for (const network of networks) {
-    const { paces } = await findPlace(env, aRequest({ network }), email);
-    await recordFailure(env, paces, Date.now());
+    const { throttles } = await findPlace(env, aRequest({ network }), email);
+    await recordFailure(env, throttles, Date.now());
   }
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { mayAttempt, takeAttempt } from "../platform/attempts.ts";
+import { consumeAttempt, mayAttempt } from "../platform/attempts.ts";
 import { MINUTE } from "../platform/clock.ts";
+import { readThrottle, recordFailure } from "../platform/failure-throttle.ts";
 import { log } from "../platform/log.ts";
-import { readPace, recordFailure } from "../platform/pace.ts";
 import { createAuth } from "./auth.ts";
 import { renewHash } from "./check-password.ts";
 import { type Busy, unlessBusy } from "./hash-queue.ts";
@@ -63,13 +63,13 @@ export async function attemptSignIn(
   );
   if (!(answer instanceof Response)) return { kind: "busy", waitMs: answer.waitMs };
   if (!answer.ok) {
-    const counted = await recordFailure(env, place.paces, Date.now());
-    await takeAttempt(env, limitsOf(place), Date.now());
+    const counted = await recordFailure(env, place.throttles, Date.now());
+    await consumeAttempt(env, limitsOf(place), Date.now());
     return counted ? { kind: "refused", answer } : await stillDelayed(env, place);
   }
   const opened = Opened.safeParse(await answer.clone().json());
   // Of many guesses sent at once, those that come after the free ones are told nothing, right or wrong.
-  if ((await readPace(env, place.paces, Date.now())) > 0) {
+  if ((await readThrottle(env, place.throttles, Date.now())) > 0) {
     if (opened.success) await dropSession(env, opened.data.token);
     return await stillDelayed(env, place);
   }
@@ -109,7 +109,7 @@ const Opened = z.object({ token: z.string() });
 async function readWait(env: Env, place: Place): Promise<number> {
   const now = Date.now();
   const [waitMs, network] = await Promise.all([
-    readPace(env, place.paces, now),
+    readThrottle(env, place.throttles, now),
     mayAttempt(env, limitsOf(place), now),
   ]);
   return network.ok ? waitMs : Math.max(waitMs, network.waitMs);
@@ -123,7 +123,7 @@ function limitsOf({ knownDevice, network }: Place) {
 }
 
 async function stillDelayed(env: Env, place: Place): Promise<SignInAttempt> {
-  return delayed(await readPace(env, place.paces, Date.now()));
+  return delayed(await readThrottle(env, place.throttles, Date.now()));
 }
 
 function delayed(waitMs: number): SignInAttempt {

@@ -9,7 +9,7 @@ import {
 } from "#tests/support/accounts.ts";
 import { env } from "#tests/support/factories.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
-import { takeAttempt } from "../platform/attempts.ts";
+import { consumeAttempt } from "../platform/attempts.ts";
 import { MINUTE } from "../platform/clock.ts";
 
 /** Whose attempts make whom wait (decision 0011), and that a wait is always told. */
@@ -104,7 +104,7 @@ async function knownBrowser(email: string, network: string): Promise<string[]> {
 
 async function aFailureFrom(network: string) {
   const limit = { key: `sign-in failures network ${network}`, limit: 60, windowMs: MINUTE };
-  await takeAttempt(env, [limit], Date.now());
+  await consumeAttempt(env, [limit], Date.now());
 }
 
 async function countAttempts(): Promise<number> {

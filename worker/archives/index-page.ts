@@ -1,4 +1,4 @@
-import { archivePage as words } from "#app/i18n/archive.ts";
+import { archivePage as words } from "#words/archive.ts";
 import { escapeHtml } from "../platform/html.ts";
 import { linkTo } from "./names.ts";
 

@@ -10,9 +10,9 @@ import type { Result } from "../certifications/result.ts";
 import { resultsFilename, writeResults } from "../certifications/write-results.ts";
 import { type DocumentRecord, finishDocument, reportProgress } from "../documents/store.ts";
 import { loadSchool } from "../organizations/find-school.ts";
-import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
 import { createPartWriter } from "../platform/part-writer.ts";
+import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import { type ArchivedCampaign, type ArchivedClass, writeIndexPage } from "./index-page.ts";
 import { createNames, safeName } from "./names.ts";
 import { createZipWriter } from "./zip-writer.ts";
@@ -71,7 +71,7 @@ async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> 
       classes.push(await writeClass(zip, input));
       const progress = { done: classes.length, now: Date.now() };
       if (!(await reportProgress(env, row, progress))) throw new Overtaken();
-      await breathe();
+      await yieldToEventLoop();
     }
   }
   const campaigns: ArchivedCampaign[] = [];
@@ -79,7 +79,7 @@ async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> 
     campaigns.push(one);
     const progress = { done: classes.length + campaigns.length, now: Date.now() };
     if (!(await reportProgress(env, row, progress))) throw new Overtaken();
-    await breathe();
+    await yieldToEventLoop();
   }
   const whole = years.length > 0 ? resultsFilename(day, safeName(school.name)) : null;
   if (whole !== null) await zip.add(whole, wholeResults(env, organizationId, years));

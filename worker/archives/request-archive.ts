@@ -3,7 +3,7 @@ import { listDivisions } from "../certifications/list-results.ts";
 import { sendDocumentHint } from "../documents/message.ts";
 import { findLatestArchive, toView } from "../documents/store.ts";
 import type { DocumentView } from "../documents/view.ts";
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import type { Organization } from "../organizations/access.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { RETENTION } from "../platform/retention.ts";
@@ -34,7 +34,7 @@ export async function requestArchive(
            heartbeat_at, expires_at)
          VALUES (?1, ?2, 'archive', 'queued', ?3, ?4, ?5, ?5, ?6)`,
       ).bind(id, organizationId, parts, input.userId, now, now + RETENTION.document),
-      recordStatement(env, {
+      journalStatement(env, {
         organizationId,
         at: now,
         userId: input.userId,

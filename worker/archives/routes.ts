@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import { documentSentences as words } from "#app/i18n/documents.ts";
+import { documentSentences as words } from "#words/documents.ts";
 import { readDocument } from "../documents/read-document.ts";
 import { findDocument } from "../documents/store.ts";
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { attachment } from "../platform/attachment.ts";
 import { parisDate } from "../platform/clock.ts";
@@ -48,7 +48,7 @@ export const archiveRoutes = new Hono<MemberEnv>()
     }
     const object = await c.env.FILES.get(row.objectKey);
     if (!object) return notFound();
-    await recordStatement(c.env, {
+    await journalStatement(c.env, {
       organizationId: organization.id,
       at: now,
       userId: user.id,

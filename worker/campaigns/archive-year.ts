@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { schoolYearEnd } from "../platform/clock.ts";
 import { PARTICIPANTS, UNEXPECTED_PUPILS } from "./participants-sql.ts";
 
@@ -32,7 +32,7 @@ export async function archiveYear(
     env.DB.prepare(
       `UPDATE campaign SET state = 'archived', revision = revision + 1 WHERE ${active}`,
     ).bind(organizationId, year),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: Date.now(),
       userId: input.userId,

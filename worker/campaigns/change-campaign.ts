@@ -1,5 +1,5 @@
-import { campaignName } from "#app/i18n/campaigns.ts";
-import { recordStatement } from "../journal/record.ts";
+import { campaignName } from "#words/campaigns.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { isYearLevel } from "../pupils/level.ts";
 import { type CreateFaultCode, readCode } from "./codes.ts";
@@ -97,7 +97,7 @@ async function writeChange(
           ).bind(organizationId, row.id),
         ]
       : []),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: Date.now(),
       userId: input.userId,

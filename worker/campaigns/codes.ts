@@ -2,7 +2,7 @@ import { YEAR_LEVELS, type YearLevel } from "../pupils/level.ts";
 import type { Provider } from "./programme.ts";
 import type { CampaignKind } from "./view.ts";
 
-/** Why a campaign is refused. The sentences are in `app/i18n/campaigns.ts`. */
+/** Why a campaign is refused. The sentences are in `words/campaigns.ts`. */
 export type CreateFaultCode =
   | "CODE_INVALID"
   | "CODE_TAKEN"

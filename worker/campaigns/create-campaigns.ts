@@ -1,5 +1,5 @@
-import { campaignName } from "#app/i18n/campaigns.ts";
-import { recordStatement } from "../journal/record.ts";
+import { campaignName } from "#words/campaigns.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import type { CreateFault } from "./codes.ts";
 import { LEVELS_OF_YEAR } from "./levels-of-year.ts";
@@ -99,7 +99,7 @@ async function write(
          state = CASE state WHEN 'planned' THEN 'open' ELSE state END
        FROM json_each(?2) f WHERE campaign.organization_id = ?1 AND campaign.id = f.value ->> 'id'`,
     ).bind(input.organizationId, JSON.stringify(filled.map(({ campaign }) => campaign))),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId: input.organizationId,
       at: now,
       userId: input.user.id,

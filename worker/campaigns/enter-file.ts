@@ -1,4 +1,4 @@
-import { campaignName } from "#app/i18n/campaigns.ts";
+import { campaignName } from "#words/campaigns.ts";
 import { parisDate, schoolYearOf } from "../platform/clock.ts";
 import { displayName } from "../platform/display-name.ts";
 import { yearLevelSql } from "../pupils/level.ts";

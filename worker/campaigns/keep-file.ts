@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { CAMPAIGNS_TOKEN } from "./create-campaigns.ts";
 import type { PlacedFile } from "./enter-file.ts";
@@ -50,7 +50,7 @@ export async function keepFile(
       ...[report.unchanged, report.older, now, input.user.id],
     ),
     ...keepLines(env, organizationId, { campaignId: target.id, fileId, lines: placed.fresh }),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: now,
       userId: input.user.id,

@@ -1,6 +1,6 @@
-import { participantFile, participantStates } from "#app/i18n/campaigns.ts";
-import { formatDate } from "#app/i18n/format.ts";
-import { recordStatement } from "../journal/record.ts";
+import { participantFile, participantStates } from "#words/campaigns.ts";
+import { formatDate } from "#words/format.ts";
+import { journalStatement } from "../journal/record.ts";
 import type { Role } from "../organizations/access.ts";
 import { schoolYearEnd } from "../platform/clock.ts";
 import { toCsv } from "../platform/csv.ts";
@@ -102,7 +102,7 @@ export async function exportParticipants(
     await listParticipants(env, { ...query, page: "all" }),
   ];
   if (!campaign || !list) return null;
-  await recordStatement(env, {
+  await journalStatement(env, {
     organizationId: query.organizationId,
     at: Date.now(),
     userId: query.userId,

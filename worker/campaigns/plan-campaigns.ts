@@ -1,5 +1,5 @@
-import { campaignName } from "#app/i18n/campaigns.ts";
-import { oneLine } from "#app/i18n/foreign-text.ts";
+import { campaignName } from "#words/campaigns.ts";
+import { oneLine } from "#words/foreign-text.ts";
 import { isYearLevel, type YearLevel } from "../pupils/level.ts";
 import { type CreateFault, type CreateFaultCode, readCode } from "./codes.ts";
 import { dueDate, type Programme } from "./programme.ts";

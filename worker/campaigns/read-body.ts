@@ -1,5 +1,5 @@
 import { BodyInterrupted, bodyWindows } from "../platform/body-windows.ts";
-import { breathe } from "../platform/breathe.ts";
+import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import { CampaignFileReader, type FileFault, type ReadFile } from "./read/file-reader.ts";
 import { keepLease, type Lease } from "./reading-lease.ts";
 
@@ -20,7 +20,7 @@ export async function readBody(
       reader.push(bytes, last);
       if (reader.over) break;
       if (!(await keepLease(env, lease))) return { ok: false, code: "BUSY" };
-      await breathe();
+      await yieldToEventLoop();
     }
   } catch (error) {
     if (error instanceof BodyInterrupted) return { ok: false, code: "INTERRUPTED" };

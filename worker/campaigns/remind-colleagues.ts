@@ -1,6 +1,6 @@
-import { recordStatement } from "../journal/record.ts";
-import { postMail, sendSoon } from "../mail/outbox.ts";
-import { takeAttempt } from "../platform/attempts.ts";
+import { journalStatement } from "../journal/record.ts";
+import { outboxStatement, sendSoon } from "../mail/outbox.ts";
+import { consumeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { findCampaign } from "./read-campaign.ts";
 
@@ -38,16 +38,16 @@ export async function remindColleagues(
     ...{ key: `campaign reminders ${organizationId}`, windowMs: HOUR },
     limit: MOST_REMINDERS - recipients.length + 1,
   };
-  const attempt = await takeAttempt(
+  const attempt = await consumeAttempt(
     env,
     recipients.map(() => limit),
     at,
   );
   if (!attempt.ok) return "TOO_MANY_REMINDERS";
-  const posted = recipients.map((to) => postMail(env, { organizationId, to, mail, at }));
+  const posted = recipients.map((to) => outboxStatement(env, { organizationId, to, mail, at }));
   await env.DB.batch([
     ...posted.map(({ statement }) => statement),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at,
       userId: user.id,

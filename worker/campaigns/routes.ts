@@ -5,7 +5,7 @@ import {
   campaignRefusals,
   doubtfulCode,
   resultFileRefusals,
-} from "#app/i18n/campaigns.ts";
+} from "#words/campaigns.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { MAX_CAMPAIGN_FILE_BYTES } from "../platform/bounds.ts";
 import { parisDate, schoolYearOf } from "../platform/clock.ts";

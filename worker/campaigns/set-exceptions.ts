@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { findCampaign } from "./read-campaign.ts";
 
@@ -52,7 +52,7 @@ export async function setExceptions(
       `INSERT OR REPLACE INTO campaign_exception (organization_id, campaign_id, scope, target, is_in)
        SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3)`,
     ).bind(organizationId, campaign.id, JSON.stringify(rows)),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: Date.now(),
       userId: input.userId,

@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 
 export type GivenChoice =
@@ -47,7 +47,7 @@ export async function settleLines(
     ),
     env.DB.prepare(REMEMBER).bind(organizationId, json, now, input.userId),
     env.DB.prepare(APPLY).bind(organizationId, json),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: now,
       userId: input.userId,

@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 
 export type Undone = {
@@ -58,7 +58,7 @@ export async function undoLastFile(
     env.DB.prepare(
       "UPDATE campaign SET revision = revision + 1 WHERE organization_id = ?1 AND id = ?2",
     ).bind(organizationId, last.campaign_id),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: now,
       userId: input.userId,

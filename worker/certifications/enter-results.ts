@@ -1,7 +1,7 @@
 import { BodyInterrupted, bodyWindows } from "../platform/body-windows.ts";
-import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
 import { surely } from "../platform/surely.ts";
+import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import { commitResults } from "./commit-results.ts";
 import { dropImport, type EnterInput, openImport, stageWindow } from "./open-import.ts";
 import type { ResultFault } from "./read/faults.ts";
@@ -51,7 +51,7 @@ export async function enterResults(
       const window = { organizationId, importId, rows: wanted, division };
       if (!(await stageWindow(env, window))) return refusedFile("BUSY");
       if (reader.over) break;
-      await breathe();
+      await yieldToEventLoop();
     }
     if (reader.total > 0) return { ok: false, faults: reader.faults, total: reader.total };
     entered = await commitResults(env, { organizationId, importId, rows: staged });

@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { parisDate } from "../platform/clock.ts";
 import { divisionKey } from "../pupils/division.ts";
 import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
@@ -39,7 +39,7 @@ export async function exportResults(
 
   const what = nameOf(results, wish, year);
   const now = Date.now();
-  await recordStatement(env, {
+  await journalStatement(env, {
     organizationId: wish.organizationId,
     at: now,
     userId: wish.userId,

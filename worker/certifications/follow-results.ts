@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 
 /** How many results each of these pupils of the school has; none for those without. */
@@ -43,7 +43,7 @@ export async function followResults(
     ).bind(organizationId, from, to),
     // What the journal tells is what was moved: a repeated click, or results moved meanwhile, does nothing.
     assertInBatch(env, "changes() > 0 AND changes() = ?1", results),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: Date.now(),
       userId: input.userId,

@@ -8,7 +8,7 @@ import {
   theBase,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil } from "#tests/support/siecle-file.ts";
-import { undoImport } from "../imports/decide.ts";
+import { undoImport } from "../imports/decide/decide.ts";
 import { countResultsOf, followResults } from "./follow-results.ts";
 
 const LINA = { lastName: "MARCHAND", firstName: "Lina", birthDate: "04/05/2014" };

@@ -1,7 +1,7 @@
 import { BodyInterrupted, bodyWindows } from "../platform/body-windows.ts";
-import { breathe } from "../platform/breathe.ts";
 import { parisDate } from "../platform/clock.ts";
 import { surely } from "../platform/surely.ts";
+import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import { commitResults } from "./commit-results.ts";
 import { type ImportCounts, readCounts, WINDOW_BYTES } from "./enter-results.ts";
 import { dropImport, heartbeat, openImport, stageWindow } from "./open-import.ts";
@@ -52,7 +52,7 @@ export async function enterFeed(
         reader.total === 0 ? await stageBySchool(env, input.filename, opened, rows) : null;
       if (busy) return { ok: false, faults: [{ code: "BUSY", value: busy }], total: 1 };
       if (reader.over) break;
-      await breathe();
+      await yieldToEventLoop();
     }
     if (reader.total > 0) return { ok: false, faults: reader.faults, total: reader.total };
     return await commitAll(env, opened);

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { changeFaults } from "#app/i18n/kept-result.ts";
-import { resultFaultMessage } from "#app/i18n/result-faults.ts";
+import { changeFaults } from "#words/kept-result.ts";
+import { resultFaultMessage } from "#words/result-faults.ts";
 import { adminOnly, type MemberEnv, notFound, unauthorized } from "../organizations/member.ts";
 import { MAX_RESULTS_BYTES } from "../platform/bounds.ts";
 import { parisDate, schoolYearOf } from "../platform/clock.ts";

@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { type ClassProblem, readClassName } from "../school-files/class-name.ts";
 import { insertFrom } from "./commit-results.ts";
@@ -67,7 +67,7 @@ export async function settleRows(
   }
   const done = await runGuarded(env, [
     ...chunksOf(settled).flatMap((chunk) => writeChunk(env, chunk, input)),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: Date.now(),
       userId: input.userId,

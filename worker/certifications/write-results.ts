@@ -1,4 +1,4 @@
-import { resultStatuses } from "#app/i18n/result-words.ts";
+import { resultStatuses } from "#words/result-words.ts";
 import { onDisk } from "../platform/attachment.ts";
 import { defuse, keepText } from "../platform/csv.ts";
 import { COMPETENCES, globalLevel } from "./framework.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { mailboxWords } from "#app/i18n/mailbox.ts";
+import { mailboxWords } from "#words/mailbox.ts";
 import type { SentMail } from "../mail/list-mails.ts";
 
 /** Every mail the demo sent, as text with links that open: the demo has no other mailbox. */

@@ -1,7 +1,7 @@
-import { campaignName } from "#app/i18n/campaigns.ts";
+import { campaignName } from "#words/campaigns.ts";
 import { hashPassword } from "../accounts/password.ts";
 import { TERMS_VERSION } from "../accounts/terms.ts";
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { yearLevelSql } from "../pupils/level.ts";
 import { nameKey } from "../pupils/name-key.ts";
 import { DEMO_CAMPAIGNS } from "./campaigns.ts";
@@ -112,7 +112,7 @@ function insertCampaigns(env: Env, organizationId: string, now: number) {
 function tellBeginnings(env: Env, organizationId: string, added: number, at: number) {
   return [
     tellJoined(env, { organizationId, userId: ADMIN_ID, role: "admin", at }),
-    recordStatement(env, {
+    journalStatement(env, {
       ...{ organizationId, at, userId: ADMIN_ID, subject: LAST_YEAR },
       event: "results.imported",
       detail: { added },
@@ -126,7 +126,7 @@ function tellJoined(
 ) {
   const { organizationId, userId, role, at } = joined;
   const by = role === "admin" ? "activation" : "invitation";
-  return recordStatement(env, {
+  return journalStatement(env, {
     ...{ organizationId, at, userId, subject: userId },
     event: "member.joined",
     detail: { role, by },

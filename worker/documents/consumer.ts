@@ -25,7 +25,7 @@ export async function consumeDocuments(
 }
 
 /** Queue `documents-dead`: a document that every attempt failed to make ends as failed, and is shown so. */
-export async function buryDocuments(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+export async function consumeDeadDocuments(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   for (const message of batch.messages) {
     const body = DocumentMessage.safeParse(message.body);
     if (body.success && (await failDocument(env, body.data.documentId))) {

@@ -1,4 +1,4 @@
-import { breathe } from "../platform/breathe.ts";
+import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import {
   type DocumentRecord,
   dropDocument,
@@ -15,7 +15,7 @@ export function tellPages(env: Env, row: DocumentRecord): (done: number) => Prom
   return async (done) => {
     if (done % STRIDE !== 0) return;
     await reportProgress(env, row, { done, now: Date.now() });
-    await breathe();
+    await yieldToEventLoop();
   };
 }
 

@@ -8,9 +8,9 @@ import { aSiecleFile, type SiecleFilePupil } from "#tests/support/siecle-file.ts
 import type { Organization } from "../organizations/access.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
-import { deskOf } from "./desk.ts";
-import { receiveUpload } from "./receive-upload.ts";
-import { runImport } from "./run-import.ts";
+import { deskOf } from "./desk/desk.ts";
+import { receiveUpload } from "./receive/receive-upload.ts";
+import { runImport } from "./run/run-import.ts";
 import { IMPORT_SWEEPS } from "./sweep-imports.ts";
 
 /**

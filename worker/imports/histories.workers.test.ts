@@ -5,9 +5,9 @@ import { deliverSent, differ } from "#tests/support/fault-walk.ts";
 import { type FaultyEnv, faultyEnv, type SentMessage } from "#tests/support/faulty-env.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import type { Organization } from "../organizations/access.ts";
-import { commitImport } from "./commit-import.ts";
-import { cancelImport, confirmImport, type Decision, undoImport } from "./decide.ts";
-import { receiveUpload } from "./receive-upload.ts";
+import { cancelImport, confirmImport, type Decision, undoImport } from "./decide/decide.ts";
+import { receiveUpload } from "./receive/receive-upload.ts";
+import { commitImport } from "./run/commit-import.ts";
 import { loadImport } from "./store.ts";
 
 /**

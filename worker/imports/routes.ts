@@ -1,27 +1,22 @@
 import { Hono } from "hono";
-import {
-  changeKindLabel,
-  importErrorMessage,
-  leavingLabel,
-  pupilFieldLabel,
-} from "#app/i18n/fr.ts";
-import { importPage as importWords } from "#app/i18n/imports.ts";
-import { lateDecision } from "#app/i18n/late-decision.ts";
-import { recordStatement } from "../journal/record.ts";
+import { changeKindLabel, importErrorMessage, leavingLabel, pupilFieldLabel } from "#words/fr.ts";
+import { importPage as importWords } from "#words/imports.ts";
+import { lateDecision } from "#words/late-decision.ts";
+import { journalStatement } from "../journal/record.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { readPageNumber } from "../platform/page-number.ts";
 import { problem } from "../platform/problem.ts";
-import type { Decision, DecisionOutcome } from "./decide.ts";
-import { cancelImport, confirmImport, retryImport, undoImport } from "./decide.ts";
-import { errorsCsv } from "./errors-csv.ts";
+import type { Decision, DecisionOutcome } from "./decide/decide.ts";
+import { cancelImport, confirmImport, retryImport, undoImport } from "./decide/decide.ts";
+import { markLeaversSeen } from "./decide/leavers.ts";
+import { readPastDecision } from "./decide/past-decision.ts";
 import { formatOfSchool } from "./formats/formats.ts";
-import { markLeaversSeen } from "./leavers.ts";
-import { readPastDecision } from "./past-decision.ts";
-import { readImport, readImports, readLatestImport } from "./read-imports.ts";
-import { listChanges, listSkipped } from "./read-lists.ts";
-import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive-upload.ts";
+import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive/receive-upload.ts";
+import { errorsCsv } from "./show/errors-csv.ts";
+import { readImport, readImports, readLatestImport } from "./show/read-imports.ts";
+import { listChanges, listSkipped } from "./show/read-lists.ts";
 import { CHANGE_KINDS, type ChangeKind } from "./view.ts";
 
 type Member = MemberEnv["Variables"]["member"];
@@ -151,7 +146,7 @@ async function decide(
 
 /** A list that leaves with names, and INE where they are needed: the journal keeps who took it. */
 async function recordList(env: Env, member: Member, taken: { importId: string; list: string }) {
-  await recordStatement(env, {
+  await journalStatement(env, {
     organizationId: member.organization.id,
     at: Date.now(),
     userId: member.user.id,

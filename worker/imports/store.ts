@@ -8,7 +8,7 @@ import { ACTIVE_STATUSES, WAITING_REASONS, type WaitingReason } from "./view.ts"
 /** SQL: the import of this row runs or waits. */
 export const IS_ACTIVE = `status IN (${ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ")})`;
 
-/** SQL: what was foreseen did not happen, and whom it left out is no news either. */
+/** SQL: what was predicted did not happen, and whom it left out is no news either. */
 export const NO_COUNTS = `added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0,
   skipped = 0, left_out = 0`;
 

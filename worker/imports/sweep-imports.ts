@@ -1,9 +1,9 @@
 import { MINUTE, SECOND } from "../platform/clock.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
-import { removeLeftovers } from "./clean-import.ts";
-import { expireImport } from "./decide.ts";
-import { deskOf } from "./desk.ts";
+import { expireImport } from "./decide/decide.ts";
+import { deskOf } from "./desk/desk.ts";
+import { removeLeftovers } from "./run/clean-import.ts";
 import { IS_ACTIVE } from "./store.ts";
 
 /** An import that waits to be started moves within seconds; a step of one that works may take longer. */

@@ -4,8 +4,8 @@ import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/sup
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
-import { deskOf } from "./desk.ts";
-import { failImport } from "./end-import.ts";
+import { deskOf } from "./desk/desk.ts";
+import { failImport } from "./run/end-import.ts";
 import { loadImport } from "./store.ts";
 import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./sweep-imports.ts";
 

@@ -1,5 +1,5 @@
-import { oneLine, quoted } from "#app/i18n/foreign-text.ts";
-import { journalSentences, journalWords, type ToldLine } from "#app/i18n/journal.ts";
+import { oneLine, quoted } from "#words/foreign-text.ts";
+import { journalSentences, journalWords, type ToldLine } from "#words/journal.ts";
 import { JOURNAL_EVENTS, type JournalEvent } from "./record.ts";
 
 const SENTENCES: Record<JournalEvent, (line: ToldLine) => string> = journalSentences;

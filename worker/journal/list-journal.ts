@@ -1,4 +1,4 @@
-import { oneLine } from "#app/i18n/foreign-text.ts";
+import { oneLine } from "#words/foreign-text.ts";
 import { startOfParisDay } from "../platform/clock.ts";
 import {
   describeLine,

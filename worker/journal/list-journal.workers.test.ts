@@ -4,7 +4,7 @@ import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { type JournalPage, listJournal, parseJournalFilters } from "./list-journal.ts";
-import { type JournalEvent, recordStatement } from "./record.ts";
+import { type JournalEvent, journalStatement } from "./record.ts";
 import { JOURNAL_SWEEPS } from "./sweep-journal.ts";
 
 type School = { id: string; uai: string };
@@ -21,7 +21,7 @@ async function aLine(
 ) {
   const { event = "pupils.exported", userId = null, at = Date.now(), subject = "x", detail } = line;
   const entry = { organizationId: school.id, at, userId, event, subject };
-  await recordStatement(env, { ...entry, ...(detail && { detail }) }).run();
+  await journalStatement(env, { ...entry, ...(detail && { detail }) }).run();
 }
 
 async function sentences(school: School, query = "", page: number | "all" = 1) {
@@ -97,7 +97,7 @@ test("pages hold 50 lines; the CSV holds all of them, and none that a spreadshee
   const admin = await aMember(school);
   await env.DB.batch(
     Array.from({ length: 120 }, (_, at) =>
-      recordStatement(env, {
+      journalStatement(env, {
         ...{ organizationId: school.id, at, userId: null, event: "pupils.exported", subject: "x" },
       }),
     ),

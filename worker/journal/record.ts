@@ -1,4 +1,4 @@
-import { oneLine } from "#app/i18n/foreign-text.ts";
+import { oneLine } from "#words/foreign-text.ts";
 
 export const JOURNAL_EVENTS = [
   "import.done",
@@ -48,14 +48,14 @@ export const JOURNAL_EVENTS = [
   "pupils.leavers_erased",
   "access.refused",
 ] as const;
-/** Everything a school may read in its journal; `app/i18n/journal.ts` has a sentence for each. */
+/** Everything a school may read in its journal; `words/journal.ts` has a sentence for each. */
 export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
 /** Of what others wrote (a class, a file's name, an address), as much as a line of the journal may keep. */
 const LONGEST_TEXT = 254;
 
 /** The statement that writes one line of the school's journal, for the batch that does what it tells. */
-export function recordStatement(
+export function journalStatement(
   env: Env,
   entry: {
     organizationId: string;

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { formatMoment } from "#app/i18n/format.ts";
-import { journalWords } from "#app/i18n/journal.ts";
+import { formatMoment } from "#words/format.ts";
+import { journalWords } from "#words/journal.ts";
 import { adminOnly, type MemberEnv } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { readPageNumber } from "../platform/page-number.ts";

@@ -18,7 +18,7 @@ export async function consumeMails(batch: MessageBatch<unknown>, env: Env): Prom
 }
 
 /** Queue `mails-dead`: the message is given up, not its mail, which the sweep announces again. */
-export async function buryMails(batch: MessageBatch<unknown>): Promise<void> {
+export async function consumeDeadMails(batch: MessageBatch<unknown>): Promise<void> {
   for (const message of batch.messages) {
     const body = MailMessage.safeParse(message.body);
     if (body.success) log({ event: "mail.message_dead", outboxId: body.data.outboxId });

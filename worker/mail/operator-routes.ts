@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { mailWords } from "#app/i18n/mails.ts";
+import { mailWords } from "#words/mails.ts";
 import { unauthorized } from "../organizations/member.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";

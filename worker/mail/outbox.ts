@@ -13,7 +13,7 @@ export type PostedMail = { outboxId: string; statement: D1PreparedStatement };
  * `expiresAt`: when its link opens nothing any more; seven days after `at` when left out. Until then it
  * is tried again.
  */
-export function postMail(
+export function outboxStatement(
   env: Env,
   input: {
     organizationId: string | null;

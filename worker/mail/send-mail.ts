@@ -1,4 +1,4 @@
-import { PRODUCT } from "#app/i18n/pages.ts";
+import { PRODUCT } from "#words/pages.ts";
 import { log } from "../platform/log.ts";
 import { surely } from "../platform/surely.ts";
 import { classifyFailure, type Failure } from "./causes.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { call, deliver, env } from "#tests/support/factories.ts";
-import { type PostedMail, postMail } from "./outbox.ts";
+import { outboxStatement, type PostedMail } from "./outbox.ts";
 import type { Mail } from "./write-mail.ts";
 
 const RESET: Mail = {
@@ -11,7 +11,7 @@ const RESET: Mail = {
 
 async function aPostedMail(mail: Mail = RESET, at = Date.now()): Promise<PostedMail> {
   const to = `${crypto.randomUUID()}@essai.test`;
-  const posted = postMail(env, { organizationId: null, to, mail, at });
+  const posted = outboxStatement(env, { organizationId: null, to, mail, at });
   await posted.statement.run();
   return posted;
 }
@@ -69,5 +69,7 @@ test("a name cannot forge a header, nor an address add one", async () => {
   expect(results[0]?.subject).not.toMatch(/[\r\n]/);
 
   const to = "a@essai.test\r\nBcc: autre@essai.test";
-  expect(() => postMail(env, { organizationId: null, to, mail: RESET, at: 1 })).toThrow("header");
+  expect(() => outboxStatement(env, { organizationId: null, to, mail: RESET, at: 1 })).toThrow(
+    "header",
+  );
 });

@@ -4,7 +4,7 @@ import { listJournal, parseJournalFilters } from "../journal/list-journal.ts";
 import { DAY, HOUR, MINUTE } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { listMailStates } from "./mail-states.ts";
-import { postMail } from "./outbox.ts";
+import { outboxStatement } from "./outbox.ts";
 import { readMailPause } from "./pause.ts";
 import { sendMail } from "./send-mail.ts";
 import { MAIL_SWEEPS } from "./sweep-mails.ts";
@@ -38,7 +38,7 @@ async function aMail(input: { at?: number; expiresAt?: number; organizationId?: 
   const { at = Date.now(), organizationId = null, expiresAt } = input;
   const to = `${crypto.randomUUID()}@essai.test`;
   const link = "http://localhost:8787/rejoindre?jeton=abc";
-  const posted = postMail(env, {
+  const posted = outboxStatement(env, {
     ...{ organizationId, to, at },
     ...(expiresAt !== undefined && { expiresAt }),
     mail: { kind: "activation", school: "Collège", uai: "0800001A", askedBy: "Camille", link },

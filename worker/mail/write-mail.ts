@@ -1,5 +1,5 @@
-import { importNews } from "#app/i18n/import-news.ts";
-import { type MailWords, mails } from "#app/i18n/mails.ts";
+import { importNews } from "#words/import-news.ts";
+import { type MailWords, mails } from "#words/mails.ts";
 import { escapeHtml } from "../platform/html.ts";
 
 /** What a mail tells, by kind; links are absolute and made from the configured origin by their room. */

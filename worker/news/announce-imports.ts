@@ -2,8 +2,8 @@ import {
   listSettledImports,
   type SettledImport,
   type SettledStatus,
-} from "../imports/list-settled.ts";
-import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
+} from "../imports/show/list-settled.ts";
+import { outboxStatement, type PostedMail, sendSoon } from "../mail/outbox.ts";
 import { DAY, parisDate } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
@@ -91,7 +91,7 @@ async function listRecipients(env: Env, organizationId: string): Promise<Recipie
 }
 
 function mailOf(env: Env, one: SettledImport, to: Recipient, now: number): PostedMail {
-  return postMail(env, {
+  return outboxStatement(env, {
     organizationId: one.organizationId,
     to: to.email,
     mail: {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { cancelImport } from "../imports/decide.ts";
-import { failImport } from "../imports/end-import.ts";
+import { cancelImport } from "../imports/decide/decide.ts";
+import { failImport } from "../imports/run/end-import.ts";
 import { loadImport } from "../imports/store.ts";
 import type { Organization } from "../organizations/access.ts";
 import { DAY, HOUR } from "../platform/clock.ts";

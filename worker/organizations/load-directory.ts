@@ -1,4 +1,4 @@
-import { breathe } from "../platform/breathe.ts";
+import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import { plainKey } from "./annuaire/columns.ts";
 import {
   DirectoryRefusal,
@@ -38,7 +38,7 @@ export async function loadDirectory(
     written.added += added;
     written.changed += changed;
     waiting = [];
-    await breathe();
+    await yieldToEventLoop();
   }
 
   try {

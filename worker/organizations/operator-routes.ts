@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { directoryWords } from "#app/i18n/directory.ts";
+import { directoryWords } from "#words/directory.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
 import { limitBody } from "../platform/read-body.ts";

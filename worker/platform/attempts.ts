@@ -26,7 +26,7 @@ const SPENT = `
  * Counts one attempt under each of `limits`, unless one of them is spent: nothing is counted then. One
  * statement: two requests at once cannot both take the last attempt.
  */
-export async function takeAttempt<Limit extends AttemptLimit>(
+export async function consumeAttempt<Limit extends AttemptLimit>(
   env: Env,
   limits: Limit[],
   now: number,

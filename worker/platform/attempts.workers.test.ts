@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { env } from "#tests/support/factories.ts";
-import { ATTEMPT_SWEEPS, mayAttempt, takeAttempt } from "./attempts.ts";
+import { ATTEMPT_SWEEPS, consumeAttempt, mayAttempt } from "./attempts.ts";
 import { HOUR } from "./clock.ts";
 import { runSweeps } from "./sweep.ts";
 
@@ -10,13 +10,13 @@ test("of ten attempts at once the limit lets three pass, and again an hour later
   const key = crypto.randomUUID();
   const now = Date.now();
   const taken = await Promise.all(
-    Array.from({ length: 10 }, () => takeAttempt(env, wish(key), now)),
+    Array.from({ length: 10 }, () => consumeAttempt(env, wish(key), now)),
   );
   expect(taken.filter(({ ok }) => ok)).toHaveLength(3);
-  const last = await takeAttempt(env, wish(key), now + HOUR - 1);
+  const last = await consumeAttempt(env, wish(key), now + HOUR - 1);
   expect(last).toMatchObject({ ok: false, waitMs: 1 });
-  expect(await takeAttempt(env, wish(key), now + HOUR)).toEqual({ ok: true });
-  expect(await takeAttempt(env, wish(crypto.randomUUID()), now)).toEqual({ ok: true });
+  expect(await consumeAttempt(env, wish(key), now + HOUR)).toEqual({ ok: true });
+  expect(await consumeAttempt(env, wish(crypto.randomUUID()), now)).toEqual({ ok: true });
 });
 
 test("of several limits the spent one is named, with its wait, and nothing is counted anywhere", async () => {
@@ -24,21 +24,21 @@ test("of several limits the spent one is named, with its wait, and nothing is co
   const [shared] = wish(crypto.randomUUID(), 3);
   if (!mine || !shared) throw new Error("two limits");
   const now = Date.now();
-  await takeAttempt(env, [mine, shared], now);
+  await consumeAttempt(env, [mine, shared], now);
   expect(await mayAttempt(env, [mine, shared], now + 10)).toEqual({ ok: true });
-  await takeAttempt(env, [mine, shared], now + 10);
+  await consumeAttempt(env, [mine, shared], now + 10);
   const refused = { ok: false, spent: mine, waitMs: HOUR - 20 };
   expect(await mayAttempt(env, [shared, mine], now + 20)).toEqual(refused);
-  expect(await takeAttempt(env, [shared, mine], now + 20)).toEqual(refused);
+  expect(await consumeAttempt(env, [shared, mine], now + 20)).toEqual(refused);
   // The refused attempt took nothing of the shared limit.
-  expect(await takeAttempt(env, [shared], now + 20)).toEqual({ ok: true });
-  expect(await takeAttempt(env, [shared], now + 20)).toMatchObject({ ok: false, spent: shared });
-  expect(await takeAttempt(env, [], now)).toEqual({ ok: true });
+  expect(await consumeAttempt(env, [shared], now + 20)).toEqual({ ok: true });
+  expect(await consumeAttempt(env, [shared], now + 20)).toMatchObject({ ok: false, spent: shared });
+  expect(await consumeAttempt(env, [], now)).toEqual({ ok: true });
 });
 
 test("attempts are forgotten after a day", async () => {
   const now = Date.now();
-  await takeAttempt(env, wish(crypto.randomUUID()), now - 25 * HOUR);
+  await consumeAttempt(env, wish(crypto.randomUUID()), now - 25 * HOUR);
   await runSweeps(env, ATTEMPT_SWEEPS, now);
   const left = await env.DB.prepare("SELECT COUNT(*) AS n FROM attempt WHERE at < ?1")
     .bind(now - 24 * HOUR)

@@ -1,7 +1,7 @@
-import { formatDate } from "#app/i18n/format.ts";
-import { leavingLabel } from "#app/i18n/fr.ts";
-import { pupilFile } from "#app/i18n/pupils.ts";
-import { recordStatement } from "../journal/record.ts";
+import { formatDate } from "#words/format.ts";
+import { leavingLabel } from "#words/fr.ts";
+import { pupilFile } from "#words/pupils.ts";
+import { journalStatement } from "../journal/record.ts";
 import type { Role } from "../organizations/access.ts";
 import { parisDate } from "../platform/clock.ts";
 import { toCsv } from "../platform/csv.ts";
@@ -35,7 +35,7 @@ export async function exportPupils(
   ]);
   const [found] = await env.DB.batch<Record<string, string | number | null>>([
     env.DB.prepare(rows).bind(...values),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId: query.organizationId,
       at: Date.now(),
       userId: input.userId,

@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { database } from "../platform/database.ts";
 import { type Leaving, toLeaving } from "./leaving.ts";
 import { type Level, levelOf } from "./level.ts";
@@ -85,7 +85,7 @@ export async function showIne(env: Env, asked: Asked & { userId: string }): Prom
     .from(pupil)
     .where(and(eq(pupil.organizationId, asked.organizationId), eq(pupil.id, asked.pupilId)));
   if (!row) return null;
-  await recordStatement(env, {
+  await journalStatement(env, {
     organizationId: asked.organizationId,
     at: Date.now(),
     userId: asked.userId,

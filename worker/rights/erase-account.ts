@@ -1,4 +1,4 @@
-import { deletedAccount } from "#app/i18n/rights.ts";
+import { deletedAccount } from "#words/rights.ts";
 import { checkPassword, type PasswordCheck } from "../accounts/check-password.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 

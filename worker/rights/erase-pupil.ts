@@ -1,7 +1,7 @@
 import { deleteDocumentObjects, FORGET_DOCUMENTS } from "../documents/forget-documents.ts";
-import { deleteUploads, FORGET_UPLOADS, UPLOADS_KEPT } from "../imports/forget-uploads.ts";
+import { deleteUploads, FORGET_UPLOADS, UPLOADS_KEPT } from "../imports/receive/forget-uploads.ts";
 import { IS_ACTIVE } from "../imports/store.ts";
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, isGuardRefusal } from "../platform/database.ts";
 import { ROWS_OF_PUPIL } from "./pupil-rows.ts";
 
@@ -39,7 +39,7 @@ export async function erasePupil(
     ),
     env.DB.prepare(FORGET_UPLOADS).bind(organizationId),
     env.DB.prepare(FORGET_DOCUMENTS).bind(organizationId),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: Date.now(),
       userId,

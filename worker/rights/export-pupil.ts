@@ -1,6 +1,6 @@
-import { pupilDataFile as words } from "#app/i18n/rights.ts";
+import { pupilDataFile as words } from "#words/rights.ts";
 import { FIELDS } from "../certifications/fields.ts";
-import { KEPT_COLUMNS } from "../imports/pupil-sql.ts";
+import { KEPT_COLUMNS } from "../imports/run/pupil-sql.ts";
 import { toCsv } from "../platform/csv.ts";
 import type { PupilPart } from "../pupils/rows-of-pupil.ts";
 import { ROWS_OF_PUPIL } from "./pupil-rows.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { pupilRights as words } from "#app/i18n/rights.ts";
+import { pupilRights as words } from "#words/rights.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { attachment } from "../platform/attachment.ts";
 import { csvResponse } from "../platform/csv.ts";

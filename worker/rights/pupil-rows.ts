@@ -1,6 +1,6 @@
 import { CAMPAIGN_ROWS } from "../campaigns/rows-of-pupil.ts";
 import { RESULT_ROWS } from "../certifications/rows-of-pupil.ts";
-import { IMPORT_ROWS } from "../imports/rows-of-pupil.ts";
+import { IMPORT_ROWS } from "../imports/show/rows-of-pupil.ts";
 import { PUPIL_ROWS, type RowsOfPupil } from "../pupils/rows-of-pupil.ts";
 
 /** Everything that is held about one pupil, in the order it can be deleted: the pupil's own row last. */

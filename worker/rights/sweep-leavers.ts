@@ -1,5 +1,5 @@
 import { IS_ACTIVE } from "../imports/store.ts";
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { endOfYear, yearToWarn } from "./departure-years.ts";
@@ -117,7 +117,7 @@ async function finish(
       `UPDATE departure SET erased_at = ?3
        WHERE organization_id = ?1 AND school_year <= ?2 AND erased_at IS NULL`,
     ).bind(organizationId, schoolYear, now),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: now,
       userId: null,

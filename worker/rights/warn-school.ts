@@ -1,6 +1,6 @@
-import { formatDate } from "#app/i18n/format.ts";
-import { recordStatement } from "../journal/record.ts";
-import { postMail, sendSoon } from "../mail/outbox.ts";
+import { formatDate } from "#words/format.ts";
+import { journalStatement } from "../journal/record.ts";
+import { outboxStatement, sendSoon } from "../mail/outbox.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { LEAVERS_WARNED_MS } from "../platform/retention.ts";
 import { dueAt, endOfYear } from "./departure-years.ts";
@@ -21,7 +21,7 @@ export async function warnSchool(
   const link = `${env.ORIGIN}/etablissements/${found.uai}/certifications`;
   const on = formatDate(new Date(due).toISOString());
   const posted = (await administratorsOf(env, organizationId)).map((to) =>
-    postMail(env, {
+    outboxStatement(env, {
       organizationId,
       to,
       mail: {
@@ -47,7 +47,7 @@ export async function warnSchool(
       `INSERT INTO departure (organization_id, school_year, warned_at, due_at)
        VALUES (?1, ?2, ?3, ?4)`,
     ).bind(organizationId, schoolYear, now, due),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at: now,
       userId: null,

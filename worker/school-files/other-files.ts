@@ -1,4 +1,4 @@
-/** What a file that is no export may turn out to be; each has its words in `app/i18n`. */
+/** What a file that is no export may turn out to be; each has its words in `words`. */
 export type OtherFile =
   | "word"
   | "workbook"

@@ -1,5 +1,5 @@
-import { type JournalEvent, recordStatement } from "../journal/record.ts";
-import { postMail, sendSoon, withdrawSql } from "../mail/outbox.ts";
+import { type JournalEvent, journalStatement } from "../journal/record.ts";
+import { outboxStatement, sendSoon, withdrawSql } from "../mail/outbox.ts";
 import type { Mail } from "../mail/write-mail.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { findPerson, type Person } from "./find-people.ts";
@@ -118,7 +118,7 @@ type Step = { statements: D1PreparedStatement[]; mail: Mail };
 /** Runs what an administrator does to a member: both still are what they were, and one administrator stays. */
 async function commit(env: Env, change: Change, person: Person, step: Step) {
   const { organizationId, actor, now: at } = change;
-  const posted = postMail(env, { organizationId, to: person.email, mail: step.mail, at });
+  const posted = outboxStatement(env, { organizationId, to: person.email, mail: step.mail, at });
   const done = await runGuarded(env, [
     assertAdministrator(env, organizationId, actor.id),
     ...step.statements,
@@ -158,7 +158,7 @@ function record(
   event: JournalEvent,
   { at, ...detail }: { at: number; role: Role; from?: Role },
 ) {
-  return recordStatement(env, {
+  return journalStatement(env, {
     organizationId,
     at,
     userId: actor.id,

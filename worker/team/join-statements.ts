@@ -1,5 +1,5 @@
-import { recordStatement } from "../journal/record.ts";
-import { type PostedMail, postMail } from "../mail/outbox.ts";
+import { journalStatement } from "../journal/record.ts";
+import { outboxStatement, type PostedMail } from "../mail/outbox.ts";
 import type { Mail } from "../mail/write-mail.ts";
 import { assertInBatch } from "../platform/database.ts";
 import { findPerson, listAdministratorAddresses } from "./find-people.ts";
@@ -51,7 +51,7 @@ export async function membershipStatements(
   if (!givesMore(link.role, today)) return { statements: [], posted: [] };
   const organizationId = link.school.id;
   const posted = (await mailsAbout(env, joining)).map(({ to, mail }) =>
-    postMail(env, { organizationId, to, mail, at }),
+    outboxStatement(env, { organizationId, to, mail, at }),
   );
   const statements = [
     env.DB.prepare(
@@ -61,7 +61,7 @@ export async function membershipStatements(
          joined_at = CASE WHEN removed_at IS NULL THEN joined_at ELSE excluded.joined_at END,
          removed_at = NULL`,
     ).bind(organizationId, user.id, link.role, at),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at,
       userId: user.id,

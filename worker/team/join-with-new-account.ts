@@ -3,7 +3,7 @@ import { accountStatements } from "../accounts/create-account.ts";
 import { type Busy, unlessBusy } from "../accounts/hash-queue.ts";
 import { hashPassword } from "../accounts/password.ts";
 import { sendSoon } from "../mail/outbox.ts";
-import { mayAttempt, takeAttempt } from "../platform/attempts.ts";
+import { consumeAttempt, mayAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
 import { membershipStatements, takeLinkStatements, wasTaken } from "./join-statements.ts";
@@ -55,7 +55,7 @@ export async function joinWithNewAccount(
   if (!may.ok) return { ok: false, reason: "TOO_MANY", waitMs: may.waitMs };
   const passwordHash = await unlessBusy(() => hashPassword(signUp.password));
   if (typeof passwordHash === "object") return passwordHash;
-  const attempt = await takeAttempt(env, [perLink], at);
+  const attempt = await consumeAttempt(env, [perLink], at);
   if (!attempt.ok) return { ok: false, reason: "TOO_MANY", waitMs: attempt.waitMs };
 
   const user = { id: crypto.randomUUID(), name: signUp.name, email: signUp.email };

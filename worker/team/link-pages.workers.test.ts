@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { joining } from "#app/i18n/joining.ts";
 import { aNetwork } from "#tests/support/accounts.ts";
 import { breakBindings } from "#tests/support/broken-bindings.ts";
 import { aUai } from "#tests/support/directory-file.ts";
@@ -13,6 +12,7 @@ import {
   mailsTo,
 } from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
+import { joining } from "#words/joining.ts";
 import { DAY } from "../platform/clock.ts";
 import { inviteMembers } from "./invite-members.ts";
 import { requestActivation } from "./request-activation.ts";

@@ -1,4 +1,4 @@
-import { recordStatement } from "../journal/record.ts";
+import { journalStatement } from "../journal/record.ts";
 import { listMailStates, type MailState } from "../mail/mail-states.ts";
 import { sendNow } from "../mail/send-now.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
@@ -58,7 +58,7 @@ export async function cancelInvitation(
     ).bind(organizationId, invitationId, at),
     assertInBatch(env, "changes() = 1"),
     withdrawOlderMails(env, { organizationId, purpose: found.purpose, email: found.email, at }),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at,
       userId: inviter.id,

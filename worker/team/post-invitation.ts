@@ -1,5 +1,5 @@
-import { recordStatement } from "../journal/record.ts";
-import { type PostedMail, postMail } from "../mail/outbox.ts";
+import { journalStatement } from "../journal/record.ts";
+import { outboxStatement, type PostedMail } from "../mail/outbox.ts";
 import { runGuarded } from "../platform/database.ts";
 import { mintToken } from "../platform/token.ts";
 import { assertAdministrator, newLinkStatements, PAUSE_MS } from "./invitation-statements.ts";
@@ -33,7 +33,7 @@ export async function postInvitation(
   const { organizationId, school, inviter, id, email, role, event, guard, now: at } = input;
   const { token, hash } = await mintToken();
   const link = joinLink(env, token);
-  const posted = postMail(env, {
+  const posted = outboxStatement(env, {
     organizationId,
     to: email,
     mail: { kind: "invitation", school, role, invitedBy: inviter.name, link },
@@ -50,7 +50,7 @@ export async function postInvitation(
       outboxId: posted.outboxId,
       pauseMs: PAUSE_MS,
     }),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId,
       at,
       userId: inviter.id,

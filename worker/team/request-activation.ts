@@ -1,7 +1,7 @@
-import { recordStatement } from "../journal/record.ts";
-import { postMail, sendSoon } from "../mail/outbox.ts";
+import { journalStatement } from "../journal/record.ts";
+import { outboxStatement, sendSoon } from "../mail/outbox.ts";
 import { findSchool } from "../organizations/find-school.ts";
-import { mayAttempt, takeAttempt } from "../platform/attempts.ts";
+import { consumeAttempt, mayAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { runGuarded } from "../platform/database.ts";
 import { mintToken } from "../platform/token.ts";
@@ -45,11 +45,11 @@ export async function requestActivation(
   request: ActivationRequest,
 ): Promise<ActivationOutcome> {
   const { uai, askedBy, now: at } = request;
-  const attempt = await takeAttempt(env, limitsOf(request), at);
+  const attempt = await consumeAttempt(env, limitsOf(request), at);
   if (!attempt.ok) return { ok: false, reason: attempt.spent.reason, waitMs: attempt.waitMs };
   const { id, name, mailbox } = await findReachable(env, uai);
   const { token, hash } = await mintToken();
-  const posted = postMail(env, {
+  const posted = outboxStatement(env, {
     organizationId: id,
     to: mailbox,
     mail: { kind: "activation", school: name, uai, askedBy, link: joinLink(env, token) },
@@ -69,7 +69,7 @@ export async function requestActivation(
       at,
       pauseMs: 0,
     }),
-    recordStatement(env, {
+    journalStatement(env, {
       organizationId: id,
       at,
       userId: null,

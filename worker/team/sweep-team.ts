@@ -1,5 +1,5 @@
-import { formatDate } from "#app/i18n/format.ts";
-import { type PostedMail, postMail, sendSoon } from "../mail/outbox.ts";
+import { formatDate } from "#words/format.ts";
+import { outboxStatement, type PostedMail, sendSoon } from "../mail/outbox.ts";
 import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { RETENTION } from "../platform/retention.ts";
@@ -63,7 +63,7 @@ async function remind(env: Env, one: Expiring, at: number): Promise<PostedMail |
   const { token, hash } = await mintToken();
   const expiresOn = formatDate(new Date(one.expiresAt).toISOString());
   const link = joinLink(env, token);
-  const posted = postMail(env, {
+  const posted = outboxStatement(env, {
     organizationId,
     to: email,
     mail: { kind: "invitation-reminder", school, role, expiresOn, link },

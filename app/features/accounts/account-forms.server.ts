@@ -1,13 +1,8 @@
 import { z } from "zod";
+import { accountWords, codeWords, ownPasswordErrors, secondFactorWords } from "#words/accounts.ts";
+import { signIn } from "#words/pages.ts";
 import { MAX_PASSWORD } from "#worker/accounts/password-rules.ts";
 import { readAddress } from "#worker/team/addresses.ts";
-import {
-  accountWords,
-  codeWords,
-  ownPasswordErrors,
-  secondFactorWords,
-} from "../../i18n/accounts.ts";
-import { signIn } from "../../i18n/pages.ts";
 import { nameField } from "../team/name-field.server.ts";
 
 /** As the account was made with it: `readAddress` keeps an accented domain as DNS writes it. */

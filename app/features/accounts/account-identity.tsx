@@ -1,4 +1,4 @@
-import { accountWords as words } from "../../i18n/accounts.ts";
+import { accountWords as words } from "#words/accounts.ts";
 import { Field } from "../../ui/field.tsx";
 import { type FieldState, fieldProps } from "../../ui/field-state.ts";
 import { SendOnce } from "../shell/form-page.tsx";

@@ -1,6 +1,6 @@
 import { Form, Link } from "react-router";
-import { accountWords as words } from "../../i18n/accounts.ts";
-import { accountRights as rights } from "../../i18n/rights.ts";
+import { accountWords as words } from "#words/accounts.ts";
+import { accountRights as rights } from "#words/rights.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 

@@ -1,5 +1,5 @@
-import { forgottenWords as words } from "../../i18n/accounts.ts";
-import { pageTitle } from "../../i18n/pages.ts";
+import { forgottenWords as words } from "#words/accounts.ts";
+import { pageTitle } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";

@@ -1,4 +1,4 @@
-import { pageTitle } from "../../i18n/pages.ts";
+import { pageTitle } from "#words/pages.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 
 /** An e-mailed link that no longer opens: why, and what to do now. */

@@ -1,7 +1,7 @@
 import { Download, Printer } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { secondFactorWords } from "../../i18n/accounts.ts";
-import { pageTitle } from "../../i18n/pages.ts";
+import { secondFactorWords } from "#words/accounts.ts";
+import { pageTitle } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 

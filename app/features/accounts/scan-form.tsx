@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { secondFactorWords } from "../../i18n/accounts.ts";
+import { secondFactorWords } from "#words/accounts.ts";
 import { Field } from "../../ui/field.tsx";
 import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 

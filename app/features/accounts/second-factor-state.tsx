@@ -1,4 +1,4 @@
-import { secondFactorWords as words } from "../../i18n/accounts.ts";
+import { secondFactorWords as words } from "#words/accounts.ts";
 import type { ButtonLook } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { FormErrors, SendOnce } from "../shell/form-page.tsx";

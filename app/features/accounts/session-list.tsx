@@ -1,5 +1,5 @@
 import { Form } from "react-router";
-import { accountWords } from "../../i18n/accounts.ts";
+import { accountWords } from "#words/accounts.ts";
 import { Button } from "../../ui/button.tsx";
 
 type OpenSession = {

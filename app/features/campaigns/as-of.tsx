@@ -1,5 +1,5 @@
+import { campaignPages as words } from "#words/campaigns-page.ts";
 import type { FollowedCampaign } from "#worker/campaigns/view.ts";
-import { campaignPages as words } from "../../i18n/campaigns-page.ts";
 import { daysBetween } from "./dates.ts";
 
 /** Older than that, numbers are told to be old while the campaign is open. */

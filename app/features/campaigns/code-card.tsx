@@ -1,7 +1,7 @@
+import { kindNames } from "#words/campaigns.ts";
+import { campaignPages, onePage as words } from "#words/campaigns-page.ts";
+import { formatDate } from "#words/format.ts";
 import type { CampaignDetail } from "#worker/campaigns/view.ts";
-import { kindNames } from "../../i18n/campaigns.ts";
-import { campaignPages, onePage as words } from "../../i18n/campaigns-page.ts";
-import { formatDate } from "../../i18n/format.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { CodeText, LinkText } from "./code-text.tsx";
 

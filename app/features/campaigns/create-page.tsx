@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { Form } from "react-router";
+import { kindNames } from "#words/campaigns.ts";
+import { createWords as words } from "#words/campaigns-create.ts";
 import { CAMPAIGN_KINDS, type CampaignKind, type LevelOfYear } from "#worker/campaigns/view.ts";
-import { kindNames } from "../../i18n/campaigns.ts";
-import { createWords as words } from "../../i18n/campaigns-create.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { type CreateValues, dueName, tickName } from "./create-form.ts";

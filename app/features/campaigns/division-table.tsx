@@ -1,8 +1,8 @@
 import { CircleDashed } from "lucide-react";
 import { Link } from "react-router";
+import { campaignPages, onePage as words } from "#words/campaigns-page.ts";
+import { formatNumber } from "#words/format.ts";
 import type { CampaignDivision } from "#worker/campaigns/view.ts";
-import { campaignPages, onePage as words } from "../../i18n/campaigns-page.ts";
-import { formatNumber } from "../../i18n/format.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { ProgressBar } from "./progress.tsx";

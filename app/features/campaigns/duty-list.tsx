@@ -1,7 +1,7 @@
 import { CalendarClock, CircleCheck, CircleDashed } from "lucide-react";
+import { kindNames } from "#words/campaigns.ts";
+import { dutyWords as words } from "#words/campaigns-page.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
-import { kindNames } from "../../i18n/campaigns.ts";
-import { dutyWords as words } from "../../i18n/campaigns-page.ts";
 import { daysBetween } from "./dates.ts";
 
 /** Closer than that, a date stands out. */

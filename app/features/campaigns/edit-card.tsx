@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { Form } from "react-router";
+import { kindNames, levelNames } from "#words/campaigns.ts";
+import { editWords as words } from "#words/campaigns-page.ts";
 import { CAMPAIGN_KINDS, type CampaignDetail } from "#worker/campaigns/view.ts";
 import { YEAR_LEVELS } from "#worker/pupils/level.ts";
-import { kindNames, levelNames } from "../../i18n/campaigns.ts";
-import { editWords as words } from "../../i18n/campaigns-page.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 

@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { Form } from "react-router";
+import { exceptionWords as words } from "#words/campaigns-page.ts";
+import { waiting } from "#words/results.ts";
 import type { ExceptionList } from "#worker/campaigns/read-campaign-page.ts";
-import { exceptionWords as words } from "../../i18n/campaigns-page.ts";
-import { waiting } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 

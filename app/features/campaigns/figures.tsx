@@ -1,6 +1,6 @@
+import { campaignPages as words } from "#words/campaigns-page.ts";
+import { formatNumber } from "#words/format.ts";
 import type { FollowedCampaign } from "#worker/campaigns/view.ts";
-import { campaignPages as words } from "../../i18n/campaigns-page.ts";
-import { formatNumber } from "../../i18n/format.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 const NUMBERS = ["expected", "received", "finished", "begun", "notBegun", "left"] as const;

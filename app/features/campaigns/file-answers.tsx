@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
+import { campaignFiles as words } from "#words/campaign-files.ts";
+import { campaignPages } from "#words/campaigns-page.ts";
 import type { FileReport } from "#worker/campaigns/view.ts";
-import { campaignFiles as words } from "../../i18n/campaign-files.ts";
-import { campaignPages } from "../../i18n/campaigns-page.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";

@@ -1,7 +1,7 @@
 import { Undo2 } from "lucide-react";
 import { Form } from "react-router";
+import { campaignFiles as words } from "#words/campaign-files.ts";
 import type { EnteredFile } from "#worker/campaigns/view.ts";
-import { campaignFiles as words } from "../../i18n/campaign-files.ts";
 import { Button } from "../../ui/button.tsx";
 import { tellReport } from "./file-answers.tsx";
 

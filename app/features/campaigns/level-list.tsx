@@ -1,7 +1,7 @@
 import { CircleDashed } from "lucide-react";
 import { Link } from "react-router";
+import { campaignPages as words } from "#words/campaigns-page.ts";
 import type { CampaignState, FollowedCampaign, LevelOfYear } from "#worker/campaigns/view.ts";
-import { campaignPages as words } from "../../i18n/campaigns-page.ts";
 import { paths } from "../../paths.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { AsOf } from "./as-of.tsx";

@@ -1,7 +1,7 @@
+import { participantStates } from "#words/campaigns.ts";
+import { classWords as words } from "#words/campaigns-page.ts";
+import { formatDate, formatNumber } from "#words/format.ts";
 import type { Participant } from "#worker/campaigns/view.ts";
-import { participantStates } from "../../i18n/campaigns.ts";
-import { classWords as words } from "../../i18n/campaigns-page.ts";
-import { formatDate, formatNumber } from "../../i18n/format.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 /** Pupils of one class and how far each is; results are there for administrators alone. */

@@ -1,6 +1,6 @@
+import { campaignPages as words } from "#words/campaigns-page.ts";
+import { formatNumber } from "#words/format.ts";
 import type { Counts } from "#worker/campaigns/view.ts";
-import { campaignPages as words } from "../../i18n/campaigns-page.ts";
-import { formatNumber } from "../../i18n/format.ts";
 import { StackBar } from "../../ui/stack-bar.tsx";
 
 /** From left to right, as a pupil goes the other way; patterns tell them apart without colour. */

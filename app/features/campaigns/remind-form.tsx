@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { remindWords as words } from "../../i18n/campaigns-page.ts";
+import { remindWords as words } from "#words/campaigns-page.ts";
 import { SendOnce } from "../shell/form-page.tsx";
 
 /** The box that a summary of errors leads to. */

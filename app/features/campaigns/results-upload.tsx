@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { campaignFiles as words } from "../../i18n/campaign-files.ts";
+import { campaignFiles as words } from "#words/campaign-files.ts";
 import { paths } from "../../paths.ts";
 import { FileDrop } from "../shell/file-drop.tsx";
 import { AskedCampaigns, FileAnswer } from "./file-answers.tsx";

@@ -1,5 +1,5 @@
 import { Printer } from "lucide-react";
-import { campaignPages as words } from "../../i18n/campaigns-page.ts";
+import { campaignPages as words } from "#words/campaigns-page.ts";
 import { paths } from "../../paths.ts";
 
 /**

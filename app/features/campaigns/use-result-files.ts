@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useFetcher } from "react-router";
-import { campaignFiles as words } from "../../i18n/campaign-files.ts";
+import { campaignFiles as words } from "#words/campaign-files.ts";
 import { useConnection } from "../shell/connection.ts";
 import type { UploadAnswer } from "./upload-answer.ts";
 

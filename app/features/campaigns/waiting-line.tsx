@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { Form } from "react-router";
+import { campaignWaiting as words } from "#words/campaign-waiting.ts";
+import { waiting } from "#words/results.ts";
 import type { WaitingRow } from "#worker/campaigns/view.ts";
-import { campaignWaiting as words } from "../../i18n/campaign-waiting.ts";
-import { waiting } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 

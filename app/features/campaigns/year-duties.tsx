@@ -1,6 +1,6 @@
 import { Link } from "react-router";
+import { dutyWords as words } from "#words/campaigns-page.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
-import { dutyWords as words } from "../../i18n/campaigns-page.ts";
 import { paths } from "../../paths.ts";
 import { DutyList } from "./duty-list.tsx";
 

@@ -1,8 +1,8 @@
 import { Archive, Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Form, useLocation, useRevalidator } from "react-router";
+import { type AskedFrom, archiveCard as words } from "#words/documents-page.ts";
 import { type DocumentView, isUnderWay } from "#worker/documents/view.ts";
-import { type AskedFrom, archiveCard as words } from "../../i18n/documents-page.ts";
 import { paths } from "../../paths.ts";
 import { Button, DownloadLink } from "../../ui/button.tsx";
 import { ReloadWithoutScript } from "../../ui/reload-without-script.tsx";

@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { attestationLink as words } from "#words/documents-page.ts";
 import type { Edition } from "#worker/certifications/documents/view.ts";
 import type { DocumentView } from "#worker/documents/view.ts";
-import { attestationLink as words } from "../../i18n/documents-page.ts";
 import { paths } from "../../paths.ts";
 import { suspectConnection } from "../shell/connection.ts";
 import { watchDocument } from "./watch-document.ts";

@@ -1,6 +1,6 @@
 import { Download, FileText } from "lucide-react";
 import { useId } from "react";
-import { results as words } from "../../i18n/results.ts";
+import { results as words } from "#words/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { ClassField } from "./class-field.tsx";
 

@@ -9,8 +9,8 @@ import {
   Popover,
   Text,
 } from "react-aria-components";
+import { results as words } from "#words/results.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
-import { results as words } from "../../i18n/results.ts";
 
 /** The class, found by typing. Loaded on demand: until then, and without JavaScript, `ClassField` is a field. */
 export default function ClassCombo(props: { divisions: string[]; chosen: string; typed: string }) {

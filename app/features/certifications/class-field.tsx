@@ -1,6 +1,6 @@
 import { lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from "react";
+import { results as words } from "#words/results.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
-import { results as words } from "../../i18n/results.ts";
 
 const ClassCombo = lazy(() => import("./class-combo.tsx"));
 

@@ -1,6 +1,6 @@
+import { formatNumber } from "#words/format.ts";
+import { figures as words } from "#words/rights.ts";
 import type { ClassFigures } from "#worker/rights/read-departures.ts";
-import { formatNumber } from "../../i18n/format.ts";
-import { figures as words } from "../../i18n/rights.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 const { columns } = words;

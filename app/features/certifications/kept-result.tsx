@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { Form, Link } from "react-router";
+import { keptResult as words } from "#words/kept-result.ts";
+import { waiting } from "#words/results.ts";
 import type { KeptResult } from "#worker/certifications/change-result.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
-import { keptResult as words } from "../../i18n/kept-result.ts";
-import { waiting } from "../../i18n/results.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";

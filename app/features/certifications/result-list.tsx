@@ -1,10 +1,10 @@
 import { Link } from "react-router";
+import { attestationLink } from "#words/documents-page.ts";
+import { formatDate } from "#words/format.ts";
+import { keptResult } from "#words/kept-result.ts";
+import { resultScore, resultStatuses } from "#words/result-words.ts";
+import { results as words } from "#words/results.ts";
 import type { ResultsPage, ShownResult } from "#worker/certifications/read-results-page.ts";
-import { attestationLink } from "../../i18n/documents-page.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { keptResult } from "../../i18n/kept-result.ts";
-import { resultScore, resultStatuses } from "../../i18n/result-words.ts";
-import { results as words } from "../../i18n/results.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useNavigation, useSubmit } from "react-router";
-import { resultFiles as words } from "../../i18n/results.ts";
+import { resultFiles as words } from "#words/results.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { useConnection } from "../shell/connection.ts";
 import { FileDrop } from "../shell/file-drop.tsx";

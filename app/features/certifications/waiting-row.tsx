@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { Form } from "react-router";
+import { waiting as words } from "#words/results.ts";
 import type { WaitingRow } from "#worker/certifications/list-waiting.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
-import { waiting as words } from "../../i18n/results.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { DrawingName } from "../../i18n/guide.ts";
+import type { DrawingName } from "#words/guide.ts";
 
 /** What the frame of each drawing holds, on 160 × 100. Classes give the colours of the theme. */
 const PARTS: Record<DrawingName, ReactNode> = {

@@ -1,17 +1,17 @@
-import { FILE_CODES, IMPORT_CODES, type ImportCode } from "#worker/imports/codes.ts";
-import { aboutFormat, type FormatName, formatNames } from "#worker/imports/formats/formats.ts";
-import { READERS } from "#worker/imports/formats/readers.ts";
-import { documentation } from "../../i18n/documentation.ts";
-import { errorSteps } from "../../i18n/error-steps.ts";
+import { documentation } from "#words/documentation.ts";
+import { errorSteps } from "#words/error-steps.ts";
 import {
   errorFact,
   errorFieldLabel,
   errorGroupTitle,
   errorHowToFix,
   importErrorMessage,
-} from "../../i18n/fr.ts";
-import type { GuideStep } from "../../i18n/guide.ts";
-import type { Cause } from "../../i18n/import-sentences.ts";
+} from "#words/fr.ts";
+import type { GuideStep } from "#words/guide.ts";
+import type { Cause } from "#words/import-sentences.ts";
+import { FILE_CODES, IMPORT_CODES, type ImportCode } from "#worker/imports/codes.ts";
+import { aboutFormat, type FormatName, formatNames } from "#worker/imports/formats/formats.ts";
+import { READERS } from "#worker/imports/formats/readers.ts";
 
 export type ErrorGuide = {
   code: ImportCode;

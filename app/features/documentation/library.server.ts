@@ -1,7 +1,7 @@
+import { documentation, samples } from "#words/documentation.ts";
+import { skipReasonHelp, skipReasonLabel } from "#words/fr.ts";
+import { GUIDE, type GuidePage } from "#words/guide.ts";
 import { SKIP_REASONS } from "#worker/imports/codes.ts";
-import { documentation, samples } from "../../i18n/documentation.ts";
-import { skipReasonHelp, skipReasonLabel } from "../../i18n/fr.ts";
-import { GUIDE, type GuidePage } from "../../i18n/guide.ts";
 import { paths } from "../../paths.ts";
 import { listGuides } from "./error-guide.ts";
 import { type Findable, findPages } from "./search.ts";

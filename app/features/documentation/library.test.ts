@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { GUIDE } from "../../i18n/guide.ts";
-import { resultFiles, results } from "../../i18n/results.ts";
+import { GUIDE } from "#words/guide.ts";
+import { resultFiles, results } from "#words/results.ts";
 import { paths } from "../../paths.ts";
 import { searchDocumentation } from "./library.server.ts";
 

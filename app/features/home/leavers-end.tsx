@@ -1,5 +1,5 @@
+import { comingEnd as words } from "#words/rights.ts";
 import type { ComingEnd } from "#worker/rights/read-departures.ts";
-import { comingEnd as words } from "../../i18n/rights.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";

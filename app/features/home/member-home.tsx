@@ -1,9 +1,9 @@
 import { Search } from "lucide-react";
 import { useId } from "react";
 import { Form, Link } from "react-router";
+import { memberHome as words } from "#words/home.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
-import type { StartOfYear } from "#worker/imports/read-start.ts";
-import { memberHome as words } from "../../i18n/home.ts";
+import type { StartOfYear } from "#worker/imports/show/read-start.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";

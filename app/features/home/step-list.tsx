@@ -1,5 +1,5 @@
 import { Circle, CircleCheck, CircleDot, type LucideIcon } from "lucide-react";
-import { home as words } from "../../i18n/home.ts";
+import { home as words } from "#words/home.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import type { Step, StepState } from "./steps.ts";
 

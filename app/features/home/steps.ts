@@ -1,6 +1,6 @@
+import { home as words } from "#words/home.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
-import type { StartOfYear } from "#worker/imports/read-start.ts";
-import { home as words } from "../../i18n/home.ts";
+import type { StartOfYear } from "#worker/imports/show/read-start.ts";
 import { paths } from "../../paths.ts";
 
 export type StepState = "done" | "todo" | "later";

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
+import { formatDate } from "#words/format.ts";
+import { anomalies as words } from "#words/import-waiting.ts";
 import type { Anomaly, AnomalyKind } from "#worker/imports/view.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { anomalies as words } from "../../i18n/import-waiting.ts";
 import { paths } from "../../paths.ts";
 import { FollowButton } from "./follow-button.tsx";
 

@@ -1,7 +1,7 @@
+import { formatDate } from "#words/format.ts";
+import { leavingLabel, pupilFieldLabel, skipReasonHelp } from "#words/fr.ts";
+import { lists as words } from "#words/imports.ts";
 import type { PupilChange, SkippedPupil } from "#worker/imports/view.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { leavingLabel, pupilFieldLabel, skipReasonHelp } from "../../i18n/fr.ts";
-import { lists as words } from "../../i18n/imports.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 const pupil = { key: "pupil", label: words.columns.pupil, heads: true };

@@ -1,8 +1,8 @@
 import { renderToString } from "react-dom/server";
 import { createRoutesStub } from "react-router";
 import { expect, test } from "vitest";
+import { importErrorMessage } from "#words/fr.ts";
 import { ACTIVE_STATUSES, END_STATUSES, type Import } from "#worker/imports/view.ts";
-import { importErrorMessage } from "../../i18n/fr.ts";
 import { CurrentImport } from "./current-import.tsx";
 import { anImport } from "./sample-import.ts";
 

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, CircleX, LoaderCircle, Undo2 } from "lucide-react";
 import type { Ref } from "react";
+import { aboutFile, waiting as waitingWords } from "#words/import-waiting.ts";
+import { importPage as words } from "#words/imports.ts";
 import { type Confirmation, type Import, isActive } from "#worker/imports/view.ts";
-import { aboutFile, waiting as waitingWords } from "../../i18n/import-waiting.ts";
-import { importPage as words } from "../../i18n/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { StatusCard } from "../../ui/status-card.tsx";
 import { Support } from "../shell/support.tsx";

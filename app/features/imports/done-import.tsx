@@ -1,5 +1,5 @@
+import { importPage } from "#words/imports.ts";
 import type { Import } from "#worker/imports/view.ts";
-import { importPage } from "../../i18n/imports.ts";
 
 const words = importPage.done;
 

@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { Link } from "react-router";
+import { formatWords } from "#words/formats/registry.ts";
+import { importPage } from "#words/imports.ts";
 import { aboutFormat, type FormatName } from "#worker/imports/formats/formats.ts";
-import { formatWords } from "../../i18n/formats/registry.ts";
-import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
 import { FileDrop } from "../shell/file-drop.tsx";
 

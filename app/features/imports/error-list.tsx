@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { importPage } from "../../i18n/imports.ts";
+import { importPage } from "#words/imports.ts";
 import { paths } from "../../paths.ts";
 import type { ErrorGroup } from "./group-errors.ts";
 

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
+import { formatDate } from "#words/format.ts";
+import { waiting } from "#words/import-waiting.ts";
 import { aboutFormat, formatOfSchool } from "#worker/imports/formats/formats.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { waiting } from "../../i18n/import-waiting.ts";
 import type { WaitingFacts } from "./waiting-import.tsx";
 
 const words = waiting.facts;

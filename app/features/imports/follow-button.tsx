@@ -1,5 +1,5 @@
 import { Form } from "react-router";
-import { anomalies as words } from "../../i18n/import-waiting.ts";
+import { anomalies as words } from "#words/import-waiting.ts";
 import { Button } from "../../ui/button.tsx";
 
 /** Says that two sheets are of one person: the certification results go to the one in use. */

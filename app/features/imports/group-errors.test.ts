@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { importErrorMessage } from "#words/fr.ts";
 import type { ImportError } from "#worker/imports/view.ts";
-import { importErrorMessage } from "../../i18n/fr.ts";
 import { groupErrors } from "./group-errors.ts";
 
 function anError(code: ImportError["code"], at: { line?: number; pupil?: string } = {}) {

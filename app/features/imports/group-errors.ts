@@ -1,6 +1,6 @@
+import type { FileKind } from "#words/formats/registry.ts";
+import { errorFact, errorGroupTitle, errorHowToFix } from "#words/fr.ts";
 import type { Import, ImportError } from "#worker/imports/view.ts";
-import type { FileKind } from "../../i18n/formats/registry.ts";
-import { errorFact, errorGroupTitle, errorHowToFix } from "../../i18n/fr.ts";
 
 export type ErrorGroup = {
   code: ImportError["code"];

@@ -1,9 +1,9 @@
 import { Link } from "react-router";
+import { formatMoment } from "#words/format.ts";
+import { statusLabel } from "#words/fr.ts";
+import { aboutFile } from "#words/import-waiting.ts";
+import { importPage } from "#words/imports.ts";
 import { type Import, isActive } from "#worker/imports/view.ts";
-import { formatMoment } from "../../i18n/format.ts";
-import { statusLabel } from "../../i18n/fr.ts";
-import { aboutFile } from "../../i18n/import-waiting.ts";
-import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Pagination } from "../../ui/pagination.tsx";

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { Link, useLocation } from "react-router";
-import { banner } from "../../i18n/imports.ts";
+import { banner } from "#words/imports.ts";
 import { paths } from "../../paths.ts";
 import { useLiveImport } from "./live.tsx";
 import { tellBanner } from "./tell-banner.ts";

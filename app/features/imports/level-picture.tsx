@@ -1,6 +1,6 @@
+import { formatNumber } from "#words/format.ts";
+import { waiting } from "#words/import-waiting.ts";
 import type { LevelMove } from "#worker/imports/view.ts";
-import { formatNumber } from "../../i18n/format.ts";
-import { waiting } from "../../i18n/import-waiting.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { StackBar } from "../../ui/stack-bar.tsx";
 

@@ -1,7 +1,7 @@
 import { NavLink } from "react-router";
+import { formatNumber } from "#words/format.ts";
+import { lists as words } from "#words/imports.ts";
 import type { Import } from "#worker/imports/view.ts";
-import { formatNumber } from "../../i18n/format.ts";
-import { lists as words } from "../../i18n/imports.ts";
 import { LISTS, paths } from "../../paths.ts";
 import { listCounts } from "./numbers.tsx";
 

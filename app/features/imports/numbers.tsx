@@ -1,7 +1,7 @@
 import { Link } from "react-router";
+import { formatNumber } from "#words/format.ts";
+import { importPage } from "#words/imports.ts";
 import type { ImportCounts } from "#worker/imports/view.ts";
-import { formatNumber } from "../../i18n/format.ts";
-import { importPage } from "../../i18n/imports.ts";
 import { LISTS, type ListName, paths } from "../../paths.ts";
 
 const words = importPage.numbers;
@@ -24,10 +24,10 @@ export function Numbers(props: {
   label: string;
   links?: { uai: string; importId: string };
   /** What would be: those who would be deactivated come first, and stand out. */
-  foreseen?: boolean;
+  predicted?: boolean;
 }) {
   const counts = listCounts(props.counts);
-  const lists = props.foreseen ? FORESEEN : LISTS;
+  const lists = props.predicted ? FORESEEN : LISTS;
   return (
     <ul className="nums" aria-label={props.label}>
       {lists.map((list) => {
@@ -36,10 +36,10 @@ export function Numbers(props: {
           <Figure
             list={list}
             number={number}
-            opens={props.links !== undefined && !props.foreseen}
+            opens={props.links !== undefined && !props.predicted}
           />
         );
-        const attention = props.foreseen
+        const attention = props.predicted
           ? list === "desactives" && number > 0 && "hot"
           : list === "non-importes" && number > 0 && "attn";
         return (

@@ -1,5 +1,5 @@
-import { otherYear } from "../../i18n/import-waiting.ts";
-import { peek as words } from "../../i18n/imports.ts";
+import { otherYear } from "#words/import-waiting.ts";
+import { peek as words } from "#words/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { Question } from "./use-upload.ts";

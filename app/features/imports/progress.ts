@@ -1,5 +1,5 @@
+import { spoken } from "#words/imports.ts";
 import type { Import, ImportStatus } from "#worker/imports/view.ts";
-import { spoken } from "../../i18n/imports.ts";
 
 /** The four steps a person sees; `awaiting-confirmation` stands after the checks. */
 export type StepState = "done" | "now" | "todo";

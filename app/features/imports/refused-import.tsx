@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
+import { importPage } from "#words/imports.ts";
 import { formatOfSchool, type SchoolKind } from "#worker/imports/formats/formats.ts";
 import type { Import } from "#worker/imports/view.ts";
-import { importPage } from "../../i18n/imports.ts";
 import { paths } from "../../paths.ts";
 import { DownloadLink } from "../../ui/button.tsx";
 import { ErrorList } from "./error-list.tsx";

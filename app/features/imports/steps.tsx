@@ -1,5 +1,5 @@
+import { importPage } from "#words/imports.ts";
 import type { ImportStatus } from "#worker/imports/view.ts";
-import { importPage } from "../../i18n/imports.ts";
 import { type StepState, stepStates } from "./progress.ts";
 
 const words = importPage.steps;

@@ -1,5 +1,5 @@
+import { banner } from "#words/imports.ts";
 import { type Import, isActive } from "#worker/imports/view.ts";
-import { banner } from "../../i18n/imports.ts";
 import { readPercent } from "./progress.ts";
 
 export type BannerTold = { tone: "info" | "ok" | "warn" | "bad"; text: string; link: string };

@@ -1,5 +1,5 @@
+import { waitingReasons as words } from "#words/import-waiting.ts";
 import type { Confirmation, Import, WaitingReason } from "#worker/imports/view.ts";
-import { waitingReasons as words } from "../../i18n/import-waiting.ts";
 
 /** Reasons to doubt the file; without any, the school only asked to see first. */
 export function isDoubtful({ reasons }: Pick<Import, "reasons">): boolean {

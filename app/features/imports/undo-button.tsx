@@ -1,9 +1,9 @@
 import { Undo2 } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { aboutFile } from "#words/import-waiting.ts";
+import { importPage } from "#words/imports.ts";
 import type { Import } from "#worker/imports/view.ts";
-import { aboutFile } from "../../i18n/import-waiting.ts";
-import { importPage } from "../../i18n/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { DecisionButton } from "./decision-button.tsx";

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { importPage } from "../../i18n/imports.ts";
-import { lateDecision } from "../../i18n/late-decision.ts";
+import { importPage } from "#words/imports.ts";
+import { lateDecision } from "#words/late-decision.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
 

@@ -1,6 +1,6 @@
 import { startTransition, useRef, useState } from "react";
+import { importPage } from "#words/imports.ts";
 import type { FormatName } from "#worker/imports/formats/formats.ts";
-import { importPage } from "../../i18n/imports.ts";
 import type { PeekWarning, SieclePeek } from "./peek-siecle.ts";
 import { type Sending, type Sent, sendFile } from "./send-file.ts";
 import { BROKEN_OFF, SIGNED_OUT } from "./upload-problem.tsx";

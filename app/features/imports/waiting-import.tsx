@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { formatWeekdayMoment } from "#words/format.ts";
+import { waiting as words } from "#words/import-waiting.ts";
 import type { Confirmation, Import } from "#worker/imports/view.ts";
-import { formatWeekdayMoment } from "../../i18n/format.ts";
-import { waiting as words } from "../../i18n/import-waiting.ts";
 import { paths } from "../../paths.ts";
 import { AnomalyCard, type Odd } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
@@ -80,7 +80,7 @@ function Effects({ one, confirmation, school }: WaitingFacts) {
         counts={one.counts}
         label={words.effects}
         links={{ uai: school.uai, importId: one.id }}
-        foreseen
+        predicted
       />
       {confirmation.levels.length > 0 && <LevelPicture levels={confirmation.levels} />}
     </section>

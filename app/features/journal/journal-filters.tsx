@@ -1,8 +1,8 @@
 import { Search } from "lucide-react";
 import { useId } from "react";
 import { Form, Link } from "react-router";
+import { journalWords as words } from "#words/journal.ts";
 import type { JournalFilters as Filters } from "#worker/journal/list-journal.ts";
-import { journalWords as words } from "../../i18n/journal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { useFormOfUrl } from "../shell/use-form-of-url.ts";

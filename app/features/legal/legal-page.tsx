@@ -1,7 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { Link } from "react-router";
-import { hasMissing, type LegalText, legal as words } from "../../i18n/legal.ts";
-import { pageTitle } from "../../i18n/pages.ts";
+import { hasMissing, type LegalText, legal as words } from "#words/legal.ts";
+import { pageTitle } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Alone } from "../shell/alone.tsx";

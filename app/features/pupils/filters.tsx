@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { useId } from "react";
 import { Form, Link } from "react-router";
-import { pupils as words } from "../../i18n/pupils.ts";
+import { pupils as words } from "#words/pupils.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { useFormOfUrl } from "../shell/use-form-of-url.ts";

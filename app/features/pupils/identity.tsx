@@ -1,8 +1,8 @@
 import { Eye } from "lucide-react";
 import { Form } from "react-router";
+import { formatDate } from "#words/format.ts";
+import { pupilSheet as words } from "#words/pupils.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { pupilSheet as words } from "../../i18n/pupils.ts";
 import { Button } from "../../ui/button.tsx";
 
 /** Who the pupil is. `ine` once an administrator asked for it; no INE at all for a member. */

@@ -1,7 +1,7 @@
 import { Download, Trash2 } from "lucide-react";
 import { Form, useSearchParams } from "react-router";
+import { pupilRights as words } from "#words/rights.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
-import { pupilRights as words } from "../../i18n/rights.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink, DownloadLink } from "../../ui/button.tsx";
 import { UrlQuestion } from "../../ui/url-question.tsx";

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { Form } from "react-router";
+import { keptResult as words } from "#words/kept-result.ts";
 import type { FoundPupils } from "#worker/pupils/find-pupils.ts";
-import { keptResult as words } from "../../i18n/kept-result.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 

@@ -1,8 +1,8 @@
 import { Link } from "react-router";
+import { formatDate } from "#words/format.ts";
+import { leavingLabel } from "#words/fr.ts";
+import { pupils as words } from "#words/pupils.ts";
 import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { leavingLabel } from "../../i18n/fr.ts";
-import { pupils as words } from "../../i18n/pupils.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 

@@ -1,12 +1,12 @@
 import { Link } from "react-router";
+import { formatDate } from "#words/format.ts";
+import { leavingLabel } from "#words/fr.ts";
+import { keptResult } from "#words/kept-result.ts";
+import { pupilSheet as words } from "#words/pupils.ts";
+import { resultScore, resultStatuses } from "#words/result-words.ts";
 import type { PupilResult } from "#worker/certifications/read-pupil-results.ts";
-import type { PastChange } from "#worker/imports/read-history.ts";
+import type { PastChange } from "#worker/imports/show/read-history.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { leavingLabel } from "../../i18n/fr.ts";
-import { keptResult } from "../../i18n/kept-result.ts";
-import { pupilSheet as words } from "../../i18n/pupils.ts";
-import { resultScore, resultStatuses } from "../../i18n/result-words.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Differences } from "../imports/change-table.tsx";

@@ -1,6 +1,6 @@
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import { Form, Link } from "react-router";
-import { shell } from "../../i18n/pages.ts";
+import { shell } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import type { OtherSchool } from "./find-schools.ts";
 import { SchoolSwitcher } from "./school-switcher.tsx";

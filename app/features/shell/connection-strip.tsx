@@ -1,7 +1,7 @@
 import { WifiOff } from "lucide-react";
 import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { connectionWords as words } from "../../i18n/connection.ts";
+import { connectionWords as words } from "#words/connection.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { forgetUnanswered, useConnection } from "./connection.ts";

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { shell } from "../../i18n/pages.ts";
+import { shell } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { Support } from "./support.tsx";
 

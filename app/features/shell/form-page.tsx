@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Form, type FormProps, useNavigation } from "react-router";
-import { forms, pageTitle } from "../../i18n/pages.ts";
+import { forms, pageTitle } from "#words/pages.ts";
 import { Button, type ButtonLook } from "../../ui/button.tsx";
 import { ErrorSummary, type FieldErrors } from "../../ui/error-summary.tsx";
 

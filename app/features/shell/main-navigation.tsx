@@ -10,7 +10,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
-import { shell } from "../../i18n/pages.ts";
+import { shell } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 
 type Entry = {

@@ -1,7 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRouteLoaderData } from "react-router";
-import { pageTitle } from "../../i18n/pages.ts";
+import { pageTitle } from "#words/pages.ts";
 
 /** Name of the school whose pages these are, as the layout loaded it. */
 function useSchoolName(): string | undefined {

@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "react-router";
-import { errorPages, pageTitle } from "../../i18n/pages.ts";
+import { errorPages, pageTitle } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Support, useRoot } from "./support.tsx";

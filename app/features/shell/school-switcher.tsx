@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import { Link } from "react-router";
-import { switcher as words } from "../../i18n/switcher.ts";
+import { switcher as words } from "#words/switcher.ts";
 import { paths } from "../../paths.ts";
 import { findSchools, type OtherSchool } from "./find-schools.ts";
 

@@ -1,4 +1,4 @@
-import { shell } from "../../i18n/pages.ts";
+import { shell } from "#words/pages.ts";
 
 /** First in the page for the keyboard: straight to what one came for, or to the menu. */
 export function SkipLinks({ menu = false }: { menu?: boolean }) {

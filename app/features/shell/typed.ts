@@ -38,7 +38,7 @@ export function keepTyped(account: string, path: string): void {
 }
 
 /** Gives back to this page what was kept for it. What another account left is forgotten. */
-export function giveBackTyped(account: string, path: string): void {
+export function restoreTyped(account: string, path: string): void {
   const kept = readKept();
   if (!kept) return;
   if (kept.account === account && kept.path !== path) return;

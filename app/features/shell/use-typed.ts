@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useLocation, useNavigation } from "react-router";
 import { paths, SESSION_OVER } from "../../paths.ts";
-import { giveBackTyped, keepTyped } from "./typed.ts";
+import { keepTyped, restoreTyped } from "./typed.ts";
 
 /** For a page of somebody signed in: if the session ends in a form, its text is there after signing in again. */
 export function useTyped(account: string): void {
@@ -15,5 +15,5 @@ export function useTyped(account: string): void {
     if (over) keepTyped(account, pathname);
   }, [over, account, pathname]);
 
-  useEffect(() => giveBackTyped(account, pathname), [account, pathname]);
+  useEffect(() => restoreTyped(account, pathname), [account, pathname]);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { activation } from "#words/joining.ts";
 import { readUai } from "#worker/school-files/uai.ts";
-import { activation } from "../../i18n/joining.ts";
 import { nameField } from "./name-field.server.ts";
 
 const words = activation.errors;

@@ -1,6 +1,6 @@
 import { Link2Off } from "lucide-react";
 import { Link } from "react-router";
-import { joining } from "../../i18n/joining.ts";
+import { joining } from "#words/joining.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import type { ClosedView } from "./join-view.ts";

@@ -1,7 +1,7 @@
 import { Form, Link } from "react-router";
+import { formatDate, formatMoment } from "#words/format.ts";
+import { team, invitations as words } from "#words/team.ts";
 import type { ListedInvitation } from "#worker/team/list-invitations.ts";
-import { formatDate, formatMoment } from "../../i18n/format.ts";
-import { team, invitations as words } from "../../i18n/team.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Address } from "./address.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { inviting as words } from "../../i18n/team.ts";
+import { inviting as words } from "#words/team.ts";
 import { paths } from "../../paths.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { Notice } from "../../ui/notice.tsx";

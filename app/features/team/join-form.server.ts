@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { passwordWords } from "#words/accounts.ts";
+import { joining } from "#words/joining.ts";
 import { passwordProblem } from "#worker/accounts/password-rules.ts";
 import { readAddress } from "#worker/team/addresses.ts";
-import { passwordWords } from "../../i18n/accounts.ts";
-import { joining } from "../../i18n/joining.ts";
 import { nameField } from "./name-field.server.ts";
 
 const words = joining.signUp.errors;

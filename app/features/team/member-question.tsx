@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Form } from "react-router";
+import { team as words } from "#words/team.ts";
 import type { ListedMember } from "#worker/team/list-members.ts";
-import { team as words } from "../../i18n/team.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { UrlQuestion } from "../../ui/url-question.tsx";

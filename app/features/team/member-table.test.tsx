@@ -1,7 +1,7 @@
 import { renderToString } from "react-dom/server";
 import { createRoutesStub } from "react-router";
 import { expect, test } from "vitest";
-import { team } from "../../i18n/team.ts";
+import { team } from "#words/team.ts";
 import { MemberTable } from "./member-table.tsx";
 
 const LOU = { userId: "lou", name: "Lou", email: "lou@ecole.fr", lastSeenAt: null };

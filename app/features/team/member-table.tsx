@@ -1,7 +1,7 @@
 import { Link } from "react-router";
+import { formatDate } from "#words/format.ts";
+import { team as words } from "#words/team.ts";
 import type { ListedMember } from "#worker/team/list-members.ts";
-import { formatDate } from "../../i18n/format.ts";
-import { team as words } from "../../i18n/team.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Address } from "./address.tsx";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { nameProblems } from "#words/names.ts";
 import { readName } from "#worker/accounts/person-name.ts";
-import { nameProblems } from "../../i18n/names.ts";
 
 const LONGEST = 100;
 

@@ -1,7 +1,7 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { Form, Link, useNavigation } from "react-router";
-import { joining } from "../../i18n/joining.ts";
-import { signIn } from "../../i18n/pages.ts";
+import { joining } from "#words/joining.ts";
+import { signIn } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";

@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from "react-router";
-import { joining } from "../../i18n/joining.ts";
+import { joining } from "#words/joining.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";

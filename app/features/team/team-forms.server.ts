@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { inviting } from "#words/team.ts";
 import { readAddresses } from "#worker/team/addresses.ts";
-import { inviting } from "../../i18n/team.ts";
 
 const Id = z.string().min(1).max(64);
 const Role = z.enum(["admin", "member"], { error: inviting.errors.roleRequired });

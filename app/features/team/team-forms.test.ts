@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inviting } from "../../i18n/team.ts";
+import { inviting } from "#words/team.ts";
 import { InviteForm } from "./team-forms.server.ts";
 
 function problemOf(emails: string): string | undefined {

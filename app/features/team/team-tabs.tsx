@@ -1,6 +1,6 @@
 import { NavLink } from "react-router";
-import { formatNumber } from "../../i18n/format.ts";
-import { team as words } from "../../i18n/team.ts";
+import { formatNumber } from "#words/format.ts";
+import { team as words } from "#words/team.ts";
 import { paths } from "../../paths.ts";
 
 /** Members and invitations, each with its number: for administrators. */

@@ -1,4 +1,4 @@
-import { oneLine } from "#app/i18n/foreign-text.ts";
+import { oneLine } from "#words/foreign-text.ts";
 import {
   MAX_CAMPAIGN_FILE_BYTES,
   MAX_CAMPAIGN_FILE_ROWS,

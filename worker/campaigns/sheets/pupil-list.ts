@@ -1,4 +1,4 @@
-import { campaignSheet as words } from "#app/i18n/campaign-sheets.ts";
+import { campaignSheet as words } from "#words/campaign-sheets.ts";
 import { MARGIN, type Sheet as Pen, WIDTH } from "../../documents/pdf/layout.ts";
 import type { Ink } from "../../documents/pdf/pdf-writer.ts";
 

@@ -1,4 +1,4 @@
-import { campaignSheet as words } from "#app/i18n/campaign-sheets.ts";
+import { campaignSheet as words } from "#words/campaign-sheets.ts";
 import { createPdfWriter, type Fonts } from "../../documents/pdf/pdf-writer.ts";
 import { drawSheet } from "./sheet-page.ts";
 
@@ -29,7 +29,7 @@ export type SheetSet = {
 
 /**
  * The PDF of the sheets: A4, black on white, a page for each class and campaign, more when the class is long. Same
- * input, same bytes. `onSheet` runs after each sheet: a place to breathe and to tell how far it is.
+ * input, same bytes. `onSheet` runs after each sheet: a place to yieldToEventLoop and to tell how far it is.
  */
 export async function renderSheets(
   set: SheetSet,

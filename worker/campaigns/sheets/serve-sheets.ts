@@ -1,7 +1,7 @@
-import { sheetSentences as words } from "#app/i18n/campaign-sheets.ts";
+import { sheetSentences as words } from "#words/campaign-sheets.ts";
 import { requestDocument } from "../../documents/request-document.ts";
 import { PATIENCE_MS, serveDocument } from "../../documents/serve-document.ts";
-import { recordStatement } from "../../journal/record.ts";
+import { journalStatement } from "../../journal/record.ts";
 import type { Member } from "../../organizations/member.ts";
 import { onDisk } from "../../platform/attachment.ts";
 import { problem } from "../../platform/problem.ts";
@@ -55,7 +55,7 @@ function sheetsRefusal(refusal: SheetRefusal): Response {
 }
 
 async function tell(env: Env, { organization, user }: Member, set: SheetSet): Promise<void> {
-  await recordStatement(env, {
+  await journalStatement(env, {
     organizationId: organization.id,
     at: Date.now(),
     userId: user.id,

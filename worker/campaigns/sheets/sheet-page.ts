@@ -1,5 +1,5 @@
-import { campaignSheet as words } from "#app/i18n/campaign-sheets.ts";
-import { formatDate } from "#app/i18n/format.ts";
+import { campaignSheet as words } from "#words/campaign-sheets.ts";
+import { formatDate } from "#words/format.ts";
 import {
   MARGIN,
   type Sheet as Pen,

@@ -1,5 +1,5 @@
-import { attestation as words } from "#app/i18n/attestations.ts";
-import { formatDate } from "#app/i18n/format.ts";
+import { attestation as words } from "#words/attestations.ts";
+import { formatDate } from "#words/format.ts";
 import { wrapText } from "../../documents/pdf/fit-text.ts";
 import {
   type Box,

@@ -1,4 +1,4 @@
-import { attestation as words } from "#app/i18n/attestations.ts";
+import { attestation as words } from "#words/attestations.ts";
 import {
   INKS,
   MARGIN,

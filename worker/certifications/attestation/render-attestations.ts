@@ -1,4 +1,4 @@
-import { attestation as words } from "#app/i18n/attestations.ts";
+import { attestation as words } from "#words/attestations.ts";
 import { createPdfWriter, type Fonts } from "../../documents/pdf/pdf-writer.ts";
 import type { Edition } from "../documents/view.ts";
 import type { Result } from "../result.ts";
@@ -17,7 +17,7 @@ export type AttestationSet = {
 
 /**
  * The PDF of a class or of one pupil: a page for each result, after a sign-off sheet in the ceremony
- * edition. Same input, same bytes. `onPage` runs after each page: a place to breathe and to tell how
+ * edition. Same input, same bytes. `onPage` runs after each page: a place to yieldToEventLoop and to tell how
  * far it is.
  */
 export async function renderAttestations(

@@ -1,5 +1,5 @@
-import { signOff as words } from "#app/i18n/attestations.ts";
-import { formatDate } from "#app/i18n/format.ts";
+import { signOff as words } from "#words/attestations.ts";
+import { formatDate } from "#words/format.ts";
 import {
   INKS,
   MARGIN,

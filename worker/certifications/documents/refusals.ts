@@ -1,4 +1,4 @@
-import { documentSentences as words } from "#app/i18n/documents.ts";
+import { documentSentences as words } from "#words/documents.ts";
 import { problem } from "../../platform/problem.ts";
 import type { AttestationsRequest } from "./request-attestations.ts";
 import { MOST_ATTESTATIONS } from "./request-attestations.ts";

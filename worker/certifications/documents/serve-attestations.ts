@@ -1,6 +1,6 @@
-import { documentSentences as words } from "#app/i18n/documents.ts";
+import { documentSentences as words } from "#words/documents.ts";
 import { PATIENCE_MS, serveDocument } from "../../documents/serve-document.ts";
-import { recordStatement } from "../../journal/record.ts";
+import { journalStatement } from "../../journal/record.ts";
 import type { Member } from "../../organizations/member.ts";
 import { parisDate } from "../../platform/clock.ts";
 import type { AttestationSet } from "../attestation/render-attestations.ts";
@@ -48,7 +48,7 @@ function nameOf(set: AttestationSet, pupil: string | undefined): string {
 }
 
 async function recordExport(env: Env, member: Member, set: AttestationSet): Promise<void> {
-  await recordStatement(env, {
+  await journalStatement(env, {
     organizationId: member.organization.id,
     at: Date.now(),
     userId: member.user.id,

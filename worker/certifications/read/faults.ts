@@ -1,6 +1,6 @@
 import type { OtherFile } from "../../school-files/other-files.ts";
 
-/** What can be wrong in a file of results. The sentence is written by `app/i18n/result-faults.ts`. */
+/** What can be wrong in a file of results. The sentence is written by `words/result-faults.ts`. */
 export const FILE_FAULTS = [
   "EMPTY",
   "BUSY",

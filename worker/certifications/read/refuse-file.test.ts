@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { resultFaultMessage } from "#app/i18n/result-faults.ts";
 import { readResultFile } from "#tests/support/read-result-file.ts";
 import {
   aResultFile,
@@ -8,6 +7,7 @@ import {
   LAYOUTS,
   resultText,
 } from "#tests/support/result-file.ts";
+import { resultFaultMessage } from "#words/result-faults.ts";
 import { MAX_RESULTS_BYTES } from "../../platform/bounds.ts";
 import { FILE_FAULTS, ROW_FAULTS } from "./faults.ts";
 

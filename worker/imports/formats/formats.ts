@@ -20,7 +20,7 @@ export type FormatAbout = {
 };
 
 /**
- * Every file format that schools send, by its name. `readers.ts` and `app/i18n/formats/registry.ts` do not compile
+ * Every file format that schools send, by its name. `readers.ts` and `words/formats/registry.ts` do not compile
  * until they have a line for each. `CONTRIBUTING.md` gives the recipe.
  */
 export const FORMATS = { siecle: SIECLE, fregata: FREGATA } satisfies Record<string, FormatAbout>;

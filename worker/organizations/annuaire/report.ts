@@ -1,4 +1,4 @@
-import { directoryWords } from "#app/i18n/directory.ts";
+import { directoryWords } from "#words/directory.ts";
 import type { ReadRow } from "./read-schools.ts";
 import type { LeftOutKind } from "./school-row.ts";
 

@@ -1,0 +1,23 @@
+import { Link } from "react-router";
+import { deckBanner as words } from "#words/home.ts";
+import { paths } from "../../paths.ts";
+import { Notice } from "../../ui/notice.tsx";
+
+/** The deck's own sentence on what the year starts with; its actions lead there for who may do them. */
+export function StartOfYearBanner({ uai, isAdmin }: { uai: string; isAdmin: boolean }) {
+  return (
+    <Notice>
+      <p>
+        {words.start}{" "}
+        {isAdmin ? <Link to={paths.certifications(uai)}>{words.results}</Link> : words.results}{" "}
+        {words.and}{" "}
+        {isAdmin ? <Link to={paths.importPupils(uai)}>{words.import}</Link> : words.import}
+        {words.so}{" "}
+        <Link to={isAdmin ? paths.createCampaigns(uai) : paths.campaigns(uai)}>
+          {words.campaigns}
+        </Link>
+        {words.end} <Link to={paths.guide("rentree")}>{words.more}</Link>
+      </p>
+    </Notice>
+  );
+}

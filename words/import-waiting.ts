@@ -1,0 +1,182 @@
+import { count, formatDate, formatMoment, formatNumber, plural } from "./format.ts";
+
+type Counts = {
+  added: number;
+  changed: number;
+  reactivated: number;
+  deactivated: number;
+};
+
+/** `année 2026-2027, exporté le 02/09/2026`: what a file says of itself; "" when it says nothing. */
+export function aboutFile(file: { schoolYear: string | null; exportedAt: string | null }): string {
+  return [
+    file.schoolYear && `année ${file.schoolYear}`,
+    file.exportedAt && `exporté le ${formatDate(file.exportedAt)}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** The file is of another school year than the one we are in: the same sentence before and after sending. */
+export function otherYear(
+  fileYear: string,
+  exportedAt: string | null,
+  currentYear: string,
+): string {
+  const exported = exportedAt ? `, exporté le ${formatDate(exportedAt)}` : "";
+  return `Ce fichier est celui de l’année ${fileYear}${exported} ; nous sommes en ${currentYear}.`;
+}
+
+/** Why an import waits for a yes, one sentence for each reason. */
+export const waitingReasons = {
+  year: otherYear,
+  older: (thisFile: string, lastFile: string) =>
+    `Ce fichier a été exporté le ${formatMoment(thisFile)}, avant le dernier fichier importé, exporté le ${formatMoment(lastFile)}. Est-ce bien le fichier le plus récent ?`,
+  "few-in-common": (found: number, active: number) =>
+    `Ce fichier ne contient que ${formatNumber(found)} des ${count(active, "élève actif", "élèves actifs")} de votre base. Est-ce bien celui de votre établissement ?`,
+  brake: (active: number, deactivated: number) =>
+    `Il désactiverait ${formatNumber(deactivated)} des ${count(active, "élève actif", "élèves actifs")} de votre base, soit plus de la moitié.`,
+  anomalies: (odd: number) =>
+    `L’identité de ${count(odd, "élève", "élèves")} du fichier diffère de celle de votre base : c’est plus d’un élève sur vingt.`,
+  asked: "Vous avez demandé à voir les changements avant de les appliquer.",
+};
+
+/** The page of an import that waits for a yes. */
+export const waiting = {
+  title: "Cet import est en attente de votre confirmation",
+  sent: (filename: string, person: string, iso: string) =>
+    `${filename} · déposé par ${person} le ${formatMoment(iso)}`,
+  about: (file: string) => `Fichier : ${file}.`,
+  unchanged: "Rien n’a changé dans votre base.",
+  toDecision: "Aller à la décision",
+  facts: {
+    label: "Ce que le fichier indique",
+    year: "Année du fichier",
+    yearOk: "C’est l’année en cours.",
+    yearBad: (current: string) => `Nous sommes en ${current}.`,
+    exported: "Date de l’export",
+    exportedOk: "Aucun fichier plus récent n’a été importé.",
+    exportedBad: (last: string) => `Le dernier fichier importé date du ${formatDate(last)}.`,
+    school: "Établissement",
+    schoolOk: "C’est bien le vôtre.",
+    none: "Non indiqué",
+    noneText: "Le fichier ne l’indique pas.",
+    common: (found: number, active: number) =>
+      `${formatNumber(found)} ${plural(found, "élève est connu", "élèves sont connus")} sur ${formatNumber(active)}.`,
+    known: "Plus de la moitié de vos élèves s’y trouvent.",
+  },
+  unchecked:
+    "Un fichier Fregata n’indique pas son établissement, et votre base ne comptait pas assez d’élèves pour le comparer : cela n’a pas pu être vérifié. Contrôlez la liste des élèves.",
+  effects: "Effets prévus",
+  total: (before: number, after: number) =>
+    `La base passerait de ${formatNumber(before)} à ${count(after, "élève actif", "élèves actifs")}.`,
+  same: "Le fichier est identique à la base : rien ne changerait.",
+  levels: {
+    title: "Par niveau, aujourd’hui et après",
+    picture: "Élèves par niveau, avant et après. Les chiffres sont dans le tableau qui suit.",
+    before: "Aujourd’hui",
+    after: "Après",
+    stays: "même niveau",
+    moves: "autre niveau",
+    leaves: "désactivés",
+    arrives: "ajoutés ou réactivés",
+    figures: "Le même tableau, en chiffres",
+    columns: {
+      level: "Niveau",
+      before: "Avant",
+      stays: "Restent",
+      movesOut: "Vers un autre",
+      leaves: "Désactivés",
+      movesIn: "D’un autre",
+      arrives: "Ajoutés",
+      after: "Après",
+    },
+    reading: (stays: number, before: number) =>
+      before > 0 && stays * 2 < before
+        ? `Sur ${count(before, "élève", "élèves")}, ${stays === 0 ? "aucun ne resterait dans son" : count(stays, "seulement resterait dans son", "seulement resteraient dans leur")} niveau : c’est le signe d’un fichier d’une autre année.`
+        : `Sur ${count(before, "élève", "élèves")}, ${count(stays, "resterait dans son", "resteraient dans leur")} niveau.`,
+  },
+  decision: {
+    title: "Votre décision",
+    expires: (moment: string) =>
+      `Sans réponse avant le ${moment}, l’import est annulé et la base reste telle qu’elle est.`,
+    cancel: "Annuler cet import",
+    recommended: "Recommandé.",
+    cancelHelp: "Rien ne change ; vous pourrez déposer un autre fichier.",
+    confirm: (counts: Counts) => confirmLabel(counts),
+    leavers:
+      "Ces élèves ne seraient plus dans la liste « Élèves » ; leur compte n’est pas impacté.",
+    see: (n: number) => (n < 2 ? "Voir l’élève" : `Voir les ${formatNumber(n)} élèves`),
+    undo: "L’import pourra encore être annulé, jusqu’au prochain.",
+  },
+};
+
+/** The button names what it does: who is deactivated first, else how many change. */
+function confirmLabel({ added, changed, reactivated, deactivated }: Counts): string {
+  if (deactivated > 0) {
+    return `Désactiver ${count(deactivated, "élève", "élèves")} et importer`;
+  }
+  const moved = added + changed + reactivated;
+  return moved === 0
+    ? "Importer sans rien changer"
+    : `Importer : ${count(moved, "élève ajouté ou modifié", "élèves ajoutés ou modifiés")}`;
+}
+
+/** What is odd in a file beside the base. */
+export const anomalies = {
+  waitingTitle: "À vérifier",
+  doneTitle: "À vérifier dans le dernier import",
+  title: {
+    "other-ine": (n: number) => `Même élève, autre INE · ${count(n, "élève", "élèves")}`,
+    "birth-date": (n: number) => `Date de naissance différente · ${count(n, "élève", "élèves")}`,
+    sex: (n: number) => `Sexe différent · ${count(n, "élève", "élèves")}`,
+    "class-gone": (n: number) =>
+      n < 2
+        ? "Une classe de la base n’est pas dans le fichier"
+        : `${formatNumber(n)} classes de la base ne sont pas dans le fichier`,
+  },
+  fix: {
+    "other-ine": (done: boolean) =>
+      done
+        ? "Chacun a deux fiches : l’ancienne, désactivée, et la nouvelle. Si c’est bien le même élève, ses résultats de certification peuvent suivre sur la nouvelle."
+        : "Chacun aurait une seconde fiche, et la première serait désactivée. Vérifiez l’INE dans SIECLE ou Fregata, puis exportez à nouveau le fichier.",
+    "birth-date": "Un INE désigne un seul élève. Vérifiez la date dans SIECLE ou Fregata.",
+    sex: "Vérifiez le champ sexe dans SIECLE ou Fregata.",
+    "class-gone":
+      "Vérifiez que l’export contient toutes les classes. C’est normal si la classe a changé de nom ou n’existe plus.",
+  },
+  who: (pupil: string, division: string) => (division ? `${pupil}, ${division}` : pupil),
+  ine: (before: string, after: string) => `INE ${before} dans la base, ${after} dans le fichier`,
+  value: (before: string, after: string) => `${before} dans la base, ${after} dans le fichier`,
+  sex: (code: string) => ({ F: "féminin", M: "masculin" })[code] ?? "non renseigné",
+  pupils: (n: number) => count(n, "élève actif", "élèves actifs"),
+  rest: (n: number) => `et ${count(n, "autre", "autres")}`,
+  separator: " : ",
+  sheet: "Fiche",
+  oldSheet: "Ancienne fiche",
+  newSheet: "Nouvelle fiche",
+  of: (pupil: string) => ` de ${pupil}`,
+  follow: (n: number) => `C’est le même élève : rattacher ${count(n, "résultat", "résultats")}`,
+  followed: "Les résultats de certification sont maintenant sur la nouvelle fiche.",
+};
+
+/** The lists of an import that waits: what would be. */
+export const predictedLists = {
+  title: {
+    ajoutes: "Élèves qui seraient ajoutés",
+    modifies: "Élèves qui seraient modifiés",
+    reactives: "Élèves qui seraient réactivés",
+    desactives: "Élèves qui seraient désactivés",
+    "non-importes": "Élèves qui ne seraient pas importés",
+  },
+  intro: {
+    ajoutes: "Ils ne sont pas dans la base.",
+    modifies: "Leurs informations sont différentes dans la base.",
+    reactives: "Ils sont désactivés et sont de nouveau dans le fichier.",
+    desactives:
+      "Ils sont actifs et ne seraient pas importés du fichier, pour le motif indiqué. Leur compte n’est pas impacté.",
+    "non-importes":
+      "Ils sont dans le fichier mais ne seraient pas importés, pour le motif indiqué.",
+  },
+  waits: "Cet import est en attente de confirmation : rien n’a changé dans votre base.",
+};

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { aMember, anAbandonedImport, aSchool, env, theBase } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { checkImport } from "../run/check-import.ts";
+import { commitImport } from "../run/commit-import.ts";
+import { failImport } from "../run/end-import.ts";
+import { prepareSource } from "../run/prepare-source.ts";
+import { readWindow } from "../run/read-window.ts";
+import { runImport } from "../run/run-import.ts";
+import { readImport } from "../show/read-imports.ts";
+import { listSkipped } from "../show/read-lists.ts";
+import { type ImportRecord, loadImport } from "../store.ts";
+import { cancelImport } from "./decide.ts";
+
+type Status = "received" | "reading" | "checking" | "applying";
+
+const NOTHING = {
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  reactivated: 0,
+  deactivated: 0,
+  skipped: 0,
+};
+
+/** An import of three pupils and one left out, brought to `status` by its own steps, with nobody to run it. */
+async function anImportAt(status: Status) {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const file = aSiecleFile(school, [...somePupils(3), { ine: "" }]);
+  const id = await anAbandonedImport(school, admin.id, file);
+  const steps: Record<Status, (row: ImportRecord) => Promise<boolean>> = {
+    received: (row) => prepareSource(env, row),
+    reading: (row) => readWindow(env, row, school.uai),
+    checking: (row) => checkImport(env, row),
+    applying: (row) => commitImport(env, row),
+  };
+  let row = await loadRow(id);
+  while (row.status !== status) {
+    await steps[row.status as Status](row);
+    row = await loadRow(id);
+  }
+  const decision = { organizationId: school.id, importId: id, userId: admin.id };
+  const told = () => readImport(env, { ...decision, role: "admin" });
+  return { school, row, decision, told, step: steps[status] };
+}
+
+async function loadRow(id: string): Promise<ImportRecord> {
+  const row = await loadImport(env, id);
+  if (!row) throw new Error("no such import");
+  return row;
+}
+
+test.each(["received", "reading", "checking", "applying"] as const)(
+  "cancelled while %s, an import is never applied, whoever still holds a message of it",
+  async (status) => {
+    const { school, row, decision, told } = await anImportAt(status);
+    expect(await cancelImport(env, decision)).toEqual({ ok: true });
+    await runImport(env, { importId: row.id, epoch: row.epoch });
+    await runImport(env, { importId: row.id, epoch: row.epoch + 1 });
+    expect(await told()).toMatchObject({ status: "cancelled", counts: NOTHING });
+    expect(await theBase(school)).toEqual([]);
+  },
+);
+
+test.each(["checking", "applying"] as const)(
+  "a step that began while %s and ends after the cancellation writes nothing",
+  async (status) => {
+    const { school, row, step, told } = await anImportAt(status);
+    // As `cancelImport` does, before its cleaning takes the staged rows away.
+    await env.DB.prepare(
+      "UPDATE import SET status = 'cancelled', epoch = epoch + 1, seq = seq + 1 WHERE id = ?1",
+    )
+      .bind(row.id)
+      .run();
+    expect(await step(row)).toBe(false);
+    expect((await told())?.status).toBe("cancelled");
+    expect(await theBase(school)).toEqual([]);
+  },
+);
+
+test("cancelled or failed after its check, an import tells no number and nobody left out", async () => {
+  const ends = {
+    cancelled: async ({ decision }: Awaited<ReturnType<typeof anImportAt>>) =>
+      (await cancelImport(env, decision)).ok,
+    failed: ({ row }: Awaited<ReturnType<typeof anImportAt>>) => failImport(env, row),
+  };
+  for (const [status, end] of Object.entries(ends)) {
+    const one = await anImportAt("applying");
+    expect((await one.told())?.counts).toMatchObject({ added: 3, skipped: 1 });
+    expect(await end(one)).toBe(true);
+    expect(await one.told()).toMatchObject({ status, counts: NOTHING });
+    expect(await listSkipped(env, { ...one.decision, page: 1 })).toMatchObject({
+      total: 0,
+      skipped: [],
+    });
+  }
+});

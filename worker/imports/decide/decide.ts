@@ -1,0 +1,121 @@
+import { type JournalEvent, journalStatement } from "../../journal/record.ts";
+import { runGuarded } from "../../platform/database.ts";
+import { expectWork, tellDesk, wakeImport } from "../desk/desk.ts";
+import { cleanImport } from "../run/clean-import.ts";
+import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS, readReasons } from "../store.ts";
+import { undoBase } from "./undo-import.ts";
+
+export type Decision = { organizationId: string; importId: string; userId: string };
+/** Null: nobody asked. */
+type Mover = Omit<Decision, "userId"> & { userId: string | null };
+export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
+
+/** Says yes to an import that waits (`docs/domain/import.md` 4): it is applied. */
+export async function confirmImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  await expectWork(env, input.organizationId);
+  const moved = await moveOnce(env, input, {
+    event: "import.confirmed",
+    detail: { reasons: readReasons(row).join(",") },
+    set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
+    when: "status = 'awaiting-confirmation'",
+  });
+  if (!moved) return { ok: false, reason: "CONFLICT" };
+  await wakeImport(env, { ...input, epoch: row.epoch });
+  return { ok: true };
+}
+
+/** Stops an import that is not applied yet; the base is as it was. */
+export async function cancelImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  return await cancelWhen(env, input, { when: IS_ACTIVE });
+}
+
+/** Stops an import nobody answered for; one that was confirmed meanwhile goes on. */
+export async function expireImport(
+  env: Env,
+  input: Omit<Decision, "userId">,
+): Promise<DecisionOutcome> {
+  const unanswered = { when: "status = 'awaiting-confirmation'", detail: { reason: "expired" } };
+  return await cancelWhen(env, { ...input, userId: null }, unanswered);
+}
+
+async function cancelWhen(
+  env: Env,
+  input: Mover,
+  { when, detail }: { when: string; detail?: Record<string, string> },
+): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  const moved = await moveOnce(env, input, {
+    event: "import.cancelled",
+    ...(detail && { detail }),
+    set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
+      finished_at = ?4, ${NO_COUNTS}`,
+    when,
+  });
+  if (!moved) return { ok: false, reason: "CONFLICT" };
+  await tellDesk(env, input.organizationId);
+  await cleanImport(env, input.importId);
+  return { ok: true };
+}
+
+/** Starts a failed import again from the file it still holds: same id, next epoch. */
+export async function retryImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  if (!(await canRetry(env, row))) return { ok: false, reason: "CONFLICT" };
+  await expectWork(env, input.organizationId);
+  const moved = await moveOnce(env, input, {
+    event: "import.retried",
+    set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned_at = NULL,
+      finished_at = NULL, plain_key = NULL, cursor = NULL, fault = NULL, bytes = 0, row_count = 0,
+      total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL,
+      reasons = NULL, left_out = 0, purged_at = NULL`,
+    when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
+      WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.${IS_ACTIVE})`,
+  });
+  if (!moved) return { ok: false, reason: "CONFLICT" };
+  await wakeImport(env, { ...input, epoch: row.epoch + 1 });
+  return { ok: true };
+}
+
+/** True for a failed import whose file is still there. */
+export async function canRetry(env: Env, row: ImportRecord): Promise<boolean> {
+  if (row.status !== "failed" || !row.sourceKey) return false;
+  return (await env.FILES.head(row.sourceKey)) !== null;
+}
+
+/** Takes back the last import of the school (`docs/domain/import.md` 4). */
+export async function undoImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+  const row = await findImport(env, input);
+  if (!row) return { ok: false, reason: "NOT_FOUND" };
+  if (!(await undoBase(env, input))) return { ok: false, reason: "CONFLICT" };
+  await tellDesk(env, input.organizationId);
+  return { ok: true };
+}
+
+/** One guarded change of state and its journal line; false when `when` did not hold. */
+async function moveOnce(
+  env: Env,
+  input: Mover,
+  change: { event: JournalEvent; detail?: Record<string, string>; set: string; when: string },
+): Promise<boolean> {
+  const now = Date.now();
+  // The last conditions always hold: they name the values that some changes do not use.
+  const update = env.DB.prepare(
+    `UPDATE import SET ${change.set} WHERE id = ?1 AND organization_id = ?2 AND ${change.when}
+       AND ?3 IS ?3 AND ?4 > 0`,
+  ).bind(input.importId, input.organizationId, input.userId, now);
+  const line = journalStatement(env, {
+    organizationId: input.organizationId,
+    at: now,
+    userId: input.userId,
+    event: change.event,
+    subject: input.importId,
+    ...(change.detail && { detail: change.detail }),
+  });
+  // The journal line goes only with the change: a change of nothing is refused by the same batch.
+  const assertMoved = env.DB.prepare("INSERT INTO _assert (ok) SELECT 0 WHERE changes() = 0");
+  return await runGuarded(env, [update, assertMoved, line]);
+}

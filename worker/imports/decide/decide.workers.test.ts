@@ -1,0 +1,281 @@
+import { expect, test } from "vitest";
+import {
+  aMember,
+  anUpload,
+  aSchool,
+  deliver,
+  env,
+  importAnyway,
+  importFile,
+  settle,
+  theBase,
+} from "#tests/support/factories.ts";
+import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { cleanImport } from "../run/clean-import.ts";
+import { failImport } from "../run/end-import.ts";
+import { readImportPage } from "../show/read-imports.ts";
+import { listSkipped } from "../show/read-lists.ts";
+import { loadImport } from "../store.ts";
+import { cancelImport, confirmImport, expireImport, retryImport, undoImport } from "./decide.ts";
+
+/** A school of 50 pupils and a file that keeps 15 of them: 35 of 50 would go. */
+async function aBrakedImport() {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(15)));
+  const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+  return { school, admin, waiting, decision };
+}
+
+test("deactivating more than half of the base, and more than twenty, waits for a yes", async () => {
+  const { school, waiting, decision } = await aBrakedImport();
+  expect(waiting).toMatchObject({
+    status: "awaiting-confirmation",
+    counts: { deactivated: 35, unchanged: 15 },
+  });
+  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  expect(waiting.reasons).toEqual(["few-in-common", "brake"]);
+  expect(page.confirmation).toMatchObject({ active: 50, foundAgain: 15, olderThan: null });
+  expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(50);
+  expect(await confirmImport(env, decision)).toEqual({ ok: true });
+  expect((await settle(waiting.id)).status).toBe("done");
+  expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(15);
+});
+
+test("twenty deactivated pupils do not wait, nor does exactly half of the base", async () => {
+  const small = await aSchool();
+  const head = await aMember(small);
+  await importFile(small, head, aSiecleFile(small, somePupils(39)));
+  const leaving = somePupils(39).map((pupil, index) =>
+    index < 20 ? { ...pupil, division: "" } : pupil,
+  );
+  expect(await importFile(small, head, aSiecleFile(small, leaving))).toMatchObject({
+    status: "done",
+    counts: { deactivated: 20 },
+  });
+
+  const half = await aSchool();
+  const admin = await aMember(half);
+  await importFile(half, admin, aSiecleFile(half, somePupils(60)));
+  expect((await importFile(half, admin, aSiecleFile(half, somePupils(30)))).status).toBe("done");
+});
+
+test("cancelled instead of confirmed, it changes nothing and cannot be confirmed any more", async () => {
+  const { school, waiting, decision } = await aBrakedImport();
+  expect(await cancelImport(env, decision)).toEqual({ ok: true });
+  expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
+  expect(await confirmImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await cancelImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(50);
+});
+
+test("a file exported before the last imported one waits, and says so", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const recent = { exportedAt: "10/09/2026 10:00:00" };
+  const older = { exportedAt: "02/09/2026 08:00:00" };
+  await importFile(school, admin, aSiecleFile(school, somePupils(5), recent));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(5), older));
+  expect(waiting.status).toBe("awaiting-confirmation");
+  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  expect(waiting).toMatchObject({ reasons: ["older"], exportedAt: "2026-09-02T08:00:00" });
+  expect(page.confirmation?.olderThan).toBe("2026-09-10T10:00:00");
+});
+
+test("undo gives back every column, the classes of the year, and takes the added pupils away", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const leaver = { ine: anIne(), lastName: "PARTI" };
+  const mover = { ine: anIne(), lastName: "AILLEURS" };
+  const absent = { ine: anIne(), lastName: "ABSENT" };
+  const stays = somePupils(6);
+  const first = aSiecleFile(school, [...stays, leaver, mover, absent]);
+  await importFile(school, admin, first);
+  await importFile(
+    school,
+    admin,
+    aSiecleFile(school, [...stays, leaver, { ...mover, division: "6B" }]),
+  );
+  const base = await theBase(school);
+  const classes = await schoolings(school.id);
+  const last = await importFile(
+    school,
+    admin,
+    aSiecleFile(school, [
+      ...stays,
+      { ...mover, lastName: "AUTRE", division: "5C" },
+      absent,
+      { ine: anIne(), lastName: "NOUVEAU" },
+    ]),
+  );
+  expect(last.counts).toMatchObject({ added: 1, changed: 1, reactivated: 1, deactivated: 1 });
+  const decision = { organizationId: school.id, importId: last.id, userId: admin.id };
+  expect(await undoImport(env, decision)).toEqual({ ok: true });
+  expect(await theBase(school)).toEqual(base);
+  expect(await schoolings(school.id)).toEqual(classes);
+  expect((await loadImport(env, last.id))?.status).toBe("undone");
+});
+
+test("undo takes away the class of a new year from a pupil that did not change", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importAnyway(school, admin, aSiecleFile(school, somePupils(3), { year: "2025" }));
+  const again = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  expect(again.counts.unchanged).toBe(3);
+  expect(await schoolings(school.id)).toHaveLength(6);
+  await undoImport(env, { organizationId: school.id, importId: again.id, userId: admin.id });
+  expect(await schoolings(school.id)).toHaveLength(3);
+});
+
+test("an added pupil that something refers to is deactivated instead of deleted", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const done = await importFile(school, admin, aSiecleFile(school, [{}]));
+  const added = (await theBase(school))[0];
+  await env.DB.prepare(
+    "INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef) VALUES (?1, ?2, '2024-2025', '6Z', '')",
+  )
+    .bind(school.id, added?.id ?? "")
+    .run();
+  await undoImport(env, { organizationId: school.id, importId: done.id, userId: admin.id });
+  expect((await theBase(school))[0]?.deactivated_at).not.toBeNull();
+});
+
+test("undo is never chained, and is only for the last write of the base", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const first = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
+  const second = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
+  const of = (importId: string) => ({ organizationId: school.id, importId, userId: admin.id });
+  expect(await undoImport(env, of(first.id))).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await undoImport(env, of(second.id))).toEqual({ ok: true });
+  expect(await undoImport(env, of(second.id))).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await undoImport(env, of(first.id))).toEqual({ ok: false, reason: "CONFLICT" });
+  const third = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
+  expect(await undoImport(env, of(third.id))).toEqual({ ok: true });
+});
+
+test("a refused import afterwards does not take the right to undo away; an active one does", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const done = await importFile(school, admin, aSiecleFile(school, somePupils(60)));
+  await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+  const undo = { organizationId: school.id, importId: done.id, userId: admin.id };
+  expect(await undoImport(env, undo)).toEqual({ ok: false, reason: "CONFLICT" });
+  await cancelImport(env, { ...undo, importId: waiting.id });
+  expect(await undoImport(env, undo)).toEqual({ ok: true });
+  expect(await theBase(school)).toEqual([]);
+});
+
+test("an import confirmed at the last moment does not expire", async () => {
+  const { waiting, decision } = await aBrakedImport();
+  // As `confirmImport` does, but without waking anybody: nothing else may move it before it expires.
+  await env.DB.prepare("UPDATE import SET status = 'applying', seq = seq + 1 WHERE id = ?1")
+    .bind(waiting.id)
+    .run();
+  expect(await expireImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect((await settle(waiting.id)).status).toBe("done");
+});
+
+test("an import whose changes may be forgotten can no more be undone", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const done = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
+  const age = (days: number) =>
+    env.DB.prepare("UPDATE import SET finished_at = ?2 WHERE id = ?1")
+      .bind(done.id, Date.now() - days * 86_400_000)
+      .run();
+  const undo = { organizationId: school.id, importId: done.id, userId: admin.id };
+  await age(365);
+  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  expect(page.canUndo).toBe(false);
+  expect(await undoImport(env, undo)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await theBase(school)).toHaveLength(5);
+  await age(363);
+  expect(await undoImport(env, undo)).toEqual({ ok: true });
+});
+
+test("a retry after another success tells whom it leaves out, and forgets them in time", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const few = [...somePupils(10), { ine: "", firstName: "Zoé" }];
+  const waiting = await importFile(school, admin, aSiecleFile(school, few));
+  await confirmAndFail(waiting.id);
+  await cleanImport(env, waiting.id);
+  const other = await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  await cleanImport(env, other.id);
+  expect((await loadImport(env, waiting.id))?.purgedAt).not.toBeNull();
+  const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  await settle(waiting.id);
+  const list = await listSkipped(env, { ...decision, page: 1 });
+  expect(list?.skipped.map(({ pupil }) => pupil)).toEqual(["Zoé MOREAU"]);
+});
+
+test("a failed import starts again from its own file, without a second upload", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+  const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+  expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  await confirmAndFail(waiting.id);
+  await cleanImport(env, waiting.id);
+  const failed = await loadImport(env, waiting.id);
+  expect(failed).toMatchObject({ status: "failed", unchanged: 0, deactivated: 0 });
+  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  const again = await settle(waiting.id);
+  expect(again).toMatchObject({ id: waiting.id, status: "awaiting-confirmation" });
+  expect((await loadImport(env, waiting.id))?.epoch).toBeGreaterThan(failed?.epoch ?? 99);
+});
+
+test("without its file any more, a failed import cannot start again", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+  await confirmAndFail(waiting.id);
+  const row = await loadImport(env, waiting.id);
+  await env.FILES.delete(row?.sourceKey ?? "");
+  const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+  expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+});
+
+test("a message that died too often ends its import as failed, and an old one changes nothing", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anUpload(school, admin, aSiecleFile(school, somePupils(3)));
+  await settle(id);
+  await deliver("imports-dead", { v: 1, importId: id, epoch: 0 });
+  expect((await loadImport(env, id))?.status).toBe("done");
+});
+
+test("decisions about another school's import find nothing", async () => {
+  const { decision } = await aBrakedImport();
+  const stranger = await aSchool();
+  const foreign = { ...decision, organizationId: stranger.id };
+  for (const decide of [confirmImport, cancelImport, undoImport, retryImport]) {
+    expect(await decide(env, foreign)).toEqual({ ok: false, reason: "NOT_FOUND" });
+  }
+});
+
+/** What a broken step of ours ends in, without waiting for the watchdog's minutes. */
+async function confirmAndFail(importId: string): Promise<void> {
+  await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
+    .bind(importId)
+    .run();
+  const row = await loadImport(env, importId);
+  if (row) await failImport(env, row);
+}
+
+async function schoolings(organizationId: string) {
+  const { results } = await env.DB.prepare(
+    "SELECT * FROM schooling WHERE organization_id = ?1 ORDER BY pupil_id, school_year",
+  )
+    .bind(organizationId)
+    .all();
+  return results;
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import {
+  aMember,
+  anAbandonedImport,
+  aSchool,
+  call,
+  env,
+  settle,
+  theBase,
+} from "#tests/support/factories.ts";
+import { cleanImport } from "../run/clean-import.ts";
+import { failImport } from "../run/end-import.ts";
+import { loadImport } from "../store.ts";
+import { retryImport } from "./decide.ts";
+
+/** An import of one pupil that failed by our fault and was cleaned: only its upload is left. */
+async function aFailedImport() {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anAbandonedImport(school, admin.id);
+  const row = await loadImport(env, id);
+  expect(row && (await failImport(env, row))).toBe(true);
+  await cleanImport(env, id);
+  return { school, admin, decision: { organizationId: school.id, importId: id, userId: admin.id } };
+}
+
+test("an import that failed, was cleaned and succeeded at last leaves no object nor staged row", async () => {
+  const { school, decision } = await aFailedImport();
+  expect((await loadImport(env, decision.importId))?.cleanedAt).not.toBeNull();
+  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  expect((await settle(decision.importId)).status).toBe("done");
+  await cleanImport(env, decision.importId);
+  expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
+  const staged = await env.DB.prepare(
+    `SELECT (SELECT count(*) FROM import_row WHERE import_id = ?1) AS rows,
+       (SELECT count(*) FROM import_class WHERE import_id = ?1) AS classes`,
+  )
+    .bind(decision.importId)
+    .first();
+  expect(staged).toEqual({ rows: 0, classes: 0 });
+});
+
+test("beside another active import, a failed one is not started again: 409", async () => {
+  const { school, admin, decision } = await aFailedImport();
+  const active = await anAbandonedImport(school, admin.id);
+  expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  const path = `/api/organizations/${school.uai}/imports/${decision.importId}/retry`;
+  const answer = await call(path, { method: "POST", as: admin });
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ code: "CONFLICT", import: { status: "failed" } });
+  expect((await loadImport(env, active))?.status).toBe("received");
+  expect(await theBase(school)).toEqual([]);
+});

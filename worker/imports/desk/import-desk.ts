@@ -1,0 +1,206 @@
+import { DurableObject } from "cloudflare:workers";
+import { listSessionRoles } from "../../organizations/access.ts";
+import { causeText, log } from "../../platform/log.ts";
+import { problem } from "../../platform/problem.ts";
+import { cleanEnded, cleanImport } from "../run/clean-import.ts";
+import { failImport } from "../run/end-import.ts";
+import { sendHint } from "../run/message.ts";
+import { readLatestImport } from "../show/read-imports.ts";
+import { findActiveImport, type ImportRecord } from "../store.ts";
+import { type ImportStatus, isActive } from "../view.ts";
+
+/** How soon the desk looks at an import that a write is about to start. */
+const LOOK_SOON_MS = 5_000;
+/** An import that did not move for so long, when the desk first sees it, may have lost its message. */
+const QUIET_MS = 1_500;
+/** At most four messages a second and school. */
+const PUSH_EVERY_MS = 250;
+const ALARMS_WITHOUT_PROGRESS = 10;
+const EPOCHS_WITHOUT_PROGRESS = 3;
+const MAX_SOCKETS_PER_PERSON = 20;
+/** RFC 6455, 7.4.1. */
+const POLICY_VIOLATION = 1008;
+
+/** What an earlier alarm saw: an import is stuck when none of it moves. */
+type Watch = { importId: string; seq: number; misses: number; bumps: number };
+type Seat = { sessionId: string };
+
+/**
+ * One per school. Wakes the school's import while D1 says one is active, and tells every open page how
+ * far it is. It decides nothing and holds nothing that D1 does not: eviction and crashes lose no import.
+ */
+export class ImportDesk extends DurableObject<Env> {
+  #lastPush = 0;
+  #scheduled = false;
+
+  /** D1 moved. Idempotent; called after each step, by the upload and by decisions. */
+  async changed(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
+    await this.#push();
+  }
+
+  /**
+   * A write comes that gives an import something to do: the desk looks soon, even if the writer dies before it
+   * calls `changed`. Idempotent; called before the upload's row and before decisions, and by the sweeper.
+   */
+  async expectWork(): Promise<void> {
+    const soon = Date.now() + Math.min(LOOK_SOON_MS, this.#watchdogDelay());
+    const armed = await this.ctx.storage.getAlarm();
+    if (armed === null || armed > soon) await this.ctx.storage.setAlarm(soon);
+  }
+
+  /**
+   * Asks D1 whether an import must be woken. Never throws, and comes again while one runs. It takes no alarm
+   * away: one that was set while D1 answered is for what D1 did not know yet.
+   */
+  override async alarm(): Promise<void> {
+    try {
+      const row = await findActiveImport(this.env, this.#organizationId());
+      if (mustMove(row)) {
+        await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
+        await this.#wake(row);
+      } else {
+        await this.ctx.storage.delete("watch");
+        await cleanEnded(this.env, this.#organizationId());
+      }
+      await this.#push();
+    } catch (error) {
+      log({ event: "desk.failed", cause: causeText(error) });
+      await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
+    }
+  }
+
+  /** A page connects. The Worker has checked its origin, session and membership, and says who it is. */
+  override async fetch(request: Request): Promise<Response> {
+    const userId = request.headers.get("X-Desk-User") ?? "";
+    if (this.ctx.getWebSockets(userId).length >= MAX_SOCKETS_PER_PERSON) return tooManyPages();
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server, [userId]);
+    const sessionId = request.headers.get("X-Desk-Session") ?? "";
+    server.serializeAttachment({ sessionId } satisfies Seat);
+    await this.#tell([server]);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Pages only listen: what a program sends would keep the desk awake. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(POLICY_VIOLATION, "pages only listen");
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    socket.close();
+  }
+
+  /** Nothing moved since the last alarm: re-send the hint, then try a new epoch, then give up. */
+  async #wake(row: ImportRecord): Promise<void> {
+    const seen = await this.ctx.storage.get<Watch>("watch");
+    const still = seen?.importId === row.id && seen.seq === row.seq;
+    const watch: Watch = still
+      ? { ...seen, misses: seen.misses + 1 }
+      : { importId: row.id, seq: row.seq, misses: 0, bumps: 0 };
+    if (!still) {
+      await this.ctx.storage.put("watch", watch);
+      if (row.heartbeatAt <= Date.now() - QUIET_MS) await this.#sendHint(row);
+      return;
+    }
+    if (watch.misses < ALARMS_WITHOUT_PROGRESS) {
+      await this.ctx.storage.put("watch", watch);
+      // Less and less often: behind a backlog, more messages would only make the queue longer.
+      if (isPowerOfTwo(watch.misses)) {
+        await this.#sendHint(row);
+      }
+      return;
+    }
+    log({ event: "import.stuck", importId: row.id, epoch: row.epoch });
+    await this.ctx.storage.put("watch", { ...watch, misses: 0, bumps: watch.bumps + 1 });
+    if (watch.bumps + 1 < EPOCHS_WITHOUT_PROGRESS) await this.#nextEpoch(row);
+    else if (await failImport(this.env, row)) await cleanImport(this.env, row.id);
+  }
+
+  /** Steps of the old epoch, wherever they hang, lose their fence. */
+  async #nextEpoch(row: ImportRecord): Promise<void> {
+    await this.env.DB.prepare("UPDATE import SET epoch = epoch + 1 WHERE id = ?1 AND epoch = ?2")
+      .bind(row.id, row.epoch)
+      .run();
+    await this.#sendHint({ ...row, epoch: row.epoch + 1 });
+  }
+
+  async #sendHint({ id, epoch }: ImportRecord): Promise<void> {
+    await sendHint(this.env, { importId: id, epoch });
+  }
+
+  async #push(): Promise<void> {
+    const wait = this.#lastPush + PUSH_EVERY_MS - Date.now();
+    if (wait <= 0) {
+      this.#lastPush = Date.now();
+      await this.#tell(this.ctx.getWebSockets());
+    } else if (!this.#scheduled) {
+      this.#scheduled = true;
+      setTimeout(() => {
+        this.#scheduled = false;
+        this.ctx.waitUntil(this.#push());
+      }, wait);
+    }
+  }
+
+  /** The whole state to each page, as its person may see it; who signed out or left the school is shown out. */
+  async #tell(sockets: WebSocket[]): Promise<void> {
+    if (sockets.length === 0) return;
+    const organizationId = this.#organizationId();
+    const seats = sockets.map((socket) => ({ socket, seat: seatOf(socket) }));
+    const sessionIds = seats.map(({ seat }) => seat.sessionId);
+    const roles = await listSessionRoles(this.env, organizationId, sessionIds);
+    const messages = new Map<string, string>();
+    for (const role of new Set(roles.values())) {
+      const latest = await readLatestImport(this.env, { organizationId, role, withErrors: true });
+      messages.set(role, JSON.stringify({ import: latest }));
+      // An import that a page sees and the desk does not watch: its writer died before it said so.
+      if (mustMove(latest) && (await this.ctx.storage.getAlarm()) === null) await this.expectWork();
+    }
+    for (const { socket, seat } of seats) {
+      const role = roles.get(seat.sessionId);
+      deliver(socket, role && messages.get(role));
+    }
+  }
+
+  #organizationId(): string {
+    if (!this.ctx.id.name) throw new Error("a desk without a name");
+    return this.ctx.id.name;
+  }
+
+  #watchdogDelay(): number {
+    return this.env.JURISDICTION ? 30_000 : 2_000;
+  }
+}
+
+/** True for an import that runs: neither ended nor waiting for an answer. */
+function mustMove<One extends { status: ImportStatus }>(one: One | null): one is One {
+  return one !== null && isActive(one.status) && one.status !== "awaiting-confirmation";
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
+}
+
+function tooManyPages(): Response {
+  return problem(
+    429,
+    "TOO_MANY_PAGES",
+    "Trop de pages ouvertes",
+    "Trop de pages de cet établissement sont ouvertes à la fois. Fermez-en, puis actualisez celle-ci.",
+  );
+}
+
+function seatOf(socket: WebSocket): Seat {
+  return socket.deserializeAttachment();
+}
+
+/** A page that went away must not keep the others from being told. */
+function deliver(socket: WebSocket, message: string | undefined): void {
+  try {
+    if (message === undefined) socket.close(4403, "access ended");
+    else socket.send(message);
+  } catch (error) {
+    log({ event: "desk.failed", cause: causeText(error) });
+  }
+}

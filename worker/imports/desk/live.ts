@@ -1,0 +1,21 @@
+import type { Member } from "../../organizations/member.ts";
+import { problem } from "../../platform/problem.ts";
+import { deskOf } from "./desk.ts";
+
+/** Hands a checked page over to its school's desk. The desk believes these two headers: only we set them. */
+export async function openLive(env: Env, request: Request, member: Member): Promise<Response> {
+  if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket") {
+    return problem(
+      426,
+      "UPGRADE_REQUIRED",
+      "WebSocket attendu",
+      "Cette adresse n’est pas une page.",
+    );
+  }
+  const headers = new Headers({
+    Upgrade: "websocket",
+    "X-Desk-User": member.user.id,
+    "X-Desk-Session": member.sessionId,
+  });
+  return await deskOf(env, member.organization.id).fetch("https://desk/live", { headers });
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { aMember, anAbandonedImport, aSchool, env } from "#tests/support/factories.ts";
+import { loadImport } from "../store.ts";
+import { findAnomalies } from "./find-anomalies.ts";
+import { recordChanges } from "./record-changes.ts";
+import { decide, predictCounts } from "./weigh-import.ts";
+
+/**
+ * A list that is scanned again for each row of another takes seconds at the size of one school: 1.9 s for
+ * 3 500 pupils of another school, before the two were sorted together.
+ */
+test("no statement of the check scans one list for each row of another", async () => {
+  const school = await aSchool();
+  const row = await loadImport(env, await anAbandonedImport(school, (await aMember(school)).id));
+  if (!row) throw new Error("no import");
+  const asked: string[] = [];
+  const prepare = (sql: string) => {
+    asked.push(sql);
+    return env.DB.prepare(sql);
+  };
+  const DB = new Proxy(env.DB, {
+    get: (db, name) => (name === "prepare" ? prepare : Reflect.get(db, name)),
+  });
+  const recorded = { ...env, DB };
+  predictCounts(recorded, row);
+  findAnomalies(recorded, row);
+  decide(recorded, row);
+  recordChanges(recorded, row, { when: "awaiting-confirmation", now: 1 });
+  expect(asked.length).toBeGreaterThan(8);
+  for (const sql of asked) {
+    const holes = Math.max(...[...sql.matchAll(/\?(\d)/g)].map(([, number]) => Number(number)));
+    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...Array.from({ length: holes }, () => null))
+      .all<{ parent: number; detail: string }>();
+    const scans = results.filter(({ detail }) => /^SCAN (?!kind )/.test(detail));
+    const parents = scans.map(({ parent }) => parent);
+    const twice = scans.filter(({ parent }, place) => parents.indexOf(parent) !== place);
+    expect({ sql, twice }).toEqual({ sql, twice: [] });
+  }
+});

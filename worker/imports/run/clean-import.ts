@@ -1,0 +1,91 @@
+import { causeText, log } from "../../platform/log.ts";
+import { type ImportRecord, loadImport } from "../store.ts";
+import { isActive } from "../view.ts";
+
+const SLICE = 5000;
+
+/**
+ * After any end: `removeLeftovers`, whose failure is logged and left to the sweeper, never to the user.
+ */
+export async function cleanImport(env: Env, importId: string): Promise<void> {
+  try {
+    await removeLeftovers(env, importId);
+  } catch (error) {
+    log({ event: "import.cleanup_failed", importId, cause: causeText(error) });
+  }
+}
+
+/**
+ * Deletes the staging of an ended import, in slices, and its file, except after our own failure, which
+ * keeps the upload for a retry. A success also ends the retention of earlier errors and skipped pupils.
+ * Idempotent; throws when storage fails.
+ */
+export async function removeLeftovers(env: Env, importId: string): Promise<void> {
+  const row = await loadImport(env, importId);
+  if (!row || isActive(row.status) || row.cleanedAt !== null) return;
+  await deleteStaging(env, row);
+  await deleteFiles(env, row);
+  if (row.status === "done") await purgeOlderDetails(env, row);
+  await env.DB.prepare(
+    `UPDATE import SET cleaned_at = ?4, plain_key = NULL,
+       source_key = CASE WHEN status = 'failed' THEN source_key END
+     WHERE id = ?1 AND status = ?2 AND epoch = ?3`,
+  )
+    .bind(row.id, row.status, row.epoch, Date.now())
+    .run();
+}
+
+/** Ends of this school whose cleaning a crash interrupted: its desk looks, the sweeper is only the last resort. */
+export async function cleanEnded(env: Env, organizationId: string): Promise<void> {
+  const { results } = await env.DB.prepare(
+    `SELECT id FROM import
+     WHERE organization_id = ?1 AND finished_at IS NOT NULL AND cleaned_at IS NULL`,
+  )
+    .bind(organizationId)
+    .all<{ id: string }>();
+  for (const { id } of results) await cleanImport(env, id);
+}
+
+/** Deletes what was staged, as long as nobody started a new attempt meanwhile. */
+export async function deleteStaging(env: Env, row: ImportRecord): Promise<void> {
+  const unmoved = `EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?2 AND epoch = ?3)`;
+  const slices = [
+    `DELETE FROM import_row WHERE import_id = ?1 AND ${unmoved} AND ordinal <
+       (SELECT min(ordinal) FROM import_row WHERE import_id = ?1) + ${SLICE}`,
+    // What an import would have changed is no news once it will not; what it changed is kept.
+    `DELETE FROM pupil_change WHERE import_id = ?1 AND ${unmoved} AND ?2 NOT IN ('done', 'undone')
+       AND ordinal IN (SELECT ordinal FROM pupil_change WHERE import_id = ?1 LIMIT ${SLICE})`,
+    `DELETE FROM import_class WHERE import_id = ?1 AND ${unmoved} AND (eleve_id, ordinal) IN
+       (SELECT eleve_id, ordinal FROM import_class WHERE import_id = ?1 LIMIT ${SLICE})`,
+  ];
+  for (const slice of slices) {
+    let deleted = SLICE;
+    while (deleted > 0) {
+      const result = await env.DB.prepare(slice).bind(row.id, row.status, row.epoch).run();
+      deleted = result.meta.changes;
+    }
+  }
+}
+
+async function deleteFiles(env: Env, row: ImportRecord): Promise<void> {
+  const keys = [row.plainKey === row.sourceKey ? null : row.plainKey];
+  if (row.status !== "failed") keys.push(row.sourceKey);
+  const present = keys.filter((key) => key !== null);
+  if (present.length > 0) await env.FILES.delete(present);
+}
+
+/** Errors and skipped pupils of earlier imports end with this success; their counts stay. */
+async function purgeOlderDetails(env: Env, row: ImportRecord): Promise<void> {
+  const older = `SELECT id FROM import WHERE organization_id = ?1 AND id <> ?2
+    AND created_at <= ?3 AND purged_at IS NULL`;
+  const values = [row.organizationId, row.id, row.createdAt];
+  await env.DB.batch([
+    env.DB.prepare(`DELETE FROM import_error WHERE import_id IN (${older})`).bind(...values),
+    env.DB.prepare(`DELETE FROM import_skip WHERE import_id IN (${older})`).bind(...values),
+    env.DB.prepare(`DELETE FROM import_anomaly WHERE import_id IN (${older})`).bind(...values),
+    env.DB.prepare(
+      `UPDATE import SET purged_at = ?4 WHERE organization_id = ?1 AND id <> ?2
+         AND created_at <= ?3 AND purged_at IS NULL`,
+    ).bind(...values, Date.now()),
+  ]);
+}

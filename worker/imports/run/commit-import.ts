@@ -1,0 +1,91 @@
+import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { assertUnmoved, type ImportRecord } from "../store.ts";
+import { recordChanges, YEAR_IS_KEPT, yearsOf } from "./record-changes.ts";
+import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
+
+/**
+ * From `applying` to `done`: the only statement list that writes the pupil base, in one transaction.
+ * Readers see the old base or the new one. Refused if the base moved since the check, or if a staged row
+ * is missing. False when nothing was written.
+ */
+export async function commitImport(env: Env, row: ImportRecord): Promise<boolean> {
+  const now = Date.now();
+  return await runGuarded(env, [
+    assertUnmoved(env, row),
+    assertInBatch(
+      env,
+      `(SELECT base_version FROM organization WHERE id = ?1) = ?2
+       AND (SELECT count(*) FROM import_row WHERE import_id = ?3) = ?4`,
+      row.organizationId,
+      row.baseVersionSeen,
+      row.id,
+      row.rowCount,
+    ),
+    ...recordChanges(env, row, { when: "applying", now }),
+    ...writePupils(env, row, now),
+    writeSchooling(env, row),
+    ...finish(env, row, now),
+  ]);
+}
+
+function writePupils(env: Env, row: ImportRecord, now: number) {
+  const columns = [...PUPIL_COLUMNS, ...DERIVED_COLUMNS];
+  const overwritten = columns.map((column) => `${column} = excluded.${column}`).join(", ");
+  const differs = PUPIL_COLUMNS.map((column) => `pupil.${column} <> excluded.${column}`);
+  return [
+    env.DB.prepare(
+      `INSERT INTO pupil (id, organization_id, ine, ${columns.join(", ")}, deactivated_at, last_import_id)
+       SELECT r.pupil_id, ?2, r.ine, ${columns.map((column) => `r.${column}`).join(", ")}, NULL, ?1
+       FROM import_row r WHERE r.import_id = ?1 AND r.skip IS NULL
+       ON CONFLICT (organization_id, ine) DO UPDATE SET ${overwritten}, deactivated_at = NULL,
+         leaving_reason = NULL, left_on = NULL, last_import_id = excluded.last_import_id
+       WHERE pupil.deactivated_at IS NOT NULL OR ${differs.join(" OR ")}`,
+    ).bind(row.id, row.organizationId),
+    env.DB.prepare(
+      `UPDATE pupil SET deactivated_at = ?2, last_import_id = ?1, leaving_reason = c.reason,
+         left_on = c.left_on
+       FROM pupil_change c
+       WHERE c.import_id = ?1 AND c.kind = 'deactivated' AND c.pupil_id = pupil.id`,
+    ).bind(row.id, now),
+  ];
+}
+
+/** A class that a year's own file gave is never overwritten by a file sent in another year. */
+function writeSchooling(env: Env, row: ImportRecord) {
+  return env.DB.prepare(
+    `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)
+     SELECT ?2, c.pupil_id, ?3, r.division, r.mef
+     FROM pupil_change c JOIN import_row r ON r.import_id = c.import_id AND r.ordinal = c.ordinal
+     WHERE c.import_id = ?1 AND c.kind <> 'deactivated'
+     ON CONFLICT (pupil_id, school_year) DO UPDATE SET
+       division = excluded.division, mef = excluded.mef
+     WHERE NOT ${YEAR_IS_KEPT}`,
+  ).bind(row.id, row.organizationId, ...yearsOf(row));
+}
+
+function finish(env: Env, row: ImportRecord, now: number) {
+  const counted = ["added", "changed", "reactivated", "deactivated"]
+    .map(
+      (kind) =>
+        `${kind} = (SELECT count(*) FROM pupil_change WHERE import_id = ?1 AND kind = '${kind}')`,
+    )
+    .join(", ");
+  return [
+    env.DB.prepare(`UPDATE organization SET base_version = base_version + 1 WHERE id = ?1`).bind(
+      row.organizationId,
+    ),
+    env.DB.prepare(`UPDATE import SET ${counted} WHERE id = ?1`).bind(row.id),
+    env.DB.prepare(
+      `UPDATE import SET status = 'done', seq = seq + 1, heartbeat_at = ?2, finished_at = ?2,
+         unchanged = row_count - skipped - added - changed - reactivated,
+         base_version_after = base_version_seen + 1
+       WHERE id = ?1`,
+    ).bind(row.id, now),
+    env.DB.prepare(
+      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
+       SELECT ?1, ?2, ?3, 'import.done', ?4, json_object('added', added, 'changed', changed,
+         'reactivated', reactivated, 'deactivated', deactivated, 'skipped', skipped)
+       FROM import WHERE id = ?4`,
+    ).bind(row.organizationId, now, row.createdBy, row.id),
+  ];
+}

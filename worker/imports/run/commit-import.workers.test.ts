@@ -1,0 +1,191 @@
+import { expect, test, vi } from "vitest";
+import {
+  aMember,
+  aSchool,
+  env,
+  importAnyway,
+  importFile,
+  theBase,
+} from "#tests/support/factories.ts";
+import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { loadImport } from "../store.ts";
+import { commitImport } from "./commit-import.ts";
+
+test("a first import adds every pupil of the file, with the class of the year", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const done = await importFile(school, admin, aSiecleFile(school, somePupils(30)));
+  expect(done.status).toBe("done");
+  expect(done.counts).toEqual({
+    added: 30,
+    changed: 0,
+    unchanged: 0,
+    reactivated: 0,
+    deactivated: 0,
+    skipped: 0,
+  });
+  expect(await theBase(school)).toHaveLength(30);
+  const years = await env.DB.prepare(
+    "SELECT DISTINCT school_year, count(*) AS n FROM schooling WHERE organization_id = ?1",
+  )
+    .bind(school.id)
+    .first();
+  expect(years).toEqual({ school_year: "2026-2027", n: 30 });
+});
+
+test("importing the same file again changes nothing", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const file = aSiecleFile(school, somePupils(12));
+  await importFile(school, admin, file);
+  const before = await theBase(school);
+  const again = await importFile(school, admin, file);
+  expect(again.counts).toMatchObject({ added: 0, changed: 0, unchanged: 12, deactivated: 0 });
+  expect(await theBase(school)).toEqual(before);
+});
+
+test("a pupil absent from the file is deactivated and keeps its row; back in the file it finds it again", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const pupils = somePupils(10);
+  await importFile(school, admin, aSiecleFile(school, pupils));
+  const leaver = (await theBase(school))[0];
+  const without = await importFile(school, admin, aSiecleFile(school, pupils.slice(1)));
+  expect(without.counts).toMatchObject({ deactivated: 1, unchanged: 9 });
+  expect((await theBase(school))[0]?.deactivated_at).not.toBeNull();
+  const back = await importFile(school, admin, aSiecleFile(school, pupils));
+  expect(back.counts).toMatchObject({ reactivated: 1, unchanged: 9, added: 0 });
+  expect((await theBase(school))[0]).toMatchObject({ id: leaver?.id, deactivated_at: null });
+});
+
+test("a pupil the file lists as gone is deactivated, like one it does not list", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const [stays, leaves] = somePupils(2);
+  await importFile(school, admin, aSiecleFile(school, somePupils(2)));
+  const gone = { ...leaves, extra: "<DATE_SORTIE>01/09/2026</DATE_SORTIE>" };
+  const done = await importFile(school, admin, aSiecleFile(school, [{ ...stays }, gone]));
+  expect(done.counts).toMatchObject({ unchanged: 1, deactivated: 1, skipped: 1 });
+  expect((await theBase(school))[1]?.deactivated_at).not.toBeNull();
+});
+
+test("a changed pupil takes every column of the file, an emptied optional one included", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const ine = anIne();
+  const named = { ine, lastName: "MOREAU", extra: "<NOM_USAGE>PETIT</NOM_USAGE>" };
+  await importFile(school, admin, aSiecleFile(school, [named]));
+  const changed = await importFile(
+    school,
+    admin,
+    aSiecleFile(school, [{ ine, lastName: "MOREAU-GARNIER", division: "5B" }]),
+  );
+  expect(changed.counts).toMatchObject({ changed: 1, added: 0 });
+  expect((await theBase(school))[0]).toMatchObject({
+    last_name: "MOREAU-GARNIER",
+    usual_name: "",
+    division: "5B",
+    search: "moreaugarnier lila",
+  });
+});
+
+test("the same INE in another school is another pupil", async () => {
+  const [one, other] = [await aSchool(), await aSchool()];
+  const ine = anIne();
+  await importFile(one, await aMember(one), aSiecleFile(one, [{ ine }]));
+  const done = await importFile(other, await aMember(other), aSiecleFile(other, [{ ine }]));
+  expect(done.counts.added).toBe(1);
+  const ids = [...(await theBase(one)), ...(await theBase(other))].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test("a new school year keeps the class of the year before", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const ine = anIne();
+  await importAnyway(
+    school,
+    admin,
+    aSiecleFile(school, [{ ine, division: "6A" }], { year: "2025" }),
+  );
+  await importFile(school, admin, aSiecleFile(school, [{ ine, division: "5A" }], { year: "2026" }));
+  const { results } = await env.DB.prepare(
+    "SELECT school_year, division FROM schooling WHERE organization_id = ?1 ORDER BY school_year",
+  )
+    .bind(school.id)
+    .all();
+  expect(results).toEqual([
+    { school_year: "2025-2026", division: "6A" },
+    { school_year: "2026-2027", division: "5A" },
+  ]);
+});
+
+test("once done, nothing is left of the staging nor of the file, and the journal tells it", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const done = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
+  await waitForCleaning(done.id);
+  const left = await env.DB.prepare(
+    `SELECT (SELECT count(*) FROM import_row WHERE import_id = ?1) AS rows,
+       (SELECT count(*) FROM import_class WHERE import_id = ?1) AS classes`,
+  )
+    .bind(done.id)
+    .first();
+  expect(left).toEqual({ rows: 0, classes: 0 });
+  expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
+  const { results } = await env.DB.prepare(
+    "SELECT event, user_id, subject FROM journal WHERE organization_id = ?1 ORDER BY id",
+  )
+    .bind(school.id)
+    .all();
+  expect(results).toEqual([
+    { event: "import.received", user_id: admin.id, subject: done.id },
+    { event: "import.done", user_id: admin.id, subject: done.id },
+  ]);
+});
+
+test("the commit is refused when a staged row is missing, and writes nothing", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = crypto.randomUUID();
+  await env.DB.prepare(
+    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+       status, source_size, total_bytes, today, created_at, heartbeat_at, row_count,
+       base_version_seen, school_year)
+     VALUES (?1, ?2, ?3, 'x', 'x.xml', 'xml', 'siecle', 'applying', 1, 1, '2026-09-02', 1, 1, 3, 0, '2026-2027')`,
+  )
+    .bind(id, school.id, admin.id)
+    .run();
+  const row = await loadImport(env, id);
+  expect(row && (await commitImport(env, row))).toBe(false);
+  expect((await loadImport(env, id))?.status).toBe("applying");
+});
+
+test("the commit is refused when the base moved since the check, and writes nothing", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(15)));
+  const before = await theBase(school);
+  await env.DB.batch([
+    env.DB.prepare("UPDATE import SET status = 'applying' WHERE id = ?1").bind(waiting.id),
+    env.DB.prepare("UPDATE organization SET base_version = base_version + 1 WHERE id = ?1").bind(
+      school.id,
+    ),
+  ]);
+  const row = await loadImport(env, waiting.id);
+  expect(row && (await commitImport(env, row))).toBe(false);
+  expect(await theBase(school)).toEqual(before);
+  await env.DB.prepare("UPDATE import SET status = 'cancelled' WHERE id = ?1")
+    .bind(waiting.id)
+    .run();
+});
+
+async function waitForCleaning(importId: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const row = await env.DB.prepare("SELECT cleaned_at FROM import WHERE id = ?1")
+      .bind(importId)
+      .first<{ cleaned_at: number | null }>();
+    expect(row?.cleaned_at).not.toBeNull();
+  });
+}

@@ -1,0 +1,62 @@
+import { journalStatement } from "../../journal/record.ts";
+import { runGuarded } from "../../platform/database.ts";
+import type { FileFault } from "../records.ts";
+import { assertUnmoved, type ImportRecord, NO_COUNTS } from "../store.ts";
+
+/**
+ * Ends the import as `refused` for what the file is, before any pupil was checked. Nothing of the base
+ * changed. False when somebody else moved the import meanwhile.
+ */
+export async function refuseFile(
+  env: Env,
+  row: ImportRecord,
+  faults: FileFault[],
+): Promise<boolean> {
+  const now = Date.now();
+  return await runGuarded(env, [
+    assertUnmoved(env, row),
+    env.DB.prepare("DELETE FROM import_error WHERE import_id = ?1").bind(row.id),
+    env.DB.prepare(
+      `INSERT INTO import_error (import_id, ordinal, code, line, field, detail)
+       SELECT ?1, key, value ->> 'code', value ->> 'line', value ->> 'field',
+         coalesce(value -> 'detail', '{}')
+       FROM json_each(?2)`,
+    ).bind(row.id, JSON.stringify(faults)),
+    env.DB.prepare(
+      `UPDATE import SET status = 'refused', error_count = ?2, seq = seq + 1, finished_at = ?3,
+         heartbeat_at = ?3 WHERE id = ?1`,
+    ).bind(row.id, faults.length, now),
+    journalLine(env, row, "import.refused", now),
+  ]);
+}
+
+/**
+ * Ends the import as `failed`: our fault, nothing changed. `retry` starts it again while its source is
+ * there. Guarded by the epoch alone, because it may come from outside the step that failed.
+ */
+export async function failImport(env: Env, row: ImportRecord): Promise<boolean> {
+  const now = Date.now();
+  const [updated] = await env.DB.batch([
+    env.DB.prepare(
+      `UPDATE import SET status = 'failed', seq = seq + 1, epoch = epoch + 1, finished_at = ?3,
+         heartbeat_at = ?3, ${NO_COUNTS}
+       WHERE id = ?1 AND epoch = ?2
+         AND status IN ('received', 'reading', 'checking', 'applying')`,
+    ).bind(row.id, row.epoch, now),
+    env.DB.prepare(
+      `INSERT INTO journal (organization_id, at, event, subject)
+       SELECT ?2, ?3, 'import.failed', ?1 WHERE changes() > 0`,
+    ).bind(row.id, row.organizationId, now),
+  ]);
+  return (updated?.meta.changes ?? 0) > 0;
+}
+
+function journalLine(env: Env, row: ImportRecord, event: "import.refused", at: number) {
+  return journalStatement(env, {
+    organizationId: row.organizationId,
+    at,
+    userId: row.createdBy,
+    event,
+    subject: row.id,
+  });
+}

@@ -1,0 +1,97 @@
+import type { ImportRecord } from "../store.ts";
+
+/**
+ * SQL: import `?1`, if it has no error and `condition` holds of what it would do; else no row at all, and
+ * SQLite reads nothing of the file nor of the base.
+ */
+function importWhen(condition: string): string {
+  return `(SELECT id FROM import WHERE id = ?1 AND error_count = 0 AND ${condition})`;
+}
+
+/** SQL: an INE as it is shown to anybody who did not ask for it. */
+const masked = (ine: string) => `'••••••••' || substr(${ine}, -3)`;
+
+const COLUMNS =
+  "import_id, kind, ordinal, pupil_id, other_pupil_id, pupil, division, before, after";
+
+/**
+ * The statements that list what is odd in a file beside the base (`docs/domain/import.md` 4). After `predictCounts`,
+ * whose numbers tell what cannot be found; they only write `import_anomaly`.
+ */
+export function findAnomalies(env: Env, row: ImportRecord): D1PreparedStatement[] {
+  return [
+    env.DB.prepare("DELETE FROM import_anomaly WHERE import_id = ?1").bind(row.id),
+    findOtherInes(env, row),
+    findChangedIdentities(env, row),
+    findGoneClasses(env, row),
+  ];
+}
+
+/**
+ * One arrival and one departure of the same person: a pupil of the file who is new, or comes back, under the
+ * name and birth date of another whom the file does not hold. Of several, the one still active, or who left
+ * last. Both sides are sorted together: joined, SQLite compares each with all.
+ */
+function findOtherInes(env: Env, row: ImportRecord) {
+  const arriving = `added + reactivated > 0
+    AND EXISTS (SELECT 1 FROM pupil WHERE pupil.organization_id = ?2)`;
+  return env.DB.prepare(
+    `WITH arrival AS MATERIALIZED (
+       SELECT r.ordinal, coalesce(p.id, r.pupil_id) AS pupil_id, r.ine, r.birth_date, r.search_first,
+         r.first_name || ' ' || r.last_name AS pupil, r.division
+       FROM import_row r LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
+       WHERE r.import_id = ${importWhen(arriving)} AND r.skip IS NULL
+         AND (p.id IS NULL OR p.deactivated_at IS NOT NULL)),
+     known AS MATERIALIZED (
+       SELECT id, ine, birth_date, search_first, deactivated_at FROM pupil
+       WHERE organization_id = ?2 AND birth_date IN (SELECT birth_date FROM arrival)
+         AND ine NOT IN (SELECT ine FROM import_row WHERE import_id = ?1 AND skip IS NULL)),
+     side AS (
+       SELECT a.*, NULL AS known_id, NULL AS known_ine, NULL AS deactivated_at FROM arrival a
+       UNION ALL
+       SELECT NULL, NULL, NULL, birth_date, search_first, NULL, NULL, id, ine, deactivated_at
+       FROM known)
+     INSERT INTO import_anomaly (${COLUMNS})
+     SELECT ?1, 'other-ine', ordinal, pupil_id, other_id, pupil, division, ${masked("other_ine")},
+       ${masked("ine")}
+     FROM (
+       SELECT side.*, first_value(known_id) OVER same AS other_id,
+         first_value(known_ine) OVER same AS other_ine
+       FROM side
+       WINDOW same AS (PARTITION BY birth_date, search_first
+         ORDER BY known_id IS NULL, deactivated_at DESC NULLS FIRST, known_id))
+     WHERE ordinal IS NOT NULL AND other_id IS NOT NULL`,
+  ).bind(row.id, row.organizationId);
+}
+
+/** A birth date or a sex that is another one for the same INE. */
+function findChangedIdentities(env: Env, row: ImportRecord) {
+  return env.DB.prepare(
+    `INSERT INTO import_anomaly (${COLUMNS})
+     SELECT ?1, kind.value, r.ordinal, p.id, NULL, r.first_name || ' ' || r.last_name, r.division,
+       iif(kind.value = 'sex', p.sex, p.birth_date), iif(kind.value = 'sex', r.sex, r.birth_date)
+     FROM import_row r
+     JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
+       AND (p.birth_date <> r.birth_date OR p.sex <> r.sex)
+     JOIN json_each('["birth-date","sex"]') kind
+       ON iif(kind.value = 'sex', p.sex <> r.sex AND p.sex <> '',
+         p.birth_date <> r.birth_date AND p.birth_date <> '')
+     WHERE r.import_id = ${importWhen("changed + reactivated > 0")} AND r.skip IS NULL`,
+  ).bind(row.id, row.organizationId);
+}
+
+/** A class of active pupils that no pupil of the file is in. */
+function findGoneClasses(env: Env, row: ImportRecord) {
+  const school = `(SELECT organization_id FROM import
+    WHERE id = ?1 AND error_count = 0 AND deactivated + changed > 0)`;
+  return env.DB.prepare(
+    `INSERT INTO import_anomaly (${COLUMNS})
+     SELECT ?1, 'class-gone', row_number() OVER (ORDER BY p.division), NULL, NULL, '', p.division,
+       count(*), ''
+     FROM pupil p
+     WHERE p.organization_id = ${school} AND p.deactivated_at IS NULL AND p.division <> ''
+       AND p.division NOT IN (
+         SELECT r.division FROM import_row r WHERE r.import_id = ?1 AND r.skip IS NULL)
+     GROUP BY p.division`,
+  ).bind(row.id);
+}

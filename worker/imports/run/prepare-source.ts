@@ -1,0 +1,110 @@
+import { runGuarded } from "../../platform/database.ts";
+import { createPartWriter } from "../../platform/part-writer.ts";
+import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
+import { findXmlEntry } from "../archive/directory.ts";
+import { inflateEntry } from "../archive/inflate.ts";
+import type { FileFault } from "../records.ts";
+import { assertUnmoved, type ImportRecord, loadImport } from "../store.ts";
+import { deleteStaging } from "./clean-import.ts";
+import { failImport, refuseFile } from "./end-import.ts";
+
+/**
+ * From `received` to `reading`: clears what an earlier attempt staged, then makes the file readable by
+ * ranges. A zip is inflated to an object of its own, since inflating cannot be resumed in the middle.
+ * False when somebody else moved the import: the object made for nothing is deleted.
+ */
+export async function prepareSource(env: Env, row: ImportRecord): Promise<boolean> {
+  await deleteStaging(env, row);
+  if (row.format === "empty") {
+    return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "empty" } }]);
+  }
+  if (!row.sourceKey || !(await env.FILES.head(row.sourceKey))) return await failImport(env, row);
+  if (row.format !== "zip") {
+    return await startReading(env, row, { key: row.sourceKey, size: row.sourceSize });
+  }
+  const inflated = await inflateSource(env, row, row.sourceKey);
+  if (inflated === "moved") return false;
+  if (!inflated.ok) return await refuseFile(env, inflated.row, [inflated.fault]);
+  const started = await startReading(env, inflated.row, inflated);
+  if (!started) await env.FILES.delete(inflated.key);
+  return started;
+}
+
+async function startReading(
+  env: Env,
+  row: ImportRecord,
+  plain: { key: string; size: number },
+): Promise<boolean> {
+  return await runGuarded(env, [
+    assertUnmoved(env, row),
+    env.DB.prepare(
+      `UPDATE import SET status = 'reading', plain_key = ?2, total_bytes = ?3, bytes = 0,
+         row_count = 0, cursor = NULL, seq = seq + 1, heartbeat_at = ?4 WHERE id = ?1`,
+    ).bind(row.id, plain.key, plain.size, Date.now()),
+  ]);
+}
+
+type Inflated =
+  | { ok: true; row: ImportRecord; key: string; size: number }
+  | { ok: false; row: ImportRecord; fault: FileFault }
+  | "moved";
+
+async function inflateSource(env: Env, row: ImportRecord, sourceKey: string): Promise<Inflated> {
+  const found = await findXmlEntry({
+    size: row.sourceSize,
+    read: (offset, length) => readRange(env, sourceKey, offset, length),
+  });
+  if (!found.ok) return { ok: false, row, fault: found.fault };
+  const compressed = await env.FILES.get(sourceKey, {
+    range: { offset: found.entry.dataOffset, length: found.entry.compressedSize },
+  });
+  if (!compressed) throw new Error("source object vanished");
+
+  const key = `imports/${row.organizationId}/${row.id}/plain-${crypto.randomUUID()}`;
+  let current: ImportRecord | null = row;
+  const writer = createPartWriter(env, key, async () => {
+    current = current && (await heartbeat(env, current));
+    if (!current) throw new Moved();
+    await yieldToEventLoop();
+  });
+  try {
+    const outcome = await inflateEntry(found.entry, compressed.body, writer.write);
+    if (!outcome.ok) {
+      await writer.abort();
+      return { ok: false, row: current, fault: outcome.fault };
+    }
+    await writer.complete();
+    return { ok: true, row: current, key, size: outcome.size };
+  } catch (error) {
+    await writer.abort();
+    if (error instanceof Moved) return "moved";
+    throw error;
+  }
+}
+
+class Moved extends Error {}
+
+/** One step of `seq` per stored part: the watchdog sees life, and a second runner stops here. */
+async function heartbeat(env: Env, row: ImportRecord): Promise<ImportRecord | null> {
+  const alive = await runGuarded(env, [
+    assertUnmoved(env, row),
+    env.DB.prepare("UPDATE import SET seq = seq + 1, heartbeat_at = ?2 WHERE id = ?1").bind(
+      row.id,
+      Date.now(),
+    ),
+  ]);
+  return alive ? await loadImport(env, row.id) : null;
+}
+
+/** Exactly these bytes of an object; throws if the object is gone. */
+export async function readRange(
+  env: Env,
+  key: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  if (length <= 0) return new Uint8Array();
+  const object = await env.FILES.get(key, { range: { offset, length } });
+  if (!object) throw new Error("object vanished");
+  return new Uint8Array(await object.arrayBuffer());
+}

@@ -1,0 +1,120 @@
+import { schoolYearOf } from "../../platform/clock.ts";
+import { runGuarded } from "../../platform/database.ts";
+import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "../codes.ts";
+import { WINDOW_BYTES } from "../formats/reader.ts";
+import { READERS } from "../formats/readers.ts";
+import type { FileFault, PupilRow, ReadingContext, WindowResult } from "../records.ts";
+import { assertUnmoved, type ImportRecord } from "../store.ts";
+import { failImport, refuseFile } from "./end-import.ts";
+import { readRange } from "./prepare-source.ts";
+import { stageStatements } from "./staging.ts";
+
+/** How many rows read so far have errors, and how many are left out. */
+type Seen = { wrong: number; leftOut: number };
+/** The reader's place in the file, and what was counted before it. */
+type Place = { at: { byte: number }; seen: Seen };
+
+/** Twice the largest file promised; a school has 3 500 pupils. Beyond, it is no pupil file. */
+const MAX_ROWS = 200_000;
+const NOTHING_SEEN: Seen = { wrong: 0, leftOut: 0 };
+
+/**
+ * Reads one window of the file: its rows and the place of the next window commit together, which is
+ * what makes every row staged exactly once. False when somebody else moved the import.
+ */
+export async function readWindow(env: Env, row: ImportRecord, uai: string): Promise<boolean> {
+  if (!row.plainKey) return await failImport(env, row);
+  const from = row.cursor ? placeOf(row.cursor).at.byte : 0;
+  const length = Math.min(WINDOW_BYTES, row.totalBytes - from);
+  const bytes = await readRange(env, row.plainKey, from, length);
+  const last = from + length >= row.totalBytes;
+
+  const opened = row.cursor ? { ok: true as const, place: placeOf(row.cursor) } : open(row, bytes);
+  if (!opened.ok) return await refuseFile(env, row, opened.faults);
+
+  // A BOM is not part of the first window, so the bytes are counted from where the reader starts.
+  const slice = bytes.subarray(opened.place.at.byte - from);
+  const result = read(row, opened.place, slice, last, { uai, today: row.today });
+  const alone = result.faults.filter((fault) => fault.code !== "FILE_INVALID");
+  if (alone.length > 0) return await refuseFile(env, row, alone);
+  if (row.rowCount + result.pupils.length > MAX_ROWS) {
+    return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "rows" } }]);
+  }
+  const seen = countRows(opened.place.seen, result.pupils);
+  if (seen.wrong > MAX_WRONG_ROWS) return await commitWindow(env, row, stopped(result));
+  if (seen.leftOut > MAX_WRONG_ROWS) {
+    return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "left-out" } }]);
+  }
+  const cursor = result.cursor && { ...result.cursor, seen };
+  return await commitWindow(env, row, { ...result, cursor });
+}
+
+function countRows({ wrong, leftOut }: Seen, pupils: PupilRow[]): Seen {
+  return {
+    wrong: wrong + pupils.filter(({ errors }) => errors.length > 0).length,
+    leftOut: leftOut + pupils.filter(({ skip }) => skip !== null).length,
+  };
+}
+
+/** Enough is wrong: the errors found are told, and the rest of the file is not read. */
+function stopped(result: WindowResult<Place>): WindowResult<Place> {
+  const fault: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVERYWHERE } };
+  return { ...result, faults: [fault], cursor: null };
+}
+
+function open(
+  row: ImportRecord,
+  head: Uint8Array,
+): { ok: true; place: Place } | { ok: false; faults: FileFault[] } {
+  const opened = READERS[row.kind].open(head);
+  return opened.ok ? { ok: true, place: { at: opened.cursor, seen: NOTHING_SEEN } } : opened;
+}
+
+function read(
+  row: ImportRecord,
+  place: Place,
+  bytes: Uint8Array,
+  last: boolean,
+  context: ReadingContext,
+): WindowResult<Place> {
+  const result = READERS[row.kind].readWindow(place.at, bytes, last, context);
+  return { ...result, cursor: result.cursor && { ...place, at: result.cursor } };
+}
+
+async function commitWindow(
+  env: Env,
+  row: ImportRecord,
+  result: WindowResult<Place>,
+): Promise<boolean> {
+  const fault = result.faults[0];
+  const over = result.cursor === null;
+  const schoolYear =
+    row.schoolYear ??
+    result.facts.schoolYear ??
+    // Some files do not name their school year: the day of the import gives it.
+    (over ? schoolYearOf(row.today) : null);
+  return await runGuarded(env, [
+    assertUnmoved(env, row),
+    ...stageStatements(env, row, result),
+    env.DB.prepare(
+      `UPDATE import SET status = ?2, cursor = ?3, bytes = ?4, row_count = row_count + ?5,
+         school_year = ?6, exported_at = coalesce(exported_at, ?7), fault = ?8, seq = seq + 1,
+         heartbeat_at = ?9
+       WHERE id = ?1`,
+    ).bind(
+      row.id,
+      over ? "checking" : "reading",
+      result.cursor && JSON.stringify(result.cursor),
+      result.cursor ? result.cursor.at.byte : row.totalBytes,
+      result.pupils.length,
+      schoolYear,
+      result.facts.exportedAt ?? null,
+      fault ? JSON.stringify(fault) : null,
+      Date.now(),
+    ),
+  ]);
+}
+
+function placeOf(cursor: string): Place {
+  return JSON.parse(cursor);
+}

@@ -1,0 +1,90 @@
+import { schoolYearOf } from "../../platform/clock.ts";
+import type { ImportRecord } from "../store.ts";
+import { AFTER, BEFORE, DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
+
+/** Deactivated pupils are told after those of the file. */
+const AFTER_THE_FILE = 1_000_000_000;
+
+const COLUMNS = `import_id, ordinal, organization_id, pupil_id, kind, pupil, division, before,
+  after, schooling_before, at, reason, left_on`;
+
+/**
+ * SQL: the classes of the file are those of another school year, whose own file was imported: they are
+ * not written (`docs/domain/import.md` 2). `?2` the school, `?3` the file's year, `?4` the year of the import.
+ */
+export const YEAR_IS_KEPT = `(?3 <> ?4 AND EXISTS (SELECT 1 FROM import own
+  WHERE own.organization_id = ?2 AND own.school_year = ?3 AND own.status = 'done'))`;
+
+/** The two years that `YEAR_IS_KEPT` compares, as they are bound. */
+export function yearsOf(row: ImportRecord): [string | null, string] {
+  return [row.schoolYear, schoolYearOf(row.today)];
+}
+
+/**
+ * The statements that write one `pupil_change` for each change an import makes to the base as it is: the
+ * only list of what an import does, told before a yes and after it, and undone. They do nothing unless
+ * the import is in the state `when`; the base is read as it stands in the batch.
+ */
+export function recordChanges(
+  env: Env,
+  row: ImportRecord,
+  { when, now }: { when: "awaiting-confirmation" | "applying"; now: number },
+): D1PreparedStatement[] {
+  return [
+    env.DB.prepare("DELETE FROM pupil_change WHERE import_id = ?1").bind(row.id),
+    recordTaken(env, row, when, now),
+    recordDeactivated(env, row, when, now),
+  ];
+}
+
+/** Those of the file. A pupil who only gets a class in a school year is recorded too, for the undo. */
+function recordTaken(env: Env, row: ImportRecord, when: string, now: number) {
+  return env.DB.prepare(
+    `INSERT INTO pupil_change (${COLUMNS})
+     SELECT ?1, r.ordinal, ?2, coalesce(p.id, r.pupil_id),
+       CASE WHEN p.id IS NULL THEN 'added' WHEN p.deactivated_at IS NOT NULL THEN 'reactivated'
+         WHEN ${DIFFERS} THEN 'changed' ELSE 'schooling' END,
+       r.first_name || ' ' || r.last_name, r.division,
+       CASE WHEN p.id IS NOT NULL THEN ${BEFORE} END,
+       CASE WHEN p.id IS NOT NULL AND (p.deactivated_at IS NOT NULL OR ${DIFFERS}) THEN ${AFTER} END,
+       CASE WHEN s.pupil_id IS NOT NULL
+         THEN json_object('division', s.division, 'mef', s.mef) END, ?5, NULL, NULL
+     FROM import_row r
+     LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
+     LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = ?3
+     WHERE r.import_id = (SELECT id FROM import WHERE id = ?1 AND status = ?6) AND r.skip IS NULL
+       AND (p.id IS NULL OR p.deactivated_at IS NOT NULL OR ${DIFFERS} OR s.pupil_id IS NULL
+         OR ((s.division <> r.division OR s.mef <> r.mef) AND NOT ${YEAR_IS_KEPT}))`,
+  ).bind(row.id, row.organizationId, ...yearsOf(row), now, when);
+}
+
+/**
+ * Those not taken from the file, each with its reason: what the file says of that INE, else of that name and
+ * birth date, else that it says nothing. A pupil who also arrives under another INE is not absent.
+ */
+function recordDeactivated(env: Env, row: ImportRecord, when: string, now: number) {
+  return env.DB.prepare(
+    `WITH gone AS MATERIALIZED (
+       SELECT p.*, ${BEFORE} AS before FROM pupil p
+       WHERE ${NOT_IMPORTED} AND EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?5)),
+     by_ine AS MATERIALIZED (
+       SELECT r.ine, r.skip AS reason, r.left_on, max(r.skip <> 'LEFT') FROM import_row r
+       WHERE r.import_id = ?1 AND r.skip IS NOT NULL AND r.ine IN (SELECT ine FROM gone)
+       GROUP BY r.ine),
+     by_name AS MATERIALIZED (
+       SELECT r.search_first, r.birth_date, coalesce(r.skip, 'OTHER_INE') AS reason, r.left_on,
+         max(CASE WHEN r.skip IS NULL THEN 2 ELSE r.skip <> 'LEFT' END)
+       FROM import_row r
+       WHERE r.import_id = ?1 AND r.birth_date IN (SELECT birth_date FROM gone)
+         AND (r.skip IS NOT NULL OR NOT EXISTS (SELECT 1 FROM pupil q
+           WHERE q.organization_id = ?2 AND q.ine = r.ine AND q.deactivated_at IS NULL))
+       GROUP BY r.search_first, r.birth_date)
+     INSERT INTO pupil_change (${COLUMNS})
+     SELECT ?1, ?4 + row_number() OVER (ORDER BY g.search), ?2, g.id, 'deactivated',
+       g.first_name || ' ' || g.last_name, g.division, g.before, NULL, NULL, ?3,
+       coalesce(i.reason, n.reason, 'ABSENT'), iif(i.reason IS NULL, n.left_on, i.left_on)
+     FROM gone g
+     LEFT JOIN by_ine i ON i.ine = g.ine
+     LEFT JOIN by_name n ON n.search_first = g.search_first AND n.birth_date = g.birth_date`,
+  ).bind(row.id, row.organizationId, now, AFTER_THE_FILE, when);
+}

@@ -1,0 +1,60 @@
+import { loadSchool } from "../../organizations/find-school.ts";
+import { log } from "../../platform/log.ts";
+import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
+import { tellDesk } from "../desk/desk.ts";
+import { type ImportRecord, loadImport } from "../store.ts";
+import { isActive } from "../view.ts";
+import { checkImport } from "./check-import.ts";
+import { cleanImport } from "./clean-import.ts";
+import { commitImport } from "./commit-import.ts";
+import { sendHint } from "./message.ts";
+import { prepareSource } from "./prepare-source.ts";
+import { readWindow } from "./read-window.ts";
+
+/** A message works this long or this many steps, then sends the next: far below every limit. */
+const MAX_STEPS = 50;
+const MAX_MS = 10_000;
+
+/**
+ * Moves one import forward until it ends, waits for somebody, or was moved by somebody else. Any number
+ * of these may run at once on one import: each step is fenced, so each happens once. Throws what is our
+ * fault; the queue then tries again.
+ */
+export async function runImport(env: Env, hint: { importId: string; epoch: number }) {
+  const started = Date.now();
+  const told: Promise<void>[] = [];
+  try {
+    for (let steps = 0; ; steps += 1) {
+      const row = await loadImport(env, hint.importId);
+      if (!row || row.epoch !== hint.epoch) return;
+      if (!isActive(row.status)) {
+        log({ event: "import.ended", importId: row.id, status: row.status, rows: row.rowCount });
+        await cleanImport(env, row.id);
+        return;
+      }
+      if (row.status === "awaiting-confirmation") return;
+      if (steps >= MAX_STEPS || Date.now() - started > MAX_MS) {
+        await sendHint(env, hint);
+        return;
+      }
+      if (!(await takeStep(env, row))) return;
+      told.push(tellDesk(env, row.organizationId));
+      await yieldToEventLoop();
+    }
+  } finally {
+    await Promise.all(told);
+  }
+}
+
+async function takeStep(env: Env, row: ImportRecord): Promise<boolean> {
+  switch (row.status) {
+    case "received":
+      return await prepareSource(env, row);
+    case "reading":
+      return await readWindow(env, row, (await loadSchool(env, row.organizationId)).uai);
+    case "checking":
+      return await checkImport(env, row);
+    default:
+      return await commitImport(env, row);
+  }
+}

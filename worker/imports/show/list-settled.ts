@@ -1,0 +1,50 @@
+import type { ImportCounts } from "../view.ts";
+
+/** Where an import stops by itself, for its school to hear of. */
+export const SETTLED_STATUSES = ["done", "refused", "failed", "awaiting-confirmation"] as const;
+export type SettledStatus = (typeof SETTLED_STATUSES)[number];
+
+export type SettledImport = {
+  id: string;
+  organizationId: string;
+  status: SettledStatus;
+  createdByName: string;
+  errorCount: number;
+  counts: ImportCounts;
+  /** When it came to this state, in ms. */
+  at: number;
+};
+
+type Row = Omit<SettledImport, "counts"> & ImportCounts;
+
+/**
+ * Imports of all schools that came to rest after `since` (ms), oldest first, at most `limit`: those after
+ * `after` when the list goes on.
+ */
+export async function listSettledImports(
+  env: Env,
+  input: { since: number; after: { at: number; id: string } | null; limit: number },
+): Promise<SettledImport[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT id, organization_id AS organizationId, status, created_by_name AS createdByName,
+       error_count AS errorCount, heartbeat_at AS at,
+       added, changed, unchanged, reactivated, deactivated, skipped
+     FROM import
+     WHERE heartbeat_at >= ?1 AND (heartbeat_at, id) > (?1, ?2)
+       AND status IN (SELECT value FROM json_each(?3))
+     ORDER BY heartbeat_at, id LIMIT ?4`,
+  )
+    .bind(
+      input.after?.at ?? input.since,
+      input.after?.id ?? "",
+      JSON.stringify(SETTLED_STATUSES),
+      input.limit,
+    )
+    .all<Row>();
+  return results.map(
+    ({ added, changed, unchanged, reactivated, deactivated, skipped, ...row }) => ({
+      ...row,
+      counts: { added, changed, unchanged, reactivated, deactivated, skipped },
+    }),
+  );
+}

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { aMember, aSchool, call, env, importFile, settle } from "#tests/support/factories.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { confirmImport, retryImport, undoImport } from "../decide/decide.ts";
+import { failImport } from "../run/end-import.ts";
+import { loadImport } from "../store.ts";
+import { readImportPage, readLatestImport } from "./read-imports.ts";
+
+test("an import started again is the one that is told, even beside a newer one that ended", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const of = { organizationId: school.id, role: "admin" } as const;
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  const older = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+  await failWaiting(older.id);
+  const newer = await importFile(school, admin, aSiecleFile(school, somePupils(49)));
+  expect((await readLatestImport(env, of))?.id).toBe(newer.id);
+
+  const decision = { organizationId: school.id, importId: older.id, userId: admin.id };
+  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  expect((await settle(older.id)).status).toBe("awaiting-confirmation");
+  expect(await readLatestImport(env, of)).toMatchObject({
+    id: older.id,
+    status: "awaiting-confirmation",
+  });
+  expect(await readImportPage(env, of)).toMatchObject({
+    latest: { id: older.id },
+    lastDone: { id: newer.id },
+    confirmation: { active: 49, foundAgain: 10 },
+  });
+  const file = new Uint8Array(aSiecleFile(school, [{}]));
+  const busy = await call(`/api/organizations/${school.uai}/imports`, {
+    method: "POST",
+    body: file,
+    headers: { "Content-Length": String(file.byteLength) },
+    as: admin,
+  });
+  expect(await busy.json()).toMatchObject({ code: "IMPORT_ACTIVE", import: { id: older.id } });
+
+  expect(await confirmImport(env, decision)).toEqual({ ok: true });
+  expect((await settle(older.id)).status).toBe("done");
+  expect(await readImportPage(env, of)).toMatchObject({
+    latest: { id: older.id, status: "done" },
+    lastDone: { id: older.id },
+  });
+});
+
+test("an import that was taken back is what happened last, even after a file that was refused since", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const of = { organizationId: school.id, role: "admin" } as const;
+  const first = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  const taken = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
+  const refused = await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
+  expect((await readLatestImport(env, of))?.id).toBe(refused.id);
+  const decision = { organizationId: school.id, importId: taken.id, userId: admin.id };
+  expect(await undoImport(env, decision)).toEqual({ ok: true });
+  expect(await readImportPage(env, of)).toMatchObject({
+    latest: { id: taken.id, status: "undone" },
+    lastDone: { id: first.id },
+    activePupils: 3,
+  });
+});
+
+test("the history stays in the order of the uploads", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const ids: string[] = [];
+  for (const sex of ["", "1", ""]) {
+    ids.unshift((await importFile(school, admin, aSiecleFile(school, [{ sex }]))).id);
+  }
+  await env.DB.prepare("UPDATE import SET seq = seq + 1 WHERE id = ?1").bind(ids[2]).run();
+  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  expect(page.history.imports.map(({ id }) => id)).toEqual(ids);
+  expect(page.latest?.id).toBe(ids[2]);
+});
+
+test("each change of any import of the school is told with a higher number than all before", async () => {
+  const [school, other] = [await aSchool(), await aSchool()];
+  const admin = await aMember(school);
+  const of = { organizationId: school.id, role: "admin" } as const;
+  const told: number[] = [];
+  const look = async () => told.push((await readLatestImport(env, of))?.revision ?? 0);
+
+  await importFile(school, admin, aSiecleFile(school, somePupils(50)));
+  await look();
+  const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
+  await look();
+  await importFile(other, await aMember(other), aSiecleFile(other, somePupils(3)));
+  await look();
+  const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
+  await failWaiting(waiting.id);
+  await look();
+  await retryImport(env, decision);
+  await settle(waiting.id);
+  await look();
+  await confirmImport(env, decision);
+  await settle(waiting.id);
+  await look();
+  await undoImport(env, decision);
+  await look();
+  // The import of another school moves nothing here.
+  const steps = told.slice(1).map((revision, index) => revision - (told[index] ?? 0));
+  expect(steps[1]).toBe(0);
+  expect(steps.filter((step) => step > 0)).toHaveLength(steps.length - 1);
+  const { results } = await env.DB.prepare(
+    "SELECT count(*) = count(DISTINCT revision) AS distinct_ones FROM import WHERE organization_id = ?1",
+  )
+    .bind(school.id)
+    .all();
+  expect(results).toEqual([{ distinct_ones: 1 }]);
+});
+
+test("the import that moved last is found at once, however many the school has", async () => {
+  const { results } = await env.DB.prepare(
+    `EXPLAIN QUERY PLAN SELECT * FROM import WHERE organization_id = ?1
+     ORDER BY revision DESC LIMIT 1`,
+  )
+    .bind("any")
+    .all<{ detail: string }>();
+  expect(results.map(({ detail }) => detail)).toEqual([
+    "SEARCH import USING INDEX import_by_revision (organization_id=?)",
+  ]);
+});
+
+/** A step of ours that broke, while an answer was awaited: the file is kept for a retry. */
+async function failWaiting(importId: string): Promise<void> {
+  await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
+    .bind(importId)
+    .run();
+  const row = await loadImport(env, importId);
+  expect(row && (await failImport(env, row))).toBe(true);
+}

@@ -1,0 +1,118 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { database } from "../../platform/database.ts";
+import { toLeaving } from "../../pupils/leaving.ts";
+import { PUPIL_COLUMNS } from "../run/staging.ts";
+import { importSkip, pupilChange } from "../schema.ts";
+import { findImport, isListed } from "../store.ts";
+import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "../view.ts";
+
+export const LIST_PAGE_SIZE = 50;
+
+type ListInput = { organizationId: string; importId: string; page: number | "all" };
+
+/** The pupils an import did not take, in the order of the file; null for an import of another school. */
+export async function listSkipped(
+  env: Env,
+  input: ListInput,
+): Promise<Purgeable<{
+  total: number;
+  pageSize: number;
+  page: number;
+  skipped: SkippedPupil[];
+}> | null> {
+  const row = await findImport(env, input);
+  if (!row) return null;
+  const page = pageOf(input);
+  const told = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
+  if (row.purgedAt !== null) return { ...told, purged: true, skipped: [] };
+  const rows = await database(env)
+    .select()
+    .from(importSkip)
+    .where(and(eq(importSkip.importId, row.id), sql`${row.skipped} > 0`))
+    .orderBy(asc(importSkip.ordinal))
+    .limit(page.limit)
+    .offset(page.offset);
+  return { ...told, skipped: rows.map(toSkipped) };
+}
+
+/** What an import changed, or would change while it waits, in the order of the file; null for an import of another school. */
+export async function listChanges(
+  env: Env,
+  input: ListInput & { kind?: ChangeKind },
+): Promise<Purgeable<{
+  total: number;
+  pageSize: number;
+  page: number;
+  changes: PupilChange[];
+}> | null> {
+  const row = await findImport(env, input);
+  if (!row) return null;
+  const page = pageOf(input);
+  const total = input.kind
+    ? row[input.kind]
+    : row.added + row.changed + row.reactivated + row.deactivated;
+  const where = and(
+    eq(pupilChange.importId, row.id),
+    input.kind ? eq(pupilChange.kind, input.kind) : ne(pupilChange.kind, "schooling"),
+  );
+  const rows = await database(env)
+    .select()
+    .from(pupilChange)
+    .where(where)
+    .orderBy(asc(pupilChange.ordinal))
+    .limit(page.limit)
+    .offset(page.offset);
+  const told = { total: isListed(row) ? total : 0 };
+  const purged = told.total > 0 && rows.length === 0 && page.offset === 0;
+  return {
+    ...told,
+    page: page.number,
+    pageSize: LIST_PAGE_SIZE,
+    ...(purged && { purged: true as const }),
+    changes: isListed(row) ? rows.flatMap((change) => toChange(change)) : [],
+  };
+}
+
+function pageOf(input: ListInput): { number: number; limit: number; offset: number } {
+  if (input.page === "all") return { number: 1, limit: -1, offset: 0 };
+  return {
+    number: input.page,
+    limit: LIST_PAGE_SIZE,
+    offset: (input.page - 1) * LIST_PAGE_SIZE,
+  };
+}
+
+function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
+  return {
+    reason: row.reason,
+    pupil: row.pupil,
+    ...(row.ine !== null && { ine: row.ine }),
+    ...(row.division !== null && { division: row.division }),
+    ...(row.line !== null && { line: row.line }),
+    ...(row.leftOn !== null && { leftOn: row.leftOn }),
+  };
+}
+
+/** A stored change as it is told; none for a kind that is not. */
+export function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
+  if (row.kind === "schooling") return [];
+  const { kind, pupil, division } = row;
+  if (!row.before || !row.after) return [{ kind, pupil, division, ...toLeaving(row) }];
+  return [{ kind, pupil, division, ...difference(JSON.parse(row.before), JSON.parse(row.after)) }];
+}
+
+/** Only the columns that differ, by the names the API uses. */
+function difference(before: unknown[], after: unknown[]) {
+  const changed = PUPIL_COLUMNS.map((column, place) => ({ column, place })).filter(
+    ({ place }) => before[place] !== after[place],
+  );
+  const pick = (values: unknown[]) =>
+    Object.fromEntries(
+      changed.map(({ column, place }) => [camelCase(column), String(values[place] ?? "")]),
+    );
+  return { before: pick(before), after: pick(after) };
+}
+
+function camelCase(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

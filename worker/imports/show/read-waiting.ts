@@ -1,0 +1,62 @@
+import { schoolYearOf } from "../../platform/clock.ts";
+import { RETENTION } from "../../platform/retention.ts";
+import { LEVELS, type Level, levelOfFormation } from "../../pupils/level.ts";
+import { NOT_IMPORTED } from "../run/pupil-sql.ts";
+import type { ImportRecord } from "../store.ts";
+import type { Confirmation, LevelMove } from "../view.ts";
+
+/** What the page tells of an import that waits; null for one that does not. */
+export async function readConfirmation(
+  env: Env,
+  row: ImportRecord | null,
+): Promise<Confirmation | null> {
+  if (row?.status !== "awaiting-confirmation") return null;
+  return {
+    currentYear: schoolYearOf(row.today),
+    active: row.activeBefore,
+    foundAgain: row.foundAgain,
+    olderThan: row.olderThan,
+    levels: await readLevels(env, row),
+    expiresAt: new Date(row.heartbeatAt + RETENTION.confirmation).toISOString(),
+  };
+}
+
+/** Pupils of one programme before and of one after; null: not active then. */
+type Flow = { before: string | null; after: string | null; pupils: number };
+
+/** How an import that waits moves active pupils between levels: those of the base and of the file, once each. */
+async function readLevels(env: Env, row: ImportRecord): Promise<LevelMove[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT p.formation AS before, substr(r.mef, 1, 3) || substr(r.mef, 9, 2) AS after,
+       count(*) AS pupils
+     FROM import_row r
+     LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine AND p.deactivated_at IS NULL
+     WHERE r.import_id = ?1 AND r.skip IS NULL GROUP BY 1, 2
+     UNION ALL
+     SELECT p.formation, NULL, count(*) FROM pupil p WHERE ${NOT_IMPORTED} GROUP BY 1`,
+  )
+    .bind(row.id, row.organizationId)
+    .all<Flow>();
+  const flows = results.map(({ before, after, pupils }) => ({
+    from: before === null ? null : levelOfFormation(before),
+    to: after === null ? null : levelOfFormation(after),
+    pupils,
+  }));
+  return LEVELS.map((level) => moveOf(level, flows)).filter(
+    ({ before, after }) => before + after > 0,
+  );
+}
+
+function moveOf(
+  level: Level,
+  flows: Array<{ from: Level | null; to: Level | null; pupils: number }>,
+): LevelMove {
+  const move = { stays: 0, movesOut: 0, movesIn: 0, leaves: 0, arrives: 0 };
+  for (const { from, to, pupils } of flows) {
+    if (from === level && to === level) move.stays += pupils;
+    else if (from === level) move[to === null ? "leaves" : "movesOut"] += pupils;
+    else if (to === level) move[from === null ? "arrives" : "movesIn"] += pupils;
+  }
+  const { stays, movesOut, movesIn, leaves, arrives } = move;
+  return { level, before: stays + movesOut + leaves, after: stays + movesIn + arrives, ...move };
+}

@@ -1,0 +1,33 @@
+import { ofPupil, type RowsOfPupil } from "../../pupils/rows-of-pupil.ts";
+
+const NAME = ofPupil("p.first_name || ' ' || p.last_name");
+const INE = ofPupil("p.ine");
+const TOLD =
+  "import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND purged_at IS NULL)";
+const STAGED = `import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND cleaned_at IS NULL)
+  AND ine = ${INE}`;
+
+/** A line that tells no INE, because the file had none, is found by its name. */
+const NAMED = `(ine = ${INE} OR (coalesce(ine, '') = '' AND pupil = ${NAME}))`;
+
+/** What imports keep about one pupil: what they changed, what they refused or left out, what is not cleaned yet. */
+export const IMPORT_ROWS: readonly RowsOfPupil[] = [
+  { part: "changes", table: "pupil_change", where: "pupil_id = ?2 AND organization_id = ?1" },
+  {
+    part: "importErrors",
+    table: "import_error",
+    where: `${TOLD} AND (${NAMED} OR detail ->> 'otherPupil' = ${NAME})`,
+  },
+  { part: "notImported", table: "import_skip", where: `${TOLD} AND ${NAMED}` },
+  {
+    part: "anomalies",
+    table: "import_anomaly",
+    where: `${TOLD} AND (pupil_id = ?2 OR other_pupil_id = ?2)`,
+  },
+  {
+    part: "fileBeingRead",
+    table: "import_class",
+    where: `(import_id, eleve_id) IN (SELECT import_id, eleve_id FROM import_row WHERE ${STAGED})`,
+  },
+  { part: "fileBeingRead", table: "import_row", where: STAGED },
+];

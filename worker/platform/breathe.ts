@@ -1,7 +1,0 @@
-/**
- * Lets the requests that wait be answered. Work made only of calls between bindings of one local
- * workerd never leaves its event loop, which then polls no socket: pages would freeze for seconds.
- */
-export async function breathe(): Promise<void> {
-  await scheduler.wait(1);
-}
