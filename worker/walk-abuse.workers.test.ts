@@ -14,7 +14,7 @@ import { recordDatabase } from "#tests/support/recorded-database.ts";
 const WRITES = ROUTES.filter(({ method }) => method !== "GET");
 /** They look first whether their caller may send a file. */
 const TAKE_FILES =
-  /(eleves\/import|certifications|(certifications|campaigns)\/results|operator\/organizations|:uai\/imports)$/;
+  /(eleves\/import|certifications|campagnes|(certifications|campaigns)\/results|operator\/organizations|:uai\/imports)$/;
 let world: Awaited<ReturnType<typeof aWorld>>;
 beforeAll(async () => {
   world = await aWorld();
