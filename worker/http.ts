@@ -1,5 +1,6 @@
 import { type Context, Hono, type HonoRequest, type MiddlewareHandler, type Next } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
+import { problems } from "#words/problems.ts";
 import { authRoutes } from "./accounts/routes.ts";
 import { findSession } from "./accounts/session.ts";
 import { archiveRoutes } from "./archives/routes.ts";
@@ -142,8 +143,8 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     return problem(
       500,
       "INTERNAL",
-      "Erreur de notre part",
-      `Une erreur s’est produite de notre côté. Réessayez dans un instant ; si elle revient, donnez cette référence à ${c.env.OPERATOR_SUPPORT || "l’assistance"} : ${id}.`,
+      problems.internal,
+      problems.internalText(c.env.OPERATOR_SUPPORT, id),
       { id },
     );
   });
@@ -167,7 +168,7 @@ function refuseConfiguration(env: Env, request: Request): Response | null {
         : null;
   if (reason === null) return null;
   log({ event: "config.refused", reason });
-  return problem(503, "NOT_CONFIGURED", "Service indisponible", "Ce service n’est pas configuré.");
+  return problem(503, "NOT_CONFIGURED", problems.notConfiguredTitle, problems.notConfigured);
 }
 
 async function openSocket(env: Env, request: Request, uai: string): Promise<Response> {
@@ -214,23 +215,13 @@ function isUnsafeWrite(env: Env, request: Request): boolean {
 
 /** React Router would say, in English and with the names of our files, that this page takes no form. */
 function methodNotAllowed(): Response {
-  const answer = problem(
-    405,
-    "METHOD_NOT_ALLOWED",
-    "Méthode refusée",
-    "Cette page ne reçoit pas de formulaire. Revenez à l’accueil et recommencez.",
-  );
+  const answer = problem(405, "METHOD_NOT_ALLOWED", problems.methodTitle, problems.method);
   answer.headers.set("Allow", "GET, HEAD");
   return answer;
 }
 
 function foreignOrigin(): Response {
-  return problem(
-    403,
-    "FOREIGN_ORIGIN",
-    "Origine refusée",
-    "Cette demande ne vient pas d’une page de ce site.",
-  );
+  return problem(403, "FOREIGN_ORIGIN", problems.originTitle, problems.origin);
 }
 
 /**

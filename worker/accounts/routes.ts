@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { problems } from "#words/problems.ts";
 import { busyWords } from "#words/waits.ts";
 import { problem } from "../platform/problem.ts";
 import { MAX_PASSWORD } from "./password-rules.ts";
@@ -29,29 +30,21 @@ export const authRoutes = new Hono<{ Bindings: Env; Variables: { json?: unknown 
   });
 
 function unreadable(): Response {
-  return problem(
-    400,
-    "INVALID_REQUEST",
-    "Demande non comprise",
-    "Cette adresse attend du JSON : une adresse e-mail et un mot de passe.",
-  );
+  return problem(400, "INVALID_REQUEST", problems.jsonExpectedTitle, problems.jsonExpected);
 }
 
 function tooMany(waitMs: number): Response {
   const answer = problem(
     429,
     "TOO_MANY_REQUESTS",
-    "Trop d’essais",
-    "Trop d’essais de connexion en peu de temps. Attendez un peu, puis recommencez.",
+    problems.tooManyTriesTitle,
+    problems.tooManyTries,
   );
   return retryLater(answer, waitMs);
 }
 
 function busy(waitMs: number): Response {
-  return retryLater(
-    problem(503, "BUSY", "Trop de connexions à la fois", busyWords(waitMs)),
-    waitMs,
-  );
+  return retryLater(problem(503, "BUSY", problems.signInBusy, busyWords(waitMs)), waitMs);
 }
 
 function retryLater(answer: Response, waitMs: number): Response {

@@ -6,6 +6,7 @@ import {
   doubtfulCode,
   resultFileRefusals,
 } from "#words/campaigns.ts";
+import { problems } from "#words/problems.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { MAX_CAMPAIGN_FILE_BYTES } from "../platform/bounds.ts";
 import { parisDate, schoolYearOf } from "../platform/clock.ts";
@@ -171,7 +172,7 @@ export const campaignRoutes = new Hono<CampaignEnv>()
     if (outcome.reason === "ARCHIVED") return refusal("ARCHIVED", 409);
     const message = campaignFaultMessage(outcome.fault);
     const errors = [{ line: 1, code: outcome.fault.code, message }];
-    return problem(422, outcome.fault.code, "Modification refusée", message, { errors });
+    return problem(422, outcome.fault.code, problems.campaignChangeRefused, message, { errors });
   })
   .put("/:id/exceptions", adminOnly, async (c) => {
     const wish = ExceptionsWish.safeParse(c.get("json"));
@@ -223,10 +224,10 @@ function whichOf(c: Context<CampaignEnv, "/:id">): { organizationId: string; cam
 
 function fileRefusal({ code, line }: { code: keyof typeof resultFileRefusals; line?: number }) {
   const message = resultFileRefusals[code];
-  const at = line === undefined ? "" : `Ligne ${line}\u00a0: `;
+  const at = line === undefined ? "" : problems.atLine(line);
   const errors = [{ code, ...(line !== undefined && { line }), message }];
   const name = code === "TOO_LARGE" ? "PAYLOAD_TOO_LARGE" : code;
-  return problem(statusOfFile(code), name, "Fichier refusé", `${at}${message}`, {
+  return problem(statusOfFile(code), name, problems.fileRefused, `${at}${message}`, {
     errors,
   });
 }
@@ -247,8 +248,8 @@ async function create(env: Env, input: CreateInput): Promise<Response> {
     return problem(
       422,
       first?.code ?? "REFUSED",
-      "Campagnes refusées",
-      `${first?.message ?? ""} Rien n’a été enregistré.`,
+      problems.campaignsRefused,
+      problems.nothingKept(first?.message),
       { errors },
     );
   }
@@ -269,5 +270,5 @@ async function create(env: Env, input: CreateInput): Promise<Response> {
 }
 
 function refusal(code: keyof typeof campaignRefusals, status = 422): Response {
-  return problem(status, code, "Demande refusée", campaignRefusals[code]);
+  return problem(status, code, problems.requestRefused, campaignRefusals[code]);
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { changeFaults } from "#words/kept-result.ts";
+import { problems } from "#words/problems.ts";
 import { resultFaultMessage } from "#words/result-faults.ts";
 import { adminOnly, type MemberEnv, notFound, unauthorized } from "../organizations/member.ts";
 import { MAX_RESULTS_BYTES } from "../platform/bounds.ts";
@@ -98,11 +99,11 @@ export const keptResultRoutes = new Hono<MemberEnv & { Variables: { json: unknow
 
 function refusedChange(code: ChangeFault): Response {
   const status = code === "BODY_INVALID" || code === "NOTHING_TO_CHANGE" ? 400 : 422;
-  return problem(status, code, "Changement refusé", changeFaults[code]);
+  return problem(status, code, problems.changeRefused, changeFaults[code]);
 }
 
 function refusedClass(code: ClassProblem): Response {
-  return problem(422, code, "Classe refusée", changeFaults[code]);
+  return problem(422, code, problems.divisionRefused, changeFaults[code]);
 }
 
 /** Mounted at `/api/operator/certifications`: for who runs the product, who has no account in it. */
@@ -124,21 +125,17 @@ function refusedFile(read: { faults: ResultFault[]; total: number }): Response {
   return problem(
     refusalStatus(read.faults),
     code === "TOO_LARGE" ? "PAYLOAD_TOO_LARGE" : code,
-    code === "BUSY" ? "Ajout déjà en cours" : "Fichier refusé",
-    `${first?.message ?? ""} Rien n’a été enregistré.`,
+    code === "BUSY" ? problems.resultsBusy : problems.fileRefused,
+    problems.nothingKept(first?.message),
     { errors, errorCount: read.total },
   );
 }
 
 function tooLarge(): Response {
   const detail = resultFaultMessage({ code: "TOO_LARGE" });
-  return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop gros", detail);
+  return problem(413, "PAYLOAD_TOO_LARGE", problems.fileTooLarge, detail);
 }
 
 function noResult(divisions: string[]): Response {
-  const detail =
-    divisions.length === 1
-      ? `Aucun résultat de certification pour la classe ${divisions[0]}.`
-      : "Aucun résultat de certification pour ces classes.";
-  return problem(404, "NO_RESULT", "Aucun résultat", detail);
+  return problem(404, "NO_RESULT", problems.noResult, problems.noResultOf(divisions));
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { changeKindLabel, importErrorMessage, leavingLabel, pupilFieldLabel } from "#words/fr.ts";
 import { importPage as importWords } from "#words/imports.ts";
 import { lateDecision } from "#words/late-decision.ts";
+import { problems } from "#words/problems.ts";
 import { journalStatement } from "../journal/record.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
@@ -141,7 +142,7 @@ async function decide(
   if (outcome.ok) return Response.json(current, { status });
   const past = await readPastDecision(env, { organizationId, importId });
   const detail = lateDecision.text(past);
-  return problem(409, "CONFLICT", "Action impossible", detail, { import: current });
+  return problem(409, "CONFLICT", problems.actionImpossible, detail, { import: current });
 }
 
 /** A list that leaves with names, and INE where they are needed: the journal keeps who took it. */
@@ -167,22 +168,18 @@ async function refusal(
       organizationId: member.organization.id,
       role: member.role,
     });
-    return problem(
-      409,
-      outcome.code,
-      "Import déjà en cours",
-      "Un import est déjà en cours pour cet établissement. Attendez sa fin ou annulez-le.",
-      { import: latest },
-    );
+    return problem(409, outcome.code, problems.importAlready, problems.importAlreadyText, {
+      import: latest,
+    });
   }
   if (outcome.code === "BODY_INTERRUPTED") {
-    return problem(400, outcome.code, "Envoi interrompu", importWords.upload.interrupted);
+    return problem(400, outcome.code, problems.uploadInterrupted, importWords.upload.interrupted);
   }
   const { code } = outcome;
   const detail = importErrorMessage({ code, kind, detail: outcome.detail });
   return code === "PAYLOAD_TOO_LARGE"
-    ? problem(413, code, "Fichier trop volumineux", detail, { maxBytes: MAX_UPLOAD_BYTES })
-    : problem(415, code, "Format non pris en charge", detail);
+    ? problem(413, code, problems.tooLarge, detail, { maxBytes: MAX_UPLOAD_BYTES })
+    : problem(415, code, problems.formatNotSupported, detail);
 }
 
 /** `?preview=1`: waits before applying; `&remember=1`: and so do the school's next imports. */
@@ -192,12 +189,7 @@ function readPreview(preview: string | undefined, remember: string | undefined) 
 }
 
 function lengthRequired(): Response {
-  return problem(
-    411,
-    "LENGTH_REQUIRED",
-    "Taille non annoncée",
-    "La taille du fichier n’est pas annoncée : l’envoi ne peut pas commencer.",
-  );
+  return problem(411, "LENGTH_REQUIRED", problems.lengthTitle, problems.length);
 }
 
 function declaredSize(header: string | undefined): number | null {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { mailWords } from "#words/mails.ts";
+import { problems } from "#words/problems.ts";
 import { unauthorized } from "../organizations/member.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
@@ -24,7 +25,7 @@ export const mailOperatorRoutes = new Hono<{
   .post("/resend", async (c) => {
     const wish = Resend.safeParse(c.get("json"));
     if (!wish.success) {
-      return problem(400, "RESEND_MALFORMED", "Demande illisible", mailWords.resendMalformed);
+      return problem(400, "RESEND_MALFORMED", problems.resendMalformed, mailWords.resendMalformed);
     }
     const which = "id" in wish.data ? { id: wish.data.id } : "all";
     return c.json(await resendMails(c.env, which, Date.now()));

@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { problems } from "#words/problems.ts";
 import { problem } from "../platform/problem.ts";
 import type { Organization, Role } from "./access.ts";
 
@@ -14,12 +15,7 @@ export type Member = {
 export type MemberEnv = { Bindings: Env; Variables: { member: Member } };
 
 export function forbidden(): Response {
-  return problem(
-    403,
-    "FORBIDDEN",
-    "Accès refusé",
-    "Cette action est réservée aux administrateurs de l’établissement.",
-  );
+  return problem(403, "FORBIDDEN", problems.forbiddenTitle, problems.forbidden);
 }
 
 /** Before routes that are for administrators, all of them. */
@@ -30,14 +26,9 @@ export const adminOnly = createMiddleware<MemberEnv>(async (c, next) => {
 
 /** The same answer for what does not exist and for what belongs to another school. */
 export function notFound(): Response {
-  return problem(
-    404,
-    "NOT_FOUND",
-    "Introuvable",
-    "Cette adresse ne mène à rien que vous puissiez voir.",
-  );
+  return problem(404, "NOT_FOUND", problems.notFoundTitle, problems.notFound);
 }
 
 export function unauthorized(): Response {
-  return problem(401, "UNAUTHORIZED", "Non connecté", "Connectez-vous pour continuer.");
+  return problem(401, "UNAUTHORIZED", problems.unauthorizedTitle, problems.unauthorized);
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { directoryWords } from "#words/directory.ts";
+import { problems } from "#words/problems.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
 import { limitBody } from "../platform/read-body.ts";
@@ -20,7 +21,12 @@ export const operatorRoutes = new Hono<{ Bindings: Env }>()
     for (const wish of c.req.queries("mailboxDomain") ?? []) {
       const [, academy, domain] = /^([^=]+)=((?:[a-z0-9-]+\.)+[a-z]{2,})$/i.exec(wish) ?? [];
       if (!academy || !domain) {
-        return problem(400, "DOMAIN_MALFORMED", "Domaine illisible", directoryWords.domain(wish));
+        return problem(
+          400,
+          "DOMAIN_MALFORMED",
+          problems.domainMalformed,
+          directoryWords.domain(wish),
+        );
       }
       mailboxDomains.set(academy, domain.toLowerCase());
     }
@@ -31,11 +37,11 @@ export const operatorRoutes = new Hono<{ Bindings: Env }>()
   });
 
 function tooLarge(): Response {
-  return problem(413, "PAYLOAD_TOO_LARGE", "Fichier trop volumineux", directoryWords.tooLarge);
+  return problem(413, "PAYLOAD_TOO_LARGE", problems.tooLarge, directoryWords.tooLarge);
 }
 
 function refusal(fault: FileRefusal): Response {
-  const title = "Annuaire refusé";
+  const title = problems.directoryRefused;
   switch (fault.code) {
     case "COLUMNS_MISSING":
       return problem(422, fault.code, title, directoryWords.missing(fault.columns), {

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { problems } from "#words/problems.ts";
 import { pupilRights as words } from "#words/rights.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { attachment } from "../platform/attachment.ts";
@@ -25,5 +26,5 @@ export const pupilRightsRoutes = new Hono<MemberEnv>()
     const outcome = await erasePupil(c.env, asked);
     if (outcome.ok) return c.json({ erased: true });
     if (outcome.code === "NOT_FOUND") return notFound();
-    return problem(409, outcome.code, "Import en cours", words.importActive);
+    return problem(409, outcome.code, problems.importActiveTitle, words.importActive);
   });

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { problems } from "#words/problems.ts";
 import { listSessionRoles } from "../../organizations/access.ts";
 import { causeText, log } from "../../platform/log.ts";
 import { problem } from "../../platform/problem.ts";
@@ -183,12 +184,7 @@ function isPowerOfTwo(count: number): boolean {
 }
 
 function tooManyPages(): Response {
-  return problem(
-    429,
-    "TOO_MANY_PAGES",
-    "Trop de pages ouvertes",
-    "Trop de pages de cet établissement sont ouvertes à la fois. Fermez-en, puis actualisez celle-ci.",
-  );
+  return problem(429, "TOO_MANY_PAGES", problems.tooManyPagesTitle, problems.tooManyPages);
 }
 
 function seatOf(socket: WebSocket): Seat {

@@ -1,3 +1,4 @@
+import { problems } from "#words/problems.ts";
 import type { Member } from "../../organizations/member.ts";
 import { problem } from "../../platform/problem.ts";
 import { deskOf } from "./desk.ts";
@@ -5,12 +6,7 @@ import { deskOf } from "./desk.ts";
 /** Hands a checked page over to its school's desk. The desk believes these two headers: only we set them. */
 export async function openLive(env: Env, request: Request, member: Member): Promise<Response> {
   if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket") {
-    return problem(
-      426,
-      "UPGRADE_REQUIRED",
-      "WebSocket attendu",
-      "Cette adresse n’est pas une page.",
-    );
+    return problem(426, "UPGRADE_REQUIRED", problems.webSocketTitle, problems.webSocket);
   }
   const headers = new Headers({
     Upgrade: "websocket",
