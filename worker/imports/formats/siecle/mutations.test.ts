@@ -80,6 +80,12 @@ function withoutLine<Read extends { faults: FileFault[] }>(read: Read): Read {
   return { ...read, faults: read.faults.map((fault) => ({ ...fault, line: undefined })) };
 }
 
+const BEYOND_THE_WINDOW = ["record", "comment", "cdata", "instruction"];
+
+function reasonOf({ faults }: { faults: FileFault[] }): string {
+  return String(faults[0]?.detail?.reason);
+}
+
 test("a damaged file gives records and coded refusals, the same by windows, and never throws", () => {
   let broken = 0;
   fc.assert(
@@ -95,7 +101,9 @@ test("a damaged file gives records and coded refusals, the same by windows, and 
         const { cursors: __, ...windowed } = readFile(file, { size: 1400 });
         expectWellFormed({ ...whole, cursors: [] });
         expectWellFormed({ ...windowed, cursors: [] });
-        const tooLong = windowed.faults[0]?.detail?.reason === "record";
+        // A window this small may end inside a record, or a comment, that a real one would hold.
+        const reason = String(windowed.faults[0]?.detail?.reason);
+        const tooLong = BEYOND_THE_WINDOW.includes(reason) && reason !== reasonOf(whole);
         if (!tooLong) expect(withoutLine(windowed)).toEqual(withoutLine(whole));
         broken += whole.faults.length;
       },
