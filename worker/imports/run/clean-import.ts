@@ -35,7 +35,7 @@ export async function removeLeftovers(env: Env, importId: string): Promise<void>
     .run();
 }
 
-/** Cleans the school's ended imports whose cleaning a crash interrupted. Called by the desk, before the sweeper has to. */
+/** Finishes the cleaning of the school's ended imports after a crash; the sweeper is only the last resort. */
 export async function cleanEnded(env: Env, organizationId: string): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM import
