@@ -142,7 +142,7 @@ export type Confirmation = {
   currentYear: string;
   /** Active pupils of the base when the file was checked. */
   active: number;
-  /** How many of them are in the file; null when more than half would stay active. */
+  /** How many of them are in the file; null when at least half would stay active. */
   foundAgain: number | null;
   /** When the last imported file was exported, if this file is older; ISO local time. */
   olderThan: string | null;

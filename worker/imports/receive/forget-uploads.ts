@@ -4,7 +4,7 @@ import { cleanEnded } from "../run/clean-import.ts";
 export const UPLOADS_KEPT = `SELECT source_key AS key FROM import
   WHERE organization_id = ?1 AND status = 'failed' AND source_key IS NOT NULL`;
 
-/** SQL for the batch that erases the school's data: failed imports of school `?1` can no longer be retried. */
+/** SQL for the batch that erases a pupil: the failed imports of school `?1` can no longer be retried. */
 export const FORGET_UPLOADS = `UPDATE import SET source_key = NULL
   WHERE organization_id = ?1 AND status = 'failed' AND source_key IS NOT NULL`;
 
