@@ -142,7 +142,7 @@ test("an added pupil that other rows refer to is deactivated instead of deleted"
   expect((await theBase(school))[0]?.deactivated_at).not.toBeNull();
 });
 
-test("only the last write of the base can be undone, and undo cannot be repeated", async () => {
+test("only the last write of the base can be undone; after an undo, the import before it cannot", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const first = await importFile(school, admin, aSiecleFile(school, somePupils(4)));

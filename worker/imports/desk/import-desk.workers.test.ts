@@ -270,7 +270,7 @@ test("an import that never moves gets three epochs, then fails and keeps its fil
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
-  // The desk's messages never match this import's epoch, so none can move it.
+  // The base never has this version, so the commit always fails and no message can move the import.
   await env.DB.prepare(
     "UPDATE import SET status = 'applying', base_version_seen = 99 WHERE id = ?1",
   )
