@@ -178,7 +178,7 @@ async function commitLate(player: Player): Promise<string[]> {
   return await findProblems(player.school);
 }
 
-test("a late runner changes nothing, and this test fails without its guards", async () => {
+test("a late runner changes nothing, and without its guards the check detects the damage", async () => {
   expect(await commitLate(await aPlayer())).toEqual([]);
   expect(await commitLate(await aPlayer(true))).not.toEqual([]);
 });

@@ -260,7 +260,7 @@ test("a request without a session is 401; a write from another site is 403", asy
   expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
 });
 
-test("/me returns the user and their schools, with their role in each", async () => {
+test("/api/me returns the user and their schools, with their role in each", async () => {
   const school = await aSchool();
   const member = await aMember(school, "member");
   const answer = await call("/api/me", { as: member });

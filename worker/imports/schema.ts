@@ -30,9 +30,9 @@ export const importTable = sqliteTable(
     /** The school's file format; it selects the reader and the words. */
     kind: text("kind").$type<FormatName>().notNull(),
     status: text("status", { enum: [...ACTIVE_STATUSES, ...END_STATUSES] }).notNull(),
-    /** The number of the attempt. A retry, a cancellation or the desk raises it, so that older runners fail their guard. */
+    /** The attempt. A retry, a cancellation or the desk raises it, so that older runners fail their guard. */
     epoch: integer("epoch").notNull().default(0),
-    /** The number of the step within the attempt. Each step raises it; an import whose `seq` does not move is stuck. */
+    /** The step within the attempt. Each step raises it; an import whose `seq` does not move is stuck. */
     seq: integer("seq").notNull().default(0),
     /** R2 keys; null once deleted. `plain` is the readable file: the upload itself, or the inflated entry. */
     sourceKey: text("source_key"),

@@ -9,7 +9,7 @@ import { invalid } from "./records.ts";
 
 /** A piece can inflate 1 032 times, all at once: this size limits the memory of a bomb to about 50 MiB. */
 const PIECE_BYTES = 16 * 1024;
-/** A stored block outputs nothing until its 65 535 bytes have arrived; after a longer silence, the data are over. */
+/** A stored block outputs nothing until its 65 535 bytes have arrived; a longer silence means the data have ended. */
 const MAX_SILENT_BYTES = 128 * 1024;
 const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
 /** How many bytes are examined to recognise a file. */

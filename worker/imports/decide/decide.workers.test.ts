@@ -244,7 +244,7 @@ test("a failed import whose file is deleted cannot start again", async () => {
   expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
 });
 
-test("a message that failed too often ends its import as failed; a message of an older epoch changes nothing", async () => {
+test("a message that failed too often ends its import as failed; a late one changes nothing", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(3)));

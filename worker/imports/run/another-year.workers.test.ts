@@ -50,7 +50,7 @@ async function aSchoolWithFiles() {
 
 test.each([
   ["last year's", LAST_YEAR],
-  ["last year's, told by its first term", LAST_YEAR.slice(0, 4)],
+  ["last year's, named by its first year", LAST_YEAR.slice(0, 4)],
   ["next year's", NEXT_YEAR],
 ])(
   "a first import of %s file waits, though there is nothing to compare it with",

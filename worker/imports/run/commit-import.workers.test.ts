@@ -44,7 +44,7 @@ test("importing the same file again changes nothing", async () => {
   expect(await theBase(school)).toEqual(before);
 });
 
-test("a pupil absent from the file is deactivated and keeps its row, which is reactivated if the pupil returns", async () => {
+test("a pupil absent from the file is deactivated and keeps its row, which a later file reactivates", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const pupils = somePupils(10);

@@ -61,7 +61,7 @@ const CASES: Array<[string, (pupil: SiecleFilePupil) => SiecleFilePupil[], objec
   ],
 ];
 
-test.each(CASES)("a pupil who %s gets one reason, the same everywhere", async (_, inFile, leaving, words) => {
+test.each(CASES)("a pupil who %s: same reason everywhere", async (_, inFile, leaving, words) => {
   const { school, admin, send } = await aSchoolOf(3);
   const [first, ...others] = somePupils(3);
   const [before] = await theBase(school);

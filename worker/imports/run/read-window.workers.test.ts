@@ -68,7 +68,7 @@ test("beyond 200 000 lines a file is refused", async () => {
   );
 });
 
-test("a file that is wrong everywhere stops early, a few lines at a time, and reports that there are more errors", async () => {
+test("a file wrong everywhere stops early, at few lines per window, and reports that there are more errors", async () => {
   const school = await aSchool("sco-masa");
   const wrong = `${anIne()};;;;;;;;;;;`;
   const file = aFregataFile(Array.from({ length: 60_000 }, () => wrong));

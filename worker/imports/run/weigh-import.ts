@@ -3,7 +3,7 @@ import type { ImportRecord } from "../store.ts";
 import type { WaitingReason } from "../view.ts";
 import { DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
 
-/** The brake stops an import that would deactivate more than half of the active pupils and more than this many. */
+/** The brake makes an import wait if it would deactivate more than half of the active pupils and more than this many. */
 const BRAKE_MINIMUM = 20;
 /** A base with fewer active pupils is too small to be compared with the file. */
 export const COMPARED_MINIMUM = 20;
