@@ -14,8 +14,8 @@ import { runImport } from "./run/run-import.ts";
 import { IMPORT_SWEEPS } from "./sweep-imports.ts";
 
 /**
- * One fault at each call an import makes, from the upload to its cleaning. Whatever fails, the import ends
- * by itself, the base is the old one or the new one, nothing is written twice, nothing is left behind.
+ * Injects one fault at each call of an import in turn, from the upload to its cleaning. Whatever fails, the
+ * import ends by itself, the base is the old or the new one, nothing is written twice or left behind.
  */
 
 const BEFORE: SiecleFilePupil[] = [
@@ -56,7 +56,7 @@ async function upload(faulty: FaultyEnv, { school, admin }: Home): Promise<void>
 
 type ImportRow = { id: string; status: string; heartbeatAt: number };
 
-/** The import opened after `firstImport`, if the upload came that far. */
+/** The import opened after `firstImport`, if the upload got that far. */
 async function secondImport(school: Organization, firstImport: string): Promise<ImportRow | null> {
   return await env.DB.prepare(
     `SELECT id, status, heartbeat_at AS heartbeatAt FROM import
@@ -66,7 +66,7 @@ async function secondImport(school: Organization, firstImport: string): Promise<
     .first<ImportRow>();
 }
 
-/** What wakes an import whose message was lost: the sweeper tells its desk, whose alarm sends the hint. */
+/** Wakes an import whose message was lost: the sweeper notifies its desk, whose alarm sends the hint. */
 async function recover(school: Organization, firstImport: string): Promise<void> {
   const row = await secondImport(school, firstImport);
   if (!row || ENDED.includes(row.status)) return;
@@ -121,7 +121,7 @@ async function importWithFault(faulty: FaultyEnv): Promise<string[]> {
   const opened = (await secondImport(home.school, home.firstImport)) !== null;
   await deliverSent(faulty);
   await recover(home.school, home.firstImport);
-  // The sweeper's last resort: a file kept for a retry, an object without a row.
+  // Two days later, the sweeper deletes files kept for a retry and objects without a row.
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + 2 * DAY);
   return [
     ...differ("an error was shown, and the import is open", opened && !told, false),
@@ -130,7 +130,7 @@ async function importWithFault(faulty: FaultyEnv): Promise<string[]> {
 }
 
 test.each<FaultMode>(["before", "lost"])(
-  "an import ends whole whichever of its calls fails (%s)",
+  "an import ends in a whole state whichever of its calls fails (%s)",
   async (mode) => {
     const { calls, problems } = await walkFaults({ mode }, importWithFault);
     expect(problems).toEqual([]);
@@ -141,17 +141,17 @@ test.each<FaultMode>(["before", "lost"])(
   180_000,
 );
 
-test("the walk notices a commit that is not one transaction", async () => {
-  // The first calls are the upload's and the reading's; the commit comes after them.
+test("the same check detects a commit that is not one transaction", async () => {
+  // The first calls belong to the upload and the reading; the commit comes after them.
   const kind = { from: 30, mode: "before", withoutTransactions: true } as const;
   const { problems } = await walkFaults(kind, async (faulty) => {
-    // An import that never ends is noticed as well.
+    // An import that never ends is detected as well.
     return await importWithFault(faulty).catch((error: Error) => [error.message]);
   });
   expect(problems).not.toEqual([]);
 }, 180_000);
 
-test("an import is applied once however often and late its message comes", async () => {
+test("an import is applied once, however often and late its message is delivered", async () => {
   const home = await aSchoolWithPupils();
   const faulty = faultyEnv(env, { at: 0, mode: "before" });
   await upload(faulty, home);

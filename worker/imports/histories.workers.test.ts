@@ -11,12 +11,12 @@ import { commitImport } from "./run/commit-import.ts";
 import { loadImport } from "./store.ts";
 
 /**
- * Random histories of one school: uploads, messages delivered in any order, twice, at the same time or of an
- * older attempt, and decisions in between. Afterwards the base is what the imports that ended say it is,
- * and each was applied once. `HISTORIES` says how many are played.
+ * Plays random histories of one school: uploads, messages delivered in any order, twice, at the same time or
+ * from an older attempt, and decisions in between. Afterwards the base must match the journal of the ended
+ * imports, and each must have been applied once. `HISTORIES` sets how many histories are played.
  */
 
-/** What a school may send: which of four pupils are in the file, and their class. */
+/** The files a school may send: some of four pupils, with their class. */
 const FILES = [
   ["A 6A", "B 6A", "C 6A"],
   ["A 6A", "B 5A", "D 6B"],
@@ -100,7 +100,7 @@ async function newestImport(school: Organization) {
     .first<{ id: string; status: string }>();
 }
 
-/** What the journal says happened, in its order: the file applied, or the last one taken back. */
+/** Computes the base from the journal, in its order: a file applied, or the last one undone. */
 async function expectedBase(school: Organization): Promise<string[]> {
   const { results } = await env.DB.prepare(
     `SELECT j.event, i.filename FROM journal j JOIN import i ON i.id = j.subject
@@ -158,7 +158,7 @@ async function playHistory(steps: Step[], player: Player): Promise<string[]> {
   return await findProblems(player.school);
 }
 
-test("whatever order messages and decisions come in, each import is applied once", async () => {
+test("each import is applied once, whatever the order of messages and decisions", async () => {
   const history = fc.array(aStep, { minLength: 3, maxLength: 14 });
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
@@ -168,7 +168,7 @@ test("whatever order messages and decisions come in, each import is applied once
   );
 }, 300_000);
 
-/** A runner that read the import before it was committed, and commits it when it is over. */
+/** Plays a runner that loaded the import before its commit, and commits it again after the end. */
 async function commitLate(player: Player): Promise<string[]> {
   await playHistory([{ kind: "upload", file: 0 }], player);
   const id = (await newestImport(player.school))?.id ?? "";
@@ -178,7 +178,7 @@ async function commitLate(player: Player): Promise<string[]> {
   return await findProblems(player.school);
 }
 
-test("a runner that comes late changes nothing, and without its guards that is noticed", async () => {
+test("a late runner changes nothing, and without its guards the check detects the damage", async () => {
   expect(await commitLate(await aPlayer())).toEqual([]);
   expect(await commitLate(await aPlayer(true))).not.toEqual([]);
 });

@@ -145,7 +145,7 @@ async function decide(
   return problem(409, "CONFLICT", problems.actionImpossible, detail, { import: current });
 }
 
-/** A list that leaves with names, and INE where they are needed: the journal keeps who took it. */
+/** Records in the journal who downloaded a list: it contains names, and INE where they are needed. */
 async function recordList(env: Env, member: Member, taken: { importId: string; list: string }) {
   await journalStatement(env, {
     organizationId: member.organization.id,
@@ -182,7 +182,7 @@ async function refusal(
     : problem(415, code, problems.formatNotSupported, detail);
 }
 
-/** `?preview=1`: waits before applying; `&remember=1`: and so do the school's next imports. */
+/** `?preview=1`: wait before applying; `&remember=1`: also for the school's next imports. */
 function readPreview(preview: string | undefined, remember: string | undefined) {
   if (preview !== "1" && preview !== "0") return null;
   return { wanted: preview === "1", remember: remember === "1" };

@@ -35,7 +35,7 @@ function upload(
   });
 }
 
-test("whose decision comes too late learns who decided what, and when", async () => {
+test("a person who decides too late is shown who decided what, and when", async () => {
   const school = await aSchool();
   const [first, second] = [await aMember(school), await aMember(school)];
   await importFile(school, first, aSiecleFile(school, somePupils(50)));
@@ -56,7 +56,7 @@ test("whose decision comes too late learns who decided what, and when", async ()
   }
 });
 
-test("an administrator uploads a file: 202, its address, and it ends done", async () => {
+test("an administrator uploads a file: 202 with its address, and the import ends as done", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const answer = await upload(school, admin, aSiecleFile(school, somePupils(3)));
@@ -89,7 +89,7 @@ test("a zip is recognised by its content, whatever its name, and so is an XML", 
   expect((await settle((await asZip.json<Import>()).id)).counts.unchanged).toBe(4);
 });
 
-test("without a length 411, beyond 50 MiB 413, and nothing is stored", async () => {
+test("an upload without a length is 411, one beyond 50 MiB is 413, and nothing is stored", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const file = aSiecleFile(school, [{}]);
@@ -102,7 +102,7 @@ test("without a length 411, beyond 50 MiB 413, and nothing is stored", async () 
   expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
 });
 
-test("what is neither zip, XML nor a known CSV is 415, and so is the other ministry's format", async () => {
+test("a file that is neither zip, XML nor a known CSV is 415, and so is the other ministry's format", async () => {
   const menj = await aSchool("sco-menj");
   const masa = await aSchool("sco-masa");
   const [head, rural] = [await aMember(menj), await aMember(masa)];
@@ -148,7 +148,7 @@ test("an XML in UTF-16 without its BOM is accepted, then refused for its encodin
   }
 });
 
-test("the file's name is told without what cannot be seen of it, in the journal too", async () => {
+test("the file's name is shown without its invisible characters, in the journal too", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const name = "dossier/a\u0007\u202eb.xml";
@@ -165,7 +165,7 @@ test("the file's name is told without what cannot be seen of it, in the journal 
   expect(JSON.parse(line ?? "")).toEqual({ filename: "ab.xml" });
 });
 
-test("a second upload during an import is 409 and names the first; its file is not kept", async () => {
+test("a second upload during an import is 409 and names the first import; its file is not kept", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
@@ -180,7 +180,7 @@ test("a second upload during an import is 409 and names the first; its file is n
   expect(kept.every(({ key }) => key.includes(waiting.id))).toBe(true);
 });
 
-test("of ten uploads at once, one opens an import and nine are 409, without a lost file", async () => {
+test("of ten simultaneous uploads, one opens an import and nine are 409, and no file is left behind", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const files = Array.from({ length: 10 }, () => aSiecleFile(school, somePupils(40)));
@@ -194,7 +194,7 @@ test("of ten uploads at once, one opens an import and nine are 409, without a lo
     .toEqual([]);
 });
 
-test("the errors as CSV are for the person who corrects them: French columns, no codes of ours", async () => {
+test("the errors as CSV have French columns and no internal codes, for the person who corrects them", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const pupils = [{ ine: "060000001AB", sex: "3", division: "3E1" }, { firstName: "Za\u0007ra" }];
@@ -229,7 +229,7 @@ test("a member sees the import without the details of errors, and may do nothing
   expect((await upload(school, member, aSiecleFile(school, [{}]))).status).toBe(403);
 });
 
-test("a foreign school, a foreign import and unknown ones answer the same 404", async () => {
+test("another school, another school's import and unknown ones answer the same 404", async () => {
   const [mine, theirs] = [await aSchool(), await aSchool()];
   const me = await aMember(mine);
   const foreign = await importFile(theirs, await aMember(theirs), aSiecleFile(theirs, [{}]));
@@ -249,7 +249,7 @@ test("a foreign school, a foreign import and unknown ones answer the same 404", 
   expect(bodies.size).toBe(1);
 });
 
-test("nobody signed in is 401; a write from another site is 403", async () => {
+test("a request without a session is 401; a write from another site is 403", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   expect((await call(`/api/organizations/${school.uai}/imports`)).status).toBe(401);
@@ -260,7 +260,7 @@ test("nobody signed in is 401; a write from another site is 403", async () => {
   expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
 });
 
-test("who I am and my schools, with my role in each", async () => {
+test("/api/me returns the user and their schools, with their role in each", async () => {
   const school = await aSchool();
   const member = await aMember(school, "member");
   const answer = await call("/api/me", { as: member });
@@ -272,7 +272,7 @@ test("who I am and my schools, with my role in each", async () => {
   expect(await nobody.json()).toMatchObject({ organizations: [] });
 });
 
-test("somebody removed from the school sees nothing of it any more", async () => {
+test("a person removed from the school can no longer see anything of it", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await env.DB.prepare("UPDATE membership SET removed_at = 1 WHERE user_id = ?1")
@@ -323,7 +323,7 @@ test("the next success deletes the errors of earlier imports; their number stays
   });
 });
 
-test("security headers are on every answer, and what is signed in is never stored", async () => {
+test("security headers are on every answer, and signed-in answers are never cached", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const answer = await call(`/api/organizations/${school.uai}/pupils`, { as: admin });

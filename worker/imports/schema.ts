@@ -22,42 +22,42 @@ export const importTable = sqliteTable(
       .notNull()
       .references(() => organization.id),
     createdBy: text("created_by").notNull(),
-    /** The person's name as it was that day: the history stays readable after they leave. */
+    /** The person's name on that day: the history stays readable after they leave. */
     createdByName: text("created_by_name").notNull(),
     filename: text("filename").notNull(),
-    /** What the first bytes of the upload are. */
+    /** The shape of the upload, from its first bytes. */
     format: text("format", { enum: ["zip", "xml", "csv", "empty"] }).notNull(),
-    /** The format of the school: which reader and which words. */
+    /** The school's file format; it selects the reader and the words. */
     kind: text("kind").$type<FormatName>().notNull(),
     status: text("status", { enum: [...ACTIVE_STATUSES, ...END_STATUSES] }).notNull(),
-    /** The attempt: raised by a retry, a cancellation or the desk, so that every older runner fails its guard. */
+    /** The attempt. A retry, a cancellation or the desk raises it, so that older runners fail their guard. */
     epoch: integer("epoch").notNull().default(0),
-    /** The step within an attempt: raised by each one; while it does not move, the import is stuck. */
+    /** The step within the attempt. Each step raises it; an import whose `seq` does not move is stuck. */
     seq: integer("seq").notNull().default(0),
     /** R2 keys; null once deleted. `plain` is the readable file: the upload itself, or the inflated entry. */
     sourceKey: text("source_key"),
     sourceSize: integer("source_size").notNull(),
     plainKey: text("plain_key"),
     /**
-     * Grows with every change of any import of the school, so that it tells the newer of two readings, and
-     * the import that moved last. Triggers give it: no statement writes it (decision 0020).
+     * Grows with every change of any import of the school: it shows which of two readings is newer, and which
+     * import moved last. Triggers set it: no statement writes it (decision 0020).
      */
     revision: integer("revision").notNull().default(0),
-    /** How much of the readable file is read, of `totalBytes`; and how many pupils were found. */
+    /** How many bytes of the readable file were read, out of `totalBytes`; and how many pupils were found. */
     bytes: integer("bytes").notNull().default(0),
     totalBytes: integer("total_bytes").notNull(),
     rowCount: integer("row_count").notNull().default(0),
-    /** JSON: where the next window begins, and what its reader must know. Null before the first. */
+    /** JSON: where the next window begins, and the reader's state. Null before the first window. */
     cursor: text("cursor"),
     /** ISO date of the upload in Europe/Paris: "today" for every rule of this import. */
     today: text("today").notNull(),
-    /** `2026-2027`: of the file, else of `today`. Null until it is read. */
+    /** `2026-2027`: from the file, else from `today`. Null until the file is read. */
     schoolYear: text("school_year"),
-    /** When the file was exported, in local time, or its day; null when it does not say. */
+    /** When the file was exported: a local time, or only the day; null when the file does not say. */
     exportedAt: text("exported_at"),
-    /** JSON of the `FileFault` that ended the reading: the errors found before it are told with it. */
+    /** JSON of the `FileFault` that ended the reading; it is listed with the errors found before it. */
     fault: text("fault"),
-    /** What it would do once checked, what it did once done; all 0 when it changed nothing. */
+    /** The predicted counts once checked, the real ones once done; all 0 when the import changed nothing. */
     added: integer("added").notNull().default(0),
     changed: integer("changed").notNull().default(0),
     unchanged: integer("unchanged").notNull().default(0),
@@ -67,32 +67,32 @@ export const importTable = sqliteTable(
     errorCount: integer("error_count").notNull().default(0),
     /** Active pupils of the school when the file was checked. */
     activeBefore: integer("active_before").notNull().default(0),
-    /** 1: it would deactivate more than half of the active pupils, and more than 20. It then waits for a yes. */
+    /** 1: it would deactivate more than half of the active pupils, and more than 20, so it waits for a confirmation. */
     brake: integer("brake").notNull().default(0),
-    /** When the file imported last was exported, if this one was exported before it. */
+    /** When the last imported file was exported, if this file was exported before it. */
     olderThan: text("older_than"),
-    /** 1: the person who sent it asked to see the changes before they are applied. */
+    /** 1: the sender asked to see the changes before they are applied. */
     preview: integer("preview").notNull().default(0),
-    /** JSON of the `WaitingReason`s found by the check; null before it. */
+    /** JSON of the `WaitingReason`s found by the check; null before the check. */
     reasons: text("reasons"),
-    /** Active pupils whose INE is in the file; counted only when fewer than half are to stay. */
+    /** Active pupils whose INE is in the file; counted only when fewer than half would stay active. */
     foundAgain: integer("found_again"),
-    /** Pupils of the file left out who are still in the school: each is to be solved in SIECLE or Fregata. */
+    /** Pupils of the file left out though still in the school: each must be corrected in SIECLE or Fregata. */
     leftOut: integer("left_out").notNull().default(0),
-    /** When a person first opened the list of those it deactivated; null: nobody did. */
+    /** When somebody first opened the list of pupils it deactivated; null: not opened yet. */
     leaversSeenAt: integer("leavers_seen_at"),
-    /** Id of the person who said yes to an import that waited. */
+    /** Id of the person who confirmed the import. */
     confirmedBy: text("confirmed_by"),
-    /** `organization.base_version` when it was checked: it is applied only while the base still has it. */
+    /** `organization.base_version` at the check: the import is applied only while the base still has this version. */
     baseVersionSeen: integer("base_version_seen"),
-    /** The version its commit made: undo asks that the base still has it. Null until applied. */
+    /** The version created by its commit: undo requires that the base still has it. Null until applied. */
     baseVersionAfter: integer("base_version_after"),
     createdAt: integer("created_at").notNull(),
-    /** Last sign of life: of each step, and of each stored part of an archive. The sweep wakes what is silent. */
+    /** The last sign of life: each step, and each stored part of an archive, sets it. The sweep wakes silent imports. */
     heartbeatAt: integer("heartbeat_at").notNull(),
     finishedAt: integer("finished_at"),
     undoneAt: integer("undone_at"),
-    /** Staging and source are gone. */
+    /** When staging and files were deleted. */
     cleanedAt: integer("cleaned_at"),
     /** Errors and skipped pupils were deleted by the retention rules; their counts stay. */
     purgedAt: integer("purged_at"),
@@ -105,7 +105,7 @@ export const importTable = sqliteTable(
       ),
     index("import_by_organization").on(table.organizationId, table.createdAt),
     index("import_by_revision").on(table.organizationId, table.revision),
-    // What the sweeps look for. Each holds only the imports that still have something to be done.
+    // For the sweeps. Each index holds only the imports that still need work.
     index("import_by_heartbeat").on(table.heartbeatAt, table.id),
     index("import_under_way")
       .on(table.heartbeatAt)
@@ -125,12 +125,12 @@ export const importRow = sqliteTable(
   "import_row",
   {
     importId: text("import_id").notNull(),
-    /** Place in the file, from 1: two pupils may share a line. */
+    /** Position in the file, from 1: two pupils may share a line. */
     ordinal: integer("ordinal").notNull(),
     line: integer("line").notNull(),
     /** `ELEVE_ID` of SIECLE, which joins a pupil and its classes; empty in other formats. */
     eleveId: text("eleve_id").notNull(),
-    /** The id this pupil gets if it is new: minted once, here. */
+    /** The id of this pupil if it is new: created once, here. */
     pupilId: text("pupil_id").notNull(),
     /** The `SkipReason` of a pupil who is left out; null for one to import. */
     skip: text("skip"),
@@ -147,7 +147,7 @@ export const importRow = sqliteTable(
   ],
 );
 
-/** Staging: the classes of SIECLE, which stand apart from the pupils in the file. */
+/** Staging: the classes of SIECLE, which the file lists apart from the pupils. */
 export const importClass = sqliteTable(
   "import_class",
   {
@@ -159,7 +159,7 @@ export const importClass = sqliteTable(
   (table) => [primaryKey({ columns: [table.importId, table.eleveId, table.ordinal] })],
 );
 
-/** The first errors of a refused file, in its order. Deleted by the retention rules; `error_count` stays. */
+/** The first errors of a refused file, in file order. Deleted by the retention rules; `error_count` stays. */
 export const importError = sqliteTable(
   "import_error",
   {
@@ -169,9 +169,9 @@ export const importError = sqliteTable(
     line: integer("line"),
     ine: text("ine"),
     pupil: text("pupil"),
-    /** The element or the column as the user finds it in the file. */
+    /** The element or the column, as named in the file. */
     field: text("field"),
-    /** JSON of what the sentence needs beside: value, cause, class, the line of the first. */
+    /** JSON of the other values for the sentence: value, cause, class, line of the first duplicate. */
     detail: text("detail").notNull().default("{}"),
   },
   (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
@@ -193,7 +193,7 @@ export const importSkip = sqliteTable(
   (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
 );
 
-/** What is odd in a file beside the base (`docs/domain/import.md` 4): shown, never an error. */
+/** Anomalies of a file compared with the base (`docs/domain/import.md` 4): shown, never an error. */
 export const importAnomaly = sqliteTable(
   "import_anomaly",
   {
@@ -206,7 +206,7 @@ export const importAnomaly = sqliteTable(
     otherPupilId: text("other_pupil_id"),
     pupil: text("pupil").notNull(),
     division: text("division").notNull(),
-    /** What the base says, and what the file says: an INE, a date, a sex, a number of pupils. */
+    /** The values of the base and of the file: an INE, a date, a sex, a number of pupils. */
     before: text("before").notNull(),
     after: text("after").notNull(),
   },
@@ -214,8 +214,9 @@ export const importAnomaly = sqliteTable(
 );
 
 /**
- * One change an import made to one pupil, or would make while it waits for a yes. `before` and `after` are JSON of the pupil's columns (null:
- * there was none). Kind `schooling` is not told: an unchanged pupil got a class in a new school year.
+ * One change that an import made to one pupil, or would make once confirmed. `before` and `after` are JSON of
+ * the pupil's columns; null: none. A `schooling` change is not shown: an unchanged pupil got a class in a new
+ * school year.
  */
 export const pupilChange = sqliteTable(
   "pupil_change",
@@ -229,9 +230,9 @@ export const pupilChange = sqliteTable(
     division: text("division").notNull(),
     before: text("before"),
     after: text("after"),
-    /** JSON `{division, mef}` of that school year before the import; null: there was none. */
+    /** JSON `{division, mef}` of that school year before the import; null: none. */
     schoolingBefore: text("schooling_before"),
-    /** Why a pupil was deactivated, and the ISO date of departure when the file tells it. */
+    /** Why a pupil was deactivated, and the ISO date of departure if the file gives it. */
     reason: text("reason", { enum: LEAVING_REASONS }),
     leftOn: text("left_on"),
     at: integer("at").notNull(),

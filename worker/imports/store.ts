@@ -5,35 +5,35 @@ import type { FileFault } from "./records.ts";
 import { importTable } from "./schema.ts";
 import { ACTIVE_STATUSES, WAITING_REASONS, type WaitingReason } from "./view.ts";
 
-/** SQL: the import of this row runs or waits. */
+/** SQL: the import of this row is running or waiting. */
 export const IS_ACTIVE = `status IN (${ACTIVE_STATUSES.map((status) => `'${status}'`).join(", ")})`;
 
-/** SQL: what was predicted did not happen, and whom it left out is no news either. */
+/** SQL: resets the predicted and skipped counts, because nothing was applied. */
 export const NO_COUNTS = `added = 0, changed = 0, unchanged = 0, reactivated = 0, deactivated = 0,
   skipped = 0, left_out = 0`;
 
 export type ImportRecord = typeof importTable.$inferSelect;
 
-/** Whether reading stopped because too many rows are wrong: the count of errors is then the least there are. */
+/** Whether reading stopped because too many rows are wrong: the error count is then only a minimum. */
 export function isWrongEverywhere({ fault }: ImportRecord): boolean {
   if (fault === null) return false;
   const { detail }: FileFault = JSON.parse(fault);
   return detail?.reason === WRONG_EVERYWHERE;
 }
 
-/** Why this import waits, or waited; none before its check. */
+/** Why this import waits, or waited; an empty list before its check. */
 export function readReasons(row: ImportRecord): WaitingReason[] {
   const held: unknown = JSON.parse(row.reasons ?? "[]");
   return WAITING_REASONS.filter((reason) => Array.isArray(held) && held.includes(reason));
 }
 
-/** What this import changes, or would change, is written down. */
+/** Whether the changes of this import, made or predicted, are recorded in `pupil_change`. */
 export function isListed(row: ImportRecord): boolean {
   if (row.status === "applying") return readReasons(row).length > 0;
   return row.status === "awaiting-confirmation" || row.status === "done" || row.status === "undone";
 }
 
-/** For the worker itself, which holds an id it wrote; pages go through `findImport`. */
+/** For the worker's own ids only; pages must use `findImport`, which checks the school. */
 export async function loadImport(env: Env, importId: string): Promise<ImportRecord | null> {
   const [row] = await database(env).select().from(importTable).where(eq(importTable.id, importId));
   return row ?? null;
@@ -52,7 +52,7 @@ export async function findImport(
   return row ?? null;
 }
 
-/** The import that runs or waits in this school; the unique index allows one. */
+/** The running or waiting import of this school; the unique index allows only one. */
 export async function findActiveImport(
   env: Env,
   organizationId: string,
@@ -70,8 +70,8 @@ export async function findActiveImport(
 }
 
 /**
- * The import that moved last: the one that runs or waits, since no other can move meanwhile, else the one
- * that ended or was taken back last.
+ * The import that moved last: the running or waiting one, since no other can move meanwhile, else the one that
+ * ended or was undone last.
  */
 export async function findLatestImport(
   env: Env,
@@ -106,7 +106,7 @@ export async function listImports(
   return { total: counted[0]?.total ?? 0, rows };
 }
 
-/** The fence of every step: the batch goes through only if nobody moved this import meanwhile. */
+/** The guard of every step: the batch fails if another runner moved this import meanwhile. */
 export function assertUnmoved(env: Env, row: ImportRecord): D1PreparedStatement {
   return assertInBatch(
     env,

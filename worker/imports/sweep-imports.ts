@@ -6,12 +6,12 @@ import { deskOf } from "./desk/desk.ts";
 import { removeLeftovers } from "./run/clean-import.ts";
 import { IS_ACTIVE } from "./store.ts";
 
-/** An import that waits to be started moves within seconds; a step of one that works may take longer. */
+/** An import that waits to start should move within seconds; a working one may take longer for a step. */
 const NOT_STARTED_MS = 5 * SECOND;
 const STALE_MS = MINUTE;
 const AT_A_TIME = 100;
 
-/** Everything that a crash or a forgotten page may have left behind. Each is idempotent. */
+/** These sweeps repair what a crash or an unanswered confirmation left behind. Each is idempotent. */
 export const IMPORT_SWEEPS: readonly Sweep[] = [
   { name: "imports.wake", work: wakeStaleImports },
   { name: "imports.cancel-unconfirmed", work: cancelUnconfirmed },
@@ -22,12 +22,12 @@ export const IMPORT_SWEEPS: readonly Sweep[] = [
   { name: "imports.purge-changes", work: purgeOldChanges },
 ];
 
-/** What the first request of an isolate runs: a crash may have left imports alone. */
+/** Run at the first request of an isolate, because a crash may have left imports without a runner. */
 export const IMPORT_SWEEPS_AT_START: readonly Sweep[] = [
   { name: "imports.wake-at-start", work: wakeStaleImports },
 ];
 
-/** Asks the desk of each import that does not start, or does not move, to look again. */
+/** Asks the desk of each import that does not start, or does not move, to check it again. */
 async function wakeStaleImports({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT organization_id AS id FROM import
@@ -51,7 +51,7 @@ async function cancelUnconfirmed({ env, now, each }: SweepRun): Promise<void> {
   );
 }
 
-/** Imports whose cleaning was interrupted. */
+/** Finishes the cleaning of imports where it was interrupted. */
 async function cleanInterrupted({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM import WHERE cleaned_at IS NULL AND finished_at < ?1 LIMIT ?2`,
@@ -61,7 +61,7 @@ async function cleanInterrupted({ env, now, each }: SweepRun): Promise<void> {
   await each(results, ({ id }) => removeLeftovers(env, id));
 }
 
-/** Uploads kept for a retry that never came. */
+/** Deletes uploads kept for a retry that never came. */
 async function deleteFailedSources({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, source_key AS sourceKey FROM import
@@ -77,7 +77,7 @@ async function deleteFailedSources({ env, now, each }: SweepRun): Promise<void> 
   });
 }
 
-/** Objects whose row never came, or that lost it: a crash between R2 and D1. */
+/** Deletes objects that no row refers to, because of a crash between R2 and D1. */
 async function deleteOrphans({ env, now }: SweepRun): Promise<void> {
   let cursor: string | undefined;
   do {
@@ -104,7 +104,7 @@ async function withoutRow(env: Env, keys: string[]): Promise<string[]> {
   return results.map(({ key }) => key);
 }
 
-/** Errors and skipped pupils go after 30 days; the counts of each import stay. */
+/** Deletes errors and skipped pupils after 30 days; the counts of each import stay. */
 async function purgeOldDetails({ env, now }: SweepRun): Promise<void> {
   const old = `SELECT id FROM import WHERE purged_at IS NULL AND finished_at < ?1`;
   const limit = now - RETENTION.importDetail;
@@ -118,7 +118,7 @@ async function purgeOldDetails({ env, now }: SweepRun): Promise<void> {
   ]);
 }
 
-/** What each import changed goes after 12 months. */
+/** Deletes the changes of each import after 12 months. */
 async function purgeOldChanges({ env, now }: SweepRun): Promise<void> {
   await env.DB.prepare(
     `DELETE FROM pupil_change WHERE (import_id, ordinal) IN (

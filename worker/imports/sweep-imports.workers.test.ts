@@ -20,7 +20,7 @@ test("an import awaiting an answer for more than a day is cancelled", async () =
   expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
 });
 
-test("an import nobody answered for is cancelled by nobody, and the journal says it expired", async () => {
+test("an import without an answer is cancelled without a user, and the journal says that it expired", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
@@ -34,7 +34,7 @@ test("an import nobody answered for is cancelled by nobody, and the journal says
   expect(line).toEqual({ user_id: null, detail: '{"reason":"expired"}' });
 });
 
-test("an import nobody moved for a minute is woken", async () => {
+test("an import that did not move for a minute is woken", async () => {
   const school = await aSchool();
   const id = await anAbandonedImport(school, (await aMember(school)).id);
   await runSweeps(env, IMPORT_SWEEPS, Date.now());
@@ -43,7 +43,7 @@ test("an import nobody moved for a minute is woken", async () => {
   });
 });
 
-test("an import that waits to be started is woken after seconds; one that works gets a minute", async () => {
+test("an import that waits to start is woken after seconds; a working one after a minute", async () => {
   const [waits, works] = [await aSchool(), await aSchool()];
   const received = await anAbandonedImport(waits, (await aMember(waits)).id);
   const reading = await anAbandonedImport(works, (await aMember(works)).id);
@@ -63,7 +63,7 @@ test("an import that waits to be started is woken after seconds; one that works 
   expect(await isWatched(works)).not.toBeNull();
 });
 
-test("the file of a failed import is kept a day for a retry, then goes", async () => {
+test("the file of a failed import is kept for a day for a retry, then deleted", async () => {
   const school = await aSchool();
   const id = await anAbandonedImport(school, (await aMember(school)).id);
   const row = await loadImport(env, id);
@@ -76,7 +76,7 @@ test("the file of a failed import is kept a day for a retry, then goes", async (
   expect((await loadImport(env, id))?.sourceKey).toBeNull();
 });
 
-test("what an interrupted cleaning left goes a minute later", async () => {
+test("an interrupted cleaning is finished a minute later", async () => {
   const school = await aSchool();
   const done = await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
   await env.DB.batch([
@@ -91,7 +91,7 @@ test("what an interrupted cleaning left goes a minute later", async () => {
   expect(await left.first()).toBeNull();
 });
 
-test("an object without a row goes after a day, one with its row stays", async () => {
+test("an object without a row is deleted after a day; one with its row stays", async () => {
   const school = await aSchool();
   const orphan = `imports/${school.id}/${crypto.randomUUID()}/source`;
   await env.FILES.put(orphan, "x");
@@ -109,7 +109,7 @@ test("an object without a row goes after a day, one with its row stays", async (
   expect(await env.FILES.head(kept)).not.toBeNull();
 });
 
-test("errors and skipped pupils go after thirty days, their numbers stay", async () => {
+test("errors and skipped pupils are deleted after thirty days; their counts stay", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const refused = await importFile(school, admin, aSiecleFile(school, [{ sex: "" }, { ine: "" }]));
@@ -120,7 +120,7 @@ test("errors and skipped pupils go after thirty days, their numbers stay", async
   expect(await loadImport(env, refused.id)).toMatchObject({ errorCount: 1, skipped: 1 });
 });
 
-test("what an import changed is forgotten after a year, its numbers stay", async () => {
+test("the changes of an import are deleted after a year; its counts stay", async () => {
   const school = await aSchool();
   const done = await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
   const count = () =>
@@ -134,7 +134,7 @@ test("what an import changed is forgotten after a year, its numbers stay", async
   expect(await loadImport(env, done.id)).toMatchObject({ status: "done", added: 3 });
 });
 
-test("the journal refuses to be rewritten, or shortened before a year", async () => {
+test("the journal cannot be rewritten, nor shortened before a year", async () => {
   const school = await aSchool();
   await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
   const where = "WHERE organization_id = ?1";

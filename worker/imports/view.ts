@@ -2,7 +2,7 @@ import type { Leaving } from "../pupils/leaving.ts";
 import type { Level } from "../pupils/level.ts";
 import type { ImportCode, SkipReason } from "./codes.ts";
 
-/** Pure shapes of what the API and the pages tell about imports (`docs/api.md`). */
+/** The types in which the API and the pages show imports (`docs/api.md`). */
 
 export const ACTIVE_STATUSES = [
   "received",
@@ -20,7 +20,7 @@ export type ImportStatus = ActiveStatus | (typeof END_STATUSES)[number];
 export const CHANGE_KINDS = ["added", "changed", "reactivated", "deactivated"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** Why an import waits for a yes (`docs/domain/import.md` 4), in the order they are told. */
+/** Why an import waits for a confirmation (`docs/domain/import.md` 4), in the order of display. */
 export const WAITING_REASONS = [
   "year",
   "older",
@@ -31,13 +31,13 @@ export const WAITING_REASONS = [
 ] as const;
 export type WaitingReason = (typeof WAITING_REASONS)[number];
 
-/** `class-gone`: a class of the base that the file does not have; it names no pupil. */
+/** `class-gone`: a class of the base that is not in the file; it names no pupil. */
 export const ANOMALY_KINDS = ["other-ine", "birth-date", "sex", "class-gone"] as const;
 export type AnomalyKind = (typeof ANOMALY_KINDS)[number];
 
 /**
- * What is odd in a file beside the base. `before` and `after`: INE, ISO date, sex, or number of pupils.
- * `pupilId` is the sheet as imported, `otherPupilId` that of the same person under the former INE.
+ * An anomaly of a file compared with the base. `before` and `after`: INE, ISO date, sex, or number of pupils.
+ * `pupilId` is the imported sheet, `otherPupilId` the sheet of the same person under the former INE.
  */
 export type Anomaly = {
   kind: AnomalyKind;
@@ -59,8 +59,8 @@ export type ImportCounts = {
 };
 
 /**
- * `message` is the whole French sentence, with how to correct it; `value` is what stands in the field, made
- * visible, in at most 80 characters; `cause` is there when the value tells what spoiled it.
+ * `message` is the whole French sentence, with the correction; `value` is the content of the field, made
+ * visible, in at most 80 characters; `cause` is present when the value shows what spoiled it.
  */
 export type ImportError = {
   code: ImportCode;
@@ -86,17 +86,17 @@ export type Import = {
   counts: ImportCounts;
   errors: ImportError[];
   errorCount: number;
-  /** Grows with every change of any import of the school: of two readings, the higher is the newer. */
+  /** Grows with every change of any import of the school: the higher of two readings is the newer. */
   revision: number;
   /** Too many rows were wrong and reading stopped: there are more errors than `errorCount`. */
   errorCountIsMinimum?: true;
-  /** `2026-2027`: what the file says, else the day of the import; null until it is read. */
+  /** `2026-2027`: from the file, else from the day of the import; null until the file is read. */
   schoolYear: string | null;
-  /** When the file was exported: a local ISO time, or only its day; null when it does not say. */
+  /** When the file was exported: a local ISO time, or only its day; null when the file does not say. */
   exportedAt: string | null;
-  /** Why it waits, or waited, for a yes. */
+  /** Why it waits, or waited, for a confirmation. */
   reasons: WaitingReason[];
-  /** The first of each kind; a member gets none. */
+  /** The first anomalies of each kind; a member gets none. */
   anomalies: Anomaly[];
 };
 
@@ -110,7 +110,7 @@ export type SkippedPupil = {
   leftOn?: string;
 };
 
-/** `before` and `after` hold only the fields that differ, by the names of the pupil's columns. */
+/** `before` and `after` hold only the fields that differ, under the names of the pupil's columns. */
 export type PupilChange = {
   kind: ChangeKind;
   pupil: string;
@@ -119,7 +119,7 @@ export type PupilChange = {
   after?: Record<string, string>;
 } & Leaving;
 
-/** Lists whose rows were deleted by the retention rules keep their total and say so. */
+/** A list whose rows were deleted by the retention rules keeps its total and sets `purged`. */
 export type Purgeable<T> = T & { purged?: true };
 
 /** Active pupils of one level before and after an import, split by what becomes of them. */
@@ -127,27 +127,27 @@ export type LevelMove = {
   level: Level;
   before: number;
   after: number;
-  /** In this level before and after. */
+  /** Pupils in this level before and after. */
   stays: number;
-  /** Active before and after; from here to another level, and from another level to here. */
+  /** Pupils active before and after who move from this level to another, and from another to this one. */
   movesOut: number;
   movesIn: number;
   leaves: number;
   arrives: number;
 };
 
-/** What the page of an import that waits tells beside the import itself. */
+/** What the page of a waiting import shows in addition to the import. */
 export type Confirmation = {
-  /** The school year of the day it was sent. */
+  /** The school year of the day of the upload. */
   currentYear: string;
   /** Active pupils of the base when the file was checked. */
   active: number;
-  /** How many of them the file names; null when it keeps more than half of them. */
+  /** How many of them are in the file; null when at least half would stay active. */
   foundAgain: number | null;
-  /** When the last imported file was exported, if this one is older; ISO local time. */
+  /** When the last imported file was exported, if this file is older; ISO local time. */
   olderThan: string | null;
   levels: LevelMove[];
-  /** ISO; unanswered, it is cancelled then. */
+  /** ISO; without an answer, the import is cancelled at this time. */
   expiresAt: string;
 };
 

@@ -6,7 +6,7 @@ import { aZip, bytesOf, concat, readZip, type SampleEntry, sourceOf } from "./sa
 
 const XML = "<BEE_ELEVES>Zoé</BEE_ELEVES>";
 
-/** The same file made by tools: a stream of Python, `zip -fz`, and `cat f | zip - -`, which names it `-`. */
+/** The same file zipped by a Python stream, by `zip -fz`, and by `cat f | zip - -`, which names it `-`. */
 const ZIP64 = {
   "a stream":
     "UEsDBC0ACAAIAAAAIQAAAAAA//////////8WABQARWxldmVzU2Fuc0FkcmVzc2VzLnhtbAEAEAAAAAAAAAAAAAAAAAAAAAAAs3FydY139XENcw22i8o/vNJGH0kAAFBLBwihYnd2FgAAAAAAAAAdAAAAAAAAAFBLAQItAy0ACAAIAAAAIQChYnd2FgAAAB0AAAAWAAAAAAAAAAAAAACAAQAAAABFbGV2ZXNTYW5zQWRyZXNzZXMueG1sUEsFBgAAAAABAAEARAAAAHYAAAAAAA==",
@@ -24,7 +24,7 @@ const anXml = (change: Partial<SampleEntry> = {}): SampleEntry => ({
 
 const invalid = (reason: string) => ({ code: "FILE_INVALID", detail: { reason } });
 
-test("the XML file is found under any case, in any folder, beside hidden files", async () => {
+test("the XML file is found whatever the case of its name and its folder, beside hidden files", async () => {
   for (const name of ["a.XML", "export/2026/É.Xml", "dossier\\a.xml", "/racine.xml", "a..b.xml"]) {
     expect(await readZip(aZip([anXml({ name })])), name).toBe(XML);
   }
@@ -51,7 +51,7 @@ test("archives of other tools are read: stored, with a comment, with sizes after
   );
 });
 
-test("a lock of an office program, an empty file and hidden folders of any case do not count", async () => {
+test("office lock files, empty files and hidden folders of any case do not count", async () => {
   const litter = [
     anXml({ name: "__macosx/a.xml" }),
     anXml({ name: "~$ElevesSansAdresses.xml" }),
@@ -63,7 +63,7 @@ test("a lock of an office program, an empty file and hidden folders of any case 
   expect(await readZip(aZip([empty]))).toEqual(invalid("empty"));
 });
 
-test("an office document zipped again is told as such, in a folder or without its type", async () => {
+test("an office document inside a zip is recognised, in a folder or without its type", async () => {
   const notSupported = (found: string) => ({ code: "FORMAT_NOT_SUPPORTED", detail: { found } });
   const word = ["[Content_Types].xml", "word/document.xml"].map((name) => ({
     name: `Liste/${name}`,
@@ -76,12 +76,12 @@ test("an office document zipped again is told as such, in a folder or without it
   );
 });
 
-test("a comment that holds an end record does not stand for it", async () => {
+test("an end record inside the comment is not taken for the real one", async () => {
   const inner = String.fromCharCode(...aZip([anXml({ name: "autre.xml", content: "<AUTRE/>" })]));
   expect(await readZip(aZip([anXml()], { comment: `${inner.slice(-22)} et la suite` }))).toBe(XML);
 });
 
-test("an archive without exactly one XML file is refused with how many it holds", async () => {
+test("an archive without exactly one XML file is refused, with the number it holds", async () => {
   const expected = async (entries: SampleEntry[], count: number) =>
     expect(await readZip(aZip(entries))).toMatchObject({
       code: "ARCHIVE_CONTENT",
@@ -94,7 +94,7 @@ test("an archive without exactly one XML file is refused with how many it holds"
   await expected([anXml(), anXml({ name: "x/b.XML" }), anXml({ name: "c.xml" })], 3);
 });
 
-test("among exports of SIECLE, that of the pupils is read", async () => {
+test("among several SIECLE exports, the pupil export is read", async () => {
   const other = (name: string) => ({ name, content: "<BEE_RESPONSABLES/>" });
   const pairs = [
     [anXml(), other("ResponsablesAvecAdresses.xml")],
@@ -109,7 +109,7 @@ test("among exports of SIECLE, that of the pupils is read", async () => {
   for (const entries of pairs) expect(await readZip(aZip(entries))).toBe(XML);
 });
 
-test("files that cannot be told apart are named, with the one to choose", async () => {
+test("when several files could be the right one, the refusal names them and the one to choose", async () => {
   const two = [anXml({ name: "a/ElevesAvecAdresses.xml" }), anXml()];
   expect(await readZip(aZip(two))).toEqual({
     code: "ARCHIVE_CONTENT",
@@ -132,7 +132,7 @@ test("files that cannot be told apart are named, with the one to choose", async 
   expect(JSON.stringify(refused)).not.toMatch(/\\u0007|choose/);
 });
 
-test("litter is not counted: hidden twins, folders, up to 1 000 entries", async () => {
+test("hidden twins and folders do not count, up to 1 000 entries", async () => {
   const litter = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ name: `__MACOSX/._${index}.xml` }));
   const folders = Array.from({ length: 30 }, (_, index) => ({
@@ -146,7 +146,7 @@ test("litter is not counted: hidden twins, folders, up to 1 000 entries", async 
   expect(await readZip(aZip([anXml(), ...litter(1000)]))).toEqual(tooMany);
 });
 
-test("an archive of more than 16 files, or of a huge directory, is refused", async () => {
+test("an archive with more than 16 files, or with a huge directory, is refused", async () => {
   const files = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ name: `${index}.txt` }));
   expect(await readZip(aZip([anXml(), ...files(MAX_ENTRIES - 1)]))).toBe(XML);
@@ -156,7 +156,7 @@ test("an archive of more than 16 files, or of a huge directory, is refused", asy
   expect(await readZip(aZip([anXml()], { directorySize }))).toEqual(tooMany);
 });
 
-test("an office document is told as what it is, whatever its name", async () => {
+test("an office document is recognised, whatever its name", async () => {
   const found = async (entries: SampleEntry[]) => {
     const fault = await readZip(aZip(entries));
     return typeof fault === "string"
@@ -207,14 +207,14 @@ test("an unknown method is refused", async () => {
   }
 });
 
-test("a path that climbs is refused, even that of a file that is not read", async () => {
+test("a path with `..` is refused, even on a file that is not read", async () => {
   for (const name of ["../a.xml", "a/../../b.xml", "..\\a.xml", "a/.."]) {
     expect(await readZip(aZip([anXml({ name })])), name).toEqual(invalid("path"));
     expect(await readZip(aZip([anXml(), { name }])), name).toEqual(invalid("path"));
   }
 });
 
-test("zip64 is read in a small file, as tools that do not know sizes beforehand write it", async () => {
+test("zip64 records are read in a small file, as written by tools that do not know sizes beforehand", async () => {
   for (const [tool, base64] of Object.entries(ZIP64)) {
     const zip = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     expect(await readZip(zip), tool).toBe(XML);
@@ -226,7 +226,7 @@ test("zip64 is read in a small file, as tools that do not know sizes beforehand 
   }
 });
 
-test("zip64 marks that lead nowhere are refused", async () => {
+test("zip64 marks without their zip64 record are refused", async () => {
   const marks = [{ size: 0xffffffff }, { compressedSize: 0xffffffff }, { offset: 0xffffffff }];
   for (const central of marks) {
     expect(await readZip(aZip([anXml({ central })]))).toEqual(invalid("zip64"));
@@ -241,7 +241,7 @@ test("zip64 marks that lead nowhere are refused", async () => {
   }
 });
 
-test("sizes that lie are refused", async () => {
+test("wrong sizes are refused", async () => {
   const inLocal = { crc: 1 };
   expect(await readZip(aZip([anXml({ local: inLocal })]))).toEqual(invalid("size"));
   expect(await readZip(aZip([anXml({ local: { size: 5 } })]))).toEqual(invalid("size"));
@@ -259,12 +259,12 @@ test("sizes that lie are refused", async () => {
   expect(await readZip(aZip([anXml()], { entries: 2 }))).toEqual(invalid("size"));
 });
 
-test("a lie is found before anything is inflated when the headers are enough", async () => {
+test("wrong sizes are found before anything is inflated when the headers show them", async () => {
   const longer = { size: 1000 };
   const larger = { compressedSize: XML.length + 30 };
   const lies = [
     anXml({ stored: true, central: longer, local: longer }),
-    // The length of the extra field is known by the local header alone.
+    // Only the local header gives the length of the extra field.
     anXml({ localExtra: 50, central: larger, local: larger }),
   ];
   for (const lie of lies) {
@@ -296,7 +296,7 @@ test("data outside the file, over the directory or over another entry are refuse
   expect(await readZip(aZip(quine))).toEqual(invalid("size"));
 });
 
-test("a header that is not the one of the directory is refused", async () => {
+test("a local header that differs from the directory is refused", async () => {
   expect(await readZip(aZip([anXml({ local: { name: "ElevesAvecAdresses.xml" } })]))).toEqual(
     invalid("corrupt"),
   );
@@ -306,7 +306,7 @@ test("a header that is not the one of the directory is refused", async () => {
   expect(await readZip(aZip([anXml()], { directoryOffset: 3 }))).toEqual(invalid("corrupt"));
 });
 
-test("a file too large or empty is told before anything is inflated", async () => {
+test("a file that is too large or empty is refused before anything is inflated", async () => {
   const size = MAX_INFLATED_BYTES + 1;
   expect(await readZip(aZip([anXml({ central: { size }, local: { size } })]))).toMatchObject({
     code: "PAYLOAD_TOO_LARGE",
@@ -315,7 +315,7 @@ test("a file too large or empty is told before anything is inflated", async () =
   expect(await readZip(aZip([anXml({ content: "", stored: true })]))).toEqual(invalid("empty"));
 });
 
-test("bytes after the end are ignored, 64 KiB of them at most", async () => {
+test("at most 64 KiB of bytes after the end are ignored", async () => {
   const zip = aZip([anXml()], { comment: "un commentaire" });
   for (const added of ["\0", "\r\n", "\0".repeat(10_000), "--boundary--", "PK\x05\x06"]) {
     expect(await readZip(concat(zip, bytesOf(added)))).toBe(XML);
@@ -345,7 +345,7 @@ test("only a few small ranges are read, none of them outside the file", async ()
   }
 });
 
-test("what the source throws is not taken for a fault of the file", async () => {
+test("an exception of the source is not reported as a fault of the file", async () => {
   const zip = aZip([anXml()]);
   for (const failing of [1, 2, 3]) {
     let reads = 0;

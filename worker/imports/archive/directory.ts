@@ -23,7 +23,7 @@ export type ArchiveEntry = {
   method: number;
 };
 
-/** An archive read by ranges; `read` gives exactly the bytes asked for, unless the file is shorter. */
+/** An archive read by ranges; `read` returns exactly the bytes asked for, or fewer at the end of the file. */
 export type ArchiveSource = {
   size: number;
   read(offset: number, length: number): Promise<Uint8Array>;
@@ -33,16 +33,16 @@ type Refused = { ok: false; fault: FileFault };
 
 export const STORED = 0;
 const DEFLATED = 8;
-/** The header and the whole of `mimetype`, where an office document says what it is. */
+/** Long enough for the header and the whole of `mimetype`, the entry where an office document states its type. */
 const TYPE_BYTES = 160;
-/** Encrypted, strongly encrypted, directory encrypted. */
+/** The flags for encryption, strong encryption and an encrypted directory. */
 const ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000;
-/** Sizes and CRC come after the data: those of the local header mean nothing. */
+/** This flag says that sizes and CRC come after the data: the local header's own are meaningless. */
 const SIZES_AFTER_DATA = 0x0008;
 
 /**
- * The one file of pupils of an archive, checked but not inflated: three to five reads, of 350 KiB at most.
- * A forged or damaged archive is a fault, never an exception; what `source.read` throws goes through.
+ * Finds the one pupil file of an archive and checks it without inflating it: three to five reads, 350 KiB at most.
+ * A forged or damaged archive is a fault, never an exception; exceptions of `source.read` are passed on.
  * Source: `docs/domain/import.md` 1.
  */
 export async function findXmlEntry(
@@ -75,7 +75,7 @@ export async function findXmlEntry(
   return await locate(source, picked.entry, others, directoryOffset);
 }
 
-/** What the directory says of the entry to read makes it unfit; null when it is fit. */
+/** Why the entry cannot be read, according to the directory; null when it can. */
 function faultOf(entry: DirectoryEntry): Refused | null {
   if (entry.flags & ENCRYPTED_FLAGS) return invalid("encrypted");
   if (entry.method !== STORED && entry.method !== DEFLATED) return invalid("method");
@@ -88,7 +88,7 @@ function faultOf(entry: DirectoryEntry): Refused | null {
   return wrong ? invalid("size") : null;
 }
 
-/** Where the data starts: only the header in front of it tells, and it must agree with the directory. */
+/** Finds where the data starts. Only the local header says so, and it must agree with the directory. */
 async function locate(
   source: ArchiveSource,
   entry: DirectoryEntry,
@@ -113,7 +113,7 @@ async function locate(
   return { ok: true, entry: { dataOffset, compressedSize, size, crc, method } };
 }
 
-/** Sizes that are in zip64 stand in the extra field, whose length only the header tells. */
+/** With zip64, the sizes are in the extra field; the header is read first because it gives that field's length. */
 async function readHeader(
   source: ArchiveSource,
   offset: number,
@@ -135,7 +135,7 @@ function hasSameSizes(header: LocalHeader, entry: DirectoryEntry): boolean {
   );
 }
 
-/** The least that an entry takes: its own header may be longer than the directory says. */
+/** Where the entry ends at the earliest: its local header may be longer than the directory says. */
 function endOf(entry: DirectoryEntry): number {
   return entry.headerOffset + LOCAL_BYTES + entry.nameLength + entry.compressedSize;
 }

@@ -17,7 +17,7 @@ function entryOf(content: Uint8Array, data: Uint8Array, change: Partial<ArchiveE
   return { dataOffset: 0, ...sizes, crc: crc32(content), method: 8, ...change };
 }
 
-/** Bytes that look random, always the same ones. */
+/** Pseudo-random bytes, the same at each run. */
 function noise(length: number): Uint8Array {
   let state = 42;
   return Uint8Array.from({ length }, () => {
@@ -26,7 +26,7 @@ function noise(length: number): Uint8Array {
   });
 }
 
-/** Inflates and counts what reached the sink and how far the source was read. */
+/** Inflates, and counts the bytes that reached the sink and those read from the source. */
 async function inflate(entry: ArchiveEntry, data: Uint8Array, piece = 4096) {
   let written = 0;
   let largest = 0;
@@ -44,7 +44,7 @@ async function inflate(entry: ArchiveEntry, data: Uint8Array, piece = 4096) {
   return { outcome, written, largest, read };
 }
 
-test("an entry comes out whole whatever the pieces it arrives in", async () => {
+test("an entry is inflated whole, whatever the size of its pieces", async () => {
   const text = Array.from({ length: 1000 }, (_, index) => `<ELEVE ID="${index}">Zoé</ELEVE>`).join(
     "",
   );
@@ -87,7 +87,7 @@ test("a stream of the platform is read, and cancelled as soon as the entry is re
   expect(cancelled).toBe(true);
 });
 
-test("the sink is awaited before more is inflated", async () => {
+test("the sink is awaited before inflating continues", async () => {
   const content = noise(200_000);
   let busy = false;
   const entry = entryOf(content, content, { method: 0 });
@@ -113,7 +113,7 @@ test("a bomb stops early, having inflated less than 20 MiB and written nothing o
       const bomb = await inflate(entryOf(content, data, { size }), data, piece);
       expect(bomb.outcome).toEqual({ ok: false, fault: { code: "ARCHIVE_SUSPICIOUS" } });
       expect(bomb.written).toBeLessThanOrEqual(RATIO_FREE_BYTES);
-      // DEFLATE gives 1 032 times its input at most, and 16 KiB of it are inflated at a time.
+      // DEFLATE outputs at most 1 032 times its input, and 16 KiB of input are inflated at a time.
       const inflated = bomb.written + 1032 * 16 * 1024;
       expect(inflated).toBeLessThanOrEqual(20 * MIB);
       expect(bomb.read).toBeLessThanOrEqual(Math.max(piece, 16 * 1024));
@@ -121,7 +121,7 @@ test("a bomb stops early, having inflated less than 20 MiB and written nothing o
   }
 });
 
-test("a file that inflates less than 200 times is no bomb, nor is a small one that does more", async () => {
+test("a file that inflates less than 200 times is not a bomb, nor is a small one that inflates more", async () => {
   const block = noise(20_000);
   const content = concat(...Array.from({ length: 150 }, () => block));
   const data = deflateSync(content);
@@ -134,7 +134,7 @@ test("a file that inflates less than 200 times is no bomb, nor is a small one th
   expect((await inflate(entryOf(blanks, small), small)).outcome).toMatchObject({ ok: true });
 });
 
-test("what inflates beyond 400 MiB is too large, even when the directory says less", async () => {
+test("data that inflate beyond 400 MiB are too large, even when the directory says less", async () => {
   const chunk = noise(MIB);
   const entry: ArchiveEntry = {
     dataOffset: 0,
@@ -154,7 +154,7 @@ test("what inflates beyond 400 MiB is too large, even when the directory says le
   expect(written).toBe(MAX_INFLATED_BYTES);
 });
 
-test("sizes that lie, a wrong CRC and missing bytes are refused", async () => {
+test("wrong sizes, a wrong CRC and missing bytes are refused", async () => {
   const content = bytesOf("<BEE_ELEVES>Zoé</BEE_ELEVES>".repeat(50));
   const data = deflateSync(content);
   const outcomeOf = async (change: Partial<ArchiveEntry>, bytes = data) =>
@@ -168,7 +168,7 @@ test("sizes that lie, a wrong CRC and missing bytes are refused", async () => {
   expect(await outcomeOf({}, new Uint8Array())).toEqual(invalid("truncated"));
 });
 
-test("inflating stops as soon as there is more than the directory says", async () => {
+test("inflating stops as soon as it exceeds the size in the directory", async () => {
   const content = noise(500_000);
   const data = deflateSync(content);
   const { outcome, written, read } = await inflate(entryOf(content, data, { size: 1000 }), data);
@@ -177,7 +177,7 @@ test("inflating stops as soon as there is more than the directory says", async (
   expect(read).toBeLessThan(200_000);
 });
 
-test("more than 128 KiB that inflate to nothing are refused, not kept", async () => {
+test("more than 128 KiB that inflate to nothing are refused, not held in memory", async () => {
   const content = bytesOf("<BEE_ELEVES/>");
   const data = concat(deflateSync(content), noise(10 * MIB));
   const { outcome, read } = await inflate(entryOf(content, data), data, 64 * 1024);
@@ -201,7 +201,7 @@ test("an archive under the name of an XML file is refused", async () => {
   }
 });
 
-test("what the source or the sink throws is not taken for a fault of the file", async () => {
+test("an exception of the source or the sink is not reported as a fault of the file", async () => {
   const content = noise(100_000);
   const data = deflateSync(content);
   const away = inflateEntry(entryOf(content, data), inPieces(data, 4096), async () => {

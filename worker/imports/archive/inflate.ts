@@ -7,21 +7,21 @@ import { MAX_INFLATED_BYTES, MAX_RATIO, RATIO_FREE_BYTES } from "./limits.ts";
 import { otherFile } from "./pick-entry.ts";
 import { invalid } from "./records.ts";
 
-/** A piece can inflate 1 032 times, all at once: it bounds the memory of a bomb to some 50 MiB. */
+/** A piece can inflate 1 032 times, all at once: this size limits the memory of a bomb to about 50 MiB. */
 const PIECE_BYTES = 16 * 1024;
-/** A stored block gives nothing before its 65 535 bytes are there; longer than that, data are over. */
+/** A stored block outputs nothing until its 65 535 bytes have arrived; a longer silence means the data have ended. */
 const MAX_SILENT_BYTES = 128 * 1024;
 const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
-/** How much of a file is looked at to say what it is. */
+/** How many bytes are examined to recognise a file. */
 const HEAD_BYTES = 4096;
 
 type Refused = { ok: false; fault: FileFault };
 
 /**
- * Inflates one entry piece by piece into `sink`, which is awaited: neither side is ever ahead of the other.
- * `compressed` starts at `entry.dataOffset`. A bomb, a lie about sizes and damaged data are faults, and the
- * source is then left (a stream is cancelled); what the source or the sink throws goes through.
- * Until `ok: true` what was written is not to be trusted: the CRC is known at the end.
+ * Inflates one entry piece by piece into `sink`, and awaits `sink` before it reads more.
+ * `compressed` starts at `entry.dataOffset`. A bomb, wrong sizes and damaged data are faults; reading then
+ * stops (a stream is cancelled). Exceptions of the source or the sink are passed on.
+ * The caller must not trust what was written before `ok: true`: the CRC is only known at the end.
  */
 export async function inflateEntry(
   entry: ArchiveEntry,
@@ -69,7 +69,7 @@ function createInflater(): Decoder {
     try {
       inflate.push(piece, final);
     } catch (error) {
-      // Whatever it throws here, a TypeError included, it stumbled on the data.
+      // Any exception here, even a TypeError, comes from bad data.
       return invalid(isUnexpectedEnd(error) ? "truncated" : "corrupt");
     }
     return { ok: true, bytes };
@@ -81,13 +81,13 @@ function isUnexpectedEnd(error: unknown): boolean {
   return code === FlateErrorCode.UnexpectedEOF;
 }
 
-/** An archive within the archive: a Word document under the name of an XML file is told as what it is. */
+/** The refusal of an archive within the archive; a Word document named like an XML file is reported as Word. */
 function nested(head: number[]): Refused {
   const other = recognizeOther(Uint8Array.from(head));
   return other ? otherFile(other) : invalid("nested");
 }
 
-/** Counts both sides; what is refused is never given to the sink. */
+/** Counts the bytes read and written; refused bytes never reach the sink. */
 function createChecker(entry: ArchiveEntry) {
   const head: number[] = [];
   let isArchive = false;

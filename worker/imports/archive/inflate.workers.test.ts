@@ -10,7 +10,7 @@ test("workerd inflates and checks an archive", async () => {
   expect(await readZip(damaged)).toEqual({ code: "FILE_INVALID", detail: { reason: "corrupt" } });
 });
 
-test("workerd lets a stream be read as an entry", async () => {
+test("workerd reads a stream as an entry", async () => {
   const data = bytesOf("<BEE_ELEVES/>");
   const entry = { dataOffset: 0, compressedSize: data.length, size: data.length, method: 0 };
   const body = new Response("<BEE_ELEVES/>").body ?? new ReadableStream<Uint8Array>();

@@ -21,7 +21,7 @@ test("an archive cut at any byte is a coded fault", async () => {
   }
 });
 
-test("an archive damaged anywhere gives its file as it was or a coded fault, and never throws", async () => {
+test("an archive damaged anywhere gives its intact file or a coded fault, and never throws", async () => {
   let refused = 0;
   const change = fc.record({ at: fc.nat(5000), byte: fc.nat(255) });
   await fc.assert(
@@ -47,7 +47,7 @@ test("an archive damaged anywhere gives its file as it was or a coded fault, and
   expect(refused).toBeGreaterThan(250);
 });
 
-test("compressed data of any bytes are inflated or refused, and never throw", async () => {
+test("arbitrary bytes as compressed data are inflated or refused, and never throw", async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 400 }), async (data) => {
       const outcome = await readZip(aZip([{ name: "a.xml", content: XML, data }]), { piece: 50 });

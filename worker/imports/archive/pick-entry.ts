@@ -6,16 +6,16 @@ import { type DirectoryEntry, invalid } from "./records.ts";
 type Refused = { ok: false; fault: FileFault };
 type Picked = { ok: true; entry: DirectoryEntry } | Refused;
 
-/** The exports of SIECLE, by what their names hold once only letters and digits are left. */
+/** The exports of SIECLE, recognised by the letters and digits of their names. */
 const PUPIL_EXPORT = /eleves(?:sans|avec)adresse/;
 const OTHER_EXPORTS = /responsables|nomenclature|structures|communs|geographique|^stsemp/;
-/** How many names a refusal tells, and how much of each. */
+/** How many names a refusal lists, and how many characters of each. */
 const NAMES_TOLD = 4;
 const NAME_LENGTH = 60;
 
 /**
- * The one file of pupils of an archive, by the names of its entries: the only `.xml`, or the pupil export
- * among exports of SIECLE, or the only file when it has no extension (`zip -` names it `-`).
+ * Picks the one pupil file of an archive by the names of its entries: the only `.xml`, or the pupil export
+ * among SIECLE exports, or the only file when it has no extension (`zip -` names it `-`).
  */
 export function pickEntry(entries: readonly DirectoryEntry[]): Picked {
   if (entries.some(({ name }) => name.split("/").includes(".."))) return invalid("path");
@@ -30,12 +30,12 @@ export function pickEntry(entries: readonly DirectoryEntry[]): Picked {
   return more.length > 0 ? pickPupils([entry, ...more]) : { ok: true, entry };
 }
 
-/** The refusal of an archive whose entries are not what is expected. */
+/** The refusal of an archive whose entries are not the expected ones. */
 export function unexpected(detail: Record<string, string | number>): Refused {
   return { ok: false, fault: { code: "ARCHIVE_CONTENT", detail } };
 }
 
-/** The refusal of a file, or of the only file of an archive (`name`), that is something else. */
+/** The refusal of a file, or of the only file of an archive (`name`), in another format. */
 export function otherFile(found: OtherFile, name?: string): Refused {
   const detail = { found, ...(name !== undefined && { name: shortName(name) }) };
   return { ok: false, fault: { code: "FORMAT_NOT_SUPPORTED", detail } };
@@ -92,7 +92,7 @@ function baseName(name: string): string {
   return name.slice(name.lastIndexOf("/") + 1);
 }
 
-/** A name comes from outside: bounded, and without what could change the sentence around it. */
+/** Cuts a name and removes characters that could alter the sentence around it: names come from outside. */
 function shortName(name: string): string {
   const clean = baseName(name).replace(/[\p{C}«»]/gu, "");
   return clean.length > NAME_LENGTH ? `${clean.slice(0, NAME_LENGTH - 1)}…` : clean;

@@ -5,7 +5,7 @@ import { IN_ZIP64, readZip64End, viewOf, widen } from "./zip64.ts";
 type EndRecord = { entries: number; directoryOffset: number; directorySize: number };
 type Refused = { ok: false; fault: FileFault };
 
-/** One entry as the central directory gives it. Offsets and sizes are in bytes. */
+/** One entry as the central directory describes it. Offsets and sizes are in bytes. */
 export type DirectoryEntry = {
   /** Folders separated by `/`. */
   name: string;
@@ -24,7 +24,7 @@ export type LocalHeader = Omit<DirectoryEntry, "headerOffset"> & {
 };
 
 const END_BYTES = 22;
-/** The end record, then a comment of at most 65 535 bytes, then what was added to the file. */
+/** The end record, then a comment of at most 65 535 bytes, then bytes added after the end. */
 export const MAX_TAIL_BYTES = END_BYTES + 65_535 + MAX_TRAILING_BYTES;
 export const LOCAL_BYTES = 30;
 const CENTRAL_BYTES = 46;
@@ -39,9 +39,9 @@ export function invalid(reason: string): Refused {
 }
 
 /**
- * The end record of an archive out of its last bytes (`MAX_TAIL_BYTES`, or the whole of a smaller one), which
- * start at `tailOffset` of the file. The record whose comment reaches the end of the file is the one; else
- * the last one with at most 64 KiB of other bytes after it. `at` is where the directory must be over.
+ * Finds the end record in the last bytes of an archive (`MAX_TAIL_BYTES`, or all of a smaller one); `tail`
+ * starts at `tailOffset` of the file. The record whose comment reaches the end of the file wins; else the
+ * last one with at most 64 KiB of other bytes after it. The directory must end at `at`.
  */
 export function readEndRecord(
   tail: Uint8Array,
@@ -106,8 +106,8 @@ export function readDirectory(
 }
 
 /**
- * The header in front of the data of an entry, out of `LOCAL_BYTES`, the name and the extra field; null when
- * it is not one. Without its extra field, sizes that are in zip64 are told as `IN_ZIP64`.
+ * Reads the header in front of an entry's data from `LOCAL_BYTES`, the name and the extra field; null when the
+ * bytes are not a header. Without the extra field, sizes that are in zip64 are returned as `IN_ZIP64`.
  */
 export function readLocalHeader(header: Uint8Array): LocalHeader | null {
   const view = viewOf(header);
@@ -135,7 +135,7 @@ function readCommon(view: DataView, at: number) {
   };
 }
 
-/** UTF-8 where it can be, else as Windows writes it; some of its tools separate folders by `\`. */
+/** Decodes a name as UTF-8 if valid, else as Windows writes it; some Windows tools separate folders by `\`. */
 function nameOf(bytes: Uint8Array, at: number, length: number): string {
   const name = bytes.subarray(at, at + length);
   return decodeName(name).replaceAll("\\", "/");

@@ -3,12 +3,12 @@ import { deflateSync } from "fflate";
 import { type ArchiveSource, findXmlEntry } from "./directory.ts";
 import { inflateEntry } from "./inflate.ts";
 
-/** For tests: archives made by hand, where each header can lie, and reading them whole. */
+/** For tests: builds archives by hand, so that any header can be wrong, and reads them whole. */
 export type SampleEntry = {
   name: string;
   content?: string | Uint8Array;
   stored?: boolean;
-  /** The data as they are in the archive, whatever the content. */
+  /** The raw data stored in the archive, instead of the compressed content. */
   data?: Uint8Array;
   localExtra?: number;
   /** Replaces fields in one header or the other. */

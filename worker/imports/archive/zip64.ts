@@ -1,18 +1,18 @@
-/** The records of zip64, that tools which do not know sizes beforehand write even for a small file. */
+/** The records of zip64. Tools that do not know the sizes beforehand write them even for a small file. */
 
 const LOCATOR_SIGNATURE = 0x07064b50;
 const LOCATOR_BYTES = 20;
 const END_SIGNATURE = 0x06064b50;
 const END_BYTES = 56;
 const EXTRA_ID = 0x0001;
-/** What stands in the field of 32 bits when zip64 holds the number. */
+/** The value of the 32-bit field when the number is in the zip64 record. */
 export const IN_ZIP64 = 0xffffffff;
 
 type Sizes = { compressedSize: number; size: number; headerOffset: number };
 
 /**
- * The numbers of the zip64 end record that the locator just before `end` leads to; null when there is no
- * locator, `false` when what it leads to is not there. `tailOffset` is where `tail` starts in the file.
+ * Reads the zip64 end record that the locator just before `end` points to; null when there is no locator,
+ * `false` when the record is not there. `tailOffset` is where `tail` starts in the file.
  */
 export function readZip64End(
   tail: Uint8Array,
@@ -37,8 +37,8 @@ export function readZip64End(
 }
 
 /**
- * The sizes of an entry, those of zip64 taken from its extra field; null when they are not there. In the
- * header of the file itself there is no offset.
+ * Replaces the sizes that are in zip64 by those of the extra field; null when the field lacks them. The
+ * local header of an entry has no offset.
  */
 export function widen<Entry extends Partial<Sizes>>(entry: Entry, extra: Uint8Array): Entry | null {
   const missing = (["size", "compressedSize", "headerOffset"] as const).filter(
@@ -63,7 +63,7 @@ function findExtra(extra: Uint8Array): Uint8Array | null {
   return null;
 }
 
-/** Beyond 2^53 a number is not exact, but far above every limit all the same. */
+/** Above 2^53 the number is not exact, but every limit is far lower. */
 function numberAt(view: DataView, at: number): number {
   return Number(view.getBigUint64(at, true));
 }

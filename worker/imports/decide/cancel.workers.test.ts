@@ -23,7 +23,7 @@ const NOTHING = {
   skipped: 0,
 };
 
-/** An import of three pupils and one left out, brought to `status` by its own steps, with nobody to run it. */
+/** An import of three pupils and one left out, brought to `status` by its own steps; no runner continues it. */
 async function anImportAt(status: Status) {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -52,7 +52,7 @@ async function loadRow(id: string): Promise<ImportRecord> {
 }
 
 test.each(["received", "reading", "checking", "applying"] as const)(
-  "cancelled while %s, an import is never applied, whoever still holds a message of it",
+  "an import cancelled while %s is never applied, even if an old message is still delivered",
   async (status) => {
     const { school, row, decision, told } = await anImportAt(status);
     expect(await cancelImport(env, decision)).toEqual({ ok: true });
@@ -64,10 +64,10 @@ test.each(["received", "reading", "checking", "applying"] as const)(
 );
 
 test.each(["checking", "applying"] as const)(
-  "a step that began while %s and ends after the cancellation writes nothing",
+  "a step that starts while %s and ends after the cancellation writes nothing",
   async (status) => {
     const { school, row, step, told } = await anImportAt(status);
-    // As `cancelImport` does, before its cleaning takes the staged rows away.
+    // As `cancelImport` does, before its cleaning deletes the staged rows.
     await env.DB.prepare(
       "UPDATE import SET status = 'cancelled', epoch = epoch + 1, seq = seq + 1 WHERE id = ?1",
     )
@@ -79,7 +79,7 @@ test.each(["checking", "applying"] as const)(
   },
 );
 
-test("cancelled or failed after its check, an import tells no number and nobody left out", async () => {
+test("an import cancelled or failed after its check shows no counts and no pupils left out", async () => {
   const ends = {
     cancelled: async ({ decision }: Awaited<ReturnType<typeof anImportAt>>) =>
       (await cancelImport(env, decision)).ok,

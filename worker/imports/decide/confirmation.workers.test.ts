@@ -5,7 +5,7 @@ import { readImportPage } from "../show/read-imports.ts";
 import type { Import } from "../view.ts";
 import { confirmImport, undoImport } from "./decide.ts";
 
-/** A school, its administrator, and how they import the first pupils of a list, or a file dated so. */
+/** A school and its administrator, with functions that import the first N pupils, or a file of a given date. */
 async function aBusySchool() {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -34,7 +34,7 @@ test.each([
   [42, 21, "done"],
   [60, 30, "done"],
   [30, 15, "done"],
-  // Fewer than half of 20 or more are found again, though the brake needs more to leave.
+  // Fewer than half of at least 20 pupils are found again; too few leave for the brake.
   [30, 14, "awaiting-confirmation"],
   [20, 9, "awaiting-confirmation"],
   [19, 1, "done"],
@@ -44,7 +44,7 @@ test.each([
   expect((await first(kept)).status).toBe(status);
 });
 
-test("pupils who left before do not count in the half that would leave", async () => {
+test("pupils deactivated earlier do not count in the half that would leave", async () => {
   const { first, confirmation } = await aBusySchool();
   await first(60);
   expect((await first(40)).counts.deactivated).toBe(20);
@@ -52,7 +52,7 @@ test("pupils who left before do not count in the half that would leave", async (
   expect(await confirmation()).toMatchObject({ active: 40, foundAgain: 19 });
 });
 
-test("what is predicted while waiting knows nothing of another school's pupils", async () => {
+test("the predicted counts of a waiting import ignore another school's pupils", async () => {
   const { school, first, more } = await aBusySchool();
   const elsewhere = await aBusySchool();
   const ine = anIne();
@@ -66,7 +66,7 @@ test("what is predicted while waiting knows nothing of another school's pupils",
   });
 });
 
-test("a file is compared with the last one imported, not with the most recent of them all", async () => {
+test("a file is compared with the last imported file, not with the most recently exported one", async () => {
   const { dated, confirm } = await aBusySchool();
   await dated("10/09/2026 10:00:00");
   const old = await dated("02/09/2026 10:00:00");
@@ -75,7 +75,7 @@ test("a file is compared with the last one imported, not with the most recent of
   expect((await dated("05/09/2026 10:00:00")).status).toBe("done");
 });
 
-test("an import that was undone is no more the last one imported", async () => {
+test("an undone import is no longer the last imported one", async () => {
   const { dated, undo } = await aBusySchool();
   await dated("10/09/2026 10:00:00");
   await undo(await dated("12/09/2026 10:00:00"));
@@ -90,7 +90,7 @@ test.each([
   ["10/09/2026", "09/09/2026 23:59:59", "awaiting-confirmation"],
   ["10/09/2026 10:00:00", "10/09/2026 09:59:59", "awaiting-confirmation"],
 ])(
-  "after a file of %s, one of %s: %s (by the day when either tells no hour)",
+  "after a file of %s, one of %s: %s (compared by day when either has no time)",
   async (last, next, status) => {
     const { dated } = await aBusySchool();
     await dated(last);
@@ -98,7 +98,7 @@ test.each([
   },
 );
 
-test("a last file without a date hides not the one before it", async () => {
+test("a last file without a date does not hide the date of the one before it", async () => {
   const { dated, confirmation } = await aBusySchool();
   await dated("10/09/2026 10:00:00");
   expect((await dated("")).status).toBe("done");

@@ -6,11 +6,11 @@ import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS, readReasons } from
 import { undoBase } from "./undo-import.ts";
 
 export type Decision = { organizationId: string; importId: string; userId: string };
-/** Null: nobody asked. */
+/** `userId` is null when the system decides: no person asked. */
 type Mover = Omit<Decision, "userId"> & { userId: string | null };
 export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
 
-/** Says yes to an import that waits (`docs/domain/import.md` 4): it is applied. */
+/** Confirms a waiting import (`docs/domain/import.md` 4): it is then applied. */
 export async function confirmImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
@@ -26,12 +26,12 @@ export async function confirmImport(env: Env, input: Decision): Promise<Decision
   return { ok: true };
 }
 
-/** Stops an import that is not applied yet; the base is as it was. */
+/** Stops an import before it is applied; the base does not change. */
 export async function cancelImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   return await cancelWhen(env, input, { when: IS_ACTIVE });
 }
 
-/** Stops an import nobody answered for; one that was confirmed meanwhile goes on. */
+/** Cancels an import that waited too long for an answer, unless somebody confirmed it meanwhile. */
 export async function expireImport(
   env: Env,
   input: Omit<Decision, "userId">,
@@ -60,7 +60,7 @@ async function cancelWhen(
   return { ok: true };
 }
 
-/** Starts a failed import again from the file it still holds: same id, next epoch. */
+/** Restarts a failed import from its stored file: same id, next epoch. */
 export async function retryImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
@@ -80,13 +80,13 @@ export async function retryImport(env: Env, input: Decision): Promise<DecisionOu
   return { ok: true };
 }
 
-/** True for a failed import whose file is still there. */
+/** True for a failed import whose file is still stored. */
 export async function canRetry(env: Env, row: ImportRecord): Promise<boolean> {
   if (row.status !== "failed" || !row.sourceKey) return false;
   return (await env.FILES.head(row.sourceKey)) !== null;
 }
 
-/** Takes back the last import of the school (`docs/domain/import.md` 4). */
+/** Undoes the last import of the school (`docs/domain/import.md` 4). */
 export async function undoImport(env: Env, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
@@ -95,14 +95,14 @@ export async function undoImport(env: Env, input: Decision): Promise<DecisionOut
   return { ok: true };
 }
 
-/** One guarded change of state and its journal line; false when `when` did not hold. */
+/** Makes one guarded change of state and writes its journal line; false when `when` was not true. */
 async function moveOnce(
   env: Env,
   input: Mover,
   change: { event: JournalEvent; detail?: Record<string, string>; set: string; when: string },
 ): Promise<boolean> {
   const now = Date.now();
-  // The last conditions always hold: they name the values that some changes do not use.
+  // The last two conditions are always true: they use the bound values that some changes do not need.
   const update = env.DB.prepare(
     `UPDATE import SET ${change.set} WHERE id = ?1 AND organization_id = ?2 AND ${change.when}
        AND ?3 IS ?3 AND ?4 > 0`,
@@ -115,7 +115,7 @@ async function moveOnce(
     subject: input.importId,
     ...(change.detail && { detail: change.detail }),
   });
-  // The journal line goes only with the change: a change of nothing is refused by the same batch.
+  // The batch fails if the update changed no row, so the journal line is written only with the change.
   const assertMoved = env.DB.prepare("INSERT INTO _assert (ok) SELECT 0 WHERE changes() = 0");
   return await runGuarded(env, [update, assertMoved, line]);
 }

@@ -18,7 +18,7 @@ import { listSkipped } from "../show/read-lists.ts";
 import { loadImport } from "../store.ts";
 import { cancelImport, confirmImport, expireImport, retryImport, undoImport } from "./decide.ts";
 
-/** A school of 50 pupils and a file that keeps 15 of them: 35 of 50 would go. */
+/** A school of 50 pupils and a file that keeps 15 of them: 35 would be deactivated. */
 async function aBrakedImport() {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -28,7 +28,7 @@ async function aBrakedImport() {
   return { school, admin, waiting, decision };
 }
 
-test("deactivating more than half of the base, and more than twenty, waits for a yes", async () => {
+test("deactivating more than half of the base, and more than twenty pupils, waits for a confirmation", async () => {
   const { school, waiting, decision } = await aBrakedImport();
   expect(waiting).toMatchObject({
     status: "awaiting-confirmation",
@@ -43,7 +43,7 @@ test("deactivating more than half of the base, and more than twenty, waits for a
   expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(15);
 });
 
-test("twenty deactivated pupils do not wait, nor does exactly half of the base", async () => {
+test("deactivating twenty pupils does not wait, nor does exactly half of the base", async () => {
   const small = await aSchool();
   const head = await aMember(small);
   await importFile(small, head, aSiecleFile(small, somePupils(39)));
@@ -61,7 +61,7 @@ test("twenty deactivated pupils do not wait, nor does exactly half of the base",
   expect((await importFile(half, admin, aSiecleFile(half, somePupils(30)))).status).toBe("done");
 });
 
-test("cancelled instead of confirmed, it changes nothing and cannot be confirmed any more", async () => {
+test("a cancelled import changes nothing and can no longer be confirmed", async () => {
   const { school, waiting, decision } = await aBrakedImport();
   expect(await cancelImport(env, decision)).toEqual({ ok: true });
   expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
@@ -70,7 +70,7 @@ test("cancelled instead of confirmed, it changes nothing and cannot be confirmed
   expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(50);
 });
 
-test("a file exported before the last imported one waits, and says so", async () => {
+test("a file exported before the last imported one waits, and the page says why", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const recent = { exportedAt: "10/09/2026 10:00:00" };
@@ -83,7 +83,7 @@ test("a file exported before the last imported one waits, and says so", async ()
   expect(page.confirmation?.olderThan).toBe("2026-09-10T10:00:00");
 });
 
-test("undo gives back every column, the classes of the year, and takes the added pupils away", async () => {
+test("undo restores every column and the classes of the year, and removes the added pupils", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const leaver = { ine: anIne(), lastName: "PARTI" };
@@ -117,7 +117,7 @@ test("undo gives back every column, the classes of the year, and takes the added
   expect((await loadImport(env, last.id))?.status).toBe("undone");
 });
 
-test("undo takes away the class of a new year from a pupil that did not change", async () => {
+test("undo removes the class of a new year from a pupil that did not change", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importAnyway(school, admin, aSiecleFile(school, somePupils(3), { year: "2025" }));
@@ -128,7 +128,7 @@ test("undo takes away the class of a new year from a pupil that did not change",
   expect(await schoolings(school.id)).toHaveLength(3);
 });
 
-test("an added pupil that something refers to is deactivated instead of deleted", async () => {
+test("an added pupil that other rows refer to is deactivated instead of deleted", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const done = await importFile(school, admin, aSiecleFile(school, [{}]));
@@ -142,7 +142,7 @@ test("an added pupil that something refers to is deactivated instead of deleted"
   expect((await theBase(school))[0]?.deactivated_at).not.toBeNull();
 });
 
-test("undo is never chained, and is only for the last write of the base", async () => {
+test("only the last write of the base can be undone; after an undo, the import before it cannot", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const first = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
@@ -156,7 +156,7 @@ test("undo is never chained, and is only for the last write of the base", async 
   expect(await undoImport(env, of(third.id))).toEqual({ ok: true });
 });
 
-test("a refused import afterwards does not take the right to undo away; an active one does", async () => {
+test("a later refused import does not prevent undo; an active one does", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const done = await importFile(school, admin, aSiecleFile(school, somePupils(60)));
@@ -171,7 +171,7 @@ test("a refused import afterwards does not take the right to undo away; an activ
 
 test("an import confirmed at the last moment does not expire", async () => {
   const { waiting, decision } = await aBrakedImport();
-  // As `confirmImport` does, but without waking anybody: nothing else may move it before it expires.
+  // As `confirmImport` does, but without waking the desk: nothing else may move the import before it expires.
   await env.DB.prepare("UPDATE import SET status = 'applying', seq = seq + 1 WHERE id = ?1")
     .bind(waiting.id)
     .run();
@@ -179,7 +179,7 @@ test("an import confirmed at the last moment does not expire", async () => {
   expect((await settle(waiting.id)).status).toBe("done");
 });
 
-test("an import whose changes may be forgotten can no more be undone", async () => {
+test("an import whose changes may already be deleted can no longer be undone", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const done = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
@@ -197,7 +197,7 @@ test("an import whose changes may be forgotten can no more be undone", async () 
   expect(await undoImport(env, undo)).toEqual({ ok: true });
 });
 
-test("a retry after another success tells whom it leaves out, and forgets them in time", async () => {
+test("a retry after another success lists the pupils it leaves out, and deletes the list in time", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
@@ -232,7 +232,7 @@ test("a failed import starts again from its own file, without a second upload", 
   expect((await loadImport(env, waiting.id))?.epoch).toBeGreaterThan(failed?.epoch ?? 99);
 });
 
-test("without its file any more, a failed import cannot start again", async () => {
+test("a failed import whose file is deleted cannot start again", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
@@ -244,7 +244,7 @@ test("without its file any more, a failed import cannot start again", async () =
   expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
 });
 
-test("a message that died too often ends its import as failed, and an old one changes nothing", async () => {
+test("a message that failed too often ends its import as failed; a late one changes nothing", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(3)));
@@ -253,7 +253,7 @@ test("a message that died too often ends its import as failed, and an old one ch
   expect((await loadImport(env, id))?.status).toBe("done");
 });
 
-test("decisions about another school's import find nothing", async () => {
+test("decisions about another school's import answer NOT_FOUND", async () => {
   const { decision } = await aBrakedImport();
   const stranger = await aSchool();
   const foreign = { ...decision, organizationId: stranger.id };
@@ -262,7 +262,7 @@ test("decisions about another school's import find nothing", async () => {
   }
 });
 
-/** What a broken step of ours ends in, without waiting for the watchdog's minutes. */
+/** Ends the import as a broken step would, without waiting minutes for the watchdog. */
 async function confirmAndFail(importId: string): Promise<void> {
   await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
     .bind(importId)

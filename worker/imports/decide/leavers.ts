@@ -1,6 +1,6 @@
 /**
- * Remembers that a person opened the list of those an import deactivates, or of all who are deactivated
- * (`importId` null). Only the first time is kept. What the start page calls « Vérifier les départs ».
+ * Records the first time a person opens the list of pupils deactivated by an import, or of all deactivated
+ * pupils (`importId` null). The start page calls this « Vérifier les départs ».
  */
 export async function markLeaversSeen(
   env: Env,

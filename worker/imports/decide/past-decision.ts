@@ -2,7 +2,7 @@ import { findImport } from "../store.ts";
 
 const DECISIONS = ["confirmed", "cancelled", "undone", "retried"] as const;
 
-/** What was decided of an import; `by` is null when nobody answered in time. */
+/** The decision taken about an import; `by` is null when the import expired without an answer. */
 export type PastDecision = {
   kind: (typeof DECISIONS)[number];
   by: string | null;
@@ -10,7 +10,7 @@ export type PastDecision = {
   at: string;
 };
 
-/** The last decision about an import of the school, for somebody whose own came too late; null if none. */
+/** The last decision about an import, shown to a person who decided too late; null if none. */
 export async function readPastDecision(
   env: Env,
   input: { organizationId: string; importId: string },

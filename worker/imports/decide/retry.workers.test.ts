@@ -24,7 +24,7 @@ async function aFailedImport() {
   return { school, admin, decision: { organizationId: school.id, importId: id, userId: admin.id } };
 }
 
-test("an import that failed, was cleaned and succeeded at last leaves no object nor staged row", async () => {
+test("an import that failed, was cleaned and then succeeded leaves neither object nor staged row", async () => {
   const { school, decision } = await aFailedImport();
   expect((await loadImport(env, decision.importId))?.cleanedAt).not.toBeNull();
   expect(await retryImport(env, decision)).toEqual({ ok: true });
@@ -40,7 +40,7 @@ test("an import that failed, was cleaned and succeeded at last leaves no object 
   expect(staged).toEqual({ rows: 0, classes: 0 });
 });
 
-test("beside another active import, a failed one is not started again: 409", async () => {
+test("a failed import is not restarted while another is active: 409", async () => {
   const { school, admin, decision } = await aFailedImport();
   const active = await anAbandonedImport(school, admin.id);
   expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });

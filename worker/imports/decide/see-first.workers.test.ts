@@ -53,7 +53,7 @@ async function aSeeingSchool() {
 
 const ASK = { wanted: true, remember: false };
 
-test("asked to show first, an import stops before applying and lists what it would do", async () => {
+test("an import with preview stops before applying and lists its changes", async () => {
   const { school, admin, send, page } = await aSeeingSchool();
   await send(somePupils(4));
   const before = await theBase(school);
@@ -85,7 +85,7 @@ test("asked to show first, an import stops before applying and lists what it wou
   ] satisfies LevelMove[]);
 });
 
-test("?preview=1 always waits, and does not choose for the next imports; the page's box does", async () => {
+test("?preview=1 always waits, without changing the school's setting; the page's checkbox changes it", async () => {
   const { school, admin, send, cancel } = await aSeeingSchool();
   const post = async (query: string) => {
     const answer = await call(`/api/organizations/${school.uai}/imports${query}`, {
@@ -103,7 +103,7 @@ test("?preview=1 always waits, and does not choose for the next imports; the pag
 
   const box = await post("?preview=1&remember=1");
   await cancel(box);
-  // Whatever sends it, and whoever: the school chose.
+  // The school's setting applies to every upload, whoever sends it.
   const next = await send(somePupils(2));
   expect(next).toMatchObject({ status: "awaiting-confirmation", reasons: ["asked"] });
   await cancel(next);
@@ -111,7 +111,7 @@ test("?preview=1 always waits, and does not choose for the next imports; the pag
   expect((await send(somePupils(2))).status).toBe("done");
 });
 
-test("cancelled, nothing is left of what it would have done: not on lists, nor on sheets", async () => {
+test("once cancelled, an import's predicted changes are on no list and on no pupil sheet", async () => {
   const { school, send, cancel, lists } = await aSeeingSchool();
   await send(somePupils(3));
   const [pupil] = await theBase(school);
@@ -128,11 +128,11 @@ test("cancelled, nothing is left of what it would have done: not on lists, nor o
   expect(await history()).toHaveLength(1);
 });
 
-/** A pupil of the base and of the file: absent, or in a class, with or without a change. */
+/** The cases of a pupil in the base and in the file: absent, or in a class, with or without a change. */
 const PLACES = ["absent", "same", "moved", "no class", "left"] as const;
 const aMove = fc.tuple(fc.constantFrom(...PLACES), fc.constantFrom(...PLACES));
 
-test("what is predicted is what is applied, and an undo gives the base back", async () => {
+test("the predicted changes are those applied, and undo restores the base", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(aMove, { minLength: 1, maxLength: 24 }), async (moves) => {
       const { school, send, yes, undo, lists } = await aSeeingSchool();
@@ -164,7 +164,7 @@ function asPlaced(pupil: SiecleFilePupil, place: (typeof PLACES)[number] | undef
   return [pupil];
 }
 
-test("a base that moved while an import waited is not overwritten by what was predicted", async () => {
+test("an import does not overwrite a base that changed while it waited", async () => {
   const { school, admin, send } = await aSeeingSchool();
   await send(somePupils(3));
   const waits = await send(somePupils(2), ASK);

@@ -7,8 +7,8 @@ import { KEPT_COLUMNS } from "../run/pupil-sql.ts";
 import { IS_ACTIVE } from "../store.ts";
 
 /**
- * SQL: import `?1` of school `?2` is the last write of the base, nothing runs, and what it changed is still
- * known. A day of margin, because the sweeper forgets some changes of an import before the others.
+ * SQL: import `?1` of school `?2` is the last write of the base, no import is active, and its changes are
+ * still stored. One day of margin, because the sweeper deletes the changes of an import in several batches.
  */
 export const CAN_UNDO = `EXISTS (
     SELECT 1 FROM import i JOIN organization o ON o.id = i.organization_id
@@ -17,9 +17,9 @@ export const CAN_UNDO = `EXISTS (
   AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?2 AND ${IS_ACTIVE})`;
 
 /**
- * Gives the base back as it was before this import: changed, reactivated and deactivated pupils take
- * back every column, classes of the year too; added pupils are deleted, or deactivated if something
- * refers to them. One transaction. False unless this import was the last write of the base.
+ * Restores the base to its state before this import: changed, reactivated and deactivated pupils get all
+ * their columns and their classes of the year back; added pupils are deleted, or deactivated if other rows
+ * refer to them. One transaction. False unless this import was the last write of the base.
  */
 export async function undoBase(
   env: Env,
@@ -74,7 +74,7 @@ function restoreSchooling(env: Env, importId: string) {
   ];
 }
 
-/** An added pupil whom a class of another year, or a certification result, refers to stays, deactivated. */
+/** Deletes the added pupils; those with a class of another year or a certification result are deactivated. */
 function removeAddedPupils(env: Env, importId: string, now: number) {
   const added = "SELECT pupil_id FROM pupil_change WHERE import_id = ?1 AND kind = 'added'";
   return [

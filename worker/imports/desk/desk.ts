@@ -1,13 +1,13 @@
 import { causeText, log } from "../../platform/log.ts";
 import { sendHint } from "../run/message.ts";
 
-/** The only place that gets a desk: the jurisdiction is part of its identity, and local workerd has none. */
+/** Always get a desk from here: the jurisdiction is part of its identity, and local workerd has none. */
 export function deskOf(env: Env, organizationId: string) {
   const desks = env.JURISDICTION ? env.IMPORT_DESK.jurisdiction(env.JURISDICTION) : env.IMPORT_DESK;
   return desks.getByName(organizationId);
 }
 
-/** Tells the desk that D1 moved. Its failure never stops an import: its alarm, or the sweeper, catches up. */
+/** Notifies the desk of a change in D1. A failure never stops an import: the alarm or the sweeper catches up. */
 export async function tellDesk(env: Env, organizationId: string): Promise<void> {
   try {
     await deskOf(env, organizationId).changed();
@@ -16,7 +16,7 @@ export async function tellDesk(env: Env, organizationId: string): Promise<void> 
   }
 }
 
-/** Before a write that gives an import something to do: it is found within seconds if the writer dies there. */
+/** Call before a write that starts work: if the writer then crashes, the desk finds the import within seconds. */
 export async function expectWork(env: Env, organizationId: string): Promise<void> {
   try {
     await deskOf(env, organizationId).expectWork();
@@ -25,7 +25,7 @@ export async function expectWork(env: Env, organizationId: string): Promise<void
   }
 }
 
-/** After a write that gave an import something to do: arms the watchdog and sends the hint. */
+/** Call after a write that starts work on an import: arms the watchdog and sends the hint. */
 export async function wakeImport(
   env: Env,
   input: { organizationId: string; importId: string; epoch: number },

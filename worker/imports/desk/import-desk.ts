@@ -10,11 +10,11 @@ import { readLatestImport } from "../show/read-imports.ts";
 import { findActiveImport, type ImportRecord } from "../store.ts";
 import { type ImportStatus, isActive } from "../view.ts";
 
-/** How soon the desk looks at an import that a write is about to start. */
+/** How soon the desk checks an import after a writer announced work for it. */
 const LOOK_SOON_MS = 5_000;
-/** An import that did not move for so long, when the desk first sees it, may have lost its message. */
+/** If an import has not moved for this long when the desk first sees it, its message may be lost. */
 const QUIET_MS = 1_500;
-/** At most four messages a second and school. */
+/** At most four pushes per second and per school. */
 const PUSH_EVERY_MS = 250;
 const ALARMS_WITHOUT_PROGRESS = 10;
 const EPOCHS_WITHOUT_PROGRESS = 3;
@@ -22,26 +22,26 @@ const MAX_SOCKETS_PER_PERSON = 20;
 /** RFC 6455, 7.4.1. */
 const POLICY_VIOLATION = 1008;
 
-/** What an earlier alarm saw: an import is stuck when none of it moves. */
+/** The state seen by an earlier alarm: the import is stuck if it has not changed since. */
 type Watch = { importId: string; seq: number; misses: number; bumps: number };
 type Seat = { sessionId: string };
 
 /**
- * One per school. Wakes the school's import while D1 says one is active, and tells every open page how
- * far it is. It decides nothing and holds nothing that D1 does not: eviction and crashes lose no import.
+ * One per school. Wakes the school's import while D1 has an active one, and sends its progress to every open
+ * page. All state that matters is in D1, so an eviction or a crash loses no import.
  */
 export class ImportDesk extends DurableObject<Env> {
   #lastPush = 0;
   #scheduled = false;
 
-  /** D1 moved. Idempotent; called after each step, by the upload and by decisions. */
+  /** Handles a change in D1. Idempotent; called after each step, by the upload and by decisions. */
   async changed(): Promise<void> {
     await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
     await this.#push();
   }
 
   /**
-   * A write comes that gives an import something to do: the desk looks soon, even if the writer dies before it
+   * Announces a write that starts work on an import: the desk checks soon, even if the writer crashes before it
    * calls `changed`. Idempotent; called before the upload's row and before decisions, and by the sweeper.
    */
   async expectWork(): Promise<void> {
@@ -51,8 +51,8 @@ export class ImportDesk extends DurableObject<Env> {
   }
 
   /**
-   * Asks D1 whether an import must be woken. Never throws, and comes again while one runs. It takes no alarm
-   * away: one that was set while D1 answered is for what D1 did not know yet.
+   * Asks D1 whether an import must be woken. Never throws, and runs again while one is active. It never deletes
+   * an alarm: one that was set during the query may be for an import that the query did not see.
    */
   override async alarm(): Promise<void> {
     try {
@@ -71,7 +71,7 @@ export class ImportDesk extends DurableObject<Env> {
     }
   }
 
-  /** A page connects. The Worker has checked its origin, session and membership, and says who it is. */
+  /** Connects a page. The Worker has checked its origin, session and membership, and passes its user id. */
   override async fetch(request: Request): Promise<Response> {
     const userId = request.headers.get("X-Desk-User") ?? "";
     if (this.ctx.getWebSockets(userId).length >= MAX_SOCKETS_PER_PERSON) return tooManyPages();
@@ -83,7 +83,7 @@ export class ImportDesk extends DurableObject<Env> {
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** Pages only listen: what a program sends would keep the desk awake. */
+  /** Pages only listen. The desk closes any socket that sends: its messages would keep the desk awake. */
   override webSocketMessage(socket: WebSocket): void {
     socket.close(POLICY_VIOLATION, "pages only listen");
   }
@@ -92,7 +92,7 @@ export class ImportDesk extends DurableObject<Env> {
     socket.close();
   }
 
-  /** Nothing moved since the last alarm: re-send the hint, then try a new epoch, then give up. */
+  /** If the import has not moved since the last alarm: re-sends the hint, then tries a new epoch, then gives up. */
   async #wake(row: ImportRecord): Promise<void> {
     const seen = await this.ctx.storage.get<Watch>("watch");
     const still = seen?.importId === row.id && seen.seq === row.seq;
@@ -118,7 +118,7 @@ export class ImportDesk extends DurableObject<Env> {
     else if (await failImport(this.env, row)) await cleanImport(this.env, row.id);
   }
 
-  /** Steps of the old epoch, wherever they hang, lose their fence. */
+  /** Starts a new epoch, so that hanging steps of the old one can no longer write. */
   async #nextEpoch(row: ImportRecord): Promise<void> {
     await this.env.DB.prepare("UPDATE import SET epoch = epoch + 1 WHERE id = ?1 AND epoch = ?2")
       .bind(row.id, row.epoch)
@@ -144,7 +144,7 @@ export class ImportDesk extends DurableObject<Env> {
     }
   }
 
-  /** The whole state to each page, as its person may see it; who signed out or left the school is shown out. */
+  /** Sends each page the state its user may see. Closes sockets whose session or membership has ended. */
   async #tell(sockets: WebSocket[]): Promise<void> {
     if (sockets.length === 0) return;
     const organizationId = this.#organizationId();
@@ -155,7 +155,7 @@ export class ImportDesk extends DurableObject<Env> {
     for (const role of new Set(roles.values())) {
       const latest = await readLatestImport(this.env, { organizationId, role, withErrors: true });
       messages.set(role, JSON.stringify({ import: latest }));
-      // An import that a page sees and the desk does not watch: its writer died before it said so.
+      // No alarm for a running import: its writer crashed before notifying the desk.
       if (mustMove(latest) && (await this.ctx.storage.getAlarm()) === null) await this.expectWork();
     }
     for (const { socket, seat } of seats) {
@@ -191,7 +191,7 @@ function seatOf(socket: WebSocket): Seat {
   return socket.deserializeAttachment();
 }
 
-/** A page that went away must not keep the others from being told. */
+/** Sends one message. A socket that fails must not prevent the next pages from getting theirs. */
 function deliver(socket: WebSocket, message: string | undefined): void {
   try {
     if (message === undefined) socket.close(4403, "access ended");

@@ -39,7 +39,7 @@ async function openPage(school: { uai: string }, as: { cookie: string }, origin 
   return { status: answer.status, received, isClosed: () => closed, socket };
 }
 
-test("a program that sends what no page sends is shown out, and the pages of the school stay", async () => {
+test("a socket that sends a message is closed; the school's other pages stay open", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const page = await openPage(school, admin);
@@ -67,7 +67,7 @@ test("a page gets the whole state on connecting, then each change, and the end",
   await vi.waitFor(() => expect(late.received[0]?.import).toMatchObject({ status: "done" }));
 });
 
-test("an administrator's page gets the errors, a member's page their number only", async () => {
+test("an administrator's page gets the errors, a member's page only their number", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const member = await aMember(school, "member");
@@ -79,7 +79,7 @@ test("an administrator's page gets the errors, a member's page their number only
   );
 });
 
-test("pages keep being told after the desk was evicted", async () => {
+test("pages still get messages after the desk was evicted", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const page = await openPage(school, admin);
@@ -89,7 +89,7 @@ test("pages keep being told after the desk was evicted", async () => {
   await vi.waitFor(() => expect(page.received.at(-1)?.import?.status).toBe("done"));
 });
 
-test("another site, another school's member and nobody are refused at the handshake", async () => {
+test("another site, another school's member and a signed-out user are refused at the handshake", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const stranger = await aMember(await aSchool());
@@ -98,7 +98,7 @@ test("another site, another school's member and nobody are refused at the handsh
   expect((await openPage(school, { cookie: "" })).status).toBe(401);
 });
 
-test("somebody removed from the school is shown out at the next change", async () => {
+test("the page of a person removed from the school is closed at the next change", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const member = await aMember(school, "member");
@@ -112,7 +112,7 @@ test("somebody removed from the school is shown out at the next change", async (
   expect(page.received).toHaveLength(1);
 });
 
-test("after sign-out, the page of that session is told nothing more; the person's other page is", async () => {
+test("after sign-out, the page of that session gets no more messages; the person's other page does", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const elsewhere = { cookie: await aCookie(admin) };
@@ -126,7 +126,7 @@ test("after sign-out, the page of that session is told nothing more; the person'
   expect(left.received).toHaveLength(1);
 });
 
-test("a session that came to its end is shown out too", async () => {
+test("the page of an expired session is closed too", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const page = await openPage(school, admin);
@@ -139,7 +139,7 @@ test("a session that came to its end is shown out too", async () => {
   expect(page.received).toHaveLength(1);
 });
 
-test("one person's twenty-first page is refused, in the words of every refusal", async () => {
+test("one person's twenty-first page is refused, in the usual problem format", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   for (let pages = 0; pages < 20; pages += 1) {
@@ -166,7 +166,7 @@ test("an import whose message was lost is woken by the alarm", async () => {
   await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
 });
 
-test("an import whose writer died before it told the desk is woken at its first alarm", async () => {
+test("an import whose writer crashed before notifying the desk is woken at the first alarm", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const dying = diesAfterTheRow();
@@ -180,7 +180,7 @@ test("an import whose writer died before it told the desk is woken at its first 
 });
 
 test.each(["confirm", "retry"] as const)(
-  "the writer of a %s may die before it tells the desk, too",
+  "the same holds if the writer of a %s crashes before notifying the desk",
   async (decision) => {
     const school = await aSchool();
     const admin = await aMember(school);
@@ -205,7 +205,7 @@ test.each(["confirm", "retry"] as const)(
   },
 );
 
-test("an import nobody told the desk of is watched as soon as a page of the school is open", async () => {
+test("an import unknown to the desk is watched as soon as a page of the school is open", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
@@ -217,7 +217,7 @@ test("an import nobody told the desk of is watched as soon as a page of the scho
   );
 });
 
-test("an upload that comes while the alarm asks D1 keeps its watchdog", async () => {
+test("an upload that arrives while the alarm queries D1 keeps its watchdog", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const desk = deskOf(env, school.id);
@@ -236,7 +236,7 @@ test("an upload that comes while the alarm asks D1 keeps its watchdog", async ()
   await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
 });
 
-test("the alarm comes again when D1 fails", async () => {
+test("the alarm runs again when D1 fails", async () => {
   const school = await aSchool();
   const desk = deskOf(env, school.id);
   await desk.changed();
@@ -252,7 +252,7 @@ test("the alarm comes again when D1 fails", async () => {
   expect(armed).not.toBeNull();
 });
 
-test("what a crash left of an import that ended goes at the next alarm", async () => {
+test("the next alarm cleans an ended import whose cleaning a crash interrupted", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
@@ -270,7 +270,7 @@ test("an import that never moves gets three epochs, then fails and keeps its fil
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
-  // A message of an epoch that never comes: nothing the desk sends can move this import.
+  // The base never has this version, so the commit always fails and no message can move the import.
   await env.DB.prepare(
     "UPDATE import SET status = 'applying', base_version_seen = 99 WHERE id = ?1",
   )
@@ -284,7 +284,7 @@ test("an import that never moves gets three epochs, then fails and keeps its fil
   expect(await env.FILES.head(row?.sourceKey ?? "")).not.toBeNull();
 });
 
-test("with nothing to watch, the desk stops its alarm", async () => {
+test("when no import is active, the desk stops its alarm", async () => {
   const school = await aSchool();
   const desk = deskOf(env, school.id);
   await desk.changed();
@@ -293,7 +293,7 @@ test("with nothing to watch, the desk stops its alarm", async () => {
   expect(armed).toBeNull();
 });
 
-test("pages hear of a busy import at most four times a second, and always of its last state", async () => {
+test("pages get at most four messages a second about a busy import, and always its last state", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const page = await openPage(school, admin);
@@ -305,7 +305,7 @@ test("pages hear of a busy import at most four times a second, and always of its
   expect(page.received.length).toBeLessThanOrEqual(2 + quarters);
 });
 
-/** A Worker that ends as soon as its batch is written: it calls neither desk nor queue after. */
+/** A Worker that crashes once its batch is written, before it calls the desk or the queue. */
 function diesAfterTheRow(): Env {
   let dead = false;
   const dying = breakBindings(env, () => dead);
@@ -329,14 +329,14 @@ function diesAfterTheRow(): Env {
   return { ...dying, DB, IMPORTS };
 }
 
-/** As if five seconds had passed since this import moved. */
+/** Makes the import look as if it had last moved five seconds earlier. */
 async function quiet(importId: string): Promise<void> {
   await env.DB.prepare("UPDATE import SET heartbeat_at = heartbeat_at - 5000 WHERE id = ?1")
     .bind(importId)
     .run();
 }
 
-/** `meanwhile` happens between the moment D1 works its first answer out and the moment the desk has it. */
+/** Runs `meanwhile` after D1 has computed its first answer and before the desk receives it. */
 function slowDown(desk: object, meanwhile: () => Promise<void>): void {
   let late = true;
   const slow = (statement: D1PreparedStatement): D1PreparedStatement =>

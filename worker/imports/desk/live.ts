@@ -3,7 +3,7 @@ import type { Member } from "../../organizations/member.ts";
 import { problem } from "../../platform/problem.ts";
 import { deskOf } from "./desk.ts";
 
-/** Hands a checked page over to its school's desk. The desk believes these two headers: only we set them. */
+/** Passes a checked page to its school's desk. The desk trusts these two headers: only the Worker sets them. */
 export async function openLive(env: Env, request: Request, member: Member): Promise<Response> {
   if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket") {
     return problem(426, "UPGRADE_REQUIRED", problems.webSocketTitle, problems.webSocket);

@@ -1,16 +1,16 @@
-/** What kind of bytes a file is made of. `empty` is no byte at all, or a BOM and blanks only. */
+/** The shape of a file's content. `empty`: no byte at all, or only a BOM and blanks. */
 export type FileShape = "zip" | "xml" | "csv" | "empty";
 
 const LESS_THAN = 0x3c;
 /** `<?xm` on an IBM mainframe. */
 const EBCDIC_XML = [0x4c, 0x6f, 0xa7, 0x94];
 
-/** Whether a file holds no byte, or nothing but a BOM and blanks. */
+/** Whether a file is empty, or holds only a BOM and blanks. */
 export function isEmpty(head: Uint8Array): boolean {
   return firstCharacter(head) === undefined;
 }
 
-/** Whether text starts with `<`, also in an encoding that is not read: reading then refuses it by its name. */
+/** Whether text starts with `<`, even in an unsupported encoding: the reader then refuses it by name. */
 export function startsWithTag(head: Uint8Array): boolean {
   if (firstCharacter(head) === LESS_THAN) return true;
   if (EBCDIC_XML.every((byte, at) => head[at] === byte)) return true;
@@ -18,14 +18,14 @@ export function startsWithTag(head: Uint8Array): boolean {
   return plain !== null && firstCharacter(plain) === LESS_THAN;
 }
 
-/** The letters of UTF-16 without its BOM, or of UTF-32: their other bytes are zeros. Null for any other file. */
+/** The non-zero bytes of UTF-16 without BOM or of UTF-32, which are its letters; null for any other file. */
 export function plainLetters(head: Uint8Array): Uint8Array | null {
   const marked = head[0] === 0xfe || (head[0] === 0xff && (head[2] !== 0 || head[3] !== 0));
   if (marked || !head.subarray(0, 8).includes(0)) return null;
   return head.filter((byte) => byte !== 0 && byte !== 0xff && byte !== 0xfe);
 }
 
-/** The header of an entry, or the end of an archive that has none. */
+/** Whether the file starts with an entry header, or with the end record of an empty archive. */
 export function isZip(head: Uint8Array): boolean {
   if (head[0] !== 0x50 || head[1] !== 0x4b) return false;
   return (head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6);

@@ -13,18 +13,18 @@ import type { FileShape } from "../formats/shape.ts";
 import { findActiveImport, loadImport } from "../store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
 
-/** 50 MiB: what a school may send, zipped or not. */
+/** 50 MiB: the largest upload, zipped or not. */
 export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 
 export type Upload = {
   organization: Organization;
   user: { id: string; name: string };
-  /** As the browser gives it: only what may be shown of it is kept. */
+  /** As the browser sends it; only the displayable part is stored. */
   filename: string;
   body: ReadableStream<Uint8Array> | null;
-  /** The declared length; the stream is refused if it gives another one. */
+  /** The declared length; a stream of another length is refused. */
   size: number;
-  /** Whether to wait before applying; null: as the school chose. `remember`: the school chooses so. */
+  /** Whether to wait before applying; null: follow the school's setting. `remember` also saves it as the setting. */
   preview?: { wanted: boolean; remember: boolean } | null;
 };
 
@@ -32,7 +32,7 @@ export type UploadOutcome =
   | { ok: true; import: { id: string; status: "received" } }
   | { ok: false; code: "IMPORT_ACTIVE" }
   | { ok: false; code: "BODY_INTERRUPTED" }
-  /** `detail` is for `importErrorMessage`: the name of the file, and what it turned out to be. */
+  /** `detail` is for `importErrorMessage`: the file's name, and its recognised type. */
   | {
       ok: false;
       code: "PAYLOAD_TOO_LARGE" | "FORMAT_NOT_SUPPORTED";
@@ -40,8 +40,8 @@ export type UploadOutcome =
     };
 
 /**
- * Stores the file and opens an import. Refuses at once only what needs no reading: the size, another
- * active import, and a content that is not one of this school's formats (`docs/domain/import.md` 1).
+ * Stores the file and opens an import. Refuses at once only for reasons that need no reading: the size, another
+ * active import, or a content that is not in the school's format (`docs/domain/import.md` 1).
  * The file is on R2 before the row exists; if the row is refused, the file is deleted.
  */
 export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOutcome> {
@@ -89,7 +89,7 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
   return { ok: true, import: { id, status: "received" } };
 }
 
-/** The shape of the file if it has the school's format; else what the file is, if that is known. */
+/** The shape of the file if it is in the school's format; else its recognised type, if any. */
 function lookAt(
   head: Uint8Array,
   format: FormatName,
@@ -104,7 +104,7 @@ function lookAt(
   return { shape, found: any };
 }
 
-/** False when the school's unique index refused it: another upload was quicker. */
+/** False when another upload was quicker: the school's unique index then refuses the row. */
 async function insertImport(
   env: Env,
   upload: Upload,

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A body of `size` bytes that starts like XML, and how many of its pieces were asked for. */
+/** A body of `size` bytes that starts like XML, with the number of its pieces that were requested. */
 function aLongBody(size: number) {
   const MEBIBYTE = 2 ** 20;
   const told = { pulls: 0 };
@@ -45,7 +45,7 @@ async function send(size: number, school?: Awaited<ReturnType<typeof aSchool>>) 
   return { outcome, pulls: told.pulls };
 }
 
-test("a file of exactly 50 MiB is stored whole, one byte more is refused unread", async () => {
+test("a file of exactly 50 MiB is stored whole; one byte more is refused without reading", async () => {
   const { outcome } = await send(50 * 2 ** 20);
   expect(outcome).toMatchObject({ ok: true, import: { status: "received" } });
   if (outcome.ok) expect((await settle(outcome.import.id)).progress.totalBytes).toBe(50 * 2 ** 20);
@@ -54,7 +54,7 @@ test("a file of exactly 50 MiB is stored whole, one byte more is refused unread"
   expect(over).toEqual({ outcome: refused, pulls: 0 });
 });
 
-test("a file that is something else is refused at once, saying what it is", async () => {
+test("a file of another type is refused at once, and its type is named", async () => {
   const found = async (name: string, text: string, kind: "sco-menj" | "sco-masa" = "sco-menj") => {
     const organization = await aSchool(kind);
     const user = await aMember(organization);
@@ -89,7 +89,7 @@ test("a file that is something else is refused at once, saying what it is", asyn
   }
 });
 
-test("beside an active import, a body is refused unread: nothing of it is stored", async () => {
+test("while another import is active, a body is refused without reading and nothing is stored", async () => {
   const school = await aSchool();
   const active = await anAbandonedImport(school, (await aMember(school)).id);
   const { outcome, pulls } = await send(3 * 2 ** 20, school);
@@ -100,7 +100,7 @@ test("beside an active import, a body is refused unread: nothing of it is stored
 });
 
 test.each([0, 10, 100_000])(
-  "a body that breaks after %i bytes is told so, and leaves nothing",
+  "a body interrupted after %i bytes is reported as such, and leaves nothing",
   async (sent) => {
     const organization = await aSchool();
     const user = await aMember(organization);

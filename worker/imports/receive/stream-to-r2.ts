@@ -1,7 +1,7 @@
 /** Enough to hold the header row of a CSV in UTF-16. */
 const HEAD_BYTES = 4096;
 
-/** What became of the body: kept, refused by `accept`, or broken on its way by whoever sent it. */
+/** The outcome: the body was kept, refused by `accept`, or interrupted on the sender's side. */
 export type Streamed<Verdict> =
   | { kind: "kept"; verdict: Verdict }
   | { kind: "refused" }
@@ -9,8 +9,8 @@ export type Streamed<Verdict> =
 
 /**
  * Streams a body of known length to R2 without holding it. `accept` sees the first bytes before
- * anything is written; null stops there. Only a body that is whole leaves an object. Rejects if R2 fails,
- * or if the body lies on its length.
+ * anything is written; if it returns null, nothing is written. Only a complete body leaves an object. Rejects
+ * if R2 fails, or if the body has another length.
  */
 export async function streamToR2<Verdict>(
   env: Env,
@@ -27,7 +27,7 @@ export async function streamToR2<Verdict>(
   const verdict = input.accept(head);
   if (verdict === null) return { kind: "refused" };
   const { readable, writable } = new FixedLengthStream(input.size);
-  // R2 may fail before it reads anything: without a reader, the pump below would wait for ever.
+  // R2 may fail before it reads anything; the pump below would then wait forever for a reader.
   const put = env.FILES.put(input.key, readable).catch(async (error: unknown) => {
     if (!readable.locked) await readable.cancel(error);
     throw error;
@@ -52,7 +52,7 @@ async function storeEmpty<Verdict>(
   return { kind: "kept", verdict };
 }
 
-/** Whether the body itself failed: the sender went away, or the network did. R2's failures only cancel it. */
+/** Whether the body itself failed, because of the sender or the network. An R2 failure only cancels it. */
 async function isBroken(body: ReadableStream<Uint8Array>): Promise<boolean> {
   const reader = body.getReader();
   try {
@@ -63,7 +63,7 @@ async function isBroken(body: ReadableStream<Uint8Array>): Promise<boolean> {
   }
 }
 
-/** The first bytes; null when the body broke before they came. */
+/** The first bytes; null when the body failed before they arrived. */
 async function readHead(body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];

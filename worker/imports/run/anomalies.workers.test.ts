@@ -28,7 +28,7 @@ async function anOddSchool() {
   return { school, admin, send };
 }
 
-test("the same child under another INE is one arrival and one departure, both sheets told", async () => {
+test("a child under another INE is one arrival and one departure, and the anomaly links both sheets", async () => {
   const { school, send } = await anOddSchool();
   await send([...somePupils(30), { ...LINA, ine: "210000001KD" }]);
   const [former] = (await theBase(school)).filter(({ last_name }) => last_name === "MARCHAND");
@@ -39,7 +39,7 @@ test("the same child under another INE is one arrival and one departure, both sh
   expect(told.anomalies).toEqual([
     {
       ...{ kind: "other-ine", pupil: "LÏNA Marchand", division: "5B" },
-      // Nobody asked to see an INE: their ends are enough to compare them.
+      // The INEs are masked: their last characters are enough to compare them.
       ...{ before: "••••••••1KD", after: "••••••••2RT" },
       ...{ pupilId: present?.id, otherPupilId: former?.id },
     },
@@ -49,7 +49,7 @@ test("the same child under another INE is one arrival and one departure, both sh
   expect(changes?.changes).toMatchObject([{ pupil: "Lina MARCHAND", reason: "OTHER_INE" }]);
 });
 
-test("a child who left before and comes back under another INE is told too; namesakes are not", async () => {
+test("a child who left earlier and comes back under another INE is reported too; namesakes are not", async () => {
   const { send } = await anOddSchool();
   await send([...somePupils(30), { ...LINA, ine: "210000011KD" }]);
   await send(somePupils(30));
@@ -57,14 +57,14 @@ test("a child who left before and comes back under another INE is told too; name
   expect(back.anomalies.map(({ kind }) => kind)).toEqual(["other-ine"]);
   const staying = { ...LINA, ine: "210000012RT" };
   const namesake = await send([...somePupils(30), staying, { ...LINA, ine: "210000013RT" }]);
-  // The one who left last, of those who are not in the file.
+  // Of the pupils not in the file, the one who left last.
   expect(namesake.anomalies.map(({ before }) => before)).toEqual(["••••••••1KD"]);
   const otherDay = { ...LINA, birthDate: "05/05/2014", ine: "210000014RT" };
   const other = await send([...somePupils(30), staying, { ...LINA, ine: "210000013RT" }, otherDay]);
   expect(other.anomalies).toEqual([]);
 });
 
-test("of several former sheets, the one that was active until this import is told", async () => {
+test("of several former sheets, the one active until this import is reported", async () => {
   const { send } = await anOddSchool();
   for (const ine of ["210000031KD", "210000032BC"])
     await send([...somePupils(30), { ...LINA, ine }]);
@@ -72,7 +72,7 @@ test("of several former sheets, the one that was active until this import is tol
   expect(third.anomalies.map(({ before }) => before)).toEqual(["••••••••2BC"]);
 });
 
-test("a birth date or a sex that changed for an INE, and a class that the file does not have", async () => {
+test("a changed birth date or sex for one INE, and a class missing from the file, are reported", async () => {
   const { send } = await anOddSchool();
   const pupils = somePupils(60);
   await send([...pupils, { ...LINA, ine: "210000021KD", division: "5Z" }]);
@@ -106,11 +106,11 @@ test.each([
   expect(told.status).toBe(status);
   expect(told.reasons).toEqual(status === "done" ? [] : ["anomalies"]);
   const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
-  // A pupil whose date and sex both changed is one pupil.
+  // A pupil whose date and sex both changed counts once.
   expect(page.odd).toMatchObject({ importId: told.id, pupils: odd });
 });
 
-test("few pupils in common: another school's file of a format that says no school", async () => {
+test("few pupils in common reveal another school's file, in a format that does not name the school", async () => {
   const { send, school } = await anOddSchool();
   await send(somePupils(20));
   const others = somePupils(30, 5).map((pupil) => ({ ...pupil, firstName: "Sacha" }));
@@ -120,7 +120,7 @@ test("few pupils in common: another school's file of a format that says no schoo
   expect(page.confirmation).toMatchObject({ active: 20, foundAgain: 9 });
 });
 
-test("pupils whom the file names without a class are found again: it is no other school's", async () => {
+test("pupils listed without a class count as found again: the file is of this school", async () => {
   const { send } = await anOddSchool();
   await send(somePupils(30));
   const told = await send(
@@ -129,7 +129,7 @@ test("pupils whom the file names without a class are found again: it is no other
   expect(told).toMatchObject({ status: "done", counts: { deactivated: 20 }, reasons: [] });
 });
 
-test("a list is cut after the first fifty of a kind, all are counted; a member is told none", async () => {
+test("the first fifty anomalies of each kind are listed and all are counted; a member sees none", async () => {
   const { school, admin, send } = await anOddSchool();
   const member = await aMember(school, "member");
   await send(somePupils(70));
@@ -146,14 +146,14 @@ test("a list is cut after the first fifty of a kind, all are counted; a member i
   }
   await confirmImport(env, { ...input, userId: admin.id });
   expect((await settle(waits.id)).anomalies).toHaveLength(50);
-  // The next success ends what is kept of it.
+  // The next success deletes the stored anomalies.
   await send(somePupils(70).map((pupil) => ({ ...pupil, birthDate: "05/09/2013" })));
   await vi.waitFor(async () =>
     expect((await readImport(env, { ...input, role: "admin" }))?.anomalies).toHaveLength(0),
   );
 });
 
-test("another school's pupils of the same name are nobody here", async () => {
+test("another school's pupils of the same name are ignored", async () => {
   const { send } = await anOddSchool();
   const elsewhere = await anOddSchool();
   await elsewhere.send([{ ...LINA, ine: anIne() }]);

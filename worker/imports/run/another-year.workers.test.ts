@@ -50,7 +50,7 @@ async function aSchoolWithFiles() {
 
 test.each([
   ["last year's", LAST_YEAR],
-  ["last year's, told by its first term", LAST_YEAR.slice(0, 4)],
+  ["last year's, named by its first year", LAST_YEAR.slice(0, 4)],
   ["next year's", NEXT_YEAR],
 ])(
   "a first import of %s file waits, though there is nothing to compare it with",
@@ -67,7 +67,7 @@ test.each([
 );
 
 test.each([THIS_YEAR, THIS_YEAR.slice(0, 4), "", "rentrée"])(
-  "a file of this year, or of none, does not wait: « %s »",
+  "a file of this year, or without a year, does not wait: « %s »",
   async (year) => {
     const { send } = await aSchoolWithFiles();
     const told = await send(somePupils(3), year);
@@ -75,7 +75,7 @@ test.each([THIS_YEAR, THIS_YEAR.slice(0, 4), "", "rentrée"])(
   },
 );
 
-test("applied after a yes, last year's file keeps the classes that last year's own file gave", async () => {
+test("last year's file, once confirmed, keeps the classes set by that year's own file", async () => {
   const { insist, send, classes, undo } = await aSchoolWithFiles();
   const ine = anIne();
   await insist([{ ine, division: "6A" }], LAST_YEAR);
@@ -84,7 +84,7 @@ test("applied after a yes, last year's file keeps the classes that last year's o
   expect(before).toEqual([`${LAST_YEAR} 6A`, `${THIS_YEAR} 5A`]);
   const again = await insist([{ ine, division: "6Z" }, { division: "6B" }], LAST_YEAR);
   expect(again.status).toBe("done");
-  // A class that was not known is added; none is overwritten.
+  // An unknown class is added; existing ones are not overwritten.
   expect((await classes()).sort()).toEqual([
     `${LAST_YEAR} 6A`,
     `${LAST_YEAR} 6B`,
@@ -94,7 +94,7 @@ test("applied after a yes, last year's file keeps the classes that last year's o
   expect(await classes()).toEqual(before);
 });
 
-test("an import of last year's file that was undone is no own file of that year", async () => {
+test("an undone import of last year's file does not count as that year's own file", async () => {
   const { insist, classes, undo } = await aSchoolWithFiles();
   const ine = anIne();
   await undo((await insist([{ ine, division: "6A" }], LAST_YEAR)).id);
@@ -102,7 +102,7 @@ test("an import of last year's file that was undone is no own file of that year"
   expect(await classes()).toEqual([`${LAST_YEAR} 6B`]);
 });
 
-test("next year's early file is overwritten by that year's own when it comes", async () => {
+test("next year's own file, when it comes, overwrites the file sent too early", async () => {
   const { insist, classes, school } = await aSchoolWithFiles();
   const ine = anIne();
   await insist([{ ine, division: "5A" }], LAST_YEAR);

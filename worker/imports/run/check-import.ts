@@ -9,18 +9,18 @@ import { findAnomalies } from "./find-anomalies.ts";
 import { recordChanges } from "./record-changes.ts";
 import { decide, predictCounts } from "./weigh-import.ts";
 
-/** Errors kept for reading: the first ones in the order of the file (`docs/domain/import.md` 4). */
+/** How many errors are stored, the first ones in the order of the file (`docs/domain/import.md` 4). */
 export const MAX_KEPT_ERRORS = 1000;
-/** What an error shows of a class or an identifier. */
+/** How many characters of a class or an identifier an error shows. */
 const SHOWN = 80;
 const TOO_MANY: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVERYWHERE } };
 
 /**
- * From `checking` to `refused`, `awaiting-confirmation` or `applying`, in one batch: joins the classes,
- * sets pupils without class aside, finds the duplicates, lists errors and skipped pupils, foresees the
- * changes, looks for what is odd, and decides; the changes of an import that waits can be read at once. A
- * file whose XML broke keeps its pupils without class, whose structures may stand after the break. False
- * when somebody else moved the import.
+ * From `checking` to `refused`, `awaiting-confirmation` or `applying`, in one batch: joins the classes, skips
+ * pupils without class, finds the duplicates, lists errors and skipped pupils, predicts the counts, finds the
+ * anomalies, and decides; the changes of a waiting import are recorded at once. When the XML is broken,
+ * pupils without class are not skipped: their structures may come after the break. False when another runner
+ * moved the import.
  */
 export async function checkImport(env: Env, row: ImportRecord): Promise<boolean> {
   const { classesApart, keyFields } = READERS[row.kind];
@@ -40,7 +40,7 @@ export async function checkImport(env: Env, row: ImportRecord): Promise<boolean>
   ]);
 }
 
-/** The last usable structure wins, wherever it stands in the file. */
+/** The last usable structure wins, wherever it is in the file. */
 function joinClasses(env: Env, row: ImportRecord) {
   return env.DB.prepare(
     `UPDATE import_row SET division = coalesce((
@@ -51,7 +51,7 @@ function joinClasses(env: Env, row: ImportRecord) {
   ).bind(row.id);
 }
 
-/** Class codes stand apart from the pupils in the file, so they are checked once joined. */
+/** The file lists class codes apart from the pupils, so they are checked once joined. */
 function refuseWrongClasses(
   env: Env,
   row: ImportRecord,
@@ -75,7 +75,7 @@ function refuseWrongClasses(
   ];
 }
 
-/** A pupil set aside is not checked: what was found in its row is not told (`listErrors`). */
+/** A skipped pupil is not checked: `listErrors` ignores the errors of its row. */
 function skipWithoutClass(env: Env, row: ImportRecord) {
   return env.DB.prepare(
     `UPDATE import_row SET skip = 'NO_DIVISION'
@@ -84,8 +84,8 @@ function skipWithoutClass(env: Env, row: ImportRecord) {
 }
 
 /**
- * One error on each repetition, naming the first; of a file that repeats itself everywhere, on the first
- * ones. Values that are empty, or damaged on their way, are not duplicates of each other.
+ * Adds one error to each repetition, naming the first pupil; at most `MAX_WRONG_ROWS` of them. Empty or
+ * damaged values are not duplicates of each other.
  */
 function markDuplicates(env: Env, row: ImportRecord, rule: KeyField) {
   const { column } = rule;
@@ -121,7 +121,7 @@ function listErrors(env: Env, row: ImportRecord) {
   const room = MAX_KEPT_ERRORS - (told ? 1 : 0);
   return [
     env.DB.prepare("DELETE FROM import_error WHERE import_id = ?1").bind(row.id),
-    // Each wrong row has an error: the first errors are those of as many wrong rows.
+    // Each wrong row has at least one error, so the first N wrong rows contain the first N errors.
     env.DB.prepare(
       `INSERT INTO import_error (import_id, ordinal, code, line, ine, pupil, field, detail)
        SELECT ?1, row_number() OVER (ORDER BY r.ordinal, e.value ->> 'rank') - 1, e.value ->> 'code',
@@ -150,7 +150,7 @@ function listErrors(env: Env, row: ImportRecord) {
   ];
 }
 
-/** A code lost its leading zero in a spreadsheet unless another row of its column still has one. */
+/** `ZERO_LOST` becomes `SPREADSHEET` unless another row of the column still has a leading zero. */
 const CAUSE = `CASE WHEN e.value ->> 'cause' <> 'ZERO_LOST' THEN e.value ->> 'cause'
   WHEN e.value ->> 'code' = 'CITY_CODE_INVALID' AND NOT EXISTS (
     SELECT 1 FROM import_row WHERE import_id = ?1 AND birth_city_code GLOB '0*') THEN 'SPREADSHEET'
@@ -175,7 +175,7 @@ function listSkipped(env: Env, row: ImportRecord) {
   ];
 }
 
-/** Nobody left to import would deactivate the whole school: refused instead. */
+/** Refuses a file that leaves no pupil to import: it would deactivate the whole school. */
 function refuseEmpty(env: Env, row: ImportRecord) {
   return env.DB.prepare(
     `INSERT INTO import_error (import_id, ordinal, code) SELECT ?1, 0, 'EMPTY'

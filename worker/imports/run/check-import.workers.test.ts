@@ -15,7 +15,7 @@ async function codesOf(pupils: SiecleFilePupil[]): Promise<string[]> {
   return told.errors.map(({ code }) => code);
 }
 
-test("one error among the pupils refuses the file, and the base does not move", async () => {
+test("one error among the pupils refuses the file, and the base does not change", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(8)));
@@ -28,7 +28,7 @@ test("one error among the pupils refuses the file, and the base does not move", 
   expect(await theBase(school)).toEqual(before);
 });
 
-test("all errors are told at once, pupil by pupil, each pupil's in the order of the rules", async () => {
+test("all errors are listed at once, pupil by pupil, each pupil's in the order of the rules", async () => {
   const codes = await codesOf([
     { sex: "3", city: "", birthDate: "" },
     {},
@@ -44,7 +44,7 @@ test("all errors are told at once, pupil by pupil, each pupil's in the order of 
   ]);
 });
 
-test("a repeated INE is told once per repetition and names the first pupil", async () => {
+test("a repeated INE gives one error per repetition, which names the first pupil", async () => {
   const school = await aSchool();
   const ine = anIne();
   const pupils = [
@@ -61,13 +61,13 @@ test("a repeated INE is told once per repetition and names the first pupil", asy
   expect(told.errors[0]?.message).toContain("3D");
 });
 
-test("a repeated INE is told at its place among the pupil's errors", async () => {
+test("the error of a repeated INE comes at its rank among the pupil's errors", async () => {
   const ine = anIne();
   const codes = await codesOf([{ ine }, { ine, firstName: "", lastName: "LEFÃˆVRE" }]);
   expect(codes).toEqual(["FIRST_NAME_REQUIRED", "INE_DUPLICATED", "NAME_UNREADABLE"]);
 });
 
-test("a pupil that is set aside is not the first of a repeated INE", async () => {
+test("a skipped pupil does not count as the first of a repeated INE", async () => {
   const school = await aSchool();
   const ine = anIne();
   const pupils = [
@@ -86,7 +86,7 @@ test("two pupils with one ELEVE_ID are refused", async () => {
   expect(await codesOf([{ id: "9" }, { id: "9" }])).toEqual(["ELEVE_ID_DUPLICATED"]);
 });
 
-test("a pupil without class is set aside, its other mistakes and its INE do not count", async () => {
+test("a pupil without class is skipped; its other errors and its INE do not count", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const ine = anIne();
@@ -97,7 +97,7 @@ test("a pupil without class is set aside, its other mistakes and its INE do not 
   expect(skipped?.skipped).toMatchObject([{ reason: "NO_DIVISION", pupil: "Zoé MOREAU", ine }]);
 });
 
-test("every reason for not importing is told with the pupil's name", async () => {
+test("every reason for skipping is listed with the pupil's name", async () => {
   const school = await aSchool();
   const pupils: SiecleFilePupil[] = [
     {},
@@ -117,7 +117,7 @@ test("every reason for not importing is told with the pupil's name", async () =>
   expect(list?.total).toBe(4);
 });
 
-test("the last usable class wins, wherever the structures stand", async () => {
+test("the last usable class wins, wherever the structures are in the file", async () => {
   const school = await aSchool();
   const structure = (code: string, type: string) =>
     `<STRUCTURE><CODE_STRUCTURE>${code}</CODE_STRUCTURE><TYPE_STRUCTURE>${type}</TYPE_STRUCTURE></STRUCTURE>`;
@@ -129,7 +129,7 @@ test("the last usable class wins, wherever the structures stand", async () => {
   expect((await theBase(school))[0]).toMatchObject({ division: "3E 2", last_name: "PETIT" });
 });
 
-test("nobody left to import is refused as EMPTY, and says why for each", async () => {
+test("a file with no pupil left to import is refused as EMPTY, with the reason for each pupil", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(5)));
@@ -147,7 +147,7 @@ test("nobody left to import is refused as EMPTY, and says why for each", async (
   expect((await theBase(school)).every((pupil) => pupil.deactivated_at === null)).toBe(true);
 });
 
-test("an XML that breaks tells the errors before the break, then the break; classes do not matter", async () => {
+test("a broken XML lists the errors before the break, then the break; missing classes are ignored", async () => {
   const school = await aSchool();
   const whole = new TextDecoder().decode(aSiecleFile(school, [{ sex: "" }, { division: "" }, {}]));
   const broken = new TextEncoder().encode(whole.slice(0, whole.lastIndexOf("</ELEVE>") - 4));
@@ -167,7 +167,7 @@ test("the first thousand errors are kept and all are counted", async () => {
   expect(told.errors.filter(({ code }) => code === "SEX_REQUIRED")).toHaveLength(500);
 });
 
-test("beyond a thousand errors, the break of the XML is still told: it is the last one kept", async () => {
+test("beyond a thousand errors, the XML break is still listed, as the last stored error", async () => {
   const school = await aSchool();
   const pupils = somePupils(1200).map((pupil) => ({ ...pupil, sex: "" }));
   const whole = new TextDecoder().decode(aSiecleFile(school, pupils));
@@ -193,7 +193,7 @@ test("the school's code is compared trimmed and in capitals", async () => {
   expect((await importFile(school, await aMember(school), file)).status).toBe("done");
 });
 
-test("a long name is measured and cut in characters, whatever the units they take", async () => {
+test("a long name is measured and cut in characters, not in UTF-16 units", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const lastName = "😀".repeat(200);
@@ -213,7 +213,7 @@ test("a class code beyond 255 characters is an error, not a shortened class", as
   ]);
 });
 
-test("an error tells the value found and the class of the pupil, known or not", async () => {
+test("an error shows the value found and the class of the pupil, known or not", async () => {
   const school = await aSchool();
   const told = await importFile(
     school,
@@ -242,7 +242,7 @@ test("an error tells the value found and the class of the pupil, known or not", 
 const aLine = (birthCityCode: string, department = "01") =>
   `${anIne()};Lila;Moreau;F;01/02/2012;${birthCityCode};;${department};99100;ST;27610011111;3A`;
 
-test("a code without its zero was ruined by a spreadsheet, unless its column has zeros elsewhere", async () => {
+test("a code without its leading zero is blamed on a spreadsheet, unless its column has zeros elsewhere", async () => {
   const causes = async (...lines: string[]) => {
     const school = await aSchool("sco-masa");
     const told = await importFile(school, await aMember(school), aFregataFile(lines), "a.csv");
@@ -262,7 +262,7 @@ test("a code without its zero was ruined by a spreadsheet, unless its column has
   ]);
 });
 
-test("what a spreadsheet ruined is refused, and two ruined identifiers are no duplicates", async () => {
+test("values ruined by a spreadsheet are refused, and two ruined identifiers are not duplicates", async () => {
   const school = await aSchool("sco-masa");
   const lines = ["a", "b"].map(() => aLine("33063").replace(/^[^;]+/, "2,2E+10"));
   const third = aLine("33063").replace(/3A$/, "3,00E+01");
@@ -276,7 +276,7 @@ test("what a spreadsheet ruined is refused, and two ruined identifiers are no du
   expect(told.errors[2]?.message).toMatch(/tableur.*sans l’ouvrir/);
 });
 
-test("a file that repeats one pupil everywhere says that there are more than 20 000 errors", async () => {
+test("a file that repeats one pupil everywhere reports more than 20 000 errors", async () => {
   const school = await aSchool("sco-masa");
   const line = aLine("33063");
   const file = aFregataFile(Array.from({ length: 20_002 }, () => line));

@@ -6,8 +6,8 @@ import { recordChanges } from "./record-changes.ts";
 import { decide, predictCounts } from "./weigh-import.ts";
 
 /**
- * A list that is scanned again for each row of another takes seconds at the size of one school: 1.9 s for
- * 3 500 pupils of another school, before the two were sorted together.
+ * A query that scans one list for each row of another takes seconds for a single school: 1.9 s for 3 500
+ * pupils of another school, before the two lists were sorted together.
  */
 test("no statement of the check scans one list for each row of another", async () => {
   const school = await aSchool();

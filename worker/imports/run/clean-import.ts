@@ -5,7 +5,7 @@ import { isActive } from "../view.ts";
 const SLICE = 5000;
 
 /**
- * After any end: `removeLeftovers`, whose failure is logged and left to the sweeper, never to the user.
+ * Runs `removeLeftovers` after any end. A failure is logged and left to the sweeper; the user never sees it.
  */
 export async function cleanImport(env: Env, importId: string): Promise<void> {
   try {
@@ -16,8 +16,8 @@ export async function cleanImport(env: Env, importId: string): Promise<void> {
 }
 
 /**
- * Deletes the staging of an ended import, in slices, and its file, except after our own failure, which
- * keeps the upload for a retry. A success also ends the retention of earlier errors and skipped pupils.
+ * Deletes the staging of an ended import, in slices, and its files. A failed import keeps its upload for a
+ * retry. A success also deletes the errors and skipped pupils of earlier imports.
  * Idempotent; throws when storage fails.
  */
 export async function removeLeftovers(env: Env, importId: string): Promise<void> {
@@ -35,7 +35,7 @@ export async function removeLeftovers(env: Env, importId: string): Promise<void>
     .run();
 }
 
-/** Ends of this school whose cleaning a crash interrupted: its desk looks, the sweeper is only the last resort. */
+/** Finishes the cleaning of the school's ended imports after a crash; the sweeper is only the last resort. */
 export async function cleanEnded(env: Env, organizationId: string): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM import
@@ -46,13 +46,13 @@ export async function cleanEnded(env: Env, organizationId: string): Promise<void
   for (const { id } of results) await cleanImport(env, id);
 }
 
-/** Deletes what was staged, as long as nobody started a new attempt meanwhile. */
+/** Deletes the staged rows, unless a new attempt started meanwhile. */
 export async function deleteStaging(env: Env, row: ImportRecord): Promise<void> {
   const unmoved = `EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?2 AND epoch = ?3)`;
   const slices = [
     `DELETE FROM import_row WHERE import_id = ?1 AND ${unmoved} AND ordinal <
        (SELECT min(ordinal) FROM import_row WHERE import_id = ?1) + ${SLICE}`,
-    // What an import would have changed is no news once it will not; what it changed is kept.
+    // Predicted changes are deleted if the import was not applied; applied changes are kept.
     `DELETE FROM pupil_change WHERE import_id = ?1 AND ${unmoved} AND ?2 NOT IN ('done', 'undone')
        AND ordinal IN (SELECT ordinal FROM pupil_change WHERE import_id = ?1 LIMIT ${SLICE})`,
     `DELETE FROM import_class WHERE import_id = ?1 AND ${unmoved} AND (eleve_id, ordinal) IN
@@ -74,7 +74,7 @@ async function deleteFiles(env: Env, row: ImportRecord): Promise<void> {
   if (present.length > 0) await env.FILES.delete(present);
 }
 
-/** Errors and skipped pupils of earlier imports end with this success; their counts stay. */
+/** Deletes the errors and skipped pupils of earlier imports after a success; their counts stay. */
 async function purgeOlderDetails(env: Env, row: ImportRecord): Promise<void> {
   const older = `SELECT id FROM import WHERE organization_id = ?1 AND id <> ?2
     AND created_at <= ?3 AND purged_at IS NULL`;

@@ -8,7 +8,7 @@ import { cleanImport } from "./clean-import.ts";
 /** One error and one pupil left out. */
 const REFUSED: SiecleFilePupil[] = [{ sex: "" }, { ine: "" }];
 
-/** Imports and waits for the end of the cleaning, which nobody else is waiting for. */
+/** Imports, then cleans and waits for the end: the import itself does not wait for its cleaning. */
 async function aSchoolThatImports() {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -41,7 +41,7 @@ test("a success deletes the errors and the pupils left out of earlier imports, n
   expect(await detailsOf(done.id)).toEqual({ errors: 0, skips: 1 });
 });
 
-test("a refusal deletes nothing of earlier imports", async () => {
+test("a refused import deletes nothing of earlier imports", async () => {
   const { school, imports } = await aSchoolThatImports();
   const first = await imports(aSiecleFile(school, REFUSED));
   await imports(aSiecleFile(school, REFUSED));
@@ -49,7 +49,7 @@ test("a refusal deletes nothing of earlier imports", async () => {
   expect((await loadImport(env, first.id))?.purgedAt).toBeNull();
 });
 
-test("once a zip is imported, neither it nor what was inflated from it is left", async () => {
+test("once a zip is imported, the zip and its inflated file are deleted", async () => {
   const { school, imports } = await aSchoolThatImports();
   const done = await imports(zipSync({ "a.xml": aSiecleFile(school, somePupils(3)) }));
   expect(done.status).toBe("done");

@@ -4,9 +4,9 @@ import { recordChanges, YEAR_IS_KEPT, yearsOf } from "./record-changes.ts";
 import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
 
 /**
- * From `applying` to `done`: the only statement list that writes the pupil base, in one transaction.
- * Readers see the old base or the new one. Refused if the base moved since the check, or if a staged row
- * is missing. False when nothing was written.
+ * From `applying` to `done`: the only statements that write the pupil base, in one transaction. Readers see
+ * the old base or the new one. Fails if the base changed since the check, or if a staged row is missing.
+ * False when nothing was written.
  */
 export async function commitImport(env: Env, row: ImportRecord): Promise<boolean> {
   const now = Date.now();
@@ -50,7 +50,7 @@ function writePupils(env: Env, row: ImportRecord, now: number) {
   ];
 }
 
-/** A class that a year's own file gave is never overwritten by a file sent in another year. */
+/** A file sent in another year never overwrites a class that the year's own file set. */
 function writeSchooling(env: Env, row: ImportRecord) {
   return env.DB.prepare(
     `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)

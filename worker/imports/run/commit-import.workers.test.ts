@@ -44,7 +44,7 @@ test("importing the same file again changes nothing", async () => {
   expect(await theBase(school)).toEqual(before);
 });
 
-test("a pupil absent from the file is deactivated and keeps its row; back in the file it finds it again", async () => {
+test("a pupil absent from the file is deactivated and keeps its row, which a later file reactivates", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const pupils = somePupils(10);
@@ -58,7 +58,7 @@ test("a pupil absent from the file is deactivated and keeps its row; back in the
   expect((await theBase(school))[0]).toMatchObject({ id: leaver?.id, deactivated_at: null });
 });
 
-test("a pupil the file lists as gone is deactivated, like one it does not list", async () => {
+test("a pupil that the file lists as having left is deactivated, like a pupil it does not list", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const [stays, leaves] = somePupils(2);
@@ -69,7 +69,7 @@ test("a pupil the file lists as gone is deactivated, like one it does not list",
   expect((await theBase(school))[1]?.deactivated_at).not.toBeNull();
 });
 
-test("a changed pupil takes every column of the file, an emptied optional one included", async () => {
+test("a changed pupil gets every column of the file, including an optional one that is now empty", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const ine = anIne();
@@ -120,7 +120,7 @@ test("a new school year keeps the class of the year before", async () => {
   ]);
 });
 
-test("once done, nothing is left of the staging nor of the file, and the journal tells it", async () => {
+test("once done, the staging and the file are deleted, and the journal records the import", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const done = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
@@ -161,7 +161,7 @@ test("the commit is refused when a staged row is missing, and writes nothing", a
   expect((await loadImport(env, id))?.status).toBe("applying");
 });
 
-test("the commit is refused when the base moved since the check, and writes nothing", async () => {
+test("the commit is refused when the base changed since the check, and writes nothing", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));

@@ -7,7 +7,7 @@ import { failImport } from "./end-import.ts";
 import { ImportMessage } from "./message.ts";
 import { runImport } from "./run-import.ts";
 
-/** Queue `imports`: what a file is ends as a value in D1; whatever throws here is ours, and is tried again. */
+/** Queue `imports`: a bad file ends as a `refused` row. Any exception is our fault: the message is retried. */
 export async function consumeImports(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   await consumeEach(batch, {
     schema: ImportMessage,
@@ -18,7 +18,7 @@ export async function consumeImports(batch: MessageBatch<unknown>, env: Env): Pr
   });
 }
 
-/** Queue `imports-dead`: an import nobody could move ends as `failed`, with its file kept for a retry. */
+/** Queue `imports-dead`: an import whose retries all failed ends as `failed`; its file is kept for a retry. */
 export async function consumeDeadImports(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   for (const message of batch.messages) {
     const body = ImportMessage.safeParse(message.body);

@@ -4,8 +4,8 @@ import type { FileFault } from "../records.ts";
 import { assertUnmoved, type ImportRecord, NO_COUNTS } from "../store.ts";
 
 /**
- * Ends the import as `refused` for what the file is, before any pupil was checked. Nothing of the base
- * changed. False when somebody else moved the import meanwhile.
+ * Ends the import as `refused` because of the whole file, before any pupil is checked. The base does not
+ * change. False when another runner moved the import meanwhile.
  */
 export async function refuseFile(
   env: Env,
@@ -31,8 +31,8 @@ export async function refuseFile(
 }
 
 /**
- * Ends the import as `failed`: our fault, nothing changed. `retry` starts it again while its source is
- * there. Guarded by the epoch alone, because it may come from outside the step that failed.
+ * Ends the import as `failed`: our fault; the base does not change. `retry` restarts it while its source is
+ * stored. Guarded by the epoch alone, because the caller may be outside the step that failed.
  */
 export async function failImport(env: Env, row: ImportRecord): Promise<boolean> {
   const now = Date.now();

@@ -1,22 +1,22 @@
 import type { ImportRecord } from "../store.ts";
 
 /**
- * SQL: import `?1`, if it has no error and `condition` holds of what it would do; else no row at all, and
- * SQLite reads nothing of the file nor of the base.
+ * SQL: import `?1`, if it has no error and its predicted counts satisfy `condition`; else no row, and SQLite
+ * reads neither the file nor the base.
  */
 function importWhen(condition: string): string {
   return `(SELECT id FROM import WHERE id = ?1 AND error_count = 0 AND ${condition})`;
 }
 
-/** SQL: an INE as it is shown to anybody who did not ask for it. */
+/** SQL: an INE masked except its last three characters, as shown to anyone who did not ask to see it. */
 const masked = (ine: string) => `'••••••••' || substr(${ine}, -3)`;
 
 const COLUMNS =
   "import_id, kind, ordinal, pupil_id, other_pupil_id, pupil, division, before, after";
 
 /**
- * The statements that list what is odd in a file beside the base (`docs/domain/import.md` 4). After `predictCounts`,
- * whose numbers tell what cannot be found; they only write `import_anomaly`.
+ * The statements that compare the file with the base and list anomalies (`docs/domain/import.md` 4). They run
+ * after `predictCounts`, whose numbers rule some searches out, and write only `import_anomaly`.
  */
 export function findAnomalies(env: Env, row: ImportRecord): D1PreparedStatement[] {
   return [
@@ -28,9 +28,9 @@ export function findAnomalies(env: Env, row: ImportRecord): D1PreparedStatement[
 }
 
 /**
- * One arrival and one departure of the same person: a pupil of the file who is new, or comes back, under the
- * name and birth date of another whom the file does not hold. Of several, the one still active, or who left
- * last. Both sides are sorted together: joined, SQLite compares each with all.
+ * Finds a pupil who arrives under one INE and leaves under another: a pupil of the file, new or coming back,
+ * with the name and birth date of a pupil of the base who is not in the file. Among several, the one still
+ * active or who left last. Both sides are sorted together, because in a join SQLite compares each with all.
  */
 function findOtherInes(env: Env, row: ImportRecord) {
   const arriving = `added + reactivated > 0
@@ -64,7 +64,7 @@ function findOtherInes(env: Env, row: ImportRecord) {
   ).bind(row.id, row.organizationId);
 }
 
-/** A birth date or a sex that is another one for the same INE. */
+/** Finds birth dates and sexes that changed for the same INE. */
 function findChangedIdentities(env: Env, row: ImportRecord) {
   return env.DB.prepare(
     `INSERT INTO import_anomaly (${COLUMNS})
@@ -80,7 +80,7 @@ function findChangedIdentities(env: Env, row: ImportRecord) {
   ).bind(row.id, row.organizationId);
 }
 
-/** A class of active pupils that no pupil of the file is in. */
+/** Finds classes that have active pupils in the base and none in the file. */
 function findGoneClasses(env: Env, row: ImportRecord) {
   const school = `(SELECT organization_id FROM import
     WHERE id = ?1 AND error_count = 0 AND deactivated + changed > 0)`;

@@ -33,7 +33,7 @@ const CASES: Array<[string, (pupil: SiecleFilePupil) => SiecleFilePupil[], objec
     "Sans classe",
   ],
   [
-    "left, and is there a second time without class",
+    "left, and is listed a second time without class",
     (pupil) => [
       { ...pupil, extra: LEFT },
       { ...pupil, division: "" },
@@ -48,7 +48,7 @@ const CASES: Array<[string, (pupil: SiecleFilePupil) => SiecleFilePupil[], objec
     "Sans INE",
   ],
   [
-    "has an INE that is none",
+    "has an INE that is not genuine",
     (pupil) => [{ ...pupil, ine: "12345" }],
     { reason: "INE_NOT_GENUINE" },
     "INE non véritable",
@@ -61,7 +61,7 @@ const CASES: Array<[string, (pupil: SiecleFilePupil) => SiecleFilePupil[], objec
   ],
 ];
 
-test.each(CASES)("a pupil who %s: one reason, everywhere", async (_, inFile, leaving, words) => {
+test.each(CASES)("a pupil who %s: same reason everywhere", async (_, inFile, leaving, words) => {
   const { school, admin, send } = await aSchoolOf(3);
   const [first, ...others] = somePupils(3);
   const [before] = await theBase(school);
@@ -96,7 +96,7 @@ test.each(CASES)("a pupil who %s: one reason, everywhere", async (_, inFile, lea
   }
 });
 
-test("a pupil who comes back loses the reason, and an undo gives it again", async () => {
+test("a pupil who comes back loses the reason, and an undo restores it", async () => {
   const { school, admin, send } = await aSchoolOf(2);
   await send(somePupils(2).map((one, index) => (index === 0 ? { ...one, extra: LEFT } : one)));
   const gone = await theBase(school);
@@ -107,7 +107,7 @@ test("a pupil who comes back loses the reason, and an undo gives it again", asyn
   expect(await theBase(school)).toEqual(gone);
 });
 
-test("leavers are to be checked until a person opened their list; those left out until they are taken", async () => {
+test("leavers count as unchecked until their list is opened; pupils left out, until they are imported", async () => {
   const { school, admin, send } = await aSchoolOf(3);
   const start = async () =>
     await readStartOfYear(env, { organizationId: school.id, now: Date.now() });
@@ -118,7 +118,7 @@ test("leavers are to be checked until a person opened their list; those left out
     unseenLeavers: { importId: done.id, deactivated: 2 },
     lastImport: { leftOut: 1, skipped: 1 },
   });
-  // Another import without leavers does not make the former ones seen.
+  // Another import without leavers does not mark the earlier leavers as seen.
   await send([{ ...first }, { ...second, division: "" }]);
   expect((await start()).unseenLeavers?.importId).toBe(done.id);
   await call(`/api/organizations/${school.uai}/imports/${done.id}/changes?kind=added`, {
@@ -132,6 +132,6 @@ test("leavers are to be checked until a person opened their list; those left out
 
   expect((await start()).lastImport?.leftOut).toBe(1);
   await send([{ ...first }, { ...second, extra: LEFT }]);
-  // A pupil who left is no pupil to complete.
+  // A pupil who left needs no correction.
   expect((await start()).lastImport).toMatchObject({ leftOut: 0, skipped: 1 });
 });

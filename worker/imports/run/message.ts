@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A hint, never data: which attempt of which import somebody should move forward. */
+/** A hint, never data: the import and the attempt that the consumer should move forward. */
 export const ImportMessage = z.object({
   v: z.literal(1),
   importId: z.uuid(),

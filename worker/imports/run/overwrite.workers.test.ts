@@ -34,7 +34,7 @@ const CHANGES: Record<(typeof PUPIL_COLUMNS)[number], [SiecleFilePupil, string]>
 };
 
 test.each(Object.entries(CHANGES))(
-  "a pupil of whom only %s changed counts as changed and takes it; the others do not count",
+  "a pupil whose %s alone changed counts as changed and gets the new value; the others do not count",
   async (column, [change, value]) => {
     const school = await aSchool();
     const admin = await aMember(school);

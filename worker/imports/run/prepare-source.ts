@@ -9,9 +9,9 @@ import { deleteStaging } from "./clean-import.ts";
 import { failImport, refuseFile } from "./end-import.ts";
 
 /**
- * From `received` to `reading`: clears what an earlier attempt staged, then makes the file readable by
- * ranges. A zip is inflated to an object of its own, since inflating cannot be resumed in the middle.
- * False when somebody else moved the import: the object made for nothing is deleted.
+ * From `received` to `reading`: deletes the staging of an earlier attempt, then makes the file readable by
+ * ranges. A zip is inflated to a separate object, since inflating cannot be resumed in the middle.
+ * False when another runner moved the import: the unneeded object is deleted.
  */
 export async function prepareSource(env: Env, row: ImportRecord): Promise<boolean> {
   await deleteStaging(env, row);
@@ -84,7 +84,7 @@ async function inflateSource(env: Env, row: ImportRecord, sourceKey: string): Pr
 
 class Moved extends Error {}
 
-/** One step of `seq` per stored part: the watchdog sees life, and a second runner stops here. */
+/** Heartbeat: bumps `seq` for each stored part; a concurrent runner fails its guard. */
 async function heartbeat(env: Env, row: ImportRecord): Promise<ImportRecord | null> {
   const alive = await runGuarded(env, [
     assertUnmoved(env, row),
@@ -96,7 +96,7 @@ async function heartbeat(env: Env, row: ImportRecord): Promise<ImportRecord | nu
   return alive ? await loadImport(env, row.id) : null;
 }
 
-/** Exactly these bytes of an object; throws if the object is gone. */
+/** Reads exactly these bytes of an object; throws if the object no longer exists. */
 export async function readRange(
   env: Env,
   key: string,

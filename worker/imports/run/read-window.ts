@@ -9,18 +9,18 @@ import { failImport, refuseFile } from "./end-import.ts";
 import { readRange } from "./prepare-source.ts";
 import { stageStatements } from "./staging.ts";
 
-/** How many rows read so far have errors, and how many are left out. */
+/** How many of the rows read so far have errors, and how many are left out. */
 type Seen = { wrong: number; leftOut: number };
-/** The reader's place in the file, and what was counted before it. */
+/** The reader's cursor in the file, and the counts before it. */
 type Place = { at: { byte: number }; seen: Seen };
 
-/** Twice the largest file promised; a school has 3 500 pupils. Beyond, it is no pupil file. */
+/** Twice the largest file we promise to read; a school has 3 500 pupils. A longer file is not a pupil file. */
 const MAX_ROWS = 200_000;
 const NOTHING_SEEN: Seen = { wrong: 0, leftOut: 0 };
 
 /**
- * Reads one window of the file: its rows and the place of the next window commit together, which is
- * what makes every row staged exactly once. False when somebody else moved the import.
+ * Reads one window of the file. Its rows and the next cursor commit together, so every row is staged exactly
+ * once. False when another runner moved the import.
  */
 export async function readWindow(env: Env, row: ImportRecord, uai: string): Promise<boolean> {
   if (!row.plainKey) return await failImport(env, row);
@@ -32,7 +32,7 @@ export async function readWindow(env: Env, row: ImportRecord, uai: string): Prom
   const opened = row.cursor ? { ok: true as const, place: placeOf(row.cursor) } : open(row, bytes);
   if (!opened.ok) return await refuseFile(env, row, opened.faults);
 
-  // A BOM is not part of the first window, so the bytes are counted from where the reader starts.
+  // The first window starts after the BOM, so the bytes are counted from the reader's cursor.
   const slice = bytes.subarray(opened.place.at.byte - from);
   const result = read(row, opened.place, slice, last, { uai, today: row.today });
   const alone = result.faults.filter((fault) => fault.code !== "FILE_INVALID");
@@ -56,7 +56,7 @@ function countRows({ wrong, leftOut }: Seen, pupils: PupilRow[]): Seen {
   };
 }
 
-/** Enough is wrong: the errors found are told, and the rest of the file is not read. */
+/** Stops the reading after too many wrong rows: the errors found so far are listed, the rest is not read. */
 function stopped(result: WindowResult<Place>): WindowResult<Place> {
   const fault: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVERYWHERE } };
   return { ...result, faults: [fault], cursor: null };
@@ -91,7 +91,7 @@ async function commitWindow(
   const schoolYear =
     row.schoolYear ??
     result.facts.schoolYear ??
-    // Some files do not name their school year: the day of the import gives it.
+    // If the file does not name its school year, it is that of the day of the import.
     (over ? schoolYearOf(row.today) : null);
   return await runGuarded(env, [
     assertUnmoved(env, row),

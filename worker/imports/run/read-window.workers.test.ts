@@ -14,7 +14,7 @@ import { readErrors } from "../show/read-imports.ts";
 import { loadImport } from "../store.ts";
 import { readWindow } from "./read-window.ts";
 
-test("the year and the time of export told by the first window are kept to the last", async () => {
+test("the year and the time of export read in the first window are kept until the last", async () => {
   const school = await aSchool();
   const pupils = somePupils(2500).map((pupil) => ({
     ...pupil,
@@ -68,7 +68,7 @@ test("beyond 200 000 lines a file is refused", async () => {
   );
 });
 
-test("a file wrong everywhere stops early, by few lines at a time, and says that there are more errors", async () => {
+test("a file wrong everywhere stops early, at few lines per window, and reports that there are more errors", async () => {
   const school = await aSchool("sco-masa");
   const wrong = `${anIne()};;;;;;;;;;;`;
   const file = aFregataFile(Array.from({ length: 60_000 }, () => wrong));
@@ -85,7 +85,7 @@ test("a file wrong everywhere stops early, by few lines at a time, and says that
   expect(new Set(places.map(([line]) => line)).size).toBe(101);
 }, 60_000);
 
-test("pupils without anything stop the reading too", async () => {
+test("too many empty pupils stop the reading too", async () => {
   const school = await aSchool();
   const raw = `<DONNEES><ELEVES>${"<ELEVE/>".repeat(190_000)}</ELEVES></DONNEES>`;
   const told = await importFile(school, await aMember(school), aSiecleFile(school, [], { raw }));

@@ -2,28 +2,28 @@ import { schoolYearOf } from "../../platform/clock.ts";
 import type { ImportRecord } from "../store.ts";
 import { AFTER, BEFORE, DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
 
-/** Deactivated pupils are told after those of the file. */
+/** Deactivated pupils are listed after those of the file. */
 const AFTER_THE_FILE = 1_000_000_000;
 
 const COLUMNS = `import_id, ordinal, organization_id, pupil_id, kind, pupil, division, before,
   after, schooling_before, at, reason, left_on`;
 
 /**
- * SQL: the classes of the file are those of another school year, whose own file was imported: they are
- * not written (`docs/domain/import.md` 2). `?2` the school, `?3` the file's year, `?4` the year of the import.
+ * SQL: the file is of another school year, and that year's own file was already imported: the classes are not
+ * overwritten (`docs/domain/import.md` 2). `?2` the school, `?3` the file's year, `?4` the year of the import.
  */
 export const YEAR_IS_KEPT = `(?3 <> ?4 AND EXISTS (SELECT 1 FROM import own
   WHERE own.organization_id = ?2 AND own.school_year = ?3 AND own.status = 'done'))`;
 
-/** The two years that `YEAR_IS_KEPT` compares, as they are bound. */
+/** The two years that `YEAR_IS_KEPT` compares, in the order they are bound. */
 export function yearsOf(row: ImportRecord): [string | null, string] {
   return [row.schoolYear, schoolYearOf(row.today)];
 }
 
 /**
- * The statements that write one `pupil_change` for each change an import makes to the base as it is: the
- * only list of what an import does, told before a yes and after it, and undone. They do nothing unless
- * the import is in the state `when`; the base is read as it stands in the batch.
+ * The statements that write one `pupil_change` for each change that an import makes to the base. This is the
+ * only list of an import's changes: pages show it before and after the confirmation, and undo reverts it.
+ * They do nothing unless the import is in the state `when`; they read the base inside the batch.
  */
 export function recordChanges(
   env: Env,
@@ -37,7 +37,7 @@ export function recordChanges(
   ];
 }
 
-/** Those of the file. A pupil who only gets a class in a school year is recorded too, for the undo. */
+/** Records the pupils of the file, including those who only get a class in a school year (for undo). */
 function recordTaken(env: Env, row: ImportRecord, when: string, now: number) {
   return env.DB.prepare(
     `INSERT INTO pupil_change (${COLUMNS})
@@ -59,8 +59,9 @@ function recordTaken(env: Env, row: ImportRecord, when: string, now: number) {
 }
 
 /**
- * Those not taken from the file, each with its reason: what the file says of that INE, else of that name and
- * birth date, else that it says nothing. A pupil who also arrives under another INE is not absent.
+ * Records the active pupils that are not imported, each with a reason: from the file's row with the same INE,
+ * else the row with the same name and birth date, else `ABSENT`. A pupil who arrives under another INE is not
+ * absent.
  */
 function recordDeactivated(env: Env, row: ImportRecord, when: string, now: number) {
   return env.DB.prepare(

@@ -11,14 +11,14 @@ import { sendHint } from "./message.ts";
 import { prepareSource } from "./prepare-source.ts";
 import { readWindow } from "./read-window.ts";
 
-/** A message works this long or this many steps, then sends the next: far below every limit. */
+/** One message works for this long or this many steps, then sends the next: far below every limit. */
 const MAX_STEPS = 50;
 const MAX_MS = 10_000;
 
 /**
- * Moves one import forward until it ends, waits for somebody, or was moved by somebody else. Any number
- * of these may run at once on one import: each step is fenced, so each happens once. Throws what is our
- * fault; the queue then tries again.
+ * Moves one import forward until it ends, waits for a confirmation, or was moved by another runner. Any
+ * number of runners may work on one import at once: a guard makes each step happen once. Throws when the
+ * failure is ours; the queue then retries.
  */
 export async function runImport(env: Env, hint: { importId: string; epoch: number }) {
   const started = Date.now();

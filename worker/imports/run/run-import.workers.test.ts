@@ -46,7 +46,7 @@ test("one message delivered five times in parallel imports the pupils once", asy
   expect(changes).toEqual({ n: 300 });
 });
 
-test("a message of an older epoch moves nothing", async () => {
+test("a message of an older epoch changes nothing", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(2)));
@@ -59,18 +59,18 @@ test("a message of an older epoch moves nothing", async () => {
   await env.DB.prepare("UPDATE import SET status = 'done' WHERE id = ?1").bind(id).run();
 });
 
-test("a message that is not ours is acknowledged and forgotten", async () => {
+test("a message of unknown form is acknowledged and ignored", async () => {
   const result = await deliver("imports", { hello: "world" });
   expect(result.explicitAcks).toHaveLength(1);
   expect((await deliver("mails", { hello: "world" })).explicitAcks).toHaveLength(1);
 });
 
-test("a step that fails by our fault is tried again later, and nothing was written", async () => {
+test("a step that fails by our fault writes nothing and is retried later", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(2)));
   await settle(id);
-  // Reading from an object that is gone is our own failure, not the file's.
+  // A missing object is our failure, not a fault of the file.
   await env.DB.prepare(
     "UPDATE import SET status = 'reading', plain_key = 'imports/none', cursor = NULL WHERE id = ?1",
   )
@@ -121,7 +121,7 @@ test("an archive inflated to more than one part is read whole", async () => {
   expect(done.counts.added).toBe(11_000);
 });
 
-test("each refusal of an archive is told, the base unchanged, no object left behind", async () => {
+test("each refusal of an archive is reported, the base is unchanged, and no object is left behind", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const xml = aSiecleFile(school, [{}]);
@@ -143,7 +143,7 @@ test("each refusal of an archive is told, the base unchanged, no object left beh
   );
 });
 
-test("a Fregata file is imported, its school year told by the day", async () => {
+test("a Fregata file is imported, with the school year of the day", async () => {
   const school = await aSchool("sco-masa");
   const admin = await aMember(school);
   const done = await importFile(school, admin, aFregataFile(TWO_LINES), "fregata.csv");
@@ -167,7 +167,7 @@ test("a Fregata file is imported, its school year told by the day", async () => 
   ]);
 });
 
-test("empty Fregata identifiers are each required, and no duplicates of one another", async () => {
+test("each empty Fregata identifier is an error, but they are not duplicates of each other", async () => {
   const school = await aSchool("sco-masa");
   const file = aFregataFile([fregataLine(""), fregataLine("")]);
   const told = await importFile(school, await aMember(school), file, "fregata.csv");
@@ -177,7 +177,7 @@ test("empty Fregata identifiers are each required, and no duplicates of one anot
   ]);
 });
 
-test("a Fregata file with its header alone is refused as EMPTY: nobody is deactivated", async () => {
+test("a Fregata file with its header alone is refused as EMPTY: no pupil is deactivated", async () => {
   const school = await aSchool("sco-masa");
   const admin = await aMember(school);
   await importFile(school, admin, aFregataFile(TWO_LINES), "a.csv");
@@ -186,7 +186,7 @@ test("a Fregata file with its header alone is refused as EMPTY: nobody is deacti
   expect((await theBase(school)).map((pupil) => pupil.deactivated_at)).toEqual([null, null]);
 });
 
-test("a file whose lines are all left out is refused early, instead of being staged for hours", async () => {
+test("a file whose pupils are all left out is refused early, instead of being staged for hours", async () => {
   const school = await aSchool("sco-masa");
   const admin = await aMember(school);
   const file = aFregataFile(Array.from({ length: 200_001 }, () => "x"));
@@ -196,7 +196,7 @@ test("a file whose lines are all left out is refused early, instead of being sta
   expect(told.progress.rows).toBeLessThan(40_000);
 }, 60_000);
 
-test("a third format is imported, and refused with its own sentences, once it stands in the registry", async () => {
+test("a third format is imported, and refused with its own sentences, once it is in the registry", async () => {
   registerEssai();
   const school = await aSchool(ESSAI_SCHOOL);
   const admin = await aMember(school);

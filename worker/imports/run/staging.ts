@@ -3,11 +3,11 @@ import { nameKey } from "../../pupils/name-key.ts";
 import type { ClassRow, PupilRow } from "../records.ts";
 import type { ImportRecord } from "../store.ts";
 
-/** One bound value stays far below D1's 2 MB. */
+/** These limits keep one bound value far below D1's 2 MB. */
 const ROWS_PER_STATEMENT = 250;
 const MAX_JSON_LENGTH = 1_500_000;
 
-/** Columns of a pupil that a file fills, in the order every statement of this room writes them. */
+/** The columns of a pupil that a file fills, in the order of all statements of the import. */
 export const PUPIL_COLUMNS = [
   "last_name",
   "usual_name",
@@ -25,7 +25,7 @@ export const PUPIL_COLUMNS = [
   "division",
 ] as const;
 
-/** The columns made from the names: written with them, never compared. */
+/** The columns computed from the names: written with them, never compared. */
 export const DERIVED_COLUMNS = ["search", "search_first"] as const;
 
 const ROW_COLUMNS = [
@@ -41,14 +41,14 @@ const ROW_COLUMNS = [
   ...DERIVED_COLUMNS,
 ];
 
-/** The statements that stage one window. The ids of new pupils are minted here, once and for all. */
+/** The statements that stage one window. The ids of new pupils are created here, once. */
 export function stageStatements(
   env: Env,
   row: ImportRecord,
   window: { pupils: PupilRow[]; classes: ClassRow[] },
 ): D1PreparedStatement[] {
   const pupils = window.pupils.map((pupil, index) => pupilValues(pupil, row.rowCount + index));
-  // `seq` grows by one a window, so these ordinals keep the order of the file across windows.
+  // `seq` grows by one per window, so these ordinals keep the order of the file across windows.
   const classes = window.classes.map((one, index) => [
     row.seq * 1_000_000 + index,
     one.eleveId,
@@ -92,7 +92,7 @@ function pupilValues(pupil: PupilRow, ordinal: number): Array<string | number | 
   ];
 }
 
-/** Beyond `MAX_NAME` a value is already an error, or that of a skipped pupil: only its start is told. */
+/** Cuts a value at `MAX_NAME`: a longer one is already an error or belongs to a skipped pupil. */
 function cut(value: string): string {
   return value.length > MAX_NAME ? [...value].slice(0, MAX_NAME).join("") : value;
 }

@@ -3,16 +3,16 @@ import type { ImportRecord } from "../store.ts";
 import type { WaitingReason } from "../view.ts";
 import { DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
 
-/** The brake: more than half of the active pupils and more than this many would be deactivated. */
+/** The brake makes an import wait if it would deactivate more than half of the active pupils and more than this many. */
 const BRAKE_MINIMUM = 20;
-/** A base of fewer active pupils is not compared with the file: it says too little. */
+/** A base with fewer active pupils is too small to be compared with the file. */
 export const COMPARED_MINIMUM = 20;
-/** More than one pupil of the file in so many with an identity anomaly: 5 %. */
+/** An import waits if more than one pupil of the file in 20 (5 %) has an identity anomaly. */
 const ANOMALIES_ONE_IN = 20;
 
 /**
- * What applying would do, told while a confirmation is awaited and weighed by the brake; and when the last
- * imported file was exported: the last one that says so.
+ * Predicts the counts of the commit, for the confirmation page and the brake, and reads the export time of the
+ * last imported file that states one.
  */
 export function predictCounts(env: Env, row: ImportRecord): D1PreparedStatement {
   return env.DB.prepare(
@@ -37,22 +37,22 @@ export function predictCounts(env: Env, row: ImportRecord): D1PreparedStatement 
   ).bind(row.id, row.organizationId);
 }
 
-/** Where one of the two times of export is only a day, the days are compared. */
+/** If one of the two export times is only a day, the days are compared. */
 const IS_OLDER = `substr(exported_at, 1, length(older_than)) < substr(older_than, 1, length(exported_at))`;
 
 /**
- * SQL: how many active pupils of school `?2` import `?1` names in its file, imported or not. Only those who
+ * SQL: how many active pupils of school `?2` are in the file of import `?1`, imported or not. Only pupils who
  * would be deactivated can be missing, so it is counted only when they are more than half.
  */
 const FOUND_AGAIN = `CASE WHEN deactivated * 2 > active_before THEN active_before - (
   SELECT count(*) FROM pupil p WHERE p.organization_id = ?2 AND p.deactivated_at IS NULL
     AND p.ine NOT IN (SELECT r.ine FROM import_row r WHERE r.import_id = ?1)) END`;
 
-/** SQL: pupils of the file with an identity anomaly, each once; a class is not a pupil. */
+/** SQL: the number of pupils of the file with an identity anomaly; missing classes do not count. */
 const ODD_PUPILS = `(SELECT count(DISTINCT ordinal) FROM import_anomaly
   WHERE import_id = ?1 AND kind <> 'class-gone')`;
 
-/** Each reason to wait and when it holds (`docs/domain/import.md` 4), over the row `import`. `?3`: the current year. */
+/** Each reason to wait and its condition on the row `import` (`docs/domain/import.md` 4). `?3`: the current year. */
 const REASONS: Array<[WaitingReason, string]> = [
   ["year", "school_year <> ?3"],
   ["older", "older_than IS NOT NULL"],
@@ -62,12 +62,12 @@ const REASONS: Array<[WaitingReason, string]> = [
   ["asked", "preview = 1"],
 ];
 
-/** SQL: the JSON list of the reasons that hold. */
+/** SQL: the JSON list of the reasons whose condition is true. */
 const HELD_REASONS = `'[' || ltrim(${REASONS.map(
   ([reason, holds]) => `iif(${holds}, ',"${reason}"', '')`,
 ).join(" || ")}, ',') || ']'`;
 
-/** Ends the check: refused, waiting for a yes, or to be applied at once. */
+/** Ends the check: the import is refused, waits for a confirmation, or is applied at once. */
 export function decide(env: Env, row: ImportRecord): D1PreparedStatement[] {
   const now = Date.now();
   return [

@@ -1,6 +1,6 @@
 import type { ImportCounts } from "../view.ts";
 
-/** Where an import stops by itself, for its school to hear of. */
+/** The statuses in which an import stops by itself and the school is notified. */
 export const SETTLED_STATUSES = ["done", "refused", "failed", "awaiting-confirmation"] as const;
 export type SettledStatus = (typeof SETTLED_STATUSES)[number];
 
@@ -11,15 +11,15 @@ export type SettledImport = {
   createdByName: string;
   errorCount: number;
   counts: ImportCounts;
-  /** When it came to this state, in ms. */
+  /** When it reached this status, in ms. */
   at: number;
 };
 
 type Row = Omit<SettledImport, "counts"> & ImportCounts;
 
 /**
- * Imports of all schools that came to rest after `since` (ms), oldest first, at most `limit`: those after
- * `after` when the list goes on.
+ * Lists the imports of all schools that settled after `since` (ms), oldest first, at most `limit`. `after` is
+ * the last import of the previous page.
  */
 export async function listSettledImports(
   env: Env,

@@ -1,7 +1,7 @@
 import type { ImportRecord } from "../store.ts";
 import { ANOMALY_KINDS, type Anomaly, type AnomalyKind } from "../view.ts";
 
-/** The first of each kind are told: beyond, the number says enough. */
+/** How many anomalies of each kind are listed; the others are only counted. */
 export const TOLD_ANOMALIES = 50;
 
 export type AnomalyCounts = Record<AnomalyKind, number>;
@@ -17,7 +17,7 @@ type Row = {
   after: string;
 };
 
-/** What is odd in the files of these imports: the first of each kind, in the order of the file, by import. */
+/** The first anomalies of each kind, by import, in the order of the file. */
 export async function readAnomalies(
   env: Env,
   imports: ImportRecord[],
@@ -44,7 +44,7 @@ export async function readAnomalies(
   return found;
 }
 
-/** How many of each kind one import has in all, and how many pupils are odd in one way or several. */
+/** How many anomalies of each kind one import has, and how many pupils have at least one. */
 export async function countAnomalies(
   env: Env,
   importId: string,

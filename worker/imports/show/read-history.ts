@@ -4,7 +4,7 @@ import { importTable, pupilChange } from "../schema.ts";
 import type { PupilChange } from "../view.ts";
 import { toChange } from "./read-lists.ts";
 
-/** One thing an import did to a pupil. `undone`: that import was taken back afterwards. */
+/** One change that an import made to a pupil. `undone`: that import was undone afterwards. */
 export type PastChange = Omit<PupilChange, "pupil"> & {
   importId: string;
   at: string;
@@ -26,7 +26,7 @@ export async function readPupilHistory(
         eq(pupilChange.pupilId, input.pupilId),
         eq(pupilChange.organizationId, input.organizationId),
         ne(pupilChange.kind, "schooling"),
-        // The others did nothing: they wait, or never will.
+        // The other imports changed nothing: they wait, or were never applied.
         inArray(importTable.status, ["done", "undone"]),
       ),
     )

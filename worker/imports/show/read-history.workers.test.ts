@@ -27,7 +27,7 @@ async function aSchoolWithHistory() {
   return { school, admin, asked: { organizationId: school.id, pupilId: pupil.id } };
 }
 
-test("what the imports did to a pupil is told, newest first, with what changed", async () => {
+test("the history of a pupil lists what each import changed, newest first", async () => {
   const { asked } = await aSchoolWithHistory();
   const history = await readPupilHistory(env, asked);
   expect(history.map(({ kind }) => kind)).toEqual([
@@ -45,7 +45,7 @@ test("what the imports did to a pupil is told, newest first, with what changed",
   expect(await readPupilHistory(env, { ...asked, organizationId: "another" })).toEqual([]);
 });
 
-test("a change that was taken back says so", async () => {
+test("an undone change is marked as undone", async () => {
   const { asked, school, admin } = await aSchoolWithHistory();
   const [newest] = await readPupilHistory(env, asked);
   if (!newest) throw new Error("no history");
@@ -58,14 +58,14 @@ test("a change that was taken back says so", async () => {
   expect(history.map(({ undone }) => undone)).toEqual([true, false, false, false]);
 });
 
-test("the history of a pupil is found by its own index", async () => {
+test("the history of a pupil is read through its own index", async () => {
   const { results } = await env.DB.prepare(
     "EXPLAIN QUERY PLAN SELECT * FROM pupil_change WHERE pupil_id = 'x' ORDER BY at DESC",
   ).all<{ detail: string }>();
   expect(results[0]?.detail).toContain("USING INDEX pupil_change_by_pupil (pupil_id=?)");
 });
 
-test("the start of the year counts this year's import, who is active and who left", async () => {
+test("the start of the year shows this year's import and counts active pupils and leavers", async () => {
   const { school, asked, admin } = await aSchoolWithHistory();
   const september = Date.parse("2026-09-10T08:00:00Z");
   const now = { organizationId: school.id, now: september };

@@ -73,16 +73,16 @@ export type ImportPage = {
   canUndo: boolean;
   canRetry: boolean;
   confirmation: Confirmation | null;
-  /** Of the import that waits, else of the last one done; `importId` says which. */
+  /** The anomalies of the waiting import, else of the last one done; `importId` is that import. */
   odd: {
     importId: string;
     counts: AnomalyCounts;
     pupils: number;
     anomalies: Anomaly[];
   } | null;
-  /** The import that waits, or the last one done, could not be compared: whose file it is, nobody checked. */
+  /** Id of the waiting import, or the last one done, if nothing could check that its file is of this school. */
   unchecked: string | null;
-  /** The school sees the changes of an import before they are applied. */
+  /** The school chose to see the changes of each import before they are applied. */
   seeFirst: boolean;
   errorsPurged: boolean;
   activePupils: number;
@@ -161,7 +161,7 @@ async function readOdd(env: Env, row: ImportRecord): Promise<ImportPage["odd"]> 
   return { importId: row.id, ...counts, anomalies: anomalies.get(row.id) ?? [] };
 }
 
-/** When a file does not name its school, only pupils known before can tell whose it is. */
+/** A file that does not name its school can only be checked against the pupils already in the base. */
 function isUnchecked(row: ImportRecord): boolean {
   return !aboutFormat(row.kind).saysSchool && row.activeBefore < COMPARED_MINIMUM;
 }
@@ -173,7 +173,7 @@ async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {
   return answer?.yes === 1;
 }
 
-/** The errors kept of an import, in the order they are told. */
+/** The stored errors of an import, in the order of their display. */
 export async function readErrors(env: Env, row: ImportRecord): Promise<ImportError[]> {
   const rows = await database(env)
     .select()
@@ -205,7 +205,7 @@ function toError(
   return { ...told, message };
 }
 
-/** `errors` and `anomalies` name pupils: none for a member. */
+/** `errors` and `anomalies` name pupils: pass none for a member. */
 export function toImport(
   row: ImportRecord,
   errors: ImportError[],

@@ -6,7 +6,7 @@ import { failImport } from "../run/end-import.ts";
 import { loadImport } from "../store.ts";
 import { readImportPage, readLatestImport } from "./read-imports.ts";
 
-test("an import started again is the one that is told, even beside a newer one that ended", async () => {
+test("a retried import is the latest one, even if a newer import has ended", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const of = { organizationId: school.id, role: "admin" } as const;
@@ -45,7 +45,7 @@ test("an import started again is the one that is told, even beside a newer one t
   });
 });
 
-test("an import that was taken back is what happened last, even after a file that was refused since", async () => {
+test("an undone import is the latest one, even if another file was refused in between", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const of = { organizationId: school.id, role: "admin" } as const;
@@ -75,7 +75,7 @@ test("the history stays in the order of the uploads", async () => {
   expect(page.latest?.id).toBe(ids[2]);
 });
 
-test("each change of any import of the school is told with a higher number than all before", async () => {
+test("each change of any import of the school gets a higher revision than all before", async () => {
   const [school, other] = [await aSchool(), await aSchool()];
   const admin = await aMember(school);
   const of = { organizationId: school.id, role: "admin" } as const;
@@ -99,7 +99,7 @@ test("each change of any import of the school is told with a higher number than 
   await look();
   await undoImport(env, decision);
   await look();
-  // The import of another school moves nothing here.
+  // The import of another school does not raise the revision here.
   const steps = told.slice(1).map((revision, index) => revision - (told[index] ?? 0));
   expect(steps[1]).toBe(0);
   expect(steps.filter((step) => step > 0)).toHaveLength(steps.length - 1);
@@ -111,7 +111,7 @@ test("each change of any import of the school is told with a higher number than 
   expect(results).toEqual([{ distinct_ones: 1 }]);
 });
 
-test("the import that moved last is found at once, however many the school has", async () => {
+test("the import that moved last is found through an index, however many imports the school has", async () => {
   const { results } = await env.DB.prepare(
     `EXPLAIN QUERY PLAN SELECT * FROM import WHERE organization_id = ?1
      ORDER BY revision DESC LIMIT 1`,
@@ -123,7 +123,7 @@ test("the import that moved last is found at once, however many the school has",
   ]);
 });
 
-/** A step of ours that broke, while an answer was awaited: the file is kept for a retry. */
+/** Fails a waiting import as a broken step would: the file is kept for a retry. */
 async function failWaiting(importId: string): Promise<void> {
   await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
     .bind(importId)

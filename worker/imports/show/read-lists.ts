@@ -10,7 +10,7 @@ export const LIST_PAGE_SIZE = 50;
 
 type ListInput = { organizationId: string; importId: string; page: number | "all" };
 
-/** The pupils an import did not take, in the order of the file; null for an import of another school. */
+/** The pupils that an import skipped, in the order of the file; null for an import of another school. */
 export async function listSkipped(
   env: Env,
   input: ListInput,
@@ -35,7 +35,7 @@ export async function listSkipped(
   return { ...told, skipped: rows.map(toSkipped) };
 }
 
-/** What an import changed, or would change while it waits, in the order of the file; null for an import of another school. */
+/** The changes an import made, or would make if it waits, in file order; null for an import of another school. */
 export async function listChanges(
   env: Env,
   input: ListInput & { kind?: ChangeKind },
@@ -93,7 +93,7 @@ function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
   };
 }
 
-/** A stored change as it is told; none for a kind that is not. */
+/** A stored change as shown to the user; an empty list for `schooling`, which is not shown. */
 export function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
   if (row.kind === "schooling") return [];
   const { kind, pupil, division } = row;
@@ -101,7 +101,7 @@ export function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
   return [{ kind, pupil, division, ...difference(JSON.parse(row.before), JSON.parse(row.after)) }];
 }
 
-/** Only the columns that differ, by the names the API uses. */
+/** Only the columns that differ, under their API names. */
 function difference(before: unknown[], after: unknown[]) {
   const changed = PUPIL_COLUMNS.map((column, place) => ({ column, place })).filter(
     ({ place }) => before[place] !== after[place],

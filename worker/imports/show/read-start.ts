@@ -1,9 +1,9 @@
 import { parisDate, schoolYearOf, startOfParisDay } from "../../platform/clock.ts";
 
-/** Where a school stands with the pupil base of the current school year. */
+/** The state of a school's pupil base for the current school year. */
 export type StartOfYear = {
   schoolYear: string;
-  /** The import the base comes from, if it is one of a file of this school year. */
+  /** The last import done, if its file is of this school year. */
   lastImport: {
     id: string;
     at: string;
@@ -12,15 +12,15 @@ export type StartOfYear = {
     added: number;
     changed: number;
     skipped: number;
-    /** Of the skipped, those who are still in the school. */
+    /** The skipped pupils who are still in the school. */
     leftOut: number;
   } | null;
-  /** The year of the file the base comes from, when it is another one. */
+  /** The school year of the last imported file, if it is another one. */
   otherYear: string | null;
   activePupils: number;
-  /** Deactivated since the school year began, and not back. */
+  /** Pupils deactivated since the school year began, and not reactivated. */
   leavers: number;
-  /** The newest import of this school year whose list of deactivated pupils nobody opened. */
+  /** The newest import of this school year whose list of deactivated pupils was never opened. */
   unseenLeavers: { importId: string; deactivated: number } | null;
 };
 
@@ -36,7 +36,7 @@ type Row = {
   leftOut: number;
 };
 
-/** What the start page tells of the base, as of `now` (ms). */
+/** Reads what the start page shows about the base, as of `now` (ms). */
 export async function readStartOfYear(
   env: Env,
   { organizationId, now }: { organizationId: string; now: number },

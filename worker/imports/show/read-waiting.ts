@@ -5,7 +5,7 @@ import { NOT_IMPORTED } from "../run/pupil-sql.ts";
 import type { ImportRecord } from "../store.ts";
 import type { Confirmation, LevelMove } from "../view.ts";
 
-/** What the page tells of an import that waits; null for one that does not. */
+/** Reads what the page shows about a waiting import; null for any other import. */
 export async function readConfirmation(
   env: Env,
   row: ImportRecord | null,
@@ -21,10 +21,10 @@ export async function readConfirmation(
   };
 }
 
-/** Pupils of one programme before and of one after; null: not active then. */
+/** How many pupils move from one programme to another; null: not active before, or after. */
 type Flow = { before: string | null; after: string | null; pupils: number };
 
-/** How an import that waits moves active pupils between levels: those of the base and of the file, once each. */
+/** How a waiting import moves active pupils between levels. Each pupil of the base or the file counts once. */
 async function readLevels(env: Env, row: ImportRecord): Promise<LevelMove[]> {
   const { results } = await env.DB.prepare(
     `SELECT p.formation AS before, substr(r.mef, 1, 3) || substr(r.mef, 9, 2) AS after,

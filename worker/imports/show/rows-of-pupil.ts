@@ -7,10 +7,10 @@ const TOLD =
 const STAGED = `import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND cleaned_at IS NULL)
   AND ine = ${INE}`;
 
-/** A line that tells no INE, because the file had none, is found by its name. */
+/** A row without INE, because the file had none, is found by the pupil's name. */
 const NAMED = `(ine = ${INE} OR (coalesce(ine, '') = '' AND pupil = ${NAME}))`;
 
-/** What imports keep about one pupil: what they changed, what they refused or left out, what is not cleaned yet. */
+/** The rows that imports keep about one pupil: changes, errors, skips, anomalies, and staging not cleaned yet. */
 export const IMPORT_ROWS: readonly RowsOfPupil[] = [
   { part: "changes", table: "pupil_change", where: "pupil_id = ?2 AND organization_id = ?1" },
   {

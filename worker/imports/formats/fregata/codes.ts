@@ -1,4 +1,4 @@
-/** Errors of one Fregata line. Those of one line are listed in the order of its columns (`docs/domain/import.md` 3). */
+/** The errors of one Fregata line, listed in the order of its columns (`docs/domain/import.md` 3). */
 export const FREGATA_CODES = [
   "FIELD_REQUIRED",
   "INE_DUPLICATED",

@@ -16,7 +16,7 @@ test("the columns are those of Fregata, ten of them mandatory", () => {
   expect(MANDATORY).toHaveLength(10);
 });
 
-test("headers are equal whatever their case, blanks, apostrophes, Unicode form and asterisks", () => {
+test("headers match whatever their case, blanks, apostrophes, Unicode form and asterisks", () => {
   const places = HEADERS.map((_, index) => index);
   const writings: ((header: string) => string)[] = [
     (header) => header.toUpperCase(),
@@ -32,7 +32,7 @@ test("headers are equal whatever their case, blanks, apostrophes, Unicode form a
   }
 });
 
-test("columns come in any order, beside unknown and empty ones", () => {
+test("columns may come in any order, beside unknown and empty ones", () => {
   const headers = [...HEADERS, "Téléphone", "", ""].reverse();
   const line = [...aLine(), "0102030405", "", "x"].reverse();
   const { pupils, faults } = readFile(csvOf([line], { headers }));
@@ -66,7 +66,7 @@ test("an optional column may be missing", () => {
   ]);
 });
 
-test("a column that is there twice is named once, after the missing ones", () => {
+test("a duplicated column is named once, after the missing ones", () => {
   const headers = [...HEADERS.slice(1), "statut", "STATUT *", "Nom d’usage"];
   expect(faultsOf(csvOf([], { headers }))).toEqual([
     { code: "HEADER_REQUIRED", field: "Identifiant unique*" },
@@ -77,7 +77,7 @@ test("a column that is there twice is named once, after the missing ones", () =>
   expect(faultsOf(unknown)).toEqual([]);
 });
 
-test("the encoding and the delimiter are those which read the header", () => {
+test("the encoding and the delimiter are chosen so that the header is readable", () => {
   for (const encoding of ENCODINGS) {
     for (const delimiter of [";", ",", "\t", "|"]) {
       const file = encode(csvOf([aLine({ lastName: "Éçéà niño véga" })], { delimiter }), encoding);
@@ -91,7 +91,7 @@ test("the encoding and the delimiter are those which read the header", () => {
   expect(readFile(bom)).toMatchObject({ faults: [], pupils: [{ errors: [] }] });
 });
 
-test("an encoding that is none of them is told so", () => {
+test("an unsupported encoding is reported as such", () => {
   const notSupported = [{ code: "ENCODING_NOT_SUPPORTED" }];
   expect(faultsOf(encode(csvOf([aLine()]), "utf-16le").subarray(2))).toEqual(notSupported);
   const utf32 = Uint8Array.from([
@@ -102,26 +102,26 @@ test("an encoding that is none of them is told so", () => {
     ...[...csvOf([])].flatMap((c) => [c.charCodeAt(0), 0, 0, 0]),
   ]);
   expect(faultsOf(utf32)).toEqual(notSupported);
-  // In the code page of DOS é is 82, which windows-1252 reads as a quotation mark.
+  // In the DOS code page, é is 82, which windows-1252 reads as a quotation mark.
   const dos = encode(csvOf([aLine()]).replaceAll("é", "‚").replaceAll("è", "Š"), "windows-1252");
   expect(faultsOf(dos)).toEqual(notSupported);
   expect(faultsOf(csvOf([]).replaceAll("é", "Ã©"))).toEqual(notSupported);
   expect(faultsOf(csvOf([]).replaceAll("é", "\ufffd"))).toEqual(notSupported);
 });
 
-test("an optional column whose accents were damaged is one unknown column more", () => {
+test("an optional column with damaged accents counts as an unknown column", () => {
   const headers = HEADERS.map((header) => header.replace("Libellé", "Libell\ufffd"));
   expect(faultsOf(csvOf([aLine()], { headers }))).toEqual([]);
 });
 
-test("a text without any known column lacks them all", () => {
+test("in a text without any known column, all of them are missing", () => {
   for (const text of ["Prénom;Nom\nZoé;X\n", csvOf([], { delimiter: "\\" }), "bonjour"]) {
     expect(faultsOf(text)).toEqual(MANDATORY.map((field) => ({ code: "HEADER_REQUIRED", field })));
     expect(looksLikeFregata(encode(text, "utf-8"))).toBe(false);
   }
 });
 
-test("a file looks like Fregata by one column, even cut, quoted or below blank rows", () => {
+test("one known column makes a file look like Fregata, even cut, quoted or below blank rows", () => {
   for (const text of [
     "Division*",
     "\r\n;;\n\nA;division;B\n",

@@ -4,13 +4,13 @@ import { findHeader } from "./header.ts";
 
 export type Column = {
   field: keyof PupilFields;
-  /** Exactly as Fregata writes it: errors name a column so. */
+  /** The header exactly as Fregata writes it; errors name the column this way. */
   header: string;
-  /** Whether the file must have the column; a cell of an optional column may be required all the same. */
+  /** Whether the file must have the column. A cell may be required even in an optional column. */
   mandatory: boolean;
 };
 
-/** In the order of `docs/domain/import.md` 3, which is that of the errors of a line. */
+/** In the order of `docs/domain/import.md` 3; the errors of a line follow the same order. */
 export const COLUMNS: readonly Column[] = [
   { field: "ine", header: "Identifiant unique*", mandatory: true },
   { field: "firstName", header: "Premier prénom*", mandatory: true },
@@ -35,7 +35,7 @@ const SPOILT_PLACE = new Map(COLUMNS.map(({ header }, at) => [spoiltHeaderKey(he
 /** Where each of `COLUMNS` is in the rows of a file: an index, or -1 when the file does not have it. */
 export type Places = number[];
 
-/** The columns of a header row. A column that is there twice is read from the first. */
+/** Maps the columns of a header row. If a column is present twice, the first one is read. */
 export function mapColumns(cells: readonly string[]): { places: Places; duplicated: Column[] } {
   const places = COLUMNS.map(() => -1);
   const duplicated = new Set<Column>();
@@ -53,7 +53,7 @@ export function countColumns(cells: readonly string[]): number {
   return mapColumns(cells).places.filter((place) => place >= 0).length;
 }
 
-/** Whether a mandatory column is missing only because its accents were read wrong. */
+/** Whether a mandatory column is missing only because its accents were decoded wrongly. */
 export function hasSpoiltColumn(cells: readonly string[], places: Places): boolean {
   return cells.some((cell) => {
     const at = /[^\0-\x7f]/.test(cell) ? SPOILT_PLACE.get(spoiltHeaderKey(cell)) : undefined;
@@ -62,8 +62,8 @@ export function hasSpoiltColumn(cells: readonly string[], places: Places): boole
 }
 
 /**
- * Whether the first bytes of a file hold a header of Fregata: one known column is enough, in some supported
- * encoding and with some supported delimiter. Tells a CSV from any other file before it is stored.
+ * Whether the first bytes of a file hold a Fregata header: one known column is enough, in any supported
+ * encoding and with any supported delimiter. Distinguishes a CSV from other files before it is stored.
  */
 export function looksLikeFregata(head: Uint8Array): boolean {
   const header = findHeader(head, countColumns);

@@ -3,13 +3,13 @@ import { plainLetters, startsWithTag } from "../shape.ts";
 import { COLUMNS, looksLikeFregata } from "./columns.ts";
 import { type FregataCursor, openFregata, readFregataWindow } from "./window.ts";
 
-/** Ranks go by tens, one ten a column: this is the second of the first column (`pupil.ts`). */
+/** Each column has ten ranks (`pupil.ts`): this is the second rank of the first column. */
 const INE_DUPLICATED_RANK = 1;
 
 const headers = (wanted: (column: (typeof COLUMNS)[number]) => boolean) =>
   COLUMNS.filter(wanted).map(({ header }) => header);
 
-/** Reads the CSV of Fregata. Each of its lines is a pupil with a class. */
+/** Reads the CSV of Fregata. Each line is a pupil with a class. */
 export const FREGATA_READER: FormatReader<FregataCursor> = {
   detect: (head) => {
     if (startsWithTag(head)) return null;

@@ -6,26 +6,26 @@ type Header = {
   encoding: string;
   delimiter: string;
   cells: string[];
-  /** The row that a spreadsheet shows: blank rows above count. */
+  /** The row number shown by a spreadsheet: blank rows above count. */
   line: number;
-  /** Byte of the file after the header row. */
+  /** The first byte of the file after the header row. */
   end: number;
   /** A quote of the header is malformed or never closed; `cells` are then a guess. */
   broken: boolean;
-  /** The row is not finished where we stopped looking. */
+  /** The row does not end within `HEADER_BYTES`. */
   unfinished: boolean;
-  /** Whether the text holds characters that no text has: it is not in this encoding. */
+  /** Whether the text holds characters that never occur in text: the encoding is then a wrong guess. */
   garbled: boolean;
 };
 
-/** A header is searched that far. Fifteen columns take 400 bytes; empty ones may follow. */
+/** The header is searched in these first bytes. Fifteen columns take 400 bytes; empty ones may follow. */
 const HEADER_BYTES = 64 * 1024;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the regex searches for control characters
 const CONTROL = /[\0-\x08\x0e-\x1f\ufffe\uffff]/;
 
 /**
- * The first row of a file that is not blank, in the encoding and with the delimiter under which `score` is the
- * highest; null when there is none. `head` is the first bytes of the file, 64 KiB of them at most are used.
+ * Finds the first row of a file that is not blank, with the encoding and the delimiter that give the highest
+ * `score`; null when there is none. `head` is the first bytes of the file; at most 64 KiB of them are used.
  */
 export function findHeader(
   head: Uint8Array,

@@ -67,7 +67,7 @@ function expectWellFormed({ pupils, classes, facts, faults }: Whole): void {
   }
 }
 
-test("a damaged file gives rows and coded refusals, the same by windows, and never throws", () => {
+test("a damaged file gives rows and coded refusals, the same in one pass and in windows, and never throws", () => {
   let refused = 0;
   fc.assert(
     fc.property(
@@ -81,7 +81,7 @@ test("a damaged file gives rows and coded refusals, the same by windows, and nev
         const { cursors: __, ...windowed } = readFile(file, { size });
         expectWellFormed({ ...whole, cursors: [] });
         expectWellFormed({ ...windowed, cursors: [] });
-        // A row may be too long for the window: then only what comes before is the same.
+        // A row may be too long for the window: then only the rows before it are the same.
         const refusedEarly = windowed.pupils.length < whole.pupils.length;
         if (refusedEarly) expect(windowed.faults).toMatchObject([{ code: "FILE_INVALID" }]);
         else if (windowed.faults[0]?.code !== "FILE_INVALID") expect(windowed).toEqual(whole);
@@ -94,7 +94,7 @@ test("a damaged file gives rows and coded refusals, the same by windows, and nev
   expect(refused).toBeGreaterThan(50);
 });
 
-test("a row of random cells never throws, and is told once", () => {
+test("a row of random cells never throws, and gives at most one pupil", () => {
   const cell = fc
     .string({ unit: "binary", maxLength: 20 })
     .map((text) => text.replace(/[;"\r\n]/g, ""));

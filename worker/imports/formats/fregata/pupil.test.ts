@@ -39,7 +39,7 @@ test("a complete line gives its fields, cleaned, and no error", () => {
   expect(row).toEqual({ line: 2, eleveId: "", skip: null, errors: [], fields });
 });
 
-test("an empty mandatory cell is required, blanks being empty", () => {
+test("an empty mandatory cell is an error, and blanks count as empty", () => {
   const fields = ["ine", "firstName", "lastName", "sex", "birthDate", "birthDepartment"] as const;
   for (const field of [...fields, "birthCountry", "status", "mef", "division"] as const) {
     for (const blank of ["", " \u00a0\t"]) {
@@ -93,7 +93,7 @@ test("the errors of a line come in the order of the columns, each with its rank"
   ]);
 });
 
-test("the sex is told by a word, a letter or a digit, in any case", () => {
+test("the sex is a word, a letter or a digit, in any case", () => {
   const women = ["Féminin", "féminin", "FÉMININ", "Fe\u0301minin", "f", "F", "2", " F "];
   for (const sex of women)
     expect(rowOf({ sex }), sex).toMatchObject({ errors: [], fields: { sex: "F" } });
@@ -105,7 +105,7 @@ test("the sex is told by a word, a letter or a digit, in any case", () => {
   }
 });
 
-test("a wrong date is told apart from an absent one, and never kept", () => {
+test("a wrong date has another error than an absent one, and is never kept", () => {
   for (const birthDate of ["123456", "2020/01/01", "31/02/2000", "16/09/2026"]) {
     const row = rowOf({ birthDate });
     expect(row.errors).toMatchObject([{ code: "BIRTH_DATE_INVALID" }]);
@@ -113,7 +113,7 @@ test("a wrong date is told apart from an absent one, and never kept", () => {
   }
 });
 
-test("a country is 99 and three digits, of which the last three are kept", () => {
+test("a country is 99 and three digits, and only the three digits are kept", () => {
   expect(rowOf({ ...FOREIGN })).toMatchObject({ errors: [], fields: { birthCountry: "132" } });
   expect(rowOf({ ...FOREIGN, birthCountry: "99999" }).errors).toEqual([]);
   for (const birthCountry of ["FRANC", "100", "9910", "123456", "88123", "12345", "2B122"]) {
@@ -125,7 +125,7 @@ test("a country is 99 and three digits, of which the last three are kept", () =>
   expect(errorsOf(missing)).toEqual(["FIELD_REQUIRED Code pays naissance*"]);
 });
 
-test("in France the code of the commune is required, five digits or those of Corsica", () => {
+test("in France the commune code is required: five digits, or the Corsican form", () => {
   for (const birthCityCode of ["51430", "13125", "2B125", "2b125", "2A004", "97422"]) {
     expect(errorsOf({ birthCityCode }), birthCityCode).toEqual([]);
   }
@@ -136,7 +136,7 @@ test("in France the code of the commune is required, five digits or those of Cor
   expect(errorsOf({ birthCity: "Saint-Denis" })).toEqual([]);
 });
 
-test("elsewhere the name of the city is required, and the code is free", () => {
+test("elsewhere the city name is required, and the code may be anything", () => {
   expect(errorsOf({ ...FOREIGN, birthCity: "" })).toEqual([
     "FIELD_REQUIRED Libellé commune naissance**",
   ]);
@@ -179,7 +179,7 @@ function aLineFields(): Record<string, true> {
   return Object.fromEntries([...names, ...rest, "status", "mef", "division"].map((n) => [n, true]));
 }
 
-test("a name that was damaged is refused, a rare one is not", () => {
+test("a damaged name is refused, a rare one is not", () => {
   for (const field of ["firstName", "middleName", "thirdName", "lastName", "usualName"] as const) {
     expect(errorsOf({ [field]: "CÃ©cile" })[0], field).toMatch(/^NAME_UNREADABLE /);
     for (const name of ["Læticia", "N’golo", "Şule", "Łucja", "Jean 2", "O'Néill"]) {
@@ -189,8 +189,8 @@ test("a name that was damaged is refused, a rare one is not", () => {
   expect(errorsOf({ mef: "CÃ©cile", division: "3\ufffd" })).toEqual([]);
 });
 
-test("a damaged name is told from the text of the file, before its blanks are cleaned", () => {
-  // "à" of UTF-8 read as Latin is Ã and a no-break space, which cleaning takes away.
+test("a damaged name is recognised in the raw text, before its blanks are cleaned", () => {
+  // The UTF-8 bytes of "à" read as Latin are Ã and a no-break space, which cleaning removes.
   for (const name of ["Là", "Voilà Zoé"]) {
     const damaged = name.replace("à", "Ã\u00a0");
     expect(errorsOf({ firstName: damaged }), name).toEqual(["NAME_UNREADABLE Premier prénom*"]);
@@ -200,7 +200,7 @@ test("a damaged name is told from the text of the file, before its blanks are cl
 const causesOf = (changes: Changes) =>
   rowOf(changes).errors.map(({ code, value, cause }) => [code, value, cause]);
 
-test("what a spreadsheet ruined is told as such, and never imported nor left out", () => {
+test("a value ruined by a spreadsheet is reported as such, and its pupil is neither imported nor left out", () => {
   const ruined = (changes: Changes) => {
     const [value] = Object.values(changes ?? {});
     const row = rowOf(changes);
@@ -247,7 +247,7 @@ test("what a spreadsheet ruined is told as such, and never imported nor left out
   expect(ruined({ firstName: "#NOM?" })).toBe("NAME_UNREADABLE");
 });
 
-test("classes and identifiers that only look like it are kept", () => {
+test("classes and identifiers that only look ruined are kept", () => {
   for (const division of [
     "3E1",
     "6E 2",

@@ -32,12 +32,12 @@ const NAMES = new Set<Field>([
   "birthCity",
 ]);
 const PLACE = new Map(COLUMNS.map(({ field }, at) => [field, at]));
-/** Ranks leave room within a column, for what SQL finds later: `INE_DUPLICATED` has rank 1. */
+/** Each column has spare ranks for errors that SQL finds later: `INE_DUPLICATED` has rank 1. */
 const RANKS_PER_COLUMN = 10;
 
 /**
- * One line as a row: `cells` are its texts as the file holds them, in the order of `COLUMNS`.
- * An identifier that is there but not genuine stops the checks; duplicates are not known here.
+ * Makes a row from one line: `cells` are its raw texts, in the order of `COLUMNS`.
+ * If the identifier is present but not genuine, nothing else is checked. SQL finds the duplicates later.
  * Source: `docs/domain/import.md` 3.
  */
 export function makePupilRow(
@@ -53,13 +53,13 @@ export function makePupilRow(
   return { line, eleveId: "", skip, errors: skip ? [] : findErrors(drawn, values, fields), fields };
 }
 
-/** An identifier that was damaged on its way is an error: the pupil has another, which is genuine. */
+/** A damaged identifier is an error instead: the pupil has another, genuine one. */
 function isLeftOut(ine: string): boolean {
   if (ine === "" || isGenuineIne(ine)) return false;
   return !isRuined("ine", ine) && !hadControl(ine);
 }
 
-/** Wrong codes become "", but those of a place are kept as they were written. */
+/** Wrong codes become "", except the birth city code and department, which are kept as written. */
 function readFields(values: readonly string[], today: string): Omit<PupilFields, "ine"> {
   const read = (field: Field) => values[PLACE.get(field) ?? -1] ?? "";
   const status = read("status").toUpperCase();
@@ -120,7 +120,7 @@ function causeOf({ field }: Column, value: string): ErrorCause | undefined {
   return lacksZero(field, value) ? "ZERO_LOST" : undefined;
 }
 
-/** `country` is "" when its own cell is wrong: then nothing more is asked of the place of birth. */
+/** `country` is "" when its own cell is wrong: the birth city is then not required. */
 function isRequired({ field, mandatory }: Column, country: string): boolean {
   if (field === "birthCityCode") return country === FRANCE;
   if (field === "birthCity") return country !== "" && country !== FRANCE;

@@ -2,7 +2,7 @@ import type { PupilFields, ReadingContext, WindowResult } from "../../records.ts
 import { COLUMNS } from "./columns.ts";
 import { type FregataCursor, openFregata, readFregataWindow } from "./window.ts";
 
-/** For tests: Fregata files of invented pupils, and reading them whole. */
+/** For tests: makes Fregata files of invented pupils, and reads them whole. */
 export const CONTEXT: ReadingContext = { uai: "0801234A", today: "2026-09-15" };
 
 export const HEADERS = COLUMNS.map(({ header }) => header);
@@ -72,7 +72,7 @@ const TABLES = new Map(
   }),
 );
 
-/** What TextDecoder reads as `text`; UTF-16 gets its BOM. */
+/** The bytes that TextDecoder decodes to `text`; UTF-16 gets its BOM. */
 export function encode(text: string, encoding: string): Uint8Array {
   const table = TABLES.get(encoding);
   if (table) return Uint8Array.from([...text], (character) => table.indexOf(character));

@@ -3,7 +3,7 @@ import { aLine, CONTEXT, csvOf, encode, HEADERS, readFile } from "./sample-file.
 
 type Changes = Parameters<typeof aLine>[0];
 
-/** The cases of the tests of Pix under our rules (`docs/domain/import.md` 3). */
+/** The cases of Pix's own Fregata tests, under our rules (`docs/domain/import.md` 3). */
 const errorsOf = (...lines: Changes[]) =>
   readFile(csvOf(lines.map((changes, index) => aLine(changes, index)))).pupils.flatMap(
     ({ line, errors }) => errors.map(({ code, field }) => ({ line, code, field })),
@@ -35,7 +35,7 @@ test("47 to 49: a missing name, a wrong country, a wrong commune", () => {
   ]);
 });
 
-test("50, 57: the same identifier twice is left to SQL, whatever the status", () => {
+test("50, 57: SQL finds repeated identifiers, the reader does not, whatever the status", () => {
   const csv = csvOf([aLine({ status: "ST" }), aLine({ status: "AP" })]);
   const { pupils } = readFile(csv);
   expect(pupils.map(({ fields, errors }) => [fields.ine, errors])).toEqual([
@@ -59,11 +59,11 @@ test("51, 62, 63: the first name is a column like any other", () => {
   ]);
 });
 
-test("52: a header alone gives nobody", () => {
+test("52: a header alone gives no pupil", () => {
   expect(readFile(csvOf([]))).toMatchObject({ pupils: [], faults: [] });
 });
 
-test("54 to 56: classes are cleaned, an apprentice has an INE, an empty one is required", () => {
+test("54 to 56: classes are cleaned, an apprentice has an INE, an empty class is an error", () => {
   for (const division of ["  Division 1 ", "Division     1"]) {
     const { pupils } = readFile(csvOf([aLine({ division, status: "AP", ine: "0123456789F" })]));
     expect(pupils).toMatchObject([
@@ -75,20 +75,20 @@ test("54 to 56: classes are cleaned, an apprentice has an INE, an empty one is r
   ]);
 });
 
-test("58, 59: all the errors of a line are told, on its line", () => {
+test("58, 59: all the errors of a line are reported, on its line", () => {
   expect(errorsOf({}, {}, { birthCityCode: "A1234", status: "AT" })).toEqual([
     { line: 4, code: "CITY_CODE_INVALID", field: "Code commune naissance**" },
     { line: 4, code: "STATUS_INVALID", field: "Statut*" },
   ]);
 });
 
-test("60: three ways to write a date", () => {
+test("60: three date formats", () => {
   const lines = ["2010-01-20", "20/01/2010", "20/01/10"].map((birthDate) => aLine({ birthDate }));
   const dates = readFile(csvOf(lines)).pupils.map(({ fields }) => fields.birthDate);
   expect(dates).toEqual(["2010-01-20", "2010-01-20", "2010-01-20"]);
 });
 
-test("61: one mistake gives one error, a wrong length being a wrong code", () => {
+test("61: one mistake gives one error, and a wrong length is a wrong code", () => {
   const codes = (changes: Changes) => errorsOf(changes).map(({ code }) => code);
   expect(codes({ birthCountry: "123456", birthCity: "" })).toEqual(["COUNTRY_INVALID"]);
   expect(codes({ birthCityCode: "1234" })).toEqual(["CITY_CODE_INVALID"]);

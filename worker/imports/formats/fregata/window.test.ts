@@ -5,7 +5,7 @@ import { readFregataWindow } from "./window.ts";
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"];
 const EOLS = ["\r\n", "\n", "\r"];
 
-/** Everything that makes cutting hard; `wide` adds what an 8-bit charset does not have. */
+/** Everything that makes cutting hard; `wide` adds characters that an 8-bit charset lacks. */
 function trickyCsv({ count = 12, eol = "\r\n", wide = "", delimiter = ";" } = {}): string {
   const lines = Array.from({ length: count }, (_, index) =>
     aLine(
@@ -57,7 +57,7 @@ test("a window may end anywhere, even between CR and LF or in the middle of a ch
   }
 });
 
-test("quotes, line ends and delimiters in cells are read right", () => {
+test("quotes, line ends and delimiters in cells are read correctly", () => {
   for (const delimiter of [";", ",", "\t", "|"]) {
     for (const eol of EOLS) {
       const { pupils } = readFile(trickyCsv({ eol, delimiter, wide: "œ" }));
@@ -94,7 +94,7 @@ test("a line is the row that a spreadsheet shows", () => {
   expect(third.pupils[2]).toMatchObject({ line: 4, errors: [{ code: "FIELD_REQUIRED" }] });
 });
 
-test("a header alone gives nobody, with or without a line end", () => {
+test("a header alone gives no pupil, with or without a line end", () => {
   for (const csv of [csvOf([]), csvOf([]).trimEnd(), csvOf([[""], ["", ""]])]) {
     expect(readFile(csv)).toMatchObject({ pupils: [], classes: [], facts: {}, faults: [] });
   }
@@ -124,7 +124,7 @@ test("the last row needs no line end, even after a quote and blanks", () => {
   }
 });
 
-test("a quote never closed is told on the row where it opened, with the rows before it", () => {
+test("an unclosed quote is reported on the row where it opened, with the rows before it", () => {
   const lines = Array.from({ length: 6 }, (_, index) => aLine({}, index));
   const broken = aLine({ lastName: `"MARTIN`, division: "A\r\nB" });
   const csv = csvOf([...lines.slice(0, 3), [""], broken, ...lines.slice(3)]);
@@ -135,7 +135,7 @@ test("a quote never closed is told on the row where it opened, with the rows bef
   }
 });
 
-test("a malformed quote is told on its row, wherever the window ends", () => {
+test("a malformed quote is reported on its row, wherever the window ends", () => {
   for (const lastName of [`"MAR"TIN`, `"MAR"TIN"`, `"MARTIN" "`, `"A";"B"C`]) {
     const csv = csvOf([aLine(), aLine({ lastName }), aLine(), aLine(), aLine()]);
     for (let size = 300; size < 500; size += 1) {
@@ -145,13 +145,13 @@ test("a malformed quote is told on its row, wherever the window ends", () => {
   }
 });
 
-test("a malformed quote in the header is told on its row", () => {
+test("a malformed quote in the header is reported on its row", () => {
   const headers = [`"Autre`, ...HEADERS];
   expect(readFile(`\n${csvOf([aLine()], { headers })}`).faults).toEqual(quote(2));
   expect(readFile(csvOf([], { headers: [`"Autre"x`, ...HEADERS] })).faults).toEqual(quote(1));
 });
 
-test("a row longer than a window is refused, as a quote when one is open", () => {
+test("a row longer than a window is refused, as an unclosed quote if one is open", () => {
   const record = [{ code: "FILE_INVALID", line: 3, detail: { reason: "record" } }];
   const long = csvOf([aLine(), aLine({ lastName: "x".repeat(2000) }), aLine()]);
   expect(readFile(long, { size: 1000 })).toMatchObject({ faults: record, pupils: { length: 1 } });
@@ -170,7 +170,7 @@ test("an empty file is refused", () => {
   }
 });
 
-test("a file cut at any byte is read or refused, the same by windows, never thrown at", () => {
+test("a file cut at any byte is read or refused, the same in one pass and in windows, and never throws", () => {
   for (const encoding of ["utf-8", "utf-16le"]) {
     const file = encode(trickyCsv({ count: 3, wide: "😀" }), encoding);
     for (let length = 0; length <= file.length; length += 1) {
@@ -211,15 +211,15 @@ test("a window of very short rows stops early, and the next one goes on", () => 
   expect(readFile(csvOf([]) + "\n;".repeat(500_000)).cursors).toHaveLength(1);
 });
 
-// Read in one piece, these look ahead again and again: papaparse would never come back.
-test("a window made of quotes is refused, not looked through for ever", () => {
+// In one piece, these make papaparse look ahead again and again, so that it never returns.
+test("a window made of quotes is refused, not searched forever", () => {
   const malformed = `"${'x"'.repeat(400_000)}${" ".repeat(1_000_000)}`;
   expect(readFile(`${csvOf([])}${malformed}\n`).faults).toEqual(quote(2));
-  // Each two are one quote of a text: it is longer than a row may be.
+  // Each pair is one quote inside a cell, which is then longer than a row may be.
   expect(readFile(`${csvOf([])}${'"'.repeat(1_999_999)}\n`).faults).toEqual(record(2));
 });
 
-test("a first line sep=; is skipped: line 1 stays that of the header, in every encoding", () => {
+test("a first line sep=; is skipped, and the header still counts as line 1, in every encoding", () => {
   const plain = readFile(csvOf([aLine(), aLine({ sex: "X" }, 1)]));
   for (const encoding of ["utf-8", "utf-16le", "windows-1252", "macintosh"]) {
     const file = encode(`sep=;\r\n${csvOf([aLine(), aLine({ sex: "X" }, 1)])}`, encoding);
@@ -232,7 +232,7 @@ test("a first line sep=; is skipped: line 1 stays that of the header, in every e
   expect(readFile(`sep=;\n${commas}`).pupils).toHaveLength(1);
 });
 
-test("a row or a header longer than the bound is refused, even for a column that is not read", () => {
+test("a row or a header longer than the limit is refused, even because of a column that is not read", () => {
   const unread = [...HEADERS, "Autre"];
   for (const length of [65_536, 1_900_000, 5_000_000]) {
     const csv = csvOf([aLine(), [...aLine({}, 1), "x".repeat(length)]], { headers: unread });

@@ -5,15 +5,15 @@ import { COLUMNS, countColumns, hasSpoiltColumn, mapColumns, type Places } from 
 import { findHeader } from "./header.ts";
 import { makePupilRow } from "./pupil.ts";
 
-/** Bounds the work on one window: rows of a real file are three times longer. */
+/** Limits the work on one window. Real rows are three times longer, so real files never reach it. */
 const MAX_WINDOW_ROWS = 5000;
 /** Old programs end a file with Ctrl-Z. */
 const NOTHING = /^[\0-\x20]*$/;
 
-/** Where a window starts, always at the start of a row, and how to read it. */
+/** Where a window starts (always at the start of a row), and how to read it. */
 export type FregataCursor = {
   byte: number;
-  /** The row that a spreadsheet shows there. */
+  /** The row number that a spreadsheet shows there. */
   line: number;
   /** A label of TextDecoder. */
   encoding: string;
@@ -22,8 +22,8 @@ export type FregataCursor = {
 };
 
 /**
- * The cursor of the row after the header, told by the first bytes of the file: the whole of it, or 64 KiB at
- * least. A missing or duplicated column is a fault, each of them, and nothing else is read.
+ * Opens a file from its first bytes (the whole of it, or at least 64 KiB): the cursor is on the row after the
+ * header. Each missing or duplicated column is a fault; with any fault, nothing else is read.
  */
 export function openFregata(
   head: Uint8Array,
@@ -49,9 +49,9 @@ export function openFregata(
 }
 
 /**
- * Reads the bytes that start at `cursor.byte`; `last` says that they reach the end of the file.
- * Never throws because of the file. The same rows come out whatever the size of the windows, as long as it is
- * that of a row; a row not complete in this window is the first of the next.
+ * Reads the bytes that start at `cursor.byte`; `last` means that they reach the end of the file.
+ * Never throws because of the file. The rows do not depend on the size of the windows, provided that each row
+ * fits in one; a row that is incomplete in this window is the first of the next.
  */
 export function readFregataWindow(
   cursor: FregataCursor,
@@ -60,7 +60,7 @@ export function readFregataWindow(
   context: ReadingContext,
 ): WindowResult<FregataCursor> {
   const { encoding, delimiter, places } = cursor;
-  // The BOM was left out by `openFregata`; any other U+FEFF belongs to the text.
+  // `openFregata` skipped the BOM; any other U+FEFF belongs to the text.
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const text = decoder.decode(bytes, { stream: !last });
   const { rows, count, end, broken } = parseRows(text, delimiter, last, MAX_WINDOW_ROWS);

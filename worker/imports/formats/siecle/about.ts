@@ -1,6 +1,6 @@
 import { SIECLE_CODES } from "./codes.ts";
 
-/** The XML export « Élèves sans adresse » of SIECLE, as it is or in its zip. */
+/** The XML export « Élèves sans adresse » of SIECLE, plain or in its zip. */
 export const SIECLE = {
   schools: "sco-menj",
   extensions: [".xml", ".zip"],

@@ -2,14 +2,14 @@ import { showValue } from "../../../school-files/shown-value.ts";
 import type { Collector } from "./collector.ts";
 import { STRAY_AMPERSAND } from "./text-filter.ts";
 
-/** How much of the text before a break is told. */
+/** How many characters of the text before a break are shown. */
 const TOLD = 40;
-/** Blocks above a pupil are opened again in each window: where they were opened is not known there. */
+/** Each window opens again the elements above a pupil, so their original lines are unknown. */
 const OUTER_DEPTH = 3;
 
 type Break = { reason: string; line: number; found?: string; name?: string; closedAt?: number };
 
-/** The last text given to the parser, for a break to be told with what stands there. */
+/** The last text given to the parser, so that a break is reported with the text around it. */
 export type RecentText = {
   add(piece: string): void;
   /** The end of the line of text before a position of the file, after the last safe cut. */
@@ -36,8 +36,8 @@ export function createRecentText(): RecentText {
 }
 
 /**
- * What the parser found ill-formed, by its message, with the line to look at: an element left open is told
- * where it was opened (`name` is that of the element closed last).
+ * Describes what the parser found ill-formed, from its message, with the line to correct: for an element left
+ * open, the line where it was opened (`name` is the element closed last).
  */
 export function describeBreak(
   message: string,
@@ -53,7 +53,7 @@ export function describeBreak(
     return { reason: "unclosed", found, name: showValue(name), ...where };
   }
   if (message.startsWith("duplicate attribute")) return { reason: "twice", line, found };
-  // The parser tells it later than it stands: what stands there is not known.
+  // The parser reports this one late: the text around it is no longer known.
   if (message.startsWith("text data outside")) return { reason: "outside", line };
   if (/tag name|attribute|slash|disallowed character/.test(message)) {
     return { reason: "markup", line, found };
@@ -77,7 +77,7 @@ export function findStrayAmpersand(text: string, collector: Collector): Break | 
   return { reason, line, found: showValue(around.replaceAll(STRAY_AMPERSAND, "&")) };
 }
 
-/** What begins with a sign of its own and goes on to another, whatever stands between. */
+/** The parts that run from one mark to another, whatever is between them. */
 const PARTS = [
   { opening: "<!--", closing: "-->", reason: "comment" },
   { opening: "<![CDATA[", closing: "]]>", reason: "cdata" },
@@ -86,8 +86,8 @@ const PARTS = [
 const OPENING = /<!--|<!\[CDATA\[|<\?/g;
 
 /**
- * The comment, CDATA section or instruction of a text that is opened in it and not closed, with its line; null
- * when there is none. The text starts on `line`, outside of such parts.
+ * Finds the comment, CDATA section or instruction that a text opens and does not close, with its line; null
+ * when there is none. The text starts on `line`, outside such parts.
  */
 export function findUnclosed(text: string, line: number): Break | null {
   OPENING.lastIndex = 0;

@@ -1,4 +1,4 @@
-/** Errors of one SIECLE pupil, in the order they are listed for that pupil (`docs/domain/import.md` 2). */
+/** The errors of one SIECLE pupil, in the order of their listing (`docs/domain/import.md` 2). */
 export const SIECLE_CODES = [
   "BIRTH_CITY_CODE_REQUIRED",
   "SEX_REQUIRED",

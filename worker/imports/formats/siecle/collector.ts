@@ -1,15 +1,15 @@
 import type { ClassRow, FileFacts, FileFault, PupilRow, ReadingContext } from "../../records.ts";
 import { PUPIL_ELEMENTS } from "./pupil.ts";
 
-/** What reading must remember from one window to the next. Small, and JSON as it is. */
+/** The state that reading keeps from one window to the next. Small, and plain JSON. */
 export type Memory = {
   openTags: string[];
   elements: number;
-  /** The school code was seen, and is the right one. */
+  /** The school code was read, and is the right one. */
   school: boolean;
   /** `DONNEES/ELEVES` was seen. */
   pupils: boolean;
-  /** What `PARAMETRES` said, read: null until seen, "" when it makes no sense. */
+  /** The values of `PARAMETRES`: null until read, "" when they are invalid. */
   schoolYear: string | null;
   stamp: string | null;
   exported: string | null;
@@ -25,30 +25,30 @@ export const NO_MEMORY: Memory = {
   exported: null,
 };
 
-/** Deeper than elements may be: the list of open ones never grows. */
+/** More than the depth limit, so the list of open elements never grows. */
 const MOST_OPEN = 40;
 
-/** Where the parser stands: lines start at 1, columns and positions at 0. */
+/** The current position of the parser: lines start at 1, columns and positions at 0. */
 export type Place = { readonly line: number; readonly column: number; readonly position: number };
 
-/** What is being read. One object for the whole reading, since it changes at every tag. */
+/** The state of the reading. It changes at every tag, so one mutable object serves for the whole reading. */
 export type Collector = {
   readonly context: ReadingContext;
   readonly place: Place;
-  /** The line of the file where the text of `place` starts, less one. */
+  /** How many lines of the file precede the text that the parser reads. */
   readonly linesBefore: number;
   readonly memory: Memory;
   readonly pupils: PupilRow[];
   readonly classes: ClassRow[];
   readonly facts: FileFacts;
-  /** The last place where reading can start again: after a close tag that leaves depth 2 or 3. */
+  /** The last position where reading can start again: after a close tag that leaves depth 2 or 3. */
   readonly cut: { position: number; line: number; elements: number; second: string; third: string };
-  /** How many characters of the file, in this window, the parser was not given. */
+  /** How many characters of this window were not given to the parser. */
   shift: number;
   depth: number;
   /** The lines where the open elements were opened, by their depth. */
   readonly openLines: number[];
-  /** Whether the text given to the parser holds signs of ours, or control characters: hardly any file does. */
+  /** Whether the text given to the parser holds our marks, or drawn control characters: hardly any file does. */
   strays: boolean;
   drawings: boolean;
   elements: number;
@@ -64,7 +64,7 @@ export type Collector = {
   divisions: string[];
   /** The texts kept of the record being read, long enough for the longest list, that of a pupil. */
   readonly values: (string | undefined)[];
-  /** The element whose text is kept: its place in `values`, and its depth (0 when there is none). */
+  /** The element whose text is kept: its index in `values`, and its depth (0 when there is none). */
   slot: number;
   keptDepth: number;
   text: string;
@@ -90,7 +90,7 @@ export function createCollector(
     openLines: new Array(MOST_OPEN).fill(0),
     strays: false,
     drawings: false,
-    // The tags written again in front of a window are not elements of the file.
+    // The tags repeated in front of a window are not elements of the file.
     elements: memory.elements - memory.openTags.length,
     attributes: 0,
     second: "",

@@ -15,14 +15,14 @@ const DAY_MS = 86_400_000;
 type DayAndTime = {
   /** An ISO date. */
   day: string;
-  /** `08:05:00`; "" when the value holds no time, null when it is not one of a day. */
+  /** `08:05:00`; "" when the value holds no time, null when it is not a valid time. */
   time: string | null;
 };
 
 /**
- * A day of a SIECLE file, with its time or not: `3/7/26`, `03/07/2026 00:00:00`, `3-7-2026` and
- * `2026-07-03T00:00:00+02:00` are the same day, and so is `46206`, which a spreadsheet makes of it; null when it is no real one. Two digits are a year of this
- * century. The time is that of the file, whatever zone it adds.
+ * Reads a day of a SIECLE file, with or without a time: `3/7/26`, `03/07/2026 00:00:00`, `3-7-2026` and
+ * `2026-07-03T00:00:00+02:00` are the same day, and so is `46206`, its number in a spreadsheet; null when the
+ * day does not exist. Two digits are a year of this century. The time is returned as written: its zone is ignored.
  */
 export function readDayAndTime(value: string): DayAndTime | null {
   const serial = SERIAL.exec(value)?.[1];

@@ -13,7 +13,7 @@ const MAX_ATTRIBUTE_VALUE = 1024;
 const MAX_TEXT = 4096;
 const MAX_ELEMENTS = 5_000_000;
 
-/** A control character in the type of a structure means nothing. */
+/** Removes drawn control characters from the type of a structure, where they mean nothing. */
 const DRAWN = /[\u2400-\u241f\u2421]/g;
 const ROOT = "BEE_ELEVES";
 const PUPIL_SLOTS = slotsOf(PUPIL_ELEMENTS);
@@ -24,7 +24,7 @@ function slotsOf(names: readonly string[]): Map<string, number> {
   return new Map(names.map((name, slot) => [name, slot]));
 }
 
-/** A tag was opened; its attributes follow. */
+/** Handles an open tag; its attributes follow. */
 export function openElement(collector: Collector, name: string): void {
   collector.depth += 1;
   collector.elements += 1;
@@ -39,7 +39,7 @@ export function openElement(collector: Collector, name: string): void {
   else if (depth === 6 && collector.inStructure) keep(collector, STRUCTURE_SLOTS.get(name));
 }
 
-/** An attribute of the tag opened last. */
+/** Handles an attribute of the tag opened last. */
 export function addAttribute(collector: Collector, name: string, value: string): void {
   collector.attributes += 1;
   if (collector.attributes > MAX_ATTRIBUTES) stopReading(collector, "attributes");
@@ -49,7 +49,7 @@ export function addAttribute(collector: Collector, name: string, value: string):
   if (collector.depth === 4 && name === "ELEVE_ID") collector.eleveId = cleanText(value);
 }
 
-/** A run of text or a CDATA section; those of one element make one value. */
+/** Handles a run of text or a CDATA section; those of one element make one value. */
 export function addText(collector: Collector, piece: string): void {
   if (piece.length > MAX_TEXT) stopReading(collector, "text");
   if (collector.strays) refuseStrayAmpersand(collector, piece);
@@ -58,12 +58,12 @@ export function addText(collector: Collector, piece: string): void {
   if (collector.text.length > MAX_TEXT) stopReading(collector, "text");
 }
 
-/** A CDATA section, where an `&` is a letter. */
+/** Handles a CDATA section, where an `&` is an ordinary character. */
 export function addCdata(collector: Collector, piece: string): void {
   addText(collector, piece.replaceAll(STRAY_AMPERSAND, "&"));
 }
 
-/** The innermost element is closed. */
+/** Handles the close tag of the innermost element. */
 export function closeElement(collector: Collector): void {
   if (collector.depth === collector.keptDepth) {
     collector.values[collector.slot] = collector.text;
@@ -75,7 +75,7 @@ export function closeElement(collector: Collector): void {
   else if (depth === 4 && collector.inStructure) closeStructure(collector);
 }
 
-/** Ends the reading with `FILE_INVALID` at the line where the parser stands. */
+/** Ends the reading with `FILE_INVALID` at the parser's current line. */
 export function stopReading({ place, linesBefore }: Collector, reason: string): never {
   const line = linesBefore + place.line;
   throw new ReadingStopped({ code: "FILE_INVALID", line, detail: { reason } });
@@ -86,12 +86,12 @@ function refuseStrayAmpersand(collector: Collector, text: string): void {
   if (found) stopAt(found);
 }
 
-/** Ends the reading at what makes the file ill-formed. */
+/** Ends the reading at the line that makes the file ill-formed. */
 export function stopAt({ line, ...detail }: { line: number; reason: string }): never {
   throw new ReadingStopped({ code: "FILE_INVALID", line, detail });
 }
 
-/** The parser stands one character after the name: in column 0 that character was a line end. */
+/** The parser is one character past the name: in column 0, that character was a line end. */
 function lineOfTag({ linesBefore, place }: Collector): number {
   return linesBefore + place.line - (place.column === 0 ? 1 : 0);
 }
@@ -103,7 +103,7 @@ function openOuter(collector: Collector, name: string, depth: number): void {
   else openRecord(collector, name);
 }
 
-/** A second root is told too, just before the parser refuses it: that is broken XML, not another file. */
+/** saxes also reports a second root, just before it refuses it: that is broken XML, not another file. */
 function openRoot(collector: Collector, name: string): void {
   if (name === ROOT || collector.elements > 1) return;
   throw new ReadingStopped({ code: "NOT_PUPIL_FILE", detail: { root: name } });
@@ -147,7 +147,7 @@ function openInRecord(collector: Collector, name: string): void {
   }
 }
 
-/** Starts keeping the text of the element just opened, unless one of its name came before. */
+/** Starts keeping the text of the element just opened, unless an earlier one has the same name. */
 function keep(collector: Collector, slot: number | undefined): void {
   if (slot === undefined || collector.values[slot] !== undefined) return;
   collector.slot = slot;
@@ -169,7 +169,7 @@ function closeOuter(collector: Collector, depth: number): void {
   if (depth === 3) closeRecord(collector);
   else if (depth === 2) closeSection(collector);
   else if (collector.section === "settings") tellExportTime(collector);
-  // The text of an open element that is kept would be lost: only those of `PARAMETRES` are so high up.
+  // A cut would lose the text being kept; only the elements of `PARAMETRES` are kept at this depth.
   if ((depth === 2 || depth === 3) && collector.keptDepth === 0) markCut(collector);
 }
 

@@ -9,7 +9,7 @@ function declaring(encoding: string, quote = '"'): Uint8Array {
   return bytesOf(`<?xml version=${quote}1.0${quote} encoding=${quote}${encoding}${quote}?><A/>`);
 }
 
-test("the declaration tells the encoding, with either quote and in any case", () => {
+test("the declaration gives the encoding, with either quote and in any case", () => {
   const expected = {
     "UTF-8": "utf-8",
     utf8: "utf-8",
@@ -73,7 +73,7 @@ test("a BOM wins over the declaration", () => {
   });
 });
 
-test("another charset is refused by its name, cut to 40 characters", () => {
+test("another charset is refused by name, cut to 40 characters", () => {
   const refusal = (head: Uint8Array) => {
     const detected = detectEncoding(head);
     return detected.ok ? null : [detected.fault.code, detected.fault.detail?.encoding];

@@ -1,11 +1,11 @@
 import type { FileFault } from "../../records.ts";
 
-/** `encoding` is a label that TextDecoder takes and gives back. */
+/** `encoding` is a label that TextDecoder accepts and reports unchanged. */
 export type DetectedEncoding =
   | { ok: true; encoding: string; bomLength: number }
   | { ok: false; fault: FileFault };
 
-/** The XML declaration is read that far, as the reference product's exports allow. */
+/** The XML declaration is searched in these first bytes, as the reference product's exports allow. */
 const HEAD_BYTES = 256;
 const LESS_THAN = 0x3c;
 
@@ -45,7 +45,7 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding {
   return encoding ? { ok: true, encoding, bomLength: 0 } : notSupported(declared);
 }
 
-/** XML is made of ASCII: the zeros of its first characters tell how wide they are; null when there are none. */
+/** XML starts with ASCII, so the zero bytes of its first characters show their width; null when there are none. */
 function withoutBom(head: Uint8Array): "UTF-32" | "UTF-16" | null {
   const first = head.subarray(0, 4);
   const zeros = first.filter((byte) => byte === 0).length;
@@ -59,7 +59,7 @@ function isBlank(byte: number): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
-/** "" when the file does not declare any. */
+/** The declared encoding; "" when the file declares none. */
 function declaredEncoding(head: Uint8Array): string {
   const text = new TextDecoder("windows-1252").decode(head.subarray(0, HEAD_BYTES));
   const match = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*(["'])(.*?)\1/is.exec(text);

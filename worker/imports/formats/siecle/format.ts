@@ -13,7 +13,7 @@ const NUMBERS = [
 ];
 const rankOf = (code: (typeof SIECLE_CODES)[number]) => SIECLE_CODES.indexOf(code);
 
-/** Reads the XML of SIECLE. Its classes (`STRUCTURES_ELEVE`) stand apart from its pupils. */
+/** Reads the XML of SIECLE. It lists classes (`STRUCTURES_ELEVE`) apart from pupils. */
 export const SIECLE_READER: FormatReader<SiecleCursor> = {
   detect: (head) => {
     if (isZip(head)) return "zip";

@@ -75,7 +75,7 @@ function expectWellFormed({ pupils, classes, faults }: Whole): void {
   }
 }
 
-/** saxes tells text outside the root only when it meets a tag or the end of a piece, so the line may differ. */
+/** saxes reports text outside the root only at a tag or at the end of a piece, so the line may differ. */
 function withoutLine<Read extends { faults: FileFault[] }>(read: Read): Read {
   return { ...read, faults: read.faults.map((fault) => ({ ...fault, line: undefined })) };
 }
@@ -86,7 +86,7 @@ function reasonOf({ faults }: { faults: FileFault[] }): string {
   return String(faults[0]?.detail?.reason);
 }
 
-test("a damaged file gives records and coded refusals, the same by windows, and never throws", () => {
+test("a damaged file gives records and coded refusals, the same in one pass and in windows, and never throws", () => {
   let broken = 0;
   fc.assert(
     fc.property(

@@ -94,7 +94,7 @@ test("a pupil who left on or before today is not imported", () => {
   }
 });
 
-test("the day a pupil left may be padded or not, with a time or not", () => {
+test("the day of departure may be padded or not, with a time or not", () => {
   const left = [
     "3/7/2026",
     "03/7/2026",
@@ -110,7 +110,7 @@ test("the day a pupil left may be padded or not, with a time or not", () => {
   }
 });
 
-test("the day a pupil left may have a short year, other separators or a time zone", () => {
+test("the day of departure may have a short year, other separators or a time zone", () => {
   const same = ["3/7/26", "03/07/26 00:00", "03-07-2026", "3.7.2026", "2026/07/03", "20260703"];
   const spoilt = ["2026-7-3", "2026/7/3", "2026.07.03", "46206", "46206,5"];
   const zoned = ["2026-07-03+02:00", "2026-07-03T00:00:00+02:00", "2026-07-03T00:00:00.000Z"];
@@ -133,7 +133,7 @@ test("the day a pupil left may have a short year, other separators or a time zon
   }
 });
 
-test("a value is shown with its error, and a control character is told as the cause", () => {
+test("an error shows its value, and gives a control character as the cause", () => {
   const errors = (changes: Record<string, string>) =>
     readPupil(changes).errors.map(({ code, field, value, cause }) => [code, field, value, cause]);
   expect(errors({ CODE_SEXE: "3" })).toEqual([["SEX_REQUIRED", "CODE_SEXE", "3", undefined]]);
@@ -151,7 +151,7 @@ test("a value is shown with its error, and a control character is told as the ca
       ["NAME_UNREADABLE", field, "1␀2", cause],
     ]);
   }
-  // DEL, as itself and as references; 80 to 9F, which a file in UTF-8 holds only by accident.
+  // DEL, literal and as references; 80 to 9F, which a file in UTF-8 holds only by accident.
   for (const [written, shown] of [
     ["1\u007f2", "1␡2"],
     ["1&#127;2", "1␡2"],
@@ -179,7 +179,7 @@ test("the first reason counts", () => {
   expect(readPupil({ DATE_SORTIE: "01/09/2026", ID_NATIONAL: null }).skip).toBe("LEFT");
 });
 
-test("a pupil not imported is not checked, and keeps what tells who it is", () => {
+test("a pupil who is not imported is not checked, and keeps the fields that identify them", () => {
   const row = readPupil({ ID_NATIONAL: "0123", CODE_SEXE: null, PRENOM: "Ã©", DATE_NAISS: "x" });
   expect(row.errors).toEqual([]);
   expect(row).toMatchObject({ line: 5, fields: { ine: "0123", lastName: "HANDMADE" } });
@@ -205,7 +205,7 @@ test("each missing value has its error", () => {
   }
 });
 
-test("a birth date is a real DD/MM/YYYY day that is not in the future", () => {
+test("a birth date is an existing DD/MM/YYYY day that is not in the future", () => {
   const wrong = ["1/7/1994", "01/07/94", "1994-07-01", "31/02/2005", "00/00/2005", "16/09/2026"];
   for (const date of wrong) {
     expect(errorsOf({ DATE_NAISS: date }), date).toEqual(["BIRTH_DATE_INVALID DATE_NAISS"]);
@@ -214,7 +214,7 @@ test("a birth date is a real DD/MM/YYYY day that is not in the future", () => {
   expect(errorsOf({ DATE_NAISS: "15/09/2026" })).toEqual([]);
 });
 
-test("each unreadable name or place is an error, told once a field", () => {
+test("each unreadable name or birth place is an error, reported once per field", () => {
   for (const field of [
     "NOM_DE_FAMILLE",
     "NOM_USAGE",

@@ -9,7 +9,7 @@ import type { PupilFields, PupilRow, ReadingContext, RowError } from "../../reco
 import { SIECLE_CODES, type SiecleCode } from "./codes.ts";
 import { readDayAndTime } from "./day-and-time.ts";
 
-/** The children of `ELEVE` that are kept; their places here are their places in `RawValues`. */
+/** The children of `ELEVE` that are kept, in the order of `RawValues`. */
 export const PUPIL_ELEMENTS = [
   "ID_NATIONAL",
   "DATE_SORTIE",
@@ -30,14 +30,14 @@ export const PUPIL_ELEMENTS = [
 ] as const;
 
 type PupilElement = (typeof PUPIL_ELEMENTS)[number];
-/** The text of each element as the file holds it, undefined when the element is absent. */
+/** The raw text of each element; undefined when the element is absent. */
 export type RawValues = readonly (string | undefined)[];
 
 const FRANCE = "100";
 const PLACE = new Map<PupilElement, number>(PUPIL_ELEMENTS.map((element, at) => [element, at]));
-/** Fields without a code of their own for what cannot be read. */
+/** The error of an unreadable value in a field that has no code of its own for it. */
 const UNREADABLE = "NAME_UNREADABLE";
-/** In the order their errors are told. The family name stands first, under either of its elements. */
+/** In the order of their errors. The family name comes before them, under either of its elements. */
 const NAMES = ["NOM_USAGE", "PRENOM", "PRENOM2", "PRENOM3", "VILLE_NAISS"] as const;
 const CODES = [
   "CODE_PAYS",
@@ -60,8 +60,9 @@ function fieldsWith(family: "NOM_DE_FAMILLE" | "NOM") {
 }
 
 /**
- * One `ELEVE` as a row: why it is not imported, else its fields and all their errors in the order of
- * `SIECLE_CODES`. `drawings` is false when no text of the file holds the drawing of a control character. Classes and duplicates are not known here. Source: `docs/domain/import.md` 2.
+ * Makes a row from one `ELEVE`: why it is not imported, else its fields and all their errors in the order of
+ * `SIECLE_CODES`. `drawings` is false when the file holds no drawn control character. SQL adds classes and
+ * duplicates later. Source: `docs/domain/import.md` 2.
  */
 export function makePupilRow(
   values: RawValues,
@@ -97,13 +98,13 @@ function rawOf(values: RawValues, element: PupilElement): string {
   return values[PLACE.get(element) ?? -1] ?? "";
 }
 
-/** ISO; null for a pupil who is still here. A day that is not understood would keep one who left. */
+/** ISO; null for a pupil still in the school. Read leniently: an unreadable day would keep a pupil who left. */
 function leavingDay(values: RawValues, today: string): string | null {
   const left = readDayAndTime(cleanText(rawOf(values, "DATE_SORTIE")))?.day;
   return left !== undefined && left <= today ? left : null;
 }
 
-/** A control character in the INE is an error: it hides whether the pupil is out. */
+/** A control character in the INE is an error, not a reason to skip: it hides whether the INE is genuine. */
 function ineProblem(ine: string): SkipReason | null {
   if (ine === "") return "NO_INE";
   if (hadControl(ine)) return null;
@@ -165,7 +166,7 @@ function findErrors(
   return errors;
 }
 
-/** More than 255 characters once cleaned, whatever the number of units they take. */
+/** Whether the cleaned value has more than 255 characters, whatever their number of UTF-16 units. */
 function isTooLong(raw: string): boolean {
   return raw.length > MAX_NAME && [...cleanText(raw)].length > MAX_NAME;
 }

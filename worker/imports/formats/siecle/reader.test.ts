@@ -21,7 +21,7 @@ test("the school code is compared trimmed and upper-cased", () => {
   expect(readFile(siecleXml({ settings: "<UAJ> 0750001a\n</UAJ>" })).faults).toEqual([]);
 });
 
-test("another school's file is refused at once, alone, saying which school it is", () => {
+test("another school's file is refused at once, with this error alone, and its school is named", () => {
   const settings = "<UAJ>0991234z</UAJ>";
   const mismatch = {
     code: "UAI_MISMATCHED",
@@ -32,7 +32,7 @@ test("another school's file is refused at once, alone, saying which school it is
   expect(refusal(`${siecleXml({ settings }).slice(0, 120)}<<<`)).toEqual(mismatch);
 });
 
-test("a file that does not tell its school before its data is refused", () => {
+test("a file that does not name its school before its data is refused", () => {
   const expected = { found: "", expected: "0750001A" };
   for (const settings of ["", "<UAJ/>", "<X><UAJ>0750001A</UAJ></X>", "<uaj>0750001A</uaj>"]) {
     const data = `<ELEVES>${eleveXml()}</ELEVES>`;
@@ -69,7 +69,7 @@ test("a file that is not the pupil file is refused, naming its root", () => {
   expect(refusal(onlySchool)).toMatchObject({ code: "NOT_PUPIL_FILE" });
 });
 
-test("pupils are the ELEVE of DONNEES/ELEVES, and no others", () => {
+test("only the ELEVE elements of DONNEES/ELEVES are pupils", () => {
   const elsewhere = eleveXml({ ID_NATIONAL: "999999999ZZ" });
   const data = `<ELEVES>${eleveXml()}<AUTRE>${elsewhere}</AUTRE></ELEVES>
     <ANCIENS>${elsewhere}</ANCIENS>${elsewhere}`;
@@ -113,7 +113,7 @@ test("classes are the structures of type D with a code other than Inactifs, in f
   expect(readFile(after).classes).toEqual(expected);
 });
 
-test("the file's year and time of export are told", () => {
+test("the file's year and time of export are returned", () => {
   const facts = (settings: string) =>
     readFile(siecleXml({ settings: `<UAJ>0750001A</UAJ>${settings}` })).facts;
   const stamp = "<HORODATAGE>29/08/2019 15:25:08</HORODATAGE>";
@@ -153,7 +153,7 @@ test("a document type, a foreign entity and broken XML are refused on their line
   invalid(pupilsXml(eleveXml()).slice(0, -20), "truncated", 6, 1);
 });
 
-test("what is opened and never closed is told on the line where it was opened", () => {
+test("an unclosed part is reported on the line where it was opened", () => {
   const opened = (piece: string) => refusal(pupilsXml(eleveXml(), piece, eleveXml(), eleveXml()));
   const closed = "<!-- fini -->\n<![CDATA[ ]]>\n";
   const told = (reason: string, line: number) => ({
@@ -167,21 +167,21 @@ test("what is opened and never closed is told on the line where it was opened", 
   expect(refusal(`${cut}<!-- ici -->`)).toMatchObject({ detail: { reason: "truncated" } });
 });
 
-test("a part that is not closed within a window is told, not taken for a long record", () => {
+test("a part that is not closed within a window is reported, not taken for a long record", () => {
   const xml = pupilsXml(eleveXml(), eleveXml(), `<!-- oublié ${"x".repeat(5_000)}`, eleveXml());
   const { faults, pupils } = readFile(xml, { size: 2_000 });
   expect(faults).toEqual([{ code: "FILE_INVALID", line: 7, detail: { reason: "comment" } }]);
   expect(pupils).toHaveLength(2);
 });
 
-test("what is ill-formed is told on its line, with what stands there", () => {
+test("ill-formed XML is reported on its line, with the text found there", () => {
   const broken = (changes: Record<string, string>, attributes?: string) => {
     const { pupils, line, detail } = refusal(
       pupilsXml(eleveXml(), eleveXml(changes, attributes).replaceAll("><", ">\n<"), eleveXml()),
     );
     return [pupils, line, detail?.reason, detail?.found];
   };
-  // Line 6 is that of the second pupil: its fields follow, one a line, NOM_USAGE being the third.
+  // Line 6 opens the second pupil: its fields follow, one per line, and NOM_USAGE is the third.
   const usual = (value: string) => broken({ NOM_USAGE: value });
   expect(usual("MARTIN & FILS")).toEqual([1, 9, "ampersand", "MARTIN & FILS"]);
   expect(usual("R&D")).toEqual([1, 9, "ampersand", "R&D"]);
@@ -203,7 +203,7 @@ test("what is ill-formed is told on its line, with what stands there", () => {
   expect(broken({}, "ELEVE_ID=1").slice(1, 3)).toEqual([6, "markup"]);
 });
 
-test("an element left open is told where it was opened, and what closed it", () => {
+test("an element left open is reported where it was opened, with the tag that closed it", () => {
   const open = eleveXml({ PRENOM: "x" }).replace("</PRENOM>", "").replaceAll("><", ">\n<");
   expect(refusal(pupilsXml(eleveXml(), open))).toMatchObject({
     pupils: 1,
@@ -218,7 +218,7 @@ test("an element left open is told where it was opened, and what closed it", () 
   });
 });
 
-test("an ampersand is a letter in CDATA and comments", () => {
+test("an ampersand is an ordinary character in CDATA and comments", () => {
   const { faults, pupils } = readFile(
     pupilsXml(eleveXml({ PRENOM: "<![CDATA[A & B &c]]><!-- D & E -->", NOM_USAGE: "F&amp;G" })),
   );
@@ -226,7 +226,7 @@ test("an ampersand is a letter in CDATA and comments", () => {
   expect(pupils[0]?.fields).toMatchObject({ firstName: "A & B &c", usualName: "F&G" });
 });
 
-test("control characters are drawn in the fields read, and left out anywhere else", () => {
+test("control characters are drawn in the fields read, and removed anywhere else", () => {
   const { faults, pupils, classes, facts } = readFile(
     siecleXml({
       head: `<?xml version="1.0"?>\u0000`,
@@ -250,7 +250,7 @@ test("control characters are drawn in the fields read, and left out anywhere els
   expect(classes).toEqual([{ eleveId: "1", division: "3␇E" }]);
 });
 
-test("a reference to no character makes its field unreadable, and never the file", () => {
+test("a reference to no valid character makes its field unreadable, never the whole file", () => {
   for (const reference of ["&#xD83D;", "&#65535;", "&#xFFFE;", "&#99999999999;", "\uffff"]) {
     const { faults, pupils } = readFile(
       pupilsXml(eleveXml({ PRENOM: `A${reference}`, X: reference })),
@@ -281,13 +281,13 @@ test("80 to 9F are read as windows-1252, as bytes of ISO-8859 and as references"
   ]);
 });
 
-test("a record that ends where the file was cut is a record", () => {
+test("a record that ends exactly where the file was cut is kept", () => {
   const xml = pupilsXml(eleveXml());
   const cut = xml.slice(0, xml.indexOf("</ELEVE>") + "</ELEVE>".length);
   expect(refusal(cut)).toMatchObject({ detail: { reason: "truncated" }, pupils: 1 });
 });
 
-test("a record closed by another tag is not a record", () => {
+test("a record closed by another tag is dropped", () => {
   const open = eleveXml().replace("</ELEVE>", "");
   expect(refusal(pupilsXml(eleveXml(), `${open}</DONNEES>`))).toMatchObject({ pupils: 1 });
   const structures = structuresXml("1", ["D", "4A"]).replace("</STRUCTURES_ELEVE>", "</DONNEES>");
@@ -317,7 +317,7 @@ test("a file beyond the limits is refused", () => {
   expect(reason(pupilsXml(eleveXml({ PRENOM: halves })))).toBe("text");
 });
 
-test("five million elements are the limit, counted over all windows", () => {
+test("the limit is five million elements, counted over all windows", () => {
   const memory = {
     openTags: ["BEE_ELEVES", "DONNEES", "ELEVES"],
     elements: 4_999_999,

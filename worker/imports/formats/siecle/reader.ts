@@ -13,35 +13,35 @@ import {
 } from "./elements.ts";
 import { createTextFilter } from "./text-filter.ts";
 
-/** Where another reader can go on: `position` characters into what was pushed, at that line of the file. */
+/** Where another reader can resume: `position` characters into the pushed text, at line `line` of the file. */
 export type SafeCut = { position: number; line: number; memory: Memory };
 
 export type SiecleReader = {
   /** Reads a piece of any size, cut anywhere. Does nothing once there is a fault. */
   push(piece: string): void;
-  /** Says that the file is over: it must be whole, and be a pupil file. */
+  /** Ends the file, which must be complete and be a pupil file. */
   close(): void;
   /** The records completed so far, in file order. */
   readonly pupils: PupilRow[];
   readonly classes: ClassRow[];
   readonly facts: FileFacts;
-  /** Not null: the file is refused, and nothing more will be read. */
+  /** When not null, the file is refused and nothing more is read. */
   readonly fault: FileFault | null;
-  /** The last place where another reader can go on; null when there was none in what was pushed. */
+  /** The last position where another reader can resume; null when the pushed text has none. */
   lastCut(): SafeCut | null;
 };
 
 /**
  * Reads SIECLE text into pupils, classes and facts (`docs/domain/import.md` 2). Never throws because of the text.
- * With `resume`, goes on from an earlier reader's cut: its open elements are opened again, and lines are
- * counted from `resume.line`. `encoding` is what the text was decoded from.
+ * With `resume`, continues from an earlier reader's cut: reopens its open elements and counts lines from
+ * `resume.line`. `encoding` is the encoding that the text was decoded from.
  */
 export function createSiecleReader(
   context: ReadingContext,
   resume: { memory: Memory; line: number } = { memory: NO_MEMORY, line: 1 },
   encoding = "utf-8",
 ): SiecleReader {
-  // A version 1.1 in the declaration would change what line ends are, and later windows do not have it.
+  // Version 1.1 in the declaration would change what line ends are, and later windows lack the declaration.
   const parser = new SaxesParser({
     position: false,
     forceXMLVersion: true,
@@ -55,7 +55,7 @@ export function createSiecleReader(
   let fault: FileFault | null = null;
   let closing = false;
   let lastClosed: { name: string } | null = null;
-  /** How many records were complete before the last one was closed, and where that was. */
+  /** How many records were complete before the last one was closed, and the position of that close. */
   const before = { position: -1, pupils: 0, classes: 0 };
 
   parser.on("doctype", () => stopReading(collector, "doctype"));
@@ -73,7 +73,7 @@ export function createSiecleReader(
     closeElement(collector);
   });
   parser.on("error", ({ message }) => {
-    // saxes tells a close tag before seeing that it is not the one expected: that record is not complete.
+    // saxes reports a close tag before it sees that the tag is not the expected one: drop that incomplete record.
     if (!closing && before.position === parser.position) {
       pupils.length = before.pupils;
       classes.length = before.classes;
@@ -92,7 +92,7 @@ export function createSiecleReader(
       if (!(error instanceof ReadingStopped)) throw error;
       fault = error.fault;
     }
-    // It is not a file of this school's pupils: its classes, read before its pupils, are nobody's.
+    // The whole file is rejected: drop the classes already read.
     if (fault && fault.code !== "FILE_INVALID") classes.length = 0;
   }
 

@@ -1,7 +1,7 @@
 import type { ReadingContext, WindowResult } from "../../records.ts";
 import { openSiecle, readSiecleWindow, type SiecleCursor } from "./window.ts";
 
-/** For tests: SIECLE files of invented pupils, and reading them whole. */
+/** For tests: makes SIECLE files of invented pupils, and reads them whole. */
 export const CONTEXT: ReadingContext = { uai: "0750001A", today: "2026-09-15" };
 
 /** A whole file; every part can be replaced by other XML. */

@@ -3,10 +3,10 @@ import { type Collector, ReadingStopped } from "./collector.ts";
 import { readDayAndTime } from "./day-and-time.ts";
 import { schoolYearFrom } from "./school-year.ts";
 
-/** The children of `PARAMETRES` that are read; their places here are their places in `values`. */
+/** The children of `PARAMETRES` that are read, in the order of `values`. */
 export const SETTING_ELEMENTS = ["UAJ", "ANNEE_SCOLAIRE", "HORODATAGE", "DATE_EXPORT"] as const;
 
-/** A child of `PARAMETRES` was read. The first of each counts; another school's code ends the reading. */
+/** Reads a child of `PARAMETRES`. The first of each name counts; another school's code ends the reading. */
 export function readSetting({ values, memory, facts, context }: Collector): void {
   const [uaj, year, stamp, exported] = values;
   if (uaj !== undefined && !memory.school) {
@@ -21,13 +21,13 @@ export function readSetting({ values, memory, facts, context }: Collector): void
   if (exported !== undefined) memory.exported ??= exportTimeFrom(cleanText(exported));
 }
 
-/** `PARAMETRES` is closed: only now is it known whether the finer of the two dates is there. */
+/** Called when `PARAMETRES` closes: only then is it known whether the more precise date is present. */
 export function tellExportTime({ memory, facts }: Collector): void {
   const exportedAt = memory.stamp || memory.exported;
   if (exportedAt) facts.exportedAt = exportedAt;
 }
 
-/** Throws unless the file is that of the school. `found` is "" when the file does not say. */
+/** Throws unless the file belongs to the school. `found` is "" when the file names no school. */
 export function checkSchool(found: string, expected: string): void {
   if (found === expected) return;
   const detail = { found: found.slice(0, 40), expected };

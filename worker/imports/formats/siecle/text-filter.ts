@@ -1,16 +1,16 @@
 import { drawControls } from "../../../school-files/controls.ts";
 import type { Collector } from "./collector.ts";
 
-/** Stands for an `&` that begins no reference: the parser would look for its `;` through the whole file. */
+/** Replaces an `&` that begins no reference: the parser would search the whole file for its `;`. */
 export const STRAY_AMPERSAND = "\ue0ff";
 
 const REPLACEMENT = "\ufffd";
 const DELETE = 0x7f;
-/** What the parser does not take, or reads wrong. `&` stands in many files, the others in hardly any. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+/** Characters that the parser refuses or misreads. Many files contain `&`, hardly any the others. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the regex searches for control characters
 const SUSPECT = /[\0-\x08\x0b\x0c\x0e-\x1f&\x7f-\x9f\ue0ff\ufffe\uffff]/;
 const SPECIAL =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the regex searches for control characters
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+|[\ue0ff\ufffe\uffff]|&(?:#(?:x[0-9a-fA-F]{1,40}|\d{1,40});|(?:amp|lt|gt|quot|apos);)?/g;
 /** A reference that the end of a piece may have cut. */
 const CUT_REFERENCE = /&[#a-zA-Z0-9]{0,42}$/;
@@ -18,16 +18,17 @@ const CUT_REFERENCE = /&[#a-zA-Z0-9]{0,42}$/;
 /** The part of the parser that is used here. */
 type Writer = { write(text: string): unknown };
 type TextFilter = {
-  /** Gives the parser a piece of the file, cut anywhere. */
+  /** Passes a piece of the file, cut anywhere, to the parser. */
   push(piece: string): void;
-  /** Gives it what was held back at the end of the last piece. */
+  /** Passes on what was held back at the end of the last piece. */
   finish(): void;
 };
 
 /**
- * What stands between the text of a file and the parser (`docs/domain/import.md` 2): a control character, as itself
- * or as a reference, is drawn where a pupil's text is kept and left out anywhere else; `&#128;` to `&#159;` are
- * read as windows-1252, and so are these characters of ISO-8859-15 (`encoding`); a lone `&` is marked. `collector.shift` follows what the parser does not see.
+ * Filters the text of a file before the parser (`docs/domain/import.md` 2): a control character, literal or as a
+ * reference, is drawn where a pupil's text is kept and removed anywhere else; `&#128;` to `&#159;` are read as
+ * windows-1252, and so are these characters of ISO-8859-15 (`encoding`); a lone `&` is marked.
+ * `collector.shift` counts the characters that the parser does not see.
  */
 export function createTextFilter(
   parser: Writer,
@@ -43,7 +44,7 @@ export function createTextFilter(
       parser.write(text);
       return;
     }
-    // One for one: no position moves.
+    // One character replaces one: positions stay the same.
     if (encoding === "iso-8859-15") text = readAsWindows(text);
     else if (/[\x80-\x9f]/.test(text)) collector.drawings = true;
     const cut = last ? null : CUT_REFERENCE.exec(text.slice(-44));
@@ -69,7 +70,7 @@ export function createTextFilter(
   return { push: (piece) => push(piece, false), finish: () => push("", true) };
 }
 
-/** Whether the parser stands in a text of a pupil that is kept. */
+/** Whether the parser is in a text of a pupil that is kept. */
 function isKept({ record, depth, keptDepth }: Collector): boolean {
   return record !== null && keptDepth === depth;
 }
@@ -113,7 +114,7 @@ function isCharacter(code: number): boolean {
 
 const WINDOWS = new TextDecoder("windows-1252");
 
-/** What Windows means by a byte from 80 to 9F. */
+/** The character of a byte from 80 to 9F in windows-1252. */
 function fromWindows(code: number): string {
   return WINDOWS.decode(Uint8Array.of(code));
 }

@@ -88,7 +88,7 @@ test("8 and 9: pupils with the same INE are all read, even before a break", () =
   expect(faults).toMatchObject([{ code: "FILE_INVALID" }]);
 });
 
-test("10: an empty INE is a pupil not imported, not an error", () => {
+test("10: a pupil with an empty INE is not imported, without an error", () => {
   expect(codesOf(eleveXml({ ID_NATIONAL: "", CODE_SEXE: null }))).toEqual(["NO_INE"]);
 });
 
@@ -105,7 +105,7 @@ test("11 to 19: each fault of a pupil has its code", () => {
   ]);
 });
 
-test("17 and 18: a file declared ISO-8859-15 but saved as UTF-8 is told by its names", () => {
+test("17 and 18: a file declared ISO-8859-15 but saved as UTF-8 is detected by its names", () => {
   const names = eleveXml({ NOM_DE_FAMILLE: "LEFÈVRE", PRENOM: "Côme", PRENOM2: "Lucie" });
   const saved = siecleXml({ head: LATIN, data: `<ELEVES>${names}</ELEVES>` });
   expect(readFile(saved).pupils[0]?.errors).toEqual([
@@ -114,7 +114,7 @@ test("17 and 18: a file declared ISO-8859-15 but saved as UTF-8 is told by its n
   ]);
 });
 
-test("20: names that are damaged are refused, names that are not are kept", () => {
+test("20: damaged names are refused, the others are kept", () => {
   const damaged = [
     "Math\ufffdo",
     "CÃ©cile",

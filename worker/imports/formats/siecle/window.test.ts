@@ -7,7 +7,7 @@ const SETTINGS =
   "\n<UAJ>0750001A</UAJ>\n<DATE_EXPORT>30/08/2026</DATE_EXPORT><ANNEE_SCOLAIRE>2026</ANNEE_SCOLAIRE>" +
   "<HORODATAGE>29/08/2026 15:25:08</HORODATAGE>";
 
-/** Everything that makes cutting hard; `wide` adds what an 8-bit charset does not have. */
+/** Everything that makes cutting hard; `wide` adds characters that an 8-bit charset lacks. */
 function trickyXml(count: number, { head = "", wide = "" } = {}): string {
   const pupils = Array.from({ length: count }, (_, index) =>
     eleveXml(
@@ -73,7 +73,7 @@ test("a window may end anywhere, even in the middle of a character of a tag", ()
   }
 });
 
-test("a window longer than the pieces it is decoded by gives the same records", () => {
+test("a window longer than the pieces it is decoded in gives the same records", () => {
   for (let shift = 0; shift < 4; shift += 1) {
     const wide = "😀".repeat(80);
     const xml = trickyXml(200, { head: `<!--${"x".repeat(shift)}-->`, wide });
@@ -110,7 +110,7 @@ test("a window may end among the settings and between two blocks", () => {
   expect(cursors.map(({ openTags }) => openTags)).toContainEqual(["BEE_ELEVES", "PARAMETRES"]);
 });
 
-test("CDATA, comments and letters of the charset are read right", () => {
+test("CDATA, comments and letters of the charset are read correctly", () => {
   expect(readFile(FILES["UTF-16BE"], { size: 2048 })).toMatchObject({
     facts: { schoolYear: "2026-2027", exportedAt: "2026-08-29T15:25:08" },
     pupils: { 3: { fields: { lastName: "</ELEVE>É😀œ", firstName: "Noé😀œ" } } },
@@ -143,13 +143,13 @@ test("records are the same when text is pushed in pieces of any size", () => {
   }
 });
 
-test("lines are those of the file in every window", () => {
+test("every window reports the line numbers of the file", () => {
   const xml = `\n\r\n${pupilsXml(...Array.from({ length: 9 }, () => `\n${eleveXml()}`))}`;
   const lines = readFile(xml, { size: 900 }).pupils.map(({ line }) => line);
   expect(lines).toEqual([8, 10, 12, 14, 16, 18, 20, 22, 24]);
 });
 
-test("a break is told on its line, with the records before it, in whatever window it is", () => {
+test("a break is reported on its line, with the records before it, in any window", () => {
   const xml = pupilsXml(...Array.from({ length: 6 }, () => eleveXml()), "<ELEVE>&nbsp;</ELEVE>");
   for (const size of [900, 1300, Number.POSITIVE_INFINITY]) {
     const { pupils, faults, cursors } = readFile(xml, { size });
@@ -181,7 +181,7 @@ test("an unknown encoding is refused before anything is read", () => {
   ]);
 });
 
-test("a file cut at any byte is refused, never read as whole, never thrown at", () => {
+test("a file cut at any byte is refused: it is never read as complete and never throws", () => {
   const file = new TextEncoder().encode(trickyXml(2, { wide: "é😀" }).trimEnd());
   const codes = new Set<string>();
   for (let length = 0; length < file.length; length += 1) {

@@ -12,15 +12,15 @@ export type SiecleCursor = Memory & { byte: number; line: number; encoding: stri
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
-/** Bounds the work on one window: a record of a real file takes 500 bytes or more. */
+/** Limits the work on one window: a record of a real file takes 500 bytes or more. */
 const MAX_WINDOW_RECORDS = 5000;
 
-/** A window is decoded and read by pieces: what the reader and the engine hold of the text stays small. */
+/** A window is decoded and read in pieces, so that the reader and the engine hold little text at a time. */
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * The cursor of the first window, told by the first bytes of the file: 256 at least, the whole window at best.
- * It stands after the BOM and the blanks that some tools put in front of the XML declaration.
+ * Opens a file from its first bytes: at least 256, ideally the whole window. The cursor is after the BOM and
+ * the blanks that some tools put in front of the XML declaration.
  */
 export function openSiecle(
   head: Uint8Array,
@@ -36,9 +36,9 @@ export function openSiecle(
 }
 
 /**
- * Reads the bytes that start at `cursor.byte`; `last` says that they reach the end of the file.
- * Never throws because of the file. The same records come out whatever the size of the windows, as long as
- * it is that of a record; records not complete in this window are those of the next.
+ * Reads the bytes that start at `cursor.byte`; `last` means that they reach the end of the file.
+ * Never throws because of the file. The records do not depend on the size of the windows, provided that each
+ * record fits in one; the next window reads the records that are incomplete in this one.
  */
 export function readSiecleWindow(
   cursor: SiecleCursor,
@@ -76,7 +76,7 @@ export function readSiecleWindow(
 }
 
 /**
- * Gives the bytes to the reader, all of them or until it has enough records, and tells how many stand before
+ * Passes bytes to the reader until the end or until it has enough records, and returns how many bytes precede
  * its last cut.
  */
 function pushBytes(
@@ -85,7 +85,7 @@ function pushBytes(
   encoding: string,
   last: boolean,
 ): { consumed: number; whole: boolean } {
-  // The BOM was left out by `openSiecle`; any other U+FEFF belongs to the text.
+  // `openSiecle` skipped the BOM; any other U+FEFF belongs to the text.
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const wide = encoding.startsWith("utf-16");
   let consumed = 0;
@@ -97,7 +97,7 @@ function pushBytes(
     reader.push(text);
     const cut = (reader.lastCut()?.position ?? 0) - characters;
     if (cut > 0) {
-      // Half of a surrogate pair may have been held back from the piece before: it belongs to this text.
+      // The decoder may have held back half of a surrogate pair from the previous piece: it belongs to this text.
       const start = wide ? 2 * characters : at;
       consumed = start + bytesBefore(bytes.subarray(start, end), text, cut, encoding);
     }
