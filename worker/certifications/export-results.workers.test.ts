@@ -73,7 +73,7 @@ test("a class 3E1 survives a spreadsheet in the school's file, and comes back fr
   const csv = await (await get({ scope: "school" })).text();
   expect(csv.split("\n")[1]?.split(";").slice(-2).join()).toBe('"=""3E1""","2025-2026"');
   expect(csv).toContain(';"2E3";');
-  // A class's file has no column of ours: it stays the one that Pix makes.
+  // The file of a class has none of our own columns: it stays as Pix makes it.
   expect(await (await get({ division: "3E1", year: "2025-2026" })).text()).not.toContain("=");
 
   const other = await aSchool();

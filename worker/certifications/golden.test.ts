@@ -22,7 +22,7 @@ function read(bytes: Uint8Array): ReadRow[] {
   return file.rows;
 }
 
-/** As the base keeps a row that no other file told of. */
+/** A row as the base stores it when no other file contains that certification. */
 function kept(row: ReadRow): Result {
   return {
     ...row,
@@ -101,7 +101,7 @@ test("an export of the whole school is read again with its classes", () => {
   expect(again).toMatchObject({ firstName: "-Lou", lastName: "=HYPERLINK(1)", division: "3E A" });
 });
 
-test("the columns are counted: 29 today, 27 in the years before, 26 before a status was told", () => {
+test("the number of columns: 29 today, 27 in the years before, 26 before files had a status", () => {
   expect(LAYOUTS.C).toHaveLength(29);
   expect(LAYOUTS.A).toHaveLength(27);
   expect(LAYOUTS.A26).toHaveLength(26);
@@ -143,12 +143,12 @@ test("the cells of competences: 0 and 5 as they are, a dash when not tested or n
   expect(failed?.competences[0]).toBe(0);
 });
 
-test("a file that told no level has one from its score, but a certification of old has none", () => {
+test("without a level in the file, the level comes from the score; a former certification has none", () => {
   expect(cellsOf({ type: "", level: "", score: 300 }).Niveau).toBe("Indépendant 1");
   expect(cellsOf({ type: "", level: "", score: 300, version: "v2" }).Niveau).toBe("-");
   expect(cellsOf({ level: "Novice 2", score: 55 }).Niveau).toBe("Novice 2");
 });
 
-test("the name of the file says the day and the class as it is written", () => {
+test("the name of the file holds the day and the class as written", () => {
   expect(resultsFilename("2024-07-14", "3A")).toBe("20240714_resultats_3A.csv");
 });
