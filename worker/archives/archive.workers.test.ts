@@ -83,7 +83,7 @@ async function objects(): Promise<string[]> {
 
 const DAY = "\\d{8}";
 
-test("the archive holds the results and the attestations of every class and year, and a page to find them", async () => {
+test("the archive holds the results and attestations of every class and year, and an index page", async () => {
   await aResult(school, { lastName: "Un", division: "3E A" });
   await aResult(school, { lastName: "Deux", division: "3E A", status: "rejected", score: 0 });
   await aResult(school, { lastName: "Trois", division: "3E B", status: "cancelled" });
@@ -112,7 +112,7 @@ test("the archive holds the results and the attestations of every class and year
   expect(whole[4]).toContain('"TLE 1";"2024-2025"');
 });
 
-test("the page of the archive links to every file, and to nothing else", async () => {
+test("the index page of the archive links to every file, and only to them", async () => {
   await aResult(school, { division: "3E A" });
   await aResult(school, { division: "3/É & #1 100%" });
   const files = await anArchive();
@@ -187,7 +187,7 @@ test("the zip's record of each entry matches its content", async () => {
   }
 });
 
-test("an import of pupils changes nothing in it", async () => {
+test("an import of pupils changes nothing in the archive", async () => {
   const ine = anIne();
   const both = aSiecleFile(school, [{ ine }, { ine: anIne() }]);
   expect(await importFile(school, admin, both)).toMatchObject({ status: "done" });

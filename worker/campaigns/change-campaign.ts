@@ -30,9 +30,9 @@ export type ChangeOutcome =
 const TRIES = 5;
 
 /**
- * Changes one campaign. `state`: `open` or `closed`, which takes an archived one out of the archives first; without
- * it an archived campaign is refused. A campaign with neither a code nor a provider number stays planned until it
- * is closed.
+ * Changes one campaign. `state`: `open` or `closed`, which also takes an archived campaign out of the archive;
+ * without `state`, an archived campaign is refused. A campaign with neither a code nor a provider number stays
+ * planned until it is closed.
  */
 export async function changeCampaign(
   env: Env,

@@ -227,7 +227,7 @@ function countPaper(paper: Paper, variant: Variant) {
   return counts;
 }
 
-test("the parts of each class sum to its expected pupils after any sequence of imports, files, exceptions and undos", async () => {
+test("the counts equal the naive model's after any sequence of imports, files, exceptions and undos", async () => {
   let minute = 0;
   const playYear = async (steps: Step[]) => {
     const school = await aSchool();

@@ -52,10 +52,13 @@ test.each([
   ["MARTIN/Jean-Pierre, 6A", "MARTIN/Pierre, 6A", {}],
   // First and last name swapped.
   ["MARTIN/Alix, 6A", "Alix/MARTIN, 6A", {}],
-])("%s matches %s of the same class: the base's names hold all typed words", (base, typed, wish) => {
-  const person = aPerson(base, wish);
-  expect(match([person, aPerson("AUTRE/Lou, 6A")], typed)).toBe(person.id);
-});
+])(
+  "%s matches %s of the same class: the base's names hold all typed words",
+  (base, typed, wish) => {
+    const person = aPerson(base, wish);
+    expect(match([person, aPerson("AUTRE/Lou, 6A")], typed)).toBe(person.id);
+  },
+);
 
 test.each([
   ["a word the base does not know", "MARTIN/Alixe, 6A", "UNKNOWN 0"],
@@ -66,7 +69,7 @@ test.each([
   expect(match([aPerson("MARTIN DURAND/Alix, 6A")], typed)).toBe(waits);
 });
 
-test("of two pupils with one name: none matches if both are in the class, the one of the class if only one is, none elsewhere", () => {
+test("of two pupils with one name, the one in the line's class matches; with both or none there, the line waits", () => {
   const [one, other] = [aPerson("DUPONT/Ana, 6A"), aPerson("DUPONT/Ana, 6B")];
   expect(match([one, aPerson("DUPONT/Ana, 6A")], "DUPONT/Ana, 6A")).toBe("AMBIGUOUS 2");
   expect(match([one, other], "DUPONT/Ana, 6B")).toBe(other.id);
@@ -77,7 +80,7 @@ test("of two pupils with one name: none matches if both are in the class, the on
   expect(match(twins, "DUPONT/Ana, 6A")).toBe("AMBIGUOUS 2");
 });
 
-test("a line of another class waits, unless the pupil was in it this year, is already in the campaign, or the file has no class", () => {
+test("a line of another class waits, unless the pupil was in it, is in the campaign, or the file has no class", () => {
   const nour = aPerson("MARTIN/Nour, 6B", { former: ["6C"] });
   expect(match([nour], "MARTIN/Nour, 6A")).toBe("OTHER_CLASS 1");
   expect(match([nour], "MARTIN/Nour, 6 c")).toBe(nour.id);

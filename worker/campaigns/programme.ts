@@ -30,7 +30,7 @@ const EVERY: YearLevel[] = [...YEAR_LEVELS];
 const NAMED = EVERY.filter((level) => level !== "Autre");
 
 /**
- * The programme of the country: which campaigns a school owes at each level, and until when. An operator
+ * The programme of the country: the campaigns that a school owes at each level, and their due dates. An operator
  * replaces any part of it by the variable `CAMPAIGN_PROGRAMME`. Source: `docs/domain/campaigns.md` 1.4.
  */
 export const DEFAULT_PROGRAMME: Programme = {

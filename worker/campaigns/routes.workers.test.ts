@@ -274,7 +274,7 @@ test("an uncertain line waits, and a person's answer is kept for later files", a
   expect((await theBase(school)).length).toBe(6);
 });
 
-test("after an import a new pupil is expected, a change of class moves the pupil, a leaver who took part is counted separately", async () => {
+test("after an import: a new pupil is expected, a pupil changes class, a leaver who took part is counted apart", async () => {
   const { school, admin, pupils, read, drop } = await aStory();
   const { campaign } = await drop([
     line("MARTIN", "Alix", "6A", sent),
@@ -440,7 +440,7 @@ test("errors that no pupil base could fix come first; a code given twice in one 
   expect([year.status, (await year.json<Told>()).code]).toEqual([422, "YEAR_INVALID"]);
 });
 
-test("a planned campaign is closed and opened again as planned; an archived one too", async () => {
+test("a planned campaign that was closed or archived reopens as planned", async () => {
   const { send } = await aStory();
   const made = await send("POST", "", { campaigns: [{ kind: "rentree", level: "6e" }] });
   const [planned] = (await made.json<Told>()).campaigns;

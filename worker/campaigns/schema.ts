@@ -156,7 +156,7 @@ export const campaignLine = sqliteTable(
     foundIn: text("found_in").notNull().default(""),
     /** A person's answer for a line that belongs to no pupil. */
     answer: text("answer", { enum: ANSWERS }),
-    /** Why it waits; null when it does not. */
+    /** Why the line waits; null when it does not wait. */
     reason: text("reason", { enum: WAITING_REASONS }),
   },
   (table) => [

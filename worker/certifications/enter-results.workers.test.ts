@@ -82,7 +82,7 @@ test("a row that matches one pupil is stored under the year of its test and the 
   ]);
 });
 
-test("names match whatever their accents, case and hyphens; so do the usual name and pupils who left", async () => {
+test("names match without accents, case and hyphens, by usual name too, and with pupils who left", async () => {
   const school = await aSchoolOf([
     { lastName: "LE GOFF", firstName: "Jean-Noël", birthDate: "01/02/2011", division: "3E A" },
     {
@@ -261,7 +261,7 @@ test("only administrators enter and read results, and a foreign school is not fo
   expect(posted.status).toBe(403);
 });
 
-test("results outlive the import that brought their pupil: undone, the pupil is deactivated", async () => {
+test("results outlive the import that added their pupil: its undo deactivates the pupil", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const imported = await importFile(school, admin, aSiecleFile(school, [PUPIL, { lastName: "X" }]));

@@ -121,7 +121,7 @@ function cellsOf(wish: Partial<Result>, layout: CsvLayout = 29): Record<string, 
   return out ?? {};
 }
 
-test("the score cell: as kept when validated, 0 when rejected, a dash when cancelled or in error", () => {
+test("the score cell: as stored when validated, 0 when rejected, a dash when cancelled or in error", () => {
   expect(cellsOf({ score: 518 })["Score en Pix"]).toBe("518");
   expect(cellsOf({ score: 66, status: "rejected" })["Score en Pix"]).toBe("0");
   expect(cellsOf({ score: 55, status: "cancelled" })["Score en Pix"]).toBe("-");
@@ -129,7 +129,7 @@ test("the score cell: as kept when validated, 0 when rejected, a dash when cance
   expect(cellsOf({ score: null, type: "Pix+ Droit", level: "Expert" })["Score en Pix"]).toBe("");
 });
 
-test("the cells of competences: 0 and 5 as they are, a dash when not tested or nothing was obtained", () => {
+test("the cells of competences: 0 and 5 unchanged, a dash when not tested or not obtained", () => {
   const competences = [0, null, 5, ...Array.from({ length: 13 }, () => 1)];
   const cells = cellsOf({ competences });
   expect([cells["1.1"], cells["1.2"], cells["1.3"]]).toEqual(["0", "-", "5"]);

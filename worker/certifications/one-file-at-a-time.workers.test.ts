@@ -122,7 +122,7 @@ test("of two files that arrive together, one is imported", async () => {
 test("a school that imports a file during the operator's feed keeps its own, and the answer names that school", async () => {
   const [first, second] = [await aSchoolWithAdmin(), await aSchoolWithAdmin()];
   const rows = [first, second].map(({ school }) => aRow({ UAI: school.uai }));
-  // The last batches are the commits: just before the first of them the second school takes its turn.
+  // The last batches are the commits: the second school imports its file just before the first of them.
   const database = new Proxy(env.DB, {
     get(target, name) {
       if (name !== "batch") return Reflect.get(target, name).bind(target);

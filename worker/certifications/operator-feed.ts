@@ -66,7 +66,10 @@ export async function enterFeed(
   }
 }
 
-/** The UAI of a school that is entering a file; null when all rows are staged. */
+/**
+ * Stages the rows in the import of each school. Returns the UAI of a school that is importing a file itself, else
+ * null.
+ */
 async function stageBySchool(
   env: Env,
   filename: string,

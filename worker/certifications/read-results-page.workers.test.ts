@@ -45,7 +45,7 @@ test("over the pages, every pupil of the year is shown once, as in the results f
   expect(one.results.map(({ division }) => division)).toEqual(["3e 2", "3e 2", "3e 2"]);
 });
 
-test("pupils without a result are listed by class: those of the requested class, else of the classes with results", async () => {
+test("pupils without a result are listed for the requested class, else for the classes with results", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const pupils = [
@@ -59,7 +59,7 @@ test("pupils without a result are listed by class: those of the requested class,
     .bind(school.id, year)
     .run();
   const zola = (await theBase(school)).find((one) => one.last_name === "ZOLA");
-  // A result of the year counts, though it names another class; one of another year does not.
+  // A result of the year counts even for another class; a result of another year does not.
   await aResult(school, { pupilId: zola?.id ?? "", lastName: "ZOLA", division: "3E C" });
   await aResult(school, { lastName: "DEHORS", division: "3E A", schoolYear: "2024-2025" });
   const none = await read(school, { division: "3e a" });

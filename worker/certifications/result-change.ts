@@ -28,7 +28,7 @@ export function choosableYears(current: string): string[] {
   return Array.from({ length: last - FIRST_YEAR + 1 }, (_, at) => `${last - at}-${last - at + 1}`);
 }
 
-/** The change that a JSON body asks for, or what is wrong with it. `current` is the school year of today. */
+/** The change requested by a JSON body, or its fault. `current` is today's school year. */
 export function readResultChange(
   body: unknown,
   current: string,

@@ -133,7 +133,7 @@ test("a choice for all rows: place those with a pupil, keep the others, or disca
   expect([await other.kept(), await other.waits()]).toEqual([[], []]);
 });
 
-test("another school's rows are out of reach", async () => {
+test("rows of another school cannot be settled", async () => {
   const { importId, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
   const other = await aSchoolWaiting([]).catch(() => null);
   expect(other).toBeNull();

@@ -5,7 +5,7 @@ import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "./view.ts";
 
 /**
  * A file made by the queue `documents` and kept in R2 for some days: the attestations or the sheets of classes, or
- * the archive of everything. The row is the truth; the object can always be made again.
+ * the archive of everything. The row is authoritative; the object can always be made again.
  */
 export const document = sqliteTable(
   "document",

@@ -56,7 +56,7 @@ export async function serveDocument(
   return problem(503, "DOCUMENT_FAILED", words.failedTitle, words.failed);
 }
 
-/** A browser comes back by itself; a program reads the state and the header. */
+/** A browser reloads by itself; an API client reads the state and the header. */
 function comeBack(request: Request, row: DocumentRecord, page: string): Response {
   const headers = { "Retry-After": "2", "Cache-Control": "no-store" };
   if (!request.headers.get("Accept")?.includes("text/html")) {

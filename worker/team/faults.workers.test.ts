@@ -245,10 +245,13 @@ test.each(CASES)(
   180_000,
 );
 
-test.each(NAMES)("control: the scenario of %s fails when the writes are not one transaction", async (name) => {
-  const kind = { mode: "before", withoutTransactions: true } as const;
-  const { problems } = await walkFaults(kind, async (faulty) => {
-    return await alone(STORIES[name])(faulty).catch((error: Error) => [error.message]);
-  });
-  expect(problems).not.toEqual([]);
-});
+test.each(NAMES)(
+  "control: the scenario of %s fails when the writes are not one transaction",
+  async (name) => {
+    const kind = { mode: "before", withoutTransactions: true } as const;
+    const { problems } = await walkFaults(kind, async (faulty) => {
+      return await alone(STORIES[name])(faulty).catch((error: Error) => [error.message]);
+    });
+    expect(problems).not.toEqual([]);
+  },
+);

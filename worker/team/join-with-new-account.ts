@@ -15,7 +15,7 @@ const PER_LINK = 20;
 export type SignUp = {
   /** First name and name, checked by the page. */
   name: string;
-  /** As `readAddress` gives it. */
+  /** As returned by `readAddress`. */
   email: string;
   /** A password that `passwordProblem` accepts. */
   password: string;

@@ -156,7 +156,7 @@ test("for a school's seventh request in an hour the page says that nothing was s
   expect(told[0]).toEqual(told[1]);
 });
 
-test("beyond a hundred requests an hour from one network the page says so, and no page says that a mail was sent", async () => {
+test("beyond a hundred requests an hour a network is refused with the reason, and no page says that a mail was sent", async () => {
   const network = aNetwork();
   for (let time = 0; time < 100; time += 1) {
     const uai = `72${String(time).padStart(5, "0")}A`;

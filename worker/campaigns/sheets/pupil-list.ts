@@ -64,7 +64,7 @@ export function drawPupils(pen: Pen, pupils: Pupil[], top: number): number {
 
 const SIZES = [9.5, 9, 8.5, 8, 7.5, 7];
 
-/** The family name in bold, then the first name; smaller, then cut, when both are long. */
+/** The family name in bold, then the first name; long names are shrunk, then cut. */
 function drawName(
   { writer, page }: Pen,
   pupil: Pupil,

@@ -143,6 +143,6 @@ test("the PDF is accessible: French, a title, tagged content, a figure with alte
   expect(figure?.toString()).toContain("/Alt");
 });
 
-test("the same sheets are the same bytes", async () => {
+test("the same sheets give the same bytes", async () => {
   expect(await render(aSheet())).toEqual(await render(aSheet()));
 });

@@ -14,8 +14,8 @@ import {
 } from "./select-sheets.ts";
 
 /**
- * The PDF of the sheets of a selection, made by the queue unless it already was. 404 for a class, a level or a
- * campaign missing from the year; 422 when no campaign has a code; 202 with `Retry-After` while it is made.
+ * Serves the PDF of the sheets of a selection, made by the queue unless it already exists. 404 for a class, a level
+ * or a campaign missing from the year; 422 when no campaign has a code; 202 with `Retry-After` while it is made.
  */
 export async function serveSheets(
   env: Env,

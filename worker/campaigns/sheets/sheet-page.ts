@@ -133,7 +133,7 @@ function drawSteps(pen: Pen, set: SheetSet, sheet: Sheet): void {
   });
 }
 
-/** Where the sheet may be cut: what is below is not for pupils. */
+/** Where the sheet may be cut: the part below is not for pupils. */
 function drawTeacher(pen: Pen, pupils: number): void {
   const y = 424;
   pen.page.ornament(() => {
@@ -155,7 +155,7 @@ function drawLater(pen: Pen, y: number): void {
   drawField(pen, words.later, { x: MARGIN, y, width: WIDTH });
 }
 
-/** A word, then a line to write on. */
+/** A label, then a line to write on. */
 function drawField(pen: Pen, label: string, box: { x: number; y: number; width: number }): void {
   const wide = pen.writer.measure("regular")(pen.writer.clean(label)) * 10;
   writeParagraph(pen, label, { ...box, width: wide + 1 }, { size: 10, ink: BLACK });

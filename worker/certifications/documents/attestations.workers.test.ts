@@ -36,7 +36,7 @@ async function documents() {
   return results;
 }
 
-test("a class is one PDF, a page a pupil in the French order, old and new certifications together", async () => {
+test("a class is one PDF with a page per pupil in the French order, old and new certifications together", async () => {
   for (const lastName of ["Zola", "Élan", "Ecosse", "ÉCOT", "d’Arc"])
     await aResult(school, { lastName });
   await aResult(school, { lastName: "Martin", version: "v2", level: "", score: 400 });
@@ -59,7 +59,7 @@ test("a pupil has the latest validated result, even when a later one was cancell
   expect(pages[0]).toContain("612 pix");
 });
 
-test("a class without any result has a 404 that says so, and one without a validated one a 400", async () => {
+test("a class without any result is answered 404 with a message, one without a validated result 400", async () => {
   const empty = await get(CLASS);
   expect(empty.status).toBe(404);
   expect(await empty.json()).toMatchObject({
@@ -98,7 +98,7 @@ test("one pupil has a PDF of their own, even when their class changed", async ()
   expect(pages[0]).toContain("Lila Seule");
 });
 
-test("the ceremony edition has its sheet", async () => {
+test("the ceremony edition has its sign-off sheet", async () => {
   await aResult(school);
   const pages = await read(await get({ ...CLASS, edition: "ceremonie" }));
   expect(pages[0]).toContain("Feuille d’émargement");

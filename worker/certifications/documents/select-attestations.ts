@@ -18,10 +18,9 @@ export type Selection = {
 const LAYOUT = 3;
 
 /**
- * The attestations of a selection: of each pupil the most recent validated result, even if a later one was
- * cancelled, old and new certifications together, in the French order. Says whether the
- * selection has no result at all, or none that was validated.
- * Source: `docs/domain/results.md` 4.3.
+ * The attestations of a selection: the most recent validated result of each pupil, even if a later one was
+ * cancelled, old and new certifications together, in the French order. Distinguishes a selection without any result
+ * from one without a validated result. Source: `docs/domain/results.md` 4.3.
  */
 export async function selectAttestations(
   env: Env,

@@ -38,7 +38,10 @@ export function readWhole(cell: string, lowest: number, highest: number): number
   return value >= lowest && value <= highest ? value : null;
 }
 
-/** « Résultat » of the spring of 2026: `Novice 2 (249 Pix)`, `50 Pix`, `249` (of old) or a word of Pix+. */
+/**
+ * « Résultat » of the spring of 2026: `Novice 2 (249 Pix)`, `50 Pix`, `249` (former certifications) or a word of
+ * Pix+.
+ */
 export function splitResult(
   cell: string,
 ): { level: string; score: string; version: "v2" | "v3" | null } | null {

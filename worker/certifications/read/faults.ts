@@ -61,7 +61,7 @@ export type ResultFault = {
   field?: string;
   /** The content of the cell, cut short. */
   value?: string;
-  /** How many characters the cell may have. */
+  /** The most characters the cell may have. */
   limit?: number;
   /** The actual type of a file that is not a results file. */
   found?: OtherFile | "zip" | "xml";

@@ -147,7 +147,7 @@ test.each(["3,00E+01", "3E+01", "3.00E+01", "03-janv", "01/03/2026", "####", "#N
   },
 );
 
-test("a name with the letters of its language is read", () => {
+test("a name with letters of its own language is read", () => {
   for (const name of ["Cœur", "D’ARC", "Łukasz", "Nuño", "MÄKELÄ–DURAND", "Thị Ánh", "PŸ"]) {
     expect(faultsOf(aResultFile([aRow({ Nom: name })])), name).toEqual([]);
   }
@@ -278,7 +278,7 @@ test("a cell, header, class or row longer than its bound is refused, in every co
   ]);
 });
 
-test("a header of 1 MB, or of 100 000 columns, is refused without being kept", () => {
+test("a header of 1 MB, or of 100 000 columns, is refused and not held in memory", () => {
   const rows = [aRow()];
   for (const more of [
     ["x".repeat(1_000_000)],
