@@ -63,7 +63,7 @@ function text(bytes: Uint8Array | undefined): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
-/** A row as a crash leaves it: nobody was told. */
+/** A row as a crash leaves it: no message was sent. */
 async function aWaitingArchive(): Promise<string> {
   const id = crypto.randomUUID();
   await env.DB.prepare(
@@ -83,7 +83,7 @@ async function objects(): Promise<string[]> {
 
 const DAY = "\\d{8}";
 
-test("the archive holds the results and the attestations of every class and year, and a page to find them", async () => {
+test("the archive holds the results and attestations of every class and year, and an index page", async () => {
   await aResult(school, { lastName: "Un", division: "3E A" });
   await aResult(school, { lastName: "Deux", division: "3E A", status: "rejected", score: 0 });
   await aResult(school, { lastName: "Trois", division: "3E B", status: "cancelled" });
@@ -112,7 +112,7 @@ test("the archive holds the results and the attestations of every class and year
   expect(whole[4]).toContain('"TLE 1";"2024-2025"');
 });
 
-test("the page of the archive links to every file, and to nothing else", async () => {
+test("the index page of the archive links to every file, and only to them", async () => {
   await aResult(school, { division: "3E A" });
   await aResult(school, { division: "3/É & #1 100%" });
   const files = await anArchive();
@@ -151,7 +151,7 @@ test("campaigns are in the archive, with states and percentages, even without an
   expect(page.match(/href=/g)).toHaveLength(2);
 });
 
-test("names of classes are safe and unique, whatever is in them", async () => {
+test("folder names are safe and unique for any class name", async () => {
   const divisions = ["3/A", "3#A", "3e a", "3E A", "CON", "..", "é & % ?", ""];
   for (const division of divisions) await aResult(school, { division });
   const files = await anArchive();
@@ -167,7 +167,7 @@ test("names of classes are safe and unique, whatever is in them", async () => {
   );
 });
 
-test("what the zip says of each entry is true", async () => {
+test("the zip's record of each entry matches its content", async () => {
   for (const division of ["3E A", "3E É"]) await aResult(school, { division });
   const id = await ask();
   await waitForArchive(id);
@@ -187,7 +187,7 @@ test("what the zip says of each entry is true", async () => {
   }
 });
 
-test("an import of pupils changes nothing in it", async () => {
+test("an import of pupils changes nothing in the archive", async () => {
   const ine = anIne();
   const both = aSiecleFile(school, [{ ine }, { ine: anIne() }]);
   expect(await importFile(school, admin, both)).toMatchObject({ status: "done" });
@@ -209,7 +209,7 @@ test("a school without results has nothing to archive", async () => {
   expect(await readArchiveOffer(env, school.id)).toEqual({ classes: 0, archive: null });
 });
 
-test("one archive at a time: a second request is told of the first", async () => {
+test("one archive at a time: a second request is refused with the id of the first", async () => {
   await aResult(school);
   const id = await aWaitingArchive();
   const asked = await call(base(), { method: "POST", as: admin });
@@ -221,7 +221,7 @@ test("one archive at a time: a second request is told of the first", async () =>
   expect(results).toEqual([]);
 });
 
-test("request and download are in the journal; an archive that is not ready is not given", async () => {
+test("request and download are journaled; an archive that is not ready is not served", async () => {
   await aResult(school);
   const waiting = await aWaitingArchive();
   expect((await call(`${base()}/${waiting}/file`, { as: admin })).status).toBe(409);
@@ -266,11 +266,11 @@ test("a message delivered five times at once makes one archive", async () => {
   expect(await objects()).toHaveLength(1);
 });
 
-test("an attempt killed in the middle leaves nothing to see, and the next one begins again", async () => {
+test("an attempt killed in the middle leaves nothing visible, and the next one starts over", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
   const started = Date.now();
-  // Killed: it holds the document, left an unfinished upload, and says nothing more.
+  // Killed: it still holds the document, left an unfinished upload, and sends no more heartbeats.
   const dead = await claimDocument(env, { id: documentId, now: started - 120_000 });
   const upload = await env.FILES.createMultipartUpload(`archives/${school.id}/${documentId}-1.zip`);
   await upload.uploadPart(1, new Uint8Array(5 * 1024 * 1024));
@@ -281,7 +281,7 @@ test("an attempt killed in the middle leaves nothing to see, and the next one be
   expect(Object.keys(unzipSync(await download(documentId)))).toContain("index.html");
 });
 
-test("an attempt that was overtaken stops, and its object does not stay", async () => {
+test("an overtaken attempt stops, and its object is deleted", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
   const slow = await claimDocument(env, { id: documentId, now: Date.now() - 120_000 });
@@ -292,7 +292,7 @@ test("an attempt that was overtaken stops, and its object does not stay", async 
   expect(await loadDocument(env, documentId)).toMatchObject({ status: "done", attempt: 2 });
 });
 
-test("what a killed attempt had finished writing goes when the next one begins", async () => {
+test("the finished object of a killed attempt is deleted when the next one begins", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
   await claimDocument(env, { id: documentId, now: Date.now() - 120_000 });
@@ -301,7 +301,7 @@ test("what a killed attempt had finished writing goes when the next one begins",
   expect(await objects()).toEqual([`archives/${school.id}/${documentId}-2.zip`]);
 });
 
-test("a failure of ours gives the archive back, to be tried again at once", async () => {
+test("a failure of ours releases the archive, which is retried at once", async () => {
   const result = await aResult(school);
   await env.DB.prepare("UPDATE certification SET competences = 'broken' WHERE id = ?1")
     .bind(result.id)
@@ -317,7 +317,7 @@ test("a failure of ours gives the archive back, to be tried again at once", asyn
   expect(await loadDocument(env, documentId)).toMatchObject({ status: "done" });
 });
 
-test("a page that asks how far it is wakes an archive that its queue forgot, once", async () => {
+test("a page that polls the progress wakes an archive that the queue forgot, once", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
   await claimDocument(env, { id: documentId, now: Date.now() - 120_000 });

@@ -8,7 +8,7 @@ export type ArchivedClass = {
   results: number;
   attestations: number;
   csv: string;
-  /** Null when nobody of the class has a validated result. */
+  /** Null when no pupil of the class has a validated result. */
   pdf: string | null;
 };
 
@@ -24,13 +24,13 @@ export type ArchiveContents = {
   school: { name: string; uai: string };
   /** ISO date. */
   day: string;
-  /** Null when the school has no result of a certification. */
+  /** Null when the school has no certification result. */
   whole: string | null;
   classes: ArchivedClass[];
   campaigns: ArchivedCampaign[];
 };
 
-/** The page that opens the archive: one file without script nor style from elsewhere, in French. */
+/** The index page of the archive: one file in French, without external scripts or styles. */
 export function writeIndexPage(contents: ArchiveContents): string {
   const { school, day, whole, classes, campaigns } = contents;
   const years = [...new Set(classes.map(({ year }) => year))];

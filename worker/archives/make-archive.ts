@@ -19,13 +19,14 @@ import { createZipWriter } from "./zip-writer.ts";
 
 type Zip = ReturnType<typeof createZipWriter>;
 
-/** Somebody else makes this archive now. */
+/** Another attempt is making this archive now. */
 class Overtaken extends Error {}
 
 /**
- * Makes a claimed archive from its beginning, under a key of its own attempt, so that no other attempt can
- * break it; nothing is seen of it before it is whole. What earlier attempts left goes. Holds one school year
- * of results, one campaign, one document and one part of the upload at a time. Throws what is our fault.
+ * Makes a claimed archive from the beginning, under a key of its own attempt, so that no other attempt can break
+ * it. The archive is visible only once complete. Deletes the leftovers of earlier attempts. Holds one school year
+ * of results, one campaign, one document and one part of the upload in memory at a time. Any exception is our
+ * fault.
  */
 export async function makeArchive(env: Env, row: DocumentRecord): Promise<void> {
   if (row.attempt > 1) await env.FILES.delete(keysBefore(row));
@@ -51,7 +52,7 @@ export async function makeArchive(env: Env, row: DocumentRecord): Promise<void> 
 async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> {
   const { organizationId } = row;
   const school = await loadSchool(env, organizationId);
-  // The day it was asked for: a second attempt after midnight writes the same archive.
+  // The day of the request, so that a second attempt after midnight writes the same archive.
   const day = parisDate(row.createdAt);
   const counts = await listDivisions(env, { organizationId });
   const years = [...new Set(counts.map(({ year }) => year))];
@@ -141,7 +142,7 @@ async function* writeCampaigns(
 }
 
 /**
- * Every result with its class and year, those that a later one of the same pupil hides included: a year at a
+ * Every result with its class and year, including those superseded by a later one of the same pupil: one year at a
  * time, under one header.
  */
 async function* wholeResults(env: Env, organizationId: string, years: string[]) {

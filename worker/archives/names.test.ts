@@ -15,7 +15,7 @@ test.each([
   expect(safeName(division)).toBe(folder);
 });
 
-test("two classes never share a folder, even on a system where the case does not matter", () => {
+test("two classes never share a folder, even on a case-insensitive system", () => {
   const nameOf = createNames();
   expect(["3E A", "3e a", "3/A", "3#A", "3E A"].map(nameOf)).toEqual([
     "3E A",
@@ -26,7 +26,7 @@ test("two classes never share a folder, even on a system where the case does not
   ]);
 });
 
-test("any class gives a name that is safe everywhere", () => {
+test("every class gives a name that is safe on every system", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (division) => {
       const name = safeName(division);
@@ -38,6 +38,6 @@ test("any class gives a name that is safe everywhere", () => {
   );
 });
 
-test("a path is a link part by part", () => {
+test("a path is encoded as a link part by part", () => {
   expect(linkTo("2025-2026/3E É/a b.csv")).toBe("2025-2026/3E%20%C3%89/a%20b.csv");
 });

@@ -1,7 +1,7 @@
-/** Refused or special in a path, a link or a spreadsheet, on one system or another. */
+/** Characters that some system refuses or treats as special in a path, a link or a spreadsheet. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is refused
 const UNSAFE = /[\u0000-\u001f\u007f<>:"/\\|?*#%&]+/g;
-/** Windows takes these for devices, whatever follows the first dot. */
+/** Windows treats these names as devices, whatever follows the first dot. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const LONGEST = 80;
 
@@ -21,7 +21,7 @@ export function safeName(name: string): string {
   return DEVICE.test(short) ? `classe ${short}` : short;
 }
 
-/** Names that no other one has, even where the case does not matter: the second `3e a` is `3e a (2)`. */
+/** Gives unique names, even on case-insensitive systems: the second `3e a` becomes `3e a (2)`. */
 export function createNames(): (name: string) => string {
   const taken = new Set<string>();
   return (name) => {
@@ -36,7 +36,7 @@ export function createNames(): (name: string) => string {
   };
 }
 
-/** A path of the archive as the address of a link. */
+/** A path of the archive as the `href` of a link. */
 export function linkTo(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }

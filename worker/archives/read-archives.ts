@@ -2,7 +2,7 @@ import { listDivisions } from "../certifications/list-results.ts";
 import { findLatestArchive, toView } from "../documents/store.ts";
 import type { DocumentView } from "../documents/view.ts";
 
-/** What a page needs to offer « Tout archiver »: how many classes there are, and the last archive kept. */
+/** The data a page needs to offer « Tout archiver »: the number of classes, and the last archive. */
 export async function readArchiveOffer(
   env: Env,
   organizationId: string,
@@ -14,7 +14,7 @@ export async function readArchiveOffer(
   return { classes: classes.length, archive };
 }
 
-/** The last archive of the school, under way or made; null when none is kept. */
+/** The last archive of the school, in progress or made; null when there is none. */
 export async function readLatestArchive(
   env: Env,
   organizationId: string,

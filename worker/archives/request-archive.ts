@@ -14,8 +14,8 @@ export type ArchiveRequest =
   | { ok: false; code: "NO_RESULT" };
 
 /**
- * Asks for the archive of every class, campaign and year of a school, and writes it in the journal. A school makes one
- * at a time: a second request is refused with the one under way.
+ * Requests the archive of every class, campaign and year of a school, and journals the request. A school makes one
+ * at a time: a second request is refused with the one in progress.
  */
 export async function requestArchive(
   env: Env,

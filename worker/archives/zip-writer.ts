@@ -1,13 +1,13 @@
 import { Zip, ZipDeflate } from "fflate";
 
-/** Made on Unix, readable by all: `unzip` reads names as UTF-8 only from there, whatever their flag says. */
+/** Marked as made on Unix, readable by all: otherwise `unzip` ignores the UTF-8 flag of names. */
 const UNIX = { os: 3, attrs: 0o100644 << 16 } as const;
-/** The earliest date a zip can tell: the same content gives the same bytes. */
+/** The earliest date a zip can hold, so that the same content gives the same bytes. */
 const NO_DATE = "1980-01-01T00:00:00Z";
 
 /**
- * A zip written as it comes: `add` holds one piece of a file at a time, `write` is awaited before the
- * next one. All entries are deflated, PDFs lightly: a stored one of a size told late cannot be read as a stream.
+ * A zip written as a stream: `add` holds one chunk of a file at a time, and `write` is awaited before the next. All
+ * entries are deflated, PDFs lightly: a stored entry whose size comes after its data cannot be read as a stream.
  */
 export function createZipWriter(write: (chunk: Uint8Array) => Promise<void>) {
   let ready: Uint8Array[] = [];

@@ -3,8 +3,8 @@ import { schoolYearEnd } from "../platform/clock.ts";
 import { PARTICIPANTS, UNEXPECTED_PUPILS } from "./participants-sql.ts";
 
 /**
- * Archives every campaign of a school year with its numbers and lists as they are now: no later import changes
- * them. Answers how many were; 0 when all of them were already.
+ * Archives every campaign of a school year with its current numbers and lists, which no later import changes.
+ * Returns how many it archived; 0 when all of them already were.
  */
 export async function archiveYear(
   env: Env,

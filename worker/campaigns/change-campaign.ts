@@ -9,7 +9,7 @@ import { readProgramme } from "./programme.ts";
 import { findCampaign } from "./read-campaign.ts";
 import { type CampaignState, isCampaignKind } from "./view.ts";
 
-/** What is absent stays; an empty code or due date is taken away, an empty name becomes the usual one. */
+/** An absent field stays; an empty code or due date is removed, an empty name becomes the default one. */
 export type Change = {
   code?: string | null;
   name?: string;
@@ -26,12 +26,13 @@ export type ChangeOutcome =
   | { ok: false; reason: "ARCHIVED" }
   | { ok: false; reason: "REFUSED"; fault: { code: ChangeFault; value: string; other?: string } };
 
-/** Another change at the same moment makes this one again; so many at once are none of ours. */
+/** Attempts: a concurrent change makes this one start again. More conflicts than this are not normal use. */
 const TRIES = 5;
 
 /**
- * Changes one campaign. `state`: `open` or `closed`, which takes an archived one out of the archives first; without
- * it an archived campaign is refused. A campaign without code that no file made is planned until it is closed.
+ * Changes one campaign. `state`: `open` or `closed`, which also takes an archived campaign out of the archive;
+ * without `state`, an archived campaign is refused. A campaign with neither a code nor a provider number stays
+ * planned until it is closed.
  */
 export async function changeCampaign(
   env: Env,
@@ -58,7 +59,7 @@ export async function changeCampaign(
   throw new Error("the campaign changes too often to be changed");
 }
 
-/** The name of another campaign of the school that has the code; null when it is free. */
+/** The name of the other campaign of the school that has this code; null when the code is free. */
 async function findHolder(env: Env, organizationId: string, next: CampaignRow) {
   return await env.DB.prepare(
     "SELECT name FROM campaign WHERE organization_id = ?1 AND code = ?2 AND id <> ?3",
@@ -67,7 +68,7 @@ async function findHolder(env: Env, organizationId: string, next: CampaignRow) {
     .first<string>("name");
 }
 
-/** False when the campaign, or the one that has its code, changed meanwhile. */
+/** False when the campaign changed, or another campaign took its code, meanwhile. */
 async function writeChange(
   env: Env,
   input: { organizationId: string; userId: string },
@@ -144,7 +145,7 @@ function applyChange(env: Env, row: CampaignRow, change: Change): { next: Campai
   if (state !== undefined && state !== "open" && state !== "closed") {
     return { code: "STATE_INVALID", value: state };
   }
-  // A file of before June 2023 tells no code: its campaign is open all the same.
+  // Files from before June 2023 have no code: their campaign is still open.
   const isNamed = next.code !== null || row.external_id !== null;
   if (state === "open" && !isNamed && row.state === "planned") {
     return { code: "CODE_MISSING", value: "" };
@@ -153,7 +154,7 @@ function applyChange(env: Env, row: CampaignRow, change: Change): { next: Campai
   return { next };
 }
 
-/** Without a code there is nothing to hand out: what is open is then planned. */
+/** Without a code or provider number there is nothing to hand out: the campaign is planned, not open. */
 function stateOf(row: CampaignRow, asked: Change["state"], isNamed: boolean): CampaignState {
   const state = asked ?? row.state;
   if (state === "closed" || state === "archived") return state;

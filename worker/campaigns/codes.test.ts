@@ -40,13 +40,13 @@ test.each([
   expect(readCode(raw, provider)).toEqual({ ok: false, fault: "HOST_NOT_ALLOWED" });
 });
 
-test("a link of the provider that ends with no code is no code", () => {
+test("a link of the provider that does not end with a code is refused", () => {
   const refused = { ok: false, fault: "CODE_INVALID" };
   expect(readCode("https://app.pix.fr/campagnes/", provider)).toEqual(refused);
   expect(readCode("https://app.pix.fr/campagnes/%2F%2Fexemple.test", provider)).toEqual(refused);
 });
 
-test("O, I, 0 and 1 raise a doubt and no refusal", () => {
+test("O, I, 0 and 1 make a code doubtful, not refused", () => {
   for (const code of ["OBCDEF234", "IBCDEF234", "ABCDEF034", "ABCDEF124"]) {
     expect(readCode(code, provider)).toEqual({ ok: true, code, doubtful: true });
   }
@@ -70,7 +70,7 @@ test.each([
   expect(readPastedLines(text)).toMatchObject([{ line: 1, level, code, isSegpa: false }]);
 });
 
-test("pasted lines keep their numbers, and say SEGPA", () => {
+test("pasted lines keep their line numbers and their SEGPA mark", () => {
   const lines = readPastedLines("6e ABCDEF234\r\n\r\n6e SEGPA BCDEFG345\n");
   expect(lines.map(({ line, level, isSegpa, code }) => [line, level, isSegpa, code])).toEqual([
     [1, "6e", false, "ABCDEF234"],
@@ -93,7 +93,7 @@ test.each([
   expect(read.ok ? read.code : line?.code).toBe(code);
 });
 
-test("a due date falls in its school year, and an operator replaces it", () => {
+test("a due date falls in its school year, and an operator can replace it", () => {
   expect(dueDate(DEFAULT_PROGRAMME, "rentree", "2026-2027")).toBe("2026-10-16");
   expect(dueDate(DEFAULT_PROGRAMME, "rentree", "2031-2032")).toBe("2031-10-16");
   expect(dueDate(DEFAULT_PROGRAMME, "pix-ia", "2026-2027")).toBe("2027-06-30");
@@ -106,7 +106,7 @@ test("a due date falls in its school year, and an operator replaces it", () => {
   expect(() => readProgramme({ CAMPAIGN_PROGRAMME: insecure })).toThrow("https");
 });
 
-test("a school year is two years that follow", () => {
+test("a school year is two consecutive years", () => {
   expect(["2026-2027", "2026-2028", "26-27", "2026", null].map(isSchoolYear)).toEqual([
     ...[true, false, false, false, false],
   ]);

@@ -16,12 +16,12 @@ export type CreateFaultCode =
   | "DUE_INVALID";
 
 export type CreateFault = {
-  /** Of the array or of what was pasted, from 1. */
+  /** Line of the array or of the pasted text, from 1. */
   line: number;
   code: CreateFaultCode;
-  /** What was given, cut short. */
+  /** The value given, cut short. */
   value: string;
-  /** The name of the campaign that has the code already. */
+  /** The name of the campaign that already has the code. */
   other?: string;
 };
 
@@ -34,8 +34,8 @@ const CODE = /^[A-Z]{6}\d{3}$/;
 const LONGEST = 500;
 
 /**
- * The code that a person typed or pasted: case, blanks and hyphens do not count. A link gives its last path
- * segment, if it is an https link of the provider. `doubtful`: it holds a sign that is easily mistaken.
+ * The code that a person typed or pasted, ignoring case, blanks and hyphens. From an https link of the provider, it
+ * takes the last path segment. `doubtful`: the code holds a character that is easily misread.
  */
 export function readCode(raw: string, provider: Provider): ReadCode {
   const text = raw.trim();
@@ -61,15 +61,15 @@ function readLink(text: string, provider: Provider): ReadCode {
 }
 
 export type PastedLine = {
-  /** Of the box, from 1; blank lines count. */
+  /** Line of the text box, from 1; blank lines count. */
   line: number;
-  /** As it is written, cut short. */
+  /** The line as written, cut short. */
   text: string;
   level: YearLevel | null;
   isSegpa: boolean;
-  /** Told by a word of the line (`attestation`, `IA`, `collecte`); null when none does. */
+  /** From a word of the line (`attestation`, `IA`, `collecte`); null without one. */
   kind: CampaignKind | null;
-  /** What is left to read as a code: a link, or a run of letters and digits; empty when there is none. */
+  /** The rest of the line, read as a code: a link, or a run of letters and digits; empty without one. */
   code: string;
 };
 
@@ -93,8 +93,8 @@ const IN_LINE =
   /(?<![A-Za-z0-9])(?:[A-Za-z][\s-]?){5}[A-Za-z][\s-]?(?:\d[\s-]?){2}\d(?![A-Za-z0-9])/;
 
 /**
- * What was pasted, one campaign a line: its level written somewhere (`6e`, `Seconde`, `CAP 2`), and its code
- * or a link that ends with it. Blank lines are left out.
+ * The pasted campaigns, one per line: a level (`6e`, `Seconde`, `CAP 2`) and a code, or a link that ends with it,
+ * in any order. Blank lines are skipped.
  */
 export function readPastedLines(text: string): PastedLine[] {
   return text.split(/\r\n?|\n/).flatMap((raw, at) => {
@@ -106,7 +106,7 @@ export function readPastedLines(text: string): PastedLine[] {
 function readPastedLine(text: string, line: number): PastedLine {
   const link = /\S+:\/\/\S+|\S+\/\S+/.exec(text)?.[0];
   const rest = (link ? text.replace(link, " ") : text).replaceAll("\u00a0", " ");
-  // Accents go, one letter for one: places in the folded line are places in the line.
+  // Accents are removed one letter for one, so positions in the folded line are positions in the line.
   const folded = [...rest].map((sign) => foldSign(sign)).join("");
   const level = findWord(folded, WORDS, nameLevel);
   const kind = findWord(folded, KIND_WORDS, (_, named) => named);
@@ -125,7 +125,7 @@ function foldSign(sign: string): string {
   return folded.length === sign.length ? folded : " ".repeat(sign.length);
 }
 
-/** The first word of a list that the line holds, and where; `value` may say that it is none after all. */
+/** The first word of the list found in the line, with its position; `tell` may reject a match. */
 function findWord<Named, Value>(
   folded: string,
   words: Array<[RegExp, Named]>,
@@ -146,7 +146,7 @@ function nameLevel(found: RegExpExecArray, level: YearLevel): YearLevel | undefi
   return YEAR_LEVELS.find((each) => each === `CAP${year}`);
 }
 
-/** As many blanks: other places in the line stay where they are. */
+/** Replaces the range by blanks, so that other positions in the line do not move. */
 function blankOut(text: string, { start, end }: { start: number; end: number }): string {
   return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }

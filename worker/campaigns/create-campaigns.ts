@@ -12,7 +12,7 @@ export type CreateInput = {
   /** `2026-2027`. */
   year: string;
   campaigns: Asked[];
-  /** Tells what would be done, and keeps nothing. */
+  /** Returns what would be done, and writes nothing. */
   preview?: boolean;
 };
 
@@ -20,13 +20,14 @@ export type CreateOutcome =
   | { ok: true; created: number; filled: number; unchanged: number; planned: Planned[] }
   | { ok: false; errors: CreateFault[] };
 
-/** Another change at the same moment makes the plan again; so many at once are none of ours. */
+/** Attempts: a concurrent change makes the plan start again. More conflicts than this are not normal use. */
 const TRIES = 8;
 
 /**
- * Prepares the campaigns of a school year, all of them or none. One that is known (same year, kind, level and
- * variant) is not made twice: it takes the code if it had none; another code makes one more. Twice or by two
- * people at once: one set. `planned` tells what became of each, in the order they were asked.
+ * Prepares the campaigns of a school year, all of them or none. An existing campaign (same year, kind, level and
+ * variant) is not created twice: it takes the code if it had none; a different code creates another campaign.
+ * Repeated or concurrent calls give one set. `planned` holds the outcome of each entry, in the order of the
+ * request.
  */
 export async function createCampaigns(env: Env, input: CreateInput): Promise<CreateOutcome> {
   for (let tries = 0; tries < TRIES; tries += 1) {

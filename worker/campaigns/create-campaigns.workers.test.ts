@@ -61,7 +61,7 @@ test("the levels of the base are created at once, each with its link and its pup
   ]);
 });
 
-test("SEGPA pupils are of the segpa campaign if there is one", async () => {
+test("SEGPA pupils belong to the segpa campaign if there is one", async () => {
   const { create, list } = await aCollege();
   await create([
     { kind: "rentree", level: "6e" },
@@ -75,7 +75,7 @@ test("SEGPA pupils are of the segpa campaign if there is one", async () => {
   ]);
 });
 
-test("twice, or by two administrators at once, makes one set", async () => {
+test("repeated calls, or two administrators at once, create one set", async () => {
   const { create, list } = await aCollege();
   const asked = [
     { kind: "rentree", level: "6e", code: "ABCDEF234" },
@@ -87,7 +87,7 @@ test("twice, or by two administrators at once, makes one set", async () => {
   expect(await list()).toHaveLength(2);
 });
 
-test("a known campaign takes the code it had not; another code makes one more", async () => {
+test("an existing campaign takes its missing code; a different code creates another campaign", async () => {
   const { create, list } = await aCollege();
   await create([{ kind: "rentree", level: "6e" }]);
   const filled = await create([{ kind: "rentree", level: "6e", code: "ABCDEF234" }]);
@@ -100,13 +100,13 @@ test("a known campaign takes the code it had not; another code makes one more", 
   ]);
 });
 
-test("a preview keeps nothing", async () => {
+test("a preview writes nothing", async () => {
   const { create, list } = await aCollege();
   expect(await create([{ kind: "rentree", level: "6e" }], true)).toMatchObject({ created: 1 });
   expect(await list()).toEqual([]);
 });
 
-test("every wrong entry is told with its line, and nothing of the call is kept", async () => {
+test("every wrong entry is reported with its line, and the call writes nothing", async () => {
   const { create, list } = await aCollege();
   await create([{ kind: "rentree", level: "6e", code: "ABCDEF234" }]);
   const refused = await create([
@@ -144,8 +144,8 @@ test("two schools may have the same code", async () => {
 });
 
 /**
- * Random years of one school: imports of the base, results files in any order of dates, exceptions, undo. After each
- * step the numbers of both campaigns are what a simple count of the same facts gives.
+ * Random years of one school: imports of the base, results files in any order of dates, exceptions, undo. After
+ * each step the numbers of both campaigns must equal a simple count of the same facts.
  */
 const LETTERS = ["A", "B", "C", "D", "E"];
 const CLASSES = { "6A": MEF["6e"], "6B": MEF["6e"], "6S": MEF.segpa, "3A": MEF["3e"] };
@@ -184,7 +184,7 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("undo" as const) }),
 );
 
-/** What was done, as a child would write it on paper. */
+/** A naive model of the facts, kept as plain lists. */
 type Paper = {
   /** Class of each pupil who was ever in the base, and whether they still are. */
   pupils: Map<string, { division: Division; isHere: boolean }>;
@@ -227,7 +227,7 @@ function countPaper(paper: Paper, variant: Variant) {
   return counts;
 }
 
-test("the parts are the expected of each class, whatever base, files, exceptions and undo came before", async () => {
+test("the counts equal the naive model's after any sequence of imports, files, exceptions and undos", async () => {
   let minute = 0;
   const playYear = async (steps: Step[]) => {
     const school = await aSchool();
@@ -237,7 +237,7 @@ test("the parts are the expected of each class, whatever base, files, exceptions
       const inside = LETTERS.flatMap((letter, at) =>
         base[at] ? [{ letter, division: base[at] }] : [],
       );
-      // One who never leaves, so that the file is never empty: in no level that is counted.
+      // One pupil never leaves, so that the file is never empty; their level is not counted.
       const all = [...inside, { letter: "Z", division: "3A" as const }];
       const file = all.map(({ letter, division }) => ({
         ...{
@@ -343,7 +343,7 @@ test("the parts are the expected of each class, whatever base, files, exceptions
       }
     }
   };
-  // A failure prints its seed, and the shortest year that fails.
+  // A failure prints its seed and the shortest failing year.
   await fc.assert(fc.asyncProperty(fc.array(aStep, { minLength: 3, maxLength: 9 }), playYear), {
     numRuns: Math.ceil(Number(env.TEST_HISTORIES) / 10),
   });

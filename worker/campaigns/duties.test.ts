@@ -18,7 +18,7 @@ const campaign = (change: Partial<Campaign>): Campaign => ({
 const tell = (levels: LevelOfYear[], campaigns: Campaign[] = []) =>
   tellDuties({ programme: DEFAULT_PROGRAMME, year: "2026-2027", levels, campaigns });
 
-test("a school owes what the programme asks of its own levels, the soonest first, undated last", () => {
+test("a school owes what the programme asks for its own levels, earliest due date first, undated last", () => {
   const duties = tell([level("4e"), level("6e"), level("6e", true), level("3e")]);
   expect(duties.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
     ["rentree", "2026-10-16"],
@@ -42,11 +42,11 @@ test("a level is missing, planned, open, then over; the duty is done when every 
   expect(stateWith([campaign({ received: 19 })])).toEqual(["open", false]);
   expect(stateWith([campaign({ received: 20 })])).toEqual(["open", true]);
   expect(stateWith([campaign({ state: "closed" })])).toEqual(["over", true]);
-  // A level nobody is expected in yet is not done.
+  // A level without expected pupils is not done.
   expect(stateWith([campaign({ expected: 0 })])).toEqual(["open", false]);
 });
 
-test("a date that the school wrote goes before that of the programme, unless its campaign is over", () => {
+test("a due date set by the school replaces the programme's, unless its campaign is over", () => {
   const due = (campaigns: Campaign[]) => tell([level("6e")], campaigns)[0]?.dueOn;
   expect(due([campaign({ dueOn: "2026-09-30" })])).toBe("2026-09-30");
   expect(due([campaign({ dueOn: "2026-09-30", state: "closed" })])).toBe("2026-10-16");

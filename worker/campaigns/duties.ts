@@ -11,8 +11,8 @@ import {
 type Known = Pick<Campaign, "kind" | "level" | "state" | "dueOn" | "expected" | "received">;
 
 /**
- * What the programme asks of a school in a year, kind by kind: the levels it has pupils in, and where each stands.
- * The soonest first, those without a date last. Nothing is asked of levels without pupils.
+ * What the programme asks of a school in a year, for each kind of campaign: the state of each level that has
+ * pupils. Earliest due date first, undated last. Levels without pupils owe nothing.
  */
 export function tellDuties(input: {
   programme: Programme;

@@ -17,11 +17,11 @@ import type { CampaignKind, CampaignState, FileReport } from "./view.ts";
 export type EnterFileInput = {
   organizationId: string;
   user: { id: string };
-  /** The file, as it comes or in memory. */
+  /** The file, as a stream or in memory. */
   body: ReadableStream<Uint8Array> | Uint8Array | null;
   /** As the browser or the header gives it; the moment of the file is read from it. */
   filename: string;
-  /** Tells what would be done, and keeps nothing. */
+  /** Returns what would be done, and writes nothing. */
   preview?: boolean;
 };
 
@@ -29,10 +29,10 @@ export type EnterFileOutcome =
   | { ok: true; report: FileReport; target: FileTarget }
   | { ok: false; code: BodyRefusal["code"] | "NOBODY_MATCHED" | "ARCHIVED"; line?: number };
 
-/** What a person is shown of the campaign that a file would make. */
+/** The campaign that a file would create, as shown in the preview. */
 export type FileTarget = Pick<Target, "code" | "kind" | "level">;
 
-/** The campaign of a file: one of the school, or the one it makes. */
+/** The campaign of a file: an existing one, or one that the file creates. */
 export type Target = {
   id: string;
   isNew: boolean;
@@ -50,22 +50,22 @@ export type PlacedFile = {
   token: string;
   filename: string;
   asOf: number;
-  /** Lines that the campaign does not know, or knew as nobody's. */
+  /** Lines that are new to the campaign, or had no pupil so far. */
   fresh: PlacedLine[];
-  /** It tells, by a date of its own, of a later moment than every file before it. */
+  /** True when the file has a date of its own, later than that of every earlier file. */
   isNewer: boolean;
   report: FileReport;
 };
 
 const TRIES = 5;
-/** Of the pupils found in a file that makes its campaign, so many are of one level: it is theirs. */
+/** A new campaign takes the level that at least this share of the file's matched pupils have. */
 const SHARE_OF_LEVEL = 0.8;
 
 /**
- * Enters a results file: finds its campaign by its code (or makes one), says whose each line is, and keeps what the
- * campaign did not know. The same file again changes nothing; an older one lowers nothing; one of a later moment with
- * nothing new moves the moment that the numbers are of. All of it, or nothing.
- * The file is read window by window; `BUSY` while another one of the school is entered.
+ * Imports a results file: finds its campaign by the code (or creates one), matches each line with a pupil, and
+ * stores the new lines. The same file again changes nothing; an older file lowers no state; a later file without
+ * new lines only updates the date of the numbers. All of it, or nothing. The file is read window by window; `BUSY`
+ * while another file of the school is being imported.
  */
 export async function enterCampaignFile(
   env: Env,
@@ -184,7 +184,7 @@ async function findTarget(env: Env, organizationId: string, file: ReadFile, now:
         externalId: file.externalId,
         state: "open",
       };
-  // What the file tells beside: a code, or the number of the provider.
+  // The identifiers in the file complete the campaign: a code, or the number of the provider.
   target.code ??= file.code;
   target.externalId ??= file.externalId;
   return {
@@ -195,7 +195,7 @@ async function findTarget(env: Env, organizationId: string, file: ReadFile, now:
   };
 }
 
-/** By the code; else by the number of the provider, unless that campaign has another code. */
+/** Found by the code; else by the number of the provider, unless that campaign has another code. */
 const FOUND = `SELECT id, school_year AS year, kind, level, name, code, external_id AS externalId, state
   FROM campaign WHERE organization_id = ?1 AND provider = ?2 AND code = ?3
   UNION ALL

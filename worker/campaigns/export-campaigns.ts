@@ -13,8 +13,8 @@ export async function countCampaigns(env: Env, organizationId: string): Promise<
 }
 
 /**
- * Every campaign of a school, the newest school year first, each with the states of its pupils as a CSV, and their
- * percentages and pix: for an administrator. One campaign is in memory at a time.
+ * Every campaign of a school, the newest school year first, each with a CSV of its pupils' states, percentages and
+ * pix (for administrators only). One campaign is in memory at a time.
  */
 export async function* exportCampaigns(
   env: Env,

@@ -9,7 +9,10 @@ const STATUSES: Partial<Record<Code, number>> = {
   INTERRUPTED: 400,
 };
 
-/** The HTTP status of a results file that is refused: 422 unless its kind, its size or the moment is the reason. */
+/**
+ * The HTTP status of a refused results file: 422 unless the reason is its type, its size, a concurrent file or a
+ * cut upload.
+ */
 export function statusOfFile(code: Code): number {
   return STATUSES[code] ?? 422;
 }

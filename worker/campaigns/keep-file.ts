@@ -25,8 +25,8 @@ const COLUMNS = [
 ];
 
 /**
- * Keeps a placed file in one transaction: its campaign if it makes one, the file, the lines, one line of the journal.
- * False when the campaigns of the school changed meanwhile: nothing was written.
+ * Stores a matched file in one transaction: its new campaign if any, the file, the lines, one journal line. Returns
+ * false and writes nothing when the campaigns of the school changed meanwhile.
  */
 export async function keepFile(
   env: Env,
@@ -78,7 +78,7 @@ function makeCampaign(
   );
 }
 
-/** The number of the provider is taken unless another campaign has it; a planned campaign opens. */
+/** Sets the number of the provider unless another campaign has it, and opens a planned campaign. */
 function fillCampaign(
   env: Env,
   { organizationId }: { organizationId: string },
@@ -95,7 +95,7 @@ function fillCampaign(
   );
 }
 
-/** A line that was kept as nobody's takes the pupil that is known now; what a person said of it stays. */
+/** A stored line without a pupil takes the pupil matched now; a person's answer about it stays. */
 function* keepLines(
   env: Env,
   organizationId: string,

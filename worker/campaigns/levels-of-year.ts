@@ -1,7 +1,7 @@
 import { isSegpaSql, YEAR_LEVELS, yearLevelSql } from "../pupils/level.ts";
 import type { LevelOfYear } from "./view.ts";
 
-/** SQL: the levels that active pupils of school `?1` follow in year `?2`, those of SEGPA apart. */
+/** SQL: the levels of active pupils of school `?1` in year `?2`, SEGPA levels separately. */
 export const LEVELS_OF_YEAR = `SELECT ${yearLevelSql("s.mef")} AS level, ${isSegpaSql("s.mef")} AS is_segpa,
     count(*) AS pupils, count(DISTINCT s.division) AS divisions
   FROM schooling s CROSS JOIN pupil p ON p.id = s.pupil_id
@@ -10,7 +10,7 @@ export const LEVELS_OF_YEAR = `SELECT ${yearLevelSql("s.mef")} AS level, ${isSeg
 
 const ORDER: readonly string[] = YEAR_LEVELS;
 
-/** The rows of `LEVELS_OF_YEAR` in the order of the years of school, SEGPA after the level it belongs to. */
+/** The rows of `LEVELS_OF_YEAR` in the order of schooling, each SEGPA level after its ordinary one. */
 export function toLevels(rows: Array<Record<string, unknown>>): LevelOfYear[] {
   return rows
     .map((row) => ({

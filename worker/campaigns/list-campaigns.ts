@@ -37,8 +37,8 @@ export const CAMPAIGN_COLUMNS = `c.id, c.school_year, c.kind, c.level, c.variant
     AND f.campaign_id = c.id AND f.undone_at IS NULL) AS as_of`;
 
 /**
- * The campaigns of a school year (`2026-2027`), by level, then kind, variant and name, each with how far its
- * pupils are as the base is now. Two statements, one round trip.
+ * The campaigns of a school year (`2026-2027`), by level, then kind, variant and name, each with the progress of
+ * its pupils in the current base. Two statements, one round trip.
  */
 export async function listCampaigns(
   env: Env,
@@ -90,7 +90,7 @@ const BY_NAME = new Intl.Collator("fr", { numeric: true });
 
 type Listed = Pick<Campaign, "id" | "level" | "kind" | "variant" | "name">;
 
-/** By level, those of no level last; then by kind, variant and name. */
+/** By level, those without a level last; then by kind, variant and name. */
 export function compareCampaigns(a: Listed, b: Listed): number {
   const [first, second] = [a, b].map(({ level }) =>
     level === null ? LEVEL_ORDER.length : LEVEL_ORDER.indexOf(level),

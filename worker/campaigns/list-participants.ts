@@ -41,10 +41,7 @@ type Row = {
 
 const ALL = `${PARTICIPANTS}, ${UNEXPECTED_PUPILS}`;
 
-/**
- * SQL: the participants that `?5` (a class) and `?6` (a state) ask for, null for all; those who are not expected only
- * when they are asked for.
- */
+/** SQL: the participants of class `?5` and state `?6`, null for all; unexpected ones only when `?6` requests them. */
 const ASKED = `FROM (SELECT * FROM participants WHERE ?6 IS NULL OR ?6 <> 'unexpected'
     UNION ALL SELECT * FROM unexpected WHERE ?6 = 'unexpected') t
   JOIN pupil p ON p.id = t.pupil_id AND p.organization_id = ?1
@@ -53,8 +50,8 @@ const ASKED = `FROM (SELECT * FROM participants WHERE ?6 IS NULL OR ?6 <> 'unexp
     ELSE CASE t.rank WHEN 0 THEN 'notBegun' WHEN 1 THEN 'begun' WHEN 2 THEN 'finished' ELSE 'received' END END)`;
 
 /**
- * The pupils expected in a campaign, and those who took part and left, by class and name in the French order, 50 a
- * page. Null for a campaign that this school does not have.
+ * The pupils expected in a campaign, and those who took part and then left the school, by class and name in the
+ * French order, 50 per page. Null for a campaign that this school does not have.
  */
 export async function listParticipants(
   env: Env,
@@ -92,7 +89,7 @@ export async function listParticipants(
   };
 }
 
-/** The same list, all its pages, as a CSV; told in the journal. */
+/** The whole list, all pages, as a CSV. Journals the export. */
 export async function exportParticipants(
   env: Env,
   query: Omit<ParticipantQuery, "page"> & { userId: string },

@@ -17,21 +17,21 @@ type Row = {
   reason: WaitingReason;
 };
 
-/** SQL: the lines of school `?1` that wait, each person once in a campaign. */
+/** SQL: the waiting lines of school `?1`, one per person and campaign. */
 const WAITING = `FROM campaign c CROSS JOIN campaign_line l INDEXED BY campaign_line_waiting
     ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.reason IS NOT NULL
   WHERE c.organization_id = ?1 AND c.state <> 'archived'
   GROUP BY l.campaign_id, l.name_key, l.division_key, CASE WHEN l.twin THEN l.started_on END`;
 
-/** SQL: how many of them there are. */
+/** SQL: the number of waiting lines. */
 export const COUNT_WAITING = `SELECT count(*) AS total FROM (SELECT 1 ${WAITING})`;
 
-/** Of the rows that wait, so many are shown; the others follow once these are answered. */
+/** Most waiting rows shown at once; the others appear once these are answered. */
 const SHOWN = 500;
 
 /**
- * The lines that are no pupil's yet, each person once in a campaign (by start date where a file has the name twice),
- * with the pupils of today's base who may be meant. By campaign, class and name.
+ * The lines without a pupil so far, one per person and campaign (one per start date where a file has the name
+ * twice), with their candidate pupils in the current base. By campaign, class and name.
  */
 export async function listWaitingLines(
   env: Env,
@@ -67,7 +67,7 @@ function toWaiting(row: Row, matcher: Matcher | undefined): WaitingRow {
     isTwin: row.twin === 1,
   });
   const waits = match?.kind === "waiting" ? match : null;
-  // The base changed since the file came: the pupil is proposed, a person says yes.
+  // The base changed since the import: the pupil is only proposed, and a person confirms.
   const now = match?.kind === "pupil" ? matcher?.candidate(match.pupilId) : null;
   return {
     id: row.id,

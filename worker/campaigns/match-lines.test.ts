@@ -3,7 +3,7 @@ import { foldKey, fullNameKey, type GivenAnswer, Matcher, type Person } from "./
 
 let made = 0;
 
-/** `LAST First, 6A`; more names and classes by `wish`. */
+/** `LAST First, 6A`; `wish` adds names and classes. */
 function aPerson(told: string, wish: Partial<Person> = {}): Person {
   const [name = "", division = ""] = told.split(", ");
   const [lastName = "", firstName = ""] = name.split("/");
@@ -50,34 +50,37 @@ test.each([
   ["MARTIN/Alix, 6A", "MARTIN/Camille, 6A", { middleName: "Camille" }],
   ["MARTIN/Alix, 6A", "DURAND/Alix, 6A", { usualName: "DURAND" }],
   ["MARTIN/Jean-Pierre, 6A", "MARTIN/Pierre, 6A", {}],
-  // First and last name in each other's column.
+  // First and last name swapped.
   ["MARTIN/Alix, 6A", "Alix/MARTIN, 6A", {}],
-])("%s is %s of the same class: all typed words are in the base's names", (base, typed, wish) => {
-  const person = aPerson(base, wish);
-  expect(match([person, aPerson("AUTRE/Lou, 6A")], typed)).toBe(person.id);
-});
+])(
+  "%s matches %s of the same class: the base's names hold all typed words",
+  (base, typed, wish) => {
+    const person = aPerson(base, wish);
+    expect(match([person, aPerson("AUTRE/Lou, 6A")], typed)).toBe(person.id);
+  },
+);
 
 test.each([
   ["a word the base does not know", "MARTIN/Alixe, 6A", "UNKNOWN 0"],
   ["one word alone", "MARTIN/, 6A", "UNKNOWN 0"],
   ["a part of a word", "MARTIN/Al, 6A", "UNKNOWN 0"],
   ["some of the words, in another class", "MARTIN/Alix, 6B", "UNKNOWN 0"],
-])("%s is no pupil: %s waits", (_, typed, waits) => {
+])("%s is not enough to match a pupil: %s waits", (_, typed, waits) => {
   expect(match([aPerson("MARTIN DURAND/Alix, 6A")], typed)).toBe(waits);
 });
 
-test("two of a name: in one class nobody, in two classes the one of the class, elsewhere nobody", () => {
+test("of two pupils with one name, the one in the line's class matches; with both or none there, the line waits", () => {
   const [one, other] = [aPerson("DUPONT/Ana, 6A"), aPerson("DUPONT/Ana, 6B")];
   expect(match([one, aPerson("DUPONT/Ana, 6A")], "DUPONT/Ana, 6A")).toBe("AMBIGUOUS 2");
   expect(match([one, other], "DUPONT/Ana, 6B")).toBe(other.id);
   expect(match([one, other], "DUPONT/Ana, 6C")).toBe("AMBIGUOUS 2");
   expect(match([one, other], "DUPONT/Ana, ")).toBe("AMBIGUOUS 2");
-  // Fewer words than both have.
+  // Fewer words than either pupil has.
   const twins = [aPerson("DUPONT LY/Ana, 6A"), aPerson("DUPONT ROY/Ana, 6A")];
   expect(match(twins, "DUPONT/Ana, 6A")).toBe("AMBIGUOUS 2");
 });
 
-test("another class waits, unless it was theirs this year, the campaign knows them, or the file tells none", () => {
+test("a line of another class waits, unless the pupil was in it, is in the campaign, or the file has no class", () => {
   const nour = aPerson("MARTIN/Nour, 6B", { former: ["6C"] });
   expect(match([nour], "MARTIN/Nour, 6A")).toBe("OTHER_CLASS 1");
   expect(match([nour], "MARTIN/Nour, 6 c")).toBe(nour.id);
@@ -85,7 +88,7 @@ test("another class waits, unless it was theirs this year, the campaign knows th
   expect(match([nour], "MARTIN/Nour, ")).toBe(nour.id);
 });
 
-test("what a person said comes first, for that name and class, and for one start where the name is twice", () => {
+test("a person's answer has priority, for that name and class, and for one start date where the name occurs twice", () => {
   const people = [aPerson("DUPONT/Ana, 6A"), aPerson("DUPONT/Ana, 6A")];
   const [one, other] = people;
   const answer = (wish: Partial<GivenAnswer>): GivenAnswer => ({

@@ -10,11 +10,11 @@ export type Person = {
   middleName: string;
   thirdName: string;
   division: string;
-  /** Classes of before, in the same year. */
+  /** Earlier classes in the same year. */
   former: string[];
 };
 
-/** What a line says of whose it is, folded. */
+/** The name, class and start of a line, folded for matching. */
 export type Named = {
   lastName: string;
   firstName: string;
@@ -43,7 +43,7 @@ export function foldKey(text: string): string {
   return nameKey(text).replaceAll(" ", "");
 }
 
-/** `lastfirst`: what names are compared by. */
+/** `lastfirst`, the key that compares names. */
 export function fullNameKey(lastName: string, firstName: string): string {
   return foldKey(lastName) + foldKey(firstName);
 }
@@ -56,9 +56,9 @@ function wordsOf(...names: string[]): string[] {
 type Entry = { person: Person; keys: Set<string>; words: Set<string> };
 
 /**
- * Says whose the lines of a campaign are. In order: what a person said of this name and class this year; the one
- * pupil of the class with that name; the one pupil of the class whose names hold all typed words; the one pupil of
- * the year with that name, if the class was theirs before, if the campaign knows them already, or if the file tells
+ * Matches the lines of a campaign with pupils. In order: a person's answer for this name and class this year; the
+ * only pupil of the class with that name; the only pupil of the class whose names hold all typed words; the only
+ * pupil of the year with that name, if they were in the class before, are already in the campaign, or the file has
  * no class. If several match, none is linked. Source: `docs/domain/campaigns.md` 3.
  */
 export class Matcher {
@@ -102,7 +102,7 @@ export class Matcher {
     return this.#elsewhere(line, named);
   }
 
-  /** A pupil of the year as a person may choose them. */
+  /** A pupil of the year as offered for choice. */
   candidate(pupilId: string): Candidate | null {
     const person = this.#byId.get(pupilId);
     return person ? toCandidate(person) : null;
@@ -117,7 +117,7 @@ export class Matcher {
     return isTheirs ? found(only) : waiting("OTHER_CLASS", [only]);
   }
 
-  /** Those of the class whose names hold every word typed; one word alone is too little to tell. */
+  /** Pupils of the class whose names hold every typed word; a single word is not enough to match. */
   #findAlike({ lastName, firstName, divisionKey }: Named): Person[] {
     const words = wordsOf(lastName, firstName);
     if (words.length < 2) return [];

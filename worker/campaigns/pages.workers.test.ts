@@ -9,7 +9,7 @@ import { listCampaigns } from "./list-campaigns.ts";
 import { listWaitingLines } from "./list-waiting.ts";
 import { readCampaign } from "./read-campaign.ts";
 
-/** The pages of the campaigns as a browser without JavaScript gets them: drawn, and sent by their forms. */
+/** The campaign pages in a browser without JavaScript: rendered, and submitted by their forms. */
 
 const FIFTH = "10110001110";
 
@@ -57,7 +57,7 @@ async function aSchoolWithPages() {
   return { school, root, drop, list, asAdmin: visit(admin.cookie), asMember: visit(member.cookie) };
 }
 
-/** What is read of a page: without its tags, its no-break spaces as spaces. */
+/** The text of a page: without tags, and with no-break spaces as spaces. */
 function plain(html: string): string {
   return html
     .replace(/<script[\s\S]*?<\/script>/g, "")
@@ -69,7 +69,7 @@ function plain(html: string): string {
 
 const ticks = { tick_rentree_6e: "yes", tick_rentree_5e: "yes", "tick_attestation-6e_6e": "yes" };
 
-test("all levels are prepared by one form: its errors name their line, and twice makes one set", async () => {
+test("one form prepares all levels: its errors name their line, and sending it twice creates one set", async () => {
   const { asAdmin, asMember, list } = await aSchoolWithPages();
   const start = plain((await asAdmin("/creer")).text);
   expect(start).toContain("6e 3 élèves, 2 classes");
@@ -107,7 +107,7 @@ test("all levels are prepared by one form: its errors name their line, and twice
   expect((await asMember("/creer")).status).toBe(403);
 });
 
-test("a file of an unknown code asks first; its rows are settled, its classes follow, and it is taken back", async () => {
+test("a file with an unknown code asks first; its rows are settled, its classes follow, and it is undone", async () => {
   const { school, asAdmin, asMember, drop, list } = await aSchoolWithPages();
   const sent = { shared: true, startedOn: "2026-10-12", sharedOn: "2026-10-13", mastery: "0,4321" };
   const bytes = aCampaignFile(
@@ -169,7 +169,7 @@ test("a file of an unknown code asks first; its rows are settled, its classes fo
   expect((await asAdmin("", { intent: "undo" })).status).toBe(409);
 });
 
-test("a campaign is changed, closed, reopened and archived; who is expected is corrected; colleagues are told", async () => {
+test("a campaign is changed, closed, reopened and archived; its expected pupils are corrected; colleagues are reminded", async () => {
   const { school, asAdmin, list, root } = await aSchoolWithPages();
   await asAdmin("/creer", {
     ...ticks,

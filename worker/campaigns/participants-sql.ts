@@ -1,17 +1,18 @@
 import { isSegpaSql, yearLevelSql } from "../pupils/level.ts";
 
-/** Of `is_left`: 0 is expected, 1 left, 2 took part and is not expected. */
+/** Values of `is_left`: 0 expected, 1 left, 2 took part without being expected. */
 const UNEXPECTED = 2;
 
 /**
- * SQL, for a `WITH`: `participants (campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)`, who is
- * expected in the campaigns of school `?1` and year `?2` (in campaign `?3` alone unless it is null) and how far
- * they are, as the base is now. `?4`: when that school year ends, in ms; who left later was there. An archived
- * campaign is read as it was kept.
+ * SQL, for a `WITH`: `participants (campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)`, the pupils
+ * expected in the campaigns of school `?1` and year `?2` (only campaign `?3` unless null) and their progress, from
+ * the current base. `?4`: the end of that school year in ms; a pupil who left later still counts. An archived
+ * campaign is read from its archive.
  *
- * Expected: the active pupils of the level, those of SEGPA by a `segpa` campaign of the same kind if there is
- * one; then the classes, then the pupils that a person put in or took out. Without a level: the classes in which
- * its files found pupils. The state: the best of a pupil's lines, the newest of that state. Source: `docs/domain/campaigns.md` 4.
+ * Expected: the active pupils of the level, those of SEGPA by a `segpa` campaign of the same kind if there is one;
+ * then the classes, then the pupils that a person added or removed. Without a level: the classes of the pupils
+ * found in its files. The state: the best of a pupil's lines, the newest of that state. Source:
+ * `docs/domain/campaigns.md` 4.
  */
 export const PARTICIPANTS = `
   campaign_asked AS MATERIALIZED (
@@ -78,8 +79,8 @@ export const PARTICIPANTS = `
     WHERE c.state = 'archived')`;
 
 /**
- * SQL, after `PARTICIPANTS`: `unexpected`, of the same columns. The active pupils who took part though nobody expects
- * them there: another level, or a class that a person took out. They are in no number of `COUNTS`.
+ * SQL, after `PARTICIPANTS`: `unexpected`, with the same columns. Active pupils who took part without being
+ * expected: another level, or a class that a person removed. `COUNTS` leaves them out.
  */
 export const UNEXPECTED_PUPILS = `unexpected AS MATERIALIZED (
     SELECT b.campaign_id, b.pupil_id, h.division, b.rank, b.at, b.mastery, b.pix, ${UNEXPECTED} AS is_left

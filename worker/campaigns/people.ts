@@ -1,13 +1,13 @@
 import { startOfParisDay } from "../platform/clock.ts";
 import type { GivenAnswer, Person } from "./match-lines.ts";
 
-/** SQL: the pupils of school `?1` who were in a class in year `?2`, those who left included. */
+/** SQL: the pupils of school `?1` who were in a class in year `?2`, including those who left. */
 const PEOPLE = `SELECT p.id, p.last_name AS lastName, p.usual_name AS usualName, p.first_name AS firstName,
     p.middle_name AS middleName, p.third_name AS thirdName, s.division
   FROM schooling s CROSS JOIN pupil p ON p.id = s.pupil_id
   WHERE s.organization_id = ?1 AND s.school_year = ?2 AND s.division <> ''`;
 
-/** SQL: classes that they were in before, in the same year, as the imports since `?3` changed them. */
+/** SQL: their earlier classes of the same year, from the changes of imports since `?3`. */
 const FORMER = `SELECT DISTINCT c.pupil_id AS id, c.schooling_before ->> 'division' AS division
   FROM schooling s CROSS JOIN pupil_change c ON c.pupil_id = s.pupil_id
   WHERE s.organization_id = ?1 AND s.school_year = ?2 AND c.at >= ?3
@@ -17,7 +17,7 @@ const SAID = `SELECT name_key AS nameKey, division_key AS divisionKey, started_o
     twin AS isTwin, pupil_id AS pupilId, answer
   FROM campaign_answer WHERE organization_id = ?1 AND school_year = ?2`;
 
-/** Whom the lines of a school year can name, and what people said of names this year. One round trip. */
+/** The pupils whom the lines of a school year can match, and people's answers about names this year. One round trip. */
 export async function readPeople(
   env: Env,
   input: { organizationId: string; year: string },
@@ -26,7 +26,7 @@ export async function readPeople(
   const since = startOfParisDay(`${input.year.slice(0, 4)}-08-01`);
   const [people, former, said] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare(PEOPLE).bind(...values),
-    // By its name: this room does not stand on imports.
+    // Names the table directly: this module must not depend on `imports`.
     env.DB.prepare(FORMER).bind(...values, since),
     env.DB.prepare(SAID).bind(...values),
   ]);

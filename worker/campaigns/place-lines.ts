@@ -1,11 +1,11 @@
 import { foldKey, fullNameKey, type Match, type Matcher } from "./match-lines.ts";
 import type { ReadLine } from "./read/read-line.ts";
 
-/** A line of a file with whose it is, and all that it says in one text. */
+/** A line of a file with its match, and its whole content as one text (`fact`). */
 export type PlacedLine = ReadLine & {
   nameKey: string;
   divisionKey: string;
-  /** ISO date; empty when the file tells no start. */
+  /** ISO date; empty when the file has no start. */
   startedOn: string;
   isTwin: boolean;
   fact: string;
@@ -13,8 +13,9 @@ export type PlacedLine = ReadLine & {
 };
 
 /**
- * Says whose each line is. A twin: the same name and class is in the file with another start too, so one answer may
- * not do for both. The same fact several times in a file (two pupils of a name who began on one day) stays so many.
+ * Matches each line with a pupil. A twin: the file has the same name and class with another start too, so one
+ * answer may not fit both. A fact that occurs several times in a file (two pupils of one name who began the same
+ * day) is stored as many times.
  */
 export function placeLines(lines: ReadLine[], matcher: Matcher): PlacedLine[] {
   const starts = new Map<string, Set<string>>();

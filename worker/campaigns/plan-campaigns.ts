@@ -5,17 +5,17 @@ import { type CreateFault, type CreateFaultCode, readCode } from "./codes.ts";
 import { dueDate, type Programme } from "./programme.ts";
 import { type CampaignKind, isCampaignKind } from "./view.ts";
 
-/** A campaign as it is asked for, of which nothing is known to be right. */
+/** A campaign as requested, not validated yet. */
 export type Asked = {
-  /** Of what was pasted; the place in the list when it is absent. */
+  /** Line of the pasted text; by default the position in the list. */
   line?: number;
   kind: string;
   level: string;
   variant?: string;
-  /** A code or a link; empty for none yet. */
+  /** A code or a link; empty when there is none yet. */
   code?: string;
   name?: string;
-  /** ISO date; empty for that of the programme. */
+  /** ISO date; empty for the programme's date. */
   dueOn?: string;
 };
 
@@ -31,12 +31,12 @@ export type Known = {
   dueOn: string | null;
 };
 
-/** What is done of one entry; `doubtful`: its code holds O, I, 0 or 1. */
+/** The outcome of one entry; `doubtful`: its code holds O, I, 0 or 1. */
 export type Planned = {
   line: number;
   outcome: "created" | "filled" | "unchanged";
   doubtful: boolean;
-  /** `name` is empty for the usual one. */
+  /** `name` is empty for the default one. */
   campaign: Omit<Known, "year" | "externalId">;
 };
 
@@ -55,10 +55,7 @@ type Entry = Pick<Known, "level" | "variant" | "code" | "name" | "dueOn"> & {
 export const LONGEST_NAME = 100;
 const LONGEST_VARIANT = 40;
 
-/**
- * What becomes of each campaign asked for, one after the other, or all that is wrong with them. Rules:
- * `docs/domain/campaigns.md` 1.3.
- */
+/** The outcome of each requested campaign, in order, or all their errors. Rules: `docs/domain/campaigns.md` 1.3. */
 export function planCampaigns(
   input: Base & { campaigns: Asked[] },
 ): { ok: true; planned: Planned[] } | { ok: false; errors: CreateFault[] } {
@@ -74,7 +71,7 @@ export function planCampaigns(
   return errors.length > 0 ? { ok: false, errors } : { ok: true, planned };
 }
 
-/** Changes `known`, as the entry would change the school's. */
+/** Updates `known` as the entry would change the school's campaigns. */
 function planOne(entry: Entry, known: Known[], year: string): Planned | { fault: CreateFault } {
   const { line, doubtful, kind, level, variant, code } = entry;
   const isSame = (one: Known) =>
@@ -102,7 +99,7 @@ function readEntry(asked: Asked, line: number, base: Base): Entry | { fault: Cre
   if (!isCampaignKind(kind)) return fault("KIND_INVALID", kind);
   const variant = readVariant(asked.variant);
   if (variant === null) return fault("VARIANT_INVALID", asked.variant ?? "");
-  // What no base could make right comes first.
+  // First the errors that no change of the pupil base could fix.
   if (isYearLevel(level) && !base.programme.kinds[kind].levels.includes(level)) {
     return fault("KIND_LEVEL", level);
   }
@@ -126,7 +123,7 @@ export function readVariant(raw = ""): string | null {
   return label.toLowerCase() === "segpa" ? "segpa" : label;
 }
 
-/** A name of one line; empty for the usual one, null for one too long. */
+/** A name on one line; empty for the default one, null when too long. */
 export function readName(raw = ""): string | null {
   const name = oneLine(raw, 500);
   return name.length > LONGEST_NAME ? null : name;

@@ -1,26 +1,26 @@
 import { isYearLevel, YEAR_LEVELS, type YearLevel } from "../pupils/level.ts";
 import { CAMPAIGN_KINDS, type CampaignKind } from "./view.ts";
 
-/** Where the campaigns are made and done, and what a code becomes. */
+/** The site where campaigns are created and taken, and the links built from codes. */
 export type Provider = {
   id: string;
   name: string;
-  /** Hosts whose links are taken, without port. */
+  /** Hosts whose links are accepted, without port. */
   hosts: string[];
-  /** `{code}` stands for the code: what a pupil opens. */
+  /** The link that a pupil opens; `{code}` stands for the code. */
   link: string;
-  /** Where the school makes a code. */
+  /** Where the school creates a code. */
   creation: string;
 };
 
 export type KindProgramme = {
-  /** Levels it can be made for. */
+  /** Levels for which it is possible. */
   levels: YearLevel[];
-  /** Levels it is proposed for. */
+  /** Levels for which it is proposed. */
   proposed: YearLevel[];
-  /** `MM-DD` within a school year; null when nothing official tells one. */
+  /** `MM-DD` within a school year; null without an official date. */
   due: string | null;
-  /** ISO dates of the years that are known. */
+  /** ISO dates of the known years. */
   dueOf: Record<string, string>;
 };
 
@@ -30,7 +30,7 @@ const EVERY: YearLevel[] = [...YEAR_LEVELS];
 const NAMED = EVERY.filter((level) => level !== "Autre");
 
 /**
- * The programme of the country: which campaigns a school owes at each level, and until when. An operator
+ * The programme of the country: the campaigns that a school owes at each level, and their due dates. An operator
  * replaces any part of it by the variable `CAMPAIGN_PROGRAMME`. Source: `docs/domain/campaigns.md` 1.4.
  */
 export const DEFAULT_PROGRAMME: Programme = {
@@ -61,7 +61,7 @@ export const DEFAULT_PROGRAMME: Programme = {
   },
 };
 
-/** The programme of this deployment. Throws when its configuration is not one: nothing else may be guessed. */
+/** The programme of this deployment. Throws when the configuration is invalid, rather than guess another one. */
 export function readProgramme(config: { CAMPAIGN_PROGRAMME?: string }): Programme {
   if (!config.CAMPAIGN_PROGRAMME) return DEFAULT_PROGRAMME;
   const given: Partial<Programme> = JSON.parse(config.CAMPAIGN_PROGRAMME);
@@ -89,7 +89,7 @@ function checkKind(kind: CampaignKind, { levels, proposed, due, dueOf }: KindPro
   }
 }
 
-/** ISO date by which a kind is due in a school year (`2026-2027`); null when there is none. */
+/** ISO due date of a kind of campaign in a school year (`2026-2027`); null without one. */
 export function dueDate(programme: Programme, kind: CampaignKind, year: string): string | null {
   const { due, dueOf } = programme.kinds[kind];
   if (dueOf[year]) return dueOf[year];
@@ -97,7 +97,7 @@ export function dueDate(programme: Programme, kind: CampaignKind, year: string):
   return `${due >= "08" ? year.slice(0, 4) : year.slice(5)}-${due}`;
 }
 
-/** Where a code leads; null without one. */
+/** The link of a code; null without a code. */
 export function linkOf(programme: Programme, code: string | null): string | null {
   return code && programme.provider.link.replace("{code}", code);
 }

@@ -3,12 +3,12 @@ import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import { CampaignFileReader, type FileFault, type ReadFile } from "./read/file-reader.ts";
 import { keepLease, type Lease } from "./reading-lease.ts";
 
-/** So many bytes of a file are in memory at a time, as bytes, text and cells. */
+/** Bytes of a file held in memory at a time, as bytes, text and cells. */
 const WINDOW_BYTES = 256 * 1024;
 
 export type BodyRefusal = { ok: false; code: FileFault | "BUSY" | "INTERRUPTED"; line?: number };
 
-/** Reads a file window by window, under a lease that it keeps alive: all its lines, or why it is refused. */
+/** Reads a file window by window and keeps its lease alive. Returns all its lines, or why it is refused. */
 export async function readBody(
   env: Env,
   body: ReadableStream<Uint8Array> | null,

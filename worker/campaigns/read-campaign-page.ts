@@ -9,7 +9,7 @@ export type ExceptionList = {
 
 export type CampaignPage = {
   campaign: CampaignDetail;
-  /** The newest results file, which its numbers are told from. */
+  /** The newest results file, the source of its numbers. */
   file: { filename: string; by: string } | null;
   exceptions: ExceptionList;
   /** Every class of the school year. */
@@ -36,7 +36,7 @@ type ExceptionRow = {
   division: string;
 };
 
-/** A campaign with all that its page tells beside its numbers; null for one that this school does not have. */
+/** A campaign with everything its page shows beside its numbers; null when this school does not have it. */
 export async function readCampaignPage(
   env: Env,
   input: { organizationId: string; campaignId: string },

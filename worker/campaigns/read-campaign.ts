@@ -5,7 +5,7 @@ import { COUNTS, PARTICIPANTS, UNEXPECTED_PUPILS } from "./participants-sql.ts";
 import { readProgramme } from "./programme.ts";
 import type { CampaignDetail, CampaignDivision } from "./view.ts";
 
-/** How far the pupils of one class are; `left` counts those who are gone. */
+/** The progress of the pupils of one class; `left` counts those who left the school. */
 export type DivisionRow = CampaignDivision & { left: number };
 
 /** The campaign of this school, without its numbers; null when there is none. */
@@ -21,8 +21,8 @@ export async function findCampaign(
 }
 
 /**
- * A campaign and its classes: those where no pupil began come first, then in the French order. Null for a campaign
- * that this school does not have.
+ * A campaign and its classes: first those where no pupil has begun, then in the French order. Null when this school
+ * does not have the campaign.
  */
 export async function readCampaign(
   env: Env,
@@ -54,7 +54,7 @@ export async function readCampaign(
   };
 }
 
-/** The numbers of a campaign, from those of its classes. */
+/** The numbers of a campaign, summed over its classes. */
 export function sumCounts(rows: DivisionRow[]) {
   const total = { expected: 0, notBegun: 0, begun: 0, finished: 0, received: 0, left: 0 };
   for (const each of rows) {

@@ -23,18 +23,18 @@ const NEWEST_FILES = `SELECT f.campaign_id, f.filename, coalesce(u.name, '') AS 
 
 export type FollowUp = {
   year: string;
-  /** Those with campaigns, and the current one; the newest first. */
+  /** School years with campaigns, and the current one; newest first. */
   years: string[];
   campaigns: FollowedCampaign[];
   levels: LevelOfYear[];
   duties: Duty[];
-  /** Rows of files that are no pupil's yet. */
+  /** Rows of files without a pupil so far. */
   waiting: number;
 };
 
 /**
- * The campaigns of a school year (the current one by default) and all that their page tells: how far each is, the
- * classes where no pupil began, the file it is told from, and what the year still asks. One round trip.
+ * The campaigns of a school year (by default the current one) and everything their page shows: the progress of
+ * each, the classes where no pupil has begun, the source file, and what the year still requires. One round trip.
  */
 export async function readFollowUp(
   env: Env,

@@ -12,7 +12,7 @@ const wish = (pasted: string, ticked: string[] = []) =>
     due: { rentree: "2026-10-01" },
   });
 
-test("a pasted line gives its code to what is ticked; what no line is about is asked without one", () => {
+test("a pasted line gives its code to a ticked campaign; ticks without a line are requested without a code", () => {
   const { asked } = wish("6e ABCDEF234\n5e SEGPA BCDEFG345\n4e IA CDEFGH456", [
     ...["rentree 6e", "rentree 5e", "pix-ia 4e", "attestation-6e 6e"],
   ]);
@@ -32,7 +32,7 @@ test("a pasted line gives its code to what is ticked; what no line is about is a
   ]);
 });
 
-test("a line without a level is a fault that names its line, and nothing is guessed of it", () => {
+test("a line without a level is a fault that names its line, and its level is not guessed", () => {
   expect(wish("6e ABCDEF234\n\nBCDEFG345")).toMatchObject({
     asked: [{ line: 1 }],
     errors: [{ line: 3, code: "LEVEL_MISSING", value: "BCDEFG345" }],

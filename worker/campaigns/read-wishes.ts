@@ -5,14 +5,15 @@ import type { CampaignKind } from "./view.ts";
 export type Tick = { kind: string; level: string; variant: string };
 
 /**
- * What the page of creation asks for: each pasted line, of the kind that it names or of `kindOfCodes`, then what is
- * ticked and no line is about, without a code. A line that tells no level is a fault: nothing may be guessed.
+ * The campaigns that the creation page requests: each pasted line, with the kind it names or else `kindOfCodes`,
+ * then each ticked campaign without a pasted line, without a code. A line without a level is a fault: the level is
+ * not guessed.
  */
 export function readWishes(input: {
   pasted: string;
   kindOfCodes: CampaignKind;
   ticked: Tick[];
-  /** ISO date by kind; absent for that of the programme. */
+  /** ISO date by kind; absent for the programme's date. */
   due: Partial<Record<string, string>>;
 }): { asked: Asked[]; errors: CreateFault[] } {
   const { due } = input;

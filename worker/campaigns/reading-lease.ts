@@ -1,17 +1,17 @@
 import { MINUTE } from "../platform/clock.ts";
 import { surely } from "../platform/surely.ts";
 
-/** A file that gave no sign of life for so long was left by a crash, or its sender stopped: the next one takes over. */
+/** After this long without a heartbeat, the reader crashed or its sender stopped: the next file takes over. */
 const STALE_MS = MINUTE;
-/** A colleague's file takes a second: the next one waits for it that long, unread. */
+/** A colleague's file takes about a second: the next file waits this long, unread. */
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 100;
 
 export type Lease = { organizationId: string; token: string };
 
 /**
- * A school enters one results file of a campaign at a time, so that the memory of what is read stays bounded. Null
- * when another one is still being entered after `patienceMs`.
+ * A school reads one campaign results file at a time, which bounds memory. Null when another file is still being
+ * read after `patienceMs`.
  */
 export async function takeLease(
   env: Env,
@@ -25,7 +25,7 @@ export async function takeLease(
   }
 }
 
-/** Asked again by the same token, it is the same lease: an answer may be lost. */
+/** Idempotent for one token, because an answer may be lost. */
 async function tryLease(env: Env, { organizationId, token }: Lease): Promise<boolean> {
   const now = Date.now();
   const { meta } = await env.DB.prepare(
@@ -39,7 +39,7 @@ async function tryLease(env: Env, { organizationId, token }: Lease): Promise<boo
   return meta.changes === 1;
 }
 
-/** A sign of life; false when another file took over. */
+/** Updates the heartbeat; false when another file took over. */
 export async function keepLease(env: Env, { organizationId, token }: Lease): Promise<boolean> {
   const { meta } = await env.DB.prepare(
     "UPDATE campaign_reading SET heartbeat_at = ?3 WHERE organization_id = ?1 AND token = ?2",

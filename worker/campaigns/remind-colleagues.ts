@@ -4,13 +4,13 @@ import { consumeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { findCampaign } from "./read-campaign.ts";
 
-/** Addresses a school may remind in an hour: every teacher of a large one, once. */
+/** Most addresses a school may remind in an hour: every teacher of a large school, once. */
 export const MOST_REMINDERS = 200;
 
 /**
- * Mails colleagues (addresses that were checked, at most 50) a link to the follow-up of a campaign: no pupil is named
- * in it, and the link asks to sign in. Null for a campaign that this school does not have; `TOO_MANY_REMINDERS`, and no mail at all, once the school
- * has reminded `MOST_REMINDERS` addresses within the hour.
+ * Mails colleagues (validated addresses, at most 50) a link to the follow-up of a campaign. The mail names no
+ * pupil, and the link requires signing in. Null when this school does not have the campaign; `TOO_MANY_REMINDERS`,
+ * and no mail at all, once the school has reminded `MOST_REMINDERS` addresses within the hour.
  */
 export async function remindColleagues(
   env: Env,

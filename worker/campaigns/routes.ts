@@ -162,7 +162,7 @@ export const campaignRoutes = new Hono<CampaignEnv>()
     const wish = ChangeWish.safeParse(c.get("json"));
     if (!wish.success) return refusal("BODY_INVALID", 400);
     const userId = c.get("member").user.id;
-    // An absent field stays; zod leaves it out, as the type says.
+    // An absent field stays unchanged: zod leaves it out, as in the type.
     const change = Object.fromEntries(
       Object.entries(wish.data).filter(([, value]) => value !== undefined),
     );
@@ -217,7 +217,7 @@ export const campaignRoutes = new Hono<CampaignEnv>()
     return sent ? c.json({ recipients: sent.recipients }, 202) : notFound();
   });
 
-/** The campaign of the address, in the school of the address. */
+/** The campaign of the URL, in the school of the URL. */
 function whichOf(c: Context<CampaignEnv, "/:id">): { organizationId: string; campaignId: string } {
   return { organizationId: c.get("member").organization.id, campaignId: c.req.param("id") };
 }

@@ -34,7 +34,7 @@ import { serveSheets } from "./sheets/serve-sheets.ts";
 import type { Campaign, CampaignDivision, Participant, WaitingRow } from "./view.ts";
 
 const SECOND = "10310019110";
-/** What the answers of these routes hold, together. */
+/** All fields that the answers of these routes can hold. */
 type Told = {
   code: string;
   rows: number;
@@ -110,7 +110,7 @@ const line = (
 });
 const sent = { shared: true, sharedOn: `13/10/${FIRST_YEAR} 11:00` };
 
-test("created, then followed: a file moves its pupils, and the parts sum to the expected", async () => {
+test("a campaign is created, then followed: a file moves its pupils, and the parts sum to the expected", async () => {
   const { read, send, drop, member } = await aStory();
   const made = await send("POST", "", {
     year: THIS_YEAR,
@@ -179,7 +179,7 @@ test("created, then followed: a file moves its pupils, and the parts sum to the 
   expect(seen.participants[0]).not.toHaveProperty("pix");
 });
 
-test("the same file again changes nothing, an older one lowers nothing, undo is once", async () => {
+test("the same file again changes nothing, an older one lowers no state, and undo works once", async () => {
   const { read, drop, send } = await aStory();
   const file = [line("MARTIN", "Alix", "6A", sent)];
   const first = await drop(file);
@@ -198,7 +198,7 @@ test("the same file again changes nothing, an older one lowers nothing, undo is 
   expect(await read(`/${id}`)).toMatchObject({ received: 1 });
 });
 
-test("undo of the file that made a campaign takes the campaign; the same file may come again", async () => {
+test("undoing the file that created a campaign deletes the campaign; the same file can be imported again", async () => {
   const { get, drop, send } = await aStory();
   const file = [line("MARTIN", "Alix", "6A", sent)];
   const { campaign } = await drop(file);
@@ -212,7 +212,7 @@ test("undo of the file that made a campaign takes the campaign; the same file ma
   });
 });
 
-test("a preview answers the same and keeps nothing", async () => {
+test("a preview gives the same answer and writes nothing", async () => {
   const { read, drop } = await aStory();
   const file = [line("MARTIN", "Alix", "6A", sent)];
   const { status, rows, matched, campaign } = await drop(file, { query: "?preview=1" });
@@ -223,7 +223,7 @@ test("a preview answers the same and keeps nothing", async () => {
   expect((await read()).campaigns).toEqual([]);
 });
 
-test("what is not sure waits, and an answer is kept for the files that come later", async () => {
+test("an uncertain line waits, and a person's answer is kept for later files", async () => {
   const { school, read, send, drop } = await aStory();
   const file = [
     line("MARTIN", "Alix", "6A", sent),
@@ -274,7 +274,7 @@ test("what is not sure waits, and an answer is kept for the files that come late
   expect((await theBase(school)).length).toBe(6);
 });
 
-test("after an import: an arrival is expected, a change of class moves, a leaver who took part is told apart", async () => {
+test("after an import: a new pupil is expected, a pupil changes class, a leaver who took part is counted apart", async () => {
   const { school, admin, pupils, read, drop } = await aStory();
   const { campaign } = await drop([
     line("MARTIN", "Alix", "6A", sent),
@@ -302,7 +302,7 @@ test("after an import: an arrival is expected, a change of class moves, a leaver
   });
   const left = await read(`/${campaign.id}/participants?state=left`);
   expect(left).toMatchObject({ total: 1, participants: [{ pupil: "MARTIN Alix", state: "left" }] });
-  // Nour changed class: a file that tells the class of before is matched.
+  // Nour changed class: a file with the former class is still matched.
   const late = [
     line("MARTIN", "Nour", "6A", { shared: true, sharedOn: `20/10/${FIRST_YEAR} 11:00` }),
   ];
@@ -342,7 +342,7 @@ test("exceptions move classes and pupils in and out; an archived year keeps its 
   expect((await send("POST", "/archive", { year: "2026" })).status).toBe(422);
 });
 
-test("files dropped at once wait for each other; one that never ends holds up nobody for long", async () => {
+test("files sent at once wait for each other; one that never ends does not block the others for long", async () => {
   const { school, read, drop } = await aStory();
   const codes = ["ABCDEF234", "BCDEFG345", "CDEFGH456"];
   const answers = await Promise.all(
@@ -365,7 +365,7 @@ test("files dropped at once wait for each other; one that never ends holds up no
   expect(await takeLease(env, school.id, 0)).not.toBeNull();
 });
 
-test("a file of another school's lease is told to wait: 409", async () => {
+test("a file is answered 409 while another one of the school holds the lease", async () => {
   const { school, drop } = await aStory();
   await takeLease(env, school.id, 0);
   expect(await drop([line("MARTIN", "Alix", "6A", sent)])).toMatchObject({
@@ -373,7 +373,7 @@ test("a file of another school's lease is told to wait: 409", async () => {
   });
 });
 
-test("a file of a later moment with nothing new moves the moment, and is undone by itself", async () => {
+test("a later file without new lines only moves the date of the numbers, and is undone alone", async () => {
   const { read, drop, send } = await aStory();
   const file = [line("MARTIN", "Alix", "6A", sent)];
   const at = (day: string) => ({ filename: `Resultats-x-12-${FIRST_YEAR}-10-${day}-0915.csv` });
@@ -389,7 +389,7 @@ test("a file of a later moment with nothing new moves the moment, and is undone 
   expect((await read(`/${campaign.id}`)).received).toBe(1);
 });
 
-test("an active pupil who took part and is not expected is told apart, in no number, and may be put in", async () => {
+test("an active pupil who took part without being expected is listed separately, counted nowhere, and can be added", async () => {
   const { read, drop, send } = await aStory();
   await send("POST", "", { campaigns: [{ kind: "rentree", level: "6e", code: "ABCDEF234" }] });
   const { campaign } = await drop([
@@ -412,7 +412,7 @@ test("an active pupil who took part and is not expected is told apart, in no num
   expect(await read(`/${campaign.id}`)).toMatchObject({ expected: 6, received: 2, unexpected: 0 });
 });
 
-test("what no base makes right is told first; a code given twice in one call names the other campaign", async () => {
+test("errors that no pupil base could fix come first; a code given twice in one call names the other campaign", async () => {
   const { send } = await aStory();
   const errorsOf = async (campaigns: unknown[]) => {
     const answer = await send("POST", "", { campaigns });
@@ -440,7 +440,7 @@ test("what no base makes right is told first; a code given twice in one call nam
   expect([year.status, (await year.json<Told>()).code]).toEqual([422, "YEAR_INVALID"]);
 });
 
-test("a planned campaign is closed and opened again as planned; an archived one too", async () => {
+test("a planned campaign that was closed or archived reopens as planned", async () => {
   const { send } = await aStory();
   const made = await send("POST", "", { campaigns: [{ kind: "rentree", level: "6e" }] });
   const [planned] = (await made.json<Told>()).campaigns;
@@ -483,7 +483,7 @@ test("a campaign is changed: code, name, date, state", async () => {
   expect((await read()).campaigns).toHaveLength(2);
 });
 
-test("colleagues get a link and no name of a pupil", async () => {
+test("colleagues get a link without any pupil's name", async () => {
   const { school, drop, send, member } = await aStory();
   const { campaign } = await drop([line("MARTIN", "Alix", "6A", sent)]);
   const answer = await send("POST", `/${campaign.id}/reminders`, {
@@ -504,7 +504,7 @@ test("colleagues get a link and no name of a pupil", async () => {
     return [told.status, (await told.json<Told>()).code];
   };
   for (const from of [100, 200, 300]) expect(await remind(from, 50)).toEqual([202, undefined]);
-  // One address and 150 are gone.
+  // One address and 150 more are used up.
   expect(await remind(400, 50)).toEqual([429, "TOO_MANY_REMINDERS"]);
   expect(await remind(400, 49)).toEqual([202, undefined]);
   expect(await remind(500, 1)).toEqual([429, "TOO_MANY_REMINDERS"]);
@@ -521,7 +521,7 @@ async function pagesOf(answer: Response): Promise<string[]> {
   return (await extractText(pdf)).text.map((page) => page.replace(/\s+/g, " "));
 }
 
-test("sheets: a page for each class and campaign with a code, its pupils in order, for members too", async () => {
+test("sheets have a page for each class and campaign with a code, with its pupils in order, for members too", async () => {
   const { school, admin, member, pupils, get, send, drop } = await aStory();
   expect((await get("/sheets.pdf")).status).toBe(404);
   const made = await send("POST", "", {
@@ -563,7 +563,7 @@ test("sheets: a page for each class and campaign with a code, its pupils in orde
   expect(await refused("year=2026")).toEqual([422, "YEAR_INVALID"]);
   expect(await refused(`year=${LAST_YEAR}&division=6A`)).toEqual([404, "DIVISION_UNKNOWN"]);
 
-  // The base changes, and so do the sheets; a pupil who is taken out is not on them.
+  // The sheets change with the base; a removed pupil is not on them.
   const [, nour] = pupils;
   if (!nour) throw new Error("the base has a second pupil");
   const next = [...pupils.filter((one) => one !== nour), { ...nour, division: "6B" }];
@@ -576,13 +576,13 @@ test("sheets: a page for each class and campaign with a code, its pupils in orde
   expect(moved).toMatch(/DUPONT Ana.*DUPONT Ana.*MARTIN Nour/);
   expect((await drop([line("MARTIN", "Nour", "6B")])).status).toBe(200);
 
-  // A campaign that is closed is handed out no more, unless it is named.
+  // A closed campaign has no sheets, unless it is explicitly requested.
   await send("PATCH", `/${ofCertificate?.id}`, { state: "closed" });
   expect(await pagesOf(await get("/sheets.pdf?division=6A"))).toHaveLength(1);
   expect(await pagesOf(await get(`/sheets.pdf?campaign=${ofCertificate?.id}`))).toHaveLength(2);
 });
 
-test("sheets that are not made yet ask to come back", async () => {
+test("sheets that are not ready are answered with a later retry", async () => {
   const { school, member, send } = await aStory();
   await send("POST", "", { campaigns: [{ kind: "rentree", level: "6e", code: "ABCDEF234" }] });
   const path = `https://pix.test/api/organizations/${school.uai}/campaigns/sheets.pdf`;
@@ -598,7 +598,7 @@ test("sheets that are not made yet ask to come back", async () => {
   expect([page.status, page.headers.get("Refresh")]).toEqual([202, "2"]);
 });
 
-test("the demo: last year is archived, this year's campaigns wait, and the samples tell the whole story", async () => {
+test("the demo has last year archived and this year's campaigns waiting, and the sample files cover every case", async () => {
   await seedDemo(env);
   const [school, admin] = [await findSchool(env, "0808088X"), await aDemoAdmin()];
   if (!school) throw new Error("the demo has its college");
@@ -688,7 +688,7 @@ test("two campaigns in one file, too many rows and too many bytes are refused", 
   expect(await drop([line("MARTIN", "Alix", "6A")], told)).toMatchObject({ status: 413 });
 });
 
-test("a year is asked for as two years that follow", async () => {
+test("a year is requested as two consecutive years", async () => {
   const { get, read } = await aStory();
   expect((await get("?year=2026")).status).toBe(422);
   expect(await read(`?year=${LAST_YEAR}`)).toEqual({ year: LAST_YEAR, campaigns: [] });

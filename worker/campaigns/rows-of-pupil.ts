@@ -3,7 +3,7 @@ import { ofPupil, type RowsOfPupil } from "../pupils/rows-of-pupil.ts";
 /** SQL: the pupil's names without blanks, as `fullNameKey` folds those of a file. */
 const LAST_FIRST = "replace(substr(p.search, 1, length(p.search_first)), ' ', '')";
 
-/** What is kept of one pupil in campaigns, and the lines and answers about nobody that have the same names. */
+/** The stored campaign data of one pupil, and the lines and answers without a pupil that have the same names. */
 export const CAMPAIGN_ROWS: readonly RowsOfPupil[] = [
   {
     part: "campaigns",

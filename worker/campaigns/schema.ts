@@ -12,8 +12,8 @@ import { organization } from "../organizations/schema.ts";
 import { ANSWERS, CAMPAIGN_KINDS, CAMPAIGN_STATES, WAITING_REASONS } from "./view.ts";
 
 /**
- * What a school plans with the test provider, one row for each code. Nothing here counts anybody: who is
- * expected and how far they are is read from the base and from the lines each time it is asked.
+ * The campaigns that a school plans with the test provider, one row per code. No counts are stored: the expected
+ * pupils and their progress are computed from the base and the lines on every read.
  */
 export const campaign = sqliteTable(
   "campaign",
@@ -23,20 +23,20 @@ export const campaign = sqliteTable(
       .notNull()
       .references(() => organization.id),
     schoolYear: text("school_year").notNull(),
-    /** The year in which it ends, 2027 of `2026-2027`: what is too old is found by it. */
+    /** The year in which it ends, 2027 for `2026-2027`: the sweep finds old campaigns by it. */
     endsIn: integer("ends_in").generatedAlwaysAs(sql`CAST(substr(school_year, 6) AS INTEGER)`, {
       mode: "virtual",
     }),
     kind: text("kind", { enum: CAMPAIGN_KINDS }).notNull(),
-    /** Null for a campaign made by a file whose pupils are of several levels. */
+    /** Null for a campaign created by a file whose pupils have several levels. */
     level: text("level"),
     /** `segpa`, a label of the school, or empty. */
     variant: text("variant").notNull().default(""),
     name: text("name").notNull(),
-    /** Id of the provider of `programme.ts` that the code belongs to. */
+    /** Id of the provider (in `programme.ts`) that issued the code. */
     provider: text("provider").notNull(),
     code: text("code"),
-    /** « ID Campagne » of the provider: all that a file of before June 2023 tells. */
+    /** « ID Campagne » of the provider: the only identifier in files from before June 2023. */
     externalId: text("external_id"),
     /** ISO date. */
     dueOn: text("due_on"),
@@ -44,9 +44,9 @@ export const campaign = sqliteTable(
     createdAt: integer("created_at").notNull(),
     /** Id of the person; null for the demo. */
     createdBy: text("created_by"),
-    /** The results file that made it, if one did. */
+    /** The results file that created it, if any. */
     madeByFile: text("made_by_file"),
-    /** Counts its changes: two people who change the campaigns at once do not cross. */
+    /** Counts its changes, which detects two people changing the campaigns at once. */
     revision: integer("revision").notNull().default(0),
   },
   (table) => [
@@ -61,7 +61,7 @@ export const campaign = sqliteTable(
   ],
 );
 
-/** Classes and pupils that a person put in a campaign, or took out of it. */
+/** Classes and pupils that a person added to a campaign, or removed from it. */
 export const campaignException = sqliteTable(
   "campaign_exception",
   {
@@ -77,7 +77,7 @@ export const campaignException = sqliteTable(
   ],
 );
 
-/** A results file that brought something; kept when it is undone, so that it is undone once. */
+/** A results file that changed something; its row stays after an undo, so that it is undone only once. */
 export const campaignFile = sqliteTable(
   "campaign_file",
   {
@@ -87,7 +87,7 @@ export const campaignFile = sqliteTable(
       .references(() => organization.id),
     campaignId: text("campaign_id").notNull(),
     filename: text("filename").notNull(),
-    /** The moment the file tells of: in its name, else its newest date, else its upload. */
+    /** The moment of the file's data: from its name, else its newest date, else its upload. */
     asOf: integer("as_of").notNull(),
     rows: integer("rows").notNull(),
     matched: integer("matched").notNull(),
@@ -98,7 +98,7 @@ export const campaignFile = sqliteTable(
     uploadedAt: integer("uploaded_at").notNull(),
     uploadedBy: text("uploaded_by").notNull(),
     undoneAt: integer("undone_at"),
-    /** When its lines that were no pupil's were deleted. */
+    /** When its lines without a pupil were deleted. */
     purgedAt: integer("purged_at"),
   },
   (table) => [
@@ -108,18 +108,18 @@ export const campaignFile = sqliteTable(
   ],
 );
 
-/** The results file that a school is entering: one at a time. */
+/** The results file that a school is importing: one at a time. */
 export const campaignReading = sqliteTable("campaign_reading", {
   organizationId: text("organization_id").primaryKey(),
-  /** Of the request that reads it. */
+  /** Identifies the request that reads it. */
   token: text("token").notNull(),
-  /** Its last sign of life. */
+  /** Its last heartbeat. */
   heartbeatAt: integer("heartbeat_at").notNull(),
 });
 
 /**
- * Every line of every results file, each fact once, with the file that brought it first. The state of a pupil
- * is the best of their lines: an older file lowers nothing, and an undo takes lines away.
+ * Every line of every results file, each fact once, with the file that first held it. The state of a pupil is the
+ * best of their lines: an older file lowers no state, and an undo deletes lines.
  */
 export const campaignLine = sqliteTable(
   "campaign_line",
@@ -128,35 +128,35 @@ export const campaignLine = sqliteTable(
     organizationId: text("organization_id").notNull(),
     campaignId: text("campaign_id").notNull(),
     fileId: text("file_id").notNull(),
-    /** Row of the file that a spreadsheet shows. */
+    /** Row number as a spreadsheet shows it. */
     line: integer("line").notNull(),
-    /** All that the line says, folded: the same line of a later file is the same fact. */
+    /** The whole content of the line, folded: the same line in a later file is the same fact. */
     fact: text("fact").notNull(),
     lastName: text("last_name").notNull(),
     firstName: text("first_name").notNull(),
-    /** Last and first name, folded: what names are compared by. */
+    /** Last and first name, folded: the key that compares names. */
     nameKey: text("name_key").notNull(),
-    /** The class that the file tells; empty when it tells none. */
+    /** The class in the file; empty when it has none. */
     division: text("division").notNull(),
     divisionKey: text("division_key").notNull(),
-    /** ISO date of the beginning; empty when the file tells none. */
+    /** ISO date of the start; empty when the file has none. */
     startedOn: text("started_on").notNull(),
-    /** 1 when the same file names somebody else, or another start, of that name and class. */
+    /** 1 when the same file has that name and class with another start. */
     twin: integer("twin").notNull(),
     /** 1 begun, 2 finished, 3 received. */
     rank: integer("rank").notNull(),
-    /** When it was sent, else begun; null when the file tells neither. */
+    /** When it was sent, else begun; null when the file has neither. */
     at: integer("at"),
     /** 0 to 1. */
     mastery: real("mastery"),
     pix: integer("pix"),
-    /** Not a reference: a pupil may be erased. */
+    /** Not a foreign key: the pupil may be erased. */
     pupilId: text("pupil_id"),
-    /** The class of that pupil when the line was matched: what a campaign without a level is expected of. */
+    /** The class of that pupil at the time of the match: a campaign without a level expects these classes. */
     foundIn: text("found_in").notNull().default(""),
-    /** What a person said of a line that is no pupil's. */
+    /** A person's answer for a line that belongs to no pupil. */
     answer: text("answer", { enum: ANSWERS }),
-    /** Why it waits; null when it does not. */
+    /** Why the line waits; null when it does not wait. */
     reason: text("reason", { enum: WAITING_REASONS }),
   },
   (table) => [
@@ -170,7 +170,7 @@ export const campaignLine = sqliteTable(
   ],
 );
 
-/** What people said of names that the product could not place, for the files that come later in the year. */
+/** People's answers for names that could not be matched, reused for later files of the year. */
 export const campaignAnswer = sqliteTable(
   "campaign_answer",
   {
@@ -179,7 +179,7 @@ export const campaignAnswer = sqliteTable(
     nameKey: text("name_key").notNull(),
     divisionKey: text("division_key").notNull(),
     startedOn: text("started_on").notNull(),
-    /** 1: said of a name that was twice in its class, so for this start alone. */
+    /** 1 when the name occurred twice in its class: the answer holds for this start only. */
     twin: integer("twin").notNull(),
     pupilId: text("pupil_id"),
     answer: text("answer", { enum: ANSWERS }),
@@ -201,7 +201,7 @@ export const campaignAnswer = sqliteTable(
   ],
 );
 
-/** The pupils of a campaign as they were when it was archived: its numbers and lists stay. */
+/** The pupils of a campaign at the time of its archiving: its numbers and lists no longer change. */
 export const campaignArchived = sqliteTable(
   "campaign_archived",
   {

@@ -12,8 +12,8 @@ export type ExceptionOutcome =
   | { ok: false; reason: "NOT_FOUND" | "ARCHIVED" | "UNKNOWN_DIVISION" | "UNKNOWN_PUPIL" };
 
 /**
- * Replaces the classes and pupils that are in a campaign, or out of it, whatever their level; a pupil goes before a
- * class. Refused when the base of that year has no such class, or no such pupil.
+ * Replaces the classes and pupils added to or removed from a campaign whatever their level; a pupil's entry has
+ * priority over a class's. Refused when the base of that year has no such class, or no such pupil.
  */
 export async function setExceptions(
   env: Env,

@@ -5,23 +5,23 @@ export type GivenChoice =
   | { id: string; pupilId: string }
   | { id: string; answer: "nobody" | "staff" };
 
-/** How many of the answers name a pupil, nobody, or the staff. */
+/** Counts of answers by type: a pupil, no pupil, or staff. */
 export type SettledCounts = { matched: number; nobody: number; staff: number };
 export type SettleOutcome =
   | { ok: true; counts: SettledCounts }
   | { ok: false; reason: "UNKNOWN_LINE" | "UNKNOWN_PUPIL" };
 
 /**
- * Keeps what a person says of lines that wait, for these lines and for those of the same name and class in all the
- * campaigns of the school year (the same start date too, where a file has the name twice), now and in the files that
- * come later. All the answers, or none.
+ * Stores a person's answers for waiting lines. Each answer applies to every line of the same name and class in all
+ * campaigns of the school year (and the same start date, where a file has the name twice), now and in later files.
+ * All the answers, or none.
  */
 export async function settleLines(
   env: Env,
   input: { organizationId: string; userId: string; answers: GivenChoice[] },
 ): Promise<SettleOutcome> {
   const { organizationId } = input;
-  // Said twice in one call, the last word counts.
+  // When a call answers a line twice, the last answer counts.
   const answers = [...new Map(input.answers.map((one) => [one.id, one])).values()];
   const rows = answers.map((one) => [
     one.id,
@@ -74,7 +74,7 @@ const REMEMBER = `INSERT OR REPLACE INTO campaign_answer (organization_id, schoo
   JOIN campaign c ON c.id = l.campaign_id
   WHERE l.organization_id = ?1`;
 
-/** The lines that wait with the name and class of one that was answered, in the campaigns of its year. */
+/** The waiting lines with the name and class of an answered line, in the campaigns of its year. */
 const APPLY = `UPDATE campaign_line SET pupil_id = s.pupil_id, answer = s.answer, reason = NULL,
     found_in = coalesce((SELECT h.division FROM schooling h
       WHERE h.pupil_id = s.pupil_id AND h.school_year = s.school_year), '')

@@ -11,7 +11,7 @@ export const CAMPAIGN_SWEEPS: readonly Sweep[] = [
   { name: "campaigns.delete-old", work: deleteOld },
 ];
 
-/** Deletes the lines of old files that are no pupil's: names that no person placed in time. */
+/** Deletes the lines of old files that are still without a pupil: names that were not settled in time. */
 async function deleteWaiting({ env, now }: SweepRun): Promise<void> {
   const old = `SELECT id FROM campaign_file WHERE purged_at IS NULL AND uploaded_at < ?1
     ORDER BY uploaded_at LIMIT ${FILES_AT_A_TIME}`;
@@ -38,7 +38,7 @@ async function deleteAnswers({ env, now }: SweepRun): Promise<void> {
     .run();
 }
 
-/** Deletes the campaigns of years that ended too long ago, with all that was kept of them. */
+/** Deletes the campaigns of years that ended too long ago, with all their data. */
 async function deleteOld({ env, now }: SweepRun): Promise<void> {
   const current = schoolYearOf(parisDate(now - RETENTION.campaignResult));
   const { results } = await env.DB.prepare(

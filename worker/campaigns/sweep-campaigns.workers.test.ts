@@ -25,7 +25,7 @@ async function count(table: string, school: { id: string }): Promise<number> {
   return (await env.DB.prepare(sql).bind(school.id).first<{ many: number }>())?.many ?? -1;
 }
 
-test("names that no person placed go 90 days after their file, those of pupils stay", async () => {
+test("unsettled names are deleted 90 days after their file, lines of pupils stay", async () => {
   const school = await aSchool();
   const campaignId = await aCampaign(school);
   const fileId = crypto.randomUUID();
@@ -44,7 +44,7 @@ test("names that no person placed go 90 days after their file, those of pupils s
   expect(await count("campaign_line", school)).toBe(1);
 });
 
-test("a campaign goes with its lines five years after the end of its school year, not before", async () => {
+test("a campaign is deleted with its lines five years after the end of its school year, not before", async () => {
   const school = await aSchool();
   const campaignId = await aCampaign(school);
   await env.DB.prepare("UPDATE campaign SET school_year = '2026-2027' WHERE id = ?1")

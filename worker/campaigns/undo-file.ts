@@ -21,8 +21,9 @@ const LAST = `SELECT f.id FROM campaign_file f WHERE f.organization_id = ?1
   ORDER BY f.uploaded_at DESC, f.rowid DESC LIMIT 1`;
 
 /**
- * Takes back the last results file of the school, once: its lines go, and the campaign that it made if nothing else
- * refers to it. What people answered stays. Null when the last file was undone already, or its campaign is archived.
+ * Undoes the last results file of the school, once: deletes its lines, and the campaign that it created if nothing
+ * else refers to it. People's answers stay. Null when the last file was undone already, or its campaign is
+ * archived.
  */
 export async function undoLastFile(
   env: Env,

@@ -1,4 +1,4 @@
-/** What the campaigns are, as the JSON contract tells them. Pure: pages and the server share it. */
+/** The campaigns in the JSON contract. Pure: pages and the server share it. */
 
 export const CAMPAIGN_KINDS = ["rentree", "attestation-6e", "pix-ia", "collecte", "autre"] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
@@ -8,15 +8,15 @@ export const CAMPAIGN_STATES = ["planned", "open", "closed", "archived"] as cons
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 /**
- * How far a pupil is; `left`: took part, and is no longer active in the school; `unexpected`: took part, is active, and
- * is not expected there, so in no number.
+ * The progress of a pupil; `left`: took part, and is no longer active in the school; `unexpected`: took part, is
+ * active, and is not expected there, so counted nowhere.
  */
 export const PARTICIPANT_STATES = [
   ...(["notBegun", "begun", "finished", "received", "left", "unexpected"] as const),
 ] as const;
 export type ParticipantState = (typeof PARTICIPANT_STATES)[number];
 
-/** What a person says of a line that is no pupil's. */
+/** A person's answer for a line that belongs to no pupil. */
 export const ANSWERS = ["nobody", "staff"] as const;
 export type Answer = (typeof ANSWERS)[number];
 
@@ -36,7 +36,7 @@ export type Campaign = Counts & {
   id: string;
   name: string;
   kind: CampaignKind;
-  /** As `levelOfYear` of the pupils' room tells it; null for a campaign of several levels. */
+  /** As returned by `levelOfYear` of `pupils/`; null for a campaign of several levels. */
   level: string | null;
   variant: string;
   code: string | null;
@@ -55,8 +55,8 @@ export type CampaignList = { year: string; campaigns: Campaign[] };
 export type CampaignDivision = Counts & { division: string };
 
 /**
- * `year` and `divisions` beside what a list says; classes where no pupil began come first. `unexpected`: active pupils
- * who took part and are not expected, in no other number.
+ * A campaign of the list with `year` and `divisions`; classes where no pupil has begun come first. `unexpected`:
+ * active pupils who took part without being expected, counted nowhere else.
  */
 export type CampaignDetail = Campaign & {
   year: string;
@@ -71,7 +71,7 @@ export type Participant = {
   pupil: string;
   division: string;
   state: ParticipantState;
-  /** ISO 8601 UTC; null before the first attempt, or when the file does not tell it. */
+  /** ISO 8601 UTC; null before the first attempt, or when the file lacks it. */
   at: string | null;
   mastery?: number | null;
   pix?: number | null;
@@ -97,9 +97,12 @@ export type WaitingRow = {
 
 export type WaitingList = { total: number; waiting: WaitingRow[] };
 
-/** What a results file brought, in lines. `older` lines are among the matched ones; `unchanged` also counts known lines that wait or are staff's. */
+/**
+ * The lines of a results file, counted by outcome. `older` lines are among the matched ones; `unchanged` also
+ * counts known lines that wait or belong to staff.
+ */
 export type FileReport = {
-  /** `id` is null in the preview of a file that would make its campaign. */
+  /** `id` is null in the preview of a file that would create its campaign. */
   campaign: { id: string | null; name: string; created: boolean };
   rows: number;
   matched: number;
@@ -113,17 +116,20 @@ export function isCampaignKind(value: unknown): value is CampaignKind {
   return CAMPAIGN_KINDS.some((kind) => kind === value);
 }
 
-/** A level that pupils of the base follow; those of SEGPA are a level of their own here. */
+/** A level of pupils of the base; SEGPA is a separate level here. */
 export type LevelOfYear = { level: string; isSegpa: boolean; pupils: number; divisions: number };
 
-/** A campaign as the follow-up shows it: with the classes where no pupil began, and its newest file. */
+/** A campaign in the follow-up: with the classes where no pupil has begun, and its newest file. */
 export type FollowedCampaign = Campaign & {
   idle: string[];
   classes: number;
   file: { filename: string; by: string } | null;
 };
 
-/** A results file that was entered; `undone`: taken back since. `campaign` is empty when it went with its file. */
+/**
+ * An imported results file; `undone`: whether it was undone since. `campaign` is empty when it was deleted with its
+ * file.
+ */
 export type EnteredFile = {
   id: string;
   campaign: string;
@@ -140,7 +146,7 @@ export type EnteredFile = {
 /** What a school year asks of a school: one kind of campaign, due on one day, for some of its levels. */
 export type Duty = {
   kind: CampaignKind;
-  /** ISO date; null when nothing tells one. */
+  /** ISO date; null when there is none. */
   dueOn: string | null;
   levels: DutyLevel[];
   isDone: boolean;

@@ -14,14 +14,14 @@ export type KeptResult = {
   score: number | null;
   year: string;
   division: string;
-  /** Null: of somebody who is not in the base. */
+  /** Null when the person is not in the pupil base. */
   pupilId: string | null;
   /** The name of the pupil in the base; null without one. */
   pupil: string | null;
   filename: string;
 };
 
-/** The result of that number; null when the school keeps none. */
+/** The result with this number; null when the school has none. */
 export async function readResult(env: Env, which: Which): Promise<KeptResult | null> {
   return await env.DB.prepare(
     `SELECT c.number, c.first_name || ' ' || c.last_name AS name, c.birth_date AS birthDate,
@@ -37,8 +37,8 @@ export async function readResult(env: Env, which: Which): Promise<KeptResult | n
 const IS_KEPT = "EXISTS (SELECT 1 FROM certification WHERE organization_id = ?1 AND number = ?2)";
 
 /**
- * Moves a result to another year, class or pupil, told in the journal in the same transaction. False when the
- * school keeps no such result, or has no such pupil. What was changed by hand is no longer changed by a file.
+ * Moves a result to another year, class or pupil and journals it in the same transaction. False when the school has
+ * no such result or no such pupil. A file no longer changes what was set by hand.
  */
 export async function changeResult(
   env: Env,
@@ -71,7 +71,7 @@ export async function changeResult(
   ]);
 }
 
-/** Removes a result and what it said before, told in the journal. False when the school keeps none of that number. */
+/** Deletes a result and its history, and journals it. False when the school has no result with this number. */
 export async function removeResult(env: Env, input: Which & { userId: string }): Promise<boolean> {
   const { organizationId, number } = input;
   return await runGuarded(env, [

@@ -88,7 +88,7 @@ test("a kept result moves to another year, class and pupil, and the journal says
   ]);
 });
 
-test("a result is removed with what it said before, and the journal keeps its number", async () => {
+test("a result is deleted with its history, and the journal keeps its number", async () => {
   const { school, ask, kept, enter } = await aSchoolWithPupil();
   const row = aRow();
   await enter([row], "a.csv");
@@ -138,7 +138,7 @@ test.each<[string, unknown, number, string]>([
   expect(await journalOf(school.id)).toEqual([]);
 });
 
-test("a foreign result, a foreign pupil and a member's wish change nothing", async () => {
+test("a result or a pupil of another school, or a request by a member, changes nothing", async () => {
   const { school, ask, kept } = await aSchoolWithPupil();
   const other = await aSchoolWithPupil();
   const { number } = await aResult(school, { division: "3E A" });
@@ -153,7 +153,7 @@ test("a foreign result, a foreign pupil and a member's wish change nothing", asy
   expect(await kept()).toEqual(before);
 });
 
-test("class files of people unknown to the base: each row keeps the class of its column or of its file", async () => {
+test("in class files of people missing from the base, each row keeps the class of its column or of its file", async () => {
   const { school, admin, kept, enter } = await aSchoolWithPupil();
   const row = (name: string, Classe = "") => aRow({ Nom: name, Classe });
   await enter([row("Un")], "20260714_resultats_3E B.csv");
@@ -190,11 +190,11 @@ test("the same file again corrects a class that was typed for all, not one that 
   expect(again.counts).toMatchObject({ added: 1, corrected: 2 });
   const classes = async () =>
     Object.fromEntries((await kept()).map(({ lastName, division }) => [lastName, division]));
-  // The base knows the class of the third: it goes first.
+  // The base knows the class of the third, and the base has priority.
   expect(await classes()).toEqual({ Un: "3E B", Deux: "3E Y", Oxford: "3E A" });
   const once = await enter([one, two, mine], "20260714_resultats_3E B.csv");
   expect(once.counts).toMatchObject({ added: 0, corrected: 0, unchanged: 3 });
-  // A file that says no class takes none away; one with a column says it.
+  // A file without a class does not remove the class; a file with a class column sets it.
   await enter([one], "session.csv");
   expect((await classes()).Un).toBe("3E B");
   await enter([{ ...one, Classe: "3E C" }], "session.csv", ["Classe"]);
@@ -216,7 +216,7 @@ test("the same file again gives a result kept outside the base to its pupil, onc
   expect(await kept()).toMatchObject([{ pupilId: pupil?.id, division: "3E N" }]);
 });
 
-test("a search of any length on the page of a result is a search, and a long class is told", async () => {
+test("the page of a result accepts a search of any length, and reports a class that is too long", async () => {
   const { school, admin } = await aSchoolWithPupil();
   const { number } = await aResult(school, { division: "3E A" });
   const go = aVisitor({ cookie: admin.cookie });
@@ -232,7 +232,7 @@ test("a search of any length on the page of a result is a search, and a long cla
   expect([refused.status, refused.text]).toEqual([400, expect.stringContaining("CLASS_TOO_LONG")]);
 });
 
-test("a change of a result that a colleague changed or removed meanwhile is refused, and says so", async () => {
+test("a change is refused with a message when a colleague changed or deleted the result meanwhile", async () => {
   const { school, admin, kept } = await aSchoolWithPupil();
   const { number } = await aResult(school, { division: "3E A" });
   const page = `/etablissements/${school.uai}/certifications/resultats/${number}`;

@@ -11,12 +11,12 @@ import {
 import { matchRows } from "./match-rows.ts";
 import { readState } from "./open-import.ts";
 
-/** The journal names that many numbers of corrected certifications; the history holds them all. */
+/** The journal lists at most this many numbers of corrected certifications; the history holds them all. */
 const TOLD_NUMBERS = 50;
 
 /**
- * Stores the rows of an import that were staged: matched, added, corrected, counted and told in the journal,
- * in one transaction. False when nothing was written, because it was done already or a row is missing.
+ * Stores the staged rows of an import in one transaction: matches, adds, corrects, counts and journals them. False
+ * when nothing was written, because the import is already done or a row is missing.
  */
 export async function commitResults(
   env: Env,
@@ -50,14 +50,14 @@ const KEEP_HISTORY = `INSERT INTO certification_history
   JOIN certification c ON c.id = r.known_id
   WHERE r.import_id = ?1 AND r.organization_id = ?2 AND (${DIFFERS})`;
 
-/** Whose it is stays; another date may move it to another year, and to the pupil's class of that year. */
+/** The pupil stays; another date may move the result to another year, and to the pupil's class of that year. */
 const CORRECT = `UPDATE certification AS c SET
     ${HISTORY_FIELDS.map((field, at) => `${field} = ${AFTER_VALUES[at]}`).join(", ")},
     search = r.search, imported_at = i.at, imported_by = i.imported_by, filename = i.filename
   FROM certification_row r JOIN certification_import i ON i.id = r.import_id
   WHERE r.import_id = ?1 AND r.organization_id = ?2 AND c.id = r.known_id AND (${DIFFERS})`;
 
-/** SQL: the columns of a result, and those of row `r` of import `i`; whose, which class and chosen by whom, as given. */
+/** SQL: the columns of a result, filled from row `r` of import `i`; pupil, class and `by_hand` as given. */
 export function insertFrom(pupil: string, division: string, byHand = "0"): string {
   return `INSERT INTO certification (id, organization_id, number, ${FIELDS.join(", ")}, search,
       pupil_id, school_year, division, by_hand, imported_at, imported_by, filename)
@@ -65,7 +65,7 @@ export function insertFrom(pupil: string, division: string, byHand = "0"): strin
       ${pupil}, r.school_year, ${division}, ${byHand}, i.at, i.imported_by, i.filename`;
 }
 
-/** A random UUID: made here, because a row that waits needs none. */
+/** A random UUID, made in SQL because a row that waits needs none. */
 const NEW_ID = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' ||
   substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' ||
   hex(randomblob(6)))`;
@@ -84,7 +84,7 @@ const COUNT = `UPDATE certification_import SET state = 'done',
     unmatched = (SELECT count(*) FROM certification_row WHERE import_id = ?1 AND reason IS NOT NULL)
   WHERE id = ?1`;
 
-/** The same certification waited already, from another file: the newest one says it. */
+/** Deletes the waiting rows of earlier files with the same numbers: the newest file wins. */
 const FORGET_OLDER_ROWS = `DELETE FROM certification_row WHERE organization_id = ?2 AND import_id <> ?1
   AND number IN (SELECT number FROM certification_row WHERE import_id = ?1)`;
 
@@ -96,7 +96,7 @@ const TELL_IMPORTED = `INSERT INTO journal (organization_id, at, user_id, event,
     'corrected', corrected, 'unchanged', unchanged, 'unmatched', unmatched)
   FROM certification_import WHERE id = ?1`;
 
-/** Which numbers, and which fields: what they said before and after is in the history. */
+/** Lists the numbers and the fields that changed; their values before and after are in the history. */
 const TELL_CORRECTED = `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
   SELECT ?2, i.at, i.user_id, 'results.corrected', ?1, json_object('corrected', i.corrected,
     'numbers', (SELECT group_concat(number, ', ') FROM (SELECT number FROM certification_history

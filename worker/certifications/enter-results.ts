@@ -7,7 +7,7 @@ import { dropImport, type EnterInput, openImport, stageWindow } from "./open-imp
 import type { ResultFault } from "./read/faults.ts";
 import { ResultReader, refusedFile } from "./read/result-reader.ts";
 
-/** So many bytes of a file are in memory at a time, as bytes, text and rows. */
+/** Bytes of a file held in memory at a time, as bytes, text and rows. */
 export const WINDOW_BYTES = 256 * 1024;
 
 export type ImportCounts = {
@@ -15,7 +15,7 @@ export type ImportCounts = {
   added: number;
   corrected: number;
   unchanged: number;
-  /** Rows that are stored, now or before. */
+  /** Rows that are stored, by this import or before. */
   matched: number;
   /** Rows that wait for a choice. */
   unmatched: number;
@@ -26,11 +26,11 @@ export type EnterOutcome =
   | { ok: false; faults: ResultFault[]; total: number };
 
 /**
- * Enters a file of results into a school: all of it, or nothing when anything in it is wrong. A row that is
- * exactly one pupil's is stored under the school year of its test and the class of that year; the others
- * wait for a choice. A number the school has already is corrected, and what it said before is kept.
- * Entering a file twice changes nothing. `division`: the class the school says the file is of.
- * The file is read and staged window by window; `BUSY` while another one of the school is entered.
+ * Imports a file of results into a school: the whole file, or nothing when anything in it is wrong. A row that
+ * matches exactly one pupil is stored under the school year of its test and the class of that year; the others wait
+ * for a choice. A number that the school already has is corrected, and its former values are kept. Importing a file
+ * twice changes nothing. `division`: the class that the school gave for the file. The file is read and staged
+ * window by window; `BUSY` while another file of the school is being imported.
  */
 export async function enterResults(
   env: Env,
@@ -45,7 +45,7 @@ export async function enterResults(
     let staged = 0;
     for await (const { bytes, last } of bodyWindows(input.body, WINDOW_BYTES)) {
       const rows = reader.push(bytes, last);
-      // The rest of a wrong file is read for its other faults alone.
+      // The rest of a wrong file is read only to report its other faults.
       const wanted = reader.total === 0 ? rows : [];
       staged += wanted.length;
       const window = { organizationId, importId, rows: wanted, division };
@@ -66,7 +66,7 @@ export async function enterResults(
   }
 }
 
-/** What an import that is done brought. */
+/** The counts of a finished import. */
 export async function readCounts(env: Env, importId: string): Promise<ImportCounts> {
   const counts = await env.DB.prepare(
     `SELECT rows, added, corrected, unchanged, rows - unmatched AS matched, unmatched

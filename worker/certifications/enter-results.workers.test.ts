@@ -28,7 +28,7 @@ type Answer = {
 };
 type School = Awaited<ReturnType<typeof aSchoolOf>>;
 
-/** A school with these pupils, in the year of the tests of `aRow`. */
+/** A school with these pupils, in the school year of the `aRow` tests. */
 async function aSchoolOf(pupils: SiecleFilePupil[]) {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -62,7 +62,7 @@ async function enter(
 const kept = async (school: School) => await listResults(env, { organizationId: school.id });
 const PUPIL = { lastName: "OXFORD", firstName: "Lili", birthDate: "04/01/2011", division: "3E A" };
 
-test("a row that is one pupil's is stored under the year of its test and the class of that year", async () => {
+test("a row that matches one pupil is stored under the year of its test and the class of that year", async () => {
   const school = await aSchoolOf([PUPIL]);
   const entered = await enter(school, [aRow()]);
   expect(entered.counts).toEqual({
@@ -82,7 +82,7 @@ test("a row that is one pupil's is stored under the year of its test and the cla
   ]);
 });
 
-test("names match whatever their accents, case and hyphens; so do the usual name and pupils who left", async () => {
+test("names match without accents, case and hyphens, by usual name too, and with pupils who left", async () => {
   const school = await aSchoolOf([
     { lastName: "LE GOFF", firstName: "Jean-Noël", birthDate: "01/02/2011", division: "3E A" },
     {
@@ -102,7 +102,7 @@ test("names match whatever their accents, case and hyphens; so do the usual name
   expect((await kept(school)).map(({ division }) => division)).toEqual(["3E A", "3E A", "3E B"]);
 });
 
-test("an INE goes before names", async () => {
+test("an INE has priority over names", async () => {
   const ine = anIne();
   const school = await aSchoolOf([PUPIL, { ...PUPIL, ine, lastName: "AUTRE" }]);
   const [row, wrong] = [aRow({ INE: ine, Nom: "Renommée" }), aRow({ INE: anIne() })];
@@ -113,7 +113,7 @@ test("an INE goes before names", async () => {
   expect(own?.pupilId).toBe(base.find((pupil) => pupil.ine === ine)?.id);
 });
 
-test("rows that are nobody's, or of two pupils, wait with their candidates: nothing is stored of them", async () => {
+test("rows that match no pupil or two pupils wait with their candidates and are not stored", async () => {
   const school = await aSchoolOf([
     PUPIL,
     { ...PUPIL },
@@ -138,7 +138,7 @@ test("rows that are nobody's, or of two pupils, wait with their candidates: noth
   expect(await kept(school)).toEqual([]);
 });
 
-test("the CSV of another school leaves nothing behind without a yes", async () => {
+test("the CSV of another school stores nothing without a confirmation", async () => {
   const school = await aSchoolOf([PUPIL]);
   const rows = Array.from({ length: 30 }, (_, place) => aRow({ Nom: `Ailleurs${place}` }));
   const entered = await enter(school, rows);
@@ -146,7 +146,7 @@ test("the CSV of another school leaves nothing behind without a yes", async () =
   expect(await kept(school)).toEqual([]);
 });
 
-test("a class nobody knows is asked, unless the file or the school says it", async () => {
+test("an unknown class is asked for, unless the file or the school gives it", async () => {
   const school = await aSchoolOf([PUPIL]);
   const old = { "Date de passage de la certification": "12/03/2025" };
   const filename = "20250714_resultats_4ème B.csv";
@@ -167,7 +167,7 @@ test("a class nobody knows is asked, unless the file or the school says it", asy
   ]);
 });
 
-test("entering a file twice changes nothing, even saved by another era", async () => {
+test("importing a file twice changes nothing, even in the format of another era", async () => {
   const school = await aSchoolOf([PUPIL, { ...PUPIL, firstName: "Tom" }]);
   const rows = [aRow(), nothingIn("Rejetée", 0, { Prénom: "Tom" })];
   await enter(school, rows, "sessionC");
@@ -179,7 +179,7 @@ test("entering a file twice changes nothing, even saved by another era", async (
   expect(await kept(school)).toEqual(before);
 });
 
-test("a corrected result replaces the other; what it said is kept, and the journal names it", async () => {
+test("a corrected result replaces the former one, whose values are kept; the journal lists it", async () => {
   const school = await aSchoolOf([PUPIL]);
   const number = { "Numéro de certification": 4242 };
   await enter(school, [aRow(number)], "sessionC");
@@ -215,7 +215,7 @@ test("a corrected result replaces the other; what it said is kept, and the journ
   });
 });
 
-test("a date that is corrected moves the result to its year, and to the pupil's class of that year", async () => {
+test("a corrected date moves the result to the year of that date and to the pupil's class of that year", async () => {
   const school = await aSchoolOf([PUPIL]);
   const number = { "Numéro de certification": 77 };
   const old = { ...number, "Date de passage de la certification": "12/03/2025", Classe: "4E" };
@@ -224,7 +224,7 @@ test("a date that is corrected moves the result to its year, and to the pupil's 
   expect(await kept(school)).toMatchObject([{ schoolYear: "2025-2026", division: "3E A" }]);
 });
 
-test("a wrong file stores nothing and names every fault; another is too big", async () => {
+test("a wrong file stores nothing and reports every fault; a file that is too big is refused", async () => {
   const school = await aSchoolOf([PUPIL]);
   const answer = await post(school, aResultFile([aRow(), aRow({ Nom: "", "Score en Pix": 2000 })]));
   expect(answer.status).toBe(422);
@@ -261,7 +261,7 @@ test("only administrators enter and read results, and a foreign school is not fo
   expect(posted.status).toBe(403);
 });
 
-test("results outlive the import that brought their pupil: undone, the pupil is deactivated", async () => {
+test("results outlive the import that added their pupil: its undo deactivates the pupil", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const imported = await importFile(school, admin, aSiecleFile(school, [PUPIL, { lastName: "X" }]));

@@ -8,7 +8,7 @@ import { type CsvLayout, resultsFilename, writeResults } from "./write-results.t
 export type ExportWish = {
   organizationId: string;
   userId: string;
-  /** Null: the newest year these classes have results of; with `whole`, every year. */
+  /** Null: the newest year with results of these classes; with `whole`, every year. */
   year: string | null;
   /** Empty: every class. */
   divisions: string[];
@@ -17,12 +17,12 @@ export type ExportWish = {
   whole: boolean;
 };
 
-/** More names than that make no file name: they are counted. */
+/** With more classes than this, the file name gives their count instead of their names. */
 const NAMED_CLASSES = 3;
 
 /**
- * The results file of some classes or of the school: the latest certification of each pupil, in the French
- * order, told in the journal. Null when there is no result in them.
+ * The results file of some classes or of the school: the latest certification of each pupil, in the French order.
+ * Journals the export. Null when the selection has no result.
  */
 export async function exportResults(
   env: Env,

@@ -18,7 +18,7 @@ async function aSchoolWithResults() {
   return { school, admin, get };
 }
 
-test("a class of any name comes out as a file of that name, latest certification of each pupil", async () => {
+test("the file of a class is named after it, and holds the latest certification of each pupil", async () => {
   const { school, get } = await aSchoolWithResults();
   await aResult(school, { division: ODD, number: "1", takenOn: "2026-01-01" });
   await aResult(school, { division: ODD, number: "2", status: "cancelled", takenOn: "2026-05-01" });
@@ -67,13 +67,13 @@ test("several classes, all, the 27 columns, and the whole school with class and 
   expect(told).toBe(4);
 });
 
-test("a class 3E1 survives a spreadsheet in the school's file, and comes back from it as it was", async () => {
+test("in the school's file, a class 3E1 survives a spreadsheet and is read back unchanged", async () => {
   const { school, admin, get } = await aSchoolWithResults();
   await aResult(school, { division: "3E1", number: "71", externalId: "2E3" });
   const csv = await (await get({ scope: "school" })).text();
   expect(csv.split("\n")[1]?.split(";").slice(-2).join()).toBe('"=""3E1""","2025-2026"');
   expect(csv).toContain(';"2E3";');
-  // A class's file has no column of ours: it stays the one that Pix makes.
+  // The file of a class has none of our own columns: it stays as Pix makes it.
   expect(await (await get({ division: "3E1", year: "2025-2026" })).text()).not.toContain("=");
 
   const other = await aSchool();
@@ -92,7 +92,7 @@ test("a class 3E1 survives a spreadsheet in the school's file, and comes back fr
   expect(row).toEqual({ division: "3E1", external_id: "2E3" });
 });
 
-test("a class without result answers 404 with a sentence; one whose results are all cancelled has its file", async () => {
+test("a class without results is answered 404 with a message; one whose results are all cancelled has its file", async () => {
   const { school, admin, get } = await aSchoolWithResults();
   await aResult(school, { division: "3E A", status: "cancelled", score: null });
   const none = await get({ year: "2025-2026", division: "3E Z" });

@@ -22,8 +22,9 @@ import { settleRows } from "./settle-rows.ts";
 import { RESULT_SWEEPS } from "./sweep-results.ts";
 
 /**
- * One fault at each call that documents and results make. A document ends made or failed, is whole, and leaves no
- * file behind; a file of results is entered whole or not at all, as its answer says, and once.
+ * Injects one fault at each call that documents and results make. A document ends as made or failed, is complete,
+ * and leaves no stray object; a file of results is imported once, completely or not at all, and the answer says
+ * which.
  */
 
 afterEach(() => {
@@ -39,7 +40,7 @@ async function aSchoolWithResults(): Promise<Home> {
   return { school, userId: id };
 }
 
-/** The sweeper finds what was silent for a minute; its message is then delivered without a fault. */
+/** The sweeper finds what gave no heartbeat for a minute; its message is then delivered without a fault. */
 async function recover(faulty: FaultyEnv): Promise<void> {
   for (let turn = 1; turn <= 3; turn += 1) {
     const healthy = { ...faulty.env, DB: env.DB, FILES: env.FILES };
@@ -129,7 +130,7 @@ async function aSchoolWithPupil() {
 
 const UNKNOWN = { Nom: "Inconnue", "Date de naissance": "09/09/2010" };
 
-/** What the school holds, in few words. */
+/** A short summary of what the school holds. */
 async function readHoldings({ id }: { id: string }) {
   return await env.DB.prepare(
     `SELECT (SELECT count(*) FROM certification WHERE organization_id = ?1) AS kept,
@@ -150,7 +151,7 @@ async function readHoldings({ id }: { id: string }) {
 const BEFORE = { kept: 1, corrected: 0, waiting: 0, staging: 0, untold: 0, told: 0 };
 const AFTER = { kept: 2, corrected: 1, waiting: 1, staging: 0, untold: 0, told: 1 };
 
-/** One row that is the pupil's, one that corrects, one that waits; sent again two minutes after an error. */
+/** One row that matches the pupil, one that corrects, one that waits; sent again two minutes after an error. */
 const results: Story = async (faulty) => {
   const { school, admin, known } = await aSchoolWithPupil();
   const file = aResultFile([
@@ -189,7 +190,7 @@ const results: Story = async (faulty) => {
   return [...problems, ...differ("what the school holds", await readHoldings(school), AFTER)];
 };
 
-/** A file with a fault, then the right one at once: a refused file holds up nobody. */
+/** A file with a fault, then at once the right one: a refused file must not block the next. */
 const refused: Story = async (faulty) => {
   const { school, admin } = await aSchoolWithPupil();
   const enter = async (rows: FileRow[]) =>
@@ -252,7 +253,7 @@ const casesOf = (...stories: Array<keyof typeof STORIES>) =>
   );
 
 test.each(casesOf("attestations", "archive", "sheets"))(
-  "a document ends whole whichever of its calls fails (%s, %s)",
+  "a document is complete in the end, whichever of its calls fails (%s, %s)",
   async (story, mode) => {
     const { calls, problems } = await walkFaults({ mode }, STORIES[story]);
     expect(problems).toEqual([]);
@@ -263,7 +264,7 @@ test.each(casesOf("attestations", "archive", "sheets"))(
 );
 
 test.each([attestations, archive, sheets])(
-  "the walk of a document notices when nothing wakes what was left behind (%o)",
+  "control: the scenario of a document fails when no sweep resumes an abandoned document (%o)",
   async (story) => {
     const { problems } = await walkFaults({ mode: "before" }, (faulty) =>
       story(faulty, async () => undefined).catch((error: Error) => [error.message]),
@@ -274,7 +275,7 @@ test.each([attestations, archive, sheets])(
 );
 
 test.each(casesOf("results", "refused", "settling"))(
-  "results are entered whole and once, as the answer says, whichever of their calls fails (%s, %s)",
+  "results are imported completely and once, as the answer says, whichever of their calls fails (%s, %s)",
   async (story, mode) => {
     const { calls, problems } = await walkFaults({ mode }, STORIES[story]);
     expect(problems).toEqual([]);
@@ -284,7 +285,7 @@ test.each(casesOf("results", "refused", "settling"))(
 );
 
 test.each(["results", "settling"] as const)(
-  "the walk of %s notices what is not one transaction",
+  "control: the scenario of %s fails when the writes are not one transaction",
   async (story) => {
     const kind = { mode: "before", withoutTransactions: true } as const;
     const { problems } = await walkFaults(kind, async (faulty) => {

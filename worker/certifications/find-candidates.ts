@@ -1,6 +1,6 @@
 import { type FoundPupils, findPupils } from "../pupils/find-pupils.ts";
 
-/** Pupils for a row that waits, by the year of its result; null when it waits no more. */
+/** Candidate pupils for a waiting row, in the school year of its result; null when the row no longer waits. */
 export async function findForWaiting(
   env: Env,
   input: { organizationId: string; importId: string; line: number; search: string },

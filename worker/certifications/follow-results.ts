@@ -17,7 +17,7 @@ export async function countResultsOf(
   return Object.fromEntries(results.map(({ pupilId, n }) => [pupilId, n]));
 }
 
-/** SQL: two sheets of school `?1`: `?2`, deactivated, and `?3`, active, of one name and birth date. */
+/** SQL: two sheets of school `?1`: `?2`, deactivated, and `?3`, active, with the same name and birth date. */
 const ONE_PERSON = `EXISTS (
   SELECT 1 FROM pupil former JOIN pupil present ON present.organization_id = former.organization_id
     AND present.birth_date = former.birth_date AND present.search_first = former.search_first
@@ -25,9 +25,9 @@ const ONE_PERSON = `EXISTS (
     AND former.deactivated_at IS NOT NULL AND present.deactivated_at IS NULL)`;
 
 /**
- * An administrator says that two sheets are of one person under two INEs: the results of the former go to the
- * present one, each with the class and the year it has. One batch with its journal line. False when the
- * sheets are not those of one name and birth date, or when nothing is left to move.
+ * An administrator confirms that two sheets are the same person under two INEs: the results move from the former
+ * sheet to the current one, and keep their class and year. One batch with its journal line. False when the sheets
+ * differ in name or birth date, or when no result is left to move.
  */
 export async function followResults(
   env: Env,
@@ -41,7 +41,7 @@ export async function followResults(
     env.DB.prepare(
       "UPDATE certification SET pupil_id = ?3 WHERE organization_id = ?1 AND pupil_id = ?2",
     ).bind(organizationId, from, to),
-    // What the journal tells is what was moved: a repeated click, or results moved meanwhile, does nothing.
+    // The journal lists exactly what this batch moves: a repeated click, or results already moved, changes nothing.
     assertInBatch(env, "changes() > 0 AND changes() = ?1", results),
     journalStatement(env, {
       organizationId,

@@ -18,7 +18,7 @@ async function aSchoolWithTwoSheets(second: SiecleFilePupil = LINA) {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, [{ ...LINA, ine: "220000001KD" }]));
-  // One pupil of one is odd: it waits for a yes.
+  // Replacing one pupil out of one is unusual: the import waits for a confirmation.
   const moved = await importAnyway(
     school,
     admin,
@@ -46,7 +46,7 @@ function aResult(organizationId: string, number: string, pupilId: string) {
   ).bind(crypto.randomUUID(), organizationId, number, pupilId);
 }
 
-test("on a yes, the results go to the sheet in use with their class, once, and the journal tells it", async () => {
+test("once confirmed, the results move once to the current sheet with their class, and the move is journaled", async () => {
   const { school, from, to, asked, results, admin, moved } = await aSchoolWithTwoSheets();
   expect(await results()).toEqual({ [from]: 2 });
   expect(await followResults(env, { ...asked, from, to })).toBe(true);
@@ -59,7 +59,7 @@ test("on a yes, the results go to the sheet in use with their class, once, and t
     .bind(school.id)
     .all();
   expect(lines).toEqual([{ user_id: admin.id, subject: to, detail: '{"results":2}' }]);
-  // Results linked later stay, and so does the sheet they are on.
+  // Results linked later stay on their sheet, so the sheet stays too.
   await undoImport(env, { ...asked, importId: moved.id });
   expect(await results()).toEqual({ [to]: 2 });
 });
@@ -67,13 +67,13 @@ test("on a yes, the results go to the sheet in use with their class, once, and t
 test.each([
   ["another name", { ...LINA, firstName: "Lena" }],
   ["another birth date", { ...LINA, birthDate: "05/05/2014" }],
-])("sheets of %s are not of one person", async (_, second) => {
+])("sheets of %s are not the same person", async (_, second) => {
   const { from, to, asked, results } = await aSchoolWithTwoSheets(second);
   expect(await followResults(env, { ...asked, from, to })).toBe(false);
   expect(await results()).toEqual({ [from]: 2 });
 });
 
-test("results never go to a deactivated sheet, nor from or to another school", async () => {
+test("results never move to a deactivated sheet, nor from or to another school", async () => {
   const { from, to, asked, results } = await aSchoolWithTwoSheets();
   const elsewhere = await aSchoolWithTwoSheets();
   expect(await followResults(env, { ...asked, from: to, to: from })).toBe(false);

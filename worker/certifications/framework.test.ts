@@ -18,7 +18,7 @@ test.each([
   expect(globalLevel(score)).toBe(level);
 });
 
-test("the highest scores of old and of today", () => {
+test("the highest scores of former and of today's certifications", () => {
   expect([5, 6, 7, 8].map(maxScoreV2)).toEqual([640, 768, 896, 1024]);
   expect(MAX_SCORE_V3).toBe(895);
 });

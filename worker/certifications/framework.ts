@@ -33,7 +33,7 @@ export const AREAS: readonly Area[] = [
   ]),
 ];
 
-/** The sixteen in their order: that of the columns of every file and of `Result.competences`. */
+/** The sixteen competences in the order of the columns of every file and of `Result.competences`. */
 export const COMPETENCES: readonly Competence[] = AREAS.flatMap(({ competences }) => competences);
 
 /** Lowest score of each global level. Source: `docs/domain/results.md` 3.2. */
@@ -48,10 +48,10 @@ const GLOBAL_LEVELS: readonly [number, string][] = [
   [896, "Expert 2"],
 ];
 
-/** No certification of any time gives more. */
+/** The highest score that any certification ever gave. */
 export const HIGHEST_SCORE = 1024;
 export const HIGHEST_LEVEL = 8;
-/** What today's certification can give at most. */
+/** The highest score of today's certification. */
 export const MAX_SCORE_V3 = 895;
 
 /** The global level of a score of today's certification; null below 64. */
@@ -59,7 +59,7 @@ export function globalLevel(score: number): string | null {
   return GLOBAL_LEVELS.findLast(([lowest]) => score >= lowest)?.[1] ?? null;
 }
 
-/** The highest score of a certification of old, when `level` (5 to 8) was the highest to reach. */
+/** The highest score of a former certification, when `level` (5 to 8) was the highest level. */
 export function maxScoreV2(level: number): number {
   return level * 8 * COMPETENCES.length;
 }

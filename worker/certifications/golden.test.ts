@@ -22,7 +22,7 @@ function read(bytes: Uint8Array): ReadRow[] {
   return file.rows;
 }
 
-/** As the base keeps a row that no other file told of. */
+/** A row as the base stores it when no other file contains that certification. */
 function kept(row: ReadRow): Result {
   return {
     ...row,
@@ -101,7 +101,7 @@ test("an export of the whole school is read again with its classes", () => {
   expect(again).toMatchObject({ firstName: "-Lou", lastName: "=HYPERLINK(1)", division: "3E A" });
 });
 
-test("the columns are counted: 29 today, 27 in the years before, 26 before a status was told", () => {
+test("the number of columns: 29 today, 27 in the years before, 26 before files had a status", () => {
   expect(LAYOUTS.C).toHaveLength(29);
   expect(LAYOUTS.A).toHaveLength(27);
   expect(LAYOUTS.A26).toHaveLength(26);
@@ -121,7 +121,7 @@ function cellsOf(wish: Partial<Result>, layout: CsvLayout = 29): Record<string, 
   return out ?? {};
 }
 
-test("the score cell: as kept when validated, 0 when rejected, a dash when cancelled or in error", () => {
+test("the score cell: as stored when validated, 0 when rejected, a dash when cancelled or in error", () => {
   expect(cellsOf({ score: 518 })["Score en Pix"]).toBe("518");
   expect(cellsOf({ score: 66, status: "rejected" })["Score en Pix"]).toBe("0");
   expect(cellsOf({ score: 55, status: "cancelled" })["Score en Pix"]).toBe("-");
@@ -129,7 +129,7 @@ test("the score cell: as kept when validated, 0 when rejected, a dash when cance
   expect(cellsOf({ score: null, type: "Pix+ Droit", level: "Expert" })["Score en Pix"]).toBe("");
 });
 
-test("the cells of competences: 0 and 5 as they are, a dash when not tested or nothing was obtained", () => {
+test("the cells of competences: 0 and 5 unchanged, a dash when not tested or not obtained", () => {
   const competences = [0, null, 5, ...Array.from({ length: 13 }, () => 1)];
   const cells = cellsOf({ competences });
   expect([cells["1.1"], cells["1.2"], cells["1.3"]]).toEqual(["0", "-", "5"]);
@@ -143,12 +143,12 @@ test("the cells of competences: 0 and 5 as they are, a dash when not tested or n
   expect(failed?.competences[0]).toBe(0);
 });
 
-test("a file that told no level has one from its score, but a certification of old has none", () => {
+test("without a level in the file, the level comes from the score; a former certification has none", () => {
   expect(cellsOf({ type: "", level: "", score: 300 }).Niveau).toBe("Indépendant 1");
   expect(cellsOf({ type: "", level: "", score: 300, version: "v2" }).Niveau).toBe("-");
   expect(cellsOf({ level: "Novice 2", score: 55 }).Niveau).toBe("Novice 2");
 });
 
-test("the name of the file says the day and the class as it is written", () => {
+test("the name of the file holds the day and the class as written", () => {
   expect(resultsFilename("2024-07-14", "3A")).toBe("20240714_resultats_3A.csv");
 });

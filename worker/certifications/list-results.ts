@@ -21,9 +21,9 @@ const STATUSES: readonly ResultStatus[] = [
 ];
 
 /**
- * Every result the school keeps, of one year or of all, of some classes or of all: pupils who left
- * included, several of one pupil too. By class, then by name, in the French order. The case of a class
- * does not matter (`docs/domain/results.md` 4.2).
+ * Every result the school keeps, for one year or all, for some classes or all, including pupils who left and
+ * several results of one pupil. By class, then by name, in the French order. The case of a class does not matter
+ * (`docs/domain/results.md` 4.2).
  */
 export async function listResults(
   env: Env,
@@ -49,7 +49,7 @@ export async function listResults(
   return results.map(toResult).sort(compareResults);
 }
 
-/** The classes as they are written in the base: asked for in any case. */
+/** The classes as written in the base, requested in any letter case. */
 async function knownDivisions(
   env: Env,
   input: { organizationId: string },
@@ -65,9 +65,9 @@ async function knownDivisions(
 }
 
 /**
- * The rule of the results file: of one pupil, in one class of one year, the most recent certification by
- * date of the test, then by number, whatever its status. A result that is nobody's of the base counts for
- * its name and date of birth. The order stays. Source: `docs/domain/results.md` 4.2.
+ * The rule of the results file: of one pupil, in one class of one year, the most recent certification by date of
+ * the test, then by number, whatever its status. A result without a pupil is grouped by name and date of birth. The
+ * order of the list stays. Source: `docs/domain/results.md` 4.2.
  */
 export function latestPerPupil(results: Result[]): Result[] {
   const latest = new Map<string, Result>();
@@ -86,7 +86,7 @@ function personKey(result: Result): string {
   return JSON.stringify([result.schoolYear, result.division, person]);
 }
 
-/** The classes that have results, newest year first, each with what there is to download. */
+/** The classes that have results, newest year first, each with its available downloads. */
 export async function listDivisions(
   env: Env,
   input: { organizationId: string; year?: string },

@@ -27,7 +27,7 @@ test("results go by class, then by name, in the French order", async () => {
   ]);
 });
 
-test("a result comes back whole", async () => {
+test("a result is read back with all its fields", async () => {
   const school = await aSchool();
   const kept = await aResult(school, {
     score: null,
@@ -39,7 +39,7 @@ test("a result comes back whole", async () => {
   expect(await listResults(env, { organizationId: school.id })).toEqual([kept]);
 });
 
-test("a class is found whatever the case it is asked in, and the year filters", async () => {
+test("a class is found in any letter case, and the year filters", async () => {
   const school = await aSchool();
   await aResult(school, { division: "3ème A" });
   await aResult(school, { division: "3ÈME B" });
@@ -54,7 +54,7 @@ test("a class is found whatever the case it is asked in, and the year filters", 
   expect(await ask({ year: "2024-2025" })).toBe(1);
 });
 
-test("of one pupil the latest certification counts, by date then by number, whatever its status", async () => {
+test("the latest certification of a pupil counts, by date then by number, whatever its status", async () => {
   const school = await aSchool();
   const person = { lastName: "Évrard", firstName: "Jean-Luc", birthDate: "2011-01-01" };
   await aResult(school, { ...person, number: "99", takenOn: "2026-03-01" });
@@ -75,7 +75,7 @@ test("of one pupil the latest certification counts, by date then by number, what
   ]);
 });
 
-test("the demo holds last year's results: two versions in a class, all three ends, two for one pupil", async () => {
+test("the demo holds last year's results: two versions in a class, all three statuses, two for one pupil", async () => {
   await seedDemo(env);
   for (const id of [1, 2].map((place) => `00000000-0000-4000-8000-00000000000${place}`)) {
     const results = await listResults(env, { organizationId: id });

@@ -10,7 +10,7 @@ export type WaitingRow = {
   takenOn: string;
   schoolYear: string;
   reason: WaitingReason;
-  /** The class the file tells for this row, or that its name tells for all; empty when neither does. */
+  /** The class of this row in the file, else the class in the file name; empty without either. */
   division: string;
   filename: string;
   candidates: FoundPupil[];
@@ -20,8 +20,8 @@ export const WAITING_PAGE_SIZE = 20;
 const MAX_CANDIDATES = 8;
 
 /**
- * SQL: who the rows of `page` may be of, each way by an index of its own. `search` of a pupil is
- * `last first usual`, and of a row `last first`: `!` is the letter after the blank.
+ * SQL: the candidate pupils of the rows of `page`; each branch uses its own index. `search` is `last first usual`
+ * for a pupil and `last first` for a row; `!` is the character after the blank.
  */
 const CANDIDATES = `
   SELECT r.import_id, r.line, p.rowid AS pupil FROM page r CROSS JOIN pupil p
@@ -52,8 +52,8 @@ export async function isWaiting(
 }
 
 /**
- * Rows that wait for a choice, oldest file first, each with the pupils it may be of: the one who was found
- * when only the class is missing, else those born that day or called so.
+ * Rows that wait for a choice, oldest file first, each with its candidate pupils: the matched pupil when only the
+ * class is missing, else the pupils with the same birth date, INE or name.
  */
 export async function listWaiting(
   env: Env,

@@ -1,8 +1,7 @@
 /**
- * SQL that finds whose the rows of import `?1` are among all pupils of school `?2`, those who left included:
- * by INE, else by last name (or usual name), first name and date of birth, without accents, case, hyphens
- * nor blanks. If several match, none is linked. Sets `pupil_id`, `known_id`, `division` and `reason`.
- * Source: `docs/domain/results.md` 2.
+ * SQL that matches the rows of import `?1` with all pupils of school `?2`, including those who left: by INE, else
+ * by last name (or usual name), first name and date of birth, without accents, case, hyphens or blanks. If several
+ * match, none is linked. Sets `pupil_id`, `known_id`, `division` and `reason`. Source: `docs/domain/results.md` 2.
  */
 export function matchRows(env: Env, importId: string, organizationId: string) {
   return [BY_INE, BY_NAME, KNOWN, CLASS_OF_THE_YEAR, REASON].map((sql) =>
@@ -15,8 +14,8 @@ const BY_INE = `UPDATE certification_row SET pupil_id = p.id FROM pupil p
     AND p.organization_id = ?2 AND p.ine = certification_row.ine`;
 
 /**
- * `search` is `last first usual` and `search_first` is `first last`: as many letters as `last first`.
- * CROSS JOIN keeps the order: each pupil finds rows by index, instead of each row walking the school.
+ * `search` is `last first usual`; `search_first` is `first last`, which is as long as `last first`. CROSS JOIN
+ * keeps the order: each pupil finds its rows by index, instead of each row scanning the school.
  */
 const BY_NAME = `WITH people AS MATERIALIZED (
     SELECT id, birth_date, replace(substr(search, 1, length(search_first)), ' ', '') AS last_first,

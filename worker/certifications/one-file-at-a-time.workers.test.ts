@@ -6,7 +6,7 @@ import { enterResults } from "./enter-results.ts";
 import { openImport, STALE_MS, stageWindow } from "./open-import.ts";
 import { enterFeed } from "./operator-feed.ts";
 
-/** A body whose pieces are sent by the test, one after the other. */
+/** A body whose chunks the test sends one by one. */
 function aSlowBody() {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
@@ -44,7 +44,7 @@ async function staging(organizationId: string): Promise<number> {
 
 const FILE = aResultFile([aRow()]);
 
-test("while a file is entered another one of the school is refused with a sentence, then accepted", async () => {
+test("while a file is imported, another one of the school is refused with a message, then accepted", async () => {
   const { school, input, post } = await aSchoolWithAdmin();
   const slow = aSlowBody();
   const first = enterResults(env, { ...input, body: slow.body });
@@ -71,7 +71,7 @@ test("while a file is entered another one of the school is refused with a senten
   expect((await post(FILE)).status).toBe(200);
 });
 
-test("a wrong file, or one whose sender went away, leaves nothing behind and holds up nobody", async () => {
+test("a wrong file, or an interrupted upload, leaves nothing behind and blocks no other file", async () => {
   const { school, input, post } = await aSchoolWithAdmin();
   const rows = Array.from({ length: 3_000 }, () => aRow());
   expect((await post(aResultFile([...rows, aRow({ Nom: "" })]))).status).toBe(422);
@@ -86,7 +86,7 @@ test("a wrong file, or one whose sender went away, leaves nothing behind and hol
   expect((await post(FILE)).status).toBe(200);
 });
 
-test("one left by a crash is taken over once it gives no sign of life, and can no longer be stored", async () => {
+test("an import left by a crash is taken over once its heartbeat stops, and can no longer be stored", async () => {
   const { school, input, post } = await aSchoolWithAdmin();
   const importId = (await openImport(env, input)) ?? "";
   const window = { organizationId: school.id, importId, rows: [], division: null };
@@ -99,7 +99,7 @@ test("one left by a crash is taken over once it gives no sign of life, and can n
       .run();
   await age(STALE_MS - 5_000);
   expect((await post(FILE)).status).toBe(409);
-  // Each window that is staged is a sign of life.
+  // Each staged window updates the heartbeat.
   await age(STALE_MS + 5_000);
   await stageWindow(env, window);
   expect((await post(FILE)).status).toBe(409);
@@ -110,7 +110,7 @@ test("one left by a crash is taken over once it gives no sign of life, and can n
   expect(await commitResults(env, { organizationId: school.id, importId, rows: 0 })).toBe(false);
 });
 
-test("of two files that arrive together one is entered", async () => {
+test("of two files that arrive together, one is imported", async () => {
   const { post } = await aSchoolWithAdmin();
   const slow = aResultFile(Array.from({ length: 2_000 }, () => aRow()));
   const statuses = (await Promise.all([post(slow), post(slow), post(slow)])).map((a) => a.status);
@@ -119,10 +119,10 @@ test("of two files that arrive together one is entered", async () => {
   expect(statuses).toContain(409);
 });
 
-test("a school that enters a file while the operator's is entered keeps its own, and the answer names it", async () => {
+test("a school that imports a file during the operator's feed keeps its own, and the answer names that school", async () => {
   const [first, second] = [await aSchoolWithAdmin(), await aSchoolWithAdmin()];
   const rows = [first, second].map(({ school }) => aRow({ UAI: school.uai }));
-  // The last batches are the commits: just before the first of them the second school takes its turn.
+  // The last batches are the commits: the second school imports its file just before the first of them.
   const database = new Proxy(env.DB, {
     get(target, name) {
       if (name !== "batch") return Reflect.get(target, name).bind(target);
@@ -151,7 +151,7 @@ test("a school that enters a file while the operator's is entered keeps its own,
   });
 });
 
-test("a large file is staged as it comes: it is never held whole", async () => {
+test("a large file is staged as it arrives and never held whole in memory", async () => {
   const { school, input } = await aSchoolWithAdmin();
   const lines = Array.from({ length: 100 }, (_, piece) =>
     Array.from({ length: 100 }, (_row, at) =>

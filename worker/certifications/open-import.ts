@@ -6,8 +6,8 @@ import type { ReadRow } from "./read/row.ts";
 import { stageRows } from "./stage-rows.ts";
 
 /**
- * A school enters one file of results at a time: a unique index allows it one import that is staging. One that
- * gave no sign of life for so long was left by a crash, or its sender stopped sending: the next file takes over.
+ * A school imports one file of results at a time: a unique index allows one `staging` import per school. After this
+ * long without a heartbeat, the import crashed or its sender stopped: the next file takes over.
  */
 export const STALE_MS = 60_000;
 const STATEMENTS_AT_ONCE = 10;
@@ -16,14 +16,14 @@ export type EnterInput = {
   organizationId: string;
   /** Null for the operator's feed. */
   user: { id: string; name: string } | null;
-  /** As the browser or the header gives it: only what may be shown of it is kept. */
+  /** As the browser or the header gives it; only the displayable part is stored. */
   filename: string;
 };
 
 const LEFT_BEHIND = `SELECT id FROM certification_import
   WHERE organization_id = ?1 AND state = 'staging' AND heartbeat_at < ?2`;
 
-/** Opens the import of a file, before anything of it is read; null while another one of the school is entered. */
+/** Opens the import before the file is read; null while another file of the school is being imported. */
 export async function openImport(env: Env, input: EnterInput): Promise<string | null> {
   const importId = crypto.randomUUID();
   const filename = displayName(input.filename, "resultats.csv");
@@ -57,14 +57,14 @@ export async function openImport(env: Env, input: EnterInput): Promise<string | 
   }
 }
 
-/** How far an import is; null for none. */
+/** The state of an import; null when there is no such import. */
 export async function readState(env: Env, importId: string): Promise<"staging" | "done" | null> {
   return await env.DB.prepare("SELECT state FROM certification_import WHERE id = ?1")
     .bind(importId)
     .first<"staging" | "done">("state");
 }
 
-/** Puts rows of the file beside the results. False when the import was taken over: it is no longer ours. */
+/** Stores rows of the file in the staging table. False when another file took over this import. */
 export async function stageWindow(
   env: Env,
   input: { organizationId: string; importId: string; rows: ReadRow[]; division: string | null },
@@ -90,7 +90,7 @@ export async function stageWindow(
   return await runGuarded(env, batch);
 }
 
-/** These imports are still under way. */
+/** Updates the heartbeat of these imports. */
 export async function heartbeat(env: Env, importIds: string[]): Promise<void> {
   await env.DB.prepare(
     `UPDATE certification_import SET heartbeat_at = ?2
@@ -100,7 +100,7 @@ export async function heartbeat(env: Env, importIds: string[]): Promise<void> {
     .run();
 }
 
-/** Forgets a file that is not entered, so that the school may send the next one at once. */
+/** Deletes an unfinished import, so that the school can send the next file at once. */
 export async function dropImport(env: Env, importId: string): Promise<void> {
   const statements = [
     `DELETE FROM certification_row WHERE import_id IN

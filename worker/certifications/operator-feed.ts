@@ -14,14 +14,14 @@ export type FeedOutcome =
       ok: true;
       counts: ImportCounts;
       schools: Array<{ uai: string; counts: ImportCounts }>;
-      /** UAI of the file that are no school here: their rows were left out. */
+      /** UAIs in the file that no school here has: their rows were skipped. */
       unknownSchools: string[];
-      /** UAI of the schools that entered a file themselves meanwhile: their rows were left out. */
+      /** UAIs of the schools that imported a file themselves meanwhile: their rows were skipped. */
       busySchools: string[];
     }
   | { ok: false; faults: ResultFault[]; total: number };
 
-/** The import that the rows of one school go into. */
+/** The import of the rows of one school. */
 type Opened = {
   uai: string;
   organizationId: string;
@@ -31,15 +31,15 @@ type Opened = {
 };
 
 /**
- * Enters the operator's file: results of many schools, each row with its `UAI`. All of it is wrong or none;
- * then each school has its own import, which its page shows, and its own rows that wait. Read and staged
- * window by window. `BUSY` while one of its schools enters a file itself.
+ * Imports the operator's file: results of many schools, each row with its `UAI`. One wrong row refuses the whole
+ * file. Each school gets its own import, shown on its page, and its own waiting rows. Read and staged window by
+ * window. `BUSY` while one of the schools imports a file itself.
  */
 export async function enterFeed(
   env: Env,
   input: { body: ReadableStream<Uint8Array> | null; filename: string },
 ): Promise<FeedOutcome> {
-  /** Null: no school here. */
+  /** Null for a UAI that no school here has. */
   const opened = new Map<string, Opened | null>();
   try {
     const reader = new ResultReader(parisDate(Date.now()));
@@ -66,7 +66,10 @@ export async function enterFeed(
   }
 }
 
-/** The UAI of a school that is entering a file; null when all rows are staged. */
+/**
+ * Stages the rows in the import of each school. Returns the UAI of a school that is importing a file itself, else
+ * null.
+ */
 async function stageBySchool(
   env: Env,
   filename: string,
@@ -94,7 +97,7 @@ async function stageBySchool(
     if (!(await stageWindow(env, window))) return uai;
     school.rows += own.length;
   }
-  // A school whose rows came first waits for those of all others.
+  // A school whose rows came first waits for the rest of the file: keep its import alive.
   await heartbeat(
     env,
     [...opened.values()].flatMap((school) => school?.importId ?? []),
@@ -122,7 +125,7 @@ async function commitAll(env: Env, opened: Map<string, Opened | null>): Promise<
       continue;
     }
     school.done = await commitResults(env, school);
-    // Others are entered already: the answer cannot be that nothing was.
+    // Other schools are already committed, so the answer cannot be a refusal of the whole file.
     if (!school.done) busySchools.push(uai);
     else schools.push({ uai, counts: await surely(() => readCounts(env, school.importId)) });
   }

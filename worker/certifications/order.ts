@@ -13,7 +13,7 @@ export function compareResults(a: Result, b: Result): number {
   );
 }
 
-/** By date of the test, then by number. Numbers are digits: the longer one is the greater. */
+/** By date of the test, then by number. Numbers are strings of digits: the longer one is greater. */
 export function isOlder(a: Result, b: Result): number {
   if (a.takenOn !== b.takenOn) return a.takenOn < b.takenOn ? -1 : 1;
   if (a.number.length !== b.number.length) return a.number.length - b.number.length;

@@ -3,7 +3,7 @@ import { database } from "../platform/database.ts";
 import type { ResultStatus } from "./result.ts";
 import { certification } from "./schema.ts";
 
-/** A result as the sheet of its pupil shows it. */
+/** A result as shown on the pupil's sheet. */
 export type PupilResult = {
   id: string;
   number: string;

@@ -31,7 +31,7 @@ async function aResult(input: {
     .run();
 }
 
-test("results are counted by year and told for the pupil of the school they are of", async () => {
+test("results are counted by year and listed for their pupil, within their school only", async () => {
   const [school, other] = [await aSchool(), await aSchool()];
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, [{ lastName: "MOREAU" }]));

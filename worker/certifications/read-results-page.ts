@@ -10,7 +10,7 @@ const SHOWN_FILES = 5;
 
 export type ClassOfYear = {
   division: string;
-  /** Pupils who were in it that year; 0 when the base knew no such class. */
+  /** Pupils in this class that year; 0 when the base had no such class. */
   pupils: number;
   results: number;
   attestations: number;
@@ -35,15 +35,15 @@ export type ResultsPage = {
   years: string[];
   year: string;
   classes: ClassOfYear[];
-  /** The class asked for, as it is written; null for all. */
+  /** The requested class, as written in the base; null for all. */
   division: string | null;
-  /** What was typed is no class of that year. */
+  /** The typed text when it is not a class of that year; else null. */
   unknown: string | null;
   total: number;
   page: number;
   pageSize: number;
   results: ShownResult[];
-  /** Pupils of the class (of all: of the classes that have results) who have no result that year. */
+  /** Pupils of the class without a result that year; without a class, pupils of all classes with results. */
   missing: Array<{ name: string; division: string }>;
   waiting: number;
   files: ReceivedFile[];
@@ -51,8 +51,8 @@ export type ResultsPage = {
 };
 
 /**
- * What the page shows of a school year (the newest one with results when none is asked) and of a class of
- * it: the results, and who has none. Pupils who left since are there.
+ * The page of a school year (by default the newest with results), for one class or all: the results, and the pupils
+ * without one. Pupils who left since are included.
  */
 export async function readResultsPage(
   env: Env,
@@ -102,7 +102,7 @@ export async function readResultsPage(
   };
 }
 
-/** The results of a page: only the classes it shows something of are read, whatever the year holds. */
+/** The results of one page: reads only the classes on that page, however large the year. */
 async function listPage(
   env: Env,
   input: { organizationId: string; year: string; classes: ClassOfYear[]; page: number },
@@ -120,7 +120,7 @@ async function listPage(
   }
   if (divisions.length === 0) return [];
   const listed = await listResults(env, { organizationId, year, divisions });
-  // A class is asked for in any case: another of the same name comes with it.
+  // The class matches in any letter case, so a class that differs only by case is included.
   const mine = listed.filter((one) => divisions.includes(one.division));
   return latestPerPupil(mine)
     .slice(offset - skipped, end - skipped)
@@ -163,7 +163,7 @@ async function countPupils(env: Env, { organizationId, year }: OfYear): Promise<
   return results;
 }
 
-/** Who was in these classes that year and has no result of it, in any class: by class, then by name. */
+/** Pupils of these classes without a result that year in any class, by class, then by name. */
 async function listMissing(
   env: Env,
   { organizationId, year, divisions }: OfYear & { divisions: string[] },

@@ -14,7 +14,7 @@ async function read(school: { id: string }, wish: { division?: string; page?: nu
 
 const namesOf = ({ results }: ResultsPage) => results.map(({ lastName }) => lastName);
 
-test("page after page, every pupil of the year is shown once, as in the file of results", async () => {
+test("over the pages, every pupil of the year is shown once, as in the results file", async () => {
   const school = await aSchool();
   for (const [division, pupils] of [
     ["3E 10", 31],
@@ -39,13 +39,13 @@ test("page after page, every pupil of the year is shown once, as in the file of 
   expect([...new Set(classes)].map((one) => one.toUpperCase())).toEqual([
     ...["3E 2", "3E 2", "3E 10", "4E"],
   ]);
-  // Only this class, though another is called so in lower case.
+  // Only this class, although another one has the same name in lower case.
   const one = await read(school, { division: "3e 2" });
   expect(one).toMatchObject({ total: 3, division: "3e 2" });
   expect(one.results.map(({ division }) => division)).toEqual(["3e 2", "3e 2", "3e 2"]);
 });
 
-test("who has no result is told by class: of a class asked for, else of those that have some", async () => {
+test("pupils without a result are listed for the requested class, else for the classes with results", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const pupils = [
@@ -59,7 +59,7 @@ test("who has no result is told by class: of a class asked for, else of those th
     .bind(school.id, year)
     .run();
   const zola = (await theBase(school)).find((one) => one.last_name === "ZOLA");
-  // A result of the year counts, though it names another class; one of another year does not.
+  // A result of the year counts even for another class; a result of another year does not.
   await aResult(school, { pupilId: zola?.id ?? "", lastName: "ZOLA", division: "3E C" });
   await aResult(school, { lastName: "DEHORS", division: "3E A", schoolYear: "2024-2025" });
   const none = await read(school, { division: "3e a" });

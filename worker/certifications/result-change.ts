@@ -1,6 +1,9 @@
 import { readClassName } from "../school-files/class-name.ts";
 
-/** What an administrator changes of a kept result: what is absent stays. `pupilId: null`: of somebody outside the base. */
+/**
+ * What an administrator changes of a kept result: an absent field stays. `pupilId: null`: a person outside the
+ * base.
+ */
 export type ResultChange = { year?: string; division?: string; pupilId?: string | null };
 
 export const CHANGE_FAULTS = [
@@ -13,7 +16,7 @@ export const CHANGE_FAULTS = [
 ] as const;
 export type ChangeFault = (typeof CHANGE_FAULTS)[number];
 
-/** The first school year with certifications of Pix, and as far ahead as a slip of the pen may go. */
+/** The first school year with Pix certifications, and how many years ahead are accepted. */
 const FIRST_YEAR = 2016;
 const YEARS_AHEAD = 1;
 const MAX_ID = 100;
@@ -25,7 +28,7 @@ export function choosableYears(current: string): string[] {
   return Array.from({ length: last - FIRST_YEAR + 1 }, (_, at) => `${last - at}-${last - at + 1}`);
 }
 
-/** The change that a JSON body asks for, or what is wrong with it. `current` is the school year of today. */
+/** The change requested by a JSON body, or its fault. `current` is today's school year. */
 export function readResultChange(
   body: unknown,
   current: string,

@@ -1,4 +1,4 @@
-/** A certification result as the product holds it, whatever the era of the file that brought it. */
+/** A certification result as the product stores it, whatever the era of its file. */
 export type Result = {
   id: string;
   /** « Numéro de certification ». */
@@ -12,7 +12,7 @@ export type Result = {
   externalId: string;
   type: string;
   status: ResultStatus;
-  /** Global level as the file tells it (`Novice 2`), empty when it tells none. */
+  /** Global level as in the file (`Novice 2`), empty when the file has none. */
   level: string;
   score: number | null;
   /** Sixteen levels in the order of `COMPETENCES`; null: not tested. */

@@ -5,7 +5,7 @@ import { readGolden } from "#tests/support/golden-files.ts";
 import { type EraName, OTHER_ERAS } from "#tests/support/result-file.ts";
 import { settleRows } from "./settle-rows.ts";
 
-/** Sent as a school sends it, kept outside the base in one class, and exported again: the whole way. */
+/** The whole round trip: sent as by a school, kept outside the base in one class, and exported again. */
 async function through(era: EraName, layout: 27 | 29): Promise<string> {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -25,7 +25,7 @@ async function through(era: EraName, layout: 27 | 29): Promise<string> {
   expect(settled).toEqual({ ok: true, settled: 6 });
   const out = await call(`${base}/results.csv?division=3E+A&layout=${layout}`, { as: admin });
   expect(out.status).toBe(200);
-  // The mark of order is kept: `text()` would drop it.
+  // Keeps the byte order mark, which `text()` would drop.
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await out.arrayBuffer());
 }
 
@@ -39,7 +39,7 @@ test.each([
   },
 );
 
-/** The columns that another presentation names otherwise, or has no place for. */
+/** The columns that another layout names differently or lacks. */
 const ELSEWHERE = new Set([
   ...["Nombre de Pix", "Résultat", "Centre de certification", "Certification CléA numérique"],
 ]);
@@ -55,13 +55,13 @@ test.each(OTHER_ERAS)(
         if (ELSEWHERE.has(header)) continue;
         expect(out[place]?.[header], `${place} ${header}`).toBe(cell);
       }
-      // A file of Pix+ alone tells no score.
+      // A file with only Pix+ has no score.
       if (era !== "pixPlus") expect(markOf(out[place] ?? {}), `${place}`).toBe(markOf(row));
     });
   },
 );
 
-/** `Novice 2 (249 Pix)`, `249` or `-`, whichever column tells it. */
+/** `Novice 2 (249 Pix)`, `249` or `-`, whichever column holds it. */
 function markOf(row: Record<string, string>): string {
   const told = row.Résultat ?? row["Score en Pix"] ?? row["Nombre de Pix"] ?? "";
   return /\((\d+) Pix\)/.exec(told)?.[1] ?? told.replace(" Pix", "");

@@ -20,7 +20,7 @@ import { enterFeed } from "./operator-feed.ts";
 import { type ResultFault, refusalStatus } from "./read/faults.ts";
 import { type ChangeFault, readResultChange } from "./result-change.ts";
 
-/** The answer to a file names that many unmatched rows; its counts tell them all. */
+/** Most unmatched rows listed in the answer to a file; its counts include all of them. */
 const TOLD_ROWS = 1_000;
 
 /** Mounted at `/api/organizations/:uai/certifications`, behind the membership check: administrators only. */
@@ -60,7 +60,7 @@ export const resultRoutes = new Hono<MemberEnv>()
     });
     if (!entered.ok) return refusedFile(entered);
     const { importId, counts, ignored } = entered;
-    // The file is entered: what the answer tells of it must not fail for one call.
+    // The file is imported: one failed call must not turn the answer into an error.
     const waiting = await surely(() =>
       listWaiting(c.env, { organizationId: organization.id, importId, pageSize: TOLD_ROWS }),
     );
@@ -74,7 +74,7 @@ export const resultRoutes = new Hono<MemberEnv>()
     return c.json({ id: importId, counts, unmatched, ignoredColumns: ignored });
   });
 
-/** What one result is changed by. Mounted last: `/:number` would take the other routes. */
+/** Routes that change one result. Mounted last: `/:number` would capture the other routes. */
 export const keptResultRoutes = new Hono<MemberEnv & { Variables: { json: unknown } }>()
   .patch("/:number", adminOnly, async (c) => {
     const which = {
@@ -106,7 +106,7 @@ function refusedClass(code: ClassProblem): Response {
   return problem(422, code, problems.divisionRefused, changeFaults[code]);
 }
 
-/** Mounted at `/api/operator/certifications`: for who runs the product, who has no account in it. */
+/** Mounted at `/api/operator/certifications`: for the operator, who has no account in the product. */
 export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c) => {
   if (!(await isOperator(c.env, c.req.raw))) return unauthorized();
   if (Number(c.req.header("Content-Length") ?? 0) > MAX_RESULTS_BYTES) return tooLarge();
@@ -117,7 +117,7 @@ export const resultFeedRoutes = new Hono<{ Bindings: Env }>().put("/", async (c)
   return c.json({ counts, schools, unknownSchools, busySchools });
 });
 
-/** The answer to a file that is wrong: every fault with its sentence. */
+/** The answer to a wrong file: every fault with its message. */
 function refusedFile(read: { faults: ResultFault[]; total: number }): Response {
   const errors = read.faults.map((fault) => ({ ...fault, message: resultFaultMessage(fault) }));
   const [first] = errors;

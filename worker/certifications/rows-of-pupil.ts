@@ -4,11 +4,11 @@ import { ofPupil, type RowsOfPupil } from "../pupils/rows-of-pupil.ts";
 const LAST_FIRST = "replace(substr(p.search, 1, length(p.search_first)), ' ', '')";
 const USUAL = "replace(substr(p.search, length(p.search_first) + 2), ' ', '')";
 
-/** Those of the pupil, and those kept for nobody of the base that have the same names and birth date. */
+/** Results of the pupil, and results without a pupil that have the same names and birth date. */
 const RESULTS = `organization_id = ?1 AND (pupil_id = ?2 OR (pupil_id IS NULL
   AND birth_date = ${ofPupil("p.birth_date")} AND replace(search, ' ', '') = ${ofPupil(LAST_FIRST)}))`;
 
-/** What is kept of one pupil's certifications. Corrections go first: the results say which they are. */
+/** The stored certifications of one pupil. Corrections are deleted first: the results identify them. */
 export const RESULT_ROWS: readonly RowsOfPupil[] = [
   {
     part: "corrections",

@@ -11,9 +11,9 @@ import { organization } from "../organizations/schema.ts";
 import { pupil } from "../pupils/schema.ts";
 
 /**
- * Certification results a school keeps. Each is stamped with the school year and the class it was
- * obtained in: an import of the pupil base never changes or hides one. What the file said is kept as it
- * said it, so that the same file can be written again.
+ * Certification results a school keeps. Each is stamped with the school year and the class it was obtained in: an
+ * import of the pupil base never changes or hides one. The values of the file are stored unchanged, so that the
+ * same file can be written again.
  */
 export const certification = sqliteTable(
   "certification",
@@ -24,7 +24,7 @@ export const certification = sqliteTable(
       .references(() => organization.id),
     /** « Numéro de certification »: digits. Importing it again corrects the row. */
     number: text("number").notNull(),
-    /** Null when the school chose to keep a result that is nobody's in its base. */
+    /** Null when the school chose to keep the result of a person missing from its base. */
     pupilId: text("pupil_id").references(() => pupil.id),
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
@@ -37,7 +37,7 @@ export const certification = sqliteTable(
     status: text("status", {
       enum: ["validated", "rejected", "cancelled", "error", "started"],
     }).notNull(),
-    /** Global level as the file tells it (`Novice 2`); empty when it tells none. */
+    /** Global level as in the file (`Novice 2`); empty when the file has none. */
     level: text("level").notNull(),
     /** In Pix; null when the file has none. */
     score: integer("score"),
@@ -50,21 +50,21 @@ export const certification = sqliteTable(
     center: text("center").notNull(),
     /** ISO date of the test: the school year comes from it. */
     takenOn: text("taken_on").notNull(),
-    /** ISO date; empty when the file tells none. */
+    /** ISO date; empty when the file has none. */
     deliveredOn: text("delivered_on").notNull(),
     verificationCode: text("verification_code").notNull(),
     /** v2: sessions before the global level; v3: since. */
     version: text("version", { enum: ["v2", "v3"] }).notNull(),
     schoolYear: text("school_year").notNull(),
-    /** The class of that year; empty until somebody says which. */
+    /** The class of that year; empty until an administrator gives it. */
     division: text("division").notNull(),
-    /** Who brought it, by which file and when: printed on the attestation. */
+    /** Who imported it, from which file and when: printed on the attestation. */
     importedAt: integer("imported_at").notNull(),
     importedBy: text("imported_by").notNull(),
     filename: text("filename").notNull(),
     /** Lower-cased without accents, `last first`: the French order. */
     search: text("search").notNull(),
-    /** 1 once somebody chose its year, class or pupil for it alone: a file changes them no more. */
+    /** 1 once a person chose the year, class or pupil of this result: a file no longer changes them. */
     byHand: integer("by_hand").notNull().default(0),
   },
   (table) => [
@@ -74,7 +74,7 @@ export const certification = sqliteTable(
       table.schoolYear,
       table.division,
       table.search,
-      // What is counted, without reading the rows.
+      // Covers the counts, without reading the rows.
       table.pupilId,
       table.birthDate,
       table.status,
@@ -86,7 +86,7 @@ export const certification = sqliteTable(
   ],
 );
 
-/** A file of results that was received: what it brought, for the page and the journal. */
+/** A received file of results with its counts, for the page and the journal. */
 export const certificationImport = sqliteTable(
   "certification_import",
   {
@@ -95,15 +95,18 @@ export const certificationImport = sqliteTable(
       .notNull()
       .references(() => organization.id),
     filename: text("filename").notNull(),
-    /** The class in the name of the file: proposed, never taken without a yes. */
+    /** The class in the name of the file: proposed, never applied without a confirmation. */
     fileDivision: text("file_division").notNull(),
     /** Null for the operator's feed. */
     userId: text("user_id"),
     importedBy: text("imported_by").notNull(),
     at: integer("at").notNull(),
-    /** Last sign of life while it is staging. */
+    /** Last heartbeat while it is staging. */
     heartbeatAt: integer("heartbeat_at").notNull().default(0),
-    /** `staging` until its one transaction is done: a crash leaves it so, and the next file or the sweeper takes it away. */
+    /**
+     * `staging` until its one transaction commits. After a crash it stays so, and the next file or the sweeper
+     * deletes it.
+     */
     state: text("state", { enum: ["staging", "done"] }).notNull(),
     /** 0 while it is staging. */
     rows: integer("rows").notNull(),
@@ -122,8 +125,8 @@ export const certificationImport = sqliteTable(
 );
 
 /**
- * The rows of a file while it enters; afterwards only those that wait for a choice of the school, 30 days
- * at most. Nullable fields are those that a file may not tell.
+ * The rows of a file during its import; afterwards only those that wait for a choice of the school, 30 days at
+ * most. Nullable fields are those that a file may lack.
  */
 export const certificationRow = sqliteTable(
   "certification_row",
@@ -154,16 +157,16 @@ export const certificationRow = sqliteTable(
     verificationCode: text("verification_code"),
     version: text("version"),
     schoolYear: text("school_year").notNull(),
-    /** The class the file tells, or that was found; empty when nothing tells it. */
+    /** The class in the file or found in the base; empty without either. */
     division: text("division").notNull(),
     search: text("search").notNull(),
     /** `birth date lastfirst`, `birth date last`, `first`: names without blanks. */
     matchKey: text("match_key").notNull(),
     usualKey: text("usual_key").notNull(),
     firstKey: text("first_key").notNull(),
-    /** Not a reference: the pupil may go while the row waits. */
+    /** Not a foreign key: the pupil may be deleted while the row waits. */
     pupilId: text("pupil_id"),
-    /** The result of the same number that the school has already. */
+    /** The result with the same number that the school already has. */
     knownId: text("known_id"),
     /** Why it waits; null for a row that can be stored. */
     reason: text("reason", { enum: ["UNKNOWN", "AMBIGUOUS", "NO_CLASS"] }),
@@ -176,7 +179,7 @@ export const certificationRow = sqliteTable(
   ],
 );
 
-/** What a result said before a file corrected it, and after: `HISTORY_FIELDS` of `fields.ts`, in their order. */
+/** The values of a result before and after a file corrected it: `HISTORY_FIELDS` of `fields.ts`, in their order. */
 export const certificationHistory = sqliteTable(
   "certification_history",
   {

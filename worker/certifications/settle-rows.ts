@@ -3,22 +3,22 @@ import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { type ClassProblem, readClassName } from "../school-files/class-name.ts";
 import { insertFrom } from "./commit-results.ts";
 
-/** What the school says of rows that wait. */
+/** The school's choice for waiting rows. */
 export type WaitingChoice =
-  /** It is this pupil's. */
+  /** The row belongs to this pupil. */
   | { kind: "link"; pupilId: string; division: string }
-  /** It is somebody's who is not in the base. */
+  /** The row belongs to a person missing from the base. */
   | { kind: "keep"; division: string }
-  /** Its pupil is known: this was the class. */
+  /** The pupil is known; this is the class. */
   | { kind: "place"; division: string }
   | { kind: "discard" };
 
-/** One row, or all that wait: of one file, or of the school. */
+/** One row, or all waiting rows of one file or of the school. */
 export type WaitingScope = { importId?: string; line?: number };
 
 export type SettleOutcome =
   | { ok: true; settled: number }
-  /** `NO_CLASS`: a result is kept in a class. `NOT_FOUND`: no such row waits, or no such pupil. */
+  /** `NO_CLASS`: a result needs a class. `NOT_FOUND`: no such row waits, or no such pupil. */
   | { ok: false; reason: "NO_CLASS" | "NOT_FOUND" | Exclude<ClassProblem, "CLASS_MISSING"> };
 
 /** JSON goes to D1 in parameters of 2 MB at most. */
@@ -27,9 +27,9 @@ const CHUNK = 5_000;
 type Waiting = {
   import_id: string;
   line: number;
-  /** The class a column of the file tells; empty when none does. */
+  /** The class in a column of the file; empty when the file has none. */
   division: string;
-  /** The class in the name of the file; empty when there is none. */
+  /** The class in the file name; empty when it has none. */
   file_division: string;
   pupil_id: string | null;
   /** The class of the year in the base. */
@@ -40,15 +40,15 @@ type Settled = {
   line: number;
   pupilId: string | null;
   division: string;
-  /** 1 when the class was typed for this row, against what its file says. */
+  /** 1 when the class was typed for this row and differs from its file. */
   byHand: 0 | 1;
 };
 
 /**
- * Does what the school chose for rows that wait. `link` is for one row; `keep` takes those without a pupil,
- * `place` those whose class alone is missing, `discard` all of the scope. The class of the year in the base
- * goes first; for one row the class typed goes before that of the file, for many it fills what neither a
- * column nor the name of the file tells. One transaction; the second time nothing waits any more.
+ * Applies the school's choice to waiting rows. `link` is for one row; `keep` takes the rows without a pupil,
+ * `place` those that lack only a class, `discard` all of the scope. The class of the year in the base has priority;
+ * for one row the typed class then precedes the file's, for many it only fills rows whose file gives no class in a
+ * column or in its name. One transaction; repeating it finds no waiting row.
  */
 export async function settleRows(
   env: Env,
@@ -107,7 +107,7 @@ async function findRows(
 
 function settle(row: Waiting, kind: WaitingChoice["kind"], typed: string, alone: boolean): Settled {
   const told = row.division || row.file_division;
-  // One field is shown with the class of the file's name in it: emptied, it says no class.
+  // The form of one row is prefilled with the class of the file name: an emptied field means no class.
   const division = row.schooling || (alone ? typed || row.division : told || typed);
   return {
     importId: row.import_id,
@@ -129,7 +129,7 @@ function writeChunk(
   input: { organizationId: string; choice: WaitingChoice },
 ) {
   const json = JSON.stringify(chunk);
-  // CROSS JOIN keeps the order: each choice finds its row by key, instead of each row walking all choices.
+  // CROSS JOIN keeps the order: each choice finds its row by key, instead of each row scanning all choices.
   const rows = `json_each(?2) w CROSS JOIN certification_row r ON r.import_id = w.value ->> 'importId'
     AND r.line = w.value ->> 'line' AND r.organization_id = ?1`;
   const bound = [input.organizationId, json];

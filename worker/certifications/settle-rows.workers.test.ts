@@ -12,7 +12,7 @@ import { RESULT_SWEEPS } from "./sweep-results.ts";
 
 const PUPIL = { lastName: "OXFORD", firstName: "Lili", birthDate: "04/01/2011", division: "3E A" };
 
-/** A school whose file left these rows waiting. */
+/** A school with these waiting rows, left by one file. */
 async function aSchoolWaiting(rows: FileRow[], filename = "resultats.csv") {
   const school = await aSchool();
   const user = await aMember(school);
@@ -35,7 +35,7 @@ async function aSchoolWaiting(rows: FileRow[], filename = "resultats.csv") {
 const UNKNOWN = { Nom: "Inconnue", "Date de naissance": "09/09/2010" };
 const LAST_YEAR = { "Date de passage de la certification": "12/03/2025" };
 
-test("a row is linked to the pupil chosen, and takes the class of the year from the base", async () => {
+test("a row is linked to the chosen pupil, and takes the class of the year from the base", async () => {
   const { school, importId, choose, waits, kept } = await aSchoolWaiting([
     aRow(UNKNOWN),
     aRow(UNKNOWN),
@@ -52,7 +52,7 @@ test("a row is linked to the pupil chosen, and takes the class of the year from 
   expect(await choose(stranger, { importId, line: 3 })).toEqual({ ok: false, reason: "NOT_FOUND" });
 });
 
-test("a choice that comes after another is told, with what still waits", async () => {
+test("a choice that arrives after another one is reported, with the rows that still wait", async () => {
   const { school, user, importId, choose } = await aSchoolWaiting([aRow(UNKNOWN), aRow(UNKNOWN)]);
   const go = aVisitor({ cookie: user.cookie, draws: true });
   const send = async (form: Record<string, string>) => {
@@ -92,7 +92,7 @@ test("a row is not linked to a pupil of another school", async () => {
   expect(await waits()).toHaveLength(1);
 });
 
-test("a row is kept as somebody outside the base, in a class that must be told", async () => {
+test("a row is kept for a person outside the base, in a class that must be given", async () => {
   const { importId, choose, waits, kept } = await aSchoolWaiting([aRow(UNKNOWN)]);
   const scope = { importId, line: 2 };
   const none = await choose({ kind: "keep", division: " " }, scope);
@@ -103,7 +103,7 @@ test("a row is kept as somebody outside the base, in a class that must be told",
   expect(await waits()).toEqual([]);
 });
 
-test("a row whose class alone is missing proposes that of the file's name, and takes the one typed", async () => {
+test("a row that lacks only a class proposes the class of the file name, and takes the typed one", async () => {
   const file = "20250714_resultats_4E B.csv";
   const { school, importId, choose, waits, kept } = await aSchoolWaiting([aRow(LAST_YEAR)], file);
   expect(await waits()).toMatchObject([{ reason: "NO_CLASS", division: "4E B" }]);
@@ -114,7 +114,7 @@ test("a row whose class alone is missing proposes that of the file's name, and t
   ]);
 });
 
-test("a choice for all: places those of the base, keeps the others, or discards the rest", async () => {
+test("a choice for all rows: place those with a pupil, keep the others, or discard the rest", async () => {
   const rows = [
     aRow(LAST_YEAR),
     aRow({ ...UNKNOWN, Prénom: "A" }),
@@ -133,7 +133,7 @@ test("a choice for all: places those of the base, keeps the others, or discards 
   expect([await other.kept(), await other.waits()]).toEqual([[], []]);
 });
 
-test("another school's rows are out of reach", async () => {
+test("rows of another school cannot be settled", async () => {
   const { importId, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
   const other = await aSchoolWaiting([]).catch(() => null);
   expect(other).toBeNull();
@@ -147,7 +147,7 @@ test("another school's rows are out of reach", async () => {
   expect(await waits()).toHaveLength(1);
 });
 
-test("the newest file says a certification that waited already", async () => {
+test("the newest file replaces the waiting row of the same certification", async () => {
   const row = aRow(UNKNOWN);
   const { school, user, waits } = await aSchoolWaiting([row]);
   const bytes = aResultFile([{ ...row, Prénom: "Corrigée" }], "A");
@@ -160,7 +160,7 @@ test("the newest file says a certification that waited already", async () => {
   expect((await waits()).map(({ name }) => name)).toEqual(["Corrigée Inconnue"]);
 });
 
-test("rows nobody chose for in thirty days go; so does what a crash left", async () => {
+test("rows that wait for thirty days are deleted, and so is an import left by a crash", async () => {
   const { school, importId, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
   await runSweeps(env, RESULT_SWEEPS, Date.now() + 29 * 86_400_000);
   expect(await waits()).toHaveLength(1);
@@ -178,7 +178,7 @@ test("rows nobody chose for in thirty days go; so does what a crash left", async
   expect(left).toBe(0);
 });
 
-test("a class typed for rows that wait follows the rule of classes, and a long search is a search", async () => {
+test("a class typed for waiting rows follows the rule of classes, and a long search is accepted", async () => {
   const { school, user, importId, waits, kept } = await aSchoolWaiting([
     aRow(UNKNOWN),
     aRow(UNKNOWN),

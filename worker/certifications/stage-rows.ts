@@ -13,8 +13,8 @@ const COLUMNS = [
 ];
 
 /**
- * The statements that put the rows of a file beside the results, where SQL matches them all at once. A few
- * each, for batches. `division` is the class the school said this file is of, if it did.
+ * The statements that insert the rows of a file into the staging table, where SQL matches them all at once. Several
+ * statements, for batches. `division` is the class that the school gave for this file, if any.
  */
 export function* stageRows(
   env: Env,

@@ -2,7 +2,7 @@ import { HOUR } from "../platform/clock.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
-/** An import is over in seconds: one that is not was left by a crash. */
+/** An import takes seconds: one that is older was left by a crash. */
 const STAGING_MS = HOUR;
 const AT_A_TIME = 5000;
 
@@ -11,7 +11,7 @@ export const RESULT_SWEEPS: readonly Sweep[] = [
   { name: "results.delete-history", work: deleteOldHistory },
 ];
 
-/** Deletes the rows that no administrator chose for in time, and the files that a crash left half entered. */
+/** Deletes the rows that waited too long for a choice, and the imports that a crash left unfinished. */
 async function deleteWaiting({ env, now }: SweepRun): Promise<void> {
   const old = `SELECT id FROM certification_import
     WHERE at < ?1 OR (at < ?2 AND state = 'staging')`;
@@ -24,7 +24,7 @@ async function deleteWaiting({ env, now }: SweepRun): Promise<void> {
   ]);
 }
 
-/** What results said before their correction. The first ones written are the oldest: never a walk over all. */
+/** Deletes old correction history. The first rows written are the oldest: no full scan. */
 async function deleteOldHistory({ env, now }: SweepRun): Promise<void> {
   await env.DB.prepare(
     `DELETE FROM certification_history WHERE at < ?1

@@ -5,27 +5,26 @@ import { COMPETENCES, globalLevel } from "./framework.ts";
 import { HEADERS } from "./read/columns.ts";
 import type { Result } from "./result.ts";
 
-/** 29 columns since April 2026; the 27 of the years before on choice. */
+/** 29 columns since April 2026; the 27 of the years before on request. */
 export type CsvLayout = 29 | 27;
 
 type Cell = string | number | null;
 type Column = {
   header: string;
   cell: (result: Result) => Cell;
-  /** A column of ours: a spreadsheet must not show something else, and no file of Pix has it. */
+  /** A column that we add, which no Pix file has: a spreadsheet must show it unchanged. */
   keptText?: boolean;
 };
 
-/** Nothing to tell: a legitimate cell, which no formula protection may touch. */
+/** A legitimate cell for an empty value: formula protection must not change it. */
 const NOTHING = "-";
-/** The 27 columns are those of before April 2026, when Pix had another word. */
+/** The layout of 27 columns dates from before April 2026, when Pix used another word. */
 const REJECTED = { 29: resultStatuses.rejected, 27: "Rejetée" } as const;
 
 /**
- * The results file as Pix writes it, byte for byte of the same making: BOM, `;`, LF, no line end after the
- * last row, texts quoted, numbers not. `whole` adds the class and the year of each row; a class such as 3E1 is
- * written `="3E1"` there, while the columns of Pix stay as Pix writes them (decision 0018).
- * Source: `docs/domain/results.md` 4.1.
+ * The results file as Pix writes it, byte for byte: BOM, `;`, LF, no line end after the last row, texts quoted,
+ * numbers not. `whole` adds the class and the year of each row; a class such as 3E1 is written `="3E1"` there,
+ * while the columns of Pix stay as Pix writes them (decision 0018). Source: `docs/domain/results.md` 4.1.
  */
 export function writeResults(
   results: Result[],
@@ -83,7 +82,10 @@ function statusLabel({ status }: Result, layout: CsvLayout): string {
   return status === "rejected" ? REJECTED[layout] : resultStatuses[status];
 }
 
-/** Nothing was obtained, nothing is told; files of old told no level: the score of today's gives it. */
+/**
+ * A dash unless validated (or Pix+). Older files had no level column: a score of today's certification gives the
+ * level.
+ */
 function levelCell(result: Result): string {
   if (result.status !== "validated" && !isPixPlus(result)) return NOTHING;
   if (result.level) return result.level;
@@ -91,7 +93,7 @@ function levelCell(result: Result): string {
   return (deduced && globalLevel(result.score ?? 0)) || NOTHING;
 }
 
-/** 0 for a rejected one and a dash for a cancelled one, whatever was kept; empty for Pix+, which has none. */
+/** 0 when rejected (empty for Pix+, which has no score) and a dash when cancelled, whatever was stored. */
 function scoreCell(result: Result): Cell {
   if (result.status === "rejected") return isPixPlus(result) ? result.score : 0;
   return result.status === "validated" ? result.score : NOTHING;
@@ -109,7 +111,7 @@ function frenchDate(iso: string): string {
   return iso.split("-").reverse().join("/");
 }
 
-/** Digits that a number holds exactly go unquoted, as the files have them. */
+/** Digits that a number represents exactly are unquoted, as in the files. */
 function numeric(digits: string): Cell {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : digits;
 }

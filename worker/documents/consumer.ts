@@ -4,12 +4,12 @@ import { DocumentMessage } from "./message.ts";
 import { claimDocument, type DocumentRecord, failDocument, releaseDocument } from "./store.ts";
 import type { DocumentKind } from "./view.ts";
 
-/** Makes a claimed document, and says so by `finishDocument` or `dropDocument`. Throws what is our fault. */
+/** Makes a claimed document and ends it with `finishDocument` or `dropDocument`. Any exception is our fault. */
 export type DocumentMaker = (env: Env, row: DocumentRecord) => Promise<void>;
-/** One for each kind: their rooms know this one, which knows none of them. */
+/** One maker per kind of document. Their modules import this one, never the reverse. */
 export type DocumentMakers = Record<DocumentKind, DocumentMaker>;
 
-/** Queue `documents`: one document a message, made by one at a time however often the message comes. */
+/** Queue `documents`: one document per message; repeated messages never make a document twice at the same time. */
 export async function consumeDocuments(
   batch: MessageBatch<unknown>,
   env: Env,
@@ -24,7 +24,7 @@ export async function consumeDocuments(
   });
 }
 
-/** Queue `documents-dead`: a document that every attempt failed to make ends as failed, and is shown so. */
+/** Queue `documents-dead`: marks a document as failed after its last attempt, and shows it as failed. */
 export async function consumeDeadDocuments(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   for (const message of batch.messages) {
     const body = DocumentMessage.safeParse(message.body);

@@ -1,9 +1,9 @@
-/** SQL for the batch that erases: no document of school `?1` is there any more, made or being made. */
+/** SQL for the erasing batch: deletes every document of school `?1`, made or in progress. */
 export const FORGET_DOCUMENTS = "DELETE FROM document WHERE organization_id = ?1";
 
 /**
- * Deletes the objects of all documents of a school whose rows are gone. They are made again when they are asked
- * for; an attempt that is under way finds its row gone, and deletes what it made. Idempotent.
+ * Deletes all document objects of a school after their rows were deleted. Documents are made again on request; a
+ * running attempt finds its row missing and deletes its own object. Idempotent.
  */
 export async function deleteDocumentObjects(env: Env, organizationId: string): Promise<void> {
   for (const folder of ["documents", "archives"]) {

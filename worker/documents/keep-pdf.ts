@@ -7,10 +7,10 @@ import {
   reportProgress,
 } from "./store.ts";
 
-/** Pages between two signs of life. */
+/** Pages between two heartbeats. */
 const STRIDE = 20;
 
-/** Called after each page of a document that is made: says how far it is, and lets requests be answered. */
+/** Returns a callback for each page of a document: it reports progress and yields, so that requests are answered. */
 export function tellPages(env: Env, row: DocumentRecord): (done: number) => Promise<void> {
   return async (done) => {
     if (done % STRIDE !== 0) return;
@@ -20,8 +20,8 @@ export function tellPages(env: Env, row: DocumentRecord): (done: number) => Prom
 }
 
 /**
- * Makes the PDF of a claimed document and keeps it under the hash of its content: made twice, it is the same
- * object. One whose content, of which `hash` is the name, is no longer the one asked for is dropped.
+ * Makes the PDF of a claimed document and stores it under the hash of its content: a second run writes the same
+ * object. Drops the document when `hash`, the hash of the current content, is no longer the requested one.
  */
 export async function keepPdf(
   env: Env,
@@ -35,6 +35,6 @@ export async function keepPdf(
   await env.FILES.put(objectKey, bytes);
   const made = { objectKey, size: bytes.byteLength, now: Date.now() };
   if (await finishDocument(env, row, made)) return;
-  // Another attempt may be making the same object; without a row it belongs to none.
+  // Another attempt may be making the same object; without a row, no attempt needs it.
   if ((await loadDocument(env, row.id)) === null) await env.FILES.delete(objectKey);
 }

@@ -3,8 +3,8 @@ import { type DocumentView, isUnderWay } from "./view.ts";
 import { wakeDocument } from "./wake-document.ts";
 
 /**
- * A document of the school by its id; null when it is not one of its own, or is no longer kept. Who asks how
- * far it is also wakes the one that was forgotten.
+ * A document of the school by its id; null when it belongs to another school or was deleted. Reading it also wakes
+ * a document that the queue forgot.
  */
 export async function readDocument(
   env: Env,

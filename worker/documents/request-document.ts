@@ -11,16 +11,16 @@ export type DocumentWish = {
   organizationId: string;
   userId: string;
   kind: DocumentKind;
-  /** What its maker selects again, as JSON. */
+  /** The selection that its maker reads again, as JSON. */
   selection: unknown;
-  /** A name for all that the document shows, which no other kind gives. */
+  /** A hash of everything the document shows, distinct for each kind of document. */
   hash: string;
   pages: number;
 };
 
 /**
- * Asks for a document: the one that holds exactly this content, made, or on its way. Asking again asks for the same
- * one, as long as the content is the same.
+ * Requests a document with exactly this content, made or in progress. Repeated requests return the same document as
+ * long as the content is the same.
  */
 export async function requestDocument(env: Env, wish: DocumentWish): Promise<DocumentRecord> {
   const now = Date.now();
@@ -47,8 +47,8 @@ export async function requestDocument(env: Env, wish: DocumentWish): Promise<Doc
 }
 
 /**
- * The document once it is made or failed, as it is after `forMs` otherwise; null when it is gone because
- * its content changed meanwhile.
+ * Waits until the document is made or failed, at most `forMs`, and returns its current state; null when it was
+ * dropped because its content changed meanwhile.
  */
 export async function waitForDocument(
   env: Env,
@@ -64,7 +64,7 @@ export async function waitForDocument(
   }
 }
 
-/** The object of a document that is said to be made was lost: it is made again. */
+/** Makes a document again when its row is `done` but its object was lost. */
 export async function remakeDocument(env: Env, id: string): Promise<void> {
   await env.DB.prepare("UPDATE document SET status = 'queued' WHERE id = ?1 AND status = 'done'")
     .bind(id)

@@ -5,7 +5,7 @@ import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "./view.ts";
 
 /**
  * A file made by the queue `documents` and kept in R2 for some days: the attestations or the sheets of classes, or
- * the archive of everything. The row is the truth; the object can always be made again.
+ * the archive of everything. The row is authoritative; the object can always be made again.
  */
 export const document = sqliteTable(
   "document",
@@ -16,23 +16,23 @@ export const document = sqliteTable(
       .references(() => organization.id),
     kind: text("kind", { enum: DOCUMENT_KINDS }).notNull(),
     status: text("status", { enum: DOCUMENT_STATUSES }).notNull(),
-    /** JSON of what was asked for, as its maker reads it; null for an archive. */
+    /** The requested selection as JSON, read by its maker; null for an archive. */
     selection: text("selection"),
-    /** SHA-256 of all that the document shows: the same content is made once. Null for an archive. */
+    /** SHA-256 of everything the document shows: the same content is made once. Null for an archive. */
     contentHash: text("content_hash"),
-    /** How many times somebody began to make it: fences what an earlier attempt still writes. */
+    /** Number of attempts to make it: rejects late writes of an earlier attempt. */
     attempt: integer("attempt").notNull().default(0),
     /** Pages, or parts of an archive. */
     done: integer("done").notNull().default(0),
     total: integer("total").notNull(),
-    /** R2 key; null until it is made. `size` in bytes. */
+    /** R2 key; null until the document is made. `size` in bytes. */
     objectKey: text("object_key"),
     size: integer("size"),
     requestedBy: text("requested_by").notNull(),
     createdAt: integer("created_at").notNull(),
-    /** Last sign of life of its maker: one that is silent is made again. 0: nobody began. */
+    /** Last heartbeat of its maker: without one, the document is made again. 0: not begun. */
     heartbeatAt: integer("heartbeat_at").notNull(),
-    /** Object and row are deleted then. */
+    /** When object and row are deleted. */
     expiresAt: integer("expires_at").notNull(),
   },
   (table) => [

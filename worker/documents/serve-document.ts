@@ -3,9 +3,9 @@ import { problem } from "../platform/problem.ts";
 import { remakeDocument, waitForDocument } from "./request-document.ts";
 import { type DocumentRecord, toView } from "./store.ts";
 
-/** A class takes a second: the request waits for the queue that long before it asks to come back. */
+/** A class takes about a second: the request waits for the queue this long before it answers with a retry. */
 export const PATIENCE_MS = 10_000;
-/** Content that changes while its document is made, or an object that was lost: asked again. */
+/** Attempts when the content changes while its document is made, or when an object was lost. */
 const MOST_TURNS = 4;
 
 export type Asked =
@@ -15,15 +15,16 @@ export type Asked =
 export type ServeWords = { failedTitle: string; failed: string; comeBackPage: string };
 
 /**
- * The PDF that `ask` asks for, made by the queue unless it already was; `tell` writes in the journal that it was
- * taken. The refusal of `ask` when there is nothing to make; 202 with `Retry-After` while a long one is being made.
+ * Serves the PDF that `ask` requests, made by the queue unless it already exists; `tell` journals the download.
+ * Answers the refusal of `ask` when there is nothing to make, and 202 with `Retry-After` while a long document is
+ * being made.
  */
 export async function serveDocument(
   env: Env,
   request: Request,
   from: {
     ask: () => Promise<Asked>;
-    /** Plain name, for programs that read no other. */
+    /** ASCII name, for clients that read only this one. */
     plainName: string;
     words: ServeWords;
     patienceMs?: number;
@@ -55,7 +56,7 @@ export async function serveDocument(
   return problem(503, "DOCUMENT_FAILED", words.failedTitle, words.failed);
 }
 
-/** A browser comes back by itself; a program reads the state and the header. */
+/** A browser reloads by itself; an API client reads the state and the header. */
 function comeBack(request: Request, row: DocumentRecord, page: string): Response {
   const headers = { "Retry-After": "2", "Cache-Control": "no-store" };
   if (!request.headers.get("Accept")?.includes("text/html")) {

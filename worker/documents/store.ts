@@ -7,10 +7,10 @@ import type { DocumentView } from "./view.ts";
 
 export type DocumentRecord = typeof document.$inferSelect;
 
-/** Somebody who makes a document says so at least this often; after that, another one may begin. */
+/** The maker of a document sends a heartbeat at least this often; after that, another attempt may begin. */
 export const LEASE_MS = MINUTE / 2;
 
-/** For the worker itself, which holds an id it wrote; requests go through `findDocument`. */
+/** For the worker's own ids only; requests must use `findDocument`, which checks the school. */
 export async function loadDocument(env: Env, id: string): Promise<DocumentRecord | null> {
   const [row] = await database(env).select().from(document).where(eq(document.id, id));
   return row ?? null;
@@ -25,7 +25,7 @@ export async function findDocument(
   return row && mine && (input.kind === undefined || row.kind === input.kind) ? row : null;
 }
 
-/** The newest archive of the school, whatever became of it. */
+/** The newest archive of the school, in any state. */
 export async function findLatestArchive(
   env: Env,
   organizationId: string,
@@ -39,7 +39,7 @@ export async function findLatestArchive(
   return row ?? null;
 }
 
-/** Takes a document to make it: null when it is made, gone, or being made by somebody alive. */
+/** Claims a document for a new attempt; null when it is made, deleted, or being made by a live attempt. */
 export async function claimDocument(
   env: Env,
   input: { id: string; now: number },
@@ -57,7 +57,7 @@ type Attempt = Pick<DocumentRecord, "id" | "attempt">;
 
 const MINE = "id = ?1 AND attempt = ?2 AND status = 'running'";
 
-/** False when the attempt was overtaken: whoever makes it must stop. */
+/** False when a newer attempt took over: the caller must stop. */
 export async function reportProgress(
   env: Env,
   { id, attempt }: Attempt,
@@ -71,7 +71,7 @@ export async function reportProgress(
   return meta.changes === 1;
 }
 
-/** False when the attempt was overtaken: its object is nobody's. */
+/** False when a newer attempt took over: no row refers to the object then. */
 export async function finishDocument(
   env: Env,
   { id, attempt }: Attempt,
@@ -86,14 +86,14 @@ export async function finishDocument(
   return meta.changes === 1;
 }
 
-/** Gives a document back to whoever comes next, after a failure of ours. */
+/** Returns a document to the queue after a failure of ours. */
 export async function releaseDocument(env: Env, { id, attempt }: Attempt): Promise<void> {
   await env.DB.prepare(`UPDATE document SET status = 'queued' WHERE ${MINE}`)
     .bind(id, attempt)
     .run();
 }
 
-/** Its content is no longer what it was asked for: whoever waits for it asks again. */
+/** Deletes the document because its content changed since the request; callers must request it again. */
 export async function dropDocument(env: Env, { id, attempt }: Attempt): Promise<void> {
   await env.DB.prepare(`DELETE FROM document WHERE ${MINE}`).bind(id, attempt).run();
 }

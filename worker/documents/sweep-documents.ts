@@ -6,7 +6,7 @@ import { failDocument } from "./store.ts";
 import { wakeDocument } from "./wake-document.ts";
 
 const SILENT_MS = MINUTE;
-/** Attempts that all died without a word: the next one would too. */
+/** After this many attempts that died silently, the next one would die too. */
 const MOST_ATTEMPTS = 6;
 const AT_A_TIME = 100;
 
@@ -17,7 +17,7 @@ export const DOCUMENT_SWEEPS: readonly Sweep[] = [
   { name: "archives.delete-orphans", work: (run) => deleteOrphans(run, "archives/") },
 ];
 
-/** Sends again the hint of each document that waits; fails those that too many attempts did not make. */
+/** Sends the hint of each waiting document again; fails the documents with too many attempts. */
 async function wakeStaleDocuments({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, attempt, created_at AS createdAt FROM document
@@ -31,7 +31,7 @@ async function wakeStaleDocuments({ env, now, each }: SweepRun): Promise<void> {
   });
 }
 
-/** The object first: a row that stays because of a crash is found again. */
+/** Deletes the object first: after a crash the remaining row is found again. */
 async function deleteExpired({ env, now, each }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, object_key AS objectKey FROM document
@@ -47,7 +47,7 @@ async function deleteExpired({ env, now, each }: SweepRun): Promise<void> {
   });
 }
 
-/** Objects that no row names: an attempt that was overtaken or killed before it could say it was done. */
+/** Deletes objects without a row, left by an attempt that was overtaken or killed before it recorded them. */
 async function deleteOrphans({ env, now }: SweepRun, prefix: string): Promise<void> {
   let cursor: string | undefined;
   do {

@@ -41,7 +41,7 @@ async function keys(prefix: string): Promise<string[]> {
   return objects.map(({ key }) => key);
 }
 
-test("seven days later the archive and its row are gone, a younger one stays", async () => {
+test("an archive and its row are deleted after seven days, a younger one stays", async () => {
   const old = await aDocument({ expires_at: NOW - 1 });
   const young = await aDocument();
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
@@ -50,7 +50,7 @@ test("seven days later the archive and its row are gone, a younger one stays", a
   expect(await keys("archives")).toEqual([`archives/${school.id}/${young}-1.zip`]);
 });
 
-test("objects that no row names go after a day, in both folders", async () => {
+test("objects without a row are deleted after a day, in both folders", async () => {
   for (const folder of ["archives", "documents"]) {
     await env.FILES.put(`${folder}/${school.id}/orphan`, "x");
   }
@@ -59,12 +59,12 @@ test("objects that no row names go after a day, in both folders", async () => {
   expect(await keys("documents")).toHaveLength(1);
   await runSweeps(env, DOCUMENT_SWEEPS, Date.now() + DAY + 1000);
   expect(await keys("documents")).toEqual([]);
-  // Its day had come too: it expired at that moment, and went with its row.
+  // This one expired at the same time, and was deleted with its row.
   expect(await loadDocument(env, kept)).toBeNull();
   expect(await keys("archives")).toEqual([]);
 });
 
-test("a document forgotten by the queue is told again, and made", async () => {
+test("a document that the queue forgot is sent again, and made", async () => {
   await aResult(school);
   const waiting = { status: "queued", attempt: 0, heartbeat_at: NOW - 120_000, object_key: null };
   const id = await aDocument(waiting);
@@ -75,7 +75,7 @@ test("a document forgotten by the queue is told again, and made", async () => {
   );
 });
 
-test("one that died at each attempt, or waits since a day, ends as failed", async () => {
+test("a document fails when every attempt died, or after a day of waiting", async () => {
   const silent = { status: "running", heartbeat_at: NOW - 120_000, object_key: null };
   const dead = await aDocument({ ...silent, attempt: 6 });
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
@@ -85,7 +85,7 @@ test("one that died at each attempt, or waits since a day, ends as failed", asyn
   expect(await loadDocument(env, old)).toMatchObject({ status: "failed" });
 });
 
-test("one that gave a sign of life is left alone", async () => {
+test("a document with a recent heartbeat is left alone", async () => {
   const id = await aDocument({ status: "running", attempt: 6, heartbeat_at: NOW - 5000 });
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   expect(await loadDocument(env, id)).toMatchObject({ status: "running" });

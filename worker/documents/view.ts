@@ -1,4 +1,4 @@
-/** Pure shapes of what the API and the pages tell about documents. */
+/** Types of the documents in the API and the pages. Pure. */
 
 export const DOCUMENT_KINDS = ["attestations", "archive", "sheets"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -10,7 +10,7 @@ export type DocumentView = {
   id: string;
   status: DocumentStatus;
   progress: { done: number; total: number };
-  /** ISO 8601: deleted then. */
+  /** ISO 8601 date of its deletion. */
   expiresAt: string;
   createdAt: string;
   size: number | null;

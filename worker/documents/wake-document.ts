@@ -1,12 +1,12 @@
 import { sendDocumentHint } from "./message.ts";
 import { LEASE_MS } from "./store.ts";
 
-/** A hint is read in milliseconds: after that long it was lost, or the queue is full and one more does no harm. */
+/** A hint is read in milliseconds. After this long it was lost, or the queue is full and one more does no harm. */
 const UNHEARD_MS = 5000;
 
 /**
- * Tells the queue of a document that waits unheard, or whose maker is dead: a local queue forgets its
- * messages with its process. At most one hint in `UNHEARD_MS`, however many pages ask.
+ * Sends a new hint for a document whose hint was lost or whose maker died: a local queue loses its messages with
+ * its process. At most one hint per `UNHEARD_MS`, however many pages poll.
  */
 export async function wakeDocument(env: Env, id: string, now: number): Promise<void> {
   const { meta } = await env.DB.prepare(

@@ -51,7 +51,7 @@ test.each([
   expect(readAddress(written)).toEqual({ ok: false, problem: "MALFORMED" });
 });
 
-test("an international domain is kept as DNS writes it, an accent before the @ is told apart", () => {
+test("an international domain is stored in its DNS form, an accent before the @ is reported separately", () => {
   expect(readAddress("Directrice@École.fr")).toEqual({
     ok: true,
     email: "directrice@xn--cole-9oa.fr",
@@ -59,7 +59,7 @@ test("an international domain is kept as DNS writes it, an accent before the @ i
   expect(readAddress("hélène@ecole.fr")).toEqual({ ok: false, problem: "ACCENTED" });
 });
 
-test("whatever is pasted, an address that is read holds no space nor control, and reads the same again", () => {
+test("for any pasted text, an address read has no space or control character, and reads the same again", () => {
   const word = fc.string({ unit: "binary", maxLength: 30 });
   const addressLike = fc.tuple(word, word).map(([local, domain]) => `${local}@${domain}.fr`);
   fc.assert(
@@ -87,6 +87,6 @@ test.each([
   expect(isHouseAddress(email, "contact@college-prive.org")).toBe(expected);
 });
 
-test("the domain of the mailbox says nothing when anybody gets an address there", () => {
+test("the domain of the mailbox proves nothing when anyone can get an address there", () => {
   expect(isHouseAddress("a@orange.fr", "ecole@orange.fr")).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** Rules about mail addresses, without I/O: what was pasted, what is one address, whose it seems to be. */
+/** Rules about mail addresses, without I/O: reading pasted text, validating an address, recognising the school's. */
 
 export type AddressProblem = "MALFORMED" | "ACCENTED";
 export type Address = { ok: true; email: string } | { ok: false; problem: AddressProblem };
@@ -9,8 +9,8 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LAST_LABEL = /^(xn--[a-z0-9-]+|[a-z]{2,63})$/;
 
 /**
- * One address as we keep it: lower-cased, its domain as DNS writes it (`école.fr` is
- * `xn--cole-9oa.fr`). What stands before the @ must be plain ASCII: few servers take anything else.
+ * One address in its stored form: lower-cased, its domain as in DNS (`école.fr` is `xn--cole-9oa.fr`). The part
+ * before the @ must be ASCII: few servers accept anything else.
  */
 export function readAddress(written: string): Address {
   const text = written.trim().toLowerCase();
@@ -27,7 +27,7 @@ export function readAddress(written: string): Address {
 }
 
 function asciiDomain(written: string): string | null {
-  // Beyond what a domain may hold, a URL would read a path, a port or a user into it.
+  // Rejects characters outside a domain name, which URL would parse as a path, a port or a user.
   if (written.length > 253 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(written)) return null;
   const url = URL.canParse(`https://${written}/`) ? new URL(`https://${written}/`) : null;
   const labels = url?.hostname.split(".") ?? [];
@@ -54,13 +54,13 @@ export function readAddresses(pasted: string): PastedAddress[] {
 
 function split(pasted: string): string[] {
   const text = pasted
-    // Invisible characters that web pages and mail programs leave in what is copied.
+    // Invisible characters that web pages and mail programs leave in copied text.
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "")
     .replace(/"[^"\n]*"\s*(?=<)/g, " ");
   return text.split(/[,;\r\n]+/).flatMap((piece) => {
     const framed = [...piece.matchAll(/<([^<>]*)>/g)].map((match) => bare(match[1] ?? ""));
     const others = piece.replace(/<[^<>]*>/g, " ").split(/\s+/);
-    // Beside a framed address stand names; alone, each word is meant to be an address.
+    // Words beside an address in angle brackets are names; otherwise each word should be an address.
     const addresses = framed.length > 0 ? others.filter((word) => word.includes("@")) : others;
     return [...framed, ...addresses.map(bare)].filter((word) => word !== "");
   });
@@ -70,7 +70,7 @@ function bare(word: string): string {
   return word.trim().replace(/^mailto:/i, "");
 }
 
-/** Anybody gets an address there: sharing the domain of the school's mailbox says nothing. */
+/** Anyone can get an address there, so sharing this domain with the school's mailbox proves nothing. */
 const PUBLIC_PROVIDERS = new Set(
   `gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr live.com live.fr msn.com
   yahoo.com yahoo.fr icloud.com me.com orange.fr wanadoo.fr free.fr sfr.fr neuf.fr bbox.fr laposte.net
@@ -80,7 +80,7 @@ const PUBLIC_PROVIDERS = new Set(
 /** Domains of the State's schools and administrations: `ac-amiens.fr`, `educagri.fr`, `education.gouv.fr`. */
 const STATE_DOMAIN = /(^|\.)(ac-[a-z-]+|region-academique-[a-z-]+|educagri|gouv)\.fr$/;
 
-/** False for an address that seems to belong to nobody of the school or its academy: worth a question. */
+/** False for an address that seems to come from outside the school and its academy: the page then asks to confirm. */
 export function isHouseAddress(email: string, mailbox: string): boolean {
   const domain = domainOf(email);
   if (STATE_DOMAIN.test(domain)) return true;

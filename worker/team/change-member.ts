@@ -11,7 +11,7 @@ export type ChangeRefusal =
   | "NOT_FOUND"
   /** The school would have no administrator left. */
   | "LAST_ADMIN"
-  /** Whoever asks is no longer an administrator. */
+  /** The actor is no longer an administrator. */
   | "NOT_ALLOWED";
 
 export type ChangeOutcome = { ok: true; name: string } | { ok: false; reason: ChangeRefusal };
@@ -25,9 +25,9 @@ export type Change = {
 };
 
 /**
- * Gives a member another role, and tells them by mail. The invitations for administrators
- * sent by who is demoted by another are cancelled: one may lead back to themselves. The school keeps an
- * administrator whatever is asked at the same time: the batch that would take the last one away is refused.
+ * Changes a member's role and mails them. When another administrator demotes a member, the pending administrator
+ * invitations that this member sent are cancelled: one could let them back in. The batch that would remove the last
+ * administrator is refused, even among concurrent requests.
  */
 export async function changeRole(
   env: Env,
@@ -53,8 +53,8 @@ export async function changeRole(
 }
 
 /**
- * Takes a member out of the school, and tells them by mail. What they were about to bring in goes too:
- * the invitations they sent, and those sent to them, that nobody took yet. Never the last administrator.
+ * Removes a member from the school and mails them. Their pending invitations are cancelled too: those they sent and
+ * those sent to them. Never removes the last administrator.
  */
 export async function removeMember(env: Env, change: Change): Promise<ChangeOutcome> {
   const { school, actor, now: at } = change;
@@ -70,13 +70,13 @@ export async function removeMember(env: Env, change: Change): Promise<ChangeOutc
   });
 }
 
-/** SQL: the pending invitations that go with a change. `?1`: the school. `?2`: the member. */
+/** SQL: the pending invitations that a change cancels. `?1`: the school. `?2`: the member. */
 const PENDING = "organization_id = ?1 AND state = 'pending' AND purpose = 'invitation'";
-/** What this person invited, or is invited by, that nobody took. */
+/** Pending invitations sent by this person, or to them. */
 const AROUND = `${PENDING} AND (invited_by = ?2 OR email = (SELECT email FROM user WHERE id = ?2))`;
 const SENT_FOR_ADMINISTRATORS = `${PENDING} AND invited_by = ?2 AND role = 'admin'`;
 
-/** Ends the invitations `which`, each with its line in the journal, and takes back their mails that wait. */
+/** Cancels the invitations `which`, journals each, and withdraws their unsent mails. */
 function cancelStatements(env: Env, change: Change, which: string) {
   const { organizationId, userId, actor, now } = change;
   const bound = [organizationId, userId, now];
@@ -95,7 +95,7 @@ function cancelStatements(env: Env, change: Change, which: string) {
   ];
 }
 
-/** Leaves the school by oneself; the last administrator cannot. */
+/** A member leaves the school on their own; the last administrator cannot. */
 export async function leaveSchool(
   env: Env,
   input: { organizationId: string; userId: string; now: number },
@@ -115,7 +115,10 @@ export async function leaveSchool(
 
 type Step = { statements: D1PreparedStatement[]; mail: Mail };
 
-/** Runs what an administrator does to a member: both still are what they were, and one administrator stays. */
+/**
+ * Runs an administrator's change to a member, unless either role changed meanwhile or no administrator would
+ * remain.
+ */
 async function commit(env: Env, change: Change, person: Person, step: Step) {
   const { organizationId, actor, now: at } = change;
   const posted = outboxStatement(env, { organizationId, to: person.email, mail: step.mail, at });

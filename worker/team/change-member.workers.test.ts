@@ -27,7 +27,7 @@ const remove = (school: Organization, actor: Who, userId: string) =>
 const leave = (school: Organization, userId: string) =>
   leaveSchool(env, { organizationId: school.id, userId, now: Date.now() });
 
-test("an administrator changes a role: the person is told, the journal says it", async () => {
+test("an administrator changes a role: the person gets a mail, and the change is journaled", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const member = await aMember(school, "member");
@@ -50,7 +50,7 @@ test("an administrator changes a role: the person is told, the journal says it",
   expect(await mailsTo(member.email)).toHaveLength(1);
 });
 
-test("a removed member is out, is told, and brings nobody in any more", async () => {
+test("a removed member loses access, gets a mail, and their invitations stop working", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const member = await aMember(school, "admin");
@@ -69,7 +69,7 @@ test("a removed member is out, is told, and brings nobody in any more", async ()
   ]);
 });
 
-test("who is demoted by another makes no administrator any more by what they had sent", async () => {
+test("the administrator invitations of a member demoted by another are cancelled", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const demoted = await aMember(school);
@@ -87,13 +87,13 @@ test("who is demoted by another makes no administrator any more by what they had
     { event: "invitation.cancelled", userId: admin.id, detail: { email: forAdmin.email } },
     { event: "member.role_changed", subject: demoted.id, detail: { role: "member" } },
   ]);
-  // Who steps down by themselves may have invited a successor.
+  // A member who steps down may have invited a successor.
   expect(await changeTo(school, admin, demoted.id, "admin")).toMatchObject({ ok: true });
   expect(await changeTo(school, admin, admin.id, "member")).toMatchObject({ ok: true });
   expect(await state(own)).toBe("open");
 });
 
-test("an invitation that goes with its sender takes back its mail that waits", async () => {
+test("an invitation cancelled with its sender withdraws its unsent mail", async () => {
   const school = await aSchool();
   const [admin, member] = [await aMember(school), await aMember(school)];
   const sent = await anInvitation(school, { inviter: member });
@@ -107,7 +107,7 @@ test("an invitation that goes with its sender takes back its mail that waits", a
   expect(row).toEqual({ state: "withdrawn", text: "" });
 });
 
-test("who leaves is out, and what they invited stays: a successor may be on the way", async () => {
+test("a member who leaves loses access, and their invitations stay: one may be for a successor", async () => {
   const school = await aSchool();
   await aMember(school);
   const leaving = await aMember(school);
@@ -118,7 +118,7 @@ test("who leaves is out, and what they invited stays: a successor may be on the 
   expect((await journalOf(school)).at(-1)).toMatchObject({ event: "member.left" });
 });
 
-test("the last administrator is neither demoted, nor removed, nor let go", async () => {
+test("the last administrator can be neither demoted nor removed, and cannot leave", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await aMember(school, "member");
@@ -131,7 +131,7 @@ test("the last administrator is neither demoted, nor removed, nor let go", async
   expect(await mailsTo(admin.email)).toEqual([]);
 });
 
-test("a hundred times, administrators who all go at once leave one behind", async () => {
+test("in a hundred rounds, when all administrators go at once, one remains", async () => {
   const school = await aSchool();
   const [first, second] = [await aMember(school), await aMember(school)];
   const ways = [
@@ -149,7 +149,7 @@ test("a hundred times, administrators who all go at once leave one behind", asyn
     )
       .bind(school.id)
       .run();
-    // Another pair of ways each round, in both orders, then all of them.
+    // A different pair of actions each round, in both orders, then all of them.
     const pair = [ways[round % ways.length], ways[Math.floor(round / ways.length) % ways.length]];
     const acts = round % 10 === 9 ? ways : pair;
     await Promise.all(acts.map((act) => act?.()));
@@ -157,7 +157,7 @@ test("a hundred times, administrators who all go at once leave one behind", asyn
   }
 });
 
-test("a member, a stranger and an administrator of another school change nobody", async () => {
+test("a member, a stranger and an administrator of another school cannot change any member", async () => {
   const [school, other] = [await aSchool(), await aSchool()];
   const admin = await aMember(school);
   await aMember(school);
@@ -178,7 +178,7 @@ test("a member, a stranger and an administrator of another school change nobody"
   ]);
 });
 
-test("members are listed by name, with what is known of them, and found without accents", async () => {
+test("members are listed by name with their details, and found without accents", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const member = await aMember(school, "member");

@@ -21,15 +21,15 @@ import { readLink } from "./read-link.ts";
 import { requestActivation } from "./request-activation.ts";
 
 /**
- * One fault at each call that getting into a school makes: asking for a link, inviting, joining, and the
- * mails of each. Whatever fails, what a page said is so, each mail leaves, once, and a person joins once.
+ * Injects one fault at each call of the ways into a school: requesting a link, inviting, joining, and the mails of
+ * each. Whatever fails, the page's answer is true, each mail is sent once, and a person joins once.
  */
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Ten minutes pass: the queue delivers, twice and late as well, and the cron finds what was left behind. */
+/** Ten minutes pass: the queue delivers, also twice and late, and the cron finds abandoned mails. */
 async function later(faulty: FaultyEnv): Promise<void> {
   const again = structuredClone(faulty.sent);
   await deliverSent(faulty);
@@ -44,7 +44,7 @@ async function later(faulty: FaultyEnv): Promise<void> {
   vi.useRealTimers();
 }
 
-/** The service may take a mail and its answer be lost: then, and then only, it is sent again (decision 0032). */
+/** A mail is sent twice only when the service accepted it and its answer was lost (decision 0032). */
 function checkCopies(faulty: FaultyEnv, to: string, expected: number): string[] {
   const copies = faulty.mails.filter((mail) => mail.to === to).length;
   const again = faulty.failed() === "mail send" && copies === expected + 1;
@@ -79,7 +79,7 @@ const activation: Story = async (faulty) => {
   await later(faulty);
   const { "activation.requested": asked = 0, "mail.sent": sent = 0 } = await countLines(school);
   return [
-    // An error may stand for a mail that leaves all the same: never the other way round.
+    // The page may show an error although the mail is sent, but never the reverse.
     ...(told?.ok && asked === 0 ? ["the page said that a mail leaves, and none does"] : []),
     ...checkCopies(faulty, school.mailbox, asked),
     ...(asked > 0 ? await opens(faulty, school.mailbox) : []),
@@ -105,7 +105,7 @@ const invitation: Story = async (faulty) => {
   }
   await later(faulty);
   const first = await countLines(school);
-  // Who was shown an error invites again, a quarter of an hour later.
+  // A person who saw an error invites again a quarter of an hour later.
   if (reports === null) {
     vi.setSystemTime(Date.now() + 15 * MINUTE);
     await invite(Date.now());
@@ -130,7 +130,7 @@ const invitation: Story = async (faulty) => {
   ];
 };
 
-/** The click of somebody signed in on the page of a link, and a second one when it showed an error. */
+/** A signed-in person clicks on the page of a link, and clicks again after an error. */
 const click: Story = async (faulty) => {
   const school = await aReachableSchool();
   const former = await aMember(school, "admin");
@@ -172,7 +172,7 @@ const click: Story = async (faulty) => {
   ];
 };
 
-/** A new account by an activation: its administrators are told, and its address must be confirmed. */
+/** A new account from an activation: the school's administrators get a mail, and its address must be confirmed. */
 const signUp: Story = async (faulty) => {
   const school = await aReachableSchool();
   const former = await aMember(school, "admin");
@@ -202,7 +202,7 @@ const signUp: Story = async (faulty) => {
     first?.ok ? once : { users: 0, keys: 0, places: 0 },
   );
   const outcome = first ?? (await join());
-  // Each run hashes a password: what fails on the way of a mail is walked by the other stories.
+  // Each run hashes a password, so mail failures are left to the other scenarios.
   const calm = faultyEnv(env, { at: 0, mode: "before" });
   calm.sent.push(...faulty.sent);
   await later(calm);
@@ -223,7 +223,7 @@ const CASES = NAMES.flatMap((name) =>
   (["before", "lost"] as const).map((mode): [keyof typeof STORIES, FaultMode] => [name, mode]),
 );
 
-/** The outbox is one for all: each run starts with an empty one. */
+/** The outbox is shared: each run starts with an empty one. */
 const alone =
   (story: Story): Story =>
   async (faulty) => {
@@ -245,10 +245,13 @@ test.each(CASES)(
   180_000,
 );
 
-test.each(NAMES)("the walk of %s notices what is not one transaction", async (name) => {
-  const kind = { mode: "before", withoutTransactions: true } as const;
-  const { problems } = await walkFaults(kind, async (faulty) => {
-    return await alone(STORIES[name])(faulty).catch((error: Error) => [error.message]);
-  });
-  expect(problems).not.toEqual([]);
-});
+test.each(NAMES)(
+  "control: the scenario of %s fails when the writes are not one transaction",
+  async (name) => {
+    const kind = { mode: "before", withoutTransactions: true } as const;
+    const { problems } = await walkFaults(kind, async (faulty) => {
+      return await alone(STORIES[name])(faulty).catch((error: Error) => [error.message]);
+    });
+    expect(problems).not.toEqual([]);
+  },
+);

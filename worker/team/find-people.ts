@@ -5,11 +5,11 @@ export type Person = {
   name: string;
   email: string;
   verified: boolean;
-  /** Null for somebody who is not a member of the school today. */
+  /** Null when the person is not a member of the school today. */
   role: Role | null;
 };
 
-/** An account as one school sees it; null for an id that is none. */
+/** An account as one school sees it; null for an unknown id. */
 export async function findPerson(
   env: Env,
   input: { organizationId: string; userId: string },
@@ -25,7 +25,7 @@ export async function findPerson(
   return row && { ...row, verified: row.verified === 1 };
 }
 
-/** Addresses of the school's administrators but one. */
+/** Addresses of the school's administrators, except one person's. */
 export async function listAdministratorAddresses(
   env: Env,
   organizationId: string,

@@ -4,11 +4,11 @@ import { assertInBatch } from "../platform/database.ts";
 import type { Role } from "./roles.ts";
 
 export const LINK_MS = 7 * DAY;
-/** A link is not mailed to the same person twice in that time, whatever button is pressed. */
+/** Minimum time between two links mailed to the same person, whichever button is pressed. */
 export const PAUSE_MS = MINUTE;
 
 export type NewLink = {
-  /** Of the invitation, unless one is pending for this address. */
+  /** Id of the invitation, unused when one is already pending for this address. */
   id: string;
   organizationId: string;
   purpose: "activation" | "invitation";
@@ -19,14 +19,14 @@ export type NewLink = {
   tokenHash: string;
   outboxId: string;
   at: number;
-  /** A link younger than this is left alone, and the batch refused. */
+  /** Refuses the batch when the last link is younger than this. */
   pauseMs: number;
 };
 
 /**
- * The statements that make a link the only one which opens this invitation: the pending one of this
- * address takes it and seven more days, else one is made. Their batch is refused when the school is
- * closed or unknown, or when the last link is too young.
+ * The statements that make this link the only one that opens the invitation. The pending invitation of this address
+ * gets the link and seven more days; without one, an invitation is created. The batch is refused when the school is
+ * closed or unknown, or when the last link is too recent.
  */
 export function newLinkStatements(env: Env, link: NewLink): D1PreparedStatement[] {
   return [
@@ -50,7 +50,7 @@ export function newLinkStatements(env: Env, link: NewLink): D1PreparedStatement[
   ];
 }
 
-/** Mails that wait and carry an older link of this invitation: it opens nothing any more. */
+/** Withdraws unsent mails with an older link of this invitation, which no longer opens it. */
 export function withdrawOlderMails(
   env: Env,
   link: Pick<NewLink, "organizationId" | "purpose" | "email" | "at">,
@@ -61,7 +61,7 @@ export function withdrawOlderMails(
   return withdrawStatement(env, { organizationId, to: email, kinds, at });
 }
 
-/** Keeps the hash of a link just given to an invitation, so that it is recognised once replaced. */
+/** Stores the hash of a new link, so that the link is still recognised once replaced. */
 export function rememberLink(env: Env, tokenHash: string, at: number): D1PreparedStatement {
   return env.DB.prepare(
     `INSERT INTO invitation_link (token_hash, invitation_id, sent_at)
@@ -80,7 +80,10 @@ export function assertAdministrator(env: Env, organizationId: string, userId: st
   );
 }
 
-/** Refuses the batch that left the school without an administrator. Last of the statements that change members. */
+/**
+ * Refuses a batch that would leave the school without an administrator. Must be the last statement of a member
+ * change.
+ */
 export function assertSomeAdministrator(env: Env, organizationId: string) {
   return assertInBatch(
     env,

@@ -6,15 +6,15 @@ import { type Inviter, postInvitation } from "./post-invitation.ts";
 import type { Role } from "./roles.ts";
 
 export type InviteResult =
-  /** A first invitation, and one that was waiting and got a new link. */
+  /** A first invitation, and a pending one that got a new link. */
   | "SENT"
   | "RESENT"
-  /** The same, but the mail service could not take the mail yet: it waits. */
+  /** The same, but the mail waits: the mail service could not accept it yet. */
   | "TO_SEND"
   | "ALREADY_MEMBER"
-  /** Less than a minute ago: the link just mailed stays the good one. */
+  /** Invited less than a minute ago: the link already mailed stays valid. */
   | "JUST_SENT"
-  /** The mail service does not write to this address. */
+  /** The mail service refuses this address. */
   | "REFUSED"
   /** Nothing was written: the inviter is no longer an administrator, or the school was closed. */
   | "NOT_ALLOWED";
@@ -22,9 +22,9 @@ export type InviteResult =
 export type InviteReport = { email: string; result: InviteResult };
 
 /**
- * Mails each address (at most 50, checked, each once) a link that joins the school with `role`. One
- * batch an address, so that one that is refused stops no other. The same form sent twice makes one
- * invitation. Tells what happened to each, in order.
+ * Mails each address (at most 50, validated, distinct) a link that joins the school with `role`. One batch per
+ * address, so that a refused one does not stop the others. The same form sent twice makes one invitation. Returns
+ * the outcome of each address, in order.
  */
 export async function inviteMembers(
   env: Env,
@@ -55,10 +55,10 @@ const POSTS = {
   INVITED: { event: "invitation.resent", result: "RESENT" },
 } as const;
 
-/** `id` is that of the member, or of the invitation. */
+/** `id` of the member, or of the invitation. */
 type Known = { standing: "MEMBER" | "INVITED"; id: string };
 
-/** Which of these addresses belong to a member, or to an invitation that waits. */
+/** Finds which of these addresses belong to a member or to a pending invitation. */
 async function findKnown(
   env: Env,
   input: { organizationId: string; emails: string[] },
@@ -74,11 +74,11 @@ async function findKnown(
   )
     .bind(input.organizationId, JSON.stringify(input.emails))
     .all<Known & { email: string }>();
-  // Members come last: who is one is told so, whatever waits for them.
+  // Members come last: a member is reported as such even with a pending invitation.
   return new Map(results.map(({ email, ...known }) => [email, known]));
 }
 
-/** A batch is refused for one of two reasons: a link too young, or an inviter who may no longer. */
+/** A batch is refused for one of two reasons: the last link is too recent, or the inviter lost the right. */
 async function whyNot(env: Env, input: Inviter, email: string): Promise<InviteResult> {
   const young = await env.DB.prepare(
     `SELECT 1 AS yes FROM invitation WHERE organization_id = ?1 AND email = ?2

@@ -47,7 +47,7 @@ function refusing(code: string, email: string) {
   return { ...env, EMAIL: { send } as unknown as Env["EMAIL"] };
 }
 
-test("each address is told what happened to it", async () => {
+test("each address gets its own outcome", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const member = await aMember(school, "member");
@@ -78,7 +78,7 @@ test("each address is told what happened to it", async () => {
   });
 });
 
-test("a mail service that fails for a moment loses nothing: the mail waits in the outbox", async () => {
+test("a brief failure of the mail service loses nothing: the mail waits in the outbox", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const email = anAddress();
@@ -106,14 +106,14 @@ test("the same form sent five times at once makes one invitation and one mail", 
   expect(await readLink(env, await tokenFor(email), now)).toMatchObject({ state: "open" });
 });
 
-test("inviting again with another role gives the invitation that role", async () => {
+test("a second invitation with another role changes the role of the invitation", async () => {
   const school = await aSchool();
   const { email, inviter } = await anInvitation(school, { now: Date.now() - DAY });
   await invite(school, inviter, [email], { role: "admin" });
   expect(await theOnly(school)).toMatchObject({ role: "admin" });
 });
 
-test("somebody who was removed is invited like anybody", async () => {
+test("a removed member can be invited again", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const former = await aMember(school, "member");
@@ -123,7 +123,7 @@ test("somebody who was removed is invited like anybody", async () => {
   expect(await invite(school, admin, [former.email])).toMatchObject([{ result: "SENT" }]);
 });
 
-test("a member, and an administrator who has just been removed, invite nobody", async () => {
+test("a member, or an administrator who has just been removed, cannot invite", async () => {
   const school = await aSchool();
   const member = await aMember(school, "member");
   const former = await aMember(school, "admin");
@@ -137,7 +137,7 @@ test("a member, and an administrator who has just been removed, invite nobody", 
   expect(await mailsTo(email)).toEqual([]);
 });
 
-test("a closed school invites nobody: its links would open nothing", async () => {
+test("a closed school cannot invite: its links would not open", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await env.DB.prepare("UPDATE organization SET state = 'closed' WHERE id = ?1")
@@ -148,7 +148,7 @@ test("a closed school invites nobody: its links would open nothing", async () =>
   expect(await mailsTo(email)).toEqual([]);
 });
 
-test("sending again waits a minute, replaces the link and gives seven more days", async () => {
+test("resending requires a pause of one minute, replaces the link and gives seven more days", async () => {
   const school = await aSchool();
   const start = Date.now();
   const { email, inviter, token } = await anInvitation(school, { now: start });
@@ -166,7 +166,7 @@ test("sending again waits a minute, replaces the link and gives seven more days"
   ]);
 });
 
-test("two administrators who send again at once send one mail", async () => {
+test("two administrators who resend at once send one mail", async () => {
   const school = await aSchool();
   const { email, inviter } = await anInvitation(school, { now: Date.now() - DAY });
   const { id } = await theOnly(school);
@@ -177,7 +177,7 @@ test("two administrators who send again at once send one mail", async () => {
   expect(await mailsTo(email)).toHaveLength(2);
 });
 
-test("a cancelled invitation opens nothing, is neither sent again nor cancelled twice", async () => {
+test("the link of a cancelled invitation does not open, and it can be neither resent nor cancelled again", async () => {
   const school = await aSchool();
   const { email, inviter, token } = await anInvitation(school, { now: Date.now() - DAY });
   const { id } = await theOnly(school);
@@ -194,7 +194,7 @@ test("a cancelled invitation opens nothing, is neither sent again nor cancelled 
   });
 });
 
-test("who decides too late, or no longer may, is told what is true", async () => {
+test("an administrator who decides too late, or lost the right, sees the true state", async () => {
   const school = await aSchool();
   const [admin, demoted] = [await aMember(school), await aMember(school)];
   const { email, inviter } = await anInvitation(school, { now: Date.now() - DAY });
@@ -208,7 +208,7 @@ test("who decides too late, or no longer may, is told what is true", async () =>
     expect(text).toContain(`L’invitation de ${email} a déjà été annulée le `);
     expect(text).toContain("Aucune invitation en attente");
   }
-  // The question of a page that was open since before.
+  // The confirmation of a page that was opened earlier.
   expect((await go(`${page}?annuler=${id}`)).text).toContain(
     `L’invitation de ${email} a déjà été annulée le `,
   );
@@ -230,7 +230,7 @@ test("who decides too late, or no longer may, is told what is true", async () =>
   expect((await late(page)).text).toContain("Réservé aux administrateurs");
 });
 
-test("sending again and cancelling at once never leave an invitation that nobody can see ended", async () => {
+test("resending and cancelling at once leave no pending invitation", async () => {
   const school = await aSchool();
   const { inviter } = await anInvitation(school, { now: Date.now() - DAY });
   const { id } = await theOnly(school);
@@ -243,7 +243,7 @@ test("sending again and cancelling at once never leave an invitation that nobody
   expect(await listInvitations(env, { organizationId: school.id, now: input.now })).toEqual([]);
 });
 
-test("an invitation of another school does not exist, and a member manages none", async () => {
+test("an invitation of another school is not found, and a member cannot manage invitations", async () => {
   const [school, other] = [await aSchool(), await aSchool()];
   const { inviter } = await anInvitation(school, { now: Date.now() - DAY });
   const { id } = await theOnly(school);
@@ -274,13 +274,13 @@ test("the sweep reminds once, two days before the end, with a link that replaces
   expect(await readLink(env, newer, start + 7 * DAY - 1)).toMatchObject({ state: "open" });
   expect(await readLink(env, newer, start + 7 * DAY)).toMatchObject({ state: "expired" });
 
-  // Sent again, it has a new end, and a reminder of its own.
+  // Once resent, it has a new expiry date and its own reminder.
   await invite(school, inviter, [email], { now: soon + DAY });
   await runSweeps(env, TEAM_SWEEPS, soon + 6 * DAY);
   expect(await mailsTo(email)).toHaveLength(4);
 });
 
-test("the sweep reminds nobody of an invitation that was cancelled, or whose school closed", async () => {
+test("the sweep sends no reminder for an invitation that was cancelled, or whose school closed", async () => {
   const start = Date.now();
   const [closed, school] = [await aSchool(), await aSchool()];
   const first = await anInvitation(closed, { now: start });
@@ -295,7 +295,7 @@ test("the sweep reminds nobody of an invitation that was cancelled, or whose sch
   expect(await mailsTo(second.email)).toHaveLength(1);
 });
 
-test("an invitation is forgotten a year after it ended, with its links", async () => {
+test("an invitation is deleted with its links a year after it ended", async () => {
   const school = await aSchool();
   const now = Date.now();
   const old = await anInvitation(school, { now: now - 373 * DAY });

@@ -10,12 +10,12 @@ import { givesMore, type Role } from "./roles.ts";
 type Joining = {
   link: OpenLink;
   user: { id: string; name: string; email: string };
-  /** The person's role before; null for somebody who is not a member. */
+  /** The person's former role; null when they are not a member. */
   today: Role | null;
   at: number;
 };
 
-/** Takes the link, once: of two batches that do, the second is refused. First of a joining batch. */
+/** Consumes the link once: of two batches that try, the second is refused. Must come first in a joining batch. */
 export function takeLinkStatements(env: Env, { link, user, at }: Omit<Joining, "today">) {
   return [
     env.DB.prepare(
@@ -28,7 +28,7 @@ export function takeLinkStatements(env: Env, { link, user, at }: Omit<Joining, "
   ];
 }
 
-/** Whether this person took the link: for a joining batch whose answer was lost. */
+/** Whether this person consumed the link: checks a joining batch whose answer was lost. */
 export async function wasTaken(env: Env, { link, user }: Pick<Joining, "link" | "user">) {
   const row = await env.DB.prepare(
     "SELECT 1 FROM invitation WHERE id = ?1 AND state = 'used' AND used_by = ?2",
@@ -39,9 +39,9 @@ export async function wasTaken(env: Env, { link, user }: Pick<Joining, "link" | 
 }
 
 /**
- * What joining writes once the link is taken and the account is there: the membership (somebody removed
- * comes back), one line of the journal, and the mails to those who must know. Nothing for a link that
- * gives no more than the person has.
+ * The writes of joining, once the link is consumed and the account exists: the membership (a removed member comes
+ * back), one journal line, and the notification mails. Empty for a link that gives no more than the person's
+ * current role.
  */
 export async function membershipStatements(
   env: Env,
@@ -96,7 +96,7 @@ async function mailsAbout(
   return (await whoInvited(env, link, user.id)).map((to) => ({ to, mail: taken }));
 }
 
-/** Who sent the invitation, or the administrators once that person has left the school. */
+/** The sender of the invitation, or the administrators once the sender has left the school. */
 async function whoInvited(env: Env, link: OpenLink, joining: string): Promise<string[]> {
   const inviter =
     link.invitedBy === null

@@ -6,26 +6,26 @@ import { type JoinLink, type LinkSchool, type OpenLink, readLink } from "./read-
 import { givesMore } from "./roles.ts";
 
 export type JoinRefusal =
-  /** The link itself: the page tells its state. */
+  /** The link does not open: the page shows its state. */
   | "LINK"
-  /** An invitation sent to an address is not for an account whose own address nobody has checked. */
+  /** An account with an unverified address cannot take an invitation sent to an address. */
   | "UNVERIFIED"
-  /** It was sent to another address: the person has not said that this is meant. */
+  /** The invitation was sent to another address, and the person has not confirmed. */
   | "OTHER_ADDRESS"
-  /** It was sent to another address and would give this member nothing: it is left for its owner. */
+  /** The invitation was sent to another address and gives this member nothing more: it stays for its recipient. */
   | "NOTHING_TO_GAIN"
-  /** Somebody changed this person's role at the same time: to be tried again. */
+  /** This person's role or address changed at the same time: try again. */
   | "CHANGED";
 
 export type JoinOutcome = { ok: true; school: LinkSchool } | { ok: false; reason: JoinRefusal };
 
 export type JoinPage = {
   link: JoinLink;
-  /** The signed-in visitor as the school of an open link sees them. */
+  /** The signed-in visitor, seen from the school of an open link. */
   person: Person | null;
 };
 
-/** What the join page shows to this visitor; consumes nothing. */
+/** The content of the join page for this visitor; does not consume the link. */
 export async function readJoinPage(
   env: Env,
   input: { token: string; userId: string | null; now: number },
@@ -37,9 +37,9 @@ export async function readJoinPage(
 }
 
 /**
- * Joins with an account that is signed in: one batch, so that the link serves once. A member takes the
- * link too, and gains its role if it gives more. `confirmed` says that the person means to use this
- * account although the invitation was sent to another address.
+ * Joins with a signed-in account, in one batch so that the link works once. A member can use the link too, and gets
+ * its role if it gives more. `confirmed`: the person confirmed this account although the invitation was sent to
+ * another address.
  */
 export async function joinWithAccount(
   env: Env,
@@ -73,7 +73,7 @@ function refuse(link: OpenLink, person: Person, confirmed: boolean): JoinRefusal
   return other && !confirmed ? "OTHER_ADDRESS" : null;
 }
 
-/** What was read of the person before the batch still holds in it. */
+/** Refuses the batch when the person's role or address changed since it was read. */
 function assertStill(env: Env, link: OpenLink, person: Person) {
   return assertInBatch(
     env,

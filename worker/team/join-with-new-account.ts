@@ -9,25 +9,25 @@ import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
 import { membershipStatements, takeLinkStatements, wasTaken } from "./join-statements.ts";
 import { type LinkSchool, type OpenLink, readLink } from "./read-link.ts";
 
-/** Tries at signing up with one link: more would be somebody asking which addresses have accounts. */
+/** Most sign-up attempts with one link: more would probe which addresses have accounts. */
 const PER_LINK = 20;
 
 export type SignUp = {
   /** First name and name, checked by the page. */
   name: string;
-  /** As `readAddress` gives it. */
+  /** As returned by `readAddress`. */
   email: string;
-  /** One that `passwordProblem` accepts. */
+  /** A password that `passwordProblem` accepts. */
   password: string;
   termsVersion: string;
 };
 
 export type SignUpRefusal =
-  /** The link itself: the page tells its state. */
+  /** The link does not open: the page shows its state. */
   | "LINK"
-  /** Somebody already has this address: told only here, to the holder of a link that opens. */
+  /** An account with this address exists: revealed only here, to the holder of a valid link. */
   | "EMAIL_TAKEN"
-  /** An invitation makes an account of the address it was sent to, which proves that address. */
+  /** An invitation only creates an account for the address it was sent to, which it verifies. */
   | "OTHER_ADDRESS";
 
 export type SignUpOutcome =
@@ -37,9 +37,9 @@ export type SignUpOutcome =
   | Busy;
 
 /**
- * Makes an account and joins with it, in one batch: the link serves once, and there is no account
- * without its school. The address counts as verified only if the link was sent to it; otherwise a mail
- * asks to confirm it. The caller signs the person in.
+ * Creates an account and joins with it, in one batch: the link works once, and no account exists without its
+ * school. The address counts as verified only if the link was sent to it; otherwise a mail asks to confirm it. The
+ * caller signs the person in.
  */
 export async function joinWithNewAccount(
   env: Env,

@@ -37,7 +37,7 @@ async function stateOf(token: string, now = Date.now()) {
   return (await readLink(env, token, now)).state;
 }
 
-test("each state of a link is told apart", async () => {
+test("each state of a link is distinguished", async () => {
   const school = await aReachableSchool();
   const inviter = await aMember(school);
   const now = Date.now();
@@ -64,7 +64,7 @@ test("each state of a link is told apart", async () => {
   expect([await stateOf(open), await stateOf(newer)]).toEqual(["closed", "closed"]);
 });
 
-test("a link that does not open makes no account and no member", async () => {
+test("a link that does not open creates no account and no member", async () => {
   const school = await aReachableSchool();
   const inviter = await aMember(school);
   const now = Date.now();
@@ -80,7 +80,7 @@ test("a link that does not open makes no account and no member", async () => {
   }
 });
 
-test("signing up by an invitation proves the address, and makes a member", async () => {
+test("signing up by an invitation verifies the address, and adds a member", async () => {
   const school = await aReachableSchool();
   const { email, token } = await anInvitation(school);
   expect(await signUp(token, email)).toMatchObject({ ok: true, school: { uai: school.uai } });
@@ -95,7 +95,7 @@ test("signing up by an invitation proves the address, and makes a member", async
   });
 });
 
-test("an invitation makes no account of another address than the one it was sent to", async () => {
+test("an invitation creates no account for an address other than its own", async () => {
   const school = await aReachableSchool();
   const { token } = await anInvitation(school);
   const other = anAddress();
@@ -104,7 +104,7 @@ test("an invitation makes no account of another address than the one it was sent
   expect(await stateOf(token)).toBe("open");
 });
 
-test("an activation proves the school's mailbox, not the address typed: that one must be confirmed", async () => {
+test("an activation verifies the school's mailbox, not the typed address, which must be confirmed", async () => {
   const school = await aReachableSchool();
   const former = await aMember(school, "admin");
   const colleague = await aMember(school, "member");
@@ -122,14 +122,14 @@ test("an activation proves the school's mailbox, not the address typed: that one
   expect(await mailsTo(colleague.email)).toEqual([]);
 });
 
-test("signing up with the mailbox that received the activation proves it", async () => {
+test("signing up with the mailbox that received the activation verifies it", async () => {
   const school = await aReachableSchool();
   const token = await anActivation(school);
   expect((await signUp(token, school.mailbox)).ok).toBe(true);
   expect((await accountOf(school.mailbox))?.verified).toBe(1);
 });
 
-test("an address that has an account is told only to the holder of a link that opens", async () => {
+test("only the holder of a valid link learns that an address has an account", async () => {
   const school = await aReachableSchool();
   const { email } = await anAccount();
   const token = await anActivation(school);
@@ -138,7 +138,7 @@ test("an address that has an account is told only to the holder of a link that o
   expect(await signUp("x".repeat(43), email)).toEqual({ ok: false, reason: "LINK" });
 });
 
-test("one link is not good for asking about many addresses", async () => {
+test("one link cannot be used to probe many addresses", async () => {
   const school = await aReachableSchool();
   const token = await anActivation(school);
   const { email } = await anAccount();
@@ -151,7 +151,7 @@ test("one link is not good for asking about many addresses", async () => {
   expect(answers[20]).toBe("TOO_MANY");
 });
 
-test("of two people who sign up with one link at once, one gets in and the other leaves no trace", async () => {
+test("of two people who sign up with one link at once, one joins and the other leaves no trace", async () => {
   const school = await aReachableSchool();
   const token = await anActivation(school);
   const addresses = [anAddress(), anAddress()];
@@ -182,7 +182,7 @@ test("the account of the invited address joins in one click", async () => {
   expect(await mailsTo(inviter.email)).toEqual([]);
 });
 
-test("another account must say that it means to, and who invited is told", async () => {
+test("another account must confirm, and the sender of the invitation gets a mail", async () => {
   const school = await aReachableSchool();
   const { email, token, inviter } = await anInvitation(school);
   const other = await anAccount();
@@ -195,7 +195,7 @@ test("another account must say that it means to, and who invited is told", async
   expect(told?.text).toContain(other.email);
 });
 
-test("when who invited has left, the administrators are told instead", async () => {
+test("when the sender has left the school, the administrators get the mail instead", async () => {
   const school = await aReachableSchool();
   const stays = await aMember(school);
   const { token, inviter } = await anInvitation(school);
@@ -208,7 +208,7 @@ test("when who invited has left, the administrators are told instead", async () 
   expect((await mailsTo(stays.email)).map(({ kind }) => kind)).toEqual(["invitation-taken"]);
 });
 
-test("an account whose address nobody checked takes no invitation, its own included, but an activation", async () => {
+test("an account with an unverified address can take an activation, but no invitation, not even its own", async () => {
   const school = await aReachableSchool();
   const { email, token } = await anInvitation(school);
   for (const address of [email, anAddress()]) {
@@ -220,7 +220,7 @@ test("an account whose address nobody checked takes no invitation, its own inclu
   expect(await join(await anActivation(school), person.id)).toMatchObject({ ok: true });
 });
 
-test("a member is raised when the link gives more, and the administrators are told of an activation", async () => {
+test("a member is promoted when the link gives more, and the administrators get a mail about an activation", async () => {
   const school = await aReachableSchool();
   const former = await aMember(school, "admin");
   const member = await aMember(school, "member");
@@ -247,7 +247,7 @@ test("a link that gives a member nothing more is used up, and changes nothing", 
   expect(await mailsTo(colleague.email)).toEqual([]);
 });
 
-test("a colleague's invitation is not used up by a member who gains nothing from it", async () => {
+test("a member who gains nothing from a colleague's invitation does not use it up", async () => {
   const school = await aReachableSchool();
   const member = await aMember(school, "member");
   const { token } = await anInvitation(school);
@@ -255,7 +255,7 @@ test("a colleague's invitation is not used up by a member who gains nothing from
   expect(await stateOf(token)).toBe("open");
 });
 
-test("somebody who was removed comes back by a new invitation, with its role", async () => {
+test("a removed member comes back by a new invitation, with its role", async () => {
   const school = await aReachableSchool();
   const former = await aMember(school, "admin");
   await env.DB.prepare("UPDATE membership SET removed_at = 2 WHERE user_id = ?1")
@@ -271,7 +271,7 @@ test("somebody who was removed comes back by a new invitation, with its role", a
   expect(row?.at).toBe(now);
 });
 
-test("a school closed between reading the link and taking it is not joined", async () => {
+test("a school that closes between reading and using the link is not joined", async () => {
   const school = await aReachableSchool();
   const { email, token } = await anInvitation(school);
   const person = await anAccount(email);
@@ -284,7 +284,7 @@ test("a school closed between reading the link and taking it is not joined", asy
   expect(await roleOf(school, person.id)).toBeNull();
 });
 
-test("what changed about the person while joining is not overlooked", async () => {
+test("joining is refused when the person's role or address changes meanwhile", async () => {
   const school = await aReachableSchool();
   const { email, token } = await anInvitation(school);
   const person = await anAccount(email);

@@ -17,9 +17,9 @@ import { DAY } from "../platform/clock.ts";
 import { inviteMembers } from "./invite-members.ts";
 import { requestActivation } from "./request-activation.ts";
 
-/** Pages of links and of requests for access, drawn as a browser gets them. */
+/** Pages of links and of access requests, rendered as in a browser. */
 
-/** Equal for pages that differ by nothing but what is new at each answer. */
+/** Removes the parts that change in each answer, so that equal pages compare equal. */
 function calm(text: string): string {
   return text.replace(/nonce="[^"]*"/g, "").replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…");
 }
@@ -39,7 +39,7 @@ test("the secret of a link goes to a cookie of 15 minutes that no script reads a
   }
 });
 
-test("an invitation that expired, and one of a school that closed, each say so", async () => {
+test("the pages of an expired invitation and of a closed school say so", async () => {
   const school = await aSchool();
   const expired = await anInvitation(school, { now: Date.now() - 8 * DAY });
   const closed = await anInvitation(school);
@@ -62,7 +62,7 @@ test("an invitation that expired, and one of a school that closed, each say so",
   expect(second.text).not.toContain("<form");
 });
 
-test("who joined is not shown an error when the sign-in that follows fails", async () => {
+test("a person who joined sees no error when the following sign-in fails", async () => {
   const school = await aReachableSchool();
   const token = await anActivation(school);
   const bindings = breakBindings(env, ({ what }) => /insert into "session"/i.test(what));
@@ -79,7 +79,7 @@ test("who joined is not shown an error when the sign-in that follows fails", asy
   expect((await later(`/etablissements/${school.uai}`)).status).toBe(200);
 });
 
-test("while the mail service takes nothing, no page says that a message left", async () => {
+test("while the mail service accepts nothing, no page says that a message was sent", async () => {
   const school = await aReachableSchool();
   const admin = await aMember(school);
   const EMAIL = {
@@ -104,7 +104,7 @@ test("while the mail service takes nothing, no page says that a message left", a
   const form = { uai: school.uai, firstName: "Claude", lastName: "Direction" };
   const asked = await stranger("/demande-administration-sco", form);
   pages.push(await stranger(asked.location ?? ""));
-  // The link of a message that arrived, which a newer one, still waiting, replaces.
+  // The link of a delivered message, replaced by a newer message that still waits.
   const older = await anInvitation(school, { inviter: admin, now: Date.now() - DAY });
   const again = { organizationId: school.id, school: school.name, inviter: admin };
   const wish = { ...again, emails: [older.email], role: "member" as const, now: Date.now() };
@@ -133,9 +133,9 @@ async function ask(uai: string, network: string) {
   return { sent: [asked.status, asked.location, asked.text] as const, page: calm(shown.text) };
 }
 
-test("a school's seventh request in an hour is told that nothing left, as for an unknown UAI", async () => {
+test("for a school's seventh request in an hour the page says that nothing was sent, as for an unknown UAI", async () => {
   const school = await aReachableSchool();
-  // Both with the right letter: the page warns of a wrong one, whichever schools exist.
+  // Both UAIs have the right check letter: the page warns of a wrong one, whichever schools exist.
   const [known, unknown] = [aUai(90_001), aUai(90_002)];
   await env.DB.prepare("UPDATE organization SET uai = ?2 WHERE id = ?1")
     .bind(school.id, known)
@@ -156,7 +156,7 @@ test("a school's seventh request in an hour is told that nothing left, as for an
   expect(told[0]).toEqual(told[1]);
 });
 
-test("beyond a hundred requests an hour a network is told so, and no page says that a mail left", async () => {
+test("beyond a hundred requests an hour a network is refused with the reason, and no page says that a mail was sent", async () => {
   const network = aNetwork();
   for (let time = 0; time < 100; time += 1) {
     const uai = `72${String(time).padStart(5, "0")}A`;
@@ -167,7 +167,7 @@ test("beyond a hundred requests an hour a network is told so, and no page says t
   expect(sent[0]).toBe(429);
   expect(sent[2]).toContain("trop de demandes ont été faites depuis votre réseau");
   expect(await mailsTo(school.mailbox)).toEqual([]);
-  // The address of the page that follows a request, made up by somebody: it leads to the form.
+  // A forged URL of the page after a request leads to the form.
   expect(page).toBe("");
   const made = await aVisitor()(`/demande-administration-sco/envoyee?uai=${school.uai}`);
   expect(made.location).toBe("/demande-administration-sco");

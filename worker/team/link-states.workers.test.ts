@@ -16,7 +16,7 @@ import { listInvitations } from "./list-invitations.ts";
 import { cancelInvitation, resendInvitation } from "./manage-invitation.ts";
 import { readLink } from "./read-link.ts";
 
-/** The states that `join.workers.test.ts` does not reach: those of an activation, and of a link that ends meanwhile. */
+/** The states that `join.workers.test.ts` does not cover: those of an activation, and of a link that ends meanwhile. */
 
 async function stateOf(token: string, now = Date.now()) {
   return (await readLink(env, token, now)).state;
@@ -27,7 +27,7 @@ test.each([
   ["used by somebody else", "state = 'used', used_at = 1"],
   ["replaced", "token_hash = 'newer'"],
   ["expired", "expires_at = 1"],
-])("a link that is %s between reading and taking it lets nobody in", async (_, change) => {
+])("a link that is %s between reading and using it gives no access", async (_, change) => {
   const school = await aReachableSchool();
   const [invited, fresh] = [await anInvitation(school), await anInvitation(school)];
   const ending = env.DB.prepare(`UPDATE invitation SET ${change} WHERE email = ?1`);
@@ -51,7 +51,7 @@ test.each([
   expect(account).toBeNull();
 });
 
-test("an activation expires after seven days, and closes with its school", async () => {
+test("an activation expires after seven days, and ends with its school", async () => {
   const school = await aReachableSchool();
   const now = Date.now();
   const token = await anActivation(school, now);
@@ -63,7 +63,7 @@ test("an activation expires after seven days, and closes with its school", async
   expect(await stateOf(token, now)).toBe("closed");
 });
 
-test("an administrator who doubts an activation cancels it, and never sends it again", async () => {
+test("an administrator can cancel a doubtful activation, but cannot resend it", async () => {
   const school = await aReachableSchool();
   const inviter = await aMember(school);
   const token = await anActivation(school);
@@ -91,7 +91,7 @@ test("an administrator gains nothing from an activation, which is used up", asyn
   expect(await journalOf(school)).toEqual(before);
 });
 
-test("a member is raised by an invitation that gives more", async () => {
+test("an invitation that gives more promotes a member", async () => {
   const school = await aReachableSchool();
   const member = await aMember(school, "member");
   const { token } = await anInvitation(school, { email: "plus@ac-essai.fr", role: "admin" });

@@ -1,4 +1,4 @@
-/** Links that mails carry: absolute, from the configured origin only. */
+/** Links in mails: absolute, on the configured origin only. */
 
 export function joinLink(env: Env, token: string): string {
   return `${env.ORIGIN}/rejoindre?jeton=${token}`;

@@ -10,9 +10,9 @@ export type ListedInvitation = {
   sentAt: string;
   expiresAt: string;
   expired: boolean;
-  /** Null for an activation, asked for by a form that anybody can send. */
+  /** Null for an activation, requested by a form that anyone can send. */
   invitedBy: string | null;
-  /** Null when the mail is so old that nothing of it is kept. */
+  /** Null when the mail is too old to be kept. */
   mail: MailState | null;
 };
 
@@ -22,7 +22,7 @@ type Row = Omit<ListedInvitation, "sentAt" | "expiresAt" | "expired" | "mail"> &
   outboxId: string;
 };
 
-/** The school's invitations that nobody took yet, newest first, expired ones included. */
+/** The school's pending invitations, newest first, including expired ones. */
 export async function listInvitations(
   env: Env,
   input: { organizationId: string; now: number },
@@ -47,7 +47,7 @@ export async function listInvitations(
   }));
 }
 
-/** How many invitations the tab announces. */
+/** The number of invitations shown on the tab. */
 export async function countInvitations(env: Env, organizationId: string): Promise<number> {
   const row = await env.DB.prepare(
     "SELECT COUNT(*) AS n FROM invitation WHERE organization_id = ?1 AND state = 'pending'",

@@ -7,7 +7,7 @@ export type ListedMember = {
   role: Role;
   /** ISO 8601. */
   joinedAt: string;
-  /** Null for somebody who joined and has not come since. */
+  /** Null when the person has not come back since joining. */
   lastSeenAt: string | null;
 };
 

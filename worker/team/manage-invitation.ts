@@ -15,12 +15,12 @@ type Waiting = {
 };
 
 export type ManageOutcome =
-  /** `mail`: of the new link. */
+  /** `mail`: the state of the mail with the new link. */
   | { ok: true; email: string; mail?: MailState }
-  /** NOT_FOUND also for one of another school; ENDED for one used or cancelled meanwhile. */
+  /** NOT_FOUND also for an invitation of another school; ENDED when it was used or cancelled meanwhile. */
   | { ok: false; reason: "NOT_FOUND" | "ENDED" | "TOO_SOON" | "NOT_ALLOWED" };
 
-/** Mails a new link in place of the last one, which must be a minute old; seven more days. */
+/** Mails a new link, valid for seven days, that replaces the last one, which must be at least a minute old. */
 export async function resendInvitation(
   env: Env,
   input: Inviter & { invitationId: string },
@@ -42,7 +42,7 @@ export async function resendInvitation(
   return { ok: true, email, mail: states.get(posted.outboxId) ?? "pending" };
 }
 
-/** Ends an invitation that waits: its link opens nothing any more. */
+/** Cancels a pending invitation: its link no longer opens. */
 export async function cancelInvitation(
   env: Env,
   input: Inviter & { invitationId: string },
@@ -71,7 +71,7 @@ export async function cancelInvitation(
   return { ok: true, email: found.email };
 }
 
-/** How an invitation ended, for who comes too late; null when it waits or is not there. */
+/** How an invitation ended, for an administrator who acts too late; null when it is pending or missing. */
 export async function readInvitationEnd(
   env: Env,
   named: Named,
@@ -102,7 +102,7 @@ async function findWaiting(env: Env, named: Named): Promise<Waiting | null> {
     .first<Waiting>();
 }
 
-/** The upsert that gives the link would make a new invitation of one that ended meanwhile. */
+/** Guards the upsert of the link, which would create a new invitation if this one ended meanwhile. */
 function assertPending(env: Env, named: Named) {
   return assertInBatch(
     env,

@@ -18,13 +18,13 @@ type Invitation = {
   email: string;
   role: Role;
   event: "invitation.sent" | "invitation.resent";
-  /** What must still hold when the link is written, beside the inviter's right and the pause. */
+  /** An extra condition checked when the link is written, beside the inviter's right and the pause. */
   guard?: D1PreparedStatement;
 };
 
 /**
- * Writes a new link of this invitation and its mail in one batch; the mail is the caller's to send. Null
- * when nothing was written: the inviter may no longer, the last link is too young, or `guard` refused.
+ * Writes a new link of this invitation and its mail in one batch; the caller sends the mail. Null when nothing was
+ * written: the inviter lost the right, the last link is too recent, or `guard` refused.
  */
 export async function postInvitation(
   env: Env,

@@ -4,13 +4,13 @@ import type { Role } from "./roles.ts";
 
 export type LinkSchool = { id: string; uai: string; name: string; city: string };
 
-/** What an e-mailed link opens today. */
+/** The current state of an e-mailed link. */
 export type OpenLink = {
   state: "open";
   invitationId: string;
   tokenHash: string;
   purpose: "activation" | "invitation";
-  /** Where the link was sent. */
+  /** The address the link was sent to. */
   email: string;
   role: Role;
   invitedBy: string | null;
@@ -37,7 +37,7 @@ type Row = {
   mailbox: string;
 };
 
-/** Reads the secret of a link; consumes nothing, so that mail scanners do no harm. */
+/** Reads the secret of a link without consuming it, so that mail scanners do no harm. */
 export async function readLink(env: Env, token: string, now: number): Promise<JoinLink> {
   const tokenHash = await hashText(token);
   const row = await env.DB.prepare(
@@ -62,7 +62,7 @@ export async function readLink(env: Env, token: string, now: number): Promise<Jo
 function endedState(row: Row, tokenHash: string, now: number): EndedState | null {
   if (row.schoolState === "closed") return "closed";
   if (row.state !== "pending") return row.state;
-  // The operator gave the school another mailbox: what the former one received opens nothing.
+  // The operator changed the school's mailbox: links sent to the former one no longer open.
   if (row.purpose === "activation" && !isAddress(row.mailbox, row.email)) return "cancelled";
   if (row.currentHash !== tokenHash) return "replaced";
   return row.expiresAt <= now ? "expired" : null;

@@ -9,17 +9,17 @@ import { readAddress } from "./addresses.ts";
 import { newLinkStatements } from "./invitation-statements.ts";
 import { joinLink } from "./links.ts";
 
-/** The head, a deputy and the office may each ask, and ask again. */
+/** Allows the head, a deputy and the office to request a link each, and again. */
 const PER_SCHOOL = 6;
-/** In September, the schools of a département ask from behind one proxy. */
+/** In September, all schools of a département may send requests through one proxy. */
 const PER_NETWORK = 100;
 
 export type ActivationRequest = {
-  /** In the shape of a UAI; whether a school has it is what nobody may learn. */
+  /** A well-formed UAI; the answer must not reveal whether a school has it. */
   uai: string;
-  /** As typed by anybody, at most 255 characters: quoted in the mail and the journal, never trusted. */
+  /** Typed by an anonymous visitor, at most 255 characters: quoted in the mail and the journal, never trusted. */
   askedBy: string;
-  /** As `networkOf` says it. */
+  /** As returned by `networkOf`. */
   network: string;
   now: number;
 };
@@ -27,18 +27,21 @@ export type ActivationRequest = {
 export type ActivationOutcome =
   | { ok: true }
   /**
-   * Nothing was sent: too many requests from this network, or for this UAI, in the last hour. Both are
-   * counted alike whether or not a school has the UAI, so that saying it tells nothing of a school.
+   * Nothing was sent: too many requests from this network, or for this UAI, in the last hour. Both are counted in
+   * the same way whether or not a school has the UAI, so the refusal reveals nothing.
    */
   | { ok: false; reason: "NETWORK" | "SCHOOL"; waitMs: number };
 
-/** Takes the part of a school that cannot be written to: its batch is built, run and refused. */
+/**
+ * Stands in for a school that is unknown, closed or without mailbox so that the same work is done: its batch is
+ * built, run and refused.
+ */
 const NOBODY = { id: "", name: "Personne", mailbox: "personne@invalid.invalid" };
 
 /**
- * Mails the school's own mailbox a link that makes its holder administrator (7 days, once), in place
- * of any earlier one. Known, unknown, closed or without mailbox, the visitor cannot tell, and the work
- * done is the same.
+ * Mails the school's own mailbox a link that makes its holder an administrator (7 days, once) and replaces any
+ * earlier one. Whether the school is known, unknown, closed or without mailbox, the visitor sees the same answer
+ * and the work is the same.
  */
 export async function requestActivation(
   env: Env,
@@ -83,7 +86,7 @@ export async function requestActivation(
   return { ok: true };
 }
 
-/** Whether somebody asked for this UAI within the hour: only then may a page say so. */
+/** Whether this UAI was requested within the hour: only then may a page say so. */
 export async function wasActivationAsked(env: Env, uai: string, now: number): Promise<boolean> {
   return !(await mayAttempt(env, [{ ...limitPerSchool(uai), limit: 1 }], now)).ok;
 }
@@ -105,7 +108,7 @@ async function findReachable(env: Env, uai: string) {
   return { id: school.id, name: school.name, mailbox: mailbox.email };
 }
 
-/** A link in a mailbox that is no longer the school's opens nothing any more. */
+/** Cancels activations sent to a mailbox that is no longer the school's. */
 function cancelFormerMailboxes(env: Env, organizationId: string, mailbox: string, at: number) {
   return env.DB.prepare(
     `UPDATE invitation SET state = 'cancelled', cancelled_at = ?3

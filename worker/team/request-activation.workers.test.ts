@@ -37,7 +37,7 @@ async function everything() {
   ];
 }
 
-test("the school's own mailbox, and nobody else, gets a link to be administrator", async () => {
+test("only the school's own mailbox gets a link to become administrator", async () => {
   const school = await aReachableSchool();
   const member = await aMember(school);
   const token = await anActivation(school);
@@ -57,7 +57,7 @@ test("the school's own mailbox, and nobody else, gets a link to be administrator
   ]);
 });
 
-test("the secret of the link is kept nowhere but in the mail", async () => {
+test("the secret of the link is stored only in the mail", async () => {
   const school = await aReachableSchool();
   const token = await anActivation(school);
   const { results } = await env.DB.prepare(
@@ -79,7 +79,7 @@ test("a new request replaces the link of the last one", async () => {
 test("two requests at the same time leave one link that opens", async () => {
   const school = await aReachableSchool();
   await Promise.all([ask(school.uai), ask(school.uai)]);
-  // The mail with the link that was replaced is taken back, if it did not leave before.
+  // The mail with the replaced link is withdrawn, unless it was already sent.
   const tokens = (await mailsTo(school.mailbox)).flatMap(
     ({ text }) => /jeton=([\w-]+)/.exec(text)?.[1] ?? [],
   );
@@ -90,7 +90,7 @@ test("two requests at the same time leave one link that opens", async () => {
   expect(states.filter((state) => state !== "open" && state !== "replaced")).toEqual([]);
 });
 
-test("an unknown school, a closed one and one without mailbox leave no trace, nor any mail", async () => {
+test("an unknown school, a closed one and one without mailbox leave no trace and no mail", async () => {
   const closed = await aReachableSchool();
   await env.DB.prepare("UPDATE organization SET state = 'closed' WHERE id = ?1")
     .bind(closed.id)
@@ -101,7 +101,7 @@ test("an unknown school, a closed one and one without mailbox leave no trace, no
   expect(await everything()).toEqual(before);
 });
 
-test("the work for an unknown school is that of a known one", async () => {
+test("the work for an unknown school is the same as for a known one", async () => {
   const school = await aReachableSchool();
   const count = async (uai: string) => {
     const done = { statements: 0, batches: 0, hints: 0 };
@@ -124,7 +124,7 @@ test("the work for an unknown school is that of a known one", async () => {
   expect(await count("9999998Z")).toEqual(await count(school.uai));
 });
 
-test("a school is served six times an hour; beyond, the answer is that of an unknown one", async () => {
+test("a school is served six times an hour; after that, the answer is the same as for an unknown one", async () => {
   const school = await aReachableSchool();
   const now = Date.now();
   const refused = { ok: false, reason: "SCHOOL", waitMs: HOUR - 6 };
@@ -137,12 +137,12 @@ test("a school is served six times an hour; beyond, the answer is that of an unk
   expect(await mailsTo(school.mailbox)).toHaveLength(6);
   expect(await ask(school.uai, { now: now + HOUR })).toEqual({ ok: true });
   expect(await mailsTo(school.mailbox)).toHaveLength(7);
-  // Beyond the limit, the last link is the good one.
+  // After the limit, the last link still opens.
   const token = await tokenFor(school.mailbox);
   expect(await readLink(env, token, now)).toMatchObject({ state: "open" });
 });
 
-test("a network may ask for a hundred schools an hour; the next is told, and no school pays for it", async () => {
+test("a network can request a hundred schools an hour; the next request is refused and counts for no school", async () => {
   const network = crypto.randomUUID();
   for (let time = 0; time < 100; time += 1) {
     const uai = `7${String(time).padStart(6, "0")}A`;
@@ -157,7 +157,7 @@ test("a network may ask for a hundred schools an hour; the next is told, and no 
   expect(await mailsTo(school.mailbox)).toHaveLength(1);
 });
 
-test("once the operator changed the mailbox, a link in the former one opens nothing", async () => {
+test("once the operator changed the mailbox, a link in the former one no longer opens", async () => {
   const school = await aReachableSchool();
   const token = await anActivation(school);
   const mailbox = `direction.${school.uai.toLowerCase()}@ac-essai.fr`;
@@ -168,14 +168,14 @@ test("once the operator changed the mailbox, a link in the former one opens noth
   await ask(school.uai);
   expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
   expect(await readLink(env, await tokenFor(mailbox), Date.now())).toMatchObject({ state: "open" });
-  // Nor once the mailbox is the former one again.
+  // It does not open either once the former mailbox is restored.
   await env.DB.prepare("UPDATE organization SET mailbox = ?2 WHERE id = ?1")
     .bind(school.id, school.mailbox)
     .run();
   expect(await readLink(env, token, Date.now())).toMatchObject({ state: "cancelled" });
 });
 
-test("a name that holds a line end forges no header, nor is its address a link", async () => {
+test("a name with a line end cannot forge a header, and an address in it does not become a link", async () => {
   const school = await aReachableSchool();
   await requestActivation(env, {
     uai: school.uai,

@@ -3,8 +3,8 @@ import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqli
 import { organization } from "../organizations/schema.ts";
 
 /**
- * A way into a school: an activation mailed to its own mailbox, or an invitation mailed to a person.
- * One that expired stays `pending`: sending it again gives it a new link and seven more days.
+ * A way into a school: an activation mailed to its own mailbox, or an invitation mailed to a person. It stays
+ * `pending` after it expires: resending gives it a new link and seven more days.
  */
 export const invitation = sqliteTable(
   "invitation",
@@ -14,19 +14,19 @@ export const invitation = sqliteTable(
       .notNull()
       .references(() => organization.id),
     purpose: text("purpose", { enum: ["activation", "invitation"] }).notNull(),
-    /** Where the link was sent: the school's mailbox for an activation. Lower-cased. */
+    /** The address the link was sent to: the school's mailbox for an activation. Lower-cased. */
     email: text("email").notNull(),
     role: text("role", { enum: ["admin", "member"] }).notNull(),
     state: text("state", { enum: ["pending", "used", "cancelled"] })
       .notNull()
       .default("pending"),
-    /** SHA-256 of the only secret that opens it today. */
+    /** SHA-256 of the only secret that currently opens it. */
     tokenHash: text("token_hash").notNull(),
-    /** Null for an activation: nobody of the school asked. */
+    /** Null for an activation, which no member requested. */
     invitedBy: text("invited_by"),
     sentAt: integer("sent_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
-    /** The last mail that carried the link. */
+    /** The last mail with the link. */
     outboxId: text("outbox_id").notNull(),
     remindedAt: integer("reminded_at"),
     usedAt: integer("used_at"),
@@ -45,7 +45,7 @@ export const invitation = sqliteTable(
   ],
 );
 
-/** Every link ever mailed for an invitation: one that a newer link replaced is told apart from an unknown one. */
+/** Every link ever mailed for an invitation, which distinguishes a replaced link from an unknown one. */
 export const invitationLink = sqliteTable(
   "invitation_link",
   {

@@ -57,7 +57,7 @@ type Expiring = {
   school: string;
 };
 
-/** The secret of the first link is not kept: the reminder carries a new one, which replaces it. */
+/** The secret of the first link is not stored, so the reminder has a new link that replaces it. */
 async function remind(env: Env, one: Expiring, at: number): Promise<PostedMail | null> {
   const { organizationId, email, role, school } = one;
   const { token, hash } = await mintToken();

@@ -14,7 +14,7 @@ export function readYesNo(cell: string): boolean | null {
   return word === "non" || word === "n" ? false : null;
 }
 
-/** A ratio of 0 to 1: `0,75`, `0.75`, or `75 %` as a spreadsheet writes it again; null for another value. */
+/** A ratio of 0 to 1: `0,75`, `0.75`, or `75 %` as a spreadsheet rewrites it; null for another value. */
 export function readRatio(cell: string): number | null {
   const found = /^=?(\d{1,3}(?:[.,]\d{1,20})?)\s*(%?)$/.exec(
     cell.trim().replace(/\u00a0|\u202f/g, " "),
@@ -32,7 +32,7 @@ export function readPix(cell: string): number | null {
 
 /**
  * A moment in ms, from a day (`2024-09-12`, `12/09/2024`: midnight UTC), an ISO moment, or a day and hour of Paris
- * (`12/09/2025 14:05`); null for what is none. Source: `docs/domain/campaigns.md` 2.2.
+ * (`12/09/2025 14:05`); null for anything else. Source: `docs/domain/campaigns.md` 2.2.
  */
 export function readMoment(cell: string): number | null {
   const text = cell.trim();
@@ -67,7 +67,7 @@ function toMoment(day: Parts, hour: Parts | null): number | null {
   return parisToUtc(midnight + (hours * 60 + minutes) * 60_000);
 }
 
-/** From a clock of Paris, told as if it were UTC. */
+/** UTC from the local time in Paris, which is given as if it were UTC. */
 export function parisToUtc(local: number): number {
   const year = new Date(local).getUTCFullYear();
   const inSummer = local - 2 * HOUR;
@@ -75,7 +75,7 @@ export function parisToUtc(local: number): number {
   return isSummer ? inSummer : local - HOUR;
 }
 
-/** The last Sunday of a month (from 0), at 01:00 UTC: when all of Europe changes its clocks. */
+/** The last Sunday of a month (from 0), at 01:00 UTC: when Europe changes its clocks. */
 function changeOf(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0));
   return last.getTime() - last.getUTCDay() * 24 * HOUR + HOUR;

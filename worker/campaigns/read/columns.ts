@@ -36,12 +36,12 @@ for (const [name, headers] of Object.entries(HEADERS)) {
   if (isColumnName(name)) for (const header of headers) NAME_OF.set(keyOf(header), name);
 }
 
-/** How many headers are ours: says which reading of a header row is the right one. */
+/** How many headers are known: the way of reading a header row that finds most is the right one. */
 export function countColumns(cells: readonly string[]): number {
   return cells.filter((cell) => NAME_OF.has(keyOf(cell))).length;
 }
 
-/** What a header row says, whatever the order of its columns; null when it is not that of a results file. */
+/** The columns of a header row, in any order; null when it is not the header of a results file. */
 export function readLayout(cells: readonly string[]): Layout | null {
   const places: Places = {};
   for (const [at, cell] of cells.entries()) {
@@ -56,7 +56,7 @@ export function readLayout(cells: readonly string[]): Layout | null {
   return { kind: has("progress") ? "assessment" : "exam", places, width };
 }
 
-/** Accents do not count either: the provider wrote « maitrise » without its own. */
+/** Accents are ignored too: the provider wrote « maitrise » without its accent. */
 function keyOf(header: string): string {
   return nameKey(headerKey(header).replace(/^'/, ""));
 }

@@ -4,8 +4,8 @@ import { parisToUtc } from "./cells.ts";
 const MOMENT = /(20\d\d)-(\d\d)-(\d\d)(?:-(\d\d)(\d\d))?(?![\d-])/g;
 
 /**
- * The moment in the name that the provider gives to a file (`…-2026-10-02-0915.csv`, hour of Paris), the last one if
- * the name of the campaign holds another; null in another name. Source: `docs/domain/campaigns.md` 2.1.
+ * The moment in the name that the provider gives to a file (`…-2026-10-02-0915.csv`, hour of Paris), the last one
+ * if the campaign's name holds another; null when the name has none. Source: `docs/domain/campaigns.md` 2.1.
  */
 export function momentOfFilename(filename: string): number | null {
   const [, year, month, day, hour, minute] =

@@ -8,7 +8,7 @@ import {
 import { momentOfFilename } from "./file-moment.ts";
 import { CampaignFileReader } from "./file-reader.ts";
 
-/** How each era writes the same two moments, and what they are. */
+/** The same two moments as each era writes them, and their values. */
 const MOMENTS: Record<
   CampaignEra,
   { start: string; sent: string; startAt: string; sentAt: string }
@@ -41,7 +41,7 @@ const MOMENTS: Record<
 const KINDS: CampaignFileKind[] = ["assessment", "collection", "exam"];
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** In windows of `size` bytes: the whole file at once unless it is told. */
+/** Reads in windows of `size` bytes, by default the whole file at once. */
 function readCampaignFile(file: Uint8Array, size = file.byteLength) {
   const reader = new CampaignFileReader();
   for (let at = 0; at + size < file.byteLength; at += size) {
@@ -113,7 +113,7 @@ test("a file that a spreadsheet saved in windows-1252 keeps its Œ and its accen
   });
 });
 
-test("the moment in a file's name is of Paris, in winter and in summer", () => {
+test("the moment in a file's name is Paris time, in winter and in summer", () => {
   expect(iso(momentOfFilename("Resultats-Rentrée-12-2026-10-02-0915.csv"))).toBe(
     "2026-10-02T07:15:00.000Z",
   );
@@ -123,7 +123,7 @@ test("the moment in a file's name is of Paris, in winter and in summer", () => {
   expect(momentOfFilename("resultats.csv")).toBeNull();
 });
 
-test("any windows read the same lines, and a row cut by them is whole", () => {
+test("windows of any size give the same lines, and a row cut by a window is complete", () => {
   const lines = Array.from({ length: 3_000 }, (_, at) => ({
     ...{ lastName: `D'ŒUVRE-${at}`, firstName: "Zoé", division: "6A", shared: at % 2 === 0 },
     ...{ startedOn: "14/10/2026 10:30", sharedOn: "15/11/2026 10:30", mastery: "0,5" },
@@ -136,7 +136,7 @@ test("any windows read the same lines, and a row cut by them is whole", () => {
   }
 });
 
-test("a file put after itself is one campaign; after another it is mixed", () => {
+test("a file concatenated with itself is one campaign; with another file it is mixed", () => {
   const text = campaignFileText([{ lastName: "A", firstName: "B", division: "6A" }]);
   const twice = `${text}${text.replace("\ufeff", "")}`;
   expect(readCampaignFile(bytes(twice))).toMatchObject({ ok: true, lines: { length: 2 } });

@@ -30,12 +30,12 @@ export type FileFault =
 export type ReadFile = {
   ok: true;
   kind: FileKind;
-  /** `ID Campagne`, and the code when the file has one: at least one is there. */
+  /** `ID Campagne`, and the code when the file has one: at least one of both is present. */
   externalId: string | null;
   code: string | null;
   name: string;
   lines: ReadLine[];
-  /** The newest date of the file, in ms; null when it tells none. */
+  /** The newest date of the file, in ms; null when it has none. */
   newest: number | null;
 };
 export type FileRefusal = { ok: false; code: FileFault; line?: number };
@@ -47,11 +47,11 @@ const CODE = /^[A-Z]{6}\d{3}$/;
 
 /**
  * Reads a results file of a campaign of any era, as downloaded or saved again by a spreadsheet, window by window:
- * bytes go in, and `finish` gives all its lines, or why it is refused. Never throws because of the file. Between two
- * windows it keeps the lines, and one unfinished row. Formats: `docs/domain/campaigns.md` 2.2.
+ * takes bytes, and `finish` returns all its lines, or why it is refused. Never throws because of the file. Between
+ * two windows it keeps the lines and one unfinished row. Formats: `docs/domain/campaigns.md` 2.2.
  */
 export class CampaignFileReader {
-  /** Nothing more is read of this file. */
+  /** True when the rest of the file is not read. */
   over = false;
 
   readonly #lines: ReadLine[] = [];
@@ -87,7 +87,7 @@ export class CampaignFileReader {
     if (last) this.over = true;
   }
 
-  /** What the whole file says. */
+  /** The content of the whole file. */
   finish(): ReadFile | FileRefusal {
     if (this.#fault) return this.#fault;
     if (this.#lines.length === 0 || !this.#layout) return { ok: false, code: "EMPTY" };
@@ -136,7 +136,7 @@ export class CampaignFileReader {
     const { header } = this.#opened ?? {};
     const layout = this.#layout;
     if (!layout || !header || line === header.index + 1) return;
-    // Files put end to end: the second header of the same campaign says nothing new.
+    // Concatenated files: the second header of the same campaign is skipped.
     if (cells.every((cell, at) => cell === header.cells[at])) return;
     if (this.#lines.length >= MAX_CAMPAIGN_FILE_ROWS) return void this.#refuse("TOO_MANY_ROWS");
     if (countColumns(cells) > 3) return void this.#refuse("CAMPAIGNS_MIXED", line);

@@ -3,13 +3,13 @@ import { isNothing, readMoment, readPix, readRatio, readYesNo } from "./cells.ts
 import type { ColumnName, FileKind } from "./columns.ts";
 
 export type ReadLine = {
-  /** Row that a spreadsheet shows. */
+  /** Row number as a spreadsheet shows it. */
   line: number;
   lastName: string;
   firstName: string;
   /** Empty when the file has no class. */
   division: string;
-  /** In ms; null when the file does not tell it. */
+  /** In ms; null when the file lacks it. */
   startedAt: number | null;
   /** 1 begun, 2 finished and not sent, 3 received. */
   rank: 1 | 2 | 3;
@@ -22,7 +22,7 @@ export type ReadLine = {
 
 export type LineFault = "FILE_INVALID" | "DATE_INVALID" | "VALUE_INVALID" | "NAME_MISSING";
 
-/** What one line says, from its cells. Rules of the states: `docs/domain/campaigns.md` 4.1. */
+/** One line, read from its cells. Rules of the states: `docs/domain/campaigns.md` 4.1. */
 export function readLine(
   cell: (column: ColumnName) => string,
   kind: FileKind,
@@ -59,7 +59,7 @@ function readValue(cell: string, read: (cell: string) => number | null): number 
   return isNothing(cell) ? null : (read(cell) ?? "invalid");
 }
 
-/** The same text, which no longer holds in memory the window of the file that it was cut from. */
+/** Copies the text, so that it no longer keeps in memory the window of the file that it was cut from. */
 function own(text: string): string {
   return text === "" ? "" : ` ${text}`.slice(1);
 }

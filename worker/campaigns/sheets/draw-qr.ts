@@ -4,8 +4,8 @@ import type { Ink, Page } from "../../documents/pdf/pdf-writer.ts";
 const BLACK: Ink = [0, 0, 0];
 
 /**
- * Draws the square that opens `link`, and nothing else than it: `size` points wide. Whoever calls leaves the white
- * margin of four modules around it that readers need. A run of dark modules is one box: readers see no seam.
+ * Draws only the QR code of `link`, `size` points wide. The caller leaves the white margin of four modules that
+ * readers need. A run of dark modules is one box: readers see no seam.
  */
 export function drawQr(
   page: Page,

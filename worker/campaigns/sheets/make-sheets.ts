@@ -4,8 +4,8 @@ import { loadSchool } from "../../organizations/find-school.ts";
 import { hashSheets, type SheetSelection, selectSheets } from "./select-sheets.ts";
 
 /**
- * Makes a claimed PDF of sheets. One whose campaigns or pupils changed since it was asked for is dropped. Throws what
- * is our fault.
+ * Makes a claimed PDF of sheets. A document whose campaigns or pupils changed since the request is dropped. Any
+ * exception is our fault.
  */
 export async function makeSheets(env: Env, row: DocumentRecord): Promise<void> {
   const organization = await loadSchool(env, row.organizationId);

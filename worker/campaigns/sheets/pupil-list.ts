@@ -11,14 +11,14 @@ const GAP = 16;
 const COLUMN = (WIDTH - (COLUMNS - 1) * GAP) / COLUMNS;
 const BOX = 10.5;
 const HEAD = 14;
-/** Room for a pen beside each name; a long class gives a little of it to stay on one page. */
+/** Row heights that leave room to write; a long class gets narrower rows to stay on one page. */
 const ROW = { wide: 22, narrow: 18 };
 
 /** On the first page: under the part of the pupils. */
 export const FIRST_LIST = { y: 488, most: 3 * COLUMNS * 4 };
 const LATER_MOST = 30 * COLUMNS;
 
-/** What does not fit on the first page, page by page. */
+/** The pupils that do not fit on the first page, page by page. */
 export function laterLists(pupils: Pupil[]): Pupil[][] {
   const pages: Pupil[][] = [];
   for (let at = 0; at < pupils.length; at += LATER_MOST) {
@@ -27,7 +27,7 @@ export function laterLists(pupils: Pupil[]): Pupil[][] {
   return pages;
 }
 
-/** The pupils in three columns, two boxes to tick before each name. Gives the `y` under them. */
+/** The pupils in three columns, two boxes to tick before each name. Returns the `y` below them. */
 export function drawPupils(pen: Pen, pupils: Pupil[], top: number): number {
   const perColumn = Math.ceil(pupils.length / COLUMNS);
   const height = perColumn <= 10 ? ROW.wide : ROW.narrow;
@@ -64,7 +64,7 @@ export function drawPupils(pen: Pen, pupils: Pupil[], top: number): number {
 
 const SIZES = [9.5, 9, 8.5, 8, 7.5, 7];
 
-/** The family name in bold, then the first name; smaller, then cut, when both are long. */
+/** The family name in bold, then the first name; long names are shrunk, then cut. */
 function drawName(
   { writer, page }: Pen,
   pupil: Pupil,
@@ -77,7 +77,7 @@ function drawName(
   const wide = () => bold(last) + regular(` ${first}`);
   const size = SIZES.find((each) => wide() * each <= at.width) ?? 7;
   const most = at.width / size;
-  // The first name tells two of a family apart: at least half of the room is theirs.
+  // The first name distinguishes siblings: it gets up to half of the width.
   if (wide() > most) {
     last = cutTo(last, bold, Math.max(most / 2, most - regular(` ${first}`)));
     first = cutTo(first, regular, most - bold(last) - regular(" "));

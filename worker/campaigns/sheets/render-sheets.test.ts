@@ -35,7 +35,7 @@ async function read(pdf: Uint8Array): Promise<string[]> {
   return text.map((page) => page.replace(/\s+/g, " "));
 }
 
-/** What a page draws between the marks of its figure, as a black and white picture that a reader sees. */
+/** The drawing inside the figure of a page, as a black and white picture for a QR reader. */
 async function photograph(pdf: Uint8Array, page: number) {
   const doc = await PDFDocument.load(pdf);
   const content = doc.context.lookup(doc.getPage(page).node.get(PDFName.of("Contents")));
@@ -62,7 +62,7 @@ async function photograph(pdf: Uint8Array, page: number) {
   return { pixels, width, height };
 }
 
-test("the square of each page opens exactly the link that the page tells", async () => {
+test("the QR code of each page opens exactly the link printed on it", async () => {
   const other = "https://app.pix.fr/campagnes/ABCDEF234";
   const pdf = await render(aSheet(), aSheet({ code: "ABCDEF234", link: other }));
   for (const [page, link] of [LINK, other].entries()) {
@@ -71,7 +71,7 @@ test("the square of each page opens exactly the link that the page tells", async
   }
 });
 
-test("a page tells school, year, class, campaign, date, code, link, three steps, and the pupils in order", async () => {
+test("a page shows school, year, class, campaign, date, code, link, three steps, and the pupils in order", async () => {
   const [page = ""] = await read(await render(aSheet()));
   for (const words of [
     "Collège des Essais",
@@ -93,7 +93,7 @@ test("a page tells school, year, class, campaign, date, code, link, three steps,
   expect(names).toEqual(someone(27).map((one) => `${one.lastName} ${one.firstName}`));
 });
 
-test("a collection tells to send the profile", async () => {
+test("the sheet of a profile collection asks to send the profile", async () => {
   const [page = ""] = await read(await render(aSheet({ isCollection: true, dueOn: null })));
   expect(page).toContain("Envoyez votre profil.");
   expect(page).not.toContain("À terminer");
@@ -113,7 +113,7 @@ test.each([
   expect(read_.at(-1)).toContain(`page ${pages} sur ${pages}`);
 });
 
-test("names too long, and letters that no font has, spoil nothing", async () => {
+test("long names and letters missing from the fonts do not break the page", async () => {
   const long = {
     lastName: "DE LA TRÈS LONGUE FAMILLE ".repeat(10),
     firstName: "Marie-Éléonore ".repeat(10),
@@ -127,7 +127,7 @@ test("names too long, and letters that no font has, spoil nothing", async () => 
   expect(await read(await render(sheet))).toHaveLength(1);
 });
 
-test("it is read aloud: French, a title, tagged content, a figure with its words, fonts within", async () => {
+test("the PDF is accessible: French, a title, tagged content, a figure with alternative text, embedded fonts", async () => {
   const doc = await PDFDocument.load(await render(aSheet()));
   expect(doc.getTitle()).toBe("Fiches de campagne, 5E B, année scolaire 2026-2027");
   expect(doc.catalog.get(PDFName.of("Lang"))?.toString()).toContain("fr-FR");
@@ -143,6 +143,6 @@ test("it is read aloud: French, a title, tagged content, a figure with its words
   expect(figure?.toString()).toContain("/Alt");
 });
 
-test("the same sheets are the same bytes", async () => {
+test("the same sheets give the same bytes", async () => {
   expect(await render(aSheet())).toEqual(await render(aSheet()));
 });

@@ -2,7 +2,7 @@ import { campaignSheet as words } from "#words/campaign-sheets.ts";
 import { createPdfWriter, type Fonts } from "../../documents/pdf/pdf-writer.ts";
 import { drawSheet } from "./sheet-page.ts";
 
-/** What one class is handed for one campaign. */
+/** The sheet of one class for one campaign. */
 export type Sheet = {
   campaign: string;
   isCollection: boolean;
@@ -21,7 +21,7 @@ export type SheetSet = {
   schoolYear: string;
   /** ISO date of the list. */
   day: string;
-  /** What the document is of: a class, or empty for many. */
+  /** The class of the document, or empty for several. */
   title: string;
   /** In the order of the pages. */
   sheets: Sheet[];
@@ -29,7 +29,8 @@ export type SheetSet = {
 
 /**
  * The PDF of the sheets: A4, black on white, a page for each class and campaign, more when the class is long. Same
- * input, same bytes. `onSheet` runs after each sheet: a place to yieldToEventLoop and to tell how far it is.
+ * input, same bytes. `onSheet` runs after each sheet: the caller yields to the event loop there and reports
+ * progress.
  */
 export async function renderSheets(
   set: SheetSet,

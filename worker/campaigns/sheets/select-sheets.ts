@@ -8,7 +8,7 @@ import { linkOf, readProgramme } from "../programme.ts";
 import type { CampaignKind, CampaignState } from "../view.ts";
 import type { Sheet, SheetSet } from "./render-sheets.ts";
 
-/** What was asked for: each list narrows, an empty one does not. `day`: ISO date on the sheets. */
+/** The selection requested: each list filters, an empty one does not. `day`: ISO date on the sheets. */
 export type SheetSelection = {
   year: string;
   levels: string[];
@@ -21,9 +21,9 @@ export type SheetRefusal =
   | { code: "DIVISION_UNKNOWN" | "LEVEL_UNKNOWN"; what: string }
   | { code: "CAMPAIGN_UNKNOWN" | "NO_CAMPAIGN" | "CODE_MISSING" | "TOO_MANY_SHEETS" };
 
-/** Beyond, a document is long to make and nobody hands it out. */
+/** A larger document would take long to make and be of no practical use. */
 const MOST_SHEETS = 500;
-/** Changes when the layout does: documents made before are then made again. */
+/** Change it with the layout: earlier documents are then made again. */
 const LAYOUT = 1;
 
 type CampaignRow = {
@@ -40,9 +40,9 @@ type ExpectedRow = { campaign_id: string; division: string; last_name: string; f
 type ClassRow = { division: string; level: string };
 
 /**
- * The sheets of a selection: a page for each class and campaign that has pupils to expect, by class in the French
- * order, then as campaigns are listed. Without `campaigns`: the open ones; one that is named has its sheets even when
- * it is closed or archived. A campaign without a code has none.
+ * The sheets of a selection: a page for each class and campaign that has expected pupils, by class in the French
+ * order, then in the order of campaigns. Without `campaigns`: the open ones; a campaign that is explicitly
+ * requested has sheets even when it is closed or archived. A campaign without a code has none.
  */
 export async function selectSheets(
   env: Env,
@@ -76,7 +76,7 @@ export async function selectSheets(
   return { ok: true, set: { school, provider, schoolYear, day, title, sheets } };
 }
 
-/** A name for all that a set shows: equal sets have the same. */
+/** A hash of everything the set prints: equal sets have the same hash. */
 export async function hashSheets(set: SheetSet): Promise<string> {
   return await hashText(JSON.stringify(["sheets", LAYOUT, set]));
 }
@@ -84,7 +84,7 @@ export async function hashSheets(set: SheetSet): Promise<string> {
 type Base = {
   campaigns: CampaignRow[];
   expected: ExpectedRow[];
-  /** Levels that are followed in each class of the year. */
+  /** Levels of the pupils in each class of the year. */
   classes: Map<string, Set<string>>;
 };
 
@@ -129,7 +129,7 @@ function findUnknown(selection: SheetSelection, base: Base): SheetRefusal | null
 
 type Group = { campaign: CampaignRow; division: string; pupils: Sheet["pupils"] };
 
-/** One for each class of each campaign, by class first: a class receives its sheets together. */
+/** One sheet per class and campaign, sorted by class first: a class receives its sheets together. */
 function groupPupils(asked: CampaignRow[], base: Base, selection: SheetSelection): Group[] {
   const { levels, divisions } = selection;
   const byId = new Map(asked.map((campaign) => [campaign.id, campaign]));
@@ -152,7 +152,7 @@ function groupPupils(asked: CampaignRow[], base: Base, selection: SheetSelection
   );
 }
 
-/** A campaign made by a file may be of no level: its classes tell. */
+/** A campaign created by a file may have no level: it is then taken from its classes. */
 function isOfLevel(campaign: CampaignRow, division: string, levels: string[], base: Base): boolean {
   if (campaign.level !== null) return levels.includes(campaign.level);
   return levels.some((level) => base.classes.get(division)?.has(level));

@@ -14,8 +14,8 @@ import {
 } from "./select-sheets.ts";
 
 /**
- * The PDF of the sheets of a selection, made by the queue unless it already was. 404 for a class, a level or a
- * campaign that the year does not have; 422 when no campaign has a code; 202 with `Retry-After` while it is made.
+ * Serves the PDF of the sheets of a selection, made by the queue unless it already exists. 404 for a class, a level
+ * or a campaign missing from the year; 422 when no campaign has a code; 202 with `Retry-After` while it is made.
  */
 export async function serveSheets(
   env: Env,
@@ -60,7 +60,7 @@ async function tell(env: Env, { organization, user }: Member, set: SheetSet): Pr
     at: Date.now(),
     userId: user.id,
     event: "campaign.sheets_printed",
-    // A class, which the base knows; what was typed in an address is not kept.
+    // Journals the class from the base, never the text typed in the URL.
     subject: set.title,
     detail: { sheets: set.sheets.length },
   }).run();

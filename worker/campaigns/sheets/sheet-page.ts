@@ -12,14 +12,14 @@ import { drawQr } from "./draw-qr.ts";
 import { drawPupils, FIRST_LIST, laterLists } from "./pupil-list.ts";
 import type { Sheet, SheetSet } from "./render-sheets.ts";
 
-/** Schools print in black: no grey that a photocopier would lose carries a word. */
+/** Schools print in black: no text is grey, which a photocopier would lose. */
 export const BLACK: Ink = [0, 0, 0];
 const SOFT: Ink = [64, 64, 64];
 
 const QR = 112;
 const PANEL = { y: 168, height: 152 };
 
-/** One class and one campaign: what pupils need, then the teacher's list, on as many pages as it takes. */
+/** One class and one campaign: the pupils' part, then the teacher's list, on as many pages as needed. */
 export function drawSheet(writer: Writer, set: SheetSet, sheet: Sheet): void {
   const { pupils } = sheet;
   const later = laterLists(pupils.slice(FIRST_LIST.most));
@@ -45,7 +45,7 @@ export function drawSheet(writer: Writer, set: SheetSet, sheet: Sheet): void {
   });
 }
 
-/** School and year on the left, the class on the right, where a hand that sorts sheets looks for it. */
+/** School and year on the left, the class on the right, where a person sorting sheets looks for it. */
 function drawHead(pen: Pen, set: SheetSet, sheet: Sheet): void {
   const left = { x: MARGIN, width: WIDTH * 0.52 };
   const style = { size: 12, face: "bold" as const, ink: BLACK };
@@ -79,7 +79,7 @@ function drawTitle(pen: Pen, sheet: Sheet): void {
   writeParagraph(pen, text, { x: MARGIN, y: y + 1, width: WIDTH }, { size: 12, ink: BLACK });
 }
 
-/** The code and the link, in a frame: all that a pupil copies. */
+/** The code and the link, in a frame: everything a pupil copies. */
 function drawDoor(pen: Pen, sheet: Sheet): void {
   const { page } = pen;
   const inner = { x: MARGIN + 18, width: WIDTH - QR - 66 };
@@ -133,7 +133,7 @@ function drawSteps(pen: Pen, set: SheetSet, sheet: Sheet): void {
   });
 }
 
-/** Where the sheet may be cut: what is below is not for pupils. */
+/** Where the sheet may be cut: the part below is not for pupils. */
 function drawTeacher(pen: Pen, pupils: number): void {
   const y = 424;
   pen.page.ornament(() => {
@@ -155,7 +155,7 @@ function drawLater(pen: Pen, y: number): void {
   drawField(pen, words.later, { x: MARGIN, y, width: WIDTH });
 }
 
-/** A word, then a line to write on. */
+/** A label, then a line to write on. */
 function drawField(pen: Pen, label: string, box: { x: number; y: number; width: number }): void {
   const wide = pen.writer.measure("regular")(pen.writer.clean(label)) * 10;
   writeParagraph(pen, label, { ...box, width: wide + 1 }, { size: 10, ink: BLACK });

@@ -5,7 +5,7 @@ import type { SheetSelection } from "./select-sheets.ts";
 const LONGEST = 255;
 const MOST = 300;
 
-/** `year`, and `level`, `division`, `campaign`, each repeatable; null for a year that is not one. */
+/** `year`, and `level`, `division`, `campaign`, each repeatable; null when the year is not a school year. */
 export function readSheetQuery(query: URLSearchParams, now: number): SheetSelection | null {
   const day = parisDate(now);
   const year = query.get("year") || schoolYearOf(day);

@@ -19,7 +19,7 @@ import { drawScore } from "./score-panel.ts";
 const NOTE = 8;
 const BOTTOM = PAGE.height - 36;
 
-/** One pupil's page: who, what was obtained and when, the sixteen competences, where it comes from. */
+/** One pupil's page: the pupil, what they obtained and when, the sixteen competences, the source file. */
 export function drawAttestation(
   writer: Writer,
   { result, school }: { result: Result; school: { name: string; uai: string } },
@@ -39,7 +39,7 @@ export function drawAttestation(
   drawNotes(sheet, notes, notesTop);
 }
 
-/** The top of every page: a rule, what it is about, its title. */
+/** The top of every page: a rule, the subject, the title. */
 export function drawHead(
   sheet: Sheet,
   head: { kicker: string; title: string; schoolYear: string },

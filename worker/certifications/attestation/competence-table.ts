@@ -10,9 +10,9 @@ import {
 import { AREAS, COMPETENCES, HIGHEST_LEVEL } from "../framework.ts";
 import type { Result } from "../result.ts";
 
-/** `docs/domain/results.md` 3.1: level 8 is not to be reached since v3; a file may say so all the same. */
+/** `docs/domain/results.md` 3.1: level 8 cannot be reached since v3, but a file may still contain it. */
 const MOST = { v3: 7, v2: HIGHEST_LEVEL } as const;
-/** An area's title is so many rows high, the space over it included. */
+/** Height of an area's title in rows, including the space above it. */
 const TITLE_ROWS = 1.3;
 const HEADING = 22;
 const STEP = 11;
@@ -28,7 +28,7 @@ export function drawCompetences(
   const most = Math.max(MOST[result.version], ...result.competences.map((level) => level ?? 0));
   const heading = { x: MARGIN, y: place.top, width: WIDTH / 2, least: 11, lines: 1 };
   writeFitted(sheet, "H2", words.competences, heading, { size: 12.5, face: "bold" });
-  // Pix+ certifications are not of this framework.
+  // Pix+ certifications do not use this framework.
   if (result.competences.every((level) => level === null)) {
     const none = { x: MARGIN, y: place.top + HEADING, width: WIDTH };
     writeParagraph(sheet, words.noCompetence, none, { size: 10 });

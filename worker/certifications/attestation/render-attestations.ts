@@ -16,9 +16,8 @@ export type AttestationSet = {
 };
 
 /**
- * The PDF of a class or of one pupil: a page for each result, after a sign-off sheet in the ceremony
- * edition. Same input, same bytes. `onPage` runs after each page: a place to yieldToEventLoop and to tell how
- * far it is.
+ * The PDF of a class or of one pupil: a page for each result, after a sign-off sheet in the ceremony edition. Same
+ * input, same bytes. `onPage` runs after each page: the caller yields to the event loop there and reports progress.
  */
 export async function renderAttestations(
   set: AttestationSet,

@@ -26,7 +26,7 @@ async function readOne(wish: Partial<Result>): Promise<string> {
   return page;
 }
 
-test("a page tells who, what, when, where, and where it comes from", async () => {
+test("a page shows the pupil, the result, the date, the school and the source file", async () => {
   const page = await readOne({
     firstName: "Lili",
     lastName: "Oxford",
@@ -88,15 +88,15 @@ test.each([
   [64, "Niveau global Novice 1"],
   [640, "Niveau global Avancé 2"],
   [895, "Niveau global Expert 1"],
-])("a file that tells no level leaves it to the score: %i pix", async (score, told) => {
+])("without a level in the file, the level comes from the score: %i pix", async (score, told) => {
   expect(await readOne({ score, level: "" })).toContain(told);
 });
 
-test("the level the file tells is the one printed, whatever the score", async () => {
+test("the level of the file is printed, whatever the score", async () => {
   expect(await readOne({ score: 55, level: "Novice 2" })).toContain("Niveau global Novice 2");
 });
 
-test("a certification of before the global levels has none, and no maximum is made up for it", async () => {
+test("a certification older than the global levels shows no level, and no maximum is invented for it", async () => {
   const page = await readOne({ version: "v2", level: "", score: 518 });
   expect(page).toContain("sur une échelle de 1 024 pix");
   expect(page).toContain("n’est pas indiqué dans le fichier importé");
@@ -109,7 +109,7 @@ test("a score or a level beyond today's maximum does not contradict the page", a
   expect(page).toContain("Niveaux de 0 à 8");
 });
 
-test("what the operator's feed brought is told to come from the service", async () => {
+test("a result from the operator's feed names the service as its source", async () => {
   const page = await readOne({ importedBy: "" });
   expect(page).toContain("importé le 01/07/2026 par le service.");
 });
@@ -123,7 +123,7 @@ test("the verification code and its site are there only if the file had the code
   expect(without).not.toMatch(/app\.pix\.fr|vérification|P-/);
 });
 
-test("what the file does not tell is said not to be told", async () => {
+test("a value missing from the file is printed as not provided", async () => {
   const page = await readOne({ center: "", deliveredOn: "" });
   expect(page).toContain("Centre de certification Non précisé dans le fichier");
   expect(page).toContain("Résultat délivré le Non précisé dans le fichier");
@@ -137,7 +137,7 @@ test("a Pix+ certification has a level and no competence", async () => {
   expect(page).toContain("ne donne pas de niveau par compétence");
 });
 
-test("an obtained complementary certification is told, one that was missed is not", async () => {
+test("an obtained complementary certification is printed, a failed one is not", async () => {
   const complementary = {
     "Certification CléA numérique": "Validée",
     "Certification Pix+ Droit": "Rejetée",
@@ -180,12 +180,12 @@ test("every letter of the Latin alphabets of Unicode is printed and read back", 
   });
 });
 
-test("accents typed apart are joined, invisible characters go", async () => {
+test("separate accents are composed, invisible characters are removed", async () => {
   const page = await readOne({ firstName: "E\u0301lo\u0308\u00adi\u200bse", lastName: "A\tB\nC" });
   expect(page).toContain("Élöise A B C");
 });
 
-test("a letter no font has gives a mark, never a failure", async () => {
+test("a letter missing from the fonts is replaced by a mark and never fails", async () => {
   const page = await readOne({ firstName: "日本", lastName: "😀 Martin \u{1D400}\uD800" });
   expect(page).toContain("�� � Martin A�");
 });
@@ -202,7 +202,7 @@ test("names and places of any length stay whole and on one page", async () => {
   expect(text).toContain("5.2Construireunenvironnementnumérique2");
 });
 
-test("no text is drawn over another one, nor out of the page", async () => {
+test("no text overlaps another or leaves the page", async () => {
   const long = "Très long intitulé ".repeat(40);
   const results = [
     someResult(),
@@ -240,7 +240,7 @@ test("no text is drawn over another one, nor out of the page", async () => {
   }
 });
 
-test("the ceremony edition begins with a sheet where each pupil signs, in the order of the pages", async () => {
+test("the ceremony edition begins with a sign-off sheet that lists the pupils in the order of the pages", async () => {
   const results = ["Adam", "Élan", "Zola"].map((lastName) => someResult({ lastName }));
   const pages = await read(await render(results, { edition: "ceremonie" }));
   expect(pages).toHaveLength(4);
@@ -249,7 +249,7 @@ test("the ceremony edition begins with a sheet where each pupil signs, in the or
   expect(pages[3]).toContain("Lila Zola");
 });
 
-test("the sign-off sheet of a large class goes on, and no pupil is left out", async () => {
+test("the sign-off sheet of a large class takes several pages and lists every pupil", async () => {
   const results = Array.from({ length: 60 }, (_, i) => someResult({ lastName: `Nom${i}` }));
   const pages = await read(await render(results, { edition: "ceremonie" }));
   const sheets = pages.filter((page) => page.includes("Feuille d’émargement"));
@@ -257,7 +257,7 @@ test("the sign-off sheet of a large class goes on, and no pupil is left out", as
   for (const { lastName } of results) expect(sheets.join(" ")).toContain(`${lastName} Lila`);
 });
 
-test("the document has a language, a title, tags, and its fonts within", async () => {
+test("the document has a language, a title, tags and embedded fonts", async () => {
   const pdf = await PDFDocument.load(await render([someResult(), someResult()]), {
     updateMetadata: false,
   });
@@ -284,7 +284,7 @@ test("the document has a language, a title, tags, and its fonts within", async (
   expect(pdf.catalog.lookup(PDFName.of("Lang"))).toBeInstanceOf(PDFString);
 });
 
-test("the same results give the same bytes, at any moment", async () => {
+test("the same results give the same bytes at any time", async () => {
   const results = [someResult({ importedAt: IMPORTED }), someResult({ lastName: "Élan" })];
   const first = await render(results, { edition: "ceremonie" });
   vi.setSystemTime("2031-05-06T07:08:09Z");

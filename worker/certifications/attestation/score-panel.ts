@@ -41,8 +41,8 @@ export function drawScore(sheet: Sheet, result: Result, top: number): number {
 }
 
 /**
- * Before v3 the most one could reach that day is in no file: the whole scale is told instead. So it is for
- * a score beyond today's maximum, which would contradict itself.
+ * Before v3 no file holds the maximum of the day: the highest score of the whole scale is printed instead. The same
+ * goes for a score above today's maximum, which would contradict it.
  */
 function maximumOf(version: Result["version"], score: number): string {
   return version === "v3" && score <= MAX_SCORE_V3
@@ -50,7 +50,7 @@ function maximumOf(version: Result["version"], score: number): string {
     : words.maximum.v2(HIGHEST_SCORE);
 }
 
-/** The level told by the file, else that of the score; none before v3, none below 64 pix. */
+/** The level of the file, else the level of the score; none before v3, none below 64 pix. */
 function levelOf({ level, score, version }: Result): { name: string; meaning: string } {
   if (version === "v2") return { name: words.noLevel.v2, meaning: words.levelV2 };
   const name = level || (score !== null && globalLevel(score)) || "";

@@ -29,7 +29,7 @@ const COLUMNS = [
 type Set = { division: string; schoolYear: string; results: Result[] };
 type Cells = Record<(typeof COLUMNS)[number]["key"], string>;
 
-/** The list of the class, a line for each pupil's signature: as many pages as it takes. */
+/** The list of the class with a line for each pupil's signature, on as many pages as needed. */
 export function drawSignOffSheet(writer: Writer, set: Set): void {
   const pages = Math.ceil(set.results.length / PER_PAGE);
   for (let page = 0; page < pages; page += 1) {

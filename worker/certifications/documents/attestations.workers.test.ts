@@ -36,7 +36,7 @@ async function documents() {
   return results;
 }
 
-test("a class is one PDF, a page a pupil in the French order, old and new certifications together", async () => {
+test("a class is one PDF with a page per pupil in the French order, old and new certifications together", async () => {
   for (const lastName of ["Zola", "Élan", "Ecosse", "ÉCOT", "d’Arc"])
     await aResult(school, { lastName });
   await aResult(school, { lastName: "Martin", version: "v2", level: "", score: 400 });
@@ -59,7 +59,7 @@ test("a pupil has the latest validated result, even when a later one was cancell
   expect(pages[0]).toContain("612 pix");
 });
 
-test("a class without any result has a 404 that says so, and one without a validated one a 400", async () => {
+test("a class without any result is answered 404 with a message, one without a validated result 400", async () => {
   const empty = await get(CLASS);
   expect(empty.status).toBe(404);
   expect(await empty.json()).toMatchObject({
@@ -77,7 +77,7 @@ test("a class without any result has a 404 that says so, and one without a valid
   });
 });
 
-test("a class with signs of addresses and paths is found, and names its file", async () => {
+test("a class whose name holds URL and path characters is found, and gives its file a name", async () => {
   const division = "3/A & #1 100% é";
   await aResult(school, { division });
   const answer = await get({ year: "2025-2026", division });
@@ -90,7 +90,7 @@ test("a class with signs of addresses and paths is found, and names its file", a
   );
 });
 
-test("one pupil has a PDF of their own, whatever became of their class", async () => {
+test("one pupil has a PDF of their own, even when their class changed", async () => {
   const mine = await aResult(school, { lastName: "Seule" });
   await aResult(school, { lastName: "Autre" });
   const pages = await read(await get({ pupil: mine.id }));
@@ -98,13 +98,13 @@ test("one pupil has a PDF of their own, whatever became of their class", async (
   expect(pages[0]).toContain("Lila Seule");
 });
 
-test("the ceremony edition has its sheet", async () => {
+test("the ceremony edition has its sign-off sheet", async () => {
   await aResult(school);
   const pages = await read(await get({ ...CLASS, edition: "ceremonie" }));
   expect(pages[0]).toContain("Feuille d’émargement");
 });
 
-test("the same content is made once and is the same bytes; a corrected result makes another", async () => {
+test("the same content is made once with the same bytes; a corrected result makes a new document", async () => {
   const result = await aResult(school);
   const first = await (await get(CLASS)).bytes();
   const again = await (await get(CLASS)).bytes();
@@ -115,7 +115,7 @@ test("the same content is made once and is the same bytes; a corrected result ma
   expect(await documents()).toHaveLength(2);
 });
 
-test("an object that was lost is made again", async () => {
+test("a lost object is made again", async () => {
   await aResult(school);
   const first = await (await get(CLASS)).bytes();
   const [made] = await documents();
@@ -146,7 +146,7 @@ test("each download is in the journal, without a name", async () => {
   });
 });
 
-test("a page begins a document, and asks how far it is until it can have it", async () => {
+test("a page starts a document and polls its progress until it is ready", async () => {
   await aResult(school);
   const base = `/api/organizations/${school.uai}/certifications/documents`;
   const query = new URLSearchParams(CLASS);
@@ -161,7 +161,7 @@ test("a page begins a document, and asks how far it is until it can have it", as
   expect((await call(`${base}/${id}`, { as: other })).status).toBe(404);
 });
 
-test("a document that changes while it waits is dropped, not made of something else", async () => {
+test("a document whose content changes while it waits is dropped, not made from other results", async () => {
   await aResult(school);
   await env.DB.prepare(
     `INSERT INTO document (id, organization_id, kind, status, selection, content_hash, total,
@@ -181,7 +181,7 @@ test("a document that changes while it waits is dropped, not made of something e
   expect((await env.FILES.list({ prefix: `documents/${school.id}/` })).objects).toEqual([]);
 });
 
-test("a document every attempt failed to make ends as failed, and is made when asked again", async () => {
+test("a document fails after every attempt failed, and is made when requested again", async () => {
   await aResult(school);
   const first = await (await get(CLASS)).bytes();
   const [made] = await documents();
@@ -191,7 +191,7 @@ test("a document every attempt failed to make ends as failed, and is made when a
   expect(await (await get(CLASS)).bytes()).toEqual(first);
 });
 
-test("a document that takes long is asked to be fetched later: a browser comes back by itself", async () => {
+test("a long document is answered with a later retry: a browser comes back by itself", async () => {
   await aResult(school);
   const organization = { ...school, name: "Collège des Essais" };
   const member = {

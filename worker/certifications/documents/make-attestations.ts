@@ -4,8 +4,8 @@ import { loadSchool } from "../../organizations/find-school.ts";
 import { hashSet, type Selection, selectAttestations } from "./select-attestations.ts";
 
 /**
- * Makes a claimed PDF of attestations. A document whose results changed since it was asked for is dropped. Throws
- * what is our fault.
+ * Makes a claimed PDF of attestations. A document whose results changed since the request is dropped. Any exception
+ * is our fault.
  */
 export async function makeAttestations(env: Env, row: DocumentRecord): Promise<void> {
   const organization = await loadSchool(env, row.organizationId);

@@ -5,7 +5,7 @@ import { MOST_ATTESTATIONS } from "./request-attestations.ts";
 
 type Code = Extract<AttestationsRequest, { ok: false }>["code"];
 
-/** What a request for attestations that cannot be made is told: `docs/domain/results.md` 4.3. */
+/** The answer to a request for attestations that cannot be made: `docs/domain/results.md` 4.3. */
 export function attestationsRefusal(code: Code, divisions: string[] | undefined): Response {
   switch (code) {
     case "NO_RESULT":

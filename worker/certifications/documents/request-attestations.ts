@@ -4,7 +4,7 @@ import type { Organization } from "../../organizations/access.ts";
 import type { AttestationSet } from "../attestation/render-attestations.ts";
 import { hashSet, type Selection, selectAttestations } from "./select-attestations.ts";
 
-/** Beyond, a document no longer fits in the memory of the one who makes it. */
+/** A larger document would not fit in the memory of the queue consumer. */
 export const MOST_ATTESTATIONS = 1500;
 
 export type AttestationsRequest =
@@ -12,8 +12,8 @@ export type AttestationsRequest =
   | { ok: false; code: "NO_RESULT" | "NO_ATTESTATION" | "TOO_MANY_ATTESTATIONS" };
 
 /**
- * Asks for the attestations of a selection: the document that holds exactly them, made, or on its way.
- * Asking again asks for the same one, as long as the results are the same.
+ * Requests the attestations of a selection. Returns the document with exactly these, made or in progress: the same
+ * document on every request as long as the results are the same.
  */
 export async function requestAttestations(
   env: Env,

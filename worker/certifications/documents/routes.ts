@@ -14,7 +14,7 @@ export const documentRoutes = new Hono<MemberEnv>()
     const member = c.get("member");
     return await serveAttestations(c.env, { member, request: c.req.raw });
   })
-  /** Begins to make them, for a page that shows how far it is before it asks for the file. */
+  /** Starts the document, for a page that shows the progress before it fetches the file. */
   .post("/documents", async (c) => {
     const { organization, user } = c.get("member");
     const selection = readSelection(new URL(c.req.url).searchParams);

@@ -5,23 +5,22 @@ import { isOlder } from "../order.ts";
 import type { Result } from "../result.ts";
 import type { Edition } from "./view.ts";
 
-/** What was asked for. Without `divisions`: all; without `year`: the newest that has any. */
+/** The selection requested. Without `divisions`: all; without `year`: the newest with results. */
 export type Selection = {
   year?: string | undefined;
   divisions?: string[] | undefined;
-  /** A pupil of the base, or a result that is nobody's in it. */
+  /** A pupil of the base, or a result without a pupil. */
   pupil?: string | undefined;
   edition: Edition;
 };
 
-/** Changes when the layout does: documents made before are then made again. */
+/** Change it with the layout: earlier documents are then made again. */
 const LAYOUT = 3;
 
 /**
- * The attestations of a selection: of each pupil the most recent validated result, even if a later one was
- * cancelled, old and new certifications together, in the French order. Says whether the
- * selection has no result at all, or none that was validated.
- * Source: `docs/domain/results.md` 4.3.
+ * The attestations of a selection: the most recent validated result of each pupil, even if a later one was
+ * cancelled, old and new certifications together, in the French order. Distinguishes a selection without any result
+ * from one without a validated result. Source: `docs/domain/results.md` 4.3.
  */
 export async function selectAttestations(
   env: Env,
@@ -52,7 +51,7 @@ export async function selectAttestations(
   };
 }
 
-/** A name for all that a set shows: equal sets have the same, on any day. */
+/** A hash of everything the set prints: equal sets have the same hash on any day. */
 export async function hashSet(set: AttestationSet): Promise<string> {
   return await hashText(JSON.stringify([LAYOUT, set]));
 }

@@ -3,7 +3,7 @@ import type { Selection } from "./select-attestations.ts";
 const LONGEST = 200;
 const MOST_CLASSES = 300;
 
-/** `year`, `division` (repeatable), `pupil`, `edition`: what is not understood selects nothing. */
+/** `year`, `division` (repeatable), `pupil`, `edition`: a value that cannot be read selects nothing. */
 export function readSelection(query: URLSearchParams): Selection {
   const divisions = query
     .getAll("division")

@@ -10,8 +10,9 @@ import { requestAttestations } from "./request-attestations.ts";
 import { readSelection } from "./selection-query.ts";
 
 /**
- * The PDF of the selection in the query, made by the queue unless it already was. 404 or 400 with its
- * sentence when there is no result, or none validated; 202 with `Retry-After` while a long one is being made.
+ * Serves the PDF of the selection in the query, made by the queue unless it already exists. Answers 404 with a
+ * message without any result, 400 without a validated one, and 202 with `Retry-After` while a long document is
+ * being made.
  */
 export async function serveAttestations(
   env: Env,

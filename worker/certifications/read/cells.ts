@@ -9,7 +9,7 @@ const STATUSES = new Map<string, ResultStatus>([
   ["en erreur", "error"],
   ["démarrée", "started"],
 ]);
-/** Nothing, as the files write it: a lone hyphen (or a dash a spreadsheet made of it), or no text. */
+/** An empty value as the files write it: a lone hyphen (or the dash a spreadsheet turned it into), or no text. */
 export function isNothing(cell: string): boolean {
   return /^[-–—]?$/.test(cell.trim());
 }
@@ -19,7 +19,7 @@ export function readStatus(cell: string): ResultStatus | null {
   return STATUSES.get(cell.normalize("NFC").trim().toLowerCase()) ?? null;
 }
 
-/** `04/01/1990`, or `4/1/1990` and `1990-01-04` as spreadsheets write it again; null for no day. */
+/** `04/01/1990`, or `4/1/1990` and `1990-01-04` as spreadsheets rewrite it; null for anything else. */
 export function readDate(cell: string): string | null {
   const text = cell.trim().replace(/ 00:00(:00)?$/, "");
   const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
@@ -38,7 +38,10 @@ export function readWhole(cell: string, lowest: number, highest: number): number
   return value >= lowest && value <= highest ? value : null;
 }
 
-/** « Résultat » of the spring of 2026: `Novice 2 (249 Pix)`, `50 Pix`, `249` (of old) or a word of Pix+. */
+/**
+ * « Résultat » of the spring of 2026: `Novice 2 (249 Pix)`, `50 Pix`, `249` (former certifications) or a word of
+ * Pix+.
+ */
 export function splitResult(
   cell: string,
 ): { level: string; score: string; version: "v2" | "v3" | null } | null {

@@ -2,11 +2,11 @@ import { MAX_NAME } from "../../platform/bounds.ts";
 import { headerKey, spoiltHeaderKey } from "../../school-files/header-key.ts";
 import { COMPETENCES } from "../framework.ts";
 
-/** The answer tells so many ignored columns, and so many letters of a header. */
+/** Most ignored columns listed in the answer, and most letters shown of a header. */
 const TOLD_IGNORED = 100;
 const SHOWN = 100;
 
-/** Headers as Pix writes them: errors name a column so. Source: `docs/domain/results.md` 1.1. */
+/** Headers as Pix writes them, used in error messages. Source: `docs/domain/results.md` 1.1. */
 export const HEADERS = {
   number: "Numéro de certification",
   firstName: "Prénom",
@@ -41,10 +41,10 @@ export type Layout = {
   /** A session that has no Pix certification: neither score nor competences. */
   pixPlusOnly: boolean;
   places: Partial<Record<ColumnName, number>>;
-  /** Where each of the sixteen competences is. */
+  /** Column of each of the sixteen competences. */
   competences: number[];
   complementary: Array<{ header: string; place: number }>;
-  /** Headers that say nothing to us. */
+  /** Headers that the reader does not know. */
   ignored: string[];
   width: number;
 };
@@ -70,12 +70,12 @@ const NAME_OF = new Map(COLUMN_NAMES.map((name) => [headerKey(HEADERS[name]), na
 const CODES = new Map(COMPETENCES.map(({ code }, place) => [code, place]));
 const MONTHS = ["janv", "févr", "mars", "avr"];
 
-/** Columns of these headers that are ours: says which reading of a header row is the right one. */
+/** How many of these headers are known: the way of reading a header row that finds most is the right one. */
 export function countColumns(cells: readonly string[]): number {
   return cells.filter((cell) => NAME_OF.has(headerKey(cell)) || codeOf(cell) !== null).length;
 }
 
-/** The layout of a header row, told by its names whatever their order; or everything wrong with it. */
+/** The layout of a header row, from its names in any order; or everything wrong with it. */
 export function readLayout(
   cells: readonly string[],
 ): { ok: true; layout: Layout } | { ok: false; faults: HeaderFault[] } {
@@ -125,7 +125,7 @@ function emptyLayout(cells: readonly string[]): Layout {
   };
 }
 
-/** Fills the places; gives back the headers that are there twice. */
+/** Stores the position of each column in `layout`; returns the headers that occur twice. */
 function placeColumns(cells: readonly string[], layout: Layout): string[] {
   const doubled = new Set<string>();
   cells.forEach((cell, place) => {
@@ -167,8 +167,8 @@ function missingColumns({ era, pixPlusOnly, places, competences }: Layout): stri
 }
 
 /**
- * The competence of a header. French spreadsheets take `1.1` for a decimal number or for the first of
- * January, and write it again as `1,1`, `01/janv` or `01/01/2026`.
+ * The competence of a header. French spreadsheets read `1.1` as a decimal number or as the first of January, and
+ * rewrite it as `1,1`, `01/janv` or `01/01/2026`.
  */
 function codeOf(cell: string): number | null {
   const found = /^0?([1-5])[.,/ -](?:0?([1-4])|(janv|févr|mars|avr))\.?(?:[./ -]\d{2,4})?$/.exec(
@@ -179,7 +179,7 @@ function codeOf(cell: string): number | null {
   return CODES.get(`${found[1]}.${second}`) ?? null;
 }
 
-/** Whether a column of ours is there, but for letters that were read in another encoding. */
+/** Whether a known column is present, ignoring letters that were decoded with the wrong encoding. */
 export function hasSpoiltColumn(cells: readonly string[]): boolean {
   const spoilt = new Set(
     [...NAME_OF.keys()].filter((key) => /[^ -~]/.test(key)).map(spoiltHeaderKey),

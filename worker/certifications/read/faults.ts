@@ -1,6 +1,6 @@
 import type { OtherFile } from "../../school-files/other-files.ts";
 
-/** What can be wrong in a file of results. The sentence is written by `words/result-faults.ts`. */
+/** The faults of a file of results. The sentence is written by `words/result-faults.ts`. */
 export const FILE_FAULTS = [
   "EMPTY",
   "BUSY",
@@ -54,16 +54,16 @@ export function refusalStatus(faults: readonly ResultFault[]): number {
 
 export type ResultFault = {
   code: FaultCode;
-  /** The row that a spreadsheet shows. */
+  /** The row number as a spreadsheet shows it. */
   line?: number;
   person?: string;
-  /** The column as its header names it. */
+  /** The header of the column. */
   field?: string;
-  /** What the cell holds, cut short. */
+  /** The content of the cell, cut short. */
   value?: string;
-  /** How many characters the cell may have. */
+  /** The most characters the cell may have. */
   limit?: number;
-  /** What a file that is not one of results turns out to be. */
+  /** The actual type of a file that is not a results file. */
   found?: OtherFile | "zip" | "xml";
   /** The other line of a doubled number. */
   otherLine?: number;

@@ -1,6 +1,6 @@
 import { readClassName } from "../../school-files/class-name.ts";
 
-/** What browsers, Windows and macOS add to the name of the second file of one name. */
+/** The suffix that browsers, Windows and macOS add to a second file of the same name. */
 const COPY = /(?:\.csv| ?\(\d+\)| ?\(copie\)| - copie| copie(?: \d+)?)$/i;
 
 /**

@@ -7,7 +7,7 @@ const COMMENT = "Commentaire jury pour l’organisation";
 const TODAY = "2026-11-24";
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-/** windows-1252 but for what it has between 80 and 9F: the typographic apostrophe alone. */
+/** windows-1252, with only the typographic apostrophe from the range 80 to 9F. */
 const windows = (text: string) =>
   Uint8Array.from(text.replace("\uFEFF", ""), (letter) =>
     letter === "’" ? 0x92 : letter.charCodeAt(0),
@@ -81,7 +81,7 @@ function asDates(text: string): string {
   );
 }
 
-test("eras are told by their headers, and what the file does not say stays unknown", () => {
+test("the headers give the era, and what the file lacks stays unknown", () => {
   const era = (name: keyof typeof LAYOUTS) => {
     const file = readResultFile(aResultFile([aRow()], name), TODAY);
     return file.ok ? [file.layout.era, file.rows[0]] : file.faults;
@@ -111,7 +111,7 @@ test("« Résultat » of the spring of 2026 is a level and a score, a score, or 
   expect(fault).toMatchObject({ code: "RESULT_UNREADABLE", value: "300 points", line: 2 });
 });
 
-test("labels of every era give the same status; before 2021 the score tells it", () => {
+test("the labels of every era give the same status; before 2021 the score gives it", () => {
   const statuses = ["Validée", "Rejetée", "NON OBTENUE", "Annulée", "En erreur", "Démarrée"];
   const read = statuses.map((Statut) => rowsOf(aResultFile([aRow({ Statut })]))[0]?.status);
   const ends = ["validated", "rejected", "rejected", "cancelled", "error", "started"];
@@ -124,7 +124,7 @@ test("labels of every era give the same status; before 2021 the score tells it",
   ]);
 });
 
-test("optional columns are read when they are there", () => {
+test("optional columns are read when present", () => {
   const more = ["Classe", "INE", "Code de vérification", "Date de délivrance"];
   const row = aRow({
     Classe: "3ème A",
@@ -151,7 +151,7 @@ test("50 000 rows are read, one more is refused", () => {
   expect(faultsOf(utf8([head, ...lines].join("\n")))).toEqual([{ code: "TOO_MANY_ROWS" }]);
 });
 
-test("quotes without end do not take minutes", () => {
+test("unclosed quotes do not take minutes to read", () => {
   const started = performance.now();
   readResultFile(utf8(`${LAYOUTS.A.join(";")}\n${'"a"b;'.repeat(400_000)}`), TODAY);
   expect(performance.now() - started).toBeLessThan(5_000);

@@ -11,7 +11,7 @@ import { resultFaultMessage } from "#words/result-faults.ts";
 import { MAX_RESULTS_BYTES } from "../../platform/bounds.ts";
 import { FILE_FAULTS, ROW_FAULTS } from "./faults.ts";
 
-/** What is refused of a file, and how it is told; `read-file.test.ts` says what is read. */
+/** Refused files and their messages; `read-file.test.ts` covers what is read. */
 
 const TODAY = "2026-11-24";
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -86,7 +86,7 @@ test.each<[string, FileRow]>([
   ["Date de passage de la certification", { "Date de passage de la certification": "46093,5" }],
   ["Numéro de certification", { "Numéro de certification": "1,01E+09" }],
   ["Numéro de certification", { "Numéro de certification": "########" }],
-])("a %s that a spreadsheet replaced is told as such: %o", (field, changes) => {
+])("a %s that a spreadsheet replaced is reported as such: %o", (field, changes) => {
   const [value] = Object.values(changes);
   const [fault, ...others] = faultsOf(aResultFile([aRow(changes)]));
   expect(others).toEqual([]);
@@ -115,7 +115,7 @@ test("names every missing column and every doubled one", () => {
   ]);
 });
 
-test("files put end to end are told, of the same era or not", () => {
+test("concatenated files are reported, of the same era or not", () => {
   const one = resultText(LAYOUTS.C, [aRow()]);
   expect(faultsOf(utf8(`${one}\n${resultText(LAYOUTS.C, [aRow()])}`))).toEqual([
     { code: "SECOND_HEADER", line: 3 },
@@ -147,7 +147,7 @@ test.each(["3,00E+01", "3E+01", "3.00E+01", "03-janv", "01/03/2026", "####", "#N
   },
 );
 
-test("a name with the letters of its language is read", () => {
+test("a name with letters of its own language is read", () => {
   for (const name of ["Cœur", "D’ARC", "Łukasz", "Nuño", "MÄKELÄ–DURAND", "Thị Ánh", "PŸ"]) {
     expect(faultsOf(aResultFile([aRow({ Nom: name })])), name).toEqual([]);
   }
@@ -210,20 +210,20 @@ test("a doubled number names both lines", () => {
   ]);
 });
 
-test("a row with one cell too many, or too few, is told", () => {
+test("a row with one cell too many or too few is reported", () => {
   const text = resultText(LAYOUTS.C, [aRow({ Prénom: "Lu;Lu" }), aRow()]).replaceAll('"', "");
   expect(faultsOf(utf8(text))).toEqual([{ code: "CELLS", line: 2 }]);
   expect(faultsOf(utf8(`${TEXT}\n12;"Lou"`))).toEqual([{ code: "CELLS", line: 4 }]);
 });
 
-test("every fault is told at once: the first thousand, and their count", () => {
+test("all faults are reported at once: the first thousand, and the total", () => {
   const rows = Array.from({ length: 1_500 }, () => aRow({ Nom: "", "1.1": 12 }));
   const file = readResultFile(aResultFile(rows), TODAY);
   expect(file).toMatchObject({ ok: false, total: 3_000 });
   expect(faultsOf(aResultFile(rows))).toHaveLength(1_000);
 });
 
-test("every fault has its sentence, with the line, the person and the field", () => {
+test("every fault has its message, with the line, the person and the field", () => {
   for (const code of [...FILE_FAULTS, ...ROW_FAULTS]) {
     const told = resultFaultMessage({
       code,
@@ -249,10 +249,10 @@ test("every fault has its sentence, with the line, the person and the field", ()
   );
 });
 
-/** A file with a column of ours and one that Pix may add, whose cell (or header) is `text`. */
+/** A complementary column that Pix may add. */
 const COLUMN = "Certification Un Jour";
 
-test("no cell, header, class nor row is longer than the bounds, whichever column it is in", () => {
+test("a cell, header, class or row longer than its bound is refused, in every column", () => {
   const more = [COLUMN, "Classe", "Remarque"];
   const file = (wish: FileRow, headers = more) =>
     faultsOf(aResultFile([aRow(wish), aRow()], "sessionC", headers));
@@ -278,7 +278,7 @@ test("no cell, header, class nor row is longer than the bounds, whichever column
   ]);
 });
 
-test("a header of 1 MB, or of 100 000 columns, is refused without being kept", () => {
+test("a header of 1 MB, or of 100 000 columns, is refused and not held in memory", () => {
   const rows = [aRow()];
   for (const more of [
     ["x".repeat(1_000_000)],
@@ -291,7 +291,7 @@ test("a header of 1 MB, or of 100 000 columns, is refused without being kept", (
   expect(many.ok && many.layout.ignored.length).toBe(100);
 });
 
-test("a quote never closed is told as such, however much comes after it", () => {
+test("an unclosed quote is reported as such, however much follows it", () => {
   const rows = Array.from({ length: 2_000 }, () => aRow());
   const text = resultText(LAYOUTS.C, rows).replace('"RAS"', '"RAS');
   for (const size of [10_000, Number.POSITIVE_INFINITY]) {
@@ -300,7 +300,7 @@ test("a quote never closed is told as such, however much comes after it", () => 
   }
 });
 
-test("a file made of wrong rows stops at the largest number of rows", () => {
+test("a file of only wrong rows stops at the maximum number of rows", () => {
   const wrong = utf8(`${resultText(LAYOUTS.C, [])}\n${"a\n".repeat(2_000_000)}`);
   expect(faultsOf(wrong)).toEqual([{ code: "TOO_MANY_ROWS" }]);
 });

@@ -11,22 +11,22 @@ import { type ReadRow, readRow } from "./row.ts";
 const HEAD_BYTES = 160 * 1024;
 
 /**
- * Reads a file of results of any era, as downloaded or saved again by a spreadsheet, window by window: bytes
- * go in, the rows that they complete come out. Never throws because of the file. `today` is an ISO date in Paris.
- * What it keeps between two windows is one unfinished row, the numbers of certification and the first faults.
- * Formats: `docs/domain/results.md` 1.
+ * Reads a file of results of any era, as downloaded or saved again by a spreadsheet, window by window: takes bytes
+ * and returns the rows that they complete. Never throws because of the file. `today` is an ISO date in Paris.
+ * Between two windows it keeps one unfinished row, the certification numbers and the first faults. Formats:
+ * `docs/domain/results.md` 1.
  */
 export class ResultReader {
-  /** Known once the header was read. */
+  /** Set once the header was read. */
   layout: Layout | null = null;
   /** The first ones; `total` counts them all. */
   readonly faults: ResultFault[] = [];
   total = 0;
-  /** Nothing more is read of this file. */
+  /** True when the rest of the file is not read. */
   over = false;
 
   readonly #today: string;
-  /** Line of each number, by school: a file of the operator has many. */
+  /** Line of each number, by school: the operator's file holds many schools. */
   readonly #lines = new Map<string, Map<number, number>>();
   #size = 0;
   #head: Uint8Array | null = new Uint8Array();
@@ -40,7 +40,7 @@ export class ResultReader {
     this.#today = today;
   }
 
-  /** The rows that `bytes` complete, those with a fault left out. `last`: the file ends there. */
+  /** The rows that `bytes` complete, without those that have a fault. `last`: the file ends there. */
   push(bytes: Uint8Array, last: boolean): ReadRow[] {
     if (this.over) return [];
     this.#size += bytes.byteLength;
@@ -124,7 +124,7 @@ export class ResultReader {
       readRow(cells, { layout: this.layout, line, today: this.#today });
     if ("faults" in read) {
       this.#tell(...read.faults);
-      // What follows is another file's: its columns would all seem wrong.
+      // The following rows belong to another file: all their columns would seem wrong.
       if (read.faults[0]?.code === "MIXED_ERAS") this.over = true;
       return null;
     }
@@ -145,7 +145,7 @@ export class ResultReader {
     this.faults.push(...faults.slice(0, MAX_TOLD_FAULTS - this.faults.length));
   }
 
-  /** The whole file is refused for these reasons, and for no other. */
+  /** Refuses the whole file for these reasons only. */
   #refuse(...faults: ResultFault[]): [] {
     this.faults.length = 0;
     this.total = 0;
@@ -172,7 +172,7 @@ function hasContent(bytes: Uint8Array): boolean {
   return bytes.some((byte) => byte > 0x20 && byte < 0x7f);
 }
 
-/** Rows no column can be told in: a second header (files put end to end), too many or too few cells. */
+/** Rows whose columns cannot be identified: a second header (concatenated files), too many or too few cells. */
 function checkShape(
   cells: readonly string[],
   header: readonly string[],

@@ -10,8 +10,8 @@ import { COLUMN_NAMES, type ColumnName, HEADERS, type Layout } from "./columns.t
 import type { FaultCode, ResultFault } from "./faults.ts";
 
 /**
- * A row of a file of results. Null in a field that only some files have: this one says nothing of it, and
- * what is known of the result stays.
+ * A row of a file of results. Null in a field that only some files have: this file lacks it, and the stored value
+ * stays.
  */
 export type ReadRow = {
   line: number;
@@ -45,7 +45,7 @@ const CODE = /^P-[2346789BCDFGHJKMPQRTVWXY]{8}$/;
 const INE = /^[0-9A-Z]{10,11}$/;
 const UAI = /^\d{7}[A-Z]$/;
 
-/** One row of the file, or everything wrong with it. `today` is an ISO date: no test is after it. */
+/** One row of the file, or everything wrong with it. `today` is an ISO date: a later test date is a fault. */
 export function readRow(
   cells: readonly string[],
   context: { layout: Layout; line: number; today: string },
@@ -132,7 +132,7 @@ function checkTexts(cells: readonly string[], layout: Layout, wrong: Wrong): voi
   for (const { header, place } of layout.complementary) check(header, cells[place] ?? "", MAX_NAME);
 }
 
-/** The three dates; a test before the birth, or to come, is impossible. */
+/** The three dates; a test before the birth or in the future is impossible. */
 function readDates(text: (name: ColumnName) => string, today: string, wrong: Wrong) {
   const read = (name: "birthDate" | "takenOn" | "deliveredOn") => {
     const date = readDate(text(name));
@@ -158,7 +158,7 @@ function readDates(text: (name: ColumnName) => string, today: string, wrong: Wro
   return { birthDate, takenOn, deliveredOn };
 }
 
-/** Status, score, global level and version, however the era of the file tells them. */
+/** Status, score, global level and version, in the notation of each era. */
 function readMark(raw: (name: ColumnName) => string, layout: Layout, wrong: Wrong) {
   const { era, places } = layout;
   const scoreColumn = era === "A" ? "scoreA" : era === "B" ? "scoreB" : "scoreC";
@@ -190,7 +190,7 @@ function statusOfOld(score: number | null): ResultStatus {
   return score === 0 ? "rejected" : "validated";
 }
 
-/** Only a certification of old is validated with 64 Pix and no global level; null when nothing tells. */
+/** Only a former certification is validated with 64 Pix and no global level; null when nothing decides. */
 function versionOf(mark: {
   status: ResultStatus | null;
   level: string | null;
@@ -202,7 +202,7 @@ function versionOf(mark: {
   return (mark.score ?? 0) >= 64 ? "v2" : null;
 }
 
-/** A level of -1 (a test that was failed) is shown 0. Source: `docs/domain/results.md` 1.2. */
+/** A level of -1 (a failed test) is shown as 0. Source: `docs/domain/results.md` 1.2. */
 function readLevel(cell: string, at: number, wrong: Wrong): number | null {
   if (isNothing(cell)) return null;
   const level = readWhole(cell, -1, HIGHEST_LEVEL);

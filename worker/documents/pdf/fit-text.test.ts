@@ -26,7 +26,7 @@ test("a longer one shrinks before it wraps, and is cut only when no line is left
   ]);
 });
 
-test("no line is wider than its box, and no letter is lost in wrapping", () => {
+test("no line is wider than its box, and wrapping loses no letter", () => {
   const words = fc.array(fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }), {
     maxLength: 12,
   });

@@ -1,11 +1,11 @@
-/** How wide a text is at size 1; a size multiplies it. */
+/** The width of a text at size 1, multiplied by the font size. */
 export type Measure = (text: string) => number;
 
 export type Fitted = { lines: string[]; size: number };
 
 /**
- * The largest way to write a text in `width`: on one line from `size` down to `least`, then on as many
- * as `lines` at `least`, words cut where they must be. What is still too long ends with an ellipsis.
+ * The largest way to write a text in `width`: on one line from `size` down to `least`, then on as many as `lines`
+ * at `least`, cutting words where needed. A text that is still too long ends with an ellipsis.
  */
 export function fitText(
   text: string,

@@ -3,8 +3,8 @@ const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
 const BLANK = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
 /**
- * The text that a font covering `covered` can draw: composed letters, no invisible character; a letter
- * it lacks gives its base letter, and a mark where there is none. Never throws.
+ * The text that a font covering `covered` can draw: composed letters, no invisible character; a missing letter is
+ * replaced by its base letter, or else by a mark. Never throws.
  */
 export function printable(text: string, covered: ReadonlySet<number>): string {
   const clean = text.normalize("NFC").replace(BLANK, " ").replace(INVISIBLE, "");

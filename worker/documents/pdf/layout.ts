@@ -18,7 +18,7 @@ export const WIDTH = PAGE.width - 2 * MARGIN;
 export type Style = { size: number; face?: Face; ink?: Ink };
 export type Box = { x: number; y: number; width: number };
 
-/** A page under the pen: each call writes below `y` and gives the `y` under what it wrote. */
+/** A page being written: each call writes below `y` and returns the `y` below the new text. */
 export type Sheet = { writer: Writer; page: Page };
 
 /** A text on one line, shrunk then wrapped: never wider than its box, never under another. */
@@ -49,7 +49,7 @@ function writeLines(sheet: Sheet, role: Role, lines: string[], box: Box, style: 
   sheet.page.tagged(role, () => {
     lines.forEach((text, index) => {
       const y = box.y + size + index * height;
-      // A space between lines, so that a reader does not stick two words together.
+      // A space between lines, so that a reader does not join two words.
       const shown = index < lines.length - 1 ? `${text} ` : text;
       sheet.page.text({ x: box.x, y, text: shown, size, face, ink });
     });

@@ -7,7 +7,7 @@ import {
   type PDFRef,
 } from "pdf-lib";
 
-/** What a part of a page is, for those who listen to it. */
+/** The role of a part of a page, for screen readers. */
 export type Role =
   | ("Sect" | "H1" | "H2" | "H3" | "P" | "Figure")
   | ("Table" | "TR" | "TH" | "TD" | "L" | "LI" | "LBody");
@@ -15,8 +15,8 @@ export type Role =
 type Node = { ref: PDFRef; dict: PDFDict; children: PDFRef[] };
 
 /**
- * The structure tree of a document (PDF 32000-1, 14.7): which marked content of which page is a title,
- * a paragraph, a cell. `open` and `close` nest; `mark` adds a leaf and gives its number on the page.
+ * The structure tree of a document (PDF 32000-1, 14.7): which marked content of which page is a title, a paragraph,
+ * a cell. `open` and `close` nest; `mark` adds a leaf and returns its number on the page.
  */
 export function createStructure(doc: PDFDocument) {
   const { context } = doc;
@@ -73,8 +73,8 @@ export function createStructure(doc: PDFDocument) {
 }
 
 /**
- * The element of one marked content. Fifty on each page: as dictionaries of pdf-lib, those of a thousand
- * pages alone would fill the memory of a Worker.
+ * The element of one marked content. A page has about fifty: as pdf-lib dictionaries, those of a thousand pages
+ * would fill the memory of a Worker.
  */
 class Leaf extends PDFObject {
   readonly #role: Role;

@@ -20,7 +20,7 @@ type Lettering = {
   font: PDFFont;
   clean(text: string): string;
   measure: Measure;
-  /** The text as a string of the content of a page. */
+  /** The text as a PDF string of a content stream. */
   encode(text: string): string;
 };
 
@@ -56,7 +56,7 @@ export async function createPdfWriter(about: {
   const structure = createStructure(doc);
   let open: { ref: PDFRef; lines: string[] } | null = null;
 
-  /** A page is compressed as soon as the next one begins: a thousand are not held as text. */
+  /** A page is compressed as soon as the next one begins, so that a thousand pages are not held as text. */
   function closePage() {
     if (!open) return;
     const bytes = zlibSync(strToU8(open.lines.join("\n")));
@@ -66,15 +66,15 @@ export async function createPdfWriter(about: {
 
   return {
     measure: (face: Face): Measure => faces[face].measure,
-    /** The text as this document can write it: what is measured and drawn. */
+    /** The text that this document can draw, used to measure and to draw. */
     clean: (text: string, face: Face = "regular") => faces[face].clean(text),
-    /** What `draw` adds, on one page or several, is one part of the document. */
+    /** Groups everything `draw` adds, on one page or several, as one part of the document. */
     group(role: Role, draw: () => void) {
       structure.open(role);
       draw();
       structure.close();
     },
-    /** A blank page to write on, until the next one is added. */
+    /** Adds a blank page, which is written until the next one is added. */
     addPage() {
       closePage();
       const { node: leaf, ref } = doc.addPage([PAGE.width, PAGE.height]);
@@ -91,11 +91,11 @@ export async function createPdfWriter(about: {
         content.lines.push("EMC");
       };
       return {
-        /** What `draw` writes is read as one `role`; `alt` says what a figure shows. */
+        /** Tags everything `draw` writes as one `role`; `alt` describes a figure. */
         tagged(role: Role, draw: () => void, alt?: string) {
           marked(`/${role} <</MCID ${structure.mark(role, number, ref, alt)}>> BDC`, draw);
         },
-        /** What `draw` adds only pleases the eye. */
+        /** Marks everything `draw` adds as decoration. */
         ornament(draw: () => void) {
           marked("/Artifact BMC", draw);
         },
@@ -121,13 +121,14 @@ export async function createPdfWriter(about: {
       structure.finish();
       closePage();
       await doc.flush();
-      // As `doc.save()`, which however opens a compressor for every 50 of the thousands of small objects.
+      // Does the work of `doc.save()`, which would open a compressor for every 50 of the thousands of small
+      // objects.
       return await PDFStreamWriter.forContext(doc.context, 5000, true, 1000).serializeToBuffer();
     },
   };
 }
 
-/** Named as PDF wants a subset to be: six letters, then its font. */
+/** The name that PDF requires for a subset: six letters, then the font. */
 async function embed(
   doc: PDFDocument,
   tag: string,

@@ -1,4 +1,4 @@
-/** Files that wrangler and its Vite plugin give as bytes. */
+/** Files that wrangler and its Vite plugin import as bytes. */
 declare module "*.bin" {
   const bytes: ArrayBuffer;
   export default bytes;
