@@ -6,7 +6,7 @@ export type FieldState = {
   errors?: string[] | undefined;
 };
 
-/** What `Field` takes of it: the value that was sent comes back with its errors. */
+/** The props of `Field`: the value that was sent comes back with its errors. */
 export function fieldProps({ id, name, initialValue, errors }: FieldState) {
   return { id, name, defaultValue: initialValue, errors };
 }
