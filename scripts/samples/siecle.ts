@@ -8,7 +8,7 @@ export type SiecleOptions = {
   encoding?: "iso-8859-15" | "utf-8";
   /** Adds the exceptions of real exports: pupils who left, without INE, without class… */
   oddities?: boolean;
-  /** More pupils, as they are: for files that must be refused. */
+  /** Raw XML of more pupils, for files that must be refused. */
   extra?: { eleve: Eleve; classes: ClassesOf }[];
 };
 
