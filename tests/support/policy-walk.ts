@@ -235,7 +235,7 @@ export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]>
 function idsOf({ school, ...ids }: Walked, { path }: Route): Record<string, string> {
   const { id, uai } = school;
   const named = { organizationId: id, organization: id, school: id, uai };
-  // Forms send both kinds of import under this name.
+  // The forms of both kinds of import name it `importId`.
   const importId = path.includes("/certifications") ? ids.resultsId : ids.importId;
   const answers = { role: "admin", line: "3", owner: "outside", division: "3E", sure: "yes" };
   return { ...named, ...ids, importId, id: ids.importId, ...answers };
