@@ -53,7 +53,7 @@ export function createAuth(env: Env, request: Request, asker: Asker = "known") {
       // The visitor controls every other header than Cloudflare's own.
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
       useSecureCookies: false,
-      // Every cookie name of the library, without its prefix. We use the two of `COOKIES`.
+      // Every cookie name of the library, so that each has the `__Host-` prefix. We use the two of `COOKIES`.
       cookies: {
         session_token: hostCookie(COOKIES.session.name),
         session_data: hostCookie("__Host-session-data"),

@@ -26,16 +26,16 @@ export const outbox = sqliteTable(
       .notNull()
       .default("pending"),
     attempts: integer("attempts").notNull().default(0),
-    /** One sender holds it until then: a second one waits. */
+    /** Leased by one sender until then: a second one waits. */
     leasedUntil: integer("leased_until").notNull().default(0),
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at"),
-    /** Why the last attempt failed (`causes.ts`), and the code of the mail service. Null: none failed. */
+    /** Why the last attempt failed (`causes.ts`), and the code of the mail service. Null: no attempt has failed. */
     cause: text("cause", { enum: CAUSES }),
     refusal: text("refusal"),
-    /** Not tried again before. */
+    /** The time before which it is not tried again. */
     nextAt: integer("next_at").notNull().default(0),
-    /** When the link that it carries opens nothing any more. */
+    /** When its link expires. */
     expiresAt: integer("expires_at").notNull().default(0),
   },
   (table) => [
