@@ -39,8 +39,8 @@ export const CROWDED = {
 };
 
 /**
- * The real schema, its triggers and indexes, in this file of the local D1, with a school of 100 000 invented
- * pupils and everything its lists show, and another such school beside it.
+ * The real schema, with its triggers and indexes, in this file of the local D1: a school of 100 000 invented pupils
+ * with everything that its lists show, and a second school of the same size.
  */
 export function fillCrowdedSchool(file: string): void {
   const db = new DatabaseSync(file, { timeout: 10_000 });

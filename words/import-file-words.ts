@@ -99,7 +99,7 @@ const BROKEN: Record<string, string> = {
   method: "l’archive emploie une compression inhabituelle",
   zip64: "l’archive annonce de très gros fichiers (zip64) qu’elle ne contient pas",
 };
-/** Why a file cannot be read, where, and what that place holds. */
+/** Why a file cannot be read, where, and what the file holds there. */
 export function describeBroken(told: Told): string {
   const { detail, line } = told;
   const reason = BROKEN[String(detail.reason)] ?? "son contenu est abîmé ou a été modifié";

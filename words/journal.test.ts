@@ -23,20 +23,17 @@ test("every event has one whole sentence, and every sentence has its event", () 
   expect(Object.keys(SENTENCES).toSorted()).toEqual([...JOURNAL_EVENTS].toSorted());
 });
 
-test.each(JOURNAL_EVENTS)(
-  "%s is a sentence, with all its details or with none",
-  (event) => {
-    const who = "Camille Essai";
-    const subject = "GET /etablissements/:uai/journal";
-    for (const about of ["Dominique Essai", null]) {
-      for (const detail of [FULL, {}]) {
-        const told = SENTENCES[event]?.({ who, about, subject, detail }) ?? "";
-        expect(told).toMatch(WHOLE_SENTENCE);
-        expect(told).not.toMatch(HOLES);
-      }
+test.each(JOURNAL_EVENTS)("%s is a sentence, with all its details or with none", (event) => {
+  const who = "Camille Essai";
+  const subject = "GET /etablissements/:uai/journal";
+  for (const about of ["Dominique Essai", null]) {
+    for (const detail of [FULL, {}]) {
+      const told = SENTENCES[event]?.({ who, about, subject, detail }) ?? "";
+      expect(told).toMatch(WHOLE_SENTENCE);
+      expect(told).not.toMatch(HOLES);
     }
-  },
-);
+  }
+});
 
 test("an import gives its numbers, a role its old and new value, an invitation its address", () => {
   const line = { who: "Camille Essai", about: "Dominique Essai", subject: "x", detail: FULL };
@@ -60,7 +57,7 @@ test.each([
   ["GET /etablissements/:uai/journal", "le journal"],
   ["POST /etablissements/:uai/equipe", "la gestion de l’équipe"],
   ["GET /ailleurs", "une page réservée"],
-])("who was refused %s was refused %s, in words", (subject, words) => {
+])("a refusal of %s names %s, in words", (subject, words) => {
   const line = { who: "Camille Essai", about: null, subject, detail: {} };
   expect(SENTENCES["access.refused"]?.(line)).toBe(
     `Camille Essai a demandé ${words} sans être administrateur\u00a0: l’accès a été refusé.`,

@@ -24,14 +24,17 @@ function said(name: string, facts: Parameters<typeof privacyNotice>[1] = FACTS):
 const LINES = Object.keys(heldLines) as Held[];
 const PERIODS: Partial<Record<Held, number>> = RETENTION;
 
-test.each(LINES)("the notice says what %s is, why it is kept, and the period of the configuration", (key) => {
-  const { name, what, why } = heldLines[key];
-  const ms = PERIODS[key];
-  expect(said(name)).toContain(what);
-  expect(said(name)).toContain(why);
-  if (ms !== undefined) expect(said(name)).toContain(formatPeriod(ms));
-  expect(said(name)).toMatch(/Durée\u00a0: [\p{L}\d]+/u);
-});
+test.each(LINES)(
+  "the notice says what %s is, why it is kept, and the period of the configuration",
+  (key) => {
+    const { name, what, why } = heldLines[key];
+    const ms = PERIODS[key];
+    expect(said(name)).toContain(what);
+    expect(said(name)).toContain(why);
+    if (ms !== undefined) expect(said(name)).toContain(formatPeriod(ms));
+    expect(said(name)).toMatch(/Durée\u00a0: [\p{L}\d]+/u);
+  },
+);
 
 test("a period that the configuration changes is changed in the notice", () => {
   const { name } = heldLines.mail;

@@ -31,7 +31,7 @@ const PAGES = pagesOf(routes)
 
 const ROUTES = new Set([...API, ...PAGES]);
 
-test("the product has routes of both kinds", () => {
+test("the product has routes of the API and pages", () => {
   expect(API.length).toBeGreaterThan(15);
   expect(PAGES.length).toBeGreaterThan(8);
 });

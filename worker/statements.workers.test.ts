@@ -56,7 +56,7 @@ test.each([
   expect(await findWalks(env.DB, [sql])).toEqual([]);
 });
 
-test("statements are recorded whoever prepares them for the product, and those of tests are not", async () => {
+test("every statement of the product is recorded, whatever prepares it, and those of tests are not", async () => {
   const statements = recordStatements(env.DB);
   const ofTheTest = "SELECT 'of the test' AS it";
   await env.DB.prepare(ofTheTest).run();

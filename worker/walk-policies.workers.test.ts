@@ -150,20 +150,17 @@ test("an administrator gets nothing of another school by its ids, in the path, t
   expect(await holdingsOf(walked)).toBe(before);
 });
 
-test.each(OUTSIDERS)(
-  "%s finds nothing in the data of a page's client navigation",
-  async (who) => {
-    const { walked, people } = world;
-    for (const route of ROUTES.filter(({ isPage, path }) => isPage && path !== "/")) {
-      const url = new URL(
-        `${pathOf(route, walked.school.uai, walked)}.data`,
-        "http://localhost:8787",
-      );
-      const { text } = await send(url, route, people[who], route.method === "GET" ? null : "{}");
-      expect(text, route.key).not.toMatch(canaryFor(who));
-    }
-  },
-);
+test.each(OUTSIDERS)("%s finds nothing in the data of a page's client navigation", async (who) => {
+  const { walked, people } = world;
+  for (const route of ROUTES.filter(({ isPage, path }) => isPage && path !== "/")) {
+    const url = new URL(
+      `${pathOf(route, walked.school.uai, walked)}.data`,
+      "http://localhost:8787",
+    );
+    const { text } = await send(url, route, people[who], route.method === "GET" ? null : "{}");
+    expect(text, route.key).not.toMatch(canaryFor(who));
+  }
+});
 
 test("methods without a policy are not answered", async () => {
   const { walked, people } = world;

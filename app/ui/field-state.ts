@@ -1,4 +1,4 @@
-/** What a form knows of one of its fields, as conform tells it. */
+/** The state of one field of a form, from conform. */
 export type FieldState = {
   id: string;
   name: string;

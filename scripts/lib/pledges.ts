@@ -161,7 +161,7 @@ export function pledgeTable(shown: Map<string, string>): string {
 /** The figures of one pledge in its command's output, `null` when one is missing. */
 export function figuresIn(pledge: Pledge, output: string): string | null {
   // Tools colour what they print.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is removed
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is removed
   const plain = output.replace(/\x1b\[[0-9;]*m/g, "");
   const found = pledge.figures.map((figure) =>
     figure.exec(plain)?.[1]?.trim().replace(/\s+/g, " "),

@@ -98,7 +98,7 @@ function toEleve(pupil: DemoPupil, id: number): Eleve {
   };
 }
 
-/** The class, and for one pupil in three a language group beside it. */
+/** The class, and for one pupil in three a language group as well. */
 function toClasses(pupil: DemoPupil, index: number): ClassesOf {
   const group: ClassesOf = index % 3 === 0 ? [[`LV2 GR${index % 5}`, "G"]] : [];
   return [...group, [pupil.division, "D"]];

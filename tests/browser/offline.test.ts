@@ -150,7 +150,7 @@ test("a file of results sent without network is reported by its name, on each pa
   await visitor.close();
 });
 
-test("an upload that is cut says what became of the file, and goes on saying it", async () => {
+test("an upload that is cut says what became of the file, even once the network is back", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test", baseURL: way.url });
   const page = await open(visitor, `/etablissements/${uai}/eleves/import`);

@@ -53,8 +53,8 @@ export function sampleFile(name: string): Uint8Array {
 }
 
 /**
- * An empty school of the demo's administrator that no other journey was given. Journeys run in several processes:
- * a folder beside the app's data, which only one of them can make, marks a school as taken.
+ * An empty school of the demo's administrator, given to no other journey. Journeys run in several processes: a school
+ * is marked as taken by a folder next to the app's data, which only one of them can create.
  */
 export async function anEmptySchool(): Promise<{ uai: string }> {
   const answer = await fetch(`${inject("url")}/demo/seed?schools=${SCHOOLS}`, { method: "POST" });

@@ -90,7 +90,7 @@ test("a class is styled by one file", () => {
   expect(findSharedClasses(new Map(screens))).toEqual([]);
 });
 
-test("reports a class of two files, not what is said of it elsewhere", () => {
+test("reports a class styled by two files, but not one that another file only uses in a longer selector", () => {
   const tree = new Map([
     ["a.css", "/* .b { */ .a, .b { color: red }"],
     ["b.css", ".card .a { color: blue }\n@media print { .b { color: blue } }"],

@@ -6,7 +6,7 @@ function offencesOf(files: Record<string, string>): string[] {
   return findRoomOffences(new Map(Object.entries(files)));
 }
 
-test("no file of the product goes against the direction of the rooms", () => {
+test("no file of the product breaks the direction of the rooms", () => {
   const tree = readTree(["app", "words", "worker"]);
   expect(tree.size).toBeGreaterThan(10);
   expect(findRoomOffences(tree)).toEqual([]);

@@ -15,7 +15,7 @@ import { requestPasswordReset } from "./reset-password.ts";
 
 /** The pages of account links, rendered as for a browser. */
 
-test("a confirmation link confirms its own address, whoever is signed in, and changes nothing of theirs", async () => {
+test("a confirmation link confirms its own address, and changes no other account that is signed in", async () => {
   const [owner, other] = [await aPerson("Camille Essai"), await aPerson("Autre Compte")];
   await env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id IN (?1, ?2)")
     .bind(owner.id, other.id)

@@ -118,7 +118,7 @@ export const knownPlace = sqliteTable(
   "known_place",
   {
     key: text("key").primaryKey(),
-    /** The account: erasing it erases its places. Null for rows older than this column. */
+    /** The account: erasing it erases its known places. Null for rows older than this column. */
     userId: text("user_id").references(() => user.id, { onDelete: "cascade" }),
     seenAt: integer("seen_at").notNull(),
   },

@@ -37,7 +37,7 @@ test("a browser that the account knows is not limited by its network, whatever c
   expect((await head("/connexion", { email, password: PASSWORD })).location).toBe("/");
 });
 
-test("a malformed sign-in counts for nobody, and a right password does not count for the network", async () => {
+test("a malformed sign-in does not count, and a right password does not count for the network", async () => {
   const { email } = await aPersonWithPassword();
   const network = aNetwork();
   const before = await countAttempts();

@@ -35,19 +35,22 @@ function ourWords(sentence: string): string {
   return sentence.replace(/«\u202f[^«»]*\u202f»/g, "«»");
 }
 
-test.each(JOURNAL_EVENTS)("%s has the same words for hostile texts as for harmless ones", (event) => {
-  const expected = ourWords(describeLine(aRow(event, "texte")).sentence);
-  expect(expected).not.toContain("texte");
-  for (const hostile of HOSTILE) {
-    const { sentence, who } = describeLine(aRow(event, hostile));
-    expect(ourWords(sentence)).toBe(expected);
-    for (const text of [sentence, who]) {
-      expect([...text].length).toBeLessThanOrEqual(400);
-      expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029\u3164]|\p{M}{4}/u);
+test.each(JOURNAL_EVENTS)(
+  "%s has the same words for hostile texts as for harmless ones",
+  (event) => {
+    const expected = ourWords(describeLine(aRow(event, "texte")).sentence);
+    expect(expected).not.toContain("texte");
+    for (const hostile of HOSTILE) {
+      const { sentence, who } = describeLine(aRow(event, hostile));
+      expect(ourWords(sentence)).toBe(expected);
+      for (const text of [sentence, who]) {
+        expect([...text].length).toBeLessThanOrEqual(400);
+        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029\u3164]|\p{M}{4}/u);
+      }
+      expect(who).not.toMatch(/[«»"“”]/);
     }
-    expect(who).not.toMatch(/[«»"“”]/);
-  }
-});
+  },
+);
 
 test("the service and an erased account stand without quotation marks: no account has such a name", () => {
   const row = { ...aRow("activation.requested", "x"), detail: "{}", aboutName: null };

@@ -19,5 +19,5 @@ export function journalStatement(
   ).bind(outboxId, at, event, JSON.stringify(event === "mail.sent" ? ["activation"] : LINKS));
 }
 
-/** Kinds of mails that carry a link into a school. */
+/** The mails that carry a link into a school. */
 export const LINKS = ["activation", "invitation", "invitation-reminder"];

@@ -1,8 +1,7 @@
 import { drizzle } from "drizzle-orm/d1";
 
 /**
- * The database of a school. One for the country today; the place to choose one by académie
- * if it must grow (decision 0043).
+ * The database of a school. Today there is one for the country; choosing one by académie would go here (decision 0043).
  */
 export function database(env: Env) {
   return drizzle(env.DB);

@@ -10,7 +10,7 @@ const YEAR = 365 * DAY;
 export const LEAVER_YEARS = 5;
 
 /**
- * How long each kind of data is kept, in ms, and from when. The only source: the sweeps read it here, and the page «
+ * How long each type of data is kept, in ms, and from when. This is the only source: the sweeps read it, and the page «
  * Données personnelles » is written from it (`personal-data.ts` says which column belongs to which line).
  */
 export const RETENTION = {
@@ -32,7 +32,7 @@ export const RETENTION = {
   mail: 30 * DAY,
   /** From the event. A trigger refuses anything shorter. */
   journal: YEAR,
-  /** From the failure, for a new try; a file of an import that ended otherwise goes at once. */
+  /** From the failure, for a retry; the file of an import that ended otherwise is deleted at once. */
   upload: DAY,
   /** From the question: an unanswered import is then cancelled. */
   confirmation: DAY,

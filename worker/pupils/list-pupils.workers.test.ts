@@ -31,7 +31,7 @@ async function names(organizationId: string, query: Partial<PupilQuery>): Promis
   return page.pupils.map(({ lastName }) => lastName);
 }
 
-test("the list goes by name in the French order, accents ignored", async () => {
+test("the list is ordered by name in the French order, accents ignored", async () => {
   const { school } = await aFilledSchool();
   expect(await names(school.id, {})).toEqual(["D’ARTAGNAN", "EVANS", "ÉVRARD", "ZOLA"]);
   expect(await names(school.id, { sort: "-lastName" })).toEqual([

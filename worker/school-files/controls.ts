@@ -2,7 +2,7 @@
 const PICTURES = 0x2400;
 const DELETE = 0x7f;
 const DELETE_PICTURE = 0x2421;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are searched for
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 /** Control characters 80 to 9F have no symbol. */
 const CONTROL = /[\u0080-\u009f\u2400-\u241f\u2421]/;

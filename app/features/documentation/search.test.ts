@@ -8,7 +8,7 @@ const PAGES = [
 ];
 const titles = (query: string) => findPages(PAGES, query).pages.map(({ title }) => title);
 
-test("every word of the query is looked for, accents and case ignored, titles first", () => {
+test("every word of the query is searched, accents and case ignored, titles first", () => {
   expect(titles("eleve ADRESSE")).toEqual(["Obtenir le fichier dans SIECLE"]);
   expect(titles("collegues")).toEqual(["Inviter des collègues"]);
   expect(titles("élève")).toEqual(["Élève sans INE", "Obtenir le fichier dans SIECLE"]);

@@ -36,7 +36,7 @@ export function findPages<Page extends Findable>(
   };
 }
 
-/** Words alone: « l’INE » holds INE, which the key of a name would run together. */
+/** The separate words: « l’INE » holds INE, while the key of a name would join both parts. */
 function wordsOf(text: string): string {
   return nameKey(text.replace(/[^\p{L}\p{N}]+/gu, " "));
 }

@@ -5,7 +5,7 @@ import type { Anomaly, AnomalyKind } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { FollowButton } from "./follow-button.tsx";
 
-/** The anomalies of one import: the first of each kind, how many there are, and how many pupils in all. */
+/** The anomalies of one import: the first of each type, how many there are, and how many pupils in all. */
 export type Odd = {
   importId: string;
   counts: Record<AnomalyKind, number>;

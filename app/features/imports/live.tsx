@@ -19,8 +19,8 @@ export function useLiveImport(): Import | null {
 }
 
 /**
- * The same for a page that loads the last import with facts about it: `asLoaded` while they go with what is
- * shown. Two loaders of one request may read on either side of a change: a page that is behind loads again.
+ * The same for a page that loads the last import with data about it: `asLoaded` is true while these data match the
+ * shown state. Two loaders of one request may read before and after a change: a page with the older state loads again.
  */
 export function useNewestImport(latest: Import | null): {
   newest: Import | null;

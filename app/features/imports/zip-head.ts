@@ -41,7 +41,7 @@ async function unpack(data: Uint8Array, method: number, max: number): Promise<Ui
     }
     await reader.cancel();
   } catch {
-    // The archive goes on beyond the bytes looked at: what was unpacked so far is enough.
+    // The archive goes on beyond the bytes read here: the part unpacked so far is enough.
   }
   return head.subarray(0, length);
 }

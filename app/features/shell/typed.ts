@@ -95,7 +95,7 @@ function write(node: Node, value: string | boolean): void {
     return;
   }
   if (node.value === value) return;
-  // React keeps its own idea of a value that is set directly; the prototype's setter tells it.
+  // React tracks the value itself and misses one that is set on the element; the prototype's setter avoids that.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(node), "value")?.set?.call(node, value);
   node.dispatchEvent(new Event("input", { bubbles: true }));
   node.dispatchEvent(new Event("change", { bubbles: true }));

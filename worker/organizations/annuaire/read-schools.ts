@@ -7,7 +7,7 @@ export type FileRefusal =
   | { code: "COLUMNS_MISSING"; columns: string[] }
   | { code: "FILE_EMPTY" | "NOT_UTF8" | "BODY_INTERRUPTED" };
 
-/** The file is no directory, which is known before any row is used, or its upload broke. */
+/** The file is no directory, which is detected before any row is used, or its upload broke. */
 export class DirectoryRefusal extends Error {
   readonly refusal: FileRefusal;
   constructor(refusal: FileRefusal) {
