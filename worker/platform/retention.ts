@@ -10,8 +10,8 @@ const YEAR = 365 * DAY;
 export const LEAVER_YEARS = 5;
 
 /**
- * How long each type of data is kept, in ms, and from when. This is the only source: the sweeps read it, and the page «
- * Données personnelles » is written from it (`personal-data.ts` says which column belongs to which line).
+ * How long each type of data is kept, in ms, and from when. This is the only source: the sweeps read it, and the
+ * page « Données personnelles » is written from it (`personal-data.ts` says which column belongs to which line).
  */
 export const RETENTION = {
   /** From the sign-in. */
