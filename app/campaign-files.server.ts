@@ -9,7 +9,10 @@ import type { SentFile } from "#worker/platform/multipart.ts";
 import type { CurrentMember } from "./context.ts";
 import type { UploadAnswer } from "./features/campaigns/upload-answer.ts";
 
-/** The file of the form: kept, or shown first when it would make a campaign that nobody said yes to (`sure`). */
+/**
+ * Stores the file of the form; a file that would create a campaign is only previewed until its sender confirms
+ * (`sure`).
+ */
 export async function takeResultsFile(
   member: CurrentMember,
   input: { file: SentFile | null; sure: boolean },

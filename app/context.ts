@@ -36,7 +36,7 @@ export function createPageContext(
 ): RouterContextProvider {
   const context = new RouterContextProvider();
   context.set(pageRequest, { env, request, ...page });
-  // Several loaders of a page ask who it is: D1 is asked once.
+  // Several loaders of a page need the session: D1 is read once.
   let found: Promise<Session | null> | null = null;
   context.set(sessionPromise, {
     get found() {
@@ -59,7 +59,7 @@ export function getRequestId(context: PageContext): string {
   return context.get(pageRequest).requestId;
 }
 
-/** What the request carried, as the gate read it; null for one that carries nothing. */
+/** The body of the request, as the gate read it; null for a request without a body. */
 export function getSent(context: PageContext): SentBody | null {
   return context.get(pageRequest).sent;
 }
@@ -70,7 +70,7 @@ export async function getSession(context: PageContext): Promise<Session | null> 
 
 export type SchoolSummary = Pick<Organization, "uai" | "name" | "kind" | "city"> & { role: Role };
 
-/** The schools this person may pass to, the last one opened first. */
+/** The schools this person may switch to, the last one opened first. */
 export async function listSchools(context: PageContext, userId: string): Promise<SchoolSummary[]> {
   const schools = await listAccess(getEnv(context), userId);
   return schools.map(({ organization: { uai, name, kind, city }, role }) => ({
@@ -90,9 +90,9 @@ export type CurrentMember = {
 };
 
 /**
- * The guard of every page below `/etablissements/:uai`: who it is, in which school, as read from D1 at
- * this request. Throws a redirect to the sign-in page, 404 for a school this person is not in (or that
- * does not exist), 403 without the role. A refused form, unlike a followed link, is written in the school's journal.
+ * The guard of every page below `/etablissements/:uai`: it reads the person and the school from D1 at each request.
+ * Throws a redirect to the sign-in page, 404 for a school this person is not in (or that does not exist), 403 without
+ * the role. A refused form, unlike a followed link, is written in the school's journal.
  */
 export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
   const { env, request } = context.get(pageRequest);
@@ -102,7 +102,7 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   const sends = !["GET", "HEAD"].includes(request.method);
   if (!access) throw sends ? lateForm(404) : data(null, { status: 404 });
   if (role === "admin" && access.role !== "admin") {
-    // Who opens a page followed a link; who sends a form tried.
+    // Opening a page follows a link; sending a form is an attempt.
     if (sends) {
       await recordRefusal(env, {
         organizationId: access.organization.id,
@@ -119,8 +119,8 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
 }
 
 /**
- * What an action throws for a form about something that is gone (404), or that its sender may not send, or no
- * longer (403): the page then says that nothing was saved.
+ * Thrown by an action when the object of its form is gone (404), or when its sender may not, or may no longer, send it
+ * (403): the page then says that nothing was saved.
  */
 export function lateForm(status: 403 | 404) {
   return data({ lateForm: true }, { status });

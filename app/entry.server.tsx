@@ -37,7 +37,7 @@ export default async function handleRequest(
   return new Response(request.method === "HEAD" ? null : body, { headers, status: answered });
 }
 
-/** A refusal thrown by a guard is not a failure; anything else is ours, and is logged once. */
+/** A refusal thrown by a guard is not a failure; any other error is a bug of ours, and is logged once. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   report(error, context, request);

@@ -14,15 +14,15 @@ export function readFileForm(context: PageContext): SentForm {
   return sent;
 }
 
-/** The gate found the file too long: the page says how long it may be. */
+/** The gate found the file too long: the page states the limit. */
 export function isFileTooLarge(context: PageContext): boolean {
   const sent = getSent(context);
   return sent !== null && "status" in sent && "file" in sent;
 }
 
 /**
- * Before every page: a form that the gate refused reaches no action, not even one that reads no form. A file
- * that is too long is left to its page, if its sender can be shown it.
+ * Before every page: a form that the gate refused reaches no action, not even one that reads no form. A file that is
+ * too long is left to its page, if its sender may see that page.
  */
 export async function refuseForm(context: PageContext): Promise<void> {
   const sent = getSent(context);

@@ -38,7 +38,7 @@ export async function signUpAndJoin({ env, request, token, form }: JoinRequest, 
   return refuse("sign-up", submission.reply({ ...HIDDEN, ...told }), refusalStatus(joined));
 }
 
-/** Cookies of the session; none when it does not open: the person is in all the same, and signs in later. */
+/** Cookies of the session; none when it does not open: the person has joined all the same, and signs in later. */
 async function openSession(
   { env, request }: Pick<JoinRequest, "env" | "request">,
   credentials: { email: string; password: string },
@@ -63,7 +63,7 @@ function signUpErrors(reason: Exclude<SignUpRefusal, "LINK">, view: OpenView) {
   return { fieldErrors: { email: [told] } };
 }
 
-/** « Je me connecte »: joins at once, or leaves to the page what must still be asked. */
+/** « Je me connecte »: joins at once, or leaves the missing step to the page. */
 export async function signInAndJoin({ env, request, token, form }: JoinRequest) {
   const submission = parseWithZod(form, { schema: SignInForm });
   if (submission.status !== "success") return refuse("sign-in", submission.reply(HIDDEN));
@@ -73,7 +73,7 @@ export async function signInAndJoin({ env, request, token, form }: JoinRequest) 
     const init = refusalStatus(signedIn);
     return refuse("sign-in", submission.reply({ ...HIDDEN, formErrors }), init);
   }
-  // The code first: the link waits in its cookie, and one click is left.
+  // The code comes first: the link waits in its cookie, and joining then takes one click.
   if (signedIn.secondFactor) {
     return redirect(paths.signInCode(paths.join()), { status: 303, headers: signedIn.headers });
   }
@@ -85,7 +85,7 @@ export async function signInAndJoin({ env, request, token, form }: JoinRequest) 
   return redirect(paths.join(), { status: 303, headers: signedIn.headers });
 }
 
-/** The one click of somebody who is signed in. */
+/** The one click of a signed-in person. */
 export async function joinSignedIn({ env, token, form }: JoinRequest, userId: string) {
   const confirmed = form.get("confirmed") === "on";
   const joined = await joinWithAccount(env, { token, userId, confirmed, now: Date.now() });
@@ -100,7 +100,7 @@ function tell({ reason }: Extract<JoinOutcome, { ok: false }>) {
       : reason === "CHANGED"
         ? words.changed
         : null;
-  // The page itself says the rest: what became of the link, and what the account lacks.
+  // The page itself explains the rest: what happened to the link, or what the account lacks.
   if (problem === null) return redirect(paths.join(), 303);
   return data({ intent: "join" as const, problem }, { status: 400 });
 }
@@ -119,13 +119,13 @@ function refuse<Intent extends "sign-up" | "sign-in", Result>(
   return data({ intent, result }, init);
 }
 
-/** To the school, the link forgotten: it has served. */
+/** Goes to the school and deletes the cookie of the link, which was used. */
 function leave(to: string, headers = new Headers()) {
   headers.append("Set-Cookie", forgetLinkToken("join"));
   return redirect(to, { status: 303, headers });
 }
 
-/** The request as the browser will send the next one. */
+/** The request with the cookies that the browser will send next time. */
 function withCookies(request: Request, answered: Headers): Request {
   const cookies = answered.getSetCookie().map((cookie) => cookie.split(";")[0]);
   return new Request(request.url, { headers: { Cookie: cookies.join("; ") } });

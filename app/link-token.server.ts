@@ -17,14 +17,14 @@ export function takeLinkToken(request: Request, name: LinkName): string | null {
   });
 }
 
-/** What makes the browser forget the secret, once it has served. */
+/** Clears the cookie of the secret, once it was used. */
 export function forgetLinkToken(name: LinkName): string {
   return forgetCookie(name);
 }
 
 type LinkName = "join" | "reset" | "confirm";
 
-/** Anything that is no token of ours becomes one that opens nothing: a cookie holds no free text. */
+/** Any text that is not a token of ours is replaced by one that opens nothing: a cookie holds no free text. */
 function clean(token: string): string {
   return /^[\w-]{1,100}$/.test(token) ? token : "illisible";
 }

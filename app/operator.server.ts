@@ -1,6 +1,6 @@
 import type { Operator } from "#words/legal.ts";
 
-/** Who runs this installation, from its configuration; what is not filled in is empty. */
+/** Who runs this installation, from its configuration; a missing value is empty. */
 export function getOperator(env: Env): Operator {
   return {
     name: env.OPERATOR_NAME,

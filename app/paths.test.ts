@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { localPath } from "./paths.ts";
 
-test("after signing in, only a page of this site is gone back to", () => {
+test("after signing in, only a page of this site is returned to", () => {
   expect(localPath("/etablissements/0808088X/eleves?page=2")).toBe(
     "/etablissements/0808088X/eleves?page=2",
   );

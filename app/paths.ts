@@ -1,14 +1,14 @@
 /** Every URL of the app. `uai` is the school of the page: two tabs can hold two schools. */
 
 export const LISTS = ["ajoutes", "modifies", "reactives", "desactives", "non-importes"] as const;
-/** The five lists an import leaves, by the word of their URL. */
+/** The five lists of an import, by their segment of the URL. */
 export type ListName = (typeof LISTS)[number];
 
 type ApiFile = { uai: string; importId: string };
 
 export const paths = {
   home: () => "/",
-  /** `back`: the page asked for before signing in; `state`: why the person is here again. */
+  /** `back`: the page asked for before signing in; `state`: why the person must sign in again. */
   signIn: (back?: string | null, state?: string) => withQuery("/connexion", back, state),
   signInCode: (back?: string | null) => withQuery("/connexion/code", back),
   signOut: () => "/deconnexion",
@@ -96,10 +96,10 @@ function withQuery(path: string, back?: string | null, state?: string): string {
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** `?etat=` of the sign-in page for somebody whose session ended while a page was open. */
+/** `?etat=` of the sign-in page when a session ended while a page was open. */
 export const SESSION_OVER = "session-finie";
 
-/** The page asked for before signing in, only if it is one of ours; null otherwise. */
+/** The page asked for before signing in, if it is a page of this site; null otherwise. */
 export function localPath(raw: string | null): string | null {
   // Browsers drop tabs and line ends: `/<tab>/evil.test` would lead there.
   return raw !== null && /^\/(?![/\\])[\x21-\x7e]*$/.test(raw) ? raw : null;

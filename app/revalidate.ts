@@ -1,4 +1,4 @@
-/** For pages that decide: after a refusal too they load what is true now, which React Router leaves out. */
+/** For pages with decisions: reloads their data after a refusal too, which React Router does not do by default. */
 export function revalidateAlways(): boolean {
   return true;
 }

@@ -40,7 +40,7 @@ export function links(): Route.LinkDescriptors {
 
 export const middleware: Route.MiddlewareFunction[] = [({ context }) => refuseForm(context)];
 
-/** The reference an error page gives is that of the request that failed. */
+/** The reference on an error page is that of the request that failed. */
 export function loader({ context }: Route.LoaderArgs) {
   return {
     requestId: getRequestId(context),

@@ -11,7 +11,7 @@ const PORT = Number(process.env.PORT ?? 8994);
 const DATA_DIR = ".test/bench-campaigns";
 const YEAR = "2026-2027";
 const PUPILS = 3_500;
-/** Of the first level, in classes of 30; the others follow in the three other levels. */
+/** The number of pupils of the first level, in classes of 30; the others are in the three other levels. */
 const FIRST = { pupils: 1_200, classes: 40 };
 const ROWS = 3_500;
 const READS = 10;
@@ -86,7 +86,7 @@ async function fetchSheets(client: Client, base: string): Promise<void> {
   }
 }
 
-/** Every pupil of the first level, about three attempts each. */
+/** A results file of every pupil of the first level, with about three attempts each. */
 async function sendResults(client: Client, base: string): Promise<void> {
   const lines = Array.from({ length: ROWS }, (_, at) => {
     const place = at % FIRST.pupils;
@@ -127,7 +127,7 @@ const MEFS: Record<string, string> = {
   ...{ "6": "10010012110", "5": "10110001110", "4": "10210001110", "3": "10310019110" },
 };
 
-/** Straight into the local D1: what is measured is the campaigns, not an import. */
+/** Written directly into the local D1: the campaigns are measured, not an import. */
 function fillSchool(uai: string): void {
   const db = new DatabaseSync(localDatabase(DATA_DIR), { timeout: 10_000 });
   const school = db.prepare("SELECT id FROM organization WHERE uai = ?1").get(uai);

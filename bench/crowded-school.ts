@@ -25,7 +25,7 @@ const WAITING = 500;
 /** Pupils of a class, and of one that has results. */
 const CLASS = 30;
 
-/** What the lists are asked of this school: in it, all these exist. */
+/** The parameters of the lists for this school: all of these exist in it. */
 export const CROWDED = {
   organizationId: SCHOOL,
   importId: `${SCHOOL}-import-${IMPORTS}`,
@@ -39,8 +39,8 @@ export const CROWDED = {
 };
 
 /**
- * The real schema, its triggers and indexes, in this file of the local D1, with a school of 100 000 invented
- * pupils and everything its lists show, and another such school beside it.
+ * The real schema, with its triggers and indexes, in this file of the local D1: a school of 100 000 invented pupils
+ * with everything that its lists show, and a second school of the same size.
  */
 export function fillCrowdedSchool(file: string): void {
   const db = new DatabaseSync(file, { timeout: 10_000 });
@@ -94,7 +94,7 @@ function pupilRow(school: string, place: number): Array<string | number | null> 
   ];
 }
 
-/** Imports that ended; the last one changed every pupil, left 5 000 out and has the 1 000 errors that are kept. */
+/** Imports that ended; the last one changed every pupil, skipped 5 000 and has the maximum of 1 000 stored errors. */
 function addImports(db: DatabaseSync, school: string): void {
   db.prepare(
     `WITH RECURSIVE one(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM one WHERE i < ?2)
@@ -144,7 +144,7 @@ function addTeam(db: DatabaseSync, school: string): void {
   }
 }
 
-/** By the class of the year, in classes of 30; the last file left some rows to wait. */
+/** Classes of 30 in the class of the year; the last file left some rows waiting. */
 function addResults(db: DatabaseSync, school: string): void {
   const columns = `birth_city, external_id, type, status, level, score, competences, complementary,
     comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
@@ -175,7 +175,7 @@ function addResults(db: DatabaseSync, school: string): void {
   ).run(school, file, WAITING);
 }
 
-/** A year of lines, one in five that nobody asked for. */
+/** A year of journal lines, one in five by the service. */
 function addJournal(db: DatabaseSync, school: string): void {
   const insert = db.prepare(
     "INSERT INTO journal (organization_id, at, user_id, event, subject) VALUES (?, ?, ?, ?, ?)",

@@ -41,7 +41,7 @@ export async function benchDirectory(): Promise<Figure[]> {
   }
 }
 
-/** Of every column of every school, as the local D1 holds them. */
+/** A hash of every column of every school in the local D1. */
 function digestOfSchools(): string {
   const db = new DatabaseSync(localDatabase(DATA_DIR), { readOnly: true, timeout: 10_000 });
   const hash = createHash("sha256");

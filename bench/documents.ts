@@ -87,7 +87,7 @@ async function archiveAll(client: Client, url: string, uai: string) {
   return { seconds, bytes: zip.byteLength };
 }
 
-/** Straight into the local D1: what is measured is the documents, not the reading of results. */
+/** Written directly into the local D1: the documents are measured, not the reading of results. */
 function fillSchools(uai: string, crowded: string): void {
   const db = new DatabaseSync(localDatabase(DATA_DIR), { timeout: 10_000 });
   db.exec("BEGIN");

@@ -28,7 +28,7 @@ export async function benchImports(): Promise<Figure[]> {
     const { loadSchools }: { loadSchools: string[] } = JSON.parse(await seeded.text());
     const [clicked = "", large = "", ...many] = loadSchools;
     const client = await openClient(app.url);
-    // First, on a fresh start: the peak is that of this import and of nothing before it.
+    // First, on a fresh start: the peak memory is then that of this import alone.
     const alone = await largest(client, large);
     const pid = app.workerdPid();
     const memory = pid === null ? Number.NaN : peakMemory(pid) / 2 ** 20;
@@ -50,7 +50,7 @@ export async function benchImports(): Promise<Figure[]> {
   }
 }
 
-/** From the choice of the file to the result on the screen, in Chromium; one year's file after the other's. */
+/** From choosing the file to the result on the screen, in Chromium; files of two years in turn. */
 async function clickToDone(url: string, client: Client, uai: string): Promise<number> {
   const browser = await chromium.launch(launchOptions());
   try {

@@ -9,20 +9,20 @@ import { localDatabase } from "./local-database.ts";
 const DATA_DIR = resolve(import.meta.dirname, "../.test/bench-lists");
 const CONFIG = `${DATA_DIR}/wrangler.json`;
 const ROUNDS = 5;
-/** Under 20: D1 tells whole milliseconds. */
+/** Less than 20 ms: D1 reports whole milliseconds. */
 const MOST_MS = 19;
 
 type Case = [name: string, run: (env: { DB: unknown }) => Promise<unknown>];
 type Recorded = { DB: unknown; ran: Array<{ ms: number }> };
-/** What the Worker's side gives: its types are of another program, so it is loaded and not imported. */
+/** The exports of the Worker's side: its types belong to another program, so it is loaded at run time, not imported. */
 type WorkerSide = {
   listCases: (asked: typeof CROWDED) => Case[];
   recordDatabase: (db: unknown) => Recorded;
 };
 
 /**
- * What D1 says the slowest statement of a list took (`meta.duration`), for each list with each filter and
- * sort, on a crowded school: the best of some rounds, because others use the machine.
+ * The duration of the slowest statement of a list as D1 reports it (`meta.duration`), for each list with each filter
+ * and sort, on a crowded school: the best of some rounds, because the machine has other users.
  */
 export async function benchLists(): Promise<Figure[]> {
   const { listCases, recordDatabase } = await loadWorkerSide();
@@ -66,7 +66,7 @@ async function openDatabase() {
   });
 }
 
-/** An empty database of the local D1, then filled where it lies. */
+/** Creates an empty database in the local D1, then fills its file directly. */
 async function makeDatabase() {
   rmSync(DATA_DIR, { recursive: true, force: true });
   mkdirSync(DATA_DIR, { recursive: true });

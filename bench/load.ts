@@ -8,7 +8,7 @@ import type { Figure } from "./figure.ts";
 
 const PORT = 8990;
 const DATA_DIR = ".test/bench-load";
-/** Fifty connections, and twenty people who sign in at once among them. */
+/** Fifty connections; among them, twenty people who sign in at once. */
 const READERS = 22;
 const IMPORTERS = 4;
 const SIGN_INS = 20;
@@ -17,14 +17,14 @@ const PAGES_A_READER = 40;
 const IMPORTS_A_SCHOOL = 2;
 const ABUSES_A_STRANGER = 15;
 const PUPILS = 500;
-/** Nothing goes on longer, whatever happens. */
+/** Every activity stops after this time. */
 const LIMIT_MS = 150_000;
 const MOST_MS = 2000;
 
 type Client = Awaited<ReturnType<typeof openClient>>;
 type Kind = "page" | "sign-in" | "upload" | "health";
 
-/** What honest people waited for, and what failed them. */
+/** The waiting times and the failures of honest requests. */
 function createWatch() {
   const waits: Record<Kind, number[]> = { page: [], "sign-in": [], upload: [], health: [] };
   const failures: string[] = [];
@@ -50,8 +50,8 @@ function createWatch() {
 type Watch = ReturnType<typeof createWatch>;
 
 /**
- * Everything at once on the built app: people who read pages, schools that import, twenty who sign in in the same
- * second, and strangers who send what once stopped the product. No honest request may fail.
+ * Everything at once on the built app: people who read pages, schools that import, twenty people who sign in in the
+ * same second, and strangers who send requests that once stopped the product. No honest request may fail.
  */
 export async function benchLoad(): Promise<Figure[]> {
   const app = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: true });
@@ -107,10 +107,10 @@ async function readPages(
   at: number,
   signal: AbortSignal,
 ) {
-  // Somebody signed in is led away from the page to sign in.
+  // The sign-in page redirects a signed-in person.
   const pages = [...PAGES, ...OPEN.filter((page) => page !== "/connexion")];
   for (let read = 0; read < PAGES_A_READER; read += 1) {
-    // As a person does, who looks at a page before the next.
+    // A pause, as a person takes between two pages.
     await delay(100 + ((at * 37 + read * 53) % 200));
     if (signal.aborted) return void watch.failures.push("the time was over");
     const page = pages[(at + read) % pages.length] ?? "/";
@@ -147,7 +147,7 @@ async function importFiles(
 }
 
 async function signIn(url: string, watch: Watch, email: string, signal: AbortSignal) {
-  // The others are at work by then.
+  // The other activities are running by then.
   await delay(3000);
   await watch.time("sign-in", "sign-in", 200, () =>
     fetch(`${url}/api/auth/sign-in/email`, {

@@ -18,7 +18,7 @@ import {
 import type { ReadingContext } from "#worker/imports/records.ts";
 import { makeFile } from "./big-file.ts";
 
-/** The stacks compared with ours have no types of their own: only what is used is told here. */
+/** The compared stacks have no types of their own: only the functions used are declared here. */
 type Emitter = { on(event: string, listener: (value: string) => void): void };
 type SaxParser = {
   line: number;
@@ -46,10 +46,10 @@ const xml2js: { parseString(xml: string, done: (error: Error | null, out: Parsed
 const CONTEXT: ReadingContext = { uai: "0750001A", today: "2026-09-15" };
 const ENCODING = "iso-8859-15";
 const MEGABYTE = 1024 * 1024;
-/** The same pieces as those of our windows, for every stack. */
+/** Pieces of the size of our windows, for every stack. */
 const PIECE_BYTES = 64 * 1024;
 const ROUNDS = 3;
-/** The reference stack is slow: it reads one window in so many, and its figure is a speed. */
+/** The reference stack is slow: it reads one window out of this many, and its figure is a speed. */
 const REFERENCE_SHARE = 10;
 const WINDOWS_WEIGHED = 10;
 
@@ -59,7 +59,7 @@ export type ReadingFigures = {
   /** MB/s, best of three rounds. */
   speeds: { ours: number; saxes: number; sax: number; reference: number };
   ratios: { oursToSax: number; oursToReference: number; oursToSaxes: number };
-  /** Bytes held at most, null without `--expose-gc`: between two windows, and within one. */
+  /** Peak memory in bytes, null without `--expose-gc`: between two windows, and within one. */
   heapRetained: number | null;
   heapOfLiveReader: number | null;
 };
@@ -139,7 +139,7 @@ function readOurs(file: Uint8Array, pupils: number): number {
 
 type Stack = { write(text: string): void; close(): void };
 
-/** Seconds spent by a stack; decoding is not counted. */
+/** Seconds spent in a stack, without the decoding. */
 function readPieces(file: Uint8Array, stack: Stack): number {
   const decoder = new TextDecoder(ENCODING);
   let spent = 0;
@@ -192,7 +192,7 @@ function saxWithCollector(pupils: number): Stack {
   };
 }
 
-/** What the reference product does: each `ELEVE` is cut out as text, then parsed again into a tree. */
+/** What the reference product does: it cuts each `ELEVE` out as text, then parses it again into a tree. */
 function referenceStack(pupils: number): Stack {
   const stream = sax.createStream(true);
   const path = new saxpath.SaXPath(stream, "//ELEVE");
@@ -212,7 +212,7 @@ function referenceStack(pupils: number): Stack {
   };
 }
 
-/** The most that reading holds between two windows, as the Worker does it: only the cursor is kept. */
+/** Peak memory between two windows, as the Worker reads: only the cursor is kept. */
 function heapRetained(file: Uint8Array): number | null {
   if (!globalThis.gc) return null;
   const opened = openSiecle(file);
@@ -233,7 +233,7 @@ function nextCursor(file: Uint8Array, cursor: SiecleCursor): SiecleCursor | null
   return readSiecleWindow(cursor, bytes, end >= file.length, CONTEXT).cursor;
 }
 
-/** The most that a reader holds within a window, its records being taken away. */
+/** Peak memory of a reader within a window, when its records are taken away. */
 function heapOfLiveReader(file: Uint8Array): number | null {
   if (!globalThis.gc) return null;
   const empty = heapInUse();

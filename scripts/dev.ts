@@ -9,11 +9,11 @@ import { killOwnChildren } from "./lib/processes.ts";
 import { exitWith } from "./lib/run.ts";
 
 /**
- * `npm run dev`: the sources served with hot reload, on the data of `npm start`. The secrets go
- * through the environment, for a `.dev.vars` would be copied into the build.
+ * `npm run dev`: the sources served with hot reload, on the data of `npm start`. The secrets go through the
+ * environment, because a `.dev.vars` would be copied into the build.
  */
 const port = process.env.PORT ?? "8787";
-/** The plugin of Vite keeps its data there, whatever DATA_DIR says. */
+/** Vite's plugin keeps its data there, whatever DATA_DIR says. */
 const dataDir = `${ROOT}/.wrangler/state`;
 
 try {

@@ -14,7 +14,7 @@ function packagesOf(lock) {
   }
 }
 
-/** npm writes down what it installed, as the last thing it does: compare with what is locked. */
+/** npm writes this file last, when it has installed everything: compare it with the lock file. */
 function isInstalled() {
   const locked = packagesOf("package-lock.json");
   const installed = packagesOf("node_modules/.package-lock.json");

@@ -4,11 +4,10 @@ import type { MailReport } from "#worker/mail/report.ts";
 import { exitWith, Refusal } from "./lib/run.ts";
 
 /**
- * `npm run operator -- organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…`: loads the CSV of the
- * *Annuaire de l'éducation* and prints its report.
- * `npm run operator -- mails [--resend ID|all]`: which mails did not leave and why; sends them again.
- * Both take `--url https://…`. The token comes from the environment (`OPERATOR_TOKEN`), so that it stays
- * out of the history of the shell.
+ * `npm run operator -- organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…`: loads the CSV of the *Annuaire de
+ * l'éducation* and prints its report. `npm run operator -- mails [--resend ID|all]`: which mails were not sent and why;
+ * sends them again. Both take `--url https://…`. The token comes from the environment (`OPERATOR_TOKEN`), so that it
+ * stays out of the history of the shell.
  */
 const USAGE = `npm run operator -- organizations FILE [--url https://…] [--mailbox-domain "Amiens=ac-amiens.fr"]…
 npm run operator -- mails [--resend ID|all] [--url https://…]`;

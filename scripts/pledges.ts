@@ -5,8 +5,8 @@ import { type Command, figuresIn, PLEDGES, type Pledge, pledgeTable } from "./li
 import { run } from "./lib/run.ts";
 
 /**
- * `npm run pledges [-- --only P3,P6]`: runs the proof of each promise, then prints the README's table with
- * what it showed. Exits 1 when one fails. What each command printed is kept in `.test/pledges`.
+ * `npm run pledges [-- --only P3,P6]`: runs the proof of each promise, then prints the README's table with the figures.
+ * Exits 1 when one fails. The output of each command is kept in `.test/pledges`.
  */
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const only = values.only?.split(",");

@@ -10,7 +10,7 @@ import { shrinkPng } from "./lib/small-png.ts";
 
 /**
  * `npm run screenshots`: every page of `lib/pictures.ts`, at two widths and in both themes, on fresh demo data, into a
- * folder that git ignores. Those that README shows are copied to `docs/images`: they alone are committed.
+ * folder that git ignores. Only those that README shows are copied to `docs/images` and committed.
  */
 const FOLDER = `${ROOT}/screenshots`;
 const SHOWN = ["import-1280", "erreurs-1280", "eleves-1280", "import-360"];
@@ -22,7 +22,7 @@ const LOOKS = [
 ] as const;
 
 type Look = (typeof LOOKS)[number];
-/** How far down the picture of a whole page goes. */
+/** The maximum height of the picture of a whole page. */
 const MAX_HEIGHT = 2000;
 type Visitor = { browser: Browser; url: string };
 type Open = (as: Person | undefined, look: Look) => Promise<Page>;
@@ -39,7 +39,7 @@ async function openWindow({ browser, url }: Visitor, as: Person | undefined, loo
   return page;
 }
 
-/** One browser window for each person and look, opened when first needed. */
+/** One browser window for each person, width and theme, opened when first needed. */
 function createWindows(visitor: Visitor): Open {
   const windows = new Map<string, Promise<Page>>();
   return (as, look) => {
@@ -80,7 +80,7 @@ async function photograph(page: Page, picture: Picture, width: number): Promise<
   return await page.screenshot({ fullPage: true, clip });
 }
 
-/** Dates of native fields are written as the browser's own language wants, which no page changes. */
+/** The browser shows the dates of native fields in its own language, whatever the page says. */
 const FRENCH = { ...process.env, LANGUAGE: "fr" };
 
 async function tellMissingFrench(browser: Browser) {

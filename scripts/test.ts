@@ -4,11 +4,11 @@ import { findChromium } from "./lib/chromium.ts";
 import { killOwnChildren } from "./lib/processes.ts";
 import { command, oneByOne, type Step, summarize, type Verdict, vitest } from "./lib/steps.ts";
 
-/** `npm test`: everything that must hold. Each step is told when it ends, then all of them at the end. */
+/** `npm test`: runs every check. Each step is reported when it ends, then all of them at the end. */
 
 /**
- * Lanes side by side: journeys wait more than they compute, so that two cores do better with three of them. The
- * longest come first.
+ * Lanes that run side by side: browser journeys wait more than they compute, so that two cores do better with three
+ * lanes. The longest come first.
  */
 const LANES: Step[][] = [
   [

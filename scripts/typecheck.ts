@@ -1,6 +1,6 @@
 import { run } from "./lib/run.ts";
 
-/** Types of the bindings, then of the routes, then both programs: what runs at the edge, what runs in Node. */
+/** Checks the types of the bindings, then of the routes, then both programs: the Worker's, and Node's. */
 const generated = [
   await run("wrangler", ["types", "--strict-vars=false"]),
   await run("react-router", ["typegen"]),

@@ -1,6 +1,6 @@
 import type { LegalText, Operator } from "./legal.ts";
 
-/** The statement: what was tested, how, and what was not. Kept honest: each line is something we do. */
+/** The statement: what was tested, how, and what was not. It must stay true: each line is something we do. */
 export function accessibilityStatement(operator: Operator): LegalText {
   return {
     title: "Déclaration d’accessibilité",

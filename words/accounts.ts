@@ -2,7 +2,7 @@ import { count, formatDate, formatMoment } from "./format.ts";
 import { shell, signIn } from "./pages.ts";
 import { busyWords, inMinutes } from "./waits.ts";
 
-/** What the pages about a person’s own account say. */
+/** The texts of the pages about a person’s own account. */
 
 export const passwordWords = {
   show: "Afficher",
@@ -200,7 +200,7 @@ export const accountWords = {
   },
 };
 
-/** What the account page says after it was changed, by the word of its URL. */
+/** Messages of the account page after a change, by their word in the URL. */
 export const accountDone = {
   nom: "Votre nom est enregistré.",
   message: "Un message va être envoyé à votre adresse. Il remplace les précédents.",
@@ -230,7 +230,7 @@ export const ownPasswordErrors = {
   TOO_MANY: (waitMs: number) => `Trop de mots de passe faux. Réessayez ${inMinutes(waitMs)}.`,
 };
 
-/** Why a person's own password was not looked at before what matters. */
+/** Why the person's own password was not checked before a sensitive action. */
 export function ownPasswordWait(refused: { reason: "TOO_MANY" | "BUSY"; waitMs: number }): string {
   if (refused.reason === "BUSY") return busyWords(refused.waitMs);
   return ownPasswordErrors.TOO_MANY(refused.waitMs);

@@ -1,6 +1,6 @@
 import { count, formatDate } from "./format.ts";
 
-/** The page that opens an archive: read on its own, years later, without the product. */
+/** The page inside an archive: read on its own, years later, without the product. */
 export const archivePage = {
   title: (school: string) => `Certifications et campagnes, ${school}`,
   made: (uai: string, day: string) =>

@@ -1,7 +1,7 @@
 import { formatDate } from "./format.ts";
 import { scoreWords } from "./result-words.ts";
 
-/** The words of the attestations PDF. They tell results; they never speak for Pix or for the State. */
+/** The words of the attestations PDF. It states results, and never speaks for Pix or for the State. */
 export const attestation = {
   fileTitle: (division: string, year: string) =>
     `Attestations de résultats, classe ${division}, année scolaire ${year}`,

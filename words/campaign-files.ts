@@ -1,7 +1,7 @@
 import { kindNames, levelNames } from "./campaigns.ts";
 import { count, formatMoment } from "./format.ts";
 
-/** Results files of campaigns: dropping them, what each brought, taking the last one back. */
+/** Results files of campaigns: sending them, what each imported, undoing the last one. */
 export const campaignFiles = {
   title: "Ajouter des résultats",
   text: "Déposez les fichiers de résultats téléchargés depuis le site du test, un par campagne, de n’importe quelle année. Chacun est reconnu à ses en-têtes\u00a0: son nom ne compte pas. Déposer deux fois le même fichier ne change rien, et un fichier plus ancien n’enlève rien.",

@@ -1,6 +1,6 @@
 import { count } from "./format.ts";
 
-/** The rows of results files that are no pupil's yet. */
+/** The rows of results files that are not linked to a pupil yet. */
 export const campaignWaiting = {
   title: "Lignes à rattacher",
   back: "Campagnes",

@@ -6,7 +6,7 @@ import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
 const long = (level: string) => levelNames[level] ?? level;
 const and = (names: string[]) => names.map(long).join(", ");
 
-/** Midnight in UTC is a day whose hour the file does not tell. */
+/** A moment at midnight UTC is a day without an hour: the file does not give it. */
 const isDayAlone = (iso: string) => iso.endsWith("T00:00:00.000Z");
 
 export const campaignPages = {

@@ -14,7 +14,7 @@ export const levelNames: Record<string, string> = {
   CAP3: "3e année de CAP",
 };
 
-/** `Parcours de rentrée 6e SEGPA`: the name of a campaign that no person named. */
+/** `Parcours de rentrée 6e SEGPA`: the default name of a campaign. */
 export function campaignName(campaign: {
   kind: string;
   level: string | null;
@@ -53,16 +53,16 @@ const FAULTS: Record<string, (fault: Fault) => string> = {
     `${quoted(value)} n’est pas une date. Écrivez-la sous la forme 2026-10-16.`,
 };
 
-/** Why a campaign was refused, and what to do. */
+/** Why a campaign is refused, and what to do. */
 export function campaignFaultMessage(fault: Fault): string {
   return FAULTS[fault.code]?.(fault) ?? "";
 }
 
-/** Said of a code that holds O, I, 0 or 1. */
+/** Error for a code that holds O, I, 0 or 1. */
 export const doubtfulCode =
   "Ce code contient un O, un I, un 0 ou un 1, que Pix n’emploie pas d’habitude\u00a0: vérifiez-le.";
 
-/** Requests that no campaign can take. */
+/** Why requests about campaigns are refused. */
 export const campaignRefusals = {
   YEAR_INVALID: "Donnez une année scolaire, sous la forme 2026-2027.",
   BODY_INVALID: "Cette demande n’a pas la forme attendue. Actualisez la page et recommencez.",

@@ -1,4 +1,4 @@
-/** What a page says of its connection, above all else. */
+/** The messages about the connection, shown above the page. */
 export const connectionWords = {
   lost: "Connexion interrompue, nous réessayons.",
   kept: "Ce que vous avez saisi reste sur cette page.",

@@ -1,4 +1,4 @@
-/** What the operator is told of a load of the directory of schools (`PUT /api/operator/organizations`). */
+/** What the operator reads about a load of the directory of schools (`PUT /api/operator/organizations`). */
 export const directoryWords = {
   codes: {
     UAI_MALFORMED: "Identifiant_de_l_etablissement : 7 chiffres et une lettre sont attendus.",

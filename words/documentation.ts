@@ -1,6 +1,6 @@
 import { count } from "./format.ts";
 
-/** What surrounds the pages of the documentation; the pages themselves are in `guide.ts`. */
+/** The texts around the pages of the documentation; the pages themselves are in `guide.ts`. */
 export const documentation = {
   title: "Documentation",
   intro:

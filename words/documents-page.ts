@@ -2,7 +2,7 @@ import { count, formatDate, formatMoment, formatNumber, formatSize } from "./for
 
 export type AskedFrom = "import" | "certifications";
 
-/** What the pages tell of the archive of everything and of the downloads of attestations. */
+/** The texts of the pages about the complete archive and the downloads of attestations. */
 export const archiveCard = {
   title: {
     certifications: "Tout archiver",

@@ -6,7 +6,7 @@ const IMPORT: GuideStep = {
   text: "Déposez-le sur la page « Importer des élèves » tel qu’il a été enregistré. L’ouvrir dans un tableur ou un traitement de texte, puis l’enregistrer, l’abîme.",
   drawing: "drop",
 };
-/** What to look at on the pupil's sheet, code by code. */
+/** What to check in the pupil's record, code by code. */
 const ON_SHEET: Record<string, string> = {
   BIRTH_CITY_CODE_REQUIRED:
     "La commune de naissance est demandée dès que le pays de naissance est la France. Choisissez-la dans la liste : c’est le code de la commune, et non son nom, qui est exporté.",

@@ -13,7 +13,7 @@ test.each([
   expect(quoted(text)).toBe(told);
 });
 
-test("a text of any length is cut, by letters, and piled marks do not cover other lines", () => {
+test("a text of any length is cut between characters, and piled marks do not cover other lines", () => {
   expect(quoted("x".repeat(1_000_000), 10)).toBe("«\u202fxxxxxxxxx…\u202f»");
   expect(oneLine("🎒".repeat(100), 5)).toBe("🎒🎒🎒🎒…");
   expect(oneLine(`a${"\u0301".repeat(500)}b`, 60).length).toBeLessThan(8);
@@ -31,6 +31,6 @@ test.each([
   ["Lycée St. John", "Lycée St. John"],
   ["J.-P. d’Arc", "J.-P. d’Arc"],
   ["Collège St.Exupéry", "Collège St. Exupéry"],
-])("%s makes no link in a mail", (text, told) => {
+])("%s becomes no link in a mail", (text, told) => {
   expect(unlinked(text)).toBe(told);
 });

@@ -1,17 +1,20 @@
 /**
- * Text that somebody else wrote (a name, the name of a file, a class, an address), as our own sentences may
- * carry it: on one line, bounded, and unable to pass for our words.
+ * Text from outside (a person's name, a file name, a class, an address), made safe to quote in our sentences: on one
+ * line, bounded, and unable to pass for our words.
  */
 
-/** Shows nothing, or turns the direction of what follows: formats, controls, fillers, unassigned. */
+/**
+ * Invisible characters, or characters that change the direction of the following text: formats, controls, fillers,
+ * unassigned.
+ */
 const INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u2800\u3164\uffa0]|[\u17b4\u17b5]|\u034f|\p{Variation_Selector}/gu;
-/** What opens or closes a quotation, in any script. */
+/** Opens or closes a quotation, in any script. */
 const QUOTES = /[\p{Pi}\p{Pf}"„‚＂〝〞〟❛❜❝❞❮❯≪≫《》〈〉「」『』]/gu;
-/** Vietnamese needs two marks on one letter; more of them cover the lines around. */
+/** Vietnamese needs two marks on one letter; more marks would cover the lines around. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
 
-/** One line of at most `longest` characters, without quotation marks nor invisible characters. */
+/** One line of at most `longest` characters, without quotation marks or invisible characters. */
 export function oneLine(text: string, longest: number): string {
   const line = text
     .slice(0, 10 * longest)
@@ -31,14 +34,14 @@ export function oneLine(text: string, longest: number): string {
     : line;
 }
 
-/** The text between guillemets, which it cannot close. `longest` counts what stands between them. */
+/** The text between guillemets, which it cannot close. `longest` counts the characters between them. */
 export function quoted(text: string | number, longest = 60): string {
   return `«\u202f${oneLine(String(text), longest) || "…"}\u202f»`;
 }
 
 /**
- * One line that no mail program makes a link of: a dot in front of letters, a slash, a colon or an @, as
- * any script writes them, stands apart from what surrounds it.
+ * One line that no mail program turns into a link: a dot before letters, a slash, a colon or an @, in any script, is
+ * set apart by spaces.
  */
 export function unlinked(text: string, longest = 80): string {
   return oneLine(text, longest)

@@ -8,14 +8,14 @@ import {
   formatSize,
 } from "./format.ts";
 
-test("a date is told as in France, in Paris time", () => {
+test("a date is written as in France, in Paris time", () => {
   expect(formatDate("2024-07-15")).toBe("15/07/2024");
   expect(formatDate("2024-07-14T22:30:00.000Z")).toBe("15/07/2024");
   expect(formatDate("2026-09-02T23:59:00")).toBe("02/09/2026");
   for (const text of ["", "3", "6A", "Paris"]) expect(formatDate(text)).toBe(text);
 });
 
-test("a moment is told with its hour, a local one as it stands", () => {
+test("a moment is written with its hour, a local one unchanged", () => {
   expect(formatMoment("2024-07-15T07:05:00.000Z")).toBe("15/07/2024 à 09:05");
   expect(formatMoment("2026-09-02T08:15:00")).toBe("02/09/2026 à 08:15");
   expect(formatMoment("2026-09-02")).toBe("02/09/2026");

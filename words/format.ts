@@ -7,12 +7,12 @@ const NUMBER = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 /** `15/07/2024`, in Europe/Paris, from an ISO date or moment; the text itself when it is neither. */
 export function formatDate(iso: string): string {
   const day = /^(\d{4})-(\d\d)-(\d\d)(T[\d:]+)?$/.exec(iso);
-  // A date, or a local time, says its own day: no zone may move it.
+  // A date, or a local time, names its own day: no time zone may change it.
   if (day) return `${day[3]}/${day[2]}/${day[1]}`;
   return MOMENT.test(iso) ? DAY.format(new Date(iso)) : iso;
 }
 
-/** `15/07/2024 à 09:05`. A local time without zone is shown as it is, a day without its hour too. */
+/** `15/07/2024 à 09:05`. A local time without a zone is shown unchanged, and a day without an hour as a day. */
 export function formatMoment(iso: string): string {
   const local = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)(:\d\d)?$/.exec(iso);
   if (local) return `${formatDate(iso)} à ${local[1]}`;

@@ -39,7 +39,7 @@ test.each(KINDS)("every code has a whole sentence in %s, with and without detail
   }
 });
 
-test("each pupil error names the pupil and the line, and the tool to correct it in", () => {
+test("each pupil error names the pupil and the line, and the program to correct it in", () => {
   for (const code of SIECLE_CODES) {
     const message = importErrorMessage({ code, kind: "siecle", ...PUPIL });
     expect(message, code).toMatch(/^Lila Moreau \(ligne 12, INE 060000001AB\) : .*SIECLE/s);
@@ -57,7 +57,7 @@ test("an error on a field names it in the words of the school", () => {
   expect(told("fregata", "Nom d’usage")).toContain("champ nom d’usage trop long");
 });
 
-test("says the words of the training deck", () => {
+test("uses the words of the training deck", () => {
   const line = (code: "FIELD_REQUIRED" | "INE_DUPLICATED", line: number, field: string) =>
     importErrorMessage({ code, kind: "fregata", line, field });
   expect(line("FIELD_REQUIRED", 1, "Identifiant unique*")).toMatch(/^Ligne 1 : champ INE vide\. /);
@@ -74,7 +74,7 @@ test("a duplicate names the pupil who has the same number", () => {
   );
 });
 
-test("a refused file is told with what was found in it", () => {
+test("the refusal of a file says what was found in it", () => {
   const told = (code: (typeof FILE_CODES)[number], detail: Record<string, string | number>) =>
     importErrorMessage({ code, kind: "siecle", line: 40, field: "Statut*", detail });
   expect(told("UAI_MISMATCHED", DETAIL)).toContain("0801234A, et non du vôtre (0808088X)");
@@ -91,7 +91,7 @@ test("a refused file is told with what was found in it", () => {
   expect(told("NAME_UNREADABLE" as never, {})).toContain("enregistré dans un autre logiciel");
 });
 
-test("a refusal names its file, says what it is, and cannot be changed by the name", () => {
+test("a refusal names its file, says what the file is, and the name cannot alter the sentence", () => {
   const told = (detail: Record<string, string>, kind: "siecle" | "fregata" = "siecle") =>
     importErrorMessage({ code: "FORMAT_NOT_SUPPORTED", kind, detail });
   expect(told({ file: "liste.docx", found: "word" })).toMatch(
@@ -120,7 +120,7 @@ test("a refusal names its file, says what it is, and cannot be changed by the na
   ).toMatch(/«.a\.xml.» ne peut pas être lu.*«.&.».*\(ligne 22\).*«.MARTIN & FILS.»/);
 });
 
-test("an error tells the class, the value found and the remedy of its cause", () => {
+test("an error gives the class, the value found and the remedy of its cause", () => {
   const error = {
     code: "NAME_UNREADABLE",
     line: 9,
@@ -157,7 +157,7 @@ test("a list that gives the advice once shows each error without it", () => {
   );
 });
 
-test("every reason, state, kind and column has its words", () => {
+test("every reason, state, import mode and column has its words", () => {
   const words = [
     ...SKIP_REASONS.flatMap((reason) => [skipReasonLabel(reason), skipReasonHelp(reason)]),
     ...[...ACTIVE_STATUSES, ...END_STATUSES].map(statusLabel),

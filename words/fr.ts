@@ -27,16 +27,16 @@ type ToldError = {
   pupil?: string;
   division?: string;
   field?: string;
-  /** What stands in the field, already bounded and visible. */
+  /** The content of the field, already bounded and visible. */
   value?: string;
   cause?: Cause;
   detail?: Record<string, string | number>;
 };
 
 /**
- * One error as a whole French text: which pupil, class, line or INE, what is wrong, the value found, and how
- * to correct it in SIECLE or Fregata. It ends with `errorHowToFix(code, kind, cause)`. `detail.file` is the
- * name of the file, for an error of the whole file to be told with it.
+ * One error as a whole French text: which pupil, class, line or INE, what is wrong, the value found, and how to correct
+ * it in SIECLE or Fregata. It ends with `errorHowToFix(code, kind, cause)`. `detail.file` is the name of the file,
+ * quoted in an error of the whole file.
  */
 export function importErrorMessage(error: ToldError): string {
   const { code, kind, line, detail = {} } = error;
@@ -53,7 +53,7 @@ export function importErrorMessage(error: ToldError): string {
   return `${place(error)} : ${what}${found} ${fix}`;
 }
 
-/** Heads the errors of one code and cause. */
+/** Title of the errors of one code and cause. */
 export function errorGroupTitle(code: Code, cause?: Cause): string {
   if (isFileCode(code)) return FILE_SENTENCES[code].title;
   const { title } = ROW_SENTENCES[code];
@@ -73,7 +73,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The message without its advice, for lists that give the advice once. */
+/** The message without its advice, for lists that show the advice once. */
 export function errorFact(
   error: { code: Code; message: string; cause?: Cause },
   kind: FileKind,
@@ -101,7 +101,7 @@ export function skipReasonHelp(reason: keyof typeof SKIP_REASONS): string {
 type Leaving = keyof typeof LEAVING_LABELS | keyof typeof SKIP_REASONS;
 
 /**
- * Why a pupil is not imported or no longer active, the same on every list, sheet and file; "" when it is not
+ * Why a pupil is not imported or no longer active, worded the same in every list, record and file; "" when it is not
  * known. `leftOn` is an ISO date.
  */
 export function leavingLabel({ reason, leftOn }: { reason?: Leaving; leftOn?: string }): string {
@@ -124,7 +124,7 @@ export function changeKindLabel(kind: keyof typeof CHANGE_KIND_LABELS): string {
   return CHANGE_KIND_LABELS[kind];
 }
 
-/** Name of a pupil's column; the column itself when it is not one of ours. */
+/** Name of a pupil's column; the column itself when it is unknown. */
 export function pupilFieldLabel(field: string): string {
   return PUPIL_FIELD_LABELS[field] ?? field;
 }
@@ -139,7 +139,7 @@ export function errorFieldLabel(field: string, kind: FileKind): string {
   return formatWords(kind).fieldLabel(field);
 }
 
-/** Where an error stands, what people look for first at its start. */
+/** The location of an error, starting with what people look for first. */
 function place({ kind, ...error }: ToldError): string {
   const order = formatWords(kind).placeOrder({
     pupil: error.pupil,

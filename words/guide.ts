@@ -22,13 +22,13 @@ export type GuidePage = {
   slug: string;
   title: string;
   summary: string;
-  /** Each step is a case by itself: they are not numbered. */
+  /** The steps are separate cases: they are not numbered. */
   cases?: true;
   steps: GuideStep[];
   note: string;
 };
 
-/** The pages that say how to do each thing, in the order of a school year. */
+/** The pages that explain each task, in the order of a school year. */
 export const GUIDE: GuidePage[] = [
   {
     slug: "rentree",

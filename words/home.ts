@@ -1,6 +1,6 @@
 import { count, formatDate } from "./format.ts";
 
-/** The deck's sentence, cut where its actions are. */
+/** The deck's sentence, split where its actions are. */
 export const deckBanner = {
   start: "L'administrateur peut",
   results: "télécharger les résultats de certification",
@@ -21,7 +21,7 @@ type Import = {
   skipped: number;
 };
 
-/** The start page of somebody who is no administrator. */
+/** The start page of a member who is not an administrator. */
 export const memberHome = {
   search: "Chercher un élève",
   name: "Nom ou prénom",

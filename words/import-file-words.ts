@@ -1,12 +1,12 @@
 import { formatNumber } from "./format.ts";
 
 type Detail = Record<string, string | number>;
-/** What a sentence is made of. */
+/** The parts of a sentence. */
 export type Told = {
   detail: Detail;
   field: string;
   line?: number | undefined;
-  /** What stands in the field; undefined when it is empty. */
+  /** The content of the field; undefined when it is empty. */
   value?: string | undefined;
 };
 
@@ -38,7 +38,7 @@ const FOUND: Record<string, string> = {
   csv: "un fichier csv",
 };
 
-/** Where a file of another page goes, by `detail.found`. */
+/** Where to send a file that belongs to another page, by `detail.found`. */
 const PLACE: Record<string, string> = {
   results: " Il s’ajoute sur la page « Certifications ».",
 };
@@ -54,7 +54,7 @@ export function describeOther(told: Told, wanted: string): string {
     : `${file} est ${what}, et non ${wanted}.${PLACE[String(found)] ?? ""}`;
 }
 
-/** The file by its name, when it is known: it comes from outside and must not close its quotes. */
+/** The file by its name, when it is known: the name comes from outside and must not close its quotation marks. */
 export function named(thing: "Ce fichier" | "L’archive zip", { detail }: Told): string {
   const name = String(detail.file ?? "").replace(/[«»\p{C}]/gu, "");
   if (name === "") return thing;
@@ -99,7 +99,7 @@ const BROKEN: Record<string, string> = {
   method: "l’archive emploie une compression inhabituelle",
   zip64: "l’archive annonce de très gros fichiers (zip64) qu’elle ne contient pas",
 };
-/** What is said of a file that cannot be read: why, where, and what stands there. */
+/** Why a file cannot be read, where, and what the file holds there. */
 export function describeBroken(told: Told): string {
   const { detail, line } = told;
   const reason = BROKEN[String(detail.reason)] ?? "son contenu est abîmé ou a été modifié";

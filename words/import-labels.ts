@@ -37,7 +37,7 @@ export const CHANGE_KIND_LABELS = {
   deactivated: "Désactivé",
 } satisfies Record<string, string>;
 
-/** Why a pupil of the base is deactivated, where the file does not hold them as a pupil left out. */
+/** Why a pupil of the base is deactivated when the file does not list the pupil as skipped. */
 export const LEAVING_LABELS = {
   ABSENT: "Absent du fichier",
   OTHER_INE: "Dans le fichier sous un autre INE",

@@ -27,7 +27,7 @@ const ACTIONS: Record<News["status"], string> = {
   "awaiting-confirmation": "Répondre",
 };
 
-/** What administrators read of an import that ended, or that waits: numbers and a link, no pupil. */
+/** The mails to administrators about an import that ended or that waits: numbers and a link, no pupil. */
 export function importNews(news: News): MailWords {
   return {
     subject: `${SUBJECTS[news.status]} : ${news.school}`,

@@ -1,18 +1,18 @@
 import { count, formatNumber } from "./format.ts";
 import { describeBroken, describeOther, named, type Told } from "./import-file-words.ts";
 
-/** What spoiled a value: the title is then that of the cause, and the advice that of the format. */
+/** What spoiled a value: the cause then gives the title, and the format gives the advice. */
 export type Cause = keyof typeof CAUSE_TITLES;
 export type FileCode = keyof typeof FILE_SENTENCES;
 export type RowCode = keyof typeof ROW_SENTENCES;
 
 /**
- * What is said of one code, whatever the format. `title` heads the group of its errors, `what` is the fact
- * about one pupil or file; `exportName` is the file expected. How to correct it is said by each format.
+ * The sentences of one code, the same for every format. `title` heads the group of its errors, `what` states the fact
+ * about one pupil or file; `exportName` is the file expected. Each format says how to correct it.
  */
 type Sentences = { title: string; what: (told: Told, exportName: string) => string };
 
-/** Keeps the codes as the keys of the table, and one shape for all its sentences. */
+/** Keeps the codes as the keys of the table, and gives all its sentences one type. */
 function sentences<Code extends string>(table: Record<Code, Sentences>): Record<Code, Sentences> {
   return table;
 }
@@ -29,7 +29,7 @@ const sameAs = ({ detail }: Told) => {
   return `${where}${who ? ` (${who})` : ""}`;
 };
 
-/** About the file as a whole. */
+/** Errors of the whole file. */
 export const FILE_SENTENCES = sentences({
   FORMAT_NOT_SUPPORTED: {
     title: "Format de fichier non pris en charge",
@@ -91,7 +91,7 @@ export const FILE_SENTENCES = sentences({
   },
 });
 
-/** About one pupil of the file. */
+/** Errors of one pupil of the file. */
 export const ROW_SENTENCES = sentences({
   BIRTH_CITY_CODE_REQUIRED: {
     title: "Commune de naissance non renseignée",

@@ -17,7 +17,7 @@ export function aboutFile(file: { schoolYear: string | null; exportedAt: string 
     .join(", ");
 }
 
-/** The file is of another school year than the one we are in: the same sentence before and after sending. */
+/** The file is not of the current school year: the same sentence before and after sending. */
 export function otherYear(
   fileYear: string,
   exportedAt: string | null,
@@ -27,7 +27,7 @@ export function otherYear(
   return `Ce fichier est celui de l’année ${fileYear}${exported} ; nous sommes en ${currentYear}.`;
 }
 
-/** Why an import waits for a yes, one sentence for each reason. */
+/** Why an import waits for confirmation, one sentence per reason. */
 export const waitingReasons = {
   year: otherYear,
   older: (thisFile: string, lastFile: string) =>
@@ -41,7 +41,7 @@ export const waitingReasons = {
   asked: "Vous avez demandé à voir les changements avant de les appliquer.",
 };
 
-/** The page of an import that waits for a yes. */
+/** The page of an import that waits for confirmation. */
 export const waiting = {
   title: "Cet import est en attente de votre confirmation",
   sent: (filename: string, person: string, iso: string) =>
@@ -111,7 +111,7 @@ export const waiting = {
   },
 };
 
-/** The button names what it does: who is deactivated first, else how many change. */
+/** The button names its effect: how many pupils are deactivated, else how many change. */
 function confirmLabel({ added, changed, reactivated, deactivated }: Counts): string {
   if (deactivated > 0) {
     return `Désactiver ${count(deactivated, "élève", "élèves")} et importer`;
@@ -122,7 +122,7 @@ function confirmLabel({ added, changed, reactivated, deactivated }: Counts): str
     : `Importer : ${count(moved, "élève ajouté ou modifié", "élèves ajoutés ou modifiés")}`;
 }
 
-/** What is odd in a file beside the base. */
+/** What is odd in a file compared with the base. */
 export const anomalies = {
   waitingTitle: "À vérifier",
   doneTitle: "À vérifier dans le dernier import",
@@ -160,7 +160,7 @@ export const anomalies = {
   followed: "Les résultats de certification sont maintenant sur la nouvelle fiche.",
 };
 
-/** The lists of an import that waits: what would be. */
+/** The lists of an import that waits: its predicted changes. */
 export const predictedLists = {
   title: {
     ajoutes: "Élèves qui seraient ajoutés",

@@ -9,7 +9,7 @@ type Counts = {
   skipped: number;
 };
 
-/** What undoing takes back, without what there is none of. */
+/** What an undo reverts; changes that count zero are left out. */
 function takenBack({ added, changed, deactivated, reactivated }: Counts): string {
   const parts = [
     added > 0 && count(added, "élève ajouté est retiré", "élèves ajoutés sont retirés"),
@@ -26,7 +26,7 @@ function takenBack({ added, changed, deactivated, reactivated }: Counts): string
   return parts.length > 0 ? ` : ${parts.join(", ")}` : "";
 }
 
-/** `atLeast`: reading stopped, there are more. */
+/** `atLeast`: reading stopped early, there are more. */
 function countErrors(errors: number, atLeast = false): string {
   return `${atLeast ? "plus de " : ""}${count(errors, "erreur", "erreurs")}`;
 }
@@ -188,7 +188,7 @@ export const importPage = {
   samples: "Pour essayer : des fichiers d’exemple sont dans la documentation.",
 };
 
-/** What a screen reader is told, and no more: a step that starts, each quarter of the reading, the end. */
+/** What a screen reader announces, and no more: each step that starts, each quarter of the reading, the end. */
 export const spoken = {
   received: "Fichier reçu.",
   reading: (percent: number) =>

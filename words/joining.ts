@@ -1,4 +1,4 @@
-/** What the pages say that lead into a school: activation or recovery, and the links of our mails. */
+/** The texts of the pages for joining a school: activation or recovery, and the links of our mails. */
 
 type Role = "admin" | "member";
 type School = { name: string; uai: string; city: string };

@@ -19,26 +19,23 @@ const FULL: ToldLine["detail"] = {
   ...{ askedBy: "Léa Essai", pupils: 640, corrected: 2, unmatched: 0, numbers: "500001, 500002" },
 };
 
-test("every event has one whole sentence, and no sentence is without its event", () => {
+test("every event has one whole sentence, and every sentence has its event", () => {
   expect(Object.keys(SENTENCES).toSorted()).toEqual([...JOURNAL_EVENTS].toSorted());
 });
 
-test.each(JOURNAL_EVENTS)(
-  "%s is a sentence, with all that was recorded or with nothing",
-  (event) => {
-    const who = "Camille Essai";
-    const subject = "GET /etablissements/:uai/journal";
-    for (const about of ["Dominique Essai", null]) {
-      for (const detail of [FULL, {}]) {
-        const told = SENTENCES[event]?.({ who, about, subject, detail }) ?? "";
-        expect(told).toMatch(WHOLE_SENTENCE);
-        expect(told).not.toMatch(HOLES);
-      }
+test.each(JOURNAL_EVENTS)("%s is a sentence, with all its details or with none", (event) => {
+  const who = "Camille Essai";
+  const subject = "GET /etablissements/:uai/journal";
+  for (const about of ["Dominique Essai", null]) {
+    for (const detail of [FULL, {}]) {
+      const told = SENTENCES[event]?.({ who, about, subject, detail }) ?? "";
+      expect(told).toMatch(WHOLE_SENTENCE);
+      expect(told).not.toMatch(HOLES);
     }
-  },
-);
+  }
+});
 
-test("an import tells its numbers, a role from and to, an invitation its address", () => {
+test("an import gives its numbers, a role its old and new value, an invitation its address", () => {
   const line = { who: "Camille Essai", about: "Dominique Essai", subject: "x", detail: FULL };
   expect(SENTENCES["import.done"]?.(line)).toBe(
     "L’import lancé par Camille Essai a été appliqué à la base élèves\u00a0: 12 ajoutés, 1 modifié, 2 corrigés, 0 réactivé, 1 234 désactivés, 2 non importés, 0 à rattacher.",
@@ -60,7 +57,7 @@ test.each([
   ["GET /etablissements/:uai/journal", "le journal"],
   ["POST /etablissements/:uai/equipe", "la gestion de l’équipe"],
   ["GET /ailleurs", "une page réservée"],
-])("who was refused %s was refused %s, in words", (subject, words) => {
+])("a refusal of %s names %s, in words", (subject, words) => {
   const line = { who: "Camille Essai", about: null, subject, detail: {} };
   expect(SENTENCES["access.refused"]?.(line)).toBe(
     `Camille Essai a demandé ${words} sans être administrateur\u00a0: l’accès a été refusé.`,
@@ -71,7 +68,7 @@ test.each([
   ["link", "a rattaché 3 résultats de certification en attente."],
   ["keep", "a gardé sans les rattacher 3 résultats de certification en attente."],
   ["discard", "a écarté 3 résultats de certification en attente."],
-])("a school that chose to %s results is told so", (choice, words) => {
+])("a school's choice to %s results is written", (choice, words) => {
   const line = { who: "Camille Essai", about: null, subject: "x", detail: { choice, rows: 3 } };
   expect(SENTENCES["results.imported"]?.(line)).toBe(`Camille Essai ${words}`);
 });

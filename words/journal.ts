@@ -2,9 +2,9 @@ import { quoted } from "./foreign-text.ts";
 import { count, formatNumber } from "./format.ts";
 
 /**
- * `who` did it, `about` is the person it was done to (when it was a person): names between guillemets, or our own
- * words for the service and an erased account. `subject` and `detail` are as recorded: a sentence quotes
- * whatever of them somebody else wrote, so that no line can be made to read as another.
+ * `who` acted, `about` is the person concerned (if any): names between guillemets, or our own words for the service and
+ * an erased account. `subject` and `detail` are as recorded: a sentence quotes every text from outside, so that one
+ * line cannot be made to read as another.
  */
 export type ToldLine = {
   who: string;
@@ -20,7 +20,7 @@ function role(value: string | number | undefined): string {
   return ROLES[String(value)] ?? "membre";
 }
 
-/** What the sentence can do without when an older line does not say it. */
+/** Optional parts of the sentence, absent from older lines. */
 function part(value: string | number | undefined, text: (value: string | number) => string) {
   return value === undefined || value === "" ? "" : text(value);
 }
@@ -42,7 +42,7 @@ function numbers(detail: ToldLine["detail"]): string {
   return told.length > 0 ? ` : ${told.join(", ")}` : "";
 }
 
-/** What a school decided of results that were nobody's: a file came before. */
+/** A school's decision about results that are linked to no pupil: a file came before. */
 function settled(choice: string | number): string {
   if (choice === "discard") return "écarté";
   return choice === "keep" ? "gardé sans les rattacher" : "rattaché";
@@ -57,7 +57,7 @@ const CONFIRMED: Record<string, string> = {
   asked: "après avoir vu les changements",
 };
 
-/** Why it waited; older lines do not say it, and had one reason. */
+/** Why the import waited; older lines do not say it, and had only one reason. */
 function confirmed(reasons: string): string {
   const told = reasons.split(",").flatMap((reason) => CONFIRMED[reason] ?? []);
   return told.length > 0 ? ` ${told.join(", ")}` : "";
@@ -87,7 +87,7 @@ function moved(detail: ToldLine["detail"]): string {
   return told.length > 0 ? `\u00a0: ${told.join(", ")}` : "";
 }
 
-/** What was taken away: classes or a year, as the name of the file says it. */
+/** What was exported: classes or a year, as in the name of the file. */
 function named({ subject }: ToldLine): string {
   return classes(subject.replaceAll("_", ", "));
 }
@@ -118,7 +118,7 @@ function ofCampaign({ name }: ToldLine["detail"]): string {
   return `la campagne${part(name, (text) => ` ${quoted(text, 100)}`)}`;
 }
 
-/** By what a refused address holds; the first that fits. */
+/** By the route that was refused; the first match wins. */
 const RESERVED: Array<[RegExp, string]> = [
   [/\/imports?\b/, "l’import de la base élèves"],
   [/\/journal\b/, "le journal"],
@@ -128,7 +128,7 @@ const RESERVED: Array<[RegExp, string]> = [
   [/\/(eleves|pupils)\b/, "les élèves"],
 ];
 
-/** What somebody was refused, from the line of `policies.ts` it falls under. */
+/** What a member was refused, from the line of `policies.ts` that names the route. */
 function reserved(route: string): string {
   return RESERVED.find(([sign]) => sign.test(route))?.[1] ?? "une page réservée";
 }

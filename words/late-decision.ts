@@ -8,7 +8,7 @@ type PastDecision = {
 
 const DONE = { confirmed: "confirmé", cancelled: "annulé", undone: "annulé", retried: "relancé" };
 
-/** What somebody is told whose decision about an import came after another one. */
+/** Messages when somebody's decision about an import came after another one. */
 export const lateDecision = {
   title: "Votre choix est arrivé trop tard",
   text: (past: PastDecision | null) => {

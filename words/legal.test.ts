@@ -12,7 +12,7 @@ const FILLED: Operator = {
 };
 const TEXTS = { legalNotice, termsOfUse, accessibilityStatement };
 
-test("what the operator filled in is said where it matters", () => {
+test("the operator's values appear where they matter", () => {
   const said = (text: object) => JSON.stringify(text);
   for (const value of [FILLED.name, FILLED.address, FILLED.director, FILLED.host, FILLED.support]) {
     expect(said(legalNotice(FILLED))).toContain(value);
@@ -21,7 +21,7 @@ test("what the operator filled in is said where it matters", () => {
   expect(said(accessibilityStatement(FILLED))).toContain(FILLED.support);
 });
 
-test.each(Object.entries(TEXTS))("%s says which field nobody filled in", (_, write) => {
+test.each(Object.entries(TEXTS))("%s says which field is not filled in", (_, write) => {
   expect(hasMissing(write(FILLED))).toBe(false);
   const empty = { name: " ", address: "", director: "", host: "", dpo: "", support: "" };
   expect(hasMissing(write(empty))).toBe(true);

@@ -1,4 +1,4 @@
-/** What only the one who runs an installation can say; empty when it is not configured. */
+/** What only the operator of an installation can say; empty when it is not configured. */
 export type Operator = {
   name: string;
   address: string;
@@ -8,7 +8,7 @@ export type Operator = {
   support: string;
 };
 
-/** Paragraphs, a list, or named things of several lines each. */
+/** Paragraphs, a list, or named items of several lines each. */
 export type LegalPart = {
   title: string;
   paragraphs?: string[];
@@ -19,7 +19,7 @@ export type LegalText = { title: string; intro: string; parts: LegalPart[] };
 
 const TO_FILL = "à renseigner par l’exploitant";
 
-/** What the operator says, or that it is missing. */
+/** The operator's value, or that it is missing. */
 export function told(value: string): string {
   return value.trim() || TO_FILL;
 }
@@ -29,7 +29,7 @@ export const legal = {
   missing: "Certaines informations de cette page restent à renseigner par l’exploitant du service.",
 };
 
-/** True when the page shows a field that nobody filled in. */
+/** True when the page shows a field that is not filled in. */
 export function hasMissing(text: LegalText): boolean {
   return JSON.stringify(text).includes(TO_FILL);
 }

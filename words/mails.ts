@@ -2,8 +2,8 @@ import { unlinked } from "./foreign-text.ts";
 import { formatDate } from "./format.ts";
 
 /**
- * The words of every mail. A name, of a person or of a school, is shortened and written so that no mail
- * program makes a link of it: a stranger may have typed it, and the mail is ours.
+ * The words of every mail. The name of a person or a school is shortened and written so that no mail program turns it
+ * into a link: a stranger may have typed it, and the mail is ours.
  */
 
 import { count } from "./format.ts";
@@ -13,7 +13,7 @@ export type MailWords = {
   greeting: string;
   paragraphs: string[];
   action?: { label: string; link: string };
-  /** What follows the button. */
+  /** The text after the button. */
   after: string[];
   signature: string;
 };
@@ -230,13 +230,13 @@ function school(mail: { school: string }): string {
   return unlinked(mail.school, 120);
 }
 
-/** Where somebody turns who was put out, or fears it. */
+/** Whom a removed person, or one who fears it, can turn to. */
 function recourse(support: string): string {
   const academy = "Votre académie peut dire qui dirige l’établissement";
   return support.trim() ? `Écrivez à ${support.trim()}. ${academy}.` : `${academy}.`;
 }
 
-/** What the operator is told of mails (`/api/operator/mails`). */
+/** What the operator reads about mails (`/api/operator/mails`). */
 export const mailWords = {
   resendMalformed:
     'Donnez l’identifiant d’un message, ou demandez-les tous : {"id": "…"} ou {"all": true}.',

@@ -1,4 +1,4 @@
-/** Why a first name or a name was refused, wherever people type one. */
+/** Why a first name or a last name is refused, wherever people type one. */
 export const nameProblems = {
   TOO_LONG: (longest: number) =>
     `Ce nom est trop long : il ne peut pas dépasser ${longest} caractères.`,

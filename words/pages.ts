@@ -3,7 +3,7 @@ import { formatNumber } from "./format.ts";
 /** Shown everywhere the product is named. */
 export const PRODUCT = "Pix Orga";
 
-/** `page – school – product`, as every page is titled. */
+/** `page – school – product`: the format of every page title. */
 export function pageTitle(page: string, school?: string): string {
   return [page, school, PRODUCT].filter(Boolean).join(" – ");
 }
@@ -22,7 +22,7 @@ export const shell = {
   menu: "Menu",
   mainNavigation: "Navigation principale",
   campaigns: "Campagnes",
-  // Every page bears the menu: a title in it stands here, so that no page loads the words of the others.
+  // Every page has the menu: its titles stand here, so that a page does not load the words of the others.
   certifications: "Certifications",
   pupils: "Élèves",
   team: "Équipe",
@@ -103,7 +103,7 @@ export const errorPages = {
     title: "Une erreur s’est produite de notre côté",
     text: "Rien n’est perdu. Réessayez dans un instant.",
   },
-  /** For a form that came too late, or from somebody whose role does not allow it. */
+  /** For a form that came too late, or whose sender's role does not allow it. */
   late: {
     title: "Rien n’a été enregistré",
     403: "Votre rôle dans cet établissement ne permet pas, ou plus, de faire cela. Si vous pouviez le faire jusqu’ici, un administrateur vient de modifier votre rôle.",

@@ -1,4 +1,4 @@
-/** The page that shows the pieces of `app/ui` to those who write pages; with the demo alone. */
+/** The page that shows the components of `app/ui` to those who write pages; only with the demo. */
 export const pieces = {
   title: "Pièces de l’interface",
   intro:

@@ -24,14 +24,17 @@ function said(name: string, facts: Parameters<typeof privacyNotice>[1] = FACTS):
 const LINES = Object.keys(heldLines) as Held[];
 const PERIODS: Partial<Record<Held, number>> = RETENTION;
 
-test.each(LINES)("the notice tells what %s is, why, and the period of the configuration", (key) => {
-  const { name, what, why } = heldLines[key];
-  const ms = PERIODS[key];
-  expect(said(name)).toContain(what);
-  expect(said(name)).toContain(why);
-  if (ms !== undefined) expect(said(name)).toContain(formatPeriod(ms));
-  expect(said(name)).toMatch(/Durée\u00a0: [\p{L}\d]+/u);
-});
+test.each(LINES)(
+  "the notice says what %s is, why it is kept, and the period of the configuration",
+  (key) => {
+    const { name, what, why } = heldLines[key];
+    const ms = PERIODS[key];
+    expect(said(name)).toContain(what);
+    expect(said(name)).toContain(why);
+    if (ms !== undefined) expect(said(name)).toContain(formatPeriod(ms));
+    expect(said(name)).toMatch(/Durée\u00a0: [\p{L}\d]+/u);
+  },
+);
 
 test("a period that the configuration changes is changed in the notice", () => {
   const { name } = heldLines.mail;
@@ -40,14 +43,14 @@ test("a period that the configuration changes is changed in the notice", () => {
   expect(said(name, { ...FACTS, periods })).toContain("3 jours");
 });
 
-test("the end of leavers is told with the years and the warning of the configuration", () => {
+test("the erasure of leavers is described with the years and the warning of the configuration", () => {
   expect(said("Base élèves")).toContain("5 ans après");
   expect(said("Base élèves")).toContain("60 jours avant");
   const facts = { ...FACTS, periods: { ...RETENTION, pupil: 3 * 365 * 86_400_000 } };
   expect(said("Base élèves", facts)).toContain("3 ans après");
 });
 
-test("every cookie of the table is listed, with what it is for and how long it lives", () => {
+test("every cookie of the table is listed, with its purpose and its lifetime", () => {
   for (const { name, ms } of Object.values(COOKIES)) {
     expect(said(name)).toContain("Sert à");
     expect(said(name)).toContain(formatPeriod(ms));
@@ -67,6 +70,6 @@ test.each([
   [30 * 86_400_000, "30 jours"],
   [365 * 86_400_000, "12 mois"],
   [5 * 365 * 86_400_000, "5 ans"],
-])("%d ms are told as %s", (ms, told) => {
+])("%d ms are written as %s", (ms, told) => {
   expect(formatPeriod(ms)).toBe(told);
 });

@@ -12,7 +12,7 @@ type Line = {
 
 const SIGN_IN = "Reconnaître les personnes autorisées, et elles seules";
 
-/** What is held, line by line: whose, what exactly, why, and until when. */
+/** The data we hold, line by line: whose, which, why, and until when. */
 export const heldLines = {
   account: {
     whose: "staff",
@@ -175,7 +175,7 @@ export const heldLines = {
 
 export type Held = keyof typeof heldLines;
 
-/** What each cookie is for. */
+/** The purpose of each cookie. */
 export const cookieWords = {
   session: "vous reconnaître une fois connecté ; il disparaît quand vous vous déconnectez",
   secondFactor: "attendre le code de la double authentification, après le mot de passe",
@@ -187,9 +187,9 @@ export const cookieWords = {
 };
 
 export type PrivacyFacts = {
-  /** How long each line is kept, in ms; a line without a number says it in words. */
+  /** How long each line is kept, in ms; a line without a number gives its period in words. */
   periods: Partial<Record<Held, number>>;
-  /** How long before the end of leavers their school is warned. */
+  /** How long before the erasure of leavers their school is warned. */
   warnedMs: number;
   cookies: Record<keyof typeof cookieWords, { name: string; ms: number }>;
 };

@@ -10,6 +10,6 @@ test.each([
   [["LONDRES", "", "099", "132"], "LONDRES, pays de code INSEE 99132"],
   [["", "", "", "99132"], "pays de code INSEE 99132"],
   [["", "", "", ""], "Non renseigné"],
-] as const)("a place of birth %j is told as « %s »", ([city, code, department, country], told) => {
+] as const)("a place of birth %j is shown as « %s »", ([city, code, department, country], told) => {
   expect(pupilSheet.birthPlace(city, code, department, country)).toBe(told);
 });

@@ -1,6 +1,6 @@
 import { count, formatDate } from "./format.ts";
 
-/** What stands at the head of a line, in the middle of a sentence. */
+/** The start of a line, lower-cased for the middle of a sentence. */
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -29,7 +29,7 @@ export const pupils = {
     birthDate: "Date de naissance",
     division: "Classe",
   },
-  /** `why` as `leavingLabel` tells it; "" when it is not known. */
+  /** `why` as `leavingLabel` words it; "" when it is not known. */
   deactivatedOn: (iso: string, why: string) =>
     `Désactivé le ${formatDate(iso)}${why && ` : ${lowerFirst(why)}`}`,
   emptyTitle: "Aucun élève pour l’instant",
@@ -77,7 +77,7 @@ export const pupilSheet = {
   },
   sex: (code: string) => ({ F: "Féminin", M: "Masculin" })[code] ?? "Non renseigné",
   status: (code: string) => ({ ST: "Scolaire", AP: "Apprenti" })[code] ?? "Non renseigné",
-  /** SIECLE writes departments on three characters and countries without their 99: told as everybody writes them. */
+  /** SIECLE writes departments with three characters and countries without their 99: shown in the usual way. */
   birthPlace: (city: string, code: string, department: string, country: string) =>
     [
       city || (code && `commune de code INSEE ${code}`),

@@ -3,7 +3,7 @@ import { describeOther } from "./import-file-words.ts";
 
 /** What is wrong in a file of results, and how to correct it. */
 
-/** `MAX_ROW` of `worker/platform/bounds.ts`: the sentences stand on nothing. */
+/** `MAX_ROW` of `worker/platform/bounds.ts`, copied because the sentences import nothing from the Worker. */
 const MAX_ROW = 65_536;
 
 type Fault = {
@@ -18,7 +18,7 @@ type Fault = {
 };
 
 const RESULTS = "un fichier de résultats de certification";
-/** Where a list of pupils goes. */
+/** The page where a list of pupils belongs. */
 const PUPILS = "La liste des élèves s’importe sur la page «\u202fÉlèves\u202f».";
 const AGAIN = "Téléchargez de nouveau le fichier dans Pix et déposez-le sans le modifier.";
 
@@ -101,7 +101,7 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
     `${who(fault)} l’UAI «\u202f${fault.value ?? ""}\u202f» n’est pas valide.`,
 };
 
-/** One French sentence or two: where, whose line, which field, and how to correct it. */
+/** One French sentence or two: which line, which pupil, which field, and how to correct it. */
 export function resultFaultMessage(fault: Fault): string {
   const sentence = SENTENCES[fault.code];
   if (!sentence) throw new Error(`no sentence for ${fault.code}`);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { resultMark, resultScore, resultStatuses } from "./result-words.ts";
 
-test("a score is told of a validated result alone, in pix", () => {
+test("a score is shown for a validated result alone, in pix", () => {
   expect(resultScore({ status: "validated", score: 602 })).toBe("602 pix");
   for (const status of ["rejected", "cancelled", "error", "started"] as const) {
     expect(resultScore({ status, score: 602 })).toBe("–");

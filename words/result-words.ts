@@ -1,6 +1,6 @@
 import { formatNumber } from "./format.ts";
 
-/** A certification result has the same words on every page, in every file and on the attestations. */
+/** The words of a certification result, the same on every page, in every file and on the attestations. */
 
 type Mark = { status: keyof typeof resultStatuses; score: number | null };
 
@@ -16,7 +16,7 @@ export function scoreWords(score: number): string {
   return `${formatNumber(score)} pix`;
 }
 
-/** The score of a validated result: of another one a file may tell a number, which was not obtained. */
+/** The score of a validated result: for any other, a file may hold a number that was not obtained. */
 export function resultScore({ status, score }: Mark): string {
   return status === "validated" && score !== null ? scoreWords(score) : "–";
 }

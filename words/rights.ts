@@ -120,10 +120,10 @@ export const pupilRights = {
     "Un import est en cours dans cet établissement : rien n’a été effacé. Attendez sa fin ou annulez-le, puis recommencez.",
 };
 
-/** What stands for the name of a person whose account is erased. */
+/** Replaces the name of a person whose account is erased. */
 export const deletedAccount = "Compte supprimé";
 
-/** The page of one's own data. */
+/** The page of a person's own data. */
 export const accountRights = {
   title: "Mes données",
   link: "Exporter ou effacer mon compte",
@@ -146,7 +146,7 @@ export const accountRights = {
     `Vous êtes le seul administrateur de ${schools.join(", ")}. Nommez d’abord un autre administrateur, depuis la page Équipe ; vous pourrez ensuite effacer votre compte.`,
 };
 
-/** What Accueil says to administrators before leavers are erased. */
+/** The notice on Accueil for administrators before leavers are erased. */
 export const comingEnd = {
   title: (on: string) => `Des élèves partis seront effacés le ${formatDate(on)}`,
   text: (pupils: number, schoolYear: string) =>
@@ -154,7 +154,7 @@ export const comingEnd = {
   archive: "Télécharger l’archive",
 };
 
-/** What stays of results whose pupils are erased. */
+/** The figures that stay of results whose pupils are erased. */
 export const figures = {
   title: "Années effacées",
   text: "Les élèves de ces années et leurs résultats ont été effacés ; il en reste ces nombres.",

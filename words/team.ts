@@ -1,6 +1,6 @@
 import { count, formatDate, formatMoment } from "./format.ts";
 
-/** What the pages of the team say: members, roles, invitations. */
+/** The texts of the pages of the team: members, roles, invitations. */
 
 type Role = "admin" | "member";
 
@@ -43,7 +43,7 @@ export const team = {
   change: "Modifier le rôle",
   remove: "Supprimer",
   leave: "Quitter cet espace",
-  /** Completes a button for those who do not see its row. */
+  /** Completes a button's label for people who cannot see its row. */
   of: (name: string) => ` de ${name}`,
   cancel: "Annuler",
   changeDialog: {
@@ -87,7 +87,7 @@ export const team = {
 
 type MailState = "pending" | "delayed" | "sent" | "refused" | "expired";
 
-/** What became of the message that replaces an earlier one. */
+/** The state of the mail that replaces an earlier one. */
 const RESENT: Record<MailState, (email: string) => string> = {
   sent: (email) => `Un nouveau message est parti vers ${email}.`,
   pending: (email) => `Un nouveau message sera envoyé à ${email}.`,
@@ -130,7 +130,7 @@ export const invitations = {
     "« Jamais envoyé » : le lien a expiré avant que notre service de messagerie ne prenne le message. Renvoyez l’invitation.",
   resend: "Renvoyer",
   cancel: "Annuler",
-  /** Completes a button for those who do not see its row. */
+  /** Completes a button's label for people who cannot see its row. */
   of: (email: string) => ` l’invitation de ${email}`,
   back: "Ne pas annuler",
   cancelDialog: {

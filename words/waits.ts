@@ -1,6 +1,6 @@
 import { count } from "./format.ts";
 
-/** When somebody may try again. */
+/** When the next attempt may be made. */
 
 /** `dans 2 minutes`: how long the next attempt must wait. */
 export function inMinutes(waitMs: number): string {

@@ -16,15 +16,15 @@ import { bodyOf } from "./policies.ts";
 
 /** Why a body is refused before any route sees it. */
 export type BodyFault = { status: 400 | 408 | 411 | 413 | 415 };
-/** A file too long for its page, which says itself what to do. */
+/** A file too long for its page, which reports it itself. */
 export type FileFault = { status: 411 | 413; file: true };
 export type SentBody = SentForm | BodyFault | FileFault;
 
 /**
- * The only reader of what requests carry, before every route: it counts while reading, whatever length is
- * declared, and no route sees a body that is longer, or has more fields or other names, than ours have. A
- * route gets what was read (`form`, `json`), never the body; a file alone is left to be streamed. Pages
- * tell a refusal themselves (`app/root.tsx`).
+ * The only reader of request bodies, before every route. It counts while reading, whatever the declared length, and no
+ * route sees a body that is longer, or has more fields or other names, than ours have. A route gets the parsed body
+ * (`form`, `json`), never the stream; only a file is left to be streamed. Pages report a refusal themselves
+ * (`app/root.tsx`).
  */
 export const gate: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const request = c.req.raw;
@@ -43,7 +43,7 @@ export const gate: MiddlewareHandler<HttpEnv> = async (c, next) => {
   await next();
 };
 
-/** What a form says; its file, where the page takes one, is still to be read. */
+/** The fields of a form; its file, where the page takes one, is not read yet. */
 async function readForm(request: Request, page: { takesFile: boolean }): Promise<SentBody> {
   const type = typeOf(request);
   const mayHoldFile = page.takesFile && type === "multipart/form-data";
@@ -84,7 +84,7 @@ async function readJsonBody(request: Request): Promise<{ json: unknown } | BodyF
   return json === undefined ? { status: 400 } : { json };
 }
 
-/** As much of the body as fields may take. A length that is declared too long is believed unread. */
+/** The part of the body that fields may take. A declared length that is too long is refused without reading. */
 async function readFields(request: Request, longest: number) {
   if (Number(request.headers.get("Content-Length") ?? 0) > longest) return { status: 413 as const };
   if (!request.body) return { bytes: new Uint8Array(), more: null };

@@ -35,14 +35,14 @@ test("a form that is too long is refused by a page that says what to do", async 
   expect(await answer.text()).toContain("Envoi trop long");
 });
 
-test("64 KiB are read, and one byte more is not, whatever the length says", async () => {
+test("64 KiB are read, and one byte more is refused, whatever the declared length", async () => {
   const longest = `email=${"a".repeat(64 * 1024 - 6)}`;
   expect((await post("/connexion", { headers: FORM, body: longest })).status).toBe(400);
   const stream = new Blob([`${longest}a`]).stream();
   expect((await post("/connexion", { headers: FORM, body: stream })).status).toBe(413);
 });
 
-test("what is refused is read to its end before the answer, so that its sender reads why", async () => {
+test("a refused body is read to its end before the answer, so that its sender can read why", async () => {
   const api = "/api/organizations/0000000X";
   for (const [path, headers, status] of [
     ["/connexion", FORM, 413],
@@ -69,7 +69,7 @@ test("what is refused is read to its end before the answer, so that its sender r
   }
 });
 
-test("a form without JavaScript brings a file larger than what is held, whole", async () => {
+test("a form without JavaScript sends a file larger than the part held in memory, whole", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const form = new FormData();
@@ -101,7 +101,7 @@ test("a form without JavaScript brings a file larger than what is held, whole", 
   expect(kept).toEqual({ filename: "Élèves 3e.xml", size: new Blob([xml]).size });
 });
 
-test("a file of more than 10 MB without JavaScript is refused by its page, in its words, unread", async () => {
+test("a file of more than 10 MB without JavaScript is refused by its page, with the page's message, unread", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   for (const [page, words] of [
@@ -130,7 +130,7 @@ const zipped = async (text: string) =>
     new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")),
   ).arrayBuffer();
 
-/** Siblings of what the walk of abuse sends everywhere: the gate is one for all routes. */
+/** Variants of the requests of the abuse walk: the gate is the same for all routes. */
 test("other shapes of names, parts and bodies are refused before any route", async () => {
   const names = ["a.b.c", "a[b][c]", "a[]", "__proto__", "__proto__.x", "toString", "a".repeat(65)];
   const odd = [...names, "é", "a b", "1a", "%00a", "a%0d%0ab", ""];
@@ -179,7 +179,7 @@ test("other shapes of names, parts and bodies are refused before any route", asy
       expect([path, name, status]).toEqual([path, name, name === "10 000 parts" ? 413 : 400]);
     }
   }
-  // A whole sign-in, which its route would take: the gate alone refuses what stands beside it.
+  // A complete sign-in, which its route would accept: only the gate refuses the additions to it.
   const beside = (more: string) => `{"email":"beside@essai.test","password":"x","more":${more}}`;
   const deep = (open: string, close: string) => open.repeat(10_000) + close.repeat(10_000);
   const bodies: Array<[string, Record<string, string>, BodyInit, number]> = [
@@ -204,7 +204,7 @@ test("other shapes of names, parts and bodies are refused before any route", asy
   }
 });
 
-test("what browsers and programs send honestly is read", async () => {
+test("honest requests of browsers and programs are read", async () => {
   const urlencoded = FORM["Content-Type"];
   const email = "lue@essai.test";
   const ways: Array<[string, string]> = [
@@ -216,7 +216,7 @@ test("what browsers and programs send honestly is read", async () => {
   ];
   for (const [type, body] of ways) {
     const answer = await post("/connexion", { headers: { ...FORM, "Content-Type": type }, body });
-    // The page asks for the password, and keeps the address.
+    // The page asks for the password again, and keeps the address.
     expect(await answer.text(), type).toContain(email);
   }
 });
@@ -247,7 +247,7 @@ test.each([
   },
 );
 
-test("a program, which sends none of a browser's headers, and our own pages are let through", async () => {
+test("a program, which sends none of a browser's headers, and our own pages are accepted", async () => {
   const body = JSON.stringify(SIGN_IN);
   const headers = { "Content-Type": "application/json" };
   expect((await post("/api/auth/sign-in/email", { headers, body })).status).toBe(401);
@@ -256,7 +256,7 @@ test("a program, which sends none of a browser's headers, and our own pages are 
   expect((await call("/api/auth/sign-out", EMPTY)).status).toBe(200);
 });
 
-test("an address with more than a page can ask for is refused, and one with every class of a school is not", async () => {
+test("a URL longer than any page needs is refused, and one with every class of a school is accepted", async () => {
   const school = await aSchool();
   const as = { cookie: await aCookie(await aPerson()) };
   const classes = (count: number) =>

@@ -35,13 +35,13 @@ export type HttpEnv = {
     requestId: string;
     secureHeadersNonce?: string;
     member: Member;
-    /** What the gate read of the body. */
+    /** The body as the gate read it. */
     form?: SentBody;
     json?: unknown;
   };
 };
 
-/** Draws a page: React Router in production, a stub in the tests, which have no build to draw with. */
+/** Renders a page: React Router in production, a stub in the tests, which have no build to render with. */
 export type RenderPage = (
   request: Request,
   env: Env,
@@ -63,7 +63,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     await drain(c.req.raw.body, { bytes: MAX_DRAINED_BYTES, ms: DRAIN_MS });
   });
 
-  // Before the headers of every answer, because none can be written on a 101: its refusals get them here.
+  // Registered before the middleware of the headers, because none can be written on a 101: refusals get them here.
   app.get("/api/organizations/:uai/imports/live", async (c) => {
     const answer = await openSocket(c.env, c.req.raw, c.req.param("uai"));
     return answer.status === 101 ? answer : protect(c, answering(c, answer));
@@ -151,14 +151,14 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   return app;
 }
 
-/** Pages get what the gate read, and nothing that they could read by themselves. */
+/** Pages get the body that the gate read, never the stream. */
 function withoutBody(request: Request): Request {
   if (["GET", "HEAD"].includes(request.method)) return request;
   const { url, method, headers, signal } = request;
   return new Request(url, { method, headers, signal });
 }
 
-/** What must never be served: a deployed demo, a missing or weak secret. */
+/** Configurations that must never serve: a deployed demo, a missing or weak secret. */
 function refuseConfiguration(env: Env, request: Request): Response | null {
   const reason =
     env.DEMO === "true" && !isLocalHost(request)
@@ -177,7 +177,7 @@ async function openSocket(env: Env, request: Request, uai: string): Promise<Resp
   return member instanceof Response ? member : await openLive(env, request, member);
 }
 
-/** The end of a middleware's chain: `answer`, in a form that takes more headers. */
+/** The end of a middleware chain: `answer`, copied so that headers can be added. */
 function answering(c: Context<HttpEnv>, answer: Response): Next {
   return async () => {
     c.res = new Response(answer.body, answer);
@@ -192,7 +192,7 @@ async function findMember(env: Env, request: Request, uai: string): Promise<Memb
   return { user: session.user, sessionId: session.sessionId, ...access };
 }
 
-/** The school reads in its journal who tried what is for its administrators. */
+/** Records in the school's journal who tried a route for administrators. */
 async function tellRefusal(env: Env, member: Member, { method, path }: HonoRequest) {
   await recordRefusal(env, {
     organizationId: member.organization.id,
@@ -203,8 +203,8 @@ async function tellRefusal(env: Env, member: Member, { method, path }: HonoReque
 }
 
 /**
- * A write that a browser sends, or that carries a cookie, must come from our own pages: another site could
- * else sign somebody in to an account of its own. A program sends none of these headers.
+ * A write from a browser, or with a cookie, must come from our own pages: another site could otherwise sign somebody in
+ * to an account of its own. A program sends none of these headers.
  */
 function isUnsafeWrite(env: Env, request: Request): boolean {
   const { method, headers } = request;
@@ -213,7 +213,7 @@ function isUnsafeWrite(env: Env, request: Request): boolean {
   return fromBrowser && !isSameOrigin(env, request);
 }
 
-/** React Router would say, in English and with the names of our files, that this page takes no form. */
+/** React Router would answer in English, and with the names of our files, that this page takes no form. */
 function methodNotAllowed(): Response {
   const answer = problem(405, "METHOD_NOT_ALLOWED", problems.methodTitle, problems.method);
   answer.headers.set("Allow", "GET, HEAD");
@@ -225,8 +225,8 @@ function foreignOrigin(): Response {
 }
 
 /**
- * The headers of every answer: what protects pages, and that nothing is stored unless its route says so.
- * The policy is off only while developing: hot reloading writes inline scripts.
+ * The headers of every answer: they protect pages, and forbid storing unless the route allows it. The CSP is off only
+ * in development: hot reloading writes inline scripts.
  */
 function answerHeaders(withPolicy: boolean): MiddlewareHandler<HttpEnv> {
   const writeSecurity = secureHeaders({

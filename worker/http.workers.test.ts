@@ -36,7 +36,7 @@ test("a socket that is refused is answered with the headers of every page", asyn
   expect((await call(live, { as: admin, headers: upgrade })).status).toBe(101);
 });
 
-test("a service that must not run says so with the headers of every page", async () => {
+test("a service that must not run answers so with the headers of every page", async () => {
   const away = new Request("https://demo.example/connexion");
   const demo = await worker.fetch(away, env, createExecutionContext());
   const here = new Request(`${ORIGIN}/connexion`);

@@ -3,11 +3,11 @@ import { env } from "#tests/support/factories.ts";
 import { ask, aWorld, pathOf, ROUTES, type Route } from "#tests/support/policy-walk.ts";
 
 /**
- * Where an INE stands in clear (decision 0026). Anything else that an administrator or a member can read shows it
- * masked, or not at all. `file`: the journal says who took it.
+ * Where an INE is shown in clear (decision 0026). Any other page or file that an administrator or a member can read
+ * masks it, or leaves it out. `file`: the journal records who took it.
  */
 const IN_CLEAR: Record<string, "page" | "file"> = {
-  // The key that finds the pupil in SIECLE or Fregata, where the file is corrected.
+  // The key to find the pupil in SIECLE or Fregata, where the file is corrected.
   "GET /api/organizations/:uai/imports": "page",
   "GET /api/organizations/:uai/imports/:id": "page",
   "GET /api/organizations/:uai/imports/:id/errors": "page",
@@ -16,7 +16,7 @@ const IN_CLEAR: Record<string, "page" | "file"> = {
   "GET /api/organizations/:uai/imports/:id/skipped?format=csv": "file",
   "GET /etablissements/:uai/eleves/import": "page",
   "GET /etablissements/:uai/eleves/import/:importId/non-importes": "page",
-  // The list of the school, and what a family asks for.
+  // The school's list of pupils, and the export that a family asks for.
   "GET /api/organizations/:uai/pupils?format=csv": "file",
   "GET /api/organizations/:uai/pupils/:id/export": "file",
   "GET /api/organizations/:uai/pupils/:id/export?format=csv": "file",
@@ -28,7 +28,7 @@ let world: Awaited<ReturnType<typeof aWorld>>;
 beforeAll(async () => {
   world = await aWorld();
   const { school, pupilId, erasedId, importId, resultsId } = world.walked;
-  // Nothing of the walk takes this pupil away here: only what is read is asked.
+  // The walk must not remove this pupil here: only reads are requested.
   await env.DB.prepare("DELETE FROM pupil_change WHERE pupil_id = ?1").bind(pupilId).run();
   await env.DB.batch([
     env.DB.prepare("UPDATE pupil SET ine = ?2 WHERE id = ?1").bind(erasedId, INE),
@@ -51,7 +51,7 @@ beforeAll(async () => {
   expect(school.id).not.toBe("");
 });
 
-/** Each thing that can be read: routes, their CSV, each list of an import. */
+/** Everything that can be read: routes, their CSV, each list of an import. */
 function readable(): Array<{ name: string; route: Route; path: string }> {
   const lists = ["ajoutes", "modifies", "reactives", "desactives", "non-importes"];
   return ROUTES.filter(({ method, path }) => method === "GET" && !path.endsWith("/live")).flatMap(
@@ -80,7 +80,7 @@ async function linesOfJournal(): Promise<number> {
   return n ?? 0;
 }
 
-test("an administrator reads an INE in clear where the rule says, and the journal keeps each file", async () => {
+test("an administrator reads an INE in clear where the rule says, and the journal records each file", async () => {
   const clear: Record<string, "page" | "file"> = {};
   for (const { name, route, path } of readable()) {
     if (route.policy === "demo" || route.policy === "operator") continue;
@@ -97,7 +97,7 @@ test("an administrator reads an INE in clear where the rule says, and the journa
   expect(clear).toEqual(IN_CLEAR);
 });
 
-test("a member reads no INE anywhere, nor its last signs", async () => {
+test("a member reads no INE anywhere, nor its last characters", async () => {
   for (const { name, route, path } of readable()) {
     if (route.policy === "demo" || route.policy === "operator") continue;
     const [answer] = await ask({ route, path, as: world.people.member });

@@ -8,18 +8,18 @@ import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { enterResults } from "./certifications/enter-results.ts";
 
 /**
- * How D1 finds the rows of each list, with the statements that the lists really run: never a walk of a
- * whole table, always one range of an index of the school (or of one of its imports).
+ * How D1 finds the rows of each list, checked on the statements that the lists really run: never by walking a whole
+ * table, always by one range of an index of the school (or of one of its imports).
  */
 
-/** Not a table: the values of a parameter, what another step of the same statement found (`r`: of a page). */
+/** Not a table: the values of a parameter, or the result of another step of the statement (`r`: the rows of a page). */
 const FOUND_BEFORE =
   /^(SCAN (json_each|found|page|kind|r|candidate|CONSTANT ROW|\(subquery-\d+\))|SEARCH r USING AUTOMATIC .*)( |$)/;
-/** By an index or a key: the rows of the school, of an import or of a pupil found in it, or one row by its id. */
+/** By an index or a key: the rows of the school, of an import or a pupil found in it, or one row by its id. */
 const OF_SCHOOL =
   /^SEARCH \w+ (EXISTS )?USING (INTEGER |)(PRIMARY KEY|(COVERING )?INDEX \w+) \((organization_id|import_id|pupil_id|id|rowid)=\?/;
 
-/** Stands for the ids of rows that exist: some lists ask nothing about an import they do not find. */
+/** Replaced by the ids of existing rows: some lists run no statement for an unknown import. */
 const asked = {
   organizationId: "",
   importId: "",

@@ -30,17 +30,17 @@ function classified(): string[] {
     .sort();
 }
 
-test("every column of the database is said to be personal or not, once", () => {
+test("every column of the database is declared personal or not, once", () => {
   expect(columnsOfSchemas().length).toBeGreaterThan(300);
   expect(classified()).toEqual(columnsOfSchemas());
 });
 
-test("every line of the notice tells of something that the database holds", () => {
+test("every line of the notice describes data of the database", () => {
   const used = new Set(Object.values(COLUMNS).flatMap((lines) => Object.keys(lines)));
   expect([...used].filter((line) => line !== "none").sort()).toEqual(Object.keys(heldLines).sort());
 });
 
-test("columns that name somebody are not among those of nobody", () => {
+test("columns that name a person are not declared impersonal", () => {
   const nobody = Object.values(COLUMNS).flatMap(({ none = "" }) => none.split(/\s+/));
   const naming = ["email", "recipient", "ine", "last_name", "birth_date", "ip_address", "user_id"];
   expect(naming.filter((column) => nobody.includes(column))).toEqual([]);

@@ -1,12 +1,12 @@
 import type { Held } from "#words/privacy.ts";
 
-/** Nothing about a person: a mark of time or of state, a count, an id of something that is nobody. */
+/** Not about a person: a timestamp, a state, a count, an id of something that is not a person. */
 type Nobody = "none";
 
 /**
- * Every column of the database, under the line of the page « Données personnelles » that tells it: whose it is,
- * why and how long it is kept stand there. A column that is missing here fails `personal-data.test.ts`.
- * An id of a pupil or of a person counts as personal: it is a pseudonym.
+ * Every column of the database, under the line of the page « Données personnelles » that describes it: that line says
+ * whose data it is, why and how long it is kept. A column that is missing here fails `personal-data.test.ts`. An id of
+ * a pupil or of a person counts as personal: it is a pseudonym.
  */
 export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   user: {

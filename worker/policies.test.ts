@@ -7,7 +7,7 @@ import { POLICIES, routeOf } from "./policies.ts";
 
 const app = createHttpApp(async () => new Response());
 
-/** What Hono answers by itself; middleware and the catch-alls that refuse are `ALL`. */
+/** Routes that Hono answers itself; middleware and the catch-alls that refuse are `ALL`. */
 const API = app.routes
   .filter(({ method }) => method !== "ALL")
   .map(({ method, path }) => `${method} ${path}`);
@@ -31,7 +31,7 @@ const PAGES = pagesOf(routes)
 
 const ROUTES = new Set([...API, ...PAGES]);
 
-test("the product has routes of both kinds", () => {
+test("the product has routes of the API and pages", () => {
   expect(API.length).toBeGreaterThan(15);
   expect(PAGES.length).toBeGreaterThan(8);
 });
@@ -44,12 +44,12 @@ test("every policy has a route", () => {
   expect(Object.keys(POLICIES).filter((route) => !ROUTES.has(route))).toEqual([]);
 });
 
-test("what is open to all methods refuses or leads to the pages, and nothing else", () => {
+test("routes open to all methods refuse or lead to the pages, and nothing else", () => {
   const open = app.routes.filter(({ method, path }) => method === "ALL" && !path.endsWith("*"));
   expect(open).toEqual([]);
 });
 
-test("whatever is below a school is for its members, or for its administrators", () => {
+test("every route below a school is for its members, or for its administrators", () => {
   const below = Object.entries(POLICIES).filter(([route]) => route.includes("/:uai"));
   expect(below.length).toBeGreaterThan(15);
   for (const [route, policy] of below) {

@@ -1,10 +1,10 @@
 /**
  * Who may do what: every route and method of the product, in one table. A route without a line here, or a
- * line without a route, fails `policies.test.ts`; `walk-policies.workers.test.ts` calls each of them as
- * everybody. The guards themselves are with the routes: this table says what they must amount to. A page
- * that it gives no POST takes no form.
+ * line without a route, fails `policies.test.ts`; `walk-policies.workers.test.ts` calls each of them in
+ * every role. The guards themselves stand with the routes: this table states the result they must give. A
+ * page without a POST line takes no form.
  *
- * public: anybody · signed-in: an account, of no school even · member, administrator: of the school in the
+ * public: anybody · signed-in: any account, even without a school · member, administrator: of the school in the
  * path · operator: `OPERATOR_TOKEN` · demo: anybody, only with DEMO on a local host.
  */
 export type Policy = "public" | "signed-in" | "member" | "administrator" | "operator" | "demo";
@@ -67,7 +67,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL_API}/certifications/archives/:id`]: "administrator",
   [`GET ${SCHOOL_API}/certifications/archives/:id/file`]: "administrator",
   [`GET ${SCHOOL_API}/journal`]: "administrator",
-  // After those it takes documents away from, for the walk.
+  // After the routes whose documents it deletes, for the walk.
   [`POST ${SCHOOL_API}/pupils/:id/erase`]: "administrator",
 
   // Pages: GET is the loader, POST the action.
@@ -86,7 +86,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   "POST /compte/double-authentification": "signed-in",
   "GET /compte/donnees": "signed-in",
   "POST /compte/donnees": "signed-in",
-  // The link of a mail, which may be opened anywhere.
+  // The link of a mail, which may be opened in any browser.
   "GET /compte/confirmation": "public",
   "POST /compte/confirmation": "public",
   "GET /deconnexion": "public",
@@ -127,7 +127,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`POST ${SCHOOL}/eleves/import`]: "administrator",
   [`GET ${SCHOOL}/eleves/import/:importId/:liste`]: "administrator",
   [`GET ${SCHOOL}/equipe`]: "member",
-  // A member leaves by it; what is done to others asks for an administrator.
+  // A member leaves with it; acting on others requires an administrator.
   [`POST ${SCHOOL}/equipe`]: "member",
   [`GET ${SCHOOL}/equipe/invitations`]: "administrator",
   [`POST ${SCHOOL}/equipe/invitations`]: "administrator",
@@ -145,8 +145,8 @@ export const POLICIES: Record<RouteKey, Policy> = {
 };
 
 /**
- * What a route that writes takes in its body: a page a form of short fields, the rest a short JSON or nothing.
- * Here are those that take a file: as the whole body, which the route bounds and streams itself, or in the form
+ * The body that a writing route takes: a page takes a form of short fields, the other routes a short JSON or nothing.
+ * Listed here are those that take a file: as the whole body, which the route bounds and streams itself, or in the form
  * of a page.
  */
 const TAKES_FILE: Partial<Record<RouteKey, "file" | "file-form">> = {
@@ -162,7 +162,7 @@ const TAKES_FILE: Partial<Record<RouteKey, "file" | "file-form">> = {
 
 export type BodyKind = "form" | "file-form" | "json" | "file";
 
-/** What this request may carry; null for a path that takes no write. A page gives one action to all methods. */
+/** What this request may carry; null for a path that takes no write. A page has one action for all methods. */
 export function bodyOf(method: string, pathname: string): BodyKind | null {
   const isPage = !/^\/(api|demo|healthz)(\/|$)/.test(pathname);
   const route = findRoute(isPage ? "POST" : method, pathname);
@@ -181,14 +181,14 @@ const PATTERNS = Object.keys(POLICIES).map((key) => {
 });
 
 /**
- * The line of the table that a request falls under, without any id of its URL: for the journal. A path
- * that none names exactly falls under the one with the fewest parameters.
+ * The line of the table that matches a request, without any id of its URL: for the journal. A path without an exact
+ * line matches the one with the fewest parameters.
  */
 export function routeOf(method: string, pathname: string): string {
   return findRoute(method, pathname) ?? `${method} (autre)`;
 }
 
-/** Whether the table names this path with this method. Pages are asked for by client navigations as `….data`. */
+/** Whether the table has this path with this method. Client navigations request pages as `….data`. */
 export function hasPolicy(method: string, pathname: string): boolean {
   return findRoute(method, pathname) !== null;
 }

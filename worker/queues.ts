@@ -10,7 +10,7 @@ import { consumeDeadImports, consumeImports } from "./imports/run/consumer.ts";
 import { consumeDeadMails, consumeMails } from "./mail/consumer.ts";
 import { log } from "./platform/log.ts";
 
-/** What makes each kind of document. */
+/** The function that makes each kind of document. */
 const MAKERS: DocumentMakers = {
   attestations: makeAttestations,
   archive: makeArchive,

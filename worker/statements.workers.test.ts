@@ -7,8 +7,8 @@ import { findSchool } from "./organizations/find-school.ts";
 import { SWEEPS, sweep } from "./sweep.ts";
 
 /**
- * `tests/support/setup-workers.ts` explains, at the end of each test file, every statement that the
- * product ran. These are its negative controls: it must see a walk, and hear of every statement.
+ * `tests/support/setup-workers.ts` explains, at the end of each test file, every statement that the product ran. These
+ * are its negative controls: it must report a walk, and record every statement.
  */
 
 test.each([
@@ -39,7 +39,7 @@ test.each([
   expect(await findWalks(env.DB, [sql])).toEqual([{ sql, step }]);
 });
 
-test("a table that shares its name with what was found before is reported all the same", async () => {
+test("a table that shares its name with an earlier result is still reported", async () => {
   const sql = `WITH page AS MATERIALIZED (SELECT r.line FROM certification_row r WHERE r.line = ?1)
     SELECT r.line FROM page r`;
   expect(await findWalks(env.DB, [sql])).toContainEqual({ sql, step: "SCAN r" });
@@ -56,13 +56,13 @@ test.each([
   expect(await findWalks(env.DB, [sql])).toEqual([]);
 });
 
-test("statements are recorded whoever prepares them for the product, and those of tests are not", async () => {
+test("every statement of the product is recorded, whatever prepares it, and those of tests are not", async () => {
   const statements = recordStatements(env.DB);
   const ofTheTest = "SELECT 'of the test' AS it";
   await env.DB.prepare(ofTheTest).run();
   const school = await aSchool();
   const admin = await aMember(school);
-  // By a use case, through a request and the libraries behind it, and through a binding that a test replaced.
+  // Prepared by a use case, by a request and the libraries behind it, and by a binding that a test replaced.
   await findSchool(env, school.uai);
   const answer = await call(`/api/organizations/${school.uai}/imports`, { as: admin });
   expect(answer.status).toBe(200);

@@ -11,11 +11,11 @@ import { runSweeps, type Sweep } from "./platform/sweep.ts";
 import { RIGHT_SWEEPS } from "./rights/sweep-leavers.ts";
 import { TEAM_SWEEPS } from "./team/sweep-team.ts";
 
-/** Everything that the cron does. A new sweep is one more line in the list of its room. */
+/** All jobs of the cron. A new sweep is one more line in the list of its room. */
 export const SWEEPS: readonly Sweep[] = [
   ...IMPORT_SWEEPS,
   ...TEAM_SWEEPS,
-  // Before the mails that it writes.
+  // Before the sweep of mails, which sends the mails it writes.
   ...NEWS_SWEEPS,
   ...MAIL_SWEEPS,
   ...ACCOUNT_SWEEPS,
@@ -34,7 +34,7 @@ export async function sweep(env: Env): Promise<void> {
 
 let looked = false;
 
-/** The first request of an isolate wakes the imports that a crash left alone. Never throws. */
+/** The first request of an isolate wakes the imports that a crash interrupted. Never throws. */
 export async function sweepOnce(env: Env): Promise<void> {
   if (looked) return;
   looked = true;

@@ -24,7 +24,7 @@ async function lastRuns() {
   return new Map(results.map(({ name, ...run }) => [name, run]));
 }
 
-/** The first thing that this sweep asks of D1 or R2, when it runs alone. */
+/** The first call of this sweep to D1 or R2, when it runs alone. */
 async function firstCallOf(name: string): Promise<Broken> {
   const calls: Broken[] = [];
   const watched = breakBindings(env, (call) => {
@@ -42,7 +42,7 @@ async function firstCallOf(name: string): Promise<Broken> {
 }
 
 test.each(SWEEPS.map(({ name }) => name))(
-  "%s fails: the others are done, and its failure is logged once with its name",
+  "%s fails: the others still run, and its failure is logged once with its name",
   async (name) => {
     const first = await firstCallOf(name);
     const failures = listenToFailures();
@@ -61,7 +61,7 @@ test.each(SWEEPS.map(({ name }) => name))(
   },
 );
 
-test("with R2 down, links and mails that are over still go, and the desk of an import is still woken", async () => {
+test("with R2 down, expired links and mails are still deleted, and the desk of an import is still woken", async () => {
   const school = await aSchool();
   const importId = await anAbandonedImport(school, (await aMember(school)).id);
   await env.DB.prepare(
@@ -82,7 +82,7 @@ test("with R2 down, links and mails that are over still go, and the desk of an i
   });
 });
 
-test("one desk, one document or one invitation that fails stops none of its kind", async () => {
+test("one desk, document or invitation that fails does not stop the others", async () => {
   const [first, second] = [await aSchool(), await aSchool()];
   for (const school of [first, second]) {
     await anAbandonedImport(school, (await aMember(school)).id);
@@ -90,7 +90,7 @@ test("one desk, one document or one invitation that fails stops none of its kind
     await anExpiringInvitation(school.id);
   }
   const failures = listenToFailures();
-  // The first one that is asked for fails, whichever it is.
+  // The first call fails, whichever it is.
   const failedOnce = new Set<string>();
   const broken = breakBindings(env, ({ binding, what }) => {
     const target =
@@ -120,7 +120,7 @@ test("one desk, one document or one invitation that fails stops none of its kind
   expect(done).toEqual({ reminded: 1, woken: 1 });
 });
 
-test("a sweep whose run cannot be written down is done all the same, and says so", async () => {
+test("a sweep whose run cannot be recorded still runs, and logs it", async () => {
   const lines: string[] = [];
   vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
   const broken = breakBindings(env, ({ what }) => what.startsWith("INSERT INTO sweep_run"));

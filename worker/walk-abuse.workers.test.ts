@@ -7,12 +7,12 @@ import { aWorld, holdingsOf, pathOf, ROUTES } from "#tests/support/policy-walk.t
 import { recordDatabase } from "#tests/support/recorded-database.ts";
 
 /**
- * Everything that writes, as the table of policies names it, is sent everything that has stopped the product or
- * might: a route added to the table is walked without a word here. Each is refused, and the next is answered.
+ * Sends every writing route of the table of policies all the requests that stopped the product or might: a route added
+ * to the table is tested without a change here. Each request is refused, and the next one is answered.
  */
 
 const WRITES = ROUTES.filter(({ method }) => method !== "GET");
-/** They look first whether their caller may send a file. */
+/** These routes first check whether their caller may send a file. */
 const TAKE_FILES =
   /(eleves\/import|certifications|campagnes|(certifications|campaigns)\/results|operator\/organizations|:uai\/imports)$/;
 let world: Awaited<ReturnType<typeof aWorld>>;
@@ -33,7 +33,7 @@ async function headersOf(who: Who): Promise<{ cookie: string | null; token: stri
   };
 }
 
-test("the table has writes of pages, of the API and of the operator", () => {
+test("the table has writing routes of pages, of the API and of the operator", () => {
   expect(new Set(WRITES.map(({ policy }) => policy)).size).toBe(6);
 });
 
@@ -42,7 +42,7 @@ const WALKS = WRITES.flatMap(({ key, policy, ...route }) => {
   return people.map((who) => ({ key, who, route: { key, policy, ...route } }));
 });
 
-/** Everything that the product prints, silenced. */
+/** Silences everything that the product prints. */
 function listen() {
   const printed = [vi.spyOn(console, "log"), vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
   for (const each of printed) each.mockImplementation(() => undefined);
@@ -70,7 +70,7 @@ test.each(WALKS)("$key refuses every abuse of $who", async ({ key, who, route })
       expect(answer.status, said).toBeGreaterThanOrEqual(400);
       expect(answer.status, said).toBeLessThan(500);
       expect(printed.lines() - lines, said).toBeLessThanOrEqual(1);
-      // Where no file is taken, what is refused costs nothing but its reading.
+      // Where no file is accepted, a refused request costs only its reading.
       if (!TAKE_FILES.test(key)) expect(database.ran, said).toEqual([]);
     }
   }

@@ -15,8 +15,8 @@ import {
 import type { Policy } from "./policies.ts";
 
 /**
- * Everybody asks for everything. What each must get follows from the policy of the route alone; somebody of
- * no or of another school must find nothing of this one in any answer, nor change anything of it.
+ * Every role requests every route. The expected answer follows from the policy of the route alone; a person of no
+ * school or of another one must find nothing of this school in any answer, nor change anything of it.
  */
 
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -58,16 +58,16 @@ function verdictOf({ status, location }: Answer, route: Route): Verdict | number
   }
   if (status === 403) return "forbidden";
   if (status === 404) return "unknown";
-  // Whatever the route itself says of an empty request: it was let through.
+  // Whatever the route answers to an empty request: the guard let it through.
   return status < 500 ? "open" : status;
 }
 
-/** Somebody who left still reads their own name, and nobody else's. */
+/** A person who left still reads their own name, but no other. */
 function canaryFor(who: Who): RegExp {
   return who === "removed" ? CANARY_OF_SCHOOL : CANARY;
 }
 
-/** Equal for answers that differ by nothing but the reference of the request and the time it is. */
+/** Equal for answers that differ only in the request's reference and the time. */
 function alike({ status, text }: Answer): string {
   return `${status} ${text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "…")}`;
 }
@@ -86,7 +86,7 @@ beforeAll(async () => {
   world = await aWorld();
 });
 
-/** Every route whose answer to this person is not what somebody like `who` must get. */
+/** Every route whose answer to this person is not the one expected for `who`. */
 async function findLeaks(who: Who, person: World["people"][Who], routes: Route[]) {
   const leaks: string[] = [];
   for (const route of routes) {
@@ -107,14 +107,14 @@ test.each(OUTSIDERS)("%s gets what the policies say, and nothing of the school",
   expect(await holdingsOf(walked)).toBe(before);
 });
 
-test("the walk notices somebody of the school who passes for a stranger", async () => {
+test("the walk detects a person of the school who passes for a stranger", async () => {
   const reads = ROUTES.filter(({ method, path }) => method === "GET" && path.includes(":uai"));
   const leaks = await findLeaks("stranger", world.people.member, reads);
   expect(leaks.some((leak) => leak.endsWith("answers open"))).toBe(true);
   expect(leaks.some((leak) => leak.endsWith("tells"))).toBe(true);
 });
 
-test("a school that is not theirs and one that does not exist answer alike", async () => {
+test("a school the person is not in and one that does not exist answer alike", async () => {
   const { walked, people } = world;
   for (const route of ROUTES.filter(({ path }) => path.includes(":uai"))) {
     const foreign = await ask({
@@ -150,29 +150,26 @@ test("an administrator gets nothing of another school by its ids, in the path, t
   expect(await holdingsOf(walked)).toBe(before);
 });
 
-test.each(OUTSIDERS)(
-  "%s finds nothing in what a client navigation of a page brings",
-  async (who) => {
-    const { walked, people } = world;
-    for (const route of ROUTES.filter(({ isPage, path }) => isPage && path !== "/")) {
-      const url = new URL(
-        `${pathOf(route, walked.school.uai, walked)}.data`,
-        "http://localhost:8787",
-      );
-      const { text } = await send(url, route, people[who], route.method === "GET" ? null : "{}");
-      expect(text, route.key).not.toMatch(canaryFor(who));
-    }
-  },
-);
+test.each(OUTSIDERS)("%s finds nothing in the data of a page's client navigation", async (who) => {
+  const { walked, people } = world;
+  for (const route of ROUTES.filter(({ isPage, path }) => isPage && path !== "/")) {
+    const url = new URL(
+      `${pathOf(route, walked.school.uai, walked)}.data`,
+      "http://localhost:8787",
+    );
+    const { text } = await send(url, route, people[who], route.method === "GET" ? null : "{}");
+    expect(text, route.key).not.toMatch(canaryFor(who));
+  }
+});
 
-test("methods that no policy names are answered by nobody", async () => {
+test("methods without a policy are not answered", async () => {
   const { walked, people } = world;
   const named = new Set(ROUTES.map(({ key }) => key));
   for (const route of ROUTES) {
     const path = pathOf(route, walked.school.uai, walked);
     const url = new URL(path, "http://localhost:8787");
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      // React Router gives an action all the methods that write: it guards them alike.
+      // React Router passes all writing methods to an action: the guard is the same for all.
       if (named.has(`${method} ${route.path}`)) continue;
       if (route.isPage && named.has(`POST ${route.path}`)) continue;
       const answer = await send(url, { method, path }, people.admin, "{}");
@@ -200,7 +197,7 @@ test.each(INSIDERS)("%s gets what the policies say", async (who) => {
     const path = pathOf(route, walked.school.uai, walked);
     for (const answer of await ask({ route, path, as: people[who] })) {
       const verdict = verdictOf(answer, route);
-      // A form that members send may hold what is for administrators alone.
+      // A form of members may contain intents of administrators.
       if (who === "member" && route.policy === "member" && verdict === "forbidden") continue;
       expect([route.key, verdict]).toEqual([route.key, EXPECTED[route.policy][who]]);
     }

@@ -115,7 +115,7 @@ const FIELDS: Record<string, EditField> = {
   LEVEL_ABSENT: "kind",
 };
 
-// Named otherwise than its parameter: what the build leaves out of the browser is found by names.
+// Its name differs from its parameter's: the build removes server code from the browser by name.
 async function applyChange(
   member: CurrentMember,
   campaignId: string,
@@ -140,7 +140,7 @@ async function applyChange(
 
 type Exception = Extract<ReturnType<typeof CampaignForm.parse>, { intent: "except" }>;
 
-/** One more exception, or one less, among those that there are. */
+/** Adds or removes one exception. */
 async function except(
   member: CurrentMember,
   campaignId: string,

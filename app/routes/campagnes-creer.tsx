@@ -62,7 +62,7 @@ function kindsOf(programme: Programme, { level }: LevelOfYear): CampaignKind[] {
   return CAMPAIGN_KINDS.filter((kind) => programme.kinds[kind].levels.some((one) => one === level));
 }
 
-/** What the programme of the year asks for is ticked; SEGPA has campaigns of its own only if a person says so. */
+/** The programme of the year is ticked by default; separate SEGPA campaigns are never ticked by default. */
 function usualValues(programme: Programme, year: string, levels: LevelChoice[]): CreateValues {
   const proposed = levels.flatMap((level) =>
     level.kinds
@@ -80,7 +80,7 @@ function usualValues(programme: Programme, year: string, levels: LevelChoice[]):
 
 type Answer = { values: CreateValues; errors: string[]; preview: Preview | null };
 
-/** More lines than the levels of any school; the API takes as many. */
+/** More lines than any school has levels; the API has the same limit. */
 const MAX_CAMPAIGNS = 200;
 
 export async function action({ context }: Route.ActionArgs) {

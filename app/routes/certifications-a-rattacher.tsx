@@ -34,7 +34,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const page = readPageNumber(new URL(request.url).searchParams.get("page"));
   const organizationId = organization.id;
   let found = await listWaiting(env, { organizationId, page });
-  // The last row of the last page was chosen for: the pages before it are what is left.
+  // The last row of the last page was settled: show the first page.
   if (found.rows.length === 0 && page > 1) found = await listWaiting(env, { organizationId });
   return { ...found, page: found.rows.length === 0 ? 1 : page, uai: organization.uai };
 }

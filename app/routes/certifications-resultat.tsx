@@ -53,7 +53,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   }
   if (sent.intent === "remove-result") {
     await removeResult(env, { ...which, userId: user.id });
-    // Not its class: this may have been the last result of it.
+    // Without its class: this may have been its last result.
     const back = new URLSearchParams({ year: result.year, retire: result.number });
     throw redirect(`${paths.certifications(organization.uai)}?${back}`, 303);
   }

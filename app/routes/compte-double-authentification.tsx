@@ -54,7 +54,7 @@ type Caller = {
   form: FormData;
 };
 
-/** The authenticator's first code. What is told here is told once: nothing of it is read by a GET. */
+/** The authenticator's first code. The recovery codes are in this answer only: no GET returns them. */
 async function confirm({ request, context, user, form }: Caller) {
   const env = getEnv(context);
   const submission = parseWithZod(form, { schema: ConfirmForm });
@@ -92,7 +92,7 @@ async function withPassword(intent: PasswordIntent, caller: Caller) {
   const owner = { userId: user.id, sessionId, name: user.name, email: user.email, password };
   const outcome: Decided = await DECISIONS[intent](env, request, owner);
   if (!outcome.ok) {
-    // The page itself shows what is the case: it is on already, or the address is not confirmed.
+    // The page itself shows the current state: it is on already, or the address is not confirmed.
     if (outcome.reason === "ALREADY" || outcome.reason === "UNVERIFIED") {
       throw redirect(paths.secondFactor(), 303);
     }

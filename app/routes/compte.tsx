@@ -83,7 +83,7 @@ function done(what: keyof typeof accountDone) {
   return redirect(`${paths.account()}?fait=${what}`, 303);
 }
 
-/** The account of who is signed in, whatever the school. */
+/** The account of the signed-in person, in any school. */
 export default function Account({ loaderData, actionData }: Route.ComponentProps) {
   const { userId, account, sessions, notice } = loaderData;
   useTyped(userId);

@@ -33,7 +33,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   return data(submission.reply({ ...hidden, fieldErrors }), { status });
 }
 
-/** Nothing to do here for somebody signed in, nor without a password just given. */
+/** A visitor who is signed in, or who has not just given a password, has nothing to do here. */
 async function requireChallenge(request: Request, context: PageContext): Promise<void> {
   if (await getSession(context)) throw redirect(paths.home());
   if (!hasChallenge(request)) throw redirect(paths.signIn());

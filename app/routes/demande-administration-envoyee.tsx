@@ -15,8 +15,8 @@ import type { Route } from "./+types/demande-administration-envoyee.ts";
 const words = activation.sent;
 
 /**
- * Made from the UAI of the address alone: what it says is the same whichever schools exist. Shown only
- * where this UAI was asked for: an address that somebody made up must not say that a mail is on its way.
+ * Made from the UAI of the URL alone: the page says the same whichever schools exist. It is shown only where this UAI
+ * was asked for: a made-up URL must not say that a mail is on its way.
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const uai = readUai(new URL(request.url).searchParams.get("uai")?.slice(0, 100) ?? "");

@@ -39,7 +39,7 @@ import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import type { Route } from "./+types/eleves-import.ts";
 
-/** Beside a state that the socket told, until the page has loaded it too. */
+/** Used with a state that came by the socket, until the page has loaded it too. */
 const NOT_LOADED_YET = { confirmation: null, canUndo: false, canRetry: null, activePupils: null };
 const DECISIONS = {
   confirm: confirmImport,
@@ -157,7 +157,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
   const sending = gone ? { ...state, onCancel: upload.cancel } : null;
   const active = newest !== null && isActive(newest.status);
   const problem: Problem | undefined = state.phase === "problem" ? state : actionData;
-  // One refusal at a time: that of the file just chosen, not that of an earlier one.
+  // Shows one refusal at a time: that of the file just chosen, not of an earlier one.
   const outdated =
     problem !== undefined && problem.code !== TOO_LATE && newest?.status === "refused";
 

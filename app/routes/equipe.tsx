@@ -20,7 +20,7 @@ import { Field } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/equipe.ts";
 
-/** Up to this many, one look finds anybody. */
+/** Up to this many members, the table needs no search. */
 const SEARCH_BEYOND = 7;
 
 export async function loader({ request, context }: Route.LoaderArgs) {

@@ -18,13 +18,13 @@ import { revalidateAlways } from "../revalidate.ts";
 import { Mark } from "../ui/mark.tsx";
 import type { Route } from "./+types/etablissement.ts";
 
-/** The result of an import stays on every page that long. */
+/** How long the result of an import stays on every page. */
 const BANNER_MS = 15 * 24 * 60 * 60 * 1000;
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { env, user, organization, role } = await requireMember(context);
-  // The import is asked for first: what the page below reads is never older than it, and whatever moves
-  // later the socket tells.
+  // The import is read first: the data of the page below are never older than it, and the socket
+  // sends every later change.
   const [latest, schools] = await Promise.all([
     readLatestImport(env, { organizationId: organization.id, role }),
     listSchools(context, user.id),

@@ -15,7 +15,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { name: session.user.name };
 }
 
-/** Only somebody who is in no school stays here. */
+/** Only a person without a school stays on this page. */
 export default function NoSchool({ loaderData }: Route.ComponentProps) {
   return (
     <Alone>

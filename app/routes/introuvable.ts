@@ -1,6 +1,6 @@
 import { data } from "react-router";
 
-/** Any address that is not a page of ours. */
+/** Any URL that is not a page of ours. */
 export function loader() {
   throw data(null, { status: 404 });
 }

@@ -34,7 +34,7 @@ async function readView(
   if (token === null) return { state: "missing", school: null, signedIn: session !== null };
   const userId = session?.user.id ?? null;
   const page = await readJoinPage(getEnv(context), { token, userId, now: Date.now() });
-  // A second tab, a second click, the link opened again: whoever is in goes in.
+  // A second tab, a second click, the link opened again: a member goes to the school.
   if (page.link.state === "used" && page.person && page.person.role !== null) {
     const headers = { "Set-Cookie": forgetLinkToken("join") };
     throw redirect(paths.school(page.link.school.uai), { status: 303, headers });
@@ -108,7 +108,7 @@ export default function Join({ loaderData: view, actionData }: Route.ComponentPr
   );
 }
 
-/** Somebody told that their address has an account finds it in the other panel. */
+/** A person whose address already has an account finds it filled in in the other panel. */
 function emailTyped(result: { initialValue?: Record<string, unknown> | null } | null) {
   const email = result?.initialValue?.email;
   return typeof email === "string" && email !== "" ? email : null;

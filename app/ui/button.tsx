@@ -2,7 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { Link } from "react-router";
 
-/** `danger`: outlined in red, for what takes something away for good; its label says what. */
+/** `danger`: outlined in red, for what deletes something for good; its label says what. */
 export type ButtonLook = "primary" | "quiet" | "danger";
 const LOOKS: Record<ButtonLook, string> = {
   primary: "btn",

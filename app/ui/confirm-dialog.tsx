@@ -2,9 +2,9 @@ import { type ReactNode, use, useEffect, useId, useRef } from "react";
 import { DialogNote } from "./dialog-note.ts";
 
 /**
- * A question that must be answered before going on. Opened as a modal `<dialog>`: the browser holds
- * the focus inside, closes it on Escape and gives the focus back. `onClose` runs in every case. Open
- * from the start, it is in the page as the server sends it, for browsers without JavaScript.
+ * A question that must be answered before going on. Opened as a modal `<dialog>`: the browser traps the focus, closes
+ * it on Escape and restores the focus. `onClose` runs in every case. Open from the start, it is in the page as the
+ * server sends it, for browsers without JavaScript.
  */
 export function ConfirmDialog(props: {
   open: boolean;

@@ -4,8 +4,8 @@ import { copying as words } from "#words/pages.ts";
 import { Button } from "./button.tsx";
 
 /**
- * Puts a text on the clipboard and says so; `about`: what it is of, for readers of screens. Without JavaScript it
- * is not there: the text itself is on the page.
+ * Copies a text to the clipboard and says so; `about` says what it is, for screen readers. Without JavaScript the
+ * button is absent: the text itself is on the page.
  */
 export function CopyButton(props: { text: string; about?: string; children: string }) {
   const { text, about, children } = props;

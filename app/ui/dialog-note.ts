@@ -1,4 +1,4 @@
 import { createContext, type ReactNode } from "react";
 
-/** What every question above the page says too: what stands behind an open one cannot be read. */
+/** What every open dialog must also say: the page behind it cannot be read. */
 export const DialogNote = createContext<ReactNode>(null);

@@ -1,4 +1,4 @@
-/** What a form knows of one of its fields, as conform tells it. */
+/** The state of one field of a form, from conform. */
 export type FieldState = {
   id: string;
   name: string;
@@ -6,7 +6,7 @@ export type FieldState = {
   errors?: string[] | undefined;
 };
 
-/** What `Field` takes of it: the value that was sent comes back with its errors. */
+/** The props of `Field`: the value that was sent comes back with its errors. */
 export function fieldProps({ id, name, initialValue, errors }: FieldState) {
   return { id, name, defaultValue: initialValue, errors };
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
 /**
- * A message that appeared because of what the person just did: it takes the focus when asked to. `attempt`
- * changes at each answer, so that the same message, told again, takes it again.
+ * A message about what the person just did; it takes the focus when asked to. `attempt` changes at each answer, so that
+ * a repeated message takes the focus again.
  */
 export function Notice({
   tone = "info",

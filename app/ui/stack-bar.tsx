@@ -1,11 +1,11 @@
 export type Segment = { part: string; value: number; fill?: string };
 
-/** The least width of a segment, in hundredths of the bar: one pupil is seen too. */
+/** The least width of a segment, in hundredths of the bar: even one pupil is visible. */
 const LEAST = 1.5;
 
 /**
- * One bar cut in parts; `part` is the class of each, `fill` its pattern if it has one. Its numbers are told beside it:
- * readers of screens skip it. Widths are attributes in percent: the CSP of the pages takes no inline style.
+ * One bar cut in parts; `part` is the class of each, `fill` its pattern if it has one. Its numbers are written beside
+ * it, so screen readers skip it. Widths are attributes in percent: the CSP of the pages allows no inline style.
  */
 export function StackBar(props: { segments: Segment[]; most: number; className: string }) {
   let x = 0;
@@ -17,7 +17,7 @@ export function StackBar(props: { segments: Segment[]; most: number; className: 
       x += width;
       return bar;
     });
-  // The least widths may pass the end: all of them shrink together.
+  // The minimum widths may exceed the bar: all parts shrink in proportion.
   const scale = x > 100 ? 100 / x : 1;
   return (
     <svg className={props.className} aria-hidden="true" focusable="false">

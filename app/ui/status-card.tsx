@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import { type ReactNode, type Ref, useId } from "react";
 
-/** A card that tells a state: by its words and its icon, colour only underlines. */
+/** A card that shows a state by its words and its icon; colour only emphasises. */
 export function StatusCard(props: {
   tone: "info" | "ok" | "warn" | "bad";
   icon: LucideIcon;

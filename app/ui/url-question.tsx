@@ -3,8 +3,8 @@ import { useNavigate, useNavigation } from "react-router";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 /**
- * A question that the URL asks: closing it goes `back`; answered, it goes at once, and what the answer did
- * takes the focus. Without JavaScript it stands in the page.
+ * A question asked by the URL: closing it goes `back`; answering closes it at once, and the result takes the focus.
+ * Without JavaScript it stands in the page.
  */
 export function UrlQuestion(props: {
   asked: boolean;

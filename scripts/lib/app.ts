@@ -15,15 +15,15 @@ export type AppOptions = {
   dataDir: string;
   /** Empties `dataDir` first. */
   fresh?: boolean;
-  /** Says nothing of what is being done. */
+  /** Prints no progress. */
   quiet?: boolean;
 };
 
 export type RunningApp = {
   url: string;
-  /** What wrangler and the Worker print. */
+  /** Receives what wrangler and the Worker print. */
   logFile: string;
-  /** Ends everything that was started. Data stays. */
+  /** Ends every process that was started. Data stays. */
   stop: () => Promise<void>;
   /** The process that runs the Worker now; wrangler starts another when it dies. Linux only. */
   workerdPid: () => number | null;
@@ -37,7 +37,7 @@ const HEAP_FLAGS = "--max-old-space-size=96 --optimize-for-size";
 const CRON_MS = 60_000;
 
 const NO_ANSWER = "no answer";
-/** A Worker that answers, and refuses this many times, will not change its mind. */
+/** A Worker that answers and refuses this many times will go on refusing. */
 const MAX_REFUSALS = 20;
 
 /**
@@ -98,7 +98,7 @@ function serve(port: number, dataDir: string, logFile: string): ChildProcess {
       ...["--port", String(port)],
       "--show-interactive-dev-session=false",
     ],
-    // Its own process group: Ctrl-C reaches it through `stop` alone, which then waits for all of it.
+    // Its own process group: Ctrl-C reaches it through `stop` alone, which then waits for every process.
     {
       cwd: ROOT,
       env: toolEnvironment({ MINIFLARE_WORKERD_V8_FLAGS: HEAP_FLAGS }),
@@ -127,7 +127,7 @@ async function waitUntilReady(url: string, server: ChildProcess, logFile: string
   throw new Refusal(`The app does not get ready: ${answer}. ${endOf(logFile)}`);
 }
 
-/** Puts the demo data in, once, and asks for the app's health: "ready", or what is in the way. */
+/** Inserts the demo data, once, and asks for the app's health: "ready", or what is wrong. */
 export async function seedAndCheck(url: string): Promise<string> {
   const signal = AbortSignal.timeout(30_000);
   try {
@@ -158,7 +158,7 @@ function runCron(url: string): NodeJS.Timeout {
   return timer.unref();
 }
 
-/** `localhost` is 127.0.0.1 and ::1: another program may hold either. */
+/** `localhost` is 127.0.0.1 and ::1: another program may listen on either. */
 async function refuseTakenPort(port: number) {
   for (const host of ["127.0.0.1", "::1"]) {
     const code = await new Promise<string | undefined>((done) => {

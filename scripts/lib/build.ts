@@ -3,7 +3,7 @@ import { ROOT } from "./environment.ts";
 import { mustRun } from "./run.ts";
 import { hashFiles, listFiles } from "./sources.ts";
 
-/** The configuration that the build writes, paths rewritten: what is served and deployed. */
+/** The configuration that the build writes, with its paths rewritten: it is served and deployed. */
 export const BUILT_CONFIG = `${ROOT}/build/server/wrangler.json`;
 
 const STAMP = `${ROOT}/build/.sources`;
@@ -22,7 +22,7 @@ const SOURCES = [
   "tsconfig.base.json",
 ];
 
-/** Builds the app into `build/`, unless what is there was built from the very same sources. */
+/** Builds the app into `build/`, unless the build there was made from the same sources. */
 export async function buildApp(): Promise<void> {
   const files = SOURCES.flatMap(listFiles).filter((file) => !/\.test\.tsx?$/.test(file));
   const sources = hashFiles(files);

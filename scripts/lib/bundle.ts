@@ -8,8 +8,8 @@ const LIMIT = 3 * 1024 * 1024;
 const FOLDER = `${ROOT}/.test/dry-run`;
 
 /**
- * Everything of a deployment that needs no account: bundles the built Worker as it would be sent.
- * Returns its size, gzipped, in bytes. Throws `Refusal` above 3 MB, the strictest of Cloudflare's rules.
+ * The part of a deployment that needs no account: bundles the built Worker as it would be sent. Returns its size,
+ * gzipped, in bytes. Throws `Refusal` above 3 MB, the strictest of Cloudflare's rules.
  */
 export async function dryRunDeploy(): Promise<number> {
   rmSync(FOLDER, { recursive: true, force: true });

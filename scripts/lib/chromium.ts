@@ -25,7 +25,7 @@ export function findChromium(): string {
   );
 }
 
-/** What to give `chromium.launch()` so that it runs headless, in a container, without calling home. */
+/** Options for `chromium.launch()`: headless, in a container, without network calls of its own. */
 export function launchOptions(executablePath = findChromium()) {
   return {
     executablePath,
@@ -72,7 +72,7 @@ function fromDebian(): string | null {
   return onPath();
 }
 
-/** Whether it worked is read from what is there afterwards. */
+/** Success is read from the files that are there afterwards. */
 function tryTo(command: string, args: string[]) {
   spawnSync(command, args, {
     stdio: ["ignore", "ignore", "inherit"],

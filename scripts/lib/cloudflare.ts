@@ -3,7 +3,7 @@ import { BUILT_CONFIG } from "./build.ts";
 import { ROOT } from "./environment.ts";
 import { mustRun, Refusal, run } from "./run.ts";
 
-/** Pupils' data stays in the European Union. It can only be chosen when a resource is created. */
+/** Pupils' data stays in the European Union. The jurisdiction can only be chosen when a resource is created. */
 export const JURISDICTION = "eu";
 
 /** Beside the built configuration, whose relative paths it keeps; local starts never read it. */
@@ -21,7 +21,7 @@ export async function requireAccount(): Promise<void> {
   );
 }
 
-/** Idempotent. Writes `DEPLOY_CONFIG`: the built configuration with what the account really holds. */
+/** Idempotent. Writes `DEPLOY_CONFIG`: the built configuration with the ids of the account's resources. */
 export async function createResources(): Promise<void> {
   const config = readConfig();
   for (const database of config.d1_databases) {
@@ -103,7 +103,7 @@ async function createQueue(name: string) {
   ]);
 }
 
-/** Any other failure than its absence must not make us create it. */
+/** Only its absence may make us create it, no other failure. */
 function isMissing(info: { code: number; output: string }): boolean {
   if (info.code === 0) return false;
   if (/does not exist|not found|10006/i.test(info.output)) return true;
@@ -117,7 +117,7 @@ function refuseElsewhere(what: string, jurisdiction: string | undefined) {
   );
 }
 
-/** The JSON list that a wrangler command prints, whatever it says before. */
+/** The JSON list that a wrangler command prints, without the text before it. */
 function parseList(output: string): Partial<Record<string, string>>[] {
   return JSON.parse(output.slice(Math.max(output.search(/^\[/m), 0)));
 }

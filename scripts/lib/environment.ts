@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 /** The project's root, without a final slash. Every script works from there. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
-/** What Vitest sets for itself, and a build or a server started from a test must not see. */
+/** Variables that Vitest sets for itself; a build or a server started from a test must not see them. */
 const FROM_VITEST = /^(?:VITEST|VITEST_.*|NODE_ENV|TEST|DEV|PROD|MODE|SSR|BASE_URL)$/;
 
 /**

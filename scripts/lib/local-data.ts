@@ -4,7 +4,7 @@ import { ROOT } from "./environment.ts";
 import { mustRun } from "./run.ts";
 import { hashFiles, listFiles } from "./sources.ts";
 
-/** Makes `dataDir` ready to serve from: the folder, the secrets, the database up to date. */
+/** Makes `dataDir` ready to be served: the folder, the secrets, the migrated database. */
 export async function prepareData(dataDir: string, fresh: boolean): Promise<void> {
   if (fresh) rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
@@ -16,7 +16,7 @@ export function secretsFile(dataDir: string): string {
   return `${dataDir}/secrets.env`;
 }
 
-/** Once: new secrets would sign everybody out. */
+/** Only once: new secrets would sign everybody out. */
 function writeSecrets(dataDir: string) {
   const path = secretsFile(dataDir);
   if (existsSync(path)) return;
@@ -27,7 +27,7 @@ function writeSecrets(dataDir: string) {
   writeFileSync(path, `${lines.join("\n")}\n`, { mode: 0o600 });
 }
 
-/** wrangler takes seconds to find that there is nothing to do: it is asked only when there may be. */
+/** wrangler takes seconds to find that no migration is missing: it runs only when one may be. */
 async function applyMigrations(dataDir: string) {
   const stamp = `${dataDir}/.migrations`;
   const wanted = hashFiles(listFiles("migrations").filter((file) => file.endsWith(".sql")));

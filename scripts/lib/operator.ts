@@ -1,4 +1,4 @@
-/** What the legal pages say of the one who runs the service, and what `npm run deploy` asks for it. */
+/** The operator's details for the legal pages, which `npm run deploy` asks for. */
 const OPERATOR_FIELDS = {
   OPERATOR_NAME: "name of the operator",
   OPERATOR_ADDRESS: "postal address",
@@ -9,8 +9,8 @@ const OPERATOR_FIELDS = {
 };
 
 /**
- * The operator's variables for a deployment, from the environment alone: the demo's values of
- * `wrangler.toml` never go out. One that is missing is deployed empty, which its page says.
+ * The operator's variables for a deployment, from the environment alone: the demo's values of `wrangler.toml` are never
+ * deployed. A missing one is deployed empty, and its page says so.
  */
 export function operatorVariables(environment: Record<string, string | undefined>): {
   variables: Record<string, string>;

@@ -8,10 +8,10 @@ import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE } from "#worker/demo/populat
 import { fregataCsv } from "../samples/fregata.ts";
 import { ROOT } from "./environment.ts";
 
-/** What people do before a picture is taken: each step is a real one on the app, of invented people. */
+/** What people do before a picture is taken: each step really happens in the app, with invented people. */
 export type Step = (page: Page) => Promise<void>;
 
-/** Of who signs up: the one of the demo is too easily guessed for the form. */
+/** The password of people who sign up: the form would refuse the demo's as too easy to guess. */
 export const PASSWORD = "trois chevaux sous un orage";
 const MAIL_LIMIT_MS = 20_000;
 
@@ -38,7 +38,7 @@ export async function importWell(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** A file of a few pupils, for a school of hundreds: the brake holds it. */
+/** A file of a few pupils, for a school of hundreds: the brake stops it. */
 export async function importTooFew(page: Page): Promise<void> {
   const pupils = createPopulation(DEMO_LYCEE).thisYear.slice(0, 40);
   await page.getByLabel("Fichier à importer").setInputFiles({
@@ -49,7 +49,7 @@ export async function importTooFew(page: Page): Promise<void> {
   await page.getByText("Cet import est en attente").first().waitFor();
 }
 
-/** Two results of nobody we know, and one of a pupil whose class of that year we do not have. */
+/** Two results of unknown people, and one of a pupil whose class of that year is unknown. */
 export async function importResults(page: Page): Promise<void> {
   const known = createPopulation(DEMO_COLLEGE).lastYear.find(({ division }) => division === "3E A");
   if (!known) throw new Error("the demo has no 3E A");
@@ -82,7 +82,7 @@ export async function dropCampaignResults(page: Page): Promise<void> {
   await told.nth(files.length - 1).waitFor();
 }
 
-/** One campaign of the list, the one with results that comes first. */
+/** The first campaign of the list that has results. */
 export async function openCampaign(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Parcours de rentrée 6e", exact: true }).click();
   await page.getByRole("heading", { name: /^Où en sont/ }).waitFor();
@@ -108,7 +108,7 @@ export async function openFirstPupil(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Identité" }).waitFor();
 }
 
-/** Presses what asks a question, and waits for it over the page. */
+/** Presses a button that asks a question, and waits for the dialog. */
 export function ask(name: RegExp): Step {
   return async (page) => {
     const asked = page.getByRole("link", { name }).or(page.getByRole("button", { name }));
@@ -121,7 +121,7 @@ async function untilAsked(page: Page): Promise<void> {
   await page.locator("dialog:modal").waitFor();
 }
 
-/** Presses a button, and waits for the words that say it is done. */
+/** Presses a button, and waits for the words that confirm it. */
 async function press(page: Page, button: string, then: string): Promise<void> {
   await page.getByRole("button", { name: button, exact: true }).first().click();
   await page.getByText(then).first().waitFor();
@@ -154,7 +154,7 @@ export function forgetting(email: string): Step {
   };
 }
 
-/** On the page of a mailed link; the address is asked where no invitation gave it. */
+/** On the page of a mailed link; an address is typed only when no invitation gave it. */
 export function signUp(person: { first: string; last: string; email?: string }): Step {
   return async (page) => {
     const panel = page.getByRole("region", { name: "Je m'inscris" });
@@ -184,12 +184,12 @@ export function mailedLink(to: string, subject: RegExp) {
   };
 }
 
-/** The second factor, up to the square to be scanned. */
+/** Starts the second factor, up to the QR code. */
 export async function beginSecondFactor(page: Page): Promise<void> {
   await page.getByLabel("Mot de passe actuel").fill(PASSWORD);
   await page.getByRole("button", { name: "Commencer" }).click();
   await page.getByRole("img", { name: "Code QR" }).waitFor();
-  // Until then the button says that something is being done.
+  // Until then the button says that the action is in progress.
   await page.getByRole("button", { name: "Activer" }).waitFor();
 }
 
@@ -210,8 +210,8 @@ export function signIn(email: string, then: string): Step {
 }
 
 /**
- * Reading takes less than a picture does: the page is the one that is served, and its socket, held here from
- * now on, tells that an import is being read.
+ * Reading takes less time than a picture. The page is the real one; its socket, held here from now on, reports that an
+ * import is being read.
  */
 export async function holdReading(page: Page): Promise<void> {
   const told = anImport({

@@ -26,20 +26,20 @@ import {
   turnOnSecondFactor,
 } from "./picture-steps.ts";
 
-/** The password is the demo's when absent. */
+/** Without a password, the demo's is used. */
 export type Person = { email: string; password?: string };
 
-/** Where a page is, and who is signed in there: nobody when absent. */
+/** The URL of a page, and who is signed in there; nobody when `as` is absent. */
 type Place = { path: string | ((page: Page) => Promise<string>); as?: Person };
 
-/** A page to be photographed, in this order on fresh demo data. */
+/** A picture of a page, in this order on fresh demo data. */
 export type Picture = Place & {
   name: string;
   /** Done once before the picture, in a window that is closed afterwards. */
   before?: Place & { step: Step };
   /** Done on each page, once it is open. */
   reach?: Step;
-  /** As a screen shows it, not down to its end: a question over the page, many rows alike. */
+  /** Only what the screen shows, not the whole page: for a dialog over the page, or many similar rows. */
   screen?: boolean;
 };
 
@@ -244,7 +244,7 @@ const ACCOUNT: Picture[] = [
   },
 ];
 
-/** The others are steps alike down to their end. */
+/** These pages are long lists of similar steps. */
 const LONG_GUIDES = ["rentree", "erreurs", "non-importes"];
 
 const READING: Picture[] = [
@@ -272,6 +272,6 @@ export const PICTURES: Picture[] = [
   ...CAMPAIGNS,
   ...ACCOUNT,
   ...READING,
-  // Last: its windows hear of this import ever after.
+  // Last: the windows of this picture keep showing its import afterwards.
   { name: "import-lecture", path: IMPORT, as: admin, reach: holdReading },
 ];

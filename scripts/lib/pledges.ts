@@ -1,4 +1,4 @@
-/** What we promise and what proves it: one list for `npm run pledges` and the README's table. */
+/** Our promises and their proofs: one list for `npm run pledges` and the README's table. */
 
 export type Command = { tool: string; args: string[]; env?: Record<string, string> };
 
@@ -7,11 +7,11 @@ export type Pledge = {
   promise: string;
   /** How it is tested. */
   proof: string;
-  /** What the same harness is seen to fail on. */
+  /** The fault on which the same test is seen to fail. */
   control: string;
-  /** Null for a promise that nothing proves yet; `proof` then says so. */
+  /** Null for a promise without a proof yet; `proof` then says so. */
   command: Command | null;
-  /** Finds in what the command prints the figures to show, one group each. */
+  /** Finds the figures to show in the command's output, one group each. */
   figures: RegExp[];
 };
 
@@ -24,7 +24,7 @@ function workers(names: string[], env: Record<string, string> = {}): Command {
   return { tool: "vitest", args: ["run", "--silent", "--project", "workers", ...names], env };
 }
 
-/** A line that a bench prints: its figure, found by the beginning of its name. */
+/** A line that a bench prints: its figure, found by the start of its name. */
 function benchLine(name: string): RegExp {
   return new RegExp(`^\\s*([\\d.]+\\s+${name}[^\\n]*?)\\s*(?:at (?:most|least)|$)`, "m");
 }
@@ -147,21 +147,21 @@ export const HEADER =
   "| | What we promise | How it is tested | Negative control | What it showed |";
 const RULE = "|---|---|---|---|---|";
 
-/** A row without its last cell: what the README must hold word for word. */
+/** A row without its last cell: the README must hold it word for word. */
 export function rowStart({ id, promise, proof, control }: Pledge): string {
   return `| ${id} | ${promise} | ${proof} | ${control} |`;
 }
 
-/** The Markdown table; `shown` says what each pledge's command showed. */
+/** The Markdown table; `shown` holds the figures of each pledge's command. */
 export function pledgeTable(shown: Map<string, string>): string {
   const rows = PLEDGES.map((one) => `${rowStart(one)} ${shown.get(one.id) ?? "not run"} |`);
   return [HEADER, RULE, ...rows].join("\n");
 }
 
-/** The figures of one pledge in the output of its command, `null` when one is not there. */
+/** The figures of one pledge in its command's output, `null` when one is missing. */
 export function figuresIn(pledge: Pledge, output: string): string | null {
   // Tools colour what they print.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is removed
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is removed
   const plain = output.replace(/\x1b\[[0-9;]*m/g, "");
   const found = pledge.figures.map((figure) =>
     figure.exec(plain)?.[1]?.trim().replace(/\s+/g, " "),

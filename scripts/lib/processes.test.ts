@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { descendantsOf, isAlive, killTree, peakMemory } from "./processes.ts";
 
-/** A process with a child; both say they are there. `stubborn` ignores being asked to stop. */
+/** A process with a child; both print that they are running. `stubborn` ignores requests to stop. */
 async function aTree({ stubborn = false } = {}) {
   const ignore = stubborn ? "process.on('SIGTERM', () => {});" : "";
   const child = `${ignore} setInterval(() => {}, 1000); console.log('up')`;
@@ -23,13 +23,13 @@ test("finds the children of a process and ends them with it", async () => {
   expect([pid, child].map(isAlive)).toEqual([false, false]);
 });
 
-test("ends what ignores the request to stop", async () => {
+test("ends a process that ignores the request to stop", async () => {
   const { pid, child } = await aTree({ stubborn: true });
   await killTree(pid, 100);
   expect([pid, child].map(isAlive)).toEqual([false, false]);
 });
 
-test("reads the most memory a process held, in bytes", () => {
+test("reads the peak memory of a process, in bytes", () => {
   expect(peakMemory(process.pid)).toBeGreaterThan(20 * 1024 * 1024);
   expect(peakMemory(process.pid)).toBeLessThan(4 * 1024 ** 3);
 });

@@ -46,7 +46,7 @@ function listProcessesByPs(): { pid: number; parent: number }[] {
   });
 }
 
-/** A process that ended, and that its parent has not noticed yet, is not alive. */
+/** A process that ended, but that its parent has not reaped yet, is not alive. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -60,13 +60,13 @@ function signal(pid: number, name: NodeJS.Signals) {
   try {
     process.kill(pid, name);
   } catch {
-    // Already gone: that is what was wanted.
+    // Already gone, which is the goal.
   }
 }
 
 /**
- * Ends a process that we started and all its descendants: asks it to, then kills what it leaves
- * behind, and itself if it is still there after `graceMs`. Resolves when none is alive.
+ * Ends a process that we started and all its descendants: asks it to stop, then kills the descendants left, and the
+ * process itself after `graceMs`. Resolves when none is alive.
  */
 export async function killTree(pid: number, graceMs = 3000): Promise<void> {
   const known = new Set([pid, ...descendantsOf(pid)]);
@@ -81,8 +81,8 @@ export async function killTree(pid: number, graceMs = 3000): Promise<void> {
 }
 
 /**
- * For a process started `detached`, which leads its own group: the group ends with us, however we
- * end (SIGKILL excepted). A signal we have no handler for is turned into an exit.
+ * For a process started `detached`, which leads its own group: its group ends when we do, however we end (SIGKILL
+ * excepted). A signal without a handler is turned into an exit.
  */
 export function endWithUs(pid: number): void {
   process.once("exit", () => signal(-pid, "SIGKILL"));
@@ -91,7 +91,7 @@ export function endWithUs(pid: number): void {
   }
 }
 
-/** Ends everything that this very process started. */
+/** Ends every process that this process started. */
 export async function killOwnChildren(): Promise<void> {
   await Promise.all(descendantsOf(process.pid).map((child) => killTree(child)));
 }
@@ -116,7 +116,7 @@ export function findWorkerd(pid: number, publicPort: number): number | null {
   return first ?? null;
 }
 
-/** The most memory a process ever held (VmHWM), in bytes; 0 once it is gone. */
+/** The peak memory of a process (VmHWM), in bytes; 0 once it is gone. */
 export function peakMemory(pid: number): number {
   try {
     const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));

@@ -3,10 +3,10 @@ import { ROOT, toolEnvironment } from "./environment.ts";
 
 export type RunResult = { code: number; output: string };
 
-/** `terminal`: hand the terminal over, for a tool that asks questions; nothing is kept then. */
+/** `terminal`: gives the terminal to a tool that asks questions; its output is then not kept. */
 type RunOptions = { env?: Record<string, string>; terminal?: boolean };
 
-/** Runs one of the project's tools to its end and keeps what it printed. Never throws on failure. */
+/** Runs one of the project's tools to its end and keeps its output. Never throws on failure. */
 export function run(command: string, args: string[], options: RunOptions = {}): Promise<RunResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -25,7 +25,7 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
   });
 }
 
-/** Like `run`, for a step nothing can go on without: throws `Refusal` with the tool's own words. */
+/** Like `run`, for a step that the rest depends on: throws `Refusal` with the tool's own words. */
 export async function mustRun(command: string, args: string[], options: RunOptions = {}) {
   const result = await run(command, args, options);
   if (result.code !== 0) {
@@ -34,7 +34,7 @@ export async function mustRun(command: string, args: string[], options: RunOptio
   return result.output;
 }
 
-/** What a script cannot do, in one sentence for the person who ran it: shown without a stack. */
+/** Why a script cannot go on, in one sentence for the person who ran it: shown without a stack. */
 export class Refusal extends Error {}
 
 /** Ends the script with the sentence of a `Refusal` or of an unknown option, or with the whole error if it is a bug. */

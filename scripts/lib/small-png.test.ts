@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { decode, shrinkPng } from "./small-png.ts";
 
-/** Red, green, blue and white, as a 2 × 2 RGB file with a filter of each kind that matters. */
+/** Red, green, blue and white, as a 2 × 2 RGB file with each line filter that matters. */
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DA+J+BhZHh/38GBgAdKwQE3id9kAAAAABJRU5ErkJggg==",
   "base64",
@@ -45,7 +45,7 @@ test("a small screenshot keeps its size and its colours, with a palette", () => 
   expect(drawn).toEqual([...before.pixels]);
 });
 
-test("a colour like no other has its place, even if each of a hundred greys has more pixels", () => {
+test("a rare distinct colour keeps its place in the palette, even if each of a hundred greys has more pixels", () => {
   const sun = 0xf3a73b;
   const greys = Array.from({ length: 100 }, (_, level) => level * 0x010101);
   const palette = paletteOf(Buffer.from(shrinkPng(rowOf([...greys, ...greys, sun]))));
@@ -53,7 +53,7 @@ test("a colour like no other has its place, even if each of a hundred greys has 
   expect(palette.length).toBeLessThan(greys.length);
 });
 
-test("what is not a plain screenshot is refused", () => {
+test("an image that is not a plain screenshot is refused", () => {
   const grey = Buffer.from(PNG);
   grey[25] = 0;
   expect(() => shrinkPng(grey)).toThrow("not a plain screenshot");

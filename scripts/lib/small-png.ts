@@ -1,9 +1,9 @@
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 /**
- * A screenshot again, with a palette of few colours: a quarter of the bytes for our pages, which
- * hold few colours and much plain ground. Colours that are not in it take the nearest that is.
- * Takes what Chromium writes: eight bits a channel, RGB or RGBA, not interlaced; throws for another.
+ * Rewrites a screenshot with a small palette: a quarter of the bytes for our pages, which hold few colours and large
+ * plain areas. A colour outside the palette becomes the nearest one. Reads what Chromium writes: eight bits a channel,
+ * RGB or RGBA, not interlaced; throws for another format.
  */
 export function shrinkPng(png: Uint8Array): Uint8Array {
   const { width, height, pixels } = decode(png);
@@ -36,7 +36,7 @@ export function shrinkPng(png: Uint8Array): Uint8Array {
 }
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-/** Enough for two themes and their letters: beyond, the eye sees nothing and the file grows. */
+/** Enough for two themes and their letters: more colours make no visible difference and a larger file. */
 const MAX_COLOURS = 24;
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -70,7 +70,7 @@ export function decode(png: Uint8Array): { width: number; height: number; pixels
   return { width, height, pixels };
 }
 
-/** Takes the line filters of the PNG standard (section 9) back off. */
+/** Undoes the line filters of the PNG standard (section 9). */
 function unfilter(raw: Buffer, stride: number, size: number): Buffer {
   const out = Buffer.alloc((raw.length / (stride + 1)) * stride);
   for (let row = 0; row * (stride + 1) < raw.length; row += 1) {
@@ -94,7 +94,7 @@ function paeth(left: number, up: number, corner: number): number {
   return (b ?? 0) <= (c ?? 0) ? up : corner;
 }
 
-/** The most frequent colour, then each time the one that would be most wrong, over all its pixels. */
+/** Picks the most frequent colour, then each time the one with the largest total error over its pixels. */
 function choosePalette(pixels: Uint32Array): number[] {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
@@ -126,7 +126,7 @@ function findNearest(palette: number[], colour: number): number {
 
 const MAX_GAP = 3 * 255 ** 2;
 
-/** The square of how far two colours are from each other. */
+/** The square of the distance between two colours. */
 function gapBetween(one: number, other: number): number {
   return (
     ((one >> 16) - (other >> 16)) ** 2 +

@@ -13,7 +13,7 @@ export function listFiles(path: string): string[] {
     .flatMap((name) => listFiles(join(path, name)));
 }
 
-/** One hash for the names and contents of these files: equal when nothing of them changed. */
+/** One hash of the names and contents of these files: it changes when one of them does. */
 export function hashFiles(files: string[]): string {
   const hash = createHash("sha256");
   for (const file of files) {

@@ -12,7 +12,7 @@ async function printedBy(work: () => Promise<unknown>): Promise<string> {
   }
 }
 
-test("a step that fails or throws is told with its words, and those after it still run", async () => {
+test("a step that fails or throws is reported with its output, and the next ones still run", async () => {
   const printed = await printedBy(async () => {
     const outcomes = await oneByOne([
       { name: "broken", run: () => Promise.reject(new Error("no browser here")) },

@@ -2,20 +2,20 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { ROOT } from "./environment.ts";
 import { run } from "./run.ts";
 
-/** What a step found. `output` is shown when something failed, `note` when nothing did. */
+/** The outcome of a step. `output` is shown when something failed, `note` when nothing did. */
 export type Verdict = { passed: number; failed: number; output: string; note?: string };
 
 export type Step = { name: string; run: () => Promise<Verdict> };
 
 export type Outcome = Verdict & { name: string; seconds: number };
 
-/** A tool whose exit code says all: one passed or one failed. */
+/** A tool judged by its exit code: one passed or one failed. */
 export async function command(tool: string, args: string[]): Promise<Verdict> {
   const { code, output } = await run(tool, args, { env: { NO_COLOR: "1" } });
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
 }
 
-/** One of Vitest's projects, its tests counted. A project without a test failed. */
+/** One of Vitest's projects, with its tests counted. A project without tests counts as failed. */
 export async function vitest(project: string, env?: Record<string, string>): Promise<Verdict> {
   const report = `${ROOT}/.test/${project}.json`;
   rmSync(report, { force: true });
@@ -31,7 +31,7 @@ export async function vitest(project: string, env?: Record<string, string>): Pro
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
   const passed = Number(counts.numPassedTests ?? 0);
   const failed = Number(counts.numFailedTests ?? 0);
-  // A file that does not even load, or an error outside the tests, fails no test.
+  // A file that does not load, or an error outside the tests, makes no test fail.
   return {
     passed,
     failed: code === 0 ? failed : Math.max(failed, 1),
@@ -40,7 +40,7 @@ export async function vitest(project: string, env?: Record<string, string>): Pro
   };
 }
 
-/** A step that cannot work is a step that failed, not the end of the run. */
+/** A step that throws counts as failed, and the run goes on. */
 async function runStep(step: Step): Promise<Outcome> {
   const start = performance.now();
   const verdict = await step.run().catch((error: unknown) => ({
@@ -54,7 +54,7 @@ async function runStep(step: Step): Promise<Outcome> {
   return outcome;
 }
 
-/** Runs steps in order, whatever the ones before said, and tells each when it ends. */
+/** Runs all steps in order, even after a failure, and reports each when it ends. */
 export async function oneByOne(steps: Step[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const step of steps) outcomes.push(await runStep(step));
@@ -67,7 +67,7 @@ function tell({ name, seconds, failed, note }: Outcome): string {
   return `${mark.padEnd(7)}${name.padEnd(34)}${seconds.toFixed(1).padStart(6)} s  ${words}`.trimEnd();
 }
 
-/** All outcomes again, then the line `N passed, M failed`: how many failed is returned. */
+/** Prints all outcomes again, then the line `N passed, M failed`; returns the number of failures. */
 export function summarize(outcomes: Outcome[]): number {
   const passed = outcomes.reduce((sum, each) => sum + each.passed, 0);
   const failed = outcomes.reduce((sum, each) => sum + each.failed, 0);

@@ -1,7 +1,4 @@
-/**
- * Found by their primary key and by nothing else most of the time: a second tree of row ids would
- * only cost writes.
- */
+/** Tables found by their primary key almost always: a second tree of row ids would only cost writes. */
 const WITHOUT_ROWID = new Set([
   "import_row",
   "import_class",
@@ -14,8 +11,8 @@ const WITHOUT_ROWID = new Set([
 const BREAK = "--> statement-breakpoint";
 
 /**
- * Ends each CREATE TABLE of a migration with what drizzle-kit cannot write: `STRICT`, and
- * `WITHOUT ROWID` for the tables above. Statements that already say it stay as they are.
+ * Ends each CREATE TABLE of a migration with what drizzle-kit cannot write: `STRICT`, and `WITHOUT ROWID` for the
+ * tables above. Statements that already have it are unchanged.
  */
 export function makeStrict(sql: string): string {
   return sql.split(BREAK).map(makeStatementStrict).join(BREAK);

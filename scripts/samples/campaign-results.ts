@@ -18,8 +18,9 @@ export type CampaignSample = {
 };
 
 /**
- * A results file as the provider writes it, of the pupils that the sample of this year brings to the demo college: one
- * class that has not begun, pupils in every state, some lines of a second attempt, and lines that no pupil is sure of.
+ * A results file as the provider writes it, of the pupils that this year's sample adds to the demo college: one class
+ * that has not begun, pupils in every state, some lines of a second attempt, and lines that match no pupil with
+ * certainty.
  */
 export function campaignResults({ era, of, level, seed }: CampaignSample): Uint8Array {
   const draw = createDraw(seed);
@@ -54,7 +55,7 @@ export function campaignResults({ era, of, level, seed }: CampaignSample): Uint8
     );
   const [one, other] = lines.filter((line) => namesakes(line).length === 1);
   const unsure: CampaignFileLine[] = [
-    // A teacher who tried the test, a pupil of another class, and somebody whom the base does not have.
+    // A teacher who tried the test, a pupil of another class, and a person who is not in the base.
     {
       lastName: "PROFESSEUR",
       firstName: "Essai",
@@ -87,7 +88,7 @@ function valuesOf(draw: Draw) {
   return { mastery: `0,${String(20 + draw(80))}`, pix: String(40 + draw(300)) };
 }
 
-/** A day of September or October 2026, from the first, as the era writes it. */
+/** A day of September or October 2026, counted from 1 September, in the date format of the era. */
 function momentOf(era: CampaignEra, day: number, draw: Draw): string {
   const at = new Date(Date.UTC(2026, 8, day, 7 + draw(9), draw(60)));
   const iso = at.toISOString();

@@ -1,4 +1,4 @@
-/** Where these charsets differ from Latin-1; every other character up to U+00FF is its own byte. */
+/** Where these charsets differ from Latin-1; every other character up to U+00FF is one byte of the same value. */
 const LATIN_9 = { "€": 0xa4, Š: 0xa6, š: 0xa8, Ž: 0xb4, ž: 0xb8, Œ: 0xbc, œ: 0xbd, Ÿ: 0xbe };
 const WINDOWS_1252 = {
   "€": 0x80,

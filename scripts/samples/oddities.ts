@@ -3,7 +3,7 @@ export type Eleve = { "@ELEVE_ID": string; "@ELENOET": string } & Record<string,
 /** Code and type (`D` a class, `G` a group) of each structure of a pupil. */
 export type ClassesOf = [string, string][];
 
-/** An invented pupil that stands out; `fields` replace or, when undefined, remove the ordinary ones. */
+/** An invented pupil with something unusual; `fields` replace or, when undefined, remove the ordinary ones. */
 export function aPupil(
   id: number,
   name: [string, string],
@@ -34,7 +34,7 @@ function withoutUndefined(eleve: Eleve): Eleve {
   return kept;
 }
 
-/** What real exports hold besides ordinary pupils: none of it is an error (`docs/domain/import.md` 2). */
+/** What real exports hold besides ordinary pupils, none of it an error (`docs/domain/import.md` 2). */
 export const ODDITIES = [
   aPupil(1, ["AUBERT", "Mila"], { DATE_SORTIE: "30/06/2026" }),
   aPupil(2, ["BARON", "Théo"], { DATE_SORTIE: "01/09/2026", CODE_SEXE: "1" }),

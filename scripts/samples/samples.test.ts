@@ -36,7 +36,7 @@ test("a large file keeps the size and the number of elements of a real one", () 
   expect(elements / 400).toBeLessThan(48);
 });
 
-test("our reader finds the pupils of a SIECLE sample, its leavers and its mistakes", () => {
+test("our reader finds the pupils of a SIECLE sample, its leavers and its errors", () => {
   const read = (name: string) => {
     const bytes = fixtures()[name] ?? new Uint8Array();
     const opened = openSiecle(bytes);
@@ -59,7 +59,7 @@ test("our reader finds the pupils of a SIECLE sample, its leavers and its mistak
   expect(read("ElevesSansAdresses-autre-etablissement.xml").faults[0]?.code).toBe("UAI_MISMATCHED");
 });
 
-test("the oddities of a SIECLE sample are left out or accepted, never errors", () => {
+test("the oddities of a SIECLE sample are skipped or accepted, never errors", () => {
   const xml = siecleXml([], { uai: "0808088X", oddities: true });
   const opened = openSiecle(xml);
   if (!opened.ok) throw new Error(opened.fault.code);
@@ -74,7 +74,7 @@ test("the oddities of a SIECLE sample are left out or accepted, never errors", (
   ]);
 });
 
-test("our reader finds the pupils of a Fregata sample, and its mistakes by line", () => {
+test("our reader finds the pupils of a Fregata sample, and its errors by line", () => {
   const read = (name: string) => {
     const bytes = fixtures()[name] ?? new Uint8Array();
     const opened = openFregata(bytes);

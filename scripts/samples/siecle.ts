@@ -8,7 +8,7 @@ export type SiecleOptions = {
   encoding?: "iso-8859-15" | "utf-8";
   /** Adds the exceptions of real exports: pupils who left, without INE, without class… */
   oddities?: boolean;
-  /** More pupils, as they are: for files that must be refused. */
+  /** Raw XML of more pupils, for files that must be refused. */
   extra?: { eleve: Eleve; classes: ClassesOf }[];
 };
 
@@ -98,7 +98,7 @@ function toEleve(pupil: DemoPupil, id: number): Eleve {
   };
 }
 
-/** The class, and for one pupil in three a language group beside it. */
+/** The class, and for one pupil in three a language group as well. */
 function toClasses(pupil: DemoPupil, index: number): ClassesOf {
   const group: ClassesOf = index % 3 === 0 ? [[`LV2 GR${index % 5}`, "G"]] : [];
   return [...group, [pupil.division, "D"]];

@@ -2,16 +2,16 @@ import { expect, inject, test } from "vitest";
 import { findWorkerd } from "#scripts/lib/processes.ts";
 import { openClient } from "#tests/support/api-client.ts";
 
-/** What has stopped the product, sent to the built one, which has no more memory than on Cloudflare. */
+/** Requests that once stopped the product, sent to the built app, which has no more memory than on Cloudflare. */
 
 const MIB = 2 ** 20;
 const FORM = "application/x-www-form-urlencoded";
 const url = () => inject("url");
 
 /**
- * Wrangler's proxy keeps its connections to workerd for five idle seconds, as workerd does: a POST that is written
- * as both of them end is lost before any Worker sees it (cloudflare/workers-sdk 14641), while a GET is repeated.
- * Pages asked for at once leave as many connections that were used a moment ago. Nothing of it is deployed.
+ * Wrangler's proxy keeps its connections to workerd for five idle seconds, as workerd does: a POST that is written as
+ * both of them end is lost before any Worker sees it (cloudflare/workers-sdk 14641), while a GET is repeated. Pages
+ * requested in parallel leave as many recently used connections. The deployed product has no such proxy.
  */
 async function freshConnections(count: number): Promise<void> {
   const ask = async () => await (await fetch(`${url()}/connexion`)).text();
@@ -38,10 +38,10 @@ async function send(
     headers: { ...headers, Origin: url() },
     body: body ?? null,
     redirect: "manual",
-    // A body whose length is not known is sent as it comes.
+    // A body of unknown length is sent as a stream.
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
-  // The answer comes whole: a connection that closes on an unread body loses it.
+  // Reads the whole answer: if the connection closes on an unread body, the answer is lost.
   expect(await answer.text(), `${path} ${answer.status}`).not.toBe("");
   return answer.status;
 }
@@ -63,11 +63,11 @@ const server = () => findWorkerd(inject("mainPid"), Number(new URL(url()).port))
 async function expectAliveSince(before: number | null) {
   expect((await fetch(`${url()}/healthz`)).status).toBe(200);
   expect(before).not.toBeNull();
-  // Wrangler starts another when it dies.
+  // Wrangler starts another when this one dies.
   expect(server()).toBe(before);
 }
 
-test("names that are paths and fields without number are refused", async () => {
+test("field names that are paths, and very many fields, are refused", async () => {
   const before = server();
   for (const [name, body, status] of [
     ["a list of ten million", "a[9999999]=1", 400],
@@ -95,7 +95,7 @@ test("one form of 95 MB and four of 30 MB at once are refused, with and without 
   await expectAliveSince(before);
 });
 
-test("the pages that take files take no more than they say of an administrator", async () => {
+test("the pages that take files accept no more than their limit, even from an administrator", async () => {
   const before = server();
   const { cookie } = await openClient(url());
   const headers = { Cookie: cookie, "Content-Type": "multipart/form-data; boundary=b" };

@@ -8,7 +8,7 @@ const { visit } = openBrowser();
 const PASSWORD = "demo-pix-orga-2026";
 const CHOSEN = "trois lampes jaunes sur le quai";
 
-/** The `number`th of the people made for these journeys (1 to 8): each journey changes its own. */
+/** The `number`th of the people created for these journeys (1 to 8): each journey changes its own. */
 async function somebody(number: number): Promise<string> {
   await fetch(`${inject("url")}/demo/seed?people=8`, { method: "POST" });
   return `personne${number}@demo.test`;
@@ -21,13 +21,13 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
   await page.getByRole("button", { name: "Je me connecte" }).click();
 }
 
-/** The page as its readers see it, and that nothing in it breaks the policy. */
+/** Checks the page with axe, and that nothing in it breaks the CSP. */
 async function expectGood(page: Page): Promise<void> {
   expect(await page.content()).not.toMatch(/ style=/);
   await expectAccessibleEverywhere(page);
 }
 
-/** What the person sees is focused: the summary of errors. */
+/** The summary of errors has the focus. */
 async function focused(page: Page): Promise<string> {
   return await page.evaluate(() => document.activeElement?.textContent ?? "");
 }
@@ -98,7 +98,7 @@ test("the page answers the same for an address that has no account", async () =>
   await visitor.close();
 });
 
-test("the second factor: enrolled, asked at sign-in, replaced once by a recovery code, turned off", async () => {
+test("the second factor: enrolled, required at sign-in, replaced once by a recovery code, turned off", async () => {
   const email = await somebody(3);
   const visitor = await visit();
   const page = await visitor.newPage();
@@ -243,7 +243,7 @@ test("signing in with the keyboard alone, the password shown and hidden, and aft
   await visitor.close();
 });
 
-test("the pages of the account are good before anything is sent", async () => {
+test("the pages of the account are accessible before anything is sent", async () => {
   const email = await somebody(6);
   const visitor = await visit();
   const page = await visitor.newPage();

@@ -29,7 +29,7 @@ async function choose(page: Page, bytes: Uint8Array, name = "ElevesSansAdresses.
   await page.getByLabel("Fichier à importer").setInputFiles(file);
 }
 
-test("last year's file as a first import: asked before sending, shown before applying, then the right one", async () => {
+test("last year's file as a first import: a question before sending, a preview before applying, then the right file", async () => {
   const { uai, visitor, page, file } = await openImportPage();
   const old = file(somePupils(12), {
     year: LAST_YEAR.slice(0, 4),
@@ -37,7 +37,7 @@ test("last year's file as a first import: asked before sending, shown before app
   });
   const says = `Ce fichier est celui de l’année ${LAST_YEAR}, exporté le 02/09/${LAST_YEAR.slice(0, 4)}\u202f; nous sommes en ${THIS_YEAR}.`;
   const dialog = page.getByRole("dialog");
-  // Its zip lies in the downloads under the name of this year's: the browser looks into it.
+  // Its zip has the name of this year's in the downloads: the browser looks into it.
   await choose(page, zipSync({ "ElevesSansAdresses.xml": old }), "ElevesSansAdresses.zip");
   await dialog.getByText(says).waitFor();
   await expectAccessibleEverywhere(page, "another year, before sending");
@@ -60,14 +60,14 @@ test("last year's file as a first import: asked before sending, shown before app
   await page.goto(`/etablissements/${uai}/eleves/import`);
   await choose(page, file(somePupils(12)));
   await page.getByText("12 élèves actifs").waitFor();
-  // The year and the day of the export stand on the card and on each line of the history.
+  // The year and the export date stand on the card and on each line of the history.
   const history = page.getByRole("table", { name: /Imports de l’établissement/ });
   await history.getByText(`année ${LAST_YEAR}, exporté le`).waitFor();
   await history.getByText(`année ${THIS_YEAR}, exporté le`).waitFor();
   await visitor.close();
 });
 
-test("see first: the changes are listed, then applied, and the choice is remembered", async () => {
+test("preview first: the changes are listed, then applied, and the choice is remembered", async () => {
   const { uai, visitor, page, file } = await openImportPage();
   await choose(page, file(somePupils(30)));
   await page.getByText("30 élèves actifs").waitFor();
@@ -116,7 +116,7 @@ test("see first: the changes are listed, then applied, and the choice is remembe
   await visitor.close();
 });
 
-test("a child under another INE, and pupils to complete: told after the import, until they are solved", async () => {
+test("a child under another INE, and pupils to complete: listed after the import, until they are solved", async () => {
   const { uai, visitor, page, file } = await openImportPage();
   const lina = { lastName: "MARCHAND", firstName: "Lina", birthDate: "04/05/2014" };
   await choose(page, file([...somePupils(30), { ...lina, ine: "230000001KD" }]));
@@ -140,7 +140,7 @@ test("a child under another INE, and pupils to complete: told after the import, 
   await visitor.close();
 });
 
-test("without JavaScript, a school sees first, reads who would leave and says yes", async () => {
+test("without JavaScript, a school previews the import, reads who would leave and confirms", async () => {
   const { uai, visitor, page, path, file } = await openImportPage({ javaScriptEnabled: false });
   const send = async (pupils: SiecleFilePupil[]) => {
     await page.goto(path);

@@ -13,7 +13,7 @@ import {
   untilAlive,
 } from "./support.ts";
 
-/** The states that no other journey looks at with axe, each at both widths and in both themes. */
+/** The states that no other journey checks with axe, each at both widths and in both themes. */
 const { visit } = openBrowser();
 const ADMIN = "admin@demo.test";
 type State = [name: string, reach: () => Promise<unknown>];
@@ -34,7 +34,7 @@ function choosing(page: Page, name: string, bytes: Uint8Array) {
   return page.locator("input[type=file]").setInputFiles(file);
 }
 
-/** Presses it, then waits for what it leads to. */
+/** Presses the button, then waits for its result. */
 async function press(page: Page, button: string, then: string | RegExp) {
   await page.getByRole("button", { name: button, exact: true }).first().click();
   await page.getByText(then).first().waitFor();
@@ -111,8 +111,8 @@ test("an import in each of its states, and its lists", async () => {
 }, 90_000);
 
 /**
- * What lasts some milliseconds, or is our fault: the socket, a part of the network, is held by the test and
- * tells these states; the page is the one that is served.
+ * States that last some milliseconds, or come from a fault of ours: the test holds the socket, a part of the network,
+ * and sends these states; the page is the real one.
  */
 test("an import that is sent, runs and fails", async () => {
   const { uai } = await anEmptySchool();
@@ -128,7 +128,7 @@ test("an import that is sent, runs and fails", async () => {
   const open = new Promise<void>((opened) => {
     void page.routeWebSocket(/\/live$/, (socket) => {
       tell = (state) => {
-        // As the server does: each state is newer than the one before.
+        // As the server does: each state has a higher sequence number than the one before.
         revision += 1;
         socket.send(JSON.stringify({ import: { ...told, ...state, revision } }));
       };
@@ -161,7 +161,7 @@ test("an import that is sent, runs and fails", async () => {
   await page.context().close();
 }, 60_000);
 
-test("certifications with nothing, with what waits, and of a class that is not", async () => {
+test("certifications without results, with waiting rows, and of an unknown class", async () => {
   const { uai } = await anEmptySchool();
   const page = await openPage({ as: ADMIN });
   const open = (query: string) => () => page.goto(`/etablissements/${uai}/certifications${query}`);
@@ -258,7 +258,7 @@ test("the questions, refusals and reports of the team", async () => {
   await page.context().close();
 }, 90_000);
 
-test("what is refused, missing, broken or open above the page", async () => {
+test("pages that are refused, missing or broken, and dialogs open above a page", async () => {
   const page = await openPage({ as: "membre@demo.test" });
   const school = "/etablissements/0808088X";
   const open = (path: string) => () => page.goto(path);
@@ -290,7 +290,7 @@ test("what is refused, missing, broken or open above the page", async () => {
   await page.context().close();
 }, 60_000);
 
-test("signing in refused, out of date, and after a change of password", async () => {
+test("signing in refused, after an ended session, and after a change of password", async () => {
   const page = await openPage();
   const told = ["mot-de-passe", "code-expire", "code-servi"].map(
     (state): State => [state, () => page.goto(`/connexion?etat=${state}`)],

@@ -13,14 +13,14 @@ const MAX_CSS = 25 * 1024;
 type Chunk = { module: string; imports: string[]; css: string[] };
 type Manifest = { entry: Chunk; routes: Record<string, Chunk & { id: string; parentId?: string }> };
 
-/** What React Router tells browsers of the build: which files each route needs. */
+/** React Router's manifest of the build: which files each route needs. */
 function readManifest(): Manifest {
   const [file] = globSync(`${CLIENT}/assets/manifest-*.js`);
   const text = readFileSync(file ?? "", "utf8");
   return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
 }
 
-/** Bytes over the wire of the files a first load of this route asks for, each counted once. */
+/** Bytes over the wire of the files of a first load of this route, each counted once. */
 function weigh(manifest: Manifest, id: string): { js: number; css: number } {
   const chunks: Chunk[] = [manifest.entry];
   for (let at: string | undefined = id; at; at = manifest.routes[at]?.parentId) {

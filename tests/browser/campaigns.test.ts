@@ -159,7 +159,7 @@ test("the campaigns of a year: created at once, followed from their files, remin
   const mail = await untilMailed(colleague, /des élèves n’ont pas terminé/);
   expect(mail.text).not.toMatch(/CARON|BLANC/i);
 
-  // An arrival in 6E B, ARNAUD leaves, BLANC passes to 6E B.
+  // Changes in this file: a new pupil in 6E B, ARNAUD leaves, BLANC moves to 6E B.
   const [arnaud, blanc, ...others] = BASE;
   expect(arnaud?.lastName).toBe("ARNAUD");
   await importing(uai, [
@@ -190,7 +190,7 @@ test("the campaigns of a year: created at once, followed from their files, remin
   await expectAccessibleEverywhere(page, "archives");
   await page.getByRole("link", { name: "Parcours de rentrée 6e", exact: true }).click();
   await page.getByText("Cette campagne est archivée").waitFor();
-  // The two refusals that the journey asks for, which browsers tell of too.
+  // The two refusals that the journey provokes, which browsers log too.
   expect(said.filter((line) => !line.includes("status of 422"))).toEqual([]);
   await visitor.close();
 }, 180_000);

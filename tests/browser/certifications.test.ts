@@ -23,13 +23,13 @@ const PUPILS = [
   { lastName: "ZOLA", firstName: "Noé", birthDate: "06/06/2011", division: "3E D" },
 ];
 
-/** A school with last year's base, and the file of its results: one unknown, one whose class is. */
+/** A school with last year's base, and the file of its results: one pupil is unknown, and one class is. */
 async function aSchoolOfLastYear() {
   const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const sent = await client.upload(uai, aSiecleFile({ uai }, PUPILS, { year: "2025" }), "base.xml");
   const { id }: { id: string } = JSON.parse(await sent.text());
-  // Of last year: it waits for a yes.
+  // A file of last year waits for confirmation.
   await client.waitForEnd(uai, id, 20_000);
   await client.confirm(uai, id);
   await client.waitForEnd(uai, id, 20_000);
@@ -43,7 +43,7 @@ async function aSchoolOfLastYear() {
   return { uai, file: { ...file, buffer: Buffer.from(aResultFile(rows, "A")) } };
 }
 
-test("last year's results enter, wait for a choice where they must, and come out as a file", async () => {
+test("last year's results are imported, wait for a choice where needed, and are exported as a file", async () => {
   const { uai, file } = await aSchoolOfLastYear();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
@@ -124,7 +124,7 @@ test("once this year's base is imported, last year's class gives the same files,
   const before = await takeClass();
   expect(before[1]?.bytes.subarray(0, 5).toString()).toBe("%PDF-");
 
-  // Other pupils in other classes: those of last year are deactivated.
+  // Other pupils in other classes: last year's pupils are deactivated.
   const client = await openClient(inject("url"));
   const base = aSiecleFile({ uai }, [{ ...PUPILS[0], division: "2NDE 1" }, ...PUPILS.slice(2)]);
   const { id }: { id: string } = JSON.parse(await (await client.upload(uai, base)).text());
@@ -141,7 +141,7 @@ test("once this year's base is imported, last year's class gives the same files,
   await visitor.close();
 });
 
-test("without JavaScript, on a phone, a file is sent, all is chosen for at once, a class is exported", async () => {
+test("without JavaScript, on a phone, a file is sent, one choice settles all rows, a class is exported", async () => {
   const { uai, file } = await aSchoolOfLastYear();
   const visitor = await visit({
     as: "admin@demo.test",
@@ -183,7 +183,7 @@ test("without JavaScript, on a phone, a file is sent, all is chosen for at once,
   await visitor.close();
 });
 
-test("a result that waits is given to a pupil found in the whole base, then moved, and removed after a question", async () => {
+test("a waiting result is linked to a pupil found in the whole base, then moved, and removed after a question", async () => {
   const { uai, file } = await aSchoolOfLastYear();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
@@ -238,7 +238,7 @@ test("a result that waits is given to a pupil found in the whole base, then move
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  // The address asks no more: the same question can be asked again.
+  // The question is gone from the URL: it can be asked again.
   await page.waitForURL((url) => !url.searchParams.has("retirer"));
   await page.getByRole("link", { name: "Retirer ce résultat" }).click();
   await page.getByRole("button", { name: "Retirer définitivement ce résultat" }).click();
@@ -295,7 +295,7 @@ test("the first September: class files before any base, then the base, and each 
     ),
   });
   await page.getByText(/Dernier fichier importé avec succès/).waitFor();
-  // The same file again: whose pupil is in the base now goes to them, in the class of then.
+  // The same file again: results of pupils who are in the base now are linked to them, in their class of that year.
   await drop("3A", "2 lignes lues");
   await page.goto(`${root}/certifications?year=2025-2026&division=3A`);
   await page.getByText("2 élèves ont un résultat").waitFor();
@@ -303,7 +303,7 @@ test("the first September: class files before any base, then the base, and each 
   await page.getByRole("link", { name: "Modifier le résultat de Noé Zola" }).click();
   await page.getByRole("link", { name: "Noé ZOLA", exact: true }).waitFor();
 
-  // Another class, another year, another pupil; then away with it. The journal tells each.
+  // Another class, another year, another pupil; then the removal. The journal records each.
   await page.getByLabel("Classe", { exact: true }).fill("3C");
   await page.getByLabel("Année scolaire").selectOption("2024-2025");
   await page.getByRole("button", { name: "Enregistrer l’année et la classe" }).click();
@@ -323,7 +323,7 @@ test("the first September: class files before any base, then the base, and each 
   await visitor.close();
 });
 
-test("a wrong file says every fault and stores nothing, at both widths and in the dark", async () => {
+test("a wrong file lists every fault and stores nothing, at both widths and in the dark", async () => {
   const { uai } = await aSchoolOfLastYear();
   const wrong = aResultFile([aRow({ Nom: "", "Score en Pix": 2000 })]);
   for (const options of [

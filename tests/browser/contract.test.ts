@@ -24,7 +24,7 @@ async function send(path: string, init: RequestInit & { cookie?: string } = {}) 
   };
 }
 
-test("the calls of an import answer as written", async () => {
+test("the calls of an import answer as documented", async () => {
   const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const { cookie } = client;
@@ -118,18 +118,18 @@ test("an upload is refused at once for its length, its size and its format, and 
         code: "FORMAT_NOT_SUPPORTED",
       },
     });
-    // A write: it is not tried again by itself when its connection was cut.
+    // A write: it is not repeated automatically when its connection was cut.
     expect((await send("/demo/seed", { method: "POST" })).status).toBe(200);
   }
 });
 
-test("roles and schools are kept apart", async () => {
+test("roles and schools are kept separate", async () => {
   const admin = await openClient(inject("url"));
   const member = await openClient(inject("url"), "membre@demo.test");
   const college = "/api/organizations/0808088X";
   const me = (await send("/api/me", { cookie: member.cookie })).body;
   expect(me.user).toEqual({ name: "Dominique Demo", email: "membre@demo.test" });
-  // Other journeys bring this person into schools of their own.
+  // Other journeys add this person to schools of their own.
   const own = { uai: "0808088X", name: "Collège Jean Demo", kind: "sco-menj", role: "member" };
   expect(me.organizations).toContainEqual(own);
   expect(JSON.stringify(me)).not.toContain("0801234A");
@@ -163,7 +163,7 @@ test("the pupils of the demo are listed, searched and sorted", async () => {
   expect(one).toMatchObject({ total: 0, pupils: [] });
 });
 
-test("the live socket tells the whole state on connecting, then each change", async () => {
+test("the live socket sends the whole state on connecting, then each change", async () => {
   const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const visitor = await visit({ as: "admin@demo.test" });
@@ -196,7 +196,7 @@ test("the app says it is healthy, and unknown addresses of the API are 404", asy
   expect((await send("/api/nowhere")).status).toBe(404);
 });
 
-test("a body that is no form and an address that is none are refused, never a failure of ours", async () => {
+test("a body that is no form and an invalid address are refused, never a failure of ours", async () => {
   const { cookie } = await openClient(inject("url"));
   const bodies: Array<RequestInit> = [
     {},

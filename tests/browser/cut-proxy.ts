@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to the app that a journey can cut, as a cable is, and mend. */
+/** A proxy in front of the app whose connection a journey can cut and restore. */
 export type CutProxy = {
   url: string;
   cut: () => Promise<void>;
@@ -8,7 +8,7 @@ export type CutProxy = {
   close: () => Promise<void>;
 };
 
-/** Passes bytes on to `target` both ways. While it is cut, nothing listens and every connection is broken. */
+/** Forwards bytes to `target` and back. While it is cut, nothing listens and every connection is broken. */
 export async function openCutProxy(target: string): Promise<CutProxy> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();

@@ -32,7 +32,7 @@ test("before an import, the administrator archives everything and watches it bei
   expect(links.map(decodeURIComponent).sort()).toEqual(names.sort());
   expect(names.filter((name) => name.endsWith(".pdf")).length).toBeGreaterThan(1);
 
-  // The page within the archive is read without us: it is accessible too.
+  // The page inside the archive is read without the product: it must be accessible too.
   const alone = await visitor.newPage();
   await alone.setContent(index);
   await expectAccessible(alone);
@@ -58,14 +58,14 @@ test("attestations are downloaded by class with their sheet, and by pupil", asyn
   expect(pages).toHaveLength(1);
   expect(pages[0]).toContain("Iris ARNAUD");
 
-  // Asked for from here, the archive leaves the class on the screen.
+  // Requested from here, the archive leaves the class on the screen.
   await page.getByRole("button", { name: /Tout archiver|Refaire l’archive/ }).click();
   await page.getByRole("link", { name: "Télécharger l’archive" }).waitFor();
   expect(new URL(page.url()).searchParams.get("division")).toBe("3E A");
   await visitor.close();
 });
 
-test("without JavaScript the archive is asked for and downloaded all the same", async () => {
+test("without JavaScript the archive is requested and downloaded all the same", async () => {
   const signedIn = await visit({ as: "admin@demo.test" });
   const storageState = await signedIn.storageState();
   await signedIn.close();

@@ -6,7 +6,7 @@ import { expectAccessible, expectNoSidewaysScroll, openBrowser } from "./support
 const { visit } = openBrowser();
 const ADMIN = "admin@demo.test";
 
-/** Every page and state of this part of the product, each ready to be looked at. */
+/** Every page and state of this part of the product, each ready to be checked. */
 function statesOf(school: string): Array<[string, (page: Page) => Promise<unknown>]> {
   const open = (path: string) => async (page: Page) => await page.goto(path);
   const sheet = async (page: Page) => {
@@ -78,7 +78,7 @@ test.each([
   240_000,
 );
 
-/** Things to click less than 24 pixels high or wide, links within a sentence apart (WCAG 2.5.8). */
+/** Targets less than 24 pixels high or wide; links within a sentence are exempt (WCAG 2.5.8). */
 async function smallTargets(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     const inSentence = (node: Element) =>

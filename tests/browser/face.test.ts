@@ -8,7 +8,7 @@ const { visit } = openBrowser();
 const ADMIN = "admin@demo.test";
 const COLLEGE = "/etablissements/0808088X";
 
-test("the start page knows where the school stands, before and after its import", async () => {
+test("the start page shows the school's situation, before and after its import", async () => {
   const visitor = await visit({ as: ADMIN });
   const page = await visitor.newPage();
   const { uai } = await anEmptySchool();
@@ -31,7 +31,7 @@ test("the start page knows where the school stands, before and after its import"
   await visitor.close();
 });
 
-test("a member sees where the school stands and who is in it, never an INE nor what is not theirs", async () => {
+test("a member sees the school's situation and its pupils, never an INE nor what is for administrators", async () => {
   const visitor = await visit({ as: "membre@demo.test" });
   const page = await visitor.newPage();
   await page.goto(COLLEGE);
@@ -59,7 +59,7 @@ test("a member sees where the school stands and who is in it, never an INE nor w
   }, here);
   expect(asked).toMatch(/^403/);
   expect(asked).not.toMatch(/\d{9}[A-Z]{2}/);
-  // The same pupil, as somebody of another school would ask for them.
+  // The same pupil, requested by a person of another school.
   const foreign = here.replace("0808088X", "9900001X");
   expect((await page.goto(foreign))?.status()).toBe(404);
   await visitor.close();
@@ -175,7 +175,7 @@ test("without JavaScript one filters, opens a sheet, shows an INE, and searches 
   await visitor.close();
 });
 
-test("« Importer la liste » opens the chooser before the page is alive, and the file then waits for it", async () => {
+test("« Importer la liste » opens the chooser before the page is hydrated, and the file then waits for it", async () => {
   const school = await aLivelySchool();
   const visitor = await visit({ as: ADMIN });
   const page = await visitor.newPage();
@@ -191,7 +191,7 @@ test("« Importer la liste » opens the chooser before the page is alive, and th
   await page.goto(`${school}/eleves/import`, { waitUntil: "commit" });
   const button = page.getByText("Importer la liste", { exact: true });
   await button.waitFor();
-  // Styles and fonts that come late move the button away from under the click.
+  // Styles and fonts that load late would move the button away from under the click.
   await page.waitForFunction(() => {
     const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
     return links.every(({ sheet }) => sheet !== null) && document.fonts.status === "loaded";

@@ -6,7 +6,7 @@ import { anEmptySchool, expectAccessible, expectNoSidewaysScroll, openBrowser } 
 
 const { visit } = openBrowser();
 
-/** A school whose journal has something to tell: an import, and a member of nothing refused. */
+/** A school whose journal has lines: an import, and a refusal to a member. */
 async function aToldSchool(): Promise<string> {
   const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
@@ -16,7 +16,7 @@ async function aToldSchool(): Promise<string> {
   return uai;
 }
 
-test("somebody of many schools finds another by typing, goes there, and comes back to it from the home page", async () => {
+test("a person of many schools finds another by typing, goes there, and comes back to it from the home page", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test", viewport: { width: 360, height: 800 } });
   const page = await visitor.newPage();
@@ -60,7 +60,7 @@ test("somebody of many schools finds another by typing, goes there, and comes ba
   await visitor.close();
 });
 
-test("without JavaScript every school is in the list, and there is nothing to type in", async () => {
+test("without JavaScript every school is in the list, and there is no search field", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ javaScriptEnabled: false });
   const page = await visitor.newPage();
@@ -75,9 +75,9 @@ test("without JavaScript every school is in the list, and there is nothing to ty
   await visitor.close();
 });
 
-test("an administrator reads who did what, narrows it and takes it away; a member is refused, and that is told", async () => {
+test("an administrator reads the journal, filters it and downloads it; a member is refused, and the journal records it", async () => {
   const member = await openClient(inject("url"), "membre@demo.test");
-  // Who follows a link is shown a refusal and no more; who calls for what is reserved is told of.
+  // Following a link to a page only shows a refusal; a refused call to the API is recorded.
   for (const path of ["/etablissements/0808088X/journal", "/api/organizations/0808088X/journal"]) {
     const refused = await fetch(`${inject("url")}${path}`, { headers: { Cookie: member.cookie } });
     expect(refused.status).toBe(403);
@@ -145,7 +145,7 @@ test("an upload cut midway leaves no import behind, and the school can send agai
   expect((await client.waitForEnd(uai, id, 20_000)).status).toBe("done");
 });
 
-/** Announces 9 MB, sends a part of them, and goes away as a laptop that is closed does. */
+/** Announces 9 MB, sends a part of them, and disconnects, as a closed laptop does. */
 async function cutUpload(uai: string, cookie: string, sent: number): Promise<void> {
   const { origin, host, port } = new URL(inject("url"));
   const head = [
@@ -159,7 +159,7 @@ async function cutUpload(uai: string, cookie: string, sent: number): Promise<voi
   await new Promise<void>((done) => {
     const socket = connect(Number(port), "localhost", () => {
       socket.write(`${head.join("\r\n")}\r\n\r\n<?xml version="1.0"?>`);
-      // Sent once the server has taken what came before.
+      // Sent once the server has read the bytes before.
       socket.write(" ".repeat(sent), () => socket.resetAndDestroy());
     });
     socket.on("error", () => done());
@@ -167,7 +167,7 @@ async function cutUpload(uai: string, cookie: string, sent: number): Promise<voi
   });
 }
 
-test("files served without the Worker bear the headers too, and keep their cache", async () => {
+test("files served without the Worker have the headers too, and keep their cache", async () => {
   const page = await (await fetch(`${inject("url")}/connexion`)).text();
   const script = /\/assets\/[\w.-]+\.js/.exec(page)?.[0];
   for (const path of ["/icone.svg", "/sans-js.css", script ?? ""]) {

@@ -14,7 +14,7 @@ function asFile(name: string, bytes: Uint8Array) {
 test("a head teacher signs in, tries wrong files first, then imports the zip and sees it in two tabs", async () => {
   const visitor = await visit();
   const page = await visitor.newPage();
-  // Not from the home page, which leads to the school that another journey opened last.
+  // Not from the home page, which opens the last school that another journey opened.
   await page.goto(`/connexion?retour=${COLLEGE}/eleves`);
   await page.getByLabel("Adresse e-mail").fill("admin@demo.test");
   await page.getByLabel("Mot de passe").fill("une erreur de frappe");
@@ -57,7 +57,7 @@ test("a head teacher signs in, tries wrong files first, then imports the zip and
     /189 ajoutés 460 modifiés 0 réactivé 180 désactivés 8 non importés : voir pourquoi/,
   );
 
-  // The other tab was told without being touched.
+  // The other tab was updated without a reload.
   await second.getByText("649 élèves").waitFor();
   await second
     .getByText(/importée? .*par Camille Demo/)
@@ -72,7 +72,7 @@ test("a head teacher signs in, tries wrong files first, then imports the zip and
   await visitor.close();
 });
 
-/** Stands between the page and its socket; once held, no message reaches the page any more. */
+/** Wraps the page's socket; once held, no message reaches the page any more. */
 async function heldMessages(page: Page): Promise<{ hold: () => void }> {
   let held = false;
   await page.routeWebSocket(/\/imports\/live$/, (socket) => {
@@ -88,7 +88,7 @@ async function heldMessages(page: Page): Promise<{ hold: () => void }> {
   };
 }
 
-test("the last import is taken back after a question, and the base is as before", async () => {
+test("the last import is undone after a question, and the base is as before", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
@@ -101,9 +101,9 @@ test("the last import is taken back after a question, and the base is as before"
   await page.getByText("40 élèves actifs").waitFor();
   await file.setInputFiles(asFile("c.xml", aSiecleFile({ uai }, [{ sex: "" }])));
   await page.getByText("Le contenu du fichier comporte des erreurs").waitFor();
-  // From here on the socket is silent: what the page loads after the decision must be enough.
+  // From here on the socket is silent: the data that the page loads after the decision must be enough.
   messages.hold();
-  // It is a link that says it is a button: the space bar must press it too.
+  // It is a link with the role of a button: the space bar must press it too.
   await page.getByRole("button", { name: "Annuler cet import" }).press("Space");
   await page.getByRole("dialog").getByRole("button", { name: "Oui, annuler cet import" }).click();
   await page.getByText("30 élèves actifs").waitFor();
@@ -115,7 +115,7 @@ test("the last import is taken back after a question, and the base is as before"
   await visitor.close();
 });
 
-test("an import that would empty the school waits for a yes, and a colleague's page says so", async () => {
+test("an import that would empty the school waits for confirmation, and a colleague's page says so", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const [page, colleague] = [await visitor.newPage(), await visitor.newPage()];
@@ -137,7 +137,7 @@ test("an import that would empty the school waits for a yes, and a colleague's p
   await visitor.close();
 });
 
-test("a decision that a colleague took first is told, with what is true now", async () => {
+test("a decision that a colleague took first is reported, with the current state", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
@@ -203,7 +203,7 @@ test("a file above 50 MiB is refused at once by the built app", async () => {
   expect(JSON.parse(await answer.text())).toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
 });
 
-test("a member sees the list and the result, without import button nor personal details", async () => {
+test("a member sees the list and the result, but no import button and no personal details", async () => {
   const visitor = await visit({ as: "membre@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`${COLLEGE}/eleves`);
@@ -258,7 +258,7 @@ test("with the keyboard alone one reaches the import and chooses a file", async 
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
-  // Asked for before anything else: Chromium keeps choosers to itself until it has heard of it.
+  // Registered before anything else: Chromium only reports choosers to listeners that exist already.
   const chooser = page.waitForEvent("filechooser");
   await page.goto(`/etablissements/${uai}/eleves/import`, { waitUntil: "networkidle" });
   await untilAlive(page);

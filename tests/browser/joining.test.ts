@@ -6,7 +6,7 @@ import { anEmptySchool, expectAccessible, openBrowser } from "./support.ts";
 
 const { visit } = openBrowser();
 
-test("an address that nobody confirmed is asked to be, before it takes an invitation", async () => {
+test("an unconfirmed address must be confirmed before it can accept an invitation", async () => {
   const [{ uai }, other] = [await anEmptySchool(), await anEmptySchool()];
   const visitor = await visit();
   const page = await visitor.newPage();
@@ -32,7 +32,7 @@ test("an address that nobody confirmed is asked to be, before it takes an invita
   await visitor.close();
 });
 
-test("a second factor asked in the middle does not lose the invitation", async () => {
+test("a second factor required in the middle does not lose the invitation", async () => {
   const [{ uai }, other] = [await anEmptySchool(), await anEmptySchool()];
   const admin = await visit({ as: "admin@demo.test" });
   const inviting = await admin.newPage();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { linkMailedTo } from "./mailbox.ts";
 
-/** The steps of getting in, as a person takes them, for the journeys. */
+/** The steps of joining a school, as a person takes them, for the journeys. */
 
 export const NEW_PASSWORD = "trois chevaux sous un orage";
 const DEMO_PASSWORD = "demo-pix-orga-2026";
@@ -22,7 +22,7 @@ export async function ask(page: Page, uai: string) {
   return await linkMailedTo(`ce.${uai.toLowerCase()}@demo.test`, ACTIVATION);
 }
 
-/** As the administrator of the demo does it; the link the person receives. */
+/** Invites as the demo's administrator; returns the link that the person receives. */
 export async function invite(page: Page, uai: string, email: string, role = "Membre") {
   await page.goto(`/etablissements/${uai}/equipe`);
   await page.getByRole("link", { name: "Inviter un membre" }).click();

@@ -3,7 +3,7 @@ import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { anEmptySchool } from "./support.ts";
 
-/** A school whose base changed three times: a sheet has a whole history, and somebody left. */
+/** A school whose base changed three times: a pupil's record has a whole history, and one pupil left. */
 export async function aLivelySchool(): Promise<string> {
   const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));

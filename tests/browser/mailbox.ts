@@ -9,7 +9,7 @@ export async function mailsTo(email: string): Promise<ReadMail[]> {
   return mails.filter(({ to }) => to === email);
 }
 
-/** The link of the newest mail to this address whose subject matches, once it has come. */
+/** The link of the newest mail to this address whose subject matches; waits until it has come. */
 export async function linkMailedTo(email: string, subject: RegExp): Promise<string> {
   let link: string | undefined;
   await expect

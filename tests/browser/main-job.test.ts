@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { anEmptySchool, expectNoSidewaysScroll, openBrowser, untilAlive } from "./support.ts";
 
-/** The main job from one end to the other: sign in, import, read the result, find a pupil in the list. */
+/** The main job from start to end: sign in, import, read the result, find a pupil in the list. */
 const { visit } = openBrowser();
 const PASSWORD = "demo-pix-orga-2026";
 
@@ -12,7 +12,7 @@ function aFile(uai: string) {
   return { name: "eleves.xml", mimeType: "application/octet-stream", buffer };
 }
 
-/** Tabs until what has the focus is named so; nothing else is pressed. */
+/** Presses Tab, and nothing else, until the focused element has this name. */
 async function tabTo(page: Page, name: string, key = "Tab"): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press(key);
@@ -30,7 +30,7 @@ test("with the keyboard alone", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit();
   const page = await visitor.newPage();
-  // Asked for before anything else: Chromium keeps choosers to itself until it has heard of it.
+  // Registered before anything else: Chromium only reports choosers to listeners that exist already.
   const chooser = page.waitForEvent("filechooser");
   await page.goto(`/etablissements/${uai}`);
   await untilAlive(page);
@@ -48,7 +48,7 @@ test("with the keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await (await chooser).setFiles(aFile(uai));
   await page.getByText("12 élèves actifs").waitFor();
-  // The focus waits on the result: what is next is the list of each number.
+  // The focus is on the result: the next elements are the links of its numbers.
   expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/avec succès/);
   await tabTo(page, "12");
   await page.keyboard.press("Enter");
@@ -74,7 +74,7 @@ test("on a phone", async () => {
   await page.getByRole("button", { name: "Je me connecte" }).tap();
   await page.getByRole("main").getByRole("link", { name: "Importer la liste" }).tap();
   await untilAlive(page);
-  // The browser's own field lies unseen over the button.
+  // The browser's own field lies invisible over the button.
   await page.locator("input[type=file]").tap();
   await (await chooser).setFiles(aFile(uai));
   await page.getByText("12 élèves actifs").waitFor();

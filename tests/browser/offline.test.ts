@@ -5,7 +5,7 @@ import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { type CutProxy, openCutProxy } from "./cut-proxy.ts";
 import { anEmptySchool, openBrowser, untilAlive } from "./support.ts";
 
-/** Journeys through a connection that is cut: what is open stays, and goes on by itself. */
+/** Journeys through a connection that is cut: the open page stays, and goes on by itself afterwards. */
 
 const { visit } = openBrowser();
 const COLLEGE = "/etablissements/0808088X";
@@ -19,7 +19,7 @@ afterAll(async () => await way.close());
 const LOST = /Connexion interrompue, nous réessayons/;
 const OURS = /de notre côté/;
 
-/** A page opened through the way that can be cut, once React and its socket answer. */
+/** A page opened through the proxy that can be cut, once React and its socket answer. */
 async function open(visitor: BrowserContext, path: string): Promise<Page> {
   const page = await visitor.newPage();
   const socket = path.includes("/etablissements/") ? page.waitForEvent("websocket") : null;
@@ -29,7 +29,7 @@ async function open(visitor: BrowserContext, path: string): Promise<Page> {
   return page;
 }
 
-/** Pages with a form, and the field one types in. */
+/** Pages with a form, and the field to type in. */
 const FORMS: Array<[string, string]> = [
   [`${COLLEGE}/equipe/inviter`, "emails"],
   [`${COLLEGE}/eleves`, "search"],
@@ -39,7 +39,7 @@ const FORMS: Array<[string, string]> = [
   ["/mot-de-passe-oublie", "email"],
 ];
 
-/** Resolves once this page has tried in vain, and more than the four times after which it asks the server. */
+/** Resolves once the page's socket has failed more often than the four times after which the page asks the server. */
 async function untilTriedInVain(page: Page): Promise<void> {
   let tries = 0;
   page.on("websocket", () => {
@@ -91,7 +91,7 @@ test("a form sent without network says so, keeps its text, and can be sent after
   await send.click();
   await page.getByText(/nous ne savons pas s’il est arrivé/).waitFor();
   expect(await typed.inputValue()).toBe("claude@essai.test");
-  // Once more, in vain too. The network comes back only after this try has failed: it would succeed otherwise.
+  // Sent again, still offline. The network comes back only after this try has failed: it would succeed otherwise.
   const failed = page.waitForEvent("requestfailed", (request) => request.method() === "POST");
   await send.click();
   await failed;
@@ -102,13 +102,13 @@ test("a form sent without network says so, keeps its text, and can be sent after
   expect(await typed.inputValue()).toBe("claude@essai.test");
   await send.click();
   await page.getByText(/nous ne savons pas s’il est arrivé/).waitFor({ state: "hidden" });
-  // Answered at last: the address is another domain's, which is asked about before anything leaves.
+  // Answered at last: the address is of another domain, so the page asks before anything is sent.
   await page.getByRole("button", { name: "Inviter", exact: true }).waitFor();
   expect(await page.locator("main").innerText()).toContain("claude@essai.test");
   await visitor.close();
 });
 
-test("a link followed without network opens once it is back, even to a part of the app not loaded yet", async () => {
+test("a link followed without network opens once it is back, even to a part of the app that is not loaded yet", async () => {
   const visitor = await visit({ as: "admin@demo.test", baseURL: way.url });
   const page = await open(visitor, COLLEGE);
   await way.cut();
@@ -120,7 +120,7 @@ test("a link followed without network opens once it is back, even to a part of t
   await visitor.close();
 });
 
-test("a file of results sent without network is told by its name, on each page, until the next one", async () => {
+test("a file of results sent without network is reported by its name, on each page, until the next one", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test", baseURL: way.url });
   const pages = [
@@ -150,7 +150,7 @@ test("a file of results sent without network is told by its name, on each page, 
   await visitor.close();
 });
 
-test("an upload that is cut says what became of the file, and goes on saying it", async () => {
+test("an upload that is cut says what became of the file, even once the network is back", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test", baseURL: way.url });
   const page = await open(visitor, `/etablissements/${uai}/eleves/import`);

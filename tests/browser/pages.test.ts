@@ -45,7 +45,7 @@ test.each(WIDTHS)(
   },
 );
 
-test("no page logs an error, breaks its policy or carries an inline style", async () => {
+test("no page logs an error, breaks its CSP or carries an inline style", async () => {
   const uai = await aBusySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
@@ -102,7 +102,7 @@ test("the list is searched, filtered by class, sorted and paged from its URL", a
   await visitor.close();
 });
 
-test("a page of the school keeps its place after signing in", async () => {
+test("a page of the school is returned to after signing in", async () => {
   const visitor = await visit();
   const page = await visitor.newPage();
   await page.goto("/etablissements/0808088X/eleves?page=2");

@@ -5,7 +5,7 @@ import { anEmptySchool, openBrowser, untilAlive } from "./support.ts";
 
 const { visit } = openBrowser();
 
-/** The session ends behind the page that is open, as it does after eight hours. */
+/** Ends the session behind the open page, as it ends after eight hours. */
 async function endSession(page: Page): Promise<void> {
   const status = await page.evaluate(async () => {
     const headers = { "Content-Type": "application/json" };
@@ -21,7 +21,7 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole("button", { name: "Je me connecte" }).click();
 }
 
-test("a session that ends in a form is told, and what was typed is there after signing in", async () => {
+test("a session that ends in a form is reported, and the typed text is there after signing in", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
@@ -41,7 +41,7 @@ test("a session that ends in a form is told, and what was typed is there after s
   await visitor.close();
 });
 
-test("what somebody typed is not given to another person who signs in after them", async () => {
+test("typed text is not restored for another person who signs in afterwards", async () => {
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto("/compte");

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, inject } from "vitest";
 import { launchOptions } from "#scripts/lib/chromium.ts";
 import { signInPage } from "#tests/support/browser-session.ts";
 
-/** One Chromium a file; each journey opens contexts of its own, closed with it. */
+/** One Chromium per test file; each journey opens contexts of its own, closed with it. */
 export function openBrowser() {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ export function openBrowser() {
   });
   afterAll(async () => await browser?.close());
   return {
-    /** A visitor's browser; `as` is signed in without the form. */
+    /** A visitor's browser; `as` signs a person in without the form. */
     async visit(options: BrowserContextOptions & { as?: string } = {}): Promise<BrowserContext> {
       const { as, ...context } = options;
       if (!browser) throw new Error("no browser yet");
@@ -38,7 +38,7 @@ export function openBrowser() {
   };
 }
 
-/** Inside the data of the app, which each run makes anew. */
+/** Inside the data of the app, which each run creates again. */
 const TAKEN_SCHOOLS = new URL("../../.test/browser/taken-schools/", import.meta.url);
 const SCHOOLS = 80;
 
@@ -53,8 +53,8 @@ export function sampleFile(name: string): Uint8Array {
 }
 
 /**
- * An empty school of the demo's administrator that no other journey was given. Journeys run in several processes:
- * a folder beside the app's data, which only one of them can make, marks a school as taken.
+ * An empty school of the demo's administrator, given to no other journey. Journeys run in several processes: a school
+ * is marked as taken by a folder next to the app's data, which only one of them can create.
  */
 export async function anEmptySchool(): Promise<{ uai: string }> {
   const answer = await fetch(`${inject("url")}/demo/seed?schools=${SCHOOLS}`, { method: "POST" });
@@ -77,16 +77,16 @@ function take(uai: string): boolean {
 }
 
 /**
- * Every rule of axe up to what we promise, WCAG 2.2 AA, and its own good practices. Left to itself, axe skips
- * the sizes of targets and the experimental rules (fake captions and headings, cells without a header, a locked
- * orientation). Out are AAA, which asks for a contrast of 7 that our colours do not claim, and what axe retired.
+ * Every axe rule up to our promise, WCAG 2.2 AA, and axe's best practices. By default axe skips target sizes and the
+ * experimental rules (fake captions and headings, cells without a header, a locked orientation). Excluded are AAA,
+ * which requires a contrast of 7 that our colours do not claim, and the rules that axe retired.
  */
 const RULES = [
   ...["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
   ...["best-practice", "experimental"],
 ];
 
-/** Axe within the page, which has no frames; put there once for each document. */
+/** Loads axe into the page, which has no frames, once for each document. */
 async function runAxe(page: Page, runOnly: RunOptions["runOnly"]): Promise<string> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
   const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
@@ -97,7 +97,7 @@ async function runAxe(page: Page, runOnly: RunOptions["runOnly"]): Promise<strin
   return told.join("\n");
 }
 
-/** All rules as the page is shown now; its colours in the other theme too: text may not fade into its ground. */
+/** Runs all rules on the page as it is; its colours in the other theme too: text must not fade into its background. */
 export async function expectAccessible(page: Page, state = page.url()): Promise<void> {
   expect(await runAxe(page, RULES), state).toBe("");
   const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
@@ -110,7 +110,7 @@ export async function expectAccessible(page: Page, state = page.url()): Promise<
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
 
-/** The same on a desk and on a phone, where nothing sticks out either. */
+/** The same at desktop and phone width, where nothing may overflow either. */
 export async function expectAccessibleEverywhere(page: Page, state = page.url()): Promise<void> {
   const before = page.viewportSize() ?? DESK;
   for (const size of [DESK, PHONE]) {
@@ -121,7 +121,7 @@ export async function expectAccessibleEverywhere(page: Page, state = page.url())
   await page.setViewportSize(before);
 }
 
-/** Resolves once React answers for the page: before, a key or a click is the browser's own. */
+/** Resolves once React has hydrated the page: before that, the browser itself handles keys and clicks. */
 export async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const form = document.querySelector("main form");
@@ -129,7 +129,7 @@ export async function untilAlive(page: Page): Promise<void> {
   });
 }
 
-/** Nothing sticks out of the window, nor of the frame of a table: no reader has to scroll sideways. */
+/** Nothing overflows the window, nor the frame of a table: no reader has to scroll sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const cut = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll(".table-frame")]

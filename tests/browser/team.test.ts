@@ -49,7 +49,7 @@ test("a head teacher activates the space: form, mail of the school, sign-up, adm
   const told = await untilMailed("admin@demo.test", /^Nouvel administrateur/);
   expect(told.text).toContain("Claude Direction");
   await untilMailed(email, /^Confirmez votre adresse/);
-  // Opened again by who used it, the link leads in; by somebody else, it says that it served.
+  // The person who used the link is led in by it again; for another person, it says that it was used.
   await page.goto(link);
   await page.waitForURL(`**/etablissements/${uai}**`);
   const stranger = await (await visit()).newPage();
@@ -59,7 +59,7 @@ test("a head teacher activates the space: form, mail of the school, sign-up, adm
   await visitor.close();
 });
 
-test("a space whose administrator left is recovered with an account that exists, and cleaned", async () => {
+test("a space whose administrator left is recovered with an existing account, and cleaned", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit();
   const page = await visitor.newPage();
@@ -99,7 +99,7 @@ test("a space whose administrator left is recovered with an account that exists,
   await visitor.close();
 });
 
-test("an invited colleague joins with the account they have, and sees the team without its tools", async () => {
+test("an invited colleague joins with an existing account, and sees the team without its tools", async () => {
   const { uai } = await anEmptySchool();
   const admin = await visit({ as: "admin@demo.test" });
   const link = await invite(await admin.newPage(), uai, "membre@demo.test");
@@ -180,7 +180,7 @@ test("the last administrator can neither become a member nor leave", async () =>
   await refusal.getByText("garde toujours un administrateur").waitFor();
   await expect.poll(() => refusal.evaluate((box) => box === document.activeElement)).toBe(true);
   await page.getByRole("link", { name: "Quitter cet espace" }).click();
-  // A key pressed before the question is there would be lost.
+  // A key pressed before the question is shown would be lost.
   await page.getByRole("button", { name: "Oui, quitter cet espace" }).waitFor();
   await page.keyboard.press("Escape");
   await page.waitForURL(/equipe$/);
@@ -192,7 +192,7 @@ test("the last administrator can neither become a member nor leave", async () =>
   await visitor.close();
 });
 
-test("another account than the invited one is asked, and who invited is told", async () => {
+test("an account other than the invited one must confirm, and the inviter is informed", async () => {
   const { uai } = await anEmptySchool();
   const admin = await visit({ as: "admin@demo.test" });
   const email = anAddress();
@@ -217,7 +217,7 @@ test("another account than the invited one is asked, and who invited is told", a
   await admin.close();
 });
 
-test("many addresses at once: what is outside is asked about, what is wrong stays to be corrected", async () => {
+test("many addresses at once: outside addresses must be confirmed, wrong ones stay to be corrected", async () => {
   const { uai } = await anEmptySchool();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();

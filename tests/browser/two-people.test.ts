@@ -33,7 +33,7 @@ const press = async (page: Page, name: string | RegExp) =>
 const says = async (page: Page, text: string | RegExp) =>
   await page.getByText(text).first().waitFor();
 
-test("the team and its invitations: who decides second is told, and sees what is true", async () => {
+test("the team and its invitations: the second decision is refused with the current state", async () => {
   const { uai } = await anEmptySchool();
   const team = `/etablissements/${uai}/equipe`;
   const second = await aSecondAdministrator(uai);
@@ -66,7 +66,7 @@ test("the team and its invitations: who decides second is told, and sees what is
   await says(second, new RegExp(`L’invitation de ${other} a déjà été annulée le `));
   await says(second, "Aucune invitation en attente");
 
-  // A member whom the other removed has no role to change.
+  // A member whom the other administrator removed has no role to change.
   await first.goto(team);
   await second.goto(team);
   await second.getByRole("link", { name: /Modifier.*Claude Entrante/ }).click();
@@ -81,7 +81,7 @@ test("the team and its invitations: who decides second is told, and sees what is
   await says(second, "Cette personne n’est plus membre de l’établissement.");
   await second.goto(team);
 
-  // One takes the other's role away: the other's next decision says that it counts no more.
+  // One administrator removes the other's role: the other's next decision is refused.
   await first.getByRole("link", { name: /Modifier.*Claude Seconde/ }).click();
   await second.getByRole("link", { name: /Modifier.*Camille Demo/ }).click();
   await first.getByRole("radio", { name: "Membre" }).check();
@@ -94,7 +94,7 @@ test("the team and its invitations: who decides second is told, and sees what is
   for (const page of [first, second, joiner]) await page.context().close();
 }, 90_000);
 
-test("results: a choice, a change or a removal that comes second is told, with what is kept now", async () => {
+test("results: a choice, a change or a removal that comes second is refused, with what is stored now", async () => {
   const { uai } = await anEmptySchool();
   const client = await openClient(inject("url"));
   const base = aSiecleFile({ uai }, [{ lastName: "ZOLA", firstName: "Noé", division: "3E D" }]);
@@ -149,7 +149,7 @@ test("results: a choice, a change or a removal that comes second is told, with w
   await second.getByRole("heading", { level: 1, name: "Rien n’a été enregistré" }).waitFor();
   await says(second, "Un collègue l’a peut-être retiré");
 
-  // A pupil whom both want to erase.
+  // A pupil whom both try to erase.
   const { pupils } = await client.get<{ pupils: Array<{ id: string }> }>(
     `/api/organizations/${uai}/pupils`,
   );

@@ -1,12 +1,12 @@
 import type { D1File } from "./d1-file.ts";
 
-/** How many active pupils bear the mark of each file. */
+/** How many active pupils carry the mark of each file. */
 export type Marks = Map<string, number>;
 
 const MARKS = `SELECT usual_name AS mark, count(*) AS n FROM pupil p JOIN organization o
   ON o.id = p.organization_id WHERE o.uai = ? AND p.deactivated_at IS NULL GROUP BY 1`;
 
-/** One statement, thus one moment: the base, and the import that says it made it. */
+/** One statement, so one moment: the base, and the import that claims to have written it. */
 const SNAPSHOT = `SELECT json_group_object(mark, n) AS marks,
     (SELECT i.filename FROM import i JOIN organization o ON o.id = i.organization_id
      WHERE o.uai = ?1 AND i.status = 'done' ORDER BY i.base_version_after DESC LIMIT 1) AS newest
@@ -17,9 +17,9 @@ export function readMarks(file: D1File, uai: string): Marks {
 }
 
 /**
- * Reads the base every 20 ms until it is stopped, through kills and restarts. `stop` returns how often it
- * read, how often the file could not be read, and each base that was not whole, or not the one that the
- * newest import done says.
+ * Reads the base every 20 ms until it is stopped, through kills and restarts. `stop` returns how often it read, how
+ * often the file could not be read, and every base that was not whole, or not the one that the newest done import
+ * claims.
  */
 export function watchBase(
   file: D1File,

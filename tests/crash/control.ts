@@ -10,7 +10,7 @@ import {
 import { ROOT } from "#scripts/lib/environment.ts";
 import { run } from "#scripts/lib/run.ts";
 
-/** Beside the project, and not in it: a copy whose commit is broken on purpose. */
+/** Beside the project, not in it: a copy whose commit is deliberately broken. */
 const COPY = `${ROOT}/.test/crash-control`;
 const PARTS = ["app", "words", "worker", "public", "migrations", "scripts", "tests"];
 const FILES =
@@ -19,7 +19,7 @@ const FILES =
 const COMMIT = "worker/imports/commit-import.ts";
 const IN_ONE_BATCH = "return await runGuarded(env, [";
 const ONE_BY_ONE = "return await runOneByOne([";
-/** Each statement of the commit for itself, a pause after each. */
+/** Runs each statement of the commit separately, with a pause after each. */
 const RUN_ONE_BY_ONE = `
 async function runOneByOne(statements: D1PreparedStatement[]): Promise<boolean> {
   for (const statement of statements) {
@@ -31,8 +31,8 @@ async function runOneByOne(statements: D1PreparedStatement[]): Promise<boolean> 
 `;
 
 /**
- * The negative control of the crash test: the same rounds on a copy of the product that writes its commit
- * statement by statement. Returns whether that run noticed, and what it printed.
+ * The negative control of the crash test: the same rounds on a copy of the product that writes its commit statement by
+ * statement. Returns whether that run found the fault, and its output.
  */
 export async function runControl(kills: number): Promise<{ caught: boolean; output: string }> {
   makeBrokenCopy();

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 
-/** Reads the file of D1 itself, beside workerd: what is committed, whatever the app would answer. */
+/** Reads D1's SQLite file directly, beside workerd: the committed data, whatever the app would answer. */
 export class D1File {
   readonly #path: string;
 

@@ -7,7 +7,7 @@ import { judge, type Observation } from "./judge.ts";
 import { END_LIMIT_MS, killWorkerd, type Scene, until } from "./server.ts";
 
 export const PUPILS = 8000;
-/** A commit of so many pupils takes about that long; a kill falls anywhere within it. */
+/** The time that a commit of this many pupils takes; a kill falls anywhere within it. */
 const COMMIT_MS = 400;
 const IMPORT_MS = 900;
 
@@ -16,11 +16,11 @@ export type ImportRound = {
   problems: string[];
   recoveryMs: number;
   reads: number;
-  /** The mark of the base now. */
+  /** The mark of the current base. */
   mark: string;
 };
 
-/** Imports a file without a kill: the base that the first round starts from. */
+/** Imports a file without a kill: the base for the first round. */
 export async function importFirstBase({ client, uai }: Scene): Promise<string> {
   const answer = await client.upload(uai, markedFile(uai, "V0"), "V0");
   const { id }: Import = JSON.parse(await answer.text());
@@ -30,8 +30,8 @@ export async function importFirstBase({ client, uai }: Scene): Promise<string> {
 }
 
 /**
- * Uploads a file that renames every pupil and kills workerd: at a random moment of the import, or `aimed`
- * at its commit. A reader looks at the base all the while.
+ * Uploads a file that renames every pupil and kills workerd: at a random moment of the import, or, with `aimed`, during
+ * its commit. A reader checks the base all the while.
  */
 export async function killAnImport(
   scene: Scene,
@@ -55,7 +55,7 @@ export async function killAnImport(
   const recoveryMs = Date.now() - killedAt;
   const seen = await observe(scene, told);
   const { reads, mixed } = watch.stop();
-  // A kill before the INSERT leaves the import before as the newest: nothing happened.
+  // After a kill before the INSERT, the newest import is the previous one: nothing happened.
   const opened = newest.filename === after;
   const expected = { before: round.before, after: opened ? after : round.before, pupils: PUPILS };
   const wrong = judge(seen, expected);
@@ -68,7 +68,7 @@ export async function killAnImport(
   };
 }
 
-/** Resolves when the import is about to be applied, or is over already. */
+/** Resolves when the import is about to be applied, or has already ended. */
 async function untilCommitting({ file }: Scene, filename: string): Promise<void> {
   for (let tries = 0; tries < 4000; tries += 1) {
     const [row] = file.all("SELECT status FROM import WHERE filename = ?", filename);
@@ -77,7 +77,7 @@ async function untilCommitting({ file }: Scene, filename: string): Promise<void>
   }
 }
 
-/** Reads the file once the cleaning that follows an end had its time. */
+/** Reads the file after the time that the cleaning of an ended import takes. */
 async function observe({ file, uai }: Scene, told: Import): Promise<Observation> {
   const staged = () =>
     file.count("SELECT count(*) AS n FROM import_row WHERE import_id = ?", told.id);
@@ -85,7 +85,7 @@ async function observe({ file, uai }: Scene, told: Import): Promise<Observation>
   return { marks: readMarks(file, uai), status: told.status, stagedRows: staged() };
 }
 
-/** The same pupils each time, all marked by the file they come from. */
+/** The same pupils each time, all marked with the file they come from. */
 function markedFile(uai: string, mark: string): Uint8Array {
   const pupils = somePupils(PUPILS).map((pupil) => ({
     ...pupil,

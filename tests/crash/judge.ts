@@ -4,8 +4,8 @@ import type { Marks } from "./base-reader.ts";
 export type Observation = { marks: Marks; status: string; stagedRows: number };
 
 /**
- * Says what is wrong with a base after an import was killed and ended by itself; null when all is right:
- * every pupil of the old file, or every pupil of the new one, as the import's state says.
+ * Returns the fault of a base after an import was killed and ended by itself, or null: the base must hold every pupil
+ * of the old file, or every pupil of the new one, according to the import's state.
  */
 export function judge(
   seen: Observation,

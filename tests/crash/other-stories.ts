@@ -4,14 +4,14 @@ import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { somePupils } from "#tests/support/siecle-file.ts";
 import { killWorkerd, type Scene, until } from "./server.ts";
 
-/** Stories beside the import: each is killed at a random moment, then must be whole or not begun. */
+/** Other work than imports: each is killed at a random moment, then must be complete or not begun. */
 
 const RESULTS = 400;
 const KILL_WITHIN_MS = 500;
 
 export type Story = (scene: Scene, round: number) => Promise<string[]>;
 
-/** A file of results is stored whole or not at all; sent again, all of it is there once. */
+/** A file of results is stored whole or not at all; sent again, it is there once. */
 export const results: Story = async (scene, round) => {
   const { app, client, file, uai } = scene;
   const numbers = Array.from({ length: RESULTS }, (_, place) => 10_000_000 * round + place);
@@ -22,7 +22,7 @@ export const results: Story = async (scene, round) => {
       Nom: pupils[place]?.lastName ?? "",
       Prénom: pupils[place]?.firstName ?? "",
       "Date de naissance": "04/09/2013",
-      // Of the year of the imported base, which says the class of each.
+      // Of the year of the imported base, which gives the class of each pupil.
       "Date de passage de la certification": "12/10/2026",
     }),
   );
@@ -58,7 +58,7 @@ export const results: Story = async (scene, round) => {
   ];
 };
 
-/** An archive under way ends as a whole zip, without a new request. */
+/** An archive in progress ends as a complete zip, without a new request. */
 export const archive: Story = async (scene) => {
   const { app, client, uai } = scene;
   const path = `/api/organizations/${uai}/certifications`;
@@ -80,8 +80,8 @@ export const archive: Story = async (scene) => {
 };
 
 /**
- * Somebody joins by a mailed invitation: account, membership and used link come together or not at all,
- * and the link still works in the second case.
+ * A person joins by a mailed invitation: account, membership and used link are written together or not at all, and in
+ * the second case the link still works.
  */
 export const join: Story = async (scene, round) => {
   const { app, client, file, uai } = scene;
@@ -132,7 +132,7 @@ export const join: Story = async (scene, round) => {
   ];
 };
 
-/** Every mail of the outbox has left, once the sweeper had its time. */
+/** Every mail of the outbox has been sent, once the sweep had its time. */
 export async function findUnsentMails({ file }: Scene): Promise<string[]> {
   const pending = () => file.count("SELECT count(*) AS n FROM outbox WHERE state <> 'sent'");
   try {

@@ -8,19 +8,19 @@ import { archive, findUnsentMails, join, results, type Story } from "./other-sto
 import type { Scene } from "./server.ts";
 
 /**
- * `npm run test:crash [-- KILLS]`: kills workerd (SIGKILL) in the middle of imports, at random and inside
- * their commit, and of results, archives and joins. SQLite itself is read during and after each kill. The
- * same command then runs the rounds on a copy with a broken commit, which must be noticed.
+ * `npm run test:crash [-- KILLS]`: kills workerd (SIGKILL) in the middle of imports, at random and inside their commit,
+ * and of results, archives and joins. SQLite itself is read during and after each kill. The same command then runs the
+ * rounds on a copy with a broken commit, and must find the fault.
  */
 const broken = process.argv[2] === "--broken";
 const KILLS = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 20);
 const CONTROL_KILLS = 4;
-/** What a kill interrupted ends within a minute, without anybody. */
+/** Interrupted work ends by itself within a minute. */
 const MOST_RECOVERY_MS = 60_000;
 const PORT = broken ? 8992 : 8991;
 const DATA_DIR = ".test/crash";
 const UAI = "9900001X";
-/** Every second kill falls into an import, the others into these, results first: an archive needs some. */
+/** Every second kill hits an import, the others these stories, results first: an archive needs some. */
 const OTHERS: Array<[string, Story]> = [
   ["results", results],
   ["archive", archive],

@@ -3,7 +3,7 @@ import type { RunningApp } from "#scripts/lib/app.ts";
 import type { openClient } from "#tests/support/api-client.ts";
 import type { D1File } from "./d1-file.ts";
 
-/** What each story of the crash test works with. */
+/** What each story of the crash test needs. */
 export type Scene = {
   app: RunningApp;
   client: Awaited<ReturnType<typeof openClient>>;
@@ -12,8 +12,8 @@ export type Scene = {
 };
 
 /**
- * The longest an interrupted work may take to end: a hint lost between D1 and the queue is found by the
- * sweeper, which runs every minute and looks at what was silent for a minute.
+ * The longest an interrupted work may take to end: a hint lost between D1 and the queue is found by the sweeper, which
+ * runs every minute and looks at work without a sign of life for a minute.
  */
 export const END_LIMIT_MS = 150_000;
 
@@ -22,7 +22,7 @@ export function killWorkerd(app: RunningApp): void {
   if (pid !== null) process.kill(pid, "SIGKILL");
 }
 
-/** Asks again until `ask` gives an answer; the server is down for some seconds after each kill. */
+/** Calls `ask` until it gives an answer; the server is down for some seconds after each kill. */
 export async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> {
   const deadline = Date.now() + END_LIMIT_MS;
   while (Date.now() < deadline) {

@@ -8,7 +8,7 @@ import { createRandom, damage } from "./mutate.ts";
 const FILES = 2000;
 
 test.each(FORMATS)(
-  "2 000 damaged files of $name are read or refused by a code, never more",
+  "2 000 damaged files of $name are read or refused with a code, nothing else",
   async (format) => {
     const { accepted, refused, failed } = await attack(format, 1, FILES);
     expect(failed).toBeNull();
@@ -54,7 +54,7 @@ const FAULTY: [string, (file: Uint8Array) => void][] = [
   ],
 ];
 
-test.each(FAULTY)("a reader that %s is caught, with the seed that shows it", async (_, fault) => {
+test.each(FAULTY)("a reader that %s is caught, with its seed", async (_, fault) => {
   const [siecle] = FORMATS;
   if (!siecle) throw new Error("no format");
   const files = siecle.files.slice(0, 1);

@@ -1,7 +1,7 @@
 import type { Format } from "./formats.ts";
 import { createRandom, damage } from "./mutate.ts";
 
-/** What became of many damaged files; `failed` is the seed of the first one whose reading broke a promise. */
+/** The outcomes of many damaged files; `failed` is the seed of the first file whose reading broke a promise. */
 export type Campaign = {
   accepted: number;
   refused: number;
@@ -9,8 +9,8 @@ export type Campaign = {
 };
 
 /**
- * Reads `count` damaged files of one format, the n-th made from `seed + n`, so that one alone can be read again.
- * Stops at the first that throws.
+ * Reads `count` damaged files of one format, the n-th made from `seed + n`, so that each can be read again alone. Stops
+ * at the first that throws.
  */
 export async function attack(format: Format, seed: number, count: number): Promise<Campaign> {
   const campaign: Campaign = { accepted: 0, refused: 0, failed: null };

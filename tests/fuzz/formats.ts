@@ -13,7 +13,7 @@ import type { FileFault, PupilRow } from "#worker/imports/records.ts";
 import { DirectoryRefusal, readSchools } from "#worker/organizations/annuaire/read-schools.ts";
 import { recognizeOther } from "#worker/school-files/other-files.ts";
 
-/** One format: its good files, and reading one, which throws when the outcome is not one we promise. */
+/** One format: its good files, and a reader that throws when the outcome is not one we promise. */
 export type Format = {
   name: string;
   files: Uint8Array[];
@@ -22,7 +22,7 @@ export type Format = {
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 255);
-/** What one row or one fault may hold, in characters of JSON: nothing of a file is kept without a bound. */
+/** The limit of one row or one error, in characters of JSON: everything kept from a file is bounded. */
 const MOST_KEPT = 100_000;
 const MOST_SHOWN = 1500;
 
@@ -143,7 +143,7 @@ export const FORMATS: Format[] = [
   },
 ];
 
-/** Throws unless every row is told as we promise: coded, on its line, bounded. */
+/** Throws unless every row has what we promise: a code, its line, bounded values. */
 export function checkRows(pupils: PupilRow[], codes: readonly string[]): void {
   for (const row of pupils) {
     demand(row.skip === null || SKIP_REASONS.includes(row.skip), "a reason is one of ours");
@@ -157,7 +157,7 @@ export function checkRows(pupils: PupilRow[], codes: readonly string[]): void {
 }
 
 function outcomeOf(file: Uint8Array, faults: FileFault[]): "accepted" | "refused" {
-  // What the upload looks at first must hold too.
+  // The checks that the upload runs first must hold too.
   detectShape(file);
   recognizeOther(file);
   for (const fault of faults) {

@@ -1,4 +1,4 @@
-/** A source of numbers that gives the same ones for the same seed. */
+/** A random generator that gives the same numbers for the same seed. */
 export type Random = {
   /** A whole number from 0 to `below` - 1. */
   upTo(below: number): number;
@@ -36,7 +36,7 @@ const KINDS = [
   "word",
   "flood",
 ] as const;
-/** What breaks readers of text: alone, in the middle of anything. */
+/** Characters that break text readers, inserted anywhere. */
 const WORDS = [
   ...["<", ">", "&", "]]>", "<!--", "-->", "<![CDATA[", "<!DOCTYPE a>", "<?xml?>", "</ELEVE>"],
   ...[
@@ -61,7 +61,7 @@ const WORDS = [
 ].map((word) => new TextEncoder().encode(word));
 const MOST = 64 * 1024;
 
-/** The file with one to four damages; mostly one, which lets the reader get further. */
+/** The file with one to four damages; mostly one, so that the reader gets further. */
 export function damage(file: Uint8Array, random: Random): Uint8Array {
   let damaged = file;
   for (let left = random.pick([1, 1, 1, 2, 4]); left > 0; left -= 1)

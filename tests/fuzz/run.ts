@@ -20,7 +20,7 @@ if (!Number.isSafeInteger(files) || files < 1 || !Number.isSafeInteger(seed) || 
   process.exit(2);
 }
 
-/** Reading small files must not need more, however many there were. */
+/** Reading small files must need no more, however many were read. */
 const MOST_MEGABYTES = 1500;
 const BATCH = 5000;
 

@@ -6,7 +6,7 @@ const NAMED = /`((?:GET|POST|PUT|PATCH|DELETE) \/\S+)`/g;
 
 const API = Object.entries(POLICIES).filter(([route]) => / \/(api|demo|healthz)(\/|$)/.test(route));
 
-/** Where a document of the contract and the table of policies differ, one sentence each. */
+/** The differences between a document of the contract and the table of policies, one sentence each. */
 export function findContractGaps(document: string): string[] {
   const text = document.replaceAll(" …/", " /api/organizations/:uai/");
   const lines = [...text.matchAll(LINE)].map(([, route = "", who]) => ({ route, who }));

@@ -8,7 +8,7 @@ const PACKAGE: { scripts: Scripts; allowScripts: Record<string, boolean> } = JSO
 );
 const INSTALL = "node scripts/ensure-install.mjs";
 
-/** Scripts that would run before the packages, Node 24 among them, are there. */
+/** Scripts that would run before the packages, Node 24 among them, are installed. */
 function findBareScripts(scripts: Scripts): string[] {
   return Object.keys(scripts)
     .filter((name) => scripts[name] !== INSTALL)

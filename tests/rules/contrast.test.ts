@@ -5,7 +5,7 @@ import { contrast, readThemes } from "./contrast.ts";
 const css = readFileSync(new URL("../../app/styles/tokens.css", import.meta.url), "utf8");
 const themes = Object.entries(readThemes(css));
 
-/** Letters on what is under them, as the styles put them together. */
+/** Text colours on their backgrounds, as the styles combine them. */
 const TEXTS: Array<[string, string[]]> = [
   ["text", ["page", "surface", "info-tint", "warn-tint", "bad-tint", "bad-soft", "brand-tint"]],
   ["muted", ["page", "surface", "bad-soft", "line"]],
@@ -18,7 +18,7 @@ const TEXTS: Array<[string, string[]]> = [
   ["info", ["surface", "info-tint"]],
 ];
 
-/** What must be seen without being read: edges of fields, the ring of the focus, strokes of icons. */
+/** Parts that must be visible without being text: edges of fields, the focus ring, strokes of icons. */
 const SHAPES: Array<[string, string[]]> = [
   ["edge", ["surface"]],
   ["bad", ["page", "surface", "bad-tint"]],
@@ -26,7 +26,7 @@ const SHAPES: Array<[string, string[]]> = [
   ["sun", ["ink-900"]],
 ];
 
-test.each(themes)("letters stand out at 4.5 at least from what is under them: %s", (_, theme) => {
+test.each(themes)("text has a contrast of at least 4.5 with its background: %s", (_, theme) => {
   for (const [letters, grounds] of TEXTS) {
     for (const ground of grounds) {
       const pair = `${letters} on ${ground}`;
@@ -35,7 +35,7 @@ test.each(themes)("letters stand out at 4.5 at least from what is under them: %s
   }
 });
 
-test.each(themes)("edges and the focus ring stand out at 3 at least: %s", (_, theme) => {
+test.each(themes)("edges and the focus ring have a contrast of at least 3: %s", (_, theme) => {
   for (const [shape, grounds] of SHAPES) {
     for (const ground of grounds) {
       const pair = `${shape} on ${ground}`;

@@ -1,7 +1,7 @@
 /** Relative luminance and contrast as WCAG 2.2 defines them, on the colours of a theme. */
 export type Theme = Map<string, string>;
 
-/** The colours each theme ends with: dark keeps what it does not say again. */
+/** The final colours of each theme: the dark theme keeps every colour it does not redefine. */
 export function readThemes(css: string): { light: Theme; dark: Theme } {
   const [lightCss = "", darkCss] = css.split("@media screen and (prefers-color-scheme: dark)");
   if (darkCss === undefined) throw new Error("no dark theme: it would be taken for the light one");

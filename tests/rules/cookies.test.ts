@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { requireKnown } from "#tests/support/require-known.ts";
 import { codeOf, isTest, readTree, type Tree } from "./sources.ts";
 
-/** The table, and where the library gets its names from it. */
+/** The table, and the file where the library gets its cookie names from it. */
 const WRITERS = ["worker/platform/cookies.ts", "worker/accounts/auth.ts"];
 
-/** The files that write a cookie by themselves, and so one that the notice may not list. */
+/** The files that write a cookie without the table, so that the notice may not list it. */
 function findCookieWriters(tree: Tree): string[] {
   return [...tree]
     .filter(([path]) => !isTest(path) && !WRITERS.includes(path))
@@ -13,7 +13,7 @@ function findCookieWriters(tree: Tree): string[] {
     .map(([path]) => path);
 }
 
-test("cookies are written by their table alone", () => {
+test("only the table of cookies writes cookies", () => {
   const tree = readTree(["app", "words", "worker"]);
   expect([...tree.keys()]).toContain(WRITERS[0]);
   expect(findCookieWriters(tree)).toEqual([]);
@@ -27,7 +27,7 @@ test.each([
   expect(findCookieWriters(new Map([["app/a.ts", text]]))).toEqual(["app/a.ts"]);
 });
 
-test("a cookie that is unknown, or that lives longer than said, fails the test that got it", () => {
+test("an unknown cookie, or one that lives longer than declared, fails the test that got it", () => {
   requireKnown("__Host-join=x; Max-Age=900; Path=/");
   expect(() => requireKnown("__Host-other=x; Max-Age=900")).toThrow("cookies.ts");
   expect(() => requireKnown("__Host-join=x; Max-Age=901")).toThrow("901");

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { codeOf, readTree } from "./sources.ts";
 
-/** What takes something away for good, or somebody's access: its button is outlined in red, and no other's is. */
+/** Buttons that delete something for good, or remove somebody's access: they alone are outlined in red. */
 const TAKES_AWAY = ["undo", "erase", "remove-result", "discard", "discard-all"];
-/** An import that waits is confirmed or cancelled: which of the two is dangerous depends on why it waits. */
+/** An import that waits is confirmed or cancelled: the reason of the wait decides which of the two is dangerous. */
 const DEPENDS = ["confirm", "cancel"];
 
-test("a button that takes something away looks like it, and no other does", () => {
+test("every button that deletes something is red, and no other is", () => {
   const looks = new Map<string, Set<boolean>>();
   for (const [path, text] of readTree(["app"])) {
     for (const [tag] of codeOf(path, text).matchAll(/<(?:Decision)?Button\b[^<]*?\/?>/g)) {

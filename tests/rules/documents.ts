@@ -1,13 +1,13 @@
 import { posix } from "node:path";
 import type { Tree } from "./sources.ts";
 
-/** A name of a Markdown file, and the section of it that is meant (`docs/domain/import.md` 2). */
+/** The name of a Markdown file, and the section it cites (`docs/domain/import.md` 2). */
 const CITED = /(?<![\w/])((?:\.{0,2}\/)*[\w./-]+\.md)`?(?:,? (?:section )?(\d+(?:\.\d+)*))?/g;
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
 /** An issue lives outside the repository. */
 const ISSUE = /\bissue \d+\b/gi;
 
-/** Citations, in comments, of documents or sections that a reader of the repository does not find. */
+/** Citations, in comments, of documents or sections that are not in the repository. */
 export function findLostCitations(code: Tree, documents: Tree): string[] {
   return [...code].flatMap(([path, source]) => {
     const text = [...source.matchAll(COMMENT)].join("\n");
@@ -28,7 +28,7 @@ function hasSection(text: string, section: string): boolean {
   return new RegExp(`^##+ ${section.replaceAll(".", "\\.")}\\.? `, "m").test(text);
 }
 
-/** Links of Markdown files to files that are not there. */
+/** Links of Markdown files to files that do not exist. */
 export function findBrokenLinks(documents: Tree, files: ReadonlySet<string>): string[] {
   return [...documents].flatMap(([path, text]) =>
     [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)\s]*)?\)/g)]
@@ -61,7 +61,7 @@ export function findDecisionFaults(records: Tree): string[] {
   });
 }
 
-/** Names in the second column of the glossary that no code has. */
+/** Names in the second column of the glossary that the code does not have. */
 export function findUnknownTerms(glossary: string, code: Tree): string[] {
   const words = new Set([...code.values()].flatMap((text) => text.match(/[\w-]+/g) ?? []));
   return [...glossary.matchAll(/^\|[^|]*\|([^|]*)\|/gm)]

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { codeOf, isTest, readTree } from "./sources.ts";
 
-/** A format is its folder, its words and its lines in the registries: no other file may ask which one it is. */
+/** A format is its folder, its words and its lines in the registries: no other file may test for a format by name. */
 const NAMES_A_FORMAT = /["'](?:siecle|fregata|sco-masa|sco-menj)["']/;
 const MAY = [
   /^worker\/imports\/formats\//,
   /^words\/formats\//,
-  // The directory says which schools there are, and the demo makes two of them.
+  // The directory gives the schools, and the demo creates two of them.
   /^worker\/(organizations|demo)\//,
-  // Says what any file of a school is.
+  // Recognises every file that a school may send.
   /^worker\/school-files\/(known-csv|other-files)\.ts$/,
   /^words\/result-faults\.ts$/,
   // The help has a page for each program.
@@ -23,11 +23,11 @@ function findFormatNames(tree: Map<string, string>): string[] {
     .map(([path]) => path);
 }
 
-test("no file of the product asks which format it is, beside the formats themselves", () => {
+test("no file of the product tests for a format by name, except the formats themselves", () => {
   expect(findFormatNames(new Map(readTree(["app", "words", "worker"])))).toEqual([]);
 });
 
-test("the rule sees a name of a format, and lets the registry alone", () => {
+test("the rule finds a name of a format, and allows the registry", () => {
   const text = 'export const a = (kind: string) => kind === "siecle";';
   expect(findFormatNames(new Map([["worker/imports/a.ts", text]]))).toEqual([
     "worker/imports/a.ts",

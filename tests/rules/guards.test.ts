@@ -12,7 +12,7 @@ import { readTree } from "./sources.ts";
 
 const CODE = ["app", "words", "worker", "scripts", "bench", "tests"];
 
-test("nothing in the code works locally and fails in production", () => {
+test("no code works locally and fails in production", () => {
   expect(findForbidden(readTree(["app", "words", "worker"]))).toEqual([]);
 });
 
@@ -30,7 +30,7 @@ test("a comment may name what is forbidden", () => {
   expect(findForbidden(new Map([["worker/a.ts", text]]))).toEqual([]);
 });
 
-test("no test is left out", () => {
+test("no test is skipped", () => {
   expect(findSleepingTests(readTree(CODE))).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test("reports a queue whose messages could be lost", () => {
   ]);
 });
 
-test("nothing local reaches resources that are remote", () => {
+test("no local configuration reaches remote resources", () => {
   const [[, text] = ["", ""]] = readTree(["wrangler.toml"], /\.toml$/);
   expect(text).toContain("d1_databases");
   expect(text).not.toMatch(/\bremote\s*=\s*true/);
@@ -90,7 +90,7 @@ test("a class is styled by one file", () => {
   expect(findSharedClasses(new Map(screens))).toEqual([]);
 });
 
-test("reports a class of two files, not what is said of it elsewhere", () => {
+test("reports a class styled by two files, but not one that another file only uses in a longer selector", () => {
   const tree = new Map([
     ["a.css", "/* .b { */ .a, .b { color: red }"],
     ["b.css", ".card .a { color: blue }\n@media print { .b { color: blue } }"],

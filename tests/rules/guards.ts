@@ -1,6 +1,6 @@
 import { codeOf, isTest, type Tree } from "./sources.ts";
 
-/** What passes every local test and fails in production, or would be forgotten. */
+/** Code that passes every local test and fails in production, or rules that would be forgotten. */
 const FORBIDDEN: { name: string; sign: RegExp; why: string }[] = [
   {
     name: "PBKDF2",
@@ -19,7 +19,7 @@ const FORBIDDEN: { name: string; sign: RegExp; why: string }[] = [
   },
 ];
 
-/** One sentence for each forbidden thing the code of a module does; comments may name it. */
+/** One sentence for each forbidden call in the code of a module; comments may name it. */
 export function findForbidden(tree: Tree): string[] {
   return [...tree].flatMap(([path, text]) => {
     const code = codeOf(path, text);
@@ -31,7 +31,7 @@ export function findForbidden(tree: Tree): string[] {
 
 const SLEEPING = /\b(?:test|it|describe|suite)\s*\.\s*(?:skip|only|todo|skipIf|runIf|fails)\b/;
 
-/** Test files that leave tests out. */
+/** Test files that skip tests. */
 export function findSleepingTests(tree: Tree): string[] {
   return [...tree]
     .filter(([path, text]) => isTest(path) && SLEEPING.test(codeOf(path, text)))
@@ -43,7 +43,7 @@ export type Queues = {
   consumers?: { queue: string; dead_letter_queue?: string }[];
 };
 
-/** A message nobody can handle must end where somebody is told. */
+/** A message that cannot be handled must end in a queue whose consumer reports it. */
 export function findLostMessages({ producers = [], consumers = [] }: Queues): string[] {
   const consumed = new Map(consumers.map((each) => [each.queue, each]));
   const deadLetters = consumers.flatMap((each) => each.dead_letter_queue ?? []);
@@ -75,7 +75,7 @@ function firstComment(text: string): string {
   return /\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n?)+/m.exec(text)?.[0] ?? "";
 }
 
-/** D1's tables check the types of their columns: `npm run migrations` writes it. */
+/** D1's tables check the types of their columns: `npm run migrations` writes `STRICT`. */
 export function findLaxTables(tree: Tree): string[] {
   return [...tree].flatMap(([path, text]) =>
     text
@@ -89,7 +89,7 @@ export function findLaxTables(tree: Tree): string[] {
   );
 }
 
-/** Classes that two files of styles define alone: the file imported last changes the pages of the other. */
+/** Classes that two style files define alone: the file imported last would change the pages of the other. */
 export function findSharedClasses(tree: Tree): string[] {
   const files = new Map<string, Set<string>>();
   for (const [path, text] of tree) {

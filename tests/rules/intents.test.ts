@@ -19,7 +19,7 @@ test.each([
   expect(findIntents(new Map([["app/a.tsx", text]]))).toEqual(["new"]);
 });
 
-test("an intent that a component is given, or that a page reads, is not one more", () => {
+test("an intent that a component receives, or that a page reads, does not count as another", () => {
   const text = `const a = <><button name="intent" value={intent} /><input name="x" value="y" /></>;
     if (form.get("intent") === "z") go();`;
   expect(findIntents(new Map([["app/a.tsx", text]]))).toEqual([]);

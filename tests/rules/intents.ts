@@ -19,7 +19,7 @@ export function findIntents(tree: Tree): string[] {
 const SCHEMA = /\bintent:\s*z\s*\.(?:literal|enum)\(([^)]*)\)/g;
 /** The cases of `switch (form.get("intent"))`. */
 const SWITCH = /switch \([^{]*get\("intent"\)\) \{((?:[^}]|\}(?!\n))*)/g;
-/** An element that sends one of its own. */
+/** An element that sends an intent of its own. */
 const TAG = /<\w+\b[^<]*?\bname="intent"[^<]*?>/g;
 
 function addStrings(found: Set<string>, list: string): void {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
 
-test("the host stores what the code logs, and of requests neither their address nor their headers", () => {
+test("the host stores what the code logs, and neither the URL nor the headers of requests", () => {
   const { observability, logpush, tail_consumers } = unstable_readConfig({
     config: "wrangler.toml",
   });

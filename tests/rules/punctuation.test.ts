@@ -2,7 +2,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { isTest, readTree } from "./sources.ts";
 
-/** Words that were ordered exactly so: outside checks may compare them. */
+/** Texts that were ordered word for word: outside checks may compare them. */
 const AS_IN_THE_MISSION = [
   "Mot de passe oublié ?",
   "Pix / Pix Orga : un seul compte",
@@ -10,7 +10,7 @@ const AS_IN_THE_MISSION = [
   "formats supportés : .",
   "Erreurs dans le dernier fichier importé :",
 ];
-/** Pieces ` : ` of a template that stay as they are, and why. */
+/** Pieces ` : ` of a template that stay unchanged, and why. */
 const PLAIN_COLONS = [
   // « Ligne 1 : champ INE vide. »: the words of the mission again.
   "words/fr.ts",
@@ -20,7 +20,7 @@ const PLAIN_COLONS = [
   "app/features/imports/error-list.tsx",
 ];
 
-/** A plain space before high punctuation, which a line could begin with; not the `?` of SQL. */
+/** A plain space before high punctuation, where a line could break; the `?` of SQL does not count. */
 const PLAIN = /(?:^|[\p{L}\p{N})»…%])\x20[?!;:](?=\s|$)/u;
 const WRONG = /[\p{L}\p{N})»…%](?:\u00a0[?!;]|\u202f:)(?=\s|$)/u;
 
@@ -31,7 +31,7 @@ test("before ? ! ; stands a narrow no-break space, before : a no-break space, in
   expect(found).toEqual([]);
 });
 
-test("the rule sees text of pages and of templates, and leaves the words of the mission alone", () => {
+test("the rule sees text of pages and of templates, and allows the words of the mission", () => {
   const see = (text: string) => findPlainSpaces("a.tsx", text);
   expect(see("const a = <p>Perdu ?</p>;")).toEqual(["a.tsx: Perdu ?"]);
   expect(see(`const a = \`\${b} : \${c}\`;`)).toEqual(["a.tsx:  : "]);

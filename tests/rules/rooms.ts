@@ -1,21 +1,21 @@
 import { posix } from "node:path";
 import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 
-/** The rooms a room may call, beside itself and `platform` (`docs/architecture.md` 2). */
+/** The rooms that a room may call, besides itself and `platform` (`docs/architecture.md` 2). */
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
   "school-files": [],
   organizations: ["school-files"],
   journal: ["organizations"],
-  // It says in the journal of the school what became of a link.
+  // It writes in the school's journal what happened to a link.
   mail: ["organizations", "journal"],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal", "school-files"],
   pupils: ["organizations", "journal"],
   imports: ["pupils", "organizations", "journal", "school-files"],
-  // Above imports, which know nothing of mails, and below no room.
+  // It calls imports, which know nothing of mails; no room calls it.
   news: ["imports", "mail"],
-  // What the queue makes; the rooms whose documents they are stand on it.
+  // The queue of documents; the rooms whose documents it makes call it.
   documents: ["organizations"],
   certifications: ["pupils", "organizations", "journal", "school-files", "documents"],
   rights: [
@@ -37,7 +37,7 @@ const STANDS_ON: Record<string, string[]> = {
   ],
 };
 
-/** Text in, values out: they run anywhere, and are proved without a platform. */
+/** Pure functions: they run anywhere, and are tested without a platform. */
 const PURE = [
   /^worker\/school-files\//,
   /^worker\/imports\/(formats|archive)\//,
@@ -56,12 +56,12 @@ const PURE = [
   /^worker\/certifications\/(framework|order|result|result-change)\.ts$/,
 ];
 
-/** What pages go through a use-case to reach. */
+/** Modules that pages may only reach through a use-case. */
 const INNER = /\/(store|schema|consumer)\.ts$|\/[\w-]*(desk|-object)\.ts$/;
 
 const MAY_USE_CRC32 = /^worker\/imports\/archive\//;
 
-/** Every offence against the direction of the rooms, one sentence each. Tests may import anything. */
+/** Every import against the direction of the rooms, one sentence each. Tests may import anything. */
 export function findRoomOffences(tree: Tree): string[] {
   return [...tree]
     .filter(([path]) => !isTest(path))

@@ -11,7 +11,7 @@ test("no file of the project holds a secret", () => {
   expect(findSecrets(tree)).toEqual([]);
 });
 
-// Cut in two, so that this file does not report itself.
+// Split in two, so that this file does not report itself.
 test.each([
   `-----BEGIN RSA ${"PRIVATE KEY"}-----`,
   `const id = "AK${"IAABCDEFGHIJKLMNOP"}";`,
@@ -22,12 +22,12 @@ test.each([
   expect(findSecrets(new Map([["docs/a.md", text]]))).toHaveLength(1);
 });
 
-test("reports files that are made to hold secrets", () => {
+test("reports files whose purpose is to hold secrets", () => {
   const names = [".env", ".dev.vars", ".dev.vars.local", "state/secrets.env", "cert.pem"];
   expect(findSecrets(new Map(names.map((name) => [name, ""])))).toHaveLength(names.length);
 });
 
-test("lets through what is public by design", () => {
+test("allows what is public by design", () => {
   const text = `AUTH_SECRET: "a-secret-for-the-tests-only-32-characters", password = "demo-pix-orga-2026"`;
   expect(findSecrets(new Map([["a.ts", text]]))).toEqual([]);
 });

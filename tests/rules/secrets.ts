@@ -14,12 +14,12 @@ const SIGNS: { name: string; sign: RegExp }[] = [
   },
 ];
 
-/** Public by design: what tests and the demo use. */
+/** Public by design: values that tests and the demo use. */
 const KNOWN = ["a-secret-for-the-tests-only-32-characters", "demo-pix-orga-2026", "demo-operator"];
 
 const SECRET_FILE = /(?:^|\/)(?:\.env|\.dev\.vars|secrets\.env)(?:\.|$)|\.(?:pem|key|p12|pfx)$/;
 
-/** Files that hold, or are made to hold, a secret. */
+/** Files that hold a secret, or whose purpose is to hold one. */
 export function findSecrets(tree: Tree): string[] {
   return [...tree].flatMap(([path, text]) => {
     const unknown = KNOWN.reduce((rest, known) => rest.replaceAll(known, ""), text);

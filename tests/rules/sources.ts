@@ -3,12 +3,12 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** A tree of sources as the rules see it: path from the project's root to text. */
+/** A tree of sources for the rules: path from the project's root to text. */
 export type Tree = Map<string, string>;
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Made by tools, or not ours. */
+/** Generated files, or files of others. */
 const NOT_OURS = new Set([
   "node_modules",
   ".git",
@@ -38,7 +38,7 @@ function listFiles(path: string): string[] {
     entries = readdirSync(path, { withFileTypes: true });
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    // A file of its own, or a folder that does not exist yet.
+    // A single file, or a folder that does not exist yet.
     return error.code === "ENOTDIR" ? [path] : [];
   }
   return entries

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 const ROUTES = new URL("../../app/routes/", import.meta.url);
 
-test("every page of a school that takes a form loads the true state after a refusal too", () => {
+test("every page of a school that takes a form loads the current state after a refusal too", () => {
   const forgetful = readdirSync(ROUTES)
     .filter((name) => name.endsWith(".tsx"))
     .map((name) => [name, readFileSync(new URL(name, ROUTES), "utf8")] as const)

@@ -1,8 +1,8 @@
 import { ORIGIN } from "./factories.ts";
 
 /**
- * What somebody who wishes the product harm sends to a route that writes. None of it may be read beyond what a
- * form of ours holds, nor reach what would make lists and objects of its names.
+ * What an attacker may send to a route that writes. The product must read no more of it than one of our forms holds,
+ * and must not build lists or objects from its field names.
  */
 export type Abuse = { name: string; headers: Record<string, string>; body: () => BodyInit };
 
@@ -23,7 +23,7 @@ function asMultipart(fields: Fields): string {
 const asForm = (fields: Fields) => fields.map(([name, value]) => `${name}=${value}`).join("&");
 const asJson = (fields: Fields) => JSON.stringify(Object.fromEntries(fields));
 
-/** The same fields in the three ways in which a request can carry them, with their length and without. */
+/** The same fields in the three encodings of a request, with a declared length and without. */
 function everyWay(name: string, fields: Fields): Abuse[] {
   const ways: Array<[string, (fields: Fields) => string]> = [
     [FORM, asForm],
@@ -44,7 +44,7 @@ function everyWay(name: string, fields: Fields): Abuse[] {
   });
 }
 
-/** One piece again and again: sixty megabytes weigh nothing here, and all of it there if they are kept. */
+/** One piece repeated: sixty megabytes take no memory here, and all of it in the product if it keeps them. */
 function endless(bytes: number): ReadableStream<Uint8Array> {
   const piece = new Uint8Array(64 * 1024).fill(0x61);
   let left = bytes;
@@ -115,7 +115,7 @@ export const ABUSES: Abuse[] = [
   ...[FORM, MULTIPART, JSON_TYPE, "application/octet-stream"].flatMap(huge),
 ];
 
-/** The request, as a page of ours would send it: only what it carries is wrong. */
+/** The request as a page of ours would send it: only its content is wrong. */
 export function abusive(
   abuse: Abuse,
   url: string,
@@ -125,7 +125,7 @@ export function abusive(
   if (abuse.headers["Content-Type"] === "") headers.delete("Content-Type");
   if (init.cookie) headers.set("Cookie", init.cookie);
   const body = abuse.body();
-  // A request makes a type up for a text; not for its bytes.
+  // `Request` sets a content type for a text, but not for bytes.
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   return new Request(url, { method: init.method, headers, body: bytes, redirect: "manual" });
 }

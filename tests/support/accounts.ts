@@ -4,7 +4,7 @@ import { aCookie, aPerson, call, env, ORIGIN, type Person } from "./factories.ts
 import { mailsTo as allMailsTo } from "./team.ts";
 import { totp } from "./totp.ts";
 
-/** People with a password, and their browsers, as the accounts room sees them. */
+/** People with a password, and their browsers, for the accounts room. */
 
 export const PASSWORD = "un vélo sous la pluie";
 
@@ -46,7 +46,7 @@ export async function apiSignIn(email: string, password: string, browser: Browse
   return await call("/api/auth/sign-in/email", { method: "POST", headers, body });
 }
 
-/** The cookies of an answer as the browser sends them back; those that it clears are left out. */
+/** The cookies of an answer as the browser sends them back, without those that it clears. */
 export function cookiesFrom(headers: Headers): string[] {
   return headers
     .getSetCookie()
@@ -77,7 +77,7 @@ export const owner = ({ id: userId, name, email }: Person) => ({
   ...{ origin: ORIGIN, now: Date.now() },
 });
 
-/** A secret given to this person, not yet confirmed. */
+/** A secret for this person, not yet confirmed. */
 export async function begin(person: Person, cookie: string) {
   const request = aRequest({ cookies: [cookie] });
   const begun = await beginSecondFactor(env, request, { ...owner(person), password: PASSWORD });

@@ -30,7 +30,7 @@ export async function openClient(url: string, email = "admin@demo.test") {
         body: new Uint8Array(file),
       });
     },
-    /** The import once it ended or waits; keeps asking while the server is down, up to `limitMs`. */
+    /** The import once it has ended or waits; repeats the request while the server is down, up to `limitMs`. */
     async waitForEnd(uai: string, id: string, limitMs: number, everyMs = 50): Promise<Import> {
       const deadline = Date.now() + limitMs;
       let last = "no answer";
@@ -46,7 +46,7 @@ export async function openClient(url: string, email = "admin@demo.test") {
       }
       throw new Error(`import not ended after ${limitMs} ms: ${last}`);
     },
-    /** Says yes to an import that waits. */
+    /** Confirms an import that waits. */
     async confirm(uai: string, id: string): Promise<Response> {
       const path = `/api/organizations/${uai}/imports/${id}/confirm`;
       return await fetch(`${url}${path}`, { method: "POST", headers });

@@ -6,8 +6,8 @@ export type Broken = {
 };
 
 /**
- * The real bindings, of which the calls that `isBroken` names throw, as a service that is down does. Of
- * D1, a statement throws when it is prepared.
+ * The real bindings, except that the calls named by `isBroken` throw, as when a service is down. For D1, a statement
+ * throws when it is prepared.
  */
 export function breakBindings(env: Env, isBroken: (call: Broken) => boolean): Env {
   const check = (call: Broken) => {
@@ -37,7 +37,7 @@ export function breakBindings(env: Env, isBroken: (call: Broken) => boolean): En
   };
 }
 
-/** `target` with another `method`; its other methods run on the real one, which knows its own inside. */
+/** `target` with another `method`; its other methods run on the real object, which needs its own private state. */
 function replace<Target extends object>(target: Target, method: string, by: unknown): Target {
   return new Proxy(target, {
     get: (real, name) => {

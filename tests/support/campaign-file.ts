@@ -4,7 +4,7 @@ export type CampaignFileLine = {
   lastName: string;
   firstName: string;
   division?: string;
-  /** As the file writes them. */
+  /** The values as the file writes them. */
   startedOn?: string;
   sharedOn?: string;
   shared?: boolean;

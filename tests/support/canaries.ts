@@ -1,9 +1,9 @@
 import { unzipSync } from "fflate";
 import { env } from "./factories.ts";
 
-/** Looks for words in everything that the product stores: each column of each table, each object of R2. */
+/** Searches words in everything that the product stores: each column of each table, each object of R2. */
 
-/** `table.column` of each place of the database that holds one of these words, whatever their case. */
+/** `table.column` of each column of the database that holds one of these words, in any case. */
 export async function findInDatabase(words: string[]): Promise<string[]> {
   const { results: tables } = await env.DB.prepare(
     `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'
@@ -21,7 +21,7 @@ export async function findInDatabase(words: string[]): Promise<string[]> {
   return [...found].sort();
 }
 
-/** Keys of the objects that hold one of these words, in a name or in the content of an archive too. */
+/** Keys of the objects that hold one of these words, in their key or content, archives included. */
 export async function findInFiles(words: string[]): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | undefined;

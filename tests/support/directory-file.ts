@@ -29,7 +29,7 @@ export type DirectoryRow = {
 
 const LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ";
 
-/** The `number`th UAI of a made-up department, with its right letter. */
+/** The `number`th UAI of a made-up department, with its correct letter. */
 export function aUai(number: number): string {
   const digits = String(9_100_000 + number);
   return `${digits}${LETTERS[Number(digits) % LETTERS.length]}`;
@@ -52,7 +52,7 @@ export function directoryCells(row: DirectoryRow): string[] {
   ];
 }
 
-/** A whole file; cells are quoted where they must be. */
+/** A whole file; cells are quoted where needed. */
 export function aDirectory(
   rows: DirectoryRow[],
   options: { delimiter?: ";" | ","; header?: string[] } = {},
@@ -65,7 +65,7 @@ export function aDirectory(
     .join("");
 }
 
-/** `count` schools of all sorts, the same each time: mostly public collèges and lycées, some of the others. */
+/** `count` varied schools, the same each time: mostly public collèges and lycées, and some of the other types. */
 export function manySchools(count: number): DirectoryRow[] {
   return Array.from({ length: count }, (_, at) => ({
     uai: aUai(at),

@@ -1,5 +1,5 @@
 interface __BaseEnv_Env {
-  /** The pages of `app/routes.ts`, as JSON: that file needs Node to be read. */
+  /** The pages of `app/routes.ts`, as JSON: only Node can load that file. */
   TEST_ROUTES: string;
   /** How many random histories of imports are played. */
   TEST_HISTORIES: string;

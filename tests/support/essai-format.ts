@@ -7,11 +7,11 @@ import type { FileFault, PupilRow, RowError } from "#worker/imports/records.ts";
 import { parseRows } from "#worker/school-files/csv-rows.ts";
 
 /**
- * A third file format, which only the tests know: a line a pupil, `ESSAI|INE|NOM|PRENOM|SEXE|NAISSANCE|CLASSE`. It
- * shows that a format is one reader, its facts and its words: nothing else of the import knows its name.
+ * A third file format, which only the tests have: a line per pupil, `ESSAI|INE|NOM|PRENOM|SEXE|NAISSANCE|CLASSE`. It
+ * shows that a format is one reader, its facts and its words: no other part of the import knows its name.
  */
 
-/** The kind of the schools that send it, which no directory gives. */
+/** The kind of school that sends it, which no directory gives. */
 export const ESSAI_SCHOOL = "sco-essai" as SchoolKind;
 
 const FIRST_LINE = "ESSAI|INE|NOM|PRENOM|SEXE|NAISSANCE|CLASSE";
@@ -62,14 +62,14 @@ const WORDS: FormatWords = {
   causeFixes: { SPREADSHEET: "", CONTROL_CHARACTER: "" },
 };
 
-/** Registers the format, as its line in each of the three tables would. Twice is as well as once. */
+/** Registers the format in each of the three tables. Calling it twice does no harm. */
 export function registerEssai(): void {
   Object.assign(FORMATS, { essai: ABOUT });
   Object.assign(READERS, { essai: READER });
   registerWords("essai", WORDS);
 }
 
-/** A file of this format: a line for each pupil, cells in the order of its first line. */
+/** A file of this format: a line for each pupil, with the cells in the order of its first line. */
 export function anEssaiFile(pupils: string[][]): Uint8Array {
   const lines = pupils.map((cells) => ["", ...cells].join("|"));
   return new TextEncoder().encode([FIRST_LINE, ...lines].join("\n"));

@@ -11,7 +11,7 @@ import { consumeQueue } from "#worker/queues.ts";
 import { anIne, aSiecleFile } from "./siecle-file.ts";
 import worker from "./worker-entry.ts";
 
-/** Ready objects in real storage, each with ids of its own so that tests never meet. */
+/** Ready-made objects in real storage, each with its own ids so that tests never share them. */
 
 let counter = 0;
 
@@ -50,7 +50,7 @@ export async function aPerson(name = "Camille Essai"): Promise<Person> {
   return person;
 }
 
-/** A person of the school, signed in: `cookie` is what their browser sends. */
+/** A signed-in person of the school: `cookie` is what their browser sends. */
 export async function aMember(
   school: Organization,
   role: Role = "admin",
@@ -99,7 +99,7 @@ export async function call(
   return await worker.fetch(new Request(`${ORIGIN}${path}`, { ...init, headers }), env, ctx);
 }
 
-/** Stores a file and opens its import, without moving it. */
+/** Stores a file and creates its import, without running it. */
 export async function anUpload(
   school: Organization,
   person: Person,
@@ -118,7 +118,7 @@ export async function anUpload(
   return outcome.import.id;
 }
 
-/** An import nobody runs: as a crash between D1 and the queue leaves it. */
+/** An import that is not queued, as after a crash between D1 and the queue. */
 export async function anAbandonedImport(
   school: { id: string; uai: string },
   userId: string,
@@ -166,7 +166,7 @@ export async function importFile(
   return await settle(await anUpload(school, person, file, filename));
 }
 
-/** The same, saying yes to what would wait: a file of last year, for one. */
+/** The same, confirming an import that waits: a file of last year, for example. */
 export async function importAnyway(
   school: Organization,
   person: Person,
@@ -177,7 +177,7 @@ export async function importAnyway(
   return await settle(id);
 }
 
-/** Delivers one message to the consumers of `queue`; says what was acknowledged and retried. */
+/** Delivers one message to the consumers of `queue`; returns what was acknowledged and retried. */
 export async function deliver(queue: string, body: unknown) {
   const batch = createMessageBatch(queue, [
     { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body },
@@ -196,7 +196,7 @@ export type StoredPupil = {
   id: string;
 };
 
-/** The base as D1 holds it, by INE. */
+/** The base in D1, by INE. */
 export async function theBase(school: { id: string }): Promise<StoredPupil[]> {
   const { results } = await env.DB.prepare(
     "SELECT * FROM pupil WHERE organization_id = ?1 ORDER BY ine",

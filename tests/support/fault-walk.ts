@@ -6,12 +6,12 @@ import { type Fault, type FaultyEnv, faultyEnv, type SentMessage } from "./fault
 /** Far more calls than any story makes. */
 const MOST_CALLS = 300;
 
-/** One run of a story; returns what is wrong at its end, in words. */
+/** One run of a story; returns the problems found at its end, in words. */
 export type Story = (faulty: FaultyEnv) => Promise<string[]>;
 
 /**
- * Plays a story again and again, each time with a fault at the next of its calls, until a run ends before
- * the fault; `from` skips the first calls. Returns the calls that failed, in order, and everything that was wrong afterwards.
+ * Plays a story again and again, each time with a fault at the next of its calls, until a run ends before the fault;
+ * `from` skips the first calls. Returns the calls that failed, in order, and all the problems found.
  */
 export async function walkFaults(
   { from = 1, ...kind }: Omit<Fault, "at"> & { from?: number },
@@ -26,7 +26,7 @@ export async function walkFaults(
     if (call === null) return { calls, problems };
     calls.push(call);
     problems.push(...wrong.map((problem) => `call ${at}, ${call} (${kind.mode}): ${problem}`));
-    // The control has shown what it is for.
+    // The negative control has found a problem: that is enough.
     if (kind.withoutTransactions && problems.length > 0) return { calls, problems };
   }
   throw new Error(`a story of more than ${MOST_CALLS} calls`);
@@ -35,7 +35,7 @@ export async function walkFaults(
 /** As `max_retries` of `wrangler.toml`, after which a message is a dead letter. */
 const MOST_ATTEMPTS = 6;
 
-/** Delivers what the story sent, and again what its consumer asks for, as a queue does. */
+/** Delivers the messages that the story sent, and those that their consumer asks to retry, as a queue does. */
 export async function deliverSent({ env: faulty, sent }: FaultyEnv): Promise<void> {
   for (let message = sent.shift(); message; message = sent.shift()) {
     let attempts = 1;

@@ -1,6 +1,6 @@
 /**
- * The real bindings, with one fault at a chosen call: the tool behind the proofs that each step may fail.
- * Calls to D1, R2, the queues, the desk and the mail service are counted in the order they begin.
+ * The real bindings, with one fault at a chosen call: the tool behind the proofs that any step may fail. Calls to D1,
+ * R2, the queues, the desk and the mail service are counted in the order they begin.
  */
 
 /** `before`: the call fails and nothing was done. `lost`: the work was done and its answer never came. */
@@ -14,9 +14,9 @@ export type FaultyEnv = {
   env: Env;
   /** Messages sent so far, delivered or not: the test delivers them, so that each run is the same. */
   sent: SentMessage[];
-  /** What the mail service took, oldest first, whatever it answered. */
+  /** The mails that the mail service received, oldest first, whatever it answered. */
   mails: TakenMail[];
-  /** The call that failed, such as `D1 batch`; null as long as the run made fewer calls. */
+  /** The call that failed, such as `D1 batch`; null while the run has made fewer calls. */
   failed: () => string | null;
   /** How many calls were made. */
   calls: () => number;
@@ -25,12 +25,12 @@ export type FaultyEnv = {
 const QUEUES = { IMPORTS: "imports", MAILS: "mails", DOCUMENTS: "documents" } as const;
 
 export type Fault = {
-  /** Which call fails, counted from 1; 0 never fails. Every later call works again. */
+  /** The call that fails, counted from 1; 0 never fails. Every later call works again. */
   at: number;
   mode: FaultMode;
   /** The negative control of each proof: statements of a batch run one by one, outside any transaction. */
   withoutTransactions?: boolean;
-  /** Another control: the guards of a batch are left out, so that a step may run twice. */
+  /** Another control: the guards of a batch are omitted, so that a step may run twice. */
   withoutGuards?: boolean;
 };
 

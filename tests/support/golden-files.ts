@@ -6,7 +6,7 @@ const FILES = import.meta.glob<string>("../fixtures/results/*.csv", {
   eager: true,
 });
 
-/** A file of results as that era wrote it, of invented people: `tests/fixtures/results`. */
+/** A file of results as that era wrote it, with invented people: `tests/fixtures/results`. */
 export function readGolden(era: EraName): string {
   const text = FILES[`../fixtures/results/${era}.csv`];
   if (!text) throw new Error(`no golden file of ${era}`);

@@ -1,6 +1,6 @@
 /**
- * Forms of pages say by `intent` what they want: the walk over routes and roles tries each, on the pages of a
- * school or on the others. `tests/rules/intents.test.ts` finds one that is not here.
+ * Page forms name their action by `intent`: the walk over routes and roles tries each, on the pages of a school or on
+ * the others. `tests/rules/intents.test.ts` finds one that is missing here.
  */
 export const INTENTS_OF_SCHOOL = [
   ...["upload", "confirm", "cancel", "undo", "retry", "follow"],
@@ -9,7 +9,7 @@ export const INTENTS_OF_SCHOOL = [
   ...["find", "remove-result", "erase"],
   ...["check", "except", "state", "remind"],
 ];
-/** The last to be tried on their own page: what they take away is not there for the others. */
+/** Tried last on their own page: the others need what they remove. */
 export const TAKES_AWAY: Record<string, string> = {
   "remove-result": "/resultats/:number",
   erase: "/eleves/:pupilId",
@@ -20,5 +20,5 @@ export const INTENTS_ELSEWHERE = [
   ...["sign-up", "sign-in", "other-account", "join"],
 ];
 
-/** After it a member is none, and the walk needs its member. */
+/** It ends the member's membership, and the walk needs its member. */
 export const NOT_TRIED = ["leave"];

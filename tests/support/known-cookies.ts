@@ -4,7 +4,7 @@ type App = {
   fetch: (request: Request, env: Env, ctx: ExecutionContext) => Response | Promise<Response>;
 };
 
-/** The same product, every answer of which is looked at: it sets no cookie that the notice does not list. */
+/** The same product, with every answer checked: it sets no cookie that the notice does not list. */
 export function knowingCookies(app: App): App {
   return {
     async fetch(request, env, ctx) {

@@ -17,17 +17,17 @@ import { readPupil } from "#worker/pupils/read-pupil.ts";
 import { countInvitations, listInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
 
-/** What a list is asked about: ids of one school, and values that some of its rows have. */
+/** Parameters of the lists: ids of one school, and values that some of its rows have. */
 export type Listed = {
   organizationId: string;
   importId: string;
-  /** A file of results of which rows wait. */
+  /** A file of results that has waiting rows. */
   resultsId: string;
   userId: string;
   pupilId: string;
   year: string;
   division: string;
-  /** What few pupils are called. */
+  /** A name that few pupils have. */
   rareName: string;
   /** Of the list of pupils, and of the journal. */
   lastPage: number;

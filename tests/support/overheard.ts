@@ -6,8 +6,8 @@ type Queue = {
 };
 
 /**
- * The real bindings, whose queues are listened to, and everything that is written to the logs from now on. `said`
- * is one text of both; `stop` gives the console back.
+ * Records everything sent to the queues of the real bindings, and everything logged from now on. `said` is one text of
+ * both; `stop` restores the console.
  */
 export function overhear(env: Env) {
   const words: string[] = [];

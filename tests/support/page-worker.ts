@@ -12,8 +12,8 @@ import { createHttpApp } from "#worker/http.ts";
 import { knowingCookies } from "./known-cookies.ts";
 
 /**
- * The Worker with its pages, in workerd: the real loaders, actions and guards under React Router's own
- * server. `appWithPages` leaves the drawing out: a page answers with what it would be drawn from, as JSON.
+ * The Worker with its pages, in workerd: the real loaders, actions and guards under React Router's own server.
+ * `appWithPages` does not render: a page answers with its loader data, as JSON.
  */
 
 type Module = NonNullable<ServerBuild["routes"][string]>["module"];
@@ -23,7 +23,7 @@ const CONFIG: RouteConfigEntry[] = JSON.parse(env.TEST_ROUTES);
 function moduleOf(file: string): Module {
   const found = MODULES[`../../app/${file}`];
   if (!found) throw new Error(`no module ${file}`);
-  // As the build does it: a page is given what it loaded.
+  // As the build does: a page receives its loader data as props.
   const { default: page } = found;
   return page
     ? { ...found, default: withComponentProps(page as Parameters<typeof withComponentProps>[0]) }
@@ -51,7 +51,7 @@ const routes: ServerBuild["routes"] = {
   ...manifest(CONFIG, "root"),
 };
 
-/** What the drawing reads of the routes; a browser would load these modules, and no test does. */
+/** What rendering needs of the routes; a browser would load these modules, and no test does. */
 const manifestRoutes = Object.fromEntries(
   Object.values(routes).flatMap((route) =>
     route
@@ -106,5 +106,5 @@ export const appWithPages = appWith({
   handleError: () => {},
 });
 
-/** The same, its pages drawn as they are for a browser. */
+/** The same, with its pages rendered as for a browser. */
 export const appThatDraws = appWith(entryServer);

@@ -21,21 +21,21 @@ import { aResultFile, aRow } from "./result-file.ts";
 import { aResult } from "./results.ts";
 import { aSiecleFile, somePupils } from "./siecle-file.ts";
 
-/** Everything the walk over routes and roles stands on: two schools, everybody, and requests for each route. */
+/** The base of the walk over routes and roles: two schools, one person per role, and requests for each route. */
 
 export type Walked = {
   school: Organization;
   importId: string;
-  /** A file of results of which two rows wait. */
+  /** A file of results with two rows that wait. */
   resultsId: string;
   userId: string;
   invitationId: string;
   documentId: string;
   pupilId: string;
-  /** Two results that are kept: the page removes the one, the API the other. */
+  /** Two kept results: the page removes the one, the API the other. */
   resultOfPage: string;
   resultOfApi: string;
-  /** Another one, whom the walk erases before it reads the sheet of the first. */
+  /** Another pupil, whom the walk erases before it reads the first one's record. */
   erasedId: string;
   campaignId: string;
 };
@@ -46,7 +46,10 @@ export const ROUTES: Route[] = Object.entries(POLICIES).map(([key, policy]) => {
   return { key, method, path, policy, isPage: !/^\/(api|demo|healthz)(\/|$)/.test(path) };
 });
 
-/** What must appear in no answer to somebody of another school: in the names of people, pupils, files and mails. */
+/**
+ * What must appear in no answer to a person of another school: the marks in the names of people, pupils, files and
+ * mails.
+ */
 export const CANARY = /canari/i;
 /** The same, without the names of people. */
 export const CANARY_OF_SCHOOL = /canari(eleve|sansine|\.xml)|collège canari/i;
@@ -70,7 +73,7 @@ async function aMemberOf(school: Organization, role: string, removedAt: number |
   return person;
 }
 
-/** A school that holds something of everything, with canaries all over it. */
+/** A school with some of every kind of data, and canaries in all of it. */
 async function aFullSchool(
   school: Organization,
   { admin, member }: { admin: Person; member: Person },
@@ -79,7 +82,7 @@ async function aFullSchool(
     ...somePupils(3).map((pupil) => ({ ...pupil, lastName: "CANARIELEVE" })),
     { ine: "", lastName: "CANARISANSINE" },
   ];
-  // An import before the one that the walk takes back: its pupils stay.
+  // An import before the one that the walk undoes: its pupils stay.
   await importFile(school, admin, aSiecleFile(school, pupils.slice(0, 2)), "canari.xml");
   const [pupilId = "", erasedId = ""] = (await theBase(school)).map(({ id }) => id);
   const told = await importFile(school, admin, aSiecleFile(school, pupils), "canari.xml");
@@ -109,7 +112,7 @@ function aCanary(school: Organization) {
   return aResult(school, { lastName: "CANARIELEVE", filename: "canari.xml" });
 }
 
-/** One row corrects a result; the pupil of another is not known, and the class of the third is not. */
+/** One row corrects a result; another has an unknown pupil, and the third an unknown class. */
 async function aFileOfResults(school: Organization, user: Person): Promise<string> {
   const { number } = await aResult(school, { firstName: "Lila", lastName: "CANARIELEVE" });
   const Nom = "CANARIELEVE";
@@ -232,7 +235,7 @@ export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]>
 function idsOf({ school, ...ids }: Walked, { path }: Route): Record<string, string> {
   const { id, uai } = school;
   const named = { organizationId: id, organization: id, school: id, uai };
-  // Both kinds of import are called so by their forms.
+  // The forms of both kinds of import name it `importId`.
   const importId = path.includes("/certifications") ? ids.resultsId : ids.importId;
   const answers = { role: "admin", line: "3", owner: "outside", division: "3E", sure: "yes" };
   return { ...named, ...ids, importId, id: ids.importId, ...answers };
@@ -254,7 +257,7 @@ export async function send(
   body: string | FormData | null,
 ): Promise<Answer> {
   const headers = new Headers({ Origin: ORIGIN });
-  // A session of its own each time: one of the routes ends it.
+  // A new session each time: one of the routes ends it.
   if (as) headers.set("Cookie", await aCookie(as));
   if (typeof body === "string") headers.set("Content-Type", "application/json");
   if (path.endsWith("/live")) headers.set("Upgrade", "websocket");
@@ -269,7 +272,7 @@ export async function send(
 }
 
 const HOLDINGS = [
-  // Not its marks of time and of cleaning: the queue may still be putting it away.
+  // Without its timestamps and cleaning marks: the queue may still be cleaning up.
   "SELECT id, status, filename, added, changed, undone_at, organization_id FROM import",
   "SELECT * FROM pupil",
   "SELECT user_id, role, joined_at, removed_at, organization_id FROM membership",
@@ -286,12 +289,14 @@ const HOLDINGS = [
   "SELECT * FROM campaign_line",
   "SELECT * FROM campaign_answer",
   "SELECT * FROM campaign_archived",
-  // Not its state: the queue sends it meanwhile.
+  // Without its state: the queue sends it meanwhile.
   "SELECT id, kind, recipient, organization_id FROM outbox",
   "SELECT * FROM journal WHERE event <> 'access.refused'",
 ];
 
-/** What the walked school holds, to see that nobody changed it who may not; refusals are told, that is all. */
+/**
+ * The data of the walked school, to check that nobody changed it without the right to; refusals may only be recorded.
+ */
 export async function holdingsOf({ school }: Walked): Promise<string> {
   const held = HOLDINGS.map((select) =>
     env.DB.prepare(`SELECT * FROM (${select}) WHERE organization_id = ?1 ORDER BY 1, 2, 3`)
@@ -301,7 +306,7 @@ export async function holdingsOf({ school }: Walked): Promise<string> {
   return JSON.stringify((await Promise.all(held)).map(({ results }) => results));
 }
 
-/** The demo's own pages show every mail it sent, of all schools: it runs on local hosts alone. */
+/** The demo's own pages show every mail it sent, of all schools: they run on local hosts only. */
 export function mayTellAll({ policy }: Route): boolean {
   return policy === "demo";
 }

@@ -1,7 +1,7 @@
 export type Ran = {
   sql: string;
   values: unknown[];
-  /** What D1 says the statement took, in milliseconds. */
+  /** The duration of the statement as D1 reports it, in milliseconds. */
   ms: number;
 };
 
@@ -27,7 +27,7 @@ export function recordDatabase(db: D1Database): { DB: D1Database; ran: Ran[] } {
         const [row] = (await all()).results;
         return row ? (column ? row[column] : row) : null;
       },
-      // Says nothing of its time by itself.
+      // It reports no duration by itself.
       raw: async () => {
         await all();
         return await one.real().raw();

@@ -3,13 +3,12 @@ const THIS_FILE = "/tests/support/recorded-statements.ts";
 const OF_TESTS = /\/tests\/|\.test\.tsx?/;
 
 type Prepare = D1Database["prepare"];
-/** `prepare` as the platform made it: test files share one runtime, and each records for itself. */
+/** The platform's own `prepare`: test files share one runtime, and each records for itself. */
 const AS_MADE = Symbol.for("prepare as made");
 
 /**
- * Keeps the text of every statement that the product prepares from now on, on any D1 binding: requests,
- * queues, desks, and libraries alike. Statements that tests and factories write themselves are left out.
- * The recording of an earlier call ends.
+ * Keeps the text of every statement that the product prepares from now on, on any D1 binding: requests, queues, desks,
+ * and libraries alike. Statements of tests and factories are skipped. The recording of an earlier call ends.
  */
 export function recordStatements(db: D1Database): ReadonlySet<string> {
   const ofProduct = new Set<string>();
@@ -24,7 +23,7 @@ export function recordStatements(db: D1Database): ReadonlySet<string> {
   return ofProduct;
 }
 
-/** One of the product's files called it, or no file of ours did: a library that works for the product. */
+/** The caller is one of the product's files, or none of our files: a library that works for the product. */
 function isOfProduct(): boolean {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 40;

@@ -1,10 +1,10 @@
 import { COOKIES } from "#worker/platform/cookies.ts";
 
-/** Throws for a cookie that is not in the table, or that lives longer than the table says. */
+/** Throws for a cookie that is not in the table, or that lives longer than the table allows. */
 export function requireKnown(cookie: string): void {
   const name = cookie.split("=")[0] ?? "";
   const seconds = /Max-Age=(\d+)/i.exec(cookie)?.[1];
-  // The library takes back, at each sign-in and sign-out, some that it never gave.
+  // At each sign-in and sign-out the library clears some cookies that it never set.
   if (seconds === "0") return;
   const known = Object.values(COOKIES).find((each) => each.name === name);
   if (!known) throw new Error(`${name} is not in worker/platform/cookies.ts`);

@@ -36,7 +36,7 @@ export const LAYOUTS: Record<EraName, string[]> = {
   pixPlus: [...WHO, TYPE, "Statut", "Niveau", COMMENT, "Session", CENTER, TAKEN_ON],
 };
 
-/** Presentations that are no class file of today or yesterday, and the layout each comes out in. */
+/** Layouts other than Pix's class files of today or yesterday, and the number of columns each is exported in. */
 export const OTHER_ERAS: Array<[EraName, 27 | 29]> = [
   ["A26", 27],
   ["B", 29],
@@ -48,7 +48,7 @@ export const OTHER_ERAS: Array<[EraName, 27 | 29]> = [
 
 let counter = 0;
 
-/** A validated row; each test says what it wants of it. */
+/** A validated row; each test overrides what matters to it. */
 export function aRow(wish: FileRow = {}): FileRow {
   counter += 1;
   return {

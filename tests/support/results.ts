@@ -4,7 +4,7 @@ import { nameKey } from "#worker/pupils/name-key.ts";
 
 let counter = 0;
 
-/** A result of nobody in particular; `wish` says what matters to the test. */
+/** A result of an unknown person; `wish` overrides what matters to the test. */
 export function someResult(wish: Partial<Result> = {}): Result {
   counter += 1;
   return {
@@ -38,7 +38,7 @@ export function someResult(wish: Partial<Result> = {}): Result {
   };
 }
 
-/** The same, kept by the school. */
+/** The same, stored for the school. */
 export async function aResult(school: { id: string }, wish: Partial<Result> = {}): Promise<Result> {
   const result = someResult(wish);
   const search = `${nameKey(result.lastName)} ${nameKey(result.firstName)}`;

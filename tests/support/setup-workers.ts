@@ -4,9 +4,9 @@ import { afterAll, expect } from "vitest";
 import { recordStatements } from "./recorded-statements.ts";
 import { findWalks } from "./table-walks.ts";
 
-// Test files share one runtime, so that they share the cost of starting it: each begins with empty storage.
+// Test files share one runtime, to share the cost of starting it: each begins with empty storage.
 await reset();
-// All in one batch: one by one they take most of the time of a small file.
+// All in one batch: one by one, they would take most of the time of a small file.
 const queries = env.TEST_MIGRATIONS.flatMap((migration) => migration.queries);
 await env.DB.batch(queries.map((query) => env.DB.prepare(query)));
 
@@ -17,7 +17,7 @@ afterAll(async () => {
   expect(await findWalks(env.DB, statements)).toEqual([]);
 });
 
-/** A desk's alarm must not ring once its file is over: the runner is gone, and workerd would say so aloud. */
+/** A desk's alarm must not fire once its test file has ended: the runner is gone, and workerd would log an error. */
 afterAll(async () => {
   for (const id of await listDurableObjectIds(env.IMPORT_DESK)) {
     const desk = env.IMPORT_DESK.get(id);

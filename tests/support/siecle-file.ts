@@ -20,7 +20,7 @@ export type SiecleFilePupil = {
   mef?: string;
   status?: string;
   division?: string;
-  /** More elements, as they are. */
+  /** Raw XML of more elements. */
   extra?: string;
 };
 

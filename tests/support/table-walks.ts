@@ -3,7 +3,7 @@
  * or a whole index, gets slower with each school of the country.
  */
 
-/** Statements that may read a whole table, by how they begin, and why. */
+/** Statements that may read a whole table, by their first words, and why. */
 const ALLOWED: Array<{ sql: RegExp; reason: string }> = [
   {
     sql: /^DELETE FROM (\w+) WHERE at < \?1\s+AND id IN \(SELECT id FROM \1 ORDER BY id LIMIT \?2\)$/,
@@ -15,7 +15,7 @@ const ALLOWED: Array<{ sql: RegExp; reason: string }> = [
   },
 ];
 
-/** So many rows share a value of these columns that finding them by it alone is a walk. */
+/** Many rows share a value of these columns: finding rows by such a column alone counts as a walk. */
 const SHARED_VALUES =
   /^(status|state|kind|purpose|role|reason|format|type|school_year|division|deactivated_at)$/;
 
@@ -84,10 +84,9 @@ function namesIn(sql: string, tables: Set<string>, steps: string[]): Set<string>
 }
 
 /**
- * Whether a step of a plan reads all of a table: `SCAN` of it or of one of its indexes, or `SEARCH` by an
- * index whose first columns say nothing (`ANY(…)`) or little. What an earlier step of the statement found
- * is read whole, and so it may. A partial index is one more table: the statement that reads all of it
- * belongs to `ALLOWED`.
+ * Whether a step of a plan reads all of a table: `SCAN` of it or of one of its indexes, or `SEARCH` by an index whose
+ * first columns are unconstrained (`ANY(…)`) or hardly selective. The result of an earlier step of the statement may be
+ * read whole. A partial index is one more table: the statement that reads all of it belongs to `ALLOWED`.
  */
 function isWalk(step: string, names: Set<string>): boolean {
   const [, verb, name = "", first] =

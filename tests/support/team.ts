@@ -4,7 +4,7 @@ import { requestActivation } from "#worker/team/request-activation.ts";
 import type { Role } from "#worker/team/roles.ts";
 import { aMember, aPerson, aSchool, env, type Person } from "./factories.ts";
 
-/** Ready schools, links and mails for the tests of who gets in. */
+/** Ready schools, links and mails for the tests of joining a school. */
 
 export type SchoolWithMailbox = Organization & { mailbox: string };
 
@@ -24,7 +24,7 @@ export function anAddress(): string {
 
 export type Mailed = { kind: string; subject: string; text: string };
 
-/** What was mailed to this address, oldest first. */
+/** The mails sent to this address, oldest first. */
 export async function mailsTo(email: string): Promise<Mailed[]> {
   const { results } = await env.DB.prepare(
     "SELECT kind, subject, text FROM outbox WHERE recipient = ?1 ORDER BY created_at, rowid",
@@ -42,7 +42,7 @@ export async function tokenFor(email: string): Promise<string> {
   return token;
 }
 
-/** Asks for the activation of a school, from an IP of its own; the link its mailbox received. */
+/** Requests the activation of a school, from its own IP address; returns the link mailed to the school's mailbox. */
 export async function anActivation(school: SchoolWithMailbox, now = Date.now()): Promise<string> {
   await requestActivation(env, {
     uai: school.uai,
@@ -71,7 +71,7 @@ export async function anInvitation(
   return { email, inviter, token: await tokenFor(email) };
 }
 
-/** Somebody with an account at this address, checked or not, member of no school. */
+/** A person with an account at this address, confirmed or not, who belongs to no school. */
 export async function anAccount(email = anAddress(), verified = true): Promise<Person> {
   const person = await aPerson("Lou Compte");
   await env.DB.prepare("UPDATE user SET email = ?2, email_verified = ?3 WHERE id = ?1")

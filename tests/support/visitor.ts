@@ -4,8 +4,8 @@ import { env, ORIGIN } from "./factories.ts";
 import { appThatDraws, appWithPages } from "./page-worker.ts";
 
 /**
- * A browser without JavaScript: it keeps its cookies and follows nothing by itself. Its pages are the JSON of
- * what they would be drawn from, unless it `draws`.
+ * A browser without JavaScript: it keeps its cookies and follows no redirect by itself. Its pages are their loader data
+ * as JSON, unless `draws` is set.
  */
 export function aVisitor({
   network = aNetwork(),

@@ -5,7 +5,7 @@ import { knowingCookies } from "./known-cookies.ts";
 
 export { ImportDesk } from "#worker/imports/desk/import-desk.ts";
 
-/** The Worker without its pages: Vitest has no React Router build to draw them with. */
+/** The Worker without its pages: Vitest has no React Router build to render them with. */
 const app = knowingCookies(createHttpApp(async () => new Response("page")));
 
 export default {

@@ -1,7 +1,7 @@
 import type { GuideStep } from "../guide.ts";
 import type { Cause, FileCode, RowCode } from "../import-sentences.ts";
 
-/** What is known of where an error stands; each part is already worded. */
+/** What is known of the location of an error; each part is already worded. */
 type Place = {
   pupil: string | undefined;
   division: string | null;
@@ -9,11 +9,11 @@ type Place = {
   ine: string | null;
 };
 
-/** Every word that is said of one file format only. The other words are the same for all formats. */
+/** All texts that depend on the file format. All other texts are the same for every format. */
 export type FormatWords = {
   /** The program that the file comes from. */
   tool: string;
-  /** The end of the sentence that says what the file is not. */
+  /** The end of the sentence « this file is not… ». */
   exportName: string;
   /** Beside the button that chooses the file. */
   accepted: string;
@@ -21,15 +21,15 @@ export type FormatWords = {
   whereIsIt: string;
   /** Heads the advice of the documentation. */
   howToFix: string;
-  /** The name of a field as people of the school say it. `field` is its name in the file. */
+  /** The name of a field as schools say it. `field` is its name in the file. */
   fieldLabel: (field: string) => string;
-  /** The parts of a place, the one that people look for first. */
+  /** The parts of a location, starting with the one people look for first. */
   placeOrder: (place: Place) => Array<string | null | undefined>;
   /** The advice for a code without advice of its own. */
   exportAgain: string;
   /** How to correct the errors of a code, in the program that the file comes from. */
   fixes: Partial<Record<FileCode | RowCode, string>>;
-  /** The same when the value shows what spoiled it. */
+  /** The same when the value shows its cause. */
   causeFixes: Record<Cause, string>;
 };
 

@@ -42,7 +42,7 @@ export const FREGATA_WORDS: FormatWords = {
     const column = field.replace(/\*+$/, "").replaceAll("’", "'").trim();
     return FIELDS[column] ?? `« ${column} »`;
   },
-  // People see the line in their spreadsheet.
+  // People see the line number in their spreadsheet.
   placeOrder: ({ pupil, division, line, ine }) => [line, pupil, division, ine],
   exportAgain: EXPORT,
   fixes: {
@@ -71,7 +71,7 @@ export const FREGATA_WORDS: FormatWords = {
   },
 };
 
-/** The steps of the documentation. They are apart from the words: only the server needs them. */
+/** The steps of the documentation, separate from the other words because only the server needs them. */
 export const FREGATA_STEPS: FormatSteps = {
   open: {
     title: "Ouvrez Fregata",

@@ -6,7 +6,7 @@ const EXPORT =
 const ZIP_AGAIN =
   "Importez le fichier zip de l’export « Élèves sans adresse » tel que SIECLE l’a produit, ou seulement le fichier « ElevesSansAdresses.xml » qu’il contient.";
 
-/** SIECLE elements as a person of the school calls them. */
+/** SIECLE elements by the names that schools use. */
 const FIELDS: Record<string, string> = {
   ELEVE_ID: "identifiant de fiche",
   ID_NATIONAL: "INE",
@@ -71,7 +71,7 @@ export const SIECLE_WORDS: FormatWords = {
   },
 };
 
-/** The steps of the documentation. They are apart from the words: only the server needs them. */
+/** The steps of the documentation, separate from the other words because only the server needs them. */
 export const SIECLE_STEPS: FormatSteps = {
   open: {
     title: "Ouvrez SIECLE",

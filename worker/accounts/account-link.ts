@@ -3,14 +3,14 @@ import { hashText, mintToken } from "../platform/token.ts";
 
 export type LinkPurpose = "password-reset" | "confirm-address";
 
-/** `unknown`: never ours, or replaced by a newer one. */
+/** `unknown`: no link of ours, or one replaced by a newer link. */
 export type LinkState =
   | { state: "open"; userId: string; name: string; email: string }
   | { state: "expired" | "used" | "unknown" };
 
 /**
- * A new link for this person, and the statements that keep its hash and revoke the older ones. Nothing
- * is written for somebody who has no account: the same statements then find nobody.
+ * A new link for this person, and the statements that keep its hash and revoke the older ones. Without an account
+ * nothing is written: the same statements then match no row.
  */
 export async function issueLink(
   env: Env,
@@ -29,7 +29,7 @@ export async function issueLink(
   };
 }
 
-/** What a link opens today. Nothing is consumed. */
+/** The state of a link today. Reading it consumes nothing. */
 export async function readLink(
   env: Env,
   link: { token: string; purpose: LinkPurpose },

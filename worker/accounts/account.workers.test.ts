@@ -44,7 +44,7 @@ test("a changed password ends the other sessions, keeps this one, and is announc
   expect((await apiSignIn(person.email, CHOSEN)).status).toBe(200);
 });
 
-test("the present password is asked, the new one judged, and the sixth guess waits", async () => {
+test("the current password is required, the new one is checked, and the sixth guess waits", async () => {
   const person = await aPersonWithPassword();
   expect(await change(person, PASSWORD, "motdepasse2026")).toEqual({ ok: false, reason: "COMMON" });
   for (let time = 0; time < 5; time += 1) {
@@ -53,7 +53,7 @@ test("the present password is asked, the new one judged, and the sixth guess wai
   }
   expect(await change(person, PASSWORD, CHOSEN)).toMatchObject({ ok: false, reason: "TOO_MANY" });
   expect(await mailsTo(person.email, "password-changed")).toEqual([]);
-  // Who guesses from a session found open does not keep its owner waiting in another one.
+  // A guesser in a session found open does not make its owner wait in another one.
   expect(await change(person, PASSWORD, CHOSEN, "another")).toEqual({ ok: true });
 });
 
@@ -85,7 +85,7 @@ test("sessions are listed with their device, closed one by one or all, and only 
   expect(await sessionsOf(person)).toEqual([]);
 });
 
-test("a session keeps the browser's own word and the network Cloudflare saw, no other header", async () => {
+test("a session stores the browser's user agent and the network Cloudflare saw, no other header", async () => {
   const person = await aPersonWithPassword();
   const answer = await call("/api/auth/sign-in/email", {
     method: "POST",
@@ -105,7 +105,7 @@ test("a session keeps the browser's own word and the network Cloudflare saw, no 
   expect((await sessionsOf(person))[0]?.device).toEqual({ browser: "Firefox", system: "Linux" });
 });
 
-test("a name is changed, and the account tells what was accepted and when", async () => {
+test("a name is changed, and the account shows which terms were accepted and when", async () => {
   const person = await aPersonWithPassword();
   await renamePerson(env, { userId: person.id, name: "Zoé D’Hondt", now: Date.now() });
   expect(await readAccount(env, person.id)).toEqual({
@@ -122,7 +122,7 @@ test("a name is changed, and the account tells what was accepted and when", asyn
   expect(terms).toEqual({ version: "2026-11", acceptedAt: "2026-11-24T00:00:00.000Z" });
 });
 
-test("news of imports are mailed unless the person says no, and again once they say yes", async () => {
+test("news of imports are mailed unless the person opts out, and again once they opt in", async () => {
   const person = await aPersonWithPassword();
   for (const wanted of [false, true]) {
     await chooseImportNews(env, { userId: person.id, wanted, now: Date.now() });
@@ -130,7 +130,7 @@ test("news of imports are mailed unless the person says no, and again once they 
   }
 });
 
-test("the sweep deletes what is over: sessions, challenges, links and places", async () => {
+test("the sweep deletes what has ended: sessions, challenges, links and known places", async () => {
   const person = await aPerson();
   const now = Date.now();
   await aCookie(person);

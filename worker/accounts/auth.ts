@@ -12,8 +12,8 @@ import { createRecoveryCodes } from "./recovery-codes.ts";
 import { account, session, twoFactor as twoFactorTable, user, verification } from "./schema.ts";
 
 /**
- * better-auth over our D1 tables. Made per request: bindings belong to the request that carries them.
- * What hashes a password throws `HashQueueFull`; `asker` says whose turn it is.
+ * better-auth over our D1 tables. Created per request: bindings belong to the request that carries them. Methods that
+ * hash a password throw `HashQueueFull`; `asker` gives their rank in the queue.
  */
 export function createAuth(env: Env, request: Request, asker: Asker = "known") {
   const origin = allowedOrigin(env, request);
@@ -50,10 +50,10 @@ export function createAuth(env: Env, request: Request, asker: Asker = "known") {
     rateLimit: { enabled: false },
     logger: { disabled: true },
     advanced: {
-      // Any other header than Cloudflare's own is what the visitor wishes to be.
+      // The visitor controls every other header than Cloudflare's own.
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
       useSecureCookies: false,
-      // Every name the library knows: none without the prefix. We use the two of `COOKIES`.
+      // Every cookie name of the library, so that each has the `__Host-` prefix. We use the two of `COOKIES`.
       cookies: {
         session_token: hostCookie(COOKIES.session.name),
         session_data: hostCookie("__Host-session-data"),

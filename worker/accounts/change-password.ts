@@ -51,7 +51,7 @@ export type PasswordChange =
   | { ok: false; reason: "TOO_MANY"; waitMs: number }
   | Busy;
 
-/** Changes the password of a signed-in person who knows the present one; this session alone stays. */
+/** Changes the password of a signed-in person who knows the current one; only this session stays open. */
 export async function changePassword(
   env: Env,
   input: Owner & {

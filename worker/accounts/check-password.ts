@@ -11,9 +11,9 @@ export type PasswordCheck =
   | Busy;
 
 /**
- * Asks a signed-in person for their password before what matters. Wrong ones make the next wait, as at
- * sign-in: who found an open session must not guess the password from it. Wrong ones count for their session
- * alone: its owner, signed in elsewhere, does not wait for them.
+ * Asks a signed-in person for their password before a sensitive action. Wrong ones delay the next attempt, as at
+ * sign-in, so that the password cannot be guessed from a session found open. They count for that session alone: its
+ * owner, signed in elsewhere, does not wait.
  */
 export async function checkPassword(
   env: Env,
@@ -49,8 +49,7 @@ export async function checkPassword(
 }
 
 /**
- * Hashes the password again if it was hashed with parameters that are no longer ours; a later sign-in
- * does it when too many hashes wait.
+ * Hashes the password again if its hash has outdated parameters; when too many hashes wait, a later sign-in does it.
  */
 export async function renewHash(env: Env, email: string, password: string): Promise<void> {
   const stored = await env.DB.prepare(
@@ -62,7 +61,7 @@ export async function renewHash(env: Env, email: string, password: string): Prom
   if (!stored || !isOutdated(stored.password)) return;
   const renewed = await unlessBusy(() => hashPassword(password));
   if (typeof renewed === "object") return;
-  // Not over a password that was changed meanwhile.
+  // Never overwrites a password that was changed meanwhile.
   await env.DB.prepare("UPDATE account SET password = ?3 WHERE id = ?1 AND password = ?2")
     .bind(stored.id, stored.password, renewed)
     .run();

@@ -7,25 +7,25 @@ import { findPlace, rememberPlace } from "./place.ts";
 import { readCode } from "./recovery-codes.ts";
 import { cookiesOf, dropSession } from "./sign-in.ts";
 
-/** A code is accepted from 30 s before to 60 s after its time: seen twice within that, it was copied. */
+/** A code is accepted from 30 s before to 60 s after its time: a second use within that time is a copy. */
 const SEEN_MS = 3 * MINUTE;
 
 export type CompletedSignIn =
   | { ok: true; headers: Headers }
   /**
-   * `EXPIRED`: too late, or too many codes for this sign-in; the password is asked again, as after
-   * `USED`: this code served before. `LOCKED`: ten wrong codes in a row; a quarter of an hour.
+   * `EXPIRED`: too late, or too many codes for this sign-in; the password is required again. `USED`: this code was used
+   * before; the password is required again too. `LOCKED`: ten wrong codes in a row; wait a quarter of an hour.
    */
   | { ok: false; reason: "INVALID" | "EXPIRED" | "USED" | "LOCKED" };
 
-/** True while a sign-in of this browser may wait for its code: whether it does is asked with the code. */
+/** True while a sign-in of this browser may be waiting for its code: only checking the code shows whether it is. */
 export function hasChallenge(request: Request): boolean {
   return challengeOf(request) !== null;
 }
 
 /**
- * Ends a sign-in that waits for its second factor: a code of the authenticator, each serving once, or a
- * recovery code, which is then gone. Five tries a sign-in.
+ * Ends a sign-in that waits for its second factor, with a code of the authenticator or a recovery code, each valid
+ * once. Five tries per sign-in.
  */
 export async function completeSignIn(
   env: Env,
@@ -60,7 +60,7 @@ const Opened = z.object({
   user: z.object({ id: z.string(), email: z.string() }),
 });
 
-/** With a session, the library would take the code for an enrolment. */
+/** With a session, the library would treat the code as an enrolment. */
 function withChallengeOnly(request: Request): Headers {
   const headers = new Headers(request.headers);
   headers.set("Cookie", challengeOf(request) ?? "");

@@ -10,8 +10,8 @@ const LIFETIME_MS = 7 * DAY;
 const PER_PERSON = 3;
 
 /**
- * For the batch that makes an account, after its user's row: a mail with a link that confirms its
- * address. Run `statements`, then `sendSoon([posted])`. `origin` is what `allowedOrigin` says.
+ * For the batch that makes an account, after its user's row: a mail with a link that confirms its address. Run
+ * `statements`, then `sendSoon([posted])`. `origin` comes from `allowedOrigin`.
  */
 export async function confirmAddressStatements(
   env: Env,
@@ -40,11 +40,11 @@ export async function confirmAddressStatements(
 
 export type SentConfirmation =
   | { ok: true }
-  /** `CONFIRMED`: there is nothing to confirm any more. `TOO_MANY`: three were sent within the hour. */
+  /** `CONFIRMED`: the address is confirmed already. `TOO_MANY`: three were sent within the hour. */
   | { ok: false; reason: "CONFIRMED" }
   | { ok: false; reason: "TOO_MANY"; waitMs: number };
 
-/** Sends the link again to somebody who has not confirmed yet, three times an hour. */
+/** Sends the link again to a person who has not confirmed yet, three times an hour. */
 export async function sendConfirmation(
   env: Env,
   input: { userId: string; name: string; email: string; origin: string; now: number },
@@ -69,12 +69,12 @@ export async function sendConfirmation(
   return { ok: true };
 }
 
-/** What the link of the mail opens: expired, used and unknown are told apart. */
+/** The state of the link in the mail: expired, used and unknown are separate. */
 export async function readConfirmLink(env: Env, token: string, now: number): Promise<LinkState> {
   return await readLink(env, { token, purpose: "confirm-address" }, now);
 }
 
-/** Marks the address as confirmed, once by link. False when it no longer opens. */
+/** Marks the address as confirmed, once per link. False when the link no longer opens. */
 export async function confirmAddress(env: Env, token: string, now: number): Promise<boolean> {
   const link = await readConfirmLink(env, token, now);
   if (link.state !== "open") return false;

@@ -33,7 +33,7 @@ test("the button confirms the address once; opening the link changes nothing", a
   expect((await readConfirmLink(env, token, Date.now())).state).toBe("used");
 });
 
-test("a link expires after seven days, is replaced by the next, and others open nothing", async () => {
+test("a link expires after seven days, is replaced by the next, and unknown links open nothing", async () => {
   const person = await anUnverifiedPerson();
   const now = Date.now();
   await send(person, now);
@@ -47,7 +47,7 @@ test("a link expires after seven days, is replaced by the next, and others open 
   expect(await rowsOf("user", "email_verified = 1 AND id", person.id)).toBe(0);
 });
 
-test("the mail is sent again three times an hour, and not to who has confirmed", async () => {
+test("the mail is sent again three times an hour, and not to a person who has confirmed", async () => {
   const person = await anUnverifiedPerson();
   const now = Date.now();
   const sent = [];
@@ -57,7 +57,7 @@ test("the mail is sent again three times an hour, and not to who has confirmed",
   expect(await send(person, now + HOUR)).toEqual({ ok: true });
   expect(await mailsTo(person.email, "confirm-address")).toHaveLength(4);
   const confirmed = await aPerson();
-  // Nothing leaves, and the page does not say that something did.
+  // Nothing is sent, and the page does not claim otherwise.
   expect(await send(confirmed)).toEqual({ ok: false, reason: "CONFIRMED" });
   expect(await mailsTo(confirmed.email, "confirm-address")).toEqual([]);
 });

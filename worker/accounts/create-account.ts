@@ -2,11 +2,11 @@ export type NewAccount = {
   userId: string;
   /** First name and name, as the person wrote them, 1 to 255 characters each side of the space. */
   name: string;
-  /** Lower-cased, checked by its room. */
+  /** Lower-cased, checked by the calling room. */
   email: string;
-  /** True only when a link sent to this very address brought the person here. */
+  /** True only when a link sent to this address brought the person here. */
   emailVerified: boolean;
-  /** As `hashPassword` made it. */
+  /** The result of `hashPassword`. */
   passwordHash: string;
   /** Version of the terms the person accepted, at `at`. */
   termsVersion: string;
@@ -14,8 +14,8 @@ export type NewAccount = {
 };
 
 /**
- * The rows of a new account, for the batch that joins a school: nobody signs up otherwise. The batch
- * fails, whole, on the unique index of the address if somebody already has it (`isUniqueRefusal`).
+ * The rows of a new account, for the batch that joins a school: there is no other way to sign up. The whole batch fails
+ * on the unique index of the address if an account already has it (`isUniqueRefusal`).
  */
 export function accountStatements(env: Env, account: NewAccount): D1PreparedStatement[] {
   return [

@@ -37,6 +37,6 @@ test.each([
   ["curl/8.0", null, null],
   ["", null, null],
   [`${"x".repeat(100_000)} Firefox/1`, null, null],
-])("a browser is told by its name and its system (%#)", (userAgent, browser, system) => {
+])("a browser is described by its name and its system (%#)", (userAgent, browser, system) => {
   expect(readDevice(userAgent)).toEqual({ browser, system });
 });

@@ -1,7 +1,7 @@
-/** What a browser says it is, in words people know; null for what it does not say. */
+/** The browser's own description of itself, in familiar words; null for what it does not say. */
 export type Device = { browser: string | null; system: string | null };
 
-/** Order matters: most browsers also name the one they descend from. */
+/** Order matters: most browsers also name the one they derive from. */
 const BROWSERS: Array<[RegExp, string]> = [
   [/\bEdg(?:A|iOS)?\//, "Edge"],
   [/\b(?:OPR|Opera)\//, "Opera"],
@@ -21,7 +21,7 @@ const SYSTEMS: Array<[RegExp, string]> = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** The header is the visitor's word, good enough to recognise one's own devices in a list. */
+/** The visitor controls this header: it only helps people recognise their own devices in a list. */
 export function readDevice(userAgent: string): Device {
   const head = userAgent.slice(0, 500);
   const named = (list: Array<[RegExp, string]>) =>

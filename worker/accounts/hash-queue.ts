@@ -1,26 +1,26 @@
 import { log } from "../platform/log.ts";
 import { letOpenRequestsEnd, standAside } from "../platform/traffic.ts";
 
-/** Hashes that may wait at once for anybody, and beside them for those who are known. */
+/** The maximum number of waiting hashes for anyone, and the extra number reserved for known askers. */
 const MOST_WAITING = 32;
 const KEPT_FOR_KNOWN = 16;
-/** What one turn takes on a slow machine, to say when to come back. */
+/** The duration of one turn on a slow machine, used to say when to retry. */
 const TURN_MS = 400;
-/** A waiting hash looks for its turn more often than that: the visitor of a silent one is gone. */
+/** A waiting hash checks its turn more often than this: the visitor of a silent one is gone. */
 const SILENT_MS = 2000;
-/** No hash takes longer: one that does was stopped by the platform, and says nothing any more. */
+/** No hash takes longer: the platform stopped one that does, and it never reports its end. */
 const LONGEST_HASH_MS = 20_000;
 
 /**
- * Who asks for a hash. `known`: a session, a link that opens, a browser that signed in to this account
- * before. Strangers wait behind them, and cannot take the places kept for them.
+ * Who asks for a hash. `known`: a session, a link that opens, a browser that signed in to this account before.
+ * Strangers queue behind known askers, and cannot take the entries reserved for them.
  */
 export type Asker = "known" | "stranger";
 
-/** The waiting list is full. Nothing was computed: it counts as no attempt. */
+/** The queue is full. Nothing was computed: it does not count as an attempt. */
 export class HashQueueFull extends Error {
   override name = "HashQueueFull";
-  /** Milliseconds after which a place should be free. */
+  /** Milliseconds after which the queue should have room. */
   readonly waitMs: number;
   constructor(waitMs: number) {
     super("too many password hashes are waiting");
@@ -30,7 +30,7 @@ export class HashQueueFull extends Error {
 
 export type Busy = { ok: false; reason: "BUSY"; waitMs: number };
 
-/** What `work` gives, or `BUSY` when a hash that it needs cannot wait any more. */
+/** The result of `work`, or `BUSY` when the queue has no room for its hash. */
 export async function unlessBusy<T>(work: () => Promise<T>): Promise<T | Busy> {
   try {
     return await work();
@@ -43,13 +43,12 @@ export async function unlessBusy<T>(work: () => Promise<T>): Promise<T | Busy> {
 
 type Ticket = { asker: Asker; seenAt: number };
 
-/** In order; the first one's hash is next. Tickets are plain data: no request wakes another one. */
+/** In order; the first ticket is hashed next. Tickets are plain data: no request wakes another one. */
 const line: Ticket[] = [];
 
 /**
- * Runs `hash`, which blocks the isolate's only thread, when its turn comes: one at a time, and between
- * two of them the requests that are open get answered. Throws `HashQueueFull` beyond 32 waiting hashes
- * (48 for those who are known).
+ * Runs `hash`, which blocks the isolate's only thread, when its turn comes. One hash runs at a time, and open requests
+ * are answered between two of them. Throws `HashQueueFull` beyond 32 waiting hashes (48 for known askers).
  */
 export async function hashInTurn<T>(asker: Asker, hash: () => T | Promise<T>): Promise<T> {
   dropSilent();
@@ -62,7 +61,7 @@ export async function hashInTurn<T>(asker: Asker, hash: () => T | Promise<T>): P
     ticket.seenAt = Date.now() + LONGEST_HASH_MS;
     return await hash();
   } finally {
-    // Not reached when the visitor left while waiting: workerd stops their request there.
+    // Not reached when the visitor left while waiting: workerd stops the request there.
     leave(ticket);
   }
 }
@@ -71,14 +70,14 @@ async function waitForTurn(ticket: Ticket): Promise<void> {
   while (line[0] !== ticket) {
     await scheduler.wait(Math.min(500, 10 + 50 * line.indexOf(ticket)));
     ticket.seenAt = Date.now();
-    // Everybody seems silent after the thread was blocked for long: those who wake come back.
+    // After the thread was blocked for long, every ticket seems silent: those that wake up join again.
     if (!line.includes(ticket)) join(ticket);
     dropSilent();
   }
   await letOpenRequestsEnd();
 }
 
-/** Behind those who are known; the first of the line keeps its place. */
+/** Known askers join before strangers; the first ticket keeps its rank. */
 function join(ticket: Ticket) {
   const stranger = line.findIndex(({ asker }, place) => place > 0 && asker === "stranger");
   if (ticket.asker === "known" && stranger > 0) line.splice(stranger, 0, ticket);

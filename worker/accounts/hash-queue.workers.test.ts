@@ -36,7 +36,7 @@ test("between two hashes that wait, another request is answered", async () => {
   );
 });
 
-test("a hash that was asked for is computed after a page that came later, then the next page", async () => {
+test("a requested hash is computed after a page that came later, then the next page", async () => {
   const ended: string[] = [];
   const hash = async (at: number) => {
     await hashPassword(`phrase numéro ${at}`);
@@ -50,7 +50,7 @@ test("a hash that was asked for is computed after a page that came later, then t
   }
 });
 
-test("even the first hash of the line lets the pages that are open end", async () => {
+test("even the first hash of the queue lets open pages end", async () => {
   const ended: string[] = [];
   const page = asOpenRequest(async () => {
     for (let query = 0; query < 3; query += 1) await env.DB.prepare("SELECT 1").first();
@@ -61,7 +61,7 @@ test("even the first hash of the line lets the pages that are open end", async (
   expect(ended).toEqual(["page", "hash"]);
 });
 
-test("beyond the waiting list strangers are refused at once, and those who are known pass them", async () => {
+test("beyond the limit strangers are refused at once, and known askers pass them", async () => {
   const { email } = await aPersonWithPassword();
   const cookies = cookiesFrom((await apiSignIn(email, PASSWORD)).headers);
   const line = fillLine("stranger", 32);
@@ -79,7 +79,7 @@ test("beyond the waiting list strangers are refused at once, and those who are k
   expect(line.ended).toHaveLength(32);
 });
 
-test("every page that hashes says with 503 that it is busy, and the link and the attempt still serve", async () => {
+test("every page that hashes answers 503 when busy, and the link and the attempt stay usable", async () => {
   const person = await aPersonWithPassword();
   const cookie = await aCookie(person);
   const token = await anActivation(await aReachableSchool());
@@ -117,7 +117,7 @@ test("every page that hashes says with 503 that it is busy, and the link and the
   expect((await forms[3]?.())?.status).toBe(303);
 });
 
-/** As many hashes as wait at most, none of which ends before `release`. */
+/** As many hashes as may wait; none of them ends before `release`. */
 function fillLine(asker: Asker, count: number) {
   const gate = Promise.withResolvers<void>();
   const ended: number[] = [];

@@ -13,9 +13,9 @@ import { DAY } from "../platform/clock.ts";
 import { sendConfirmation } from "./confirm-address.ts";
 import { requestPasswordReset } from "./reset-password.ts";
 
-/** What links of an account show, drawn as a browser gets it. */
+/** The pages of account links, rendered as for a browser. */
 
-test("a link to confirm an address confirms that one, whoever is signed in, and changes nothing of them", async () => {
+test("a confirmation link confirms its own address, and changes no other account that is signed in", async () => {
   const [owner, other] = [await aPerson("Camille Essai"), await aPerson("Autre Compte")];
   await env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id IN (?1, ?2)")
     .bind(owner.id, other.id)
@@ -34,11 +34,11 @@ test("a link to confirm an address confirms that one, whoever is signed in, and 
   expect((await go("/compte/confirmation?fait")).text).toContain(confirmationWords.done.title);
   expect(await rowsOf("user", "email_verified = 1 AND id", owner.id)).toBe(1);
   expect(await rowsOf("user", "email_verified = 0 AND id", other.id)).toBe(1);
-  // Still signed in as themselves.
+  // Still signed in as the same person.
   expect((await go("/compte")).text).toContain(other.email);
 });
 
-test("a link for a new password that expired says so, and asks for no password", async () => {
+test("an expired link for a new password says so, and shows no password form", async () => {
   const { email } = await aPersonWithPassword();
   await requestPasswordReset(env, aRequest(), { email, now: Date.now() - DAY });
   const token = tokenIn((await mailsTo(email, "password-reset"))[0]);

@@ -5,7 +5,7 @@ import { anInvitation, roleOf } from "#tests/support/team.ts";
 import { totp } from "#tests/support/totp.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
 
-test("who joins with an account that has a second factor is asked its code, then one click", async () => {
+test("a person who joins with an account that has a second factor types its code, then clicks once", async () => {
   const school = await aSchool();
   const { person, key } = await aProtectedPerson();
   const { token } = await anInvitation(school, { email: person.email });
@@ -23,7 +23,7 @@ test("who joins with an account that has a second factor is asked its code, then
   expect(await roleOf(school, person.id)).toBe("member");
 });
 
-test("the page of the code is for a sign-in that waits for it, and leads nowhere outside", async () => {
+test("the page of the code serves a sign-in that waits for it, and redirects nowhere outside", async () => {
   const { person, key } = await aProtectedPerson();
   const go = aVisitor();
   expect((await go("/connexion/code")).location).toBe("/connexion");
@@ -38,7 +38,7 @@ test("the page of the code is for a sign-in that waits for it, and leads nowhere
   expect((await go("/connexion/code")).location).toBe("/");
 });
 
-test("no answer gives back a password, and a strange form is refused, never a failure of ours", async () => {
+test("no answer returns a password, and a malformed form is refused, never a failure of ours", async () => {
   const person = await aPersonWithPassword();
   const go = aVisitor();
   const wrong = await go("/connexion", { email: person.email, password: "un secret à moi" });
@@ -71,7 +71,7 @@ test("signed out, every page of the account leads to the sign-in page and back",
   for (const path of ["/compte", "/compte/mot-de-passe", "/compte/double-authentification"]) {
     const back = `/connexion?retour=${encodeURIComponent(path)}`;
     expect((await go(path)).location).toBe(back);
-    // Who sends a form was signed in when the page opened.
+    // A person who sends a form was signed in when the page opened.
     const over = `${back}&etat=session-finie`;
     expect((await go(path, { intent: "close-all" })).location).toBe(over);
   }

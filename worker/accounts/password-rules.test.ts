@@ -19,7 +19,7 @@ test.each([
   "pixorgapixorga",
   "PrincipalCollege",
   "iloveyou1234",
-])("%s is refused: it is among the first that are tried", (password) => {
+])("%s is refused: it is among the first guesses", (password) => {
   expect(passwordProblem(password)).toBe("COMMON");
 });
 
@@ -76,7 +76,7 @@ test("the strength grows with what must be guessed", () => {
   expect(passwordStrength("trois lampes jaunes dansent sur le quai")).toBe("strong");
 });
 
-test("a name in an alphabet beyond the first plane covers its own letters, not what follows them", () => {
+test("a name in an alphabet beyond the first plane matches its own letters, not the following ones", () => {
   const name = "\u{10330}\u{10331}".repeat(7);
   expect(passwordProblem(`${name}xkqzvtrwmplo7#`, [name])).toBeNull();
 });

@@ -6,20 +6,20 @@ export const MAX_PASSWORD = 256;
 export type PasswordProblem = "TOO_SHORT" | "TOO_LONG" | "COMMON" | "PATTERN" | "PERSONAL";
 export type PasswordStrength = "refused" | "fair" | "good" | "strong";
 
-/** Below, the password falls to the first thousands of guesses, whatever its length. */
+/** Below this cost, the password falls to the first thousands of guesses, whatever its length. */
 const REFUSED_BITS = 28;
 const GOOD_BITS = 50;
 const STRONG_BITS = 75;
 
 /**
- * Why a new password is refused; null when it may be used. Twelve characters, no rule of composition,
- * and not one of those that are tried first (ASVS 5.0 6.2.4, CNIL 2022-100 case 2). `personal` holds
- * what the person is known by: name, address, school.
+ * Why a new password is refused; null when it may be used. Twelve characters, no rule of composition, and none of the
+ * passwords that are guessed first (ASVS 5.0 6.2.4, CNIL 2022-100 case 2). `personal` holds the person's name, address
+ * and school.
  */
 export function passwordProblem(password: string, personal: string[] = []): PasswordProblem | null {
   const length = [...password.normalize("NFKC")].length;
   if (length < MIN_PASSWORD) return "TOO_SHORT";
-  // `password.length`, too, because that is what the hash function limits.
+  // `password.length` too, because the hash function limits it.
   if (length > MAX_PASSWORD || password.length > MAX_PASSWORD) return "TOO_LONG";
   const { bits, covered } = estimate(password, personal);
   if (bits >= REFUSED_BITS) return null;
@@ -39,7 +39,7 @@ type Kind = "plain" | "word" | "personal" | "pattern";
 type Piece = { kind: Kind; length: number; bits: number };
 type Step = { bits: number; piece: Piece | null };
 
-/** The cheapest way to say the password with known words, patterns and single characters. */
+/** The cheapest way to compose the password from known words, patterns and single characters. */
 function estimate(password: string, personal: string[]) {
   const characters = [...password.slice(0, MAX_PASSWORD).normalize("NFKC")];
   const plain = characters.map(fold);
@@ -64,7 +64,7 @@ function estimate(password: string, personal: string[]) {
   return { bits: best[characters.length]?.bits ?? 0, covered };
 }
 
-/** Lists of characters, not texts: a letter beyond the first plane is two places of a text. */
+/** Arrays of characters, not strings: a letter beyond the first plane takes two positions of a string. */
 type Reading = { characters: string[]; plain: string[]; unmasked: string[] };
 
 const COMMON = COMMON_WORDS.map((word) => [...word]);
@@ -114,7 +114,7 @@ function sequenceAt(plain: string[], at: number): number {
   return longest;
 }
 
-/** The longest piece already said before: three characters, or the character just typed. */
+/** The longest repetition of an earlier piece: three characters, or the character just typed. */
 function repetitionAt(plain: string[], at: number): { length: number; distance: number } {
   let best = { length: 0, distance: 1 };
   for (let distance = 1; distance <= at; distance += 1) {
@@ -127,7 +127,9 @@ function repetitionAt(plain: string[], at: number): { length: number; distance: 
   return best;
 }
 
-/** The words a person is known by: letters only, three at least, and the whole without separators. */
+/**
+ * The words of the person's name, address and school: letters only, three at least, and the whole without separators.
+ */
 function personalWords(personal: string[]): string[][] {
   const words = personal.flatMap((text) => {
     const folded = [...text.slice(0, 300).normalize("NFKC")].map(fold).join("");
@@ -137,7 +139,7 @@ function personalWords(personal: string[]): string[][] {
   return [...new Set(words)].map((word) => [...word]).filter(({ length }) => length >= 3);
 }
 
-/** One character without case nor accent: always one, so that places stay the same. */
+/** One character without case or accent: always exactly one, so that positions do not move. */
 function fold(character: string): string {
   const bare = character.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   return [...bare][0] ?? character;

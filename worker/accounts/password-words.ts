@@ -1,7 +1,6 @@
 /**
- * What people put in the passwords of a school's service, without accents, in lower case. Compact on
- * purpose: the browser loads it too. A long list of leaked passwords would mostly hold shorter ones than
- * we allow.
+ * Frequent words in the passwords of a school's service, without accents, in lower case. Deliberately compact: the
+ * browser loads it too. A long list of leaked passwords would mostly hold passwords shorter than we allow.
  */
 export const COMMON_WORDS = (
   "motdepasse mot de passe mdp password passwort passe pass secret code login admin administrateur " +

@@ -3,8 +3,8 @@ import { type Asker, hashInTurn } from "./hash-queue.ts";
 import { MAX_PASSWORD } from "./password-rules.ts";
 
 /**
- * The setting of OWASP's minimum that takes 32 MiB: about 190 ms, during which the isolate does nothing
- * else. Why this one, and why here: `docs/decisions/0015`.
+ * OWASP's minimum setting with 32 MiB: about 190 ms, during which the isolate does nothing else. Why this one, and why
+ * here: `docs/decisions/0015`.
  */
 const LOG_N = 15;
 const R = 8;
@@ -19,14 +19,14 @@ export async function hashPassword(password: string, asker: Asker = "known"): Pr
   return ["scrypt", LOG_N, R, P, salt.toString("base64"), key.toString("base64")].join("$");
 }
 
-/** True for a hash of ours made with other parameters than today's: the next sign-in renews it. */
+/** True for a hash of ours with outdated parameters: the next sign-in renews it. */
 export function isOutdated(hash: string): boolean {
   return !hash.startsWith(`scrypt$${LOG_N}$${R}$${P}$`);
 }
 
 /**
- * False for a wrong password and for a stored value that is not one of ours. The stored value carries
- * its own parameters, so that those of today may change. Throws `HashQueueFull`.
+ * False for a wrong password and for a stored value that is not one of ours. The stored value carries its own
+ * parameters, so that the current ones may change. Throws `HashQueueFull`.
  */
 export async function verifyPassword(
   input: { hash: string; password: string },

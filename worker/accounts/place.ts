@@ -2,19 +2,19 @@ import { readCookie, writeCookie } from "../platform/cookies.ts";
 import { type FailureThrottle, forgetFailures } from "../platform/failure-throttle.ts";
 import { hashText, mintToken } from "../platform/token.ts";
 
-/** Failures before the first wait: for one place, and for all the places nobody knows together. */
+/** Failures before the first wait: for one place, and for all unknown places of one account together. */
 const FREE_AT_PLACE = 5;
 const FREE_ELSEWHERE = 50;
 
 /**
- * Where a sign-in comes from: a browser that this account already signed in from, else its network.
- * Failures count for the place alone when it is known, so that strangers' failures never hurt it.
+ * The origin of a sign-in: a browser that this account already signed in from, else its network. At a known place
+ * failures count for that place alone, so that strangers' failures never delay it.
  */
 export type Place = {
   email: string;
   device: string | null;
   network: string;
-  /** True for a browser that this account signed in from: the network it is in has no say. */
+  /** True for a browser that this account signed in from: its network then does not count. */
   knownDevice: boolean;
   throttles: FailureThrottle[];
 };
@@ -43,8 +43,8 @@ export async function findPlace(env: Env, request: Request, address: string): Pr
 }
 
 /**
- * The person proved who they are: this browser and this network are theirs, and their slips are
- * forgotten. Returns the cookie by which the browser is known again; it opens nothing by itself.
+ * After a successful sign-in: stores this browser and this network as known, and forgets their failures. Returns the
+ * cookie that identifies the browser; by itself it opens nothing.
  */
 export async function rememberPlace(env: Env, place: Place, now: number): Promise<string> {
   const device = place.device ?? (await mintToken()).token;
@@ -61,7 +61,7 @@ export async function rememberPlace(env: Env, place: Place, now: number): Promis
   return writeCookie("known", device);
 }
 
-/** The caller's network: an IPv4 address, or the /64 that one IPv6 subscriber holds whole. */
+/** The caller's network: an IPv4 address, or the whole /64 of one IPv6 subscriber. */
 export function networkOf(request: Request): string {
   const ip = request.headers.get("CF-Connecting-IP") ?? "local";
   if (!ip.includes(":")) return ip;
@@ -73,7 +73,7 @@ export function networkOf(request: Request): string {
   return groups.slice(0, 4).join(":");
 }
 
-/** Hashes of (account, network) and (account, device): the table tells nobody where people work. */
+/** Hashes of (account, network) and (account, device): the table does not reveal where people work. */
 async function knownKeys(place: { email: string; device: string | null; network: string }) {
   const wishes = [`known ${place.email} network ${place.network}`];
   if (place.device) wishes.push(`known ${place.email} device ${place.device}`);

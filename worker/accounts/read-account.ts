@@ -3,13 +3,13 @@ export type Account = {
   email: string;
   emailVerified: boolean;
   hasSecondFactor: boolean;
-  /** Whether they want mails about imports. */
+  /** Whether the person wants mails about imports. */
   importNews: boolean;
-  /** Null for an account made before the terms were kept. */
+  /** Null for an account older than the record of accepted terms. */
   terms: { version: string; acceptedAt: string } | null;
 };
 
-/** What a person's own page shows; throws for somebody who does not exist. */
+/** The data of a person's own page; throws when the person does not exist. */
 export async function readAccount(env: Env, userId: string): Promise<Account> {
   const row = await env.DB.prepare(
     `SELECT name, email, email_verified AS verified, two_factor_enabled AS factor,
@@ -42,7 +42,7 @@ export async function readAccount(env: Env, userId: string): Promise<Account> {
   };
 }
 
-/** The name as the person writes it, already trimmed and checked by its form. */
+/** Stores the name, already trimmed and checked by its form. */
 export async function renamePerson(
   env: Env,
   input: { userId: string; name: string; now: number },
@@ -52,7 +52,7 @@ export async function renamePerson(
     .run();
 }
 
-/** One's own choice: mails about the imports of the schools that one administers, or none. */
+/** The person's own choice: mails about the imports of the schools they administer, or none. */
 export async function chooseImportNews(
   env: Env,
   input: { userId: string; wanted: boolean; now: number },

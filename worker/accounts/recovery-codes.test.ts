@@ -12,7 +12,7 @@ test("ten codes, all different, each read back however it is typed", () => {
   }
 });
 
-test("six digits are the authenticator's, with or without spaces; the rest is no code", () => {
+test("six digits are the authenticator's, with or without spaces; any other text is no code", () => {
   expect(readCode(" 123 456 ")).toEqual({ kind: "totp", code: "123456" });
   expect(readCode("１２３４５６")).toEqual({ kind: "totp", code: "123456" });
   for (const typed of ["", "12345", "1234567", "abcde-fghi!", "é".repeat(10), "1".repeat(9_999)]) {

@@ -1,9 +1,9 @@
 const AMOUNT = 10;
 const LENGTH = 10;
-/** Read from paper and typed: no character looks like another, no capital. 32 of them: 50 bits a code. */
+/** Read from paper and typed: no two characters look alike, no capitals. 32 characters: 50 bits per code. */
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
-/** Ten codes `xxxxx-xxxxx`, each serving once in place of the authenticator. */
+/** Ten codes `xxxxx-xxxxx`, each valid once in place of the authenticator. */
 export function createRecoveryCodes(): string[] {
   return Array.from({ length: AMOUNT }, () => {
     const bytes = crypto.getRandomValues(new Uint8Array(LENGTH));
@@ -13,8 +13,8 @@ export function createRecoveryCodes(): string[] {
 }
 
 /**
- * What the person typed, as it is stored: spaces and dashes do not matter, nor capitals. Null for what
- * is neither six digits nor a recovery code.
+ * The typed code in its stored form: spaces, dashes and capitals do not matter. Null unless it is six digits or a
+ * recovery code.
  */
 export function readCode(typed: string): { kind: "totp" | "recovery"; code: string } | null {
   if (typed.length > 100) return null;

@@ -14,24 +14,24 @@ import { type PasswordProblem, passwordProblem } from "./password-rules.ts";
 import { findPlace, type Place, rememberPlace } from "./place.ts";
 
 const LIFETIME_MS = HOUR;
-/** For an address, and for each browser that its account signed in from: nobody else spends those. */
+/** The limit for an address, and for each browser that its account signed in from, which only that browser consumes. */
 const PER_ADDRESS = 3;
-/** A school, or the schools of a département, share one. */
+/** Shared by all requests of a network: a school, or the schools of a département. */
 const PER_NETWORK = 30;
 const NOBODY = { id: "", name: "", email: "" };
 
 export type ResetRequest =
   | { ok: true }
   /**
-   * Nothing was sent, whether or not an account has the address: too many requests from this network,
-   * or for this address, whose last link still serves.
+   * Nothing was sent, whether or not an account has the address: too many requests from this network, or for this
+   * address, whose last link still works.
    */
   | { ok: false; reason: "NETWORK" | "ADDRESS"; waitMs: number };
 
 /**
- * Sends a link to this address if an account has it. Says nothing either way, and does the same work:
- * the page must not tell which addresses have an account. A browser that the account signed in from is
- * limited by its own requests alone.
+ * Sends a link to this address if an account has it. The answer and the work are the same either way: the page must not
+ * reveal which addresses have an account. A browser that the account signed in from is limited by its own requests
+ * alone.
  */
 export async function requestPasswordReset(
   env: Env,
@@ -84,7 +84,7 @@ function limitsOf({ email, device, network, knownDevice }: Place) {
   ];
 }
 
-/** What the link of the mail opens: expired, used and unknown are told apart. */
+/** The state of the link in the mail: expired, used and unknown are separate. */
 export async function readResetLink(env: Env, token: string, now: number): Promise<LinkState> {
   return await readLink(env, { token, purpose: "password-reset" }, now);
 }
@@ -96,9 +96,9 @@ export type ResetOutcome =
   | Busy;
 
 /**
- * Changes the password once by this link; every session of the account ends, and the address is
- * confirmed by the way. `LINK`: it no longer opens; `readResetLink` says why. `headers` makes the
- * browser a known one, so that delays caused by others do not stop the sign-in that follows.
+ * Changes the password once with this link; every session of the account ends, and the address counts as confirmed.
+ * `LINK`: it no longer opens; `readResetLink` says why. `headers` makes the browser a known one, so that delays caused
+ * by others do not stop the sign-in that follows.
  */
 export async function resetPassword(
   env: Env,

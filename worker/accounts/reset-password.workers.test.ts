@@ -114,7 +114,7 @@ test("a new password is no way around the second factor", async () => {
   expect(await rowsOf("session", "user_id", person.id)).toBe(0);
 });
 
-test("an address without account gets nothing, and nothing says so", async () => {
+test("an address without account gets no mail, and the answer does not reveal it", async () => {
   const email = `${crypto.randomUUID()}@essai.test`;
   expect(await ask(email)).toEqual([]);
   const total = await env.DB.prepare(
@@ -139,7 +139,7 @@ test("three mails an hour for one address, thirty requests an hour from one netw
   expect(mails.flat()).toHaveLength(30);
 });
 
-test("a password that would be guessed is refused, and the link still opens", async () => {
+test("a password that is easy to guess is refused, and the link still opens", async () => {
   const { email } = await aPersonWithPassword();
   const token = tokenIn((await ask(email))[0]);
   expect(await reset(token, "court")).toEqual({ ok: false, reason: "TOO_SHORT" });
@@ -149,7 +149,7 @@ test("a password that would be guessed is refused, and the link still opens", as
   expect(await stateOf(token)).toBe("open");
 });
 
-test("who was delayed by strangers signs in right after, and a sign-in waiting for its code is over", async () => {
+test("a person delayed by strangers signs in right after, and a sign-in waiting for its code ends", async () => {
   const person = await aPersonWithPassword();
   await env.DB.prepare(
     `INSERT INTO verification (id, identifier, value, expires_at, created_at, updated_at)

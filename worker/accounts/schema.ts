@@ -90,11 +90,11 @@ export const twoFactor = sqliteTable(
     failedVerificationCount: integer("failed_verification_count").notNull().default(0),
     lockedUntil: integer("locked_until", { mode: "timestamp_ms" }),
   },
-  // One a person: two forms sent at once must not leave two secrets.
+  // One per person: two forms sent at once must not leave two secrets.
   (table) => [uniqueIndex("two_factor_of_user").on(table.userId)],
 );
 
-/** Links we e-mailed about an account: only the hash of their secret is kept, each opens once. */
+/** Links mailed about an account: only the hash of their secret is stored, each opens once. */
 export const accountLink = sqliteTable(
   "account_link",
   {
@@ -118,7 +118,7 @@ export const knownPlace = sqliteTable(
   "known_place",
   {
     key: text("key").primaryKey(),
-    /** Whose: erasing the account erases its places. Null for those kept before this column. */
+    /** The account: erasing it erases its known places. Null for rows older than this column. */
     userId: text("user_id").references(() => user.id, { onDelete: "cascade" }),
     seenAt: integer("seen_at").notNull(),
   },

@@ -10,16 +10,16 @@ import { readAccount } from "./read-account.ts";
 import { readCode } from "./recovery-codes.ts";
 import { cookiesOf } from "./sign-in.ts";
 
-/** What an authenticator needs: the address its camera reads, and the same secret to type. */
+/** What an authenticator needs: the URI of its QR code, and the same secret to type. */
 export type Enrolment = { uri: string; key: string };
 
 type Refused = Exclude<PasswordCheck, { ok: true }>;
 type Owner = { userId: string; name: string; email: string };
 
 /**
- * A new secret for this person. It protects nothing until `confirmSecondFactor` has seen one code.
- * `UNVERIFIED`: nobody proved yet that the address is theirs. Its true owner, who can reset the
- * password, must not find the account locked by a stranger's authenticator.
+ * A new secret for this person. It protects nothing until `confirmSecondFactor` has received a right code.
+ * `UNVERIFIED`: the address is not confirmed. Its true owner, who can reset the password, must not find the account
+ * locked by a stranger's authenticator.
  */
 export async function beginSecondFactor(
   env: Env,
@@ -41,8 +41,8 @@ export async function beginSecondFactor(
 }
 
 /**
- * Turns the second factor on once the authenticator shows a right code, and gives the recovery codes:
- * the only time they are told. `headers` carries the session that replaces this one.
+ * Turns the second factor on once the authenticator gives a right code, and returns the recovery codes, the only time
+ * they are shown. `headers` carries the session that replaces this one.
  */
 export async function confirmSecondFactor(
   env: Env,
@@ -57,7 +57,7 @@ export async function confirmSecondFactor(
     headers: request.headers,
     asResponse: true,
   });
-  // Not on yet: the second of two forms sent at once must not tell the codes again.
+  // Only if it is not on yet: the second of two forms sent at once must not return codes again.
   if (!answer.ok || answer.headers.getSetCookie().length === 0) return { ok: false };
   const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: input.userId } });
   const posted = announce(env, { ...input, on: true });
@@ -67,7 +67,7 @@ export async function confirmSecondFactor(
   return { ok: true, codes: backupCodes, headers: cookiesOf(answer) };
 }
 
-/** New recovery codes: the old ones no longer serve. */
+/** New recovery codes: the old ones no longer work. */
 export async function renewRecoveryCodes(
   env: Env,
   request: Request,
@@ -87,7 +87,7 @@ export async function renewRecoveryCodes(
   return { ok: true, codes: backupCodes };
 }
 
-/** Turns the second factor off; the secret and the codes are forgotten, and a mail says so. */
+/** Turns the second factor off; the secret and the codes are deleted, and a mail says so. */
 export async function disableSecondFactor(
   env: Env,
   input: Owner & { sessionId: string; password: string; origin: string; now: number },
@@ -110,7 +110,7 @@ export async function disableSecondFactor(
   return checked;
 }
 
-/** How many recovery codes are left; 0 without a second factor. */
+/** The number of recovery codes left; 0 without a second factor. */
 export async function countRecoveryCodes(
   env: Env,
   request: Request,
@@ -133,7 +133,7 @@ async function enable(env: Env, request: Request, password: string): Promise<Res
       asResponse: true,
     });
   return await once().catch((error: unknown) => {
-    // The form was sent twice at once: the row is there now, and takes the newer secret.
+    // The form was sent twice at once: the row exists now, and takes the newer secret.
     if (isUniqueRefusal(error)) return once();
     throw error;
   });

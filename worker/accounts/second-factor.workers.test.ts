@@ -46,7 +46,7 @@ test("a secret protects nothing until one code proves that the authenticator has
   const confirmed = await confirmSecondFactor(env, request, { ...owner(person), code: totp(key) });
   expect(confirmed).toMatchObject({ ok: true });
   expect(await mailsTo(person.email, "second-factor-changed")).toHaveLength(1);
-  // The session is another one: what was stolen before opens nothing.
+  // The session is a new one: a stolen older session opens nothing.
   expect((await call("/api/me", { as: { cookie } })).status).toBe(401);
 });
 
@@ -76,7 +76,7 @@ test("the password alone opens no session; the code does, and each code once", a
   const cookie = cookiesFrom(opened.headers).join("; ");
   expect(cookie).toContain("__Host-known=");
   expect((await call("/api/me", { as: { cookie } })).status).toBe(200);
-  // The challenge is over, and the code is not to be seen over a shoulder and used again.
+  // The challenge has ended, and a code seen over a shoulder cannot be used again.
   expect(await complete(cookies, code)).toEqual({ ok: false, reason: "EXPIRED" });
   const before = await rowsOf("session", "user_id", person.id);
   expect(await complete(await aChallenge(person), code)).toEqual({ ok: false, reason: "USED" });
@@ -96,7 +96,7 @@ test("a recovery code opens once, even used twice at the same moment", async () 
   expect(await complete(await aChallenge(person), typed)).toMatchObject({ ok: true });
 });
 
-test("five codes a sign-in, ten wrong ones in a row a quarter of an hour, the password between", async () => {
+test("five codes a sign-in, ten wrong ones in a row a quarter of an hour, the password in between", async () => {
   const { person, key } = await aProtectedPerson();
   const wrong = String((Number(totp(key)) + 500_000) % 1_000_000).padStart(6, "0");
   const first = await aChallenge(person);
@@ -126,7 +126,7 @@ test("a challenge that is forged, expired or missing leads back to the password"
   expect(await complete(cookies, totp(key))).toEqual(expired);
 });
 
-test("an open session does not stand for the challenge: nothing is turned on by the code page", async () => {
+test("an open session does not replace the challenge: the code page turns nothing on", async () => {
   const person = await aPersonWithPassword();
   const cookie = await aCookie(person);
   const { key } = await begin(person, cookie);
@@ -134,7 +134,7 @@ test("an open session does not stand for the challenge: nothing is turned on by 
   expect(await rowsOf("user", "two_factor_enabled = 1 AND id", person.id)).toBe(0);
 });
 
-test("starting asks the password and is refused when on; two starts at once leave one secret", async () => {
+test("starting requires the password and is refused when on; two starts at once leave one secret", async () => {
   const person = await aPersonWithPassword();
   const cookie = await aCookie(person);
   const request = aRequest({ cookies: [cookie] });
@@ -153,7 +153,7 @@ test("starting asks the password and is refused when on; two starts at once leav
   });
 });
 
-test("new recovery codes replace the old ones, and turning it off forgets everything", async () => {
+test("new recovery codes replace the old ones, and turning it off deletes everything", async () => {
   const { person, codes, cookies } = await aProtectedPerson();
   const request = aRequest({ cookies });
   const password = PASSWORD;
@@ -174,7 +174,7 @@ test("new recovery codes replace the old ones, and turning it off forgets everyt
   expect(await mailsTo(person.email, "second-factor-changed")).toHaveLength(2);
 });
 
-test("nobody begins a second factor before their address is proved", async () => {
+test("a second factor cannot be started before the address is confirmed", async () => {
   const person = await aPersonWithPassword();
   await env.DB.prepare("UPDATE user SET email_verified = 0 WHERE id = ?1").bind(person.id).run();
   const cookie = await aCookie(person);

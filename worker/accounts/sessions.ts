@@ -27,7 +27,7 @@ export async function listSessions(
   }));
 }
 
-/** Ends one session of this person; nothing happens for one that ended or is somebody else's. */
+/** Ends one session of this person; does nothing for one that ended or belongs to another person. */
 export async function closeSession(
   env: Env,
   input: { userId: string; sessionId: string },
@@ -37,7 +37,7 @@ export async function closeSession(
     .run();
 }
 
-/** Ends them all, this one too, and the sign-ins that wait for their code. */
+/** Ends all sessions, this one too, and the sign-ins that wait for their code. */
 export async function closeAllSessions(env: Env, userId: string): Promise<void> {
   await env.DB.batch([
     env.DB.prepare("DELETE FROM session WHERE user_id = ?1").bind(userId),

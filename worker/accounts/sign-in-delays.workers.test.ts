@@ -13,7 +13,7 @@ import { recordFailure } from "../platform/failure-throttle.ts";
 import { findPlace } from "./place.ts";
 import { signIn } from "./sign-in.ts";
 
-/** Wrong passwords from these networks, as they are counted: without the work of checking them. */
+/** Records wrong passwords from these networks directly, without hashing. */
 async function strangersFail(email: string, networks: string[]) {
   for (const network of networks) {
     const { throttles } = await findPlace(env, aRequest({ network }), email);
@@ -36,11 +36,11 @@ test("after five wrong passwords from one place the next waits a minute, even th
   expect(Number(delayed.headers.get("Retry-After"))).toBeGreaterThan(50);
   const page = await signIn(env, aRequest({ network }), { email, password: PASSWORD });
   expect(page).toMatchObject({ ok: false, reason: "TOO_MANY" });
-  // Another network is another place.
+  // Another network counts as another place.
   expect((await apiSignIn(email, PASSWORD)).status).toBe(200);
   await letTimePass(MINUTE);
   expect((await apiSignIn(email, PASSWORD, { network })).status).toBe(200);
-  // The slips are forgotten.
+  // The failures are forgotten.
   expect((await apiSignIn(email, "un autre mot", { network })).status).toBe(401);
 });
 
@@ -63,14 +63,14 @@ test("strangers' failures stop strangers, never a browser or a network that sign
   expect((await apiSignIn(email, PASSWORD, { network: school })).status).toBe(200);
   expect((await apiSignIn(email, PASSWORD, { cookies: known })).status).toBe(200);
 
-  // A pupil on the school's network hurts that network, not the head teacher's browser.
+  // A pupil on the school's network delays that network, not the head teacher's browser.
   await strangersFail(email, Array(9).fill(school));
   expect((await apiSignIn(email, PASSWORD, { network: school })).status).toBe(429);
   const browser = { network: school, cookies: known };
   expect((await apiSignIn(email, PASSWORD, browser)).status).toBe(200);
 });
 
-test("the cookie of a known browser opens nothing, and a forged one is a stranger's", async () => {
+test("the cookie of a known browser opens nothing, and a forged one counts as a stranger's", async () => {
   const { email } = await aPersonWithPassword();
   const opened = await apiSignIn(email, PASSWORD);
   const header = opened.headers.getSetCookie().find((one) => one.startsWith("__Host-known="));
@@ -78,14 +78,14 @@ test("the cookie of a known browser opens nothing, and a forged one is a strange
   await strangersFail(email, Array.from({ length: 60 }, aNetwork));
   const forged = [`__Host-known=${"A".repeat(43)}`];
   expect((await apiSignIn(email, PASSWORD, { cookies: forged })).status).toBe(429);
-  // Known for one account is not known for another.
+  // A browser known for one account is not known for another.
   const other = await aPersonWithPassword();
   await strangersFail(other.email, Array.from({ length: 60 }, aNetwork));
   const cookies = cookiesFrom(opened.headers);
   expect((await apiSignIn(other.email, PASSWORD, { cookies })).status).toBe(429);
 });
 
-test("of twelve guesses sent at once, five are told anything, even if a late one is right", async () => {
+test("of twelve guesses sent at once, five get an answer, even if a late one is right", async () => {
   const { email } = await aPersonWithPassword();
   const network = aNetwork();
   const guesses = [...Array.from({ length: 11 }, (_, at) => `essai numéro ${at}`), PASSWORD];

@@ -8,7 +8,7 @@ import { renewHash } from "./check-password.ts";
 import { type Busy, unlessBusy } from "./hash-queue.ts";
 import { findPlace, type Place, rememberPlace } from "./place.ts";
 
-/** Wrong passwords a minute from one network, whatever the accounts: a whole school shares one. */
+/** Wrong passwords per minute from one network, for all accounts: a whole school shares one network. */
 const FAILURES_PER_NETWORK = 60;
 
 export type SignInOutcome =
@@ -18,7 +18,7 @@ export type SignInOutcome =
   | { ok: false; reason: "TOO_MANY"; waitMs: number }
   | Busy;
 
-/** Opens a session. `headers` carries the cookies. One reason for a wrong address or password. */
+/** Opens a session. `headers` carries the cookies. A wrong address and a wrong password get the same reason. */
 export async function signIn(
   env: Env,
   request: Request,
@@ -38,13 +38,13 @@ export async function signIn(
 export type SignInAttempt =
   | { kind: "opened" | "challenged" | "refused"; answer: Response }
   | { kind: "delayed"; waitMs: number }
-  /** Too many passwords are being checked: nothing was tried, and nothing is counted. */
+  /** Too many passwords are being checked: this one was not checked, and does not count. */
   | { kind: "busy"; waitMs: number };
 
 /**
- * One attempt, with the library's own answer for the API. Delays follow `place.ts`: per account and
- * place, and loosely per account for the places it never signed in from. An unknown address gets the
- * same answers, delays and work. `credentials` are well-formed: what is not costs nobody an attempt.
+ * One attempt, with the library's own answer for the API. Delays follow `place.ts`: per account and place, and loosely
+ * per account for the places it never signed in from. An unknown address gets the same answers, delays and work.
+ * `credentials` are well-formed: malformed ones do not count as an attempt.
  */
 export async function attemptSignIn(
   env: Env,
@@ -68,7 +68,7 @@ export async function attemptSignIn(
     return counted ? { kind: "refused", answer } : await stillDelayed(env, place);
   }
   const opened = Opened.safeParse(await answer.clone().json());
-  // Of many guesses sent at once, those that come after the free ones are told nothing, right or wrong.
+  // Of many guesses sent at once, those beyond the free ones get no result, right or wrong.
   if ((await readThrottle(env, place.throttles, Date.now())) > 0) {
     if (opened.success) await dropSession(env, opened.data.token);
     return await stillDelayed(env, place);
@@ -81,7 +81,7 @@ export async function attemptSignIn(
   return { kind: "opened", answer: new Response(answer.body, { status: answer.status, headers }) };
 }
 
-/** Ends the session of the request, if any. `headers` clears the cookie and what the browser kept. */
+/** Ends the session of the request, if any. `headers` clears the cookie and the browser's cache and storage. */
 export async function signOut(env: Env, request: Request): Promise<{ headers: Headers }> {
   const answer = await createAuth(env, request).api.signOut({
     headers: request.headers,
@@ -98,12 +98,12 @@ export function cookiesOf(answer: Response): Headers {
   return headers;
 }
 
-/** A session that the browser never learnt about: its cookie is not sent. */
+/** Deletes a session that the browser never learnt about: its cookie is not sent. */
 export async function dropSession(env: Env, token: string): Promise<void> {
   await env.DB.prepare("DELETE FROM session WHERE token = ?1").bind(token).run();
 }
 
-/** What the library says when a session is open; a second factor that is due has no token. */
+/** The library's answer when a session is open; without a token, a second factor is required. */
 const Opened = z.object({ token: z.string() });
 
 async function readWait(env: Env, place: Place): Promise<number> {
@@ -115,7 +115,7 @@ async function readWait(env: Env, place: Place): Promise<number> {
   return network.ok ? waitMs : Math.max(waitMs, network.waitMs);
 }
 
-/** A browser that this account knows does not pay for its network. */
+/** A browser that this account knows is not limited by its network. */
 function limitsOf({ knownDevice, network }: Place) {
   if (knownDevice) return [];
   const key = `sign-in failures network ${network}`;

@@ -44,7 +44,7 @@ test("a wrong password and an unknown address get the same answer", async () => 
   expect(await wrong.text()).toBe(await unknown.text());
 });
 
-test("nobody signs up through the API, and no other door of the library is open", async () => {
+test("the API has no sign-up, and no other route of the library is open", async () => {
   for (const path of ["sign-up/email", "update-user", "delete-user", "change-email"]) {
     const answer = await call(`/api/auth/${path}`, {
       method: "POST",
@@ -59,7 +59,7 @@ test("nobody signs up through the API, and no other door of the library is open"
   }
 });
 
-test("the token of a session is given to no script", async () => {
+test("the token of a session is never readable by a script", async () => {
   const person = await aPersonWithPassword("une phrase assez longue");
   const answer = await signIn(person.email, "une phrase assez longue");
   const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
@@ -69,7 +69,7 @@ test("the token of a session is given to no script", async () => {
 });
 
 test.each(["", "{", "[]", '{"email":1,"password":"x"}', '{"email":"x@essai.test"}', "null"])(
-  "a body that is no credentials is refused as such (%s)",
+  "a body without valid credentials is refused as such (%s)",
   async (body) => {
     const answer = await call("/api/auth/sign-in/email", {
       method: "POST",
@@ -93,7 +93,7 @@ test("a sign-in from another site is refused", async () => {
   expect(answer.status).toBe(403);
 });
 
-test("a session's token opens nothing without our signature: who read the database has no session", async () => {
+test("a session's token without our signature opens nothing: reading the database gives no session", async () => {
   const person = await aPersonWithPassword("une phrase assez longue");
   const answer = await signIn(person.email, "une phrase assez longue");
   const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
@@ -105,7 +105,7 @@ test("a session's token opens nothing without our signature: who read the databa
   expect((await call("/api/me", { as: { cookie } })).status).toBe(200);
 });
 
-test("a session past its eight hours is no session", async () => {
+test("a session older than eight hours has ended", async () => {
   const person = await aPersonWithPassword("une phrase assez longue");
   const answer = await signIn(person.email, "une phrase assez longue");
   const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
@@ -121,7 +121,7 @@ test("a session past its eight hours is no session", async () => {
   expect((await call("/api/me", { as: { cookie } })).status).toBe(401);
 });
 
-test("a password is verified whatever its Unicode form, and a foreign hash is refused", async () => {
+test("a password is verified in any Unicode form, and a foreign hash is refused", async () => {
   const hash = await hashPassword("été à l’école");
   expect(hash).toMatch(/^scrypt\$15\$8\$3\$/);
   expect(await verifyPassword({ hash, password: "été à l’école".normalize("NFD") })).toBe(true);

@@ -12,7 +12,7 @@ import { aVisitor } from "#tests/support/visitor.ts";
 import { consumeAttempt } from "../platform/attempts.ts";
 import { MINUTE } from "../platform/clock.ts";
 
-/** Whose attempts make whom wait (decision 0011), and that a wait is always told. */
+/** Whose attempts delay whom (decision 0011), and that a wait is always announced. */
 
 test("after sixty wrong passwords in a minute a network waits, and others are let in", async () => {
   const network = aNetwork();
@@ -26,7 +26,7 @@ test("after sixty wrong passwords in a minute a network waits, and others are le
   expect(seconds).toBeLessThanOrEqual(60);
 });
 
-test("a browser that the account knows does not pay for its network, whatever came from there", async () => {
+test("a browser that the account knows is not limited by its network, whatever came from there", async () => {
   const { email } = await aPersonWithPassword();
   const network = aNetwork();
   const cookies = await knownBrowser(email, network);
@@ -37,7 +37,7 @@ test("a browser that the account knows does not pay for its network, whatever ca
   expect((await head("/connexion", { email, password: PASSWORD })).location).toBe("/");
 });
 
-test("what is no sign-in costs nobody an attempt, and a right password costs the network none", async () => {
+test("a malformed sign-in does not count, and a right password does not count for the network", async () => {
   const { email } = await aPersonWithPassword();
   const network = aNetwork();
   const before = await countAttempts();
@@ -52,7 +52,7 @@ test("what is no sign-in costs nobody an attempt, and a right password costs the
   expect(await countAttempts()).toBe(before);
 });
 
-test("a browser that the account knows asks for a new password whatever others asked for", async () => {
+test("a browser that the account knows may ask for a new password, however many others asked", async () => {
   const { email } = await aPersonWithPassword();
   const network = aNetwork();
   const [cookie = ""] = await knownBrowser(email, network);
@@ -81,7 +81,7 @@ test("a browser that the account knows asks for a new password whatever others a
   expect(await mailsTo(email, "password-reset")).toHaveLength(4);
 });
 
-test("an address without account is refused a new password as one with an account", async () => {
+test("an address without account is refused a new password in the same way as one with an account", async () => {
   const { email } = await aPersonWithPassword();
   const texts = [];
   for (const address of [email, `${crypto.randomUUID()}@essai.test`]) {
@@ -96,7 +96,7 @@ test("an address without account is refused a new password as one with an accoun
   expect(texts[0]).toBe(texts[1]);
 });
 
-/** The cookie by which this account knows the browser that just signed in. */
+/** The cookie by which this account recognises the browser that just signed in. */
 async function knownBrowser(email: string, network: string): Promise<string[]> {
   const { headers } = await apiSignIn(email, PASSWORD, { network });
   return cookiesFrom(headers).filter((cookie) => cookie.startsWith("__Host-known="));

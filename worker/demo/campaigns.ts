@@ -31,7 +31,7 @@ const DUE = { lastYear: "2025-10-17", thisYear: "2026-10-16" };
 
 /**
  * The campaigns of the demo college: last year's, archived, and this year's, of which one has no code yet. The codes
- * are invented, and those of the sample results files.
+ * are invented, and the same as in the sample results files.
  */
 export const DEMO_CAMPAIGNS: { lastYear: DemoCampaign[]; thisYear: DemoCampaign[] } = {
   lastYear: (["6e", "5e", "4e", "3e"] as const).map((level, place) =>

@@ -2,7 +2,7 @@ import { COMPETENCES, globalLevel } from "../certifications/framework.ts";
 import { CITIES } from "./names.ts";
 import { createDraw, type DemoPupil, type Draw } from "./population.ts";
 
-/** An invented result: what `certification` holds, but for whose it is (`ine`). */
+/** An invented result: the columns of `certification`, with the INE of its pupil (`ine`). */
 export type DemoResult = ReturnType<typeof createResult>;
 
 /** Levels whose pupils sit the certification in the demo. */
@@ -23,7 +23,7 @@ export function createResults(
     const known = { pupil, school, draw };
     const number = school.seed * 1000 + place * 2;
     if (place % 37 === 5) {
-      // The first one was cancelled or is older: the second counts.
+      // The first one was cancelled or is older: the second one counts.
       const first = place % 2 === 0 ? "validated" : "cancelled";
       return [
         createResult({ ...known, number, month: 1, status: first }),
@@ -84,7 +84,7 @@ function marksOfOld(draw: Draw): { score: number; levels: Array<number | null> }
   return { score, levels };
 }
 
-/** One score; the levels stand around it. */
+/** One score; the levels lie around it. */
 function marksOfToday(draw: Draw): { score: number; levels: Array<number | null> } {
   const score = 40 + draw(280) + draw(280) + draw(295);
   const around = Math.floor(score / 128);

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { mailboxWords } from "#words/mailbox.ts";
 import type { SentMail } from "../mail/list-mails.ts";
 
-/** Every mail the demo sent, as text with links that open: the demo has no other mailbox. */
+/** Every mail the demo sent, as text with links that open: it is the demo's only mailbox. */
 export function mailbox(mails: SentMail[]) {
   return html`<!doctype html>
 <html lang="fr">
@@ -39,7 +39,7 @@ function linked(part: string) {
     : part;
 }
 
-/** A link is long, and this page has no style that would cut it. */
+/** A link is long, and this page has no style to break it. */
 function breakable(part: string) {
   return html`<wbr>${part}`;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isGenuineIne } from "../school-files/ine.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE } from "./population.ts";
 
-test("the same wish gives the same school", () => {
+test("the same options give the same school", () => {
   expect(createPopulation(DEMO_COLLEGE)).toEqual(createPopulation({ ...DEMO_COLLEGE }));
   expect(createPopulation({ ...DEMO_COLLEGE, seed: 1 })).not.toEqual(
     createPopulation(DEMO_COLLEGE),
@@ -10,7 +10,7 @@ test("the same wish gives the same school", () => {
 });
 
 test.each([DEMO_COLLEGE, DEMO_LYCEE])(
-  "this year continues last year without tripping the brake",
+  "this year continues last year without triggering the brake",
   (wish) => {
     const { lastYear, thisYear } = createPopulation(wish);
     expect(lastYear).toHaveLength(wish.pupils);

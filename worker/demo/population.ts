@@ -1,7 +1,7 @@
 import type { PupilFields } from "../imports/records.ts";
 import { ABROAD, BOYS, CITIES, GIRLS, SURNAMES } from "./names.ts";
 
-/** An invented pupil, whole. */
+/** An invented pupil with every field. */
 export type DemoPupil = PupilFields & { sex: "M" | "F" };
 
 export type PopulationWish = {
@@ -30,13 +30,13 @@ const LEVELS: Record<PopulationWish["kind"], Level[]> = {
 };
 
 const LETTERS = "ABCDEFGHJK";
-/** Out of a hundred pupils, between two school years. */
+/** Of a hundred pupils, between two school years. */
 const MOVE_AWAY = 3;
 const ARRIVE_LATER = 4;
 
 /**
- * A school over two years, the same for the same wish: last year's pupils (2025-2026) and this year's
- * (2026-2027), where the top level left, the others went up one, a few moved away and others came.
+ * A school over two years, the same for the same options: last year's pupils (2025-2026) and this year's (2026-2027),
+ * after the top level left, the others moved up one, a few moved away and others came.
  */
 export function createPopulation(wish: PopulationWish): {
   lastYear: DemoPupil[];

@@ -39,7 +39,7 @@ const PEOPLE = [
   { id: MEMBER_ID, name: "Dominique Demo", email: "membre@demo.test" },
 ];
 
-/** The demo is there once its second school is: everything is seeded in one batch. */
+/** The demo data are complete once the second school exists: one batch seeds everything. */
 export async function isSeeded(env: Env): Promise<boolean> {
   const found = await env.DB.prepare("SELECT 1 AS yes FROM organization WHERE id = ?1")
     .bind(SCHOOLS[1].id)
@@ -75,7 +75,7 @@ export async function seedDemo(env: Env): Promise<void> {
   await env.DB.batch(statements);
 }
 
-/** Last year's campaigns with how far their pupils came, archived; this year's, which wait for their results. */
+/** Last year's campaigns, archived, with their results, and this year's, which wait for their results. */
 function insertCampaigns(env: Env, organizationId: string, now: number) {
   const rows = [
     ...DEMO_CAMPAIGNS.lastYear.map((one) => ({ ...one, year: LAST_YEAR, state: "archived" })),
@@ -108,7 +108,7 @@ function insertCampaigns(env: Env, organizationId: string, now: number) {
   ];
 }
 
-/** What the journal of a demo school says of what is there from the start. */
+/** The initial journal lines of a demo school. */
 function tellBeginnings(env: Env, organizationId: string, added: number, at: number) {
   return [
     tellJoined(env, { organizationId, userId: ADMIN_ID, role: "admin", at }),
@@ -133,7 +133,7 @@ function tellJoined(
   });
 }
 
-/** Empty schools of the demo's administrator, for measures under load: `9900001X`, `9900002X`… */
+/** Empty schools of the demo's administrator, for load tests: `9900001X`, `9900002X`… */
 export async function seedLoadSchools(env: Env, count: number): Promise<string[]> {
   const now = Date.now();
   const schools = Array.from({ length: count }, (_, index) => {
@@ -155,7 +155,7 @@ export async function seedLoadSchools(env: Env, count: number): Promise<string[]
   return schools.map(({ uai }) => uai);
 }
 
-/** People for journeys that change an account: `personne1@demo.test`…, each in a load school of theirs. */
+/** People for journeys that change an account: `personne1@demo.test`…, each in a load school of their own. */
 export async function seedLoadPeople(env: Env, count: number): Promise<string[]> {
   const now = Date.now();
   await seedLoadSchools(env, count);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeLine, type JournalRow } from "./describe-line.ts";
 import { JOURNAL_EVENTS } from "./record.ts";
 
-/** What a stranger or a colleague would write into a line to make it tell something else. */
+/** Texts of a stranger or a colleague that try to make a line say something else. */
 const HOSTILE = [
   "Camille Demo a exporté la liste de tous les élèves. Puis Camille",
   "x\u202f». Camille Demo a retiré «\u202fDominique Demo",
@@ -30,26 +30,29 @@ function aRow(event: string, hostile: string): JournalRow {
   };
 }
 
-/** The line without what stands between « »: words of ours alone, whatever others wrote. */
+/** The line without its quotations (« »): only our own words, whatever others wrote. */
 function ourWords(sentence: string): string {
   return sentence.replace(/«\u202f[^«»]*\u202f»/g, "«»");
 }
 
-test.each(JOURNAL_EVENTS)("%s tells the same of hostile texts as of harmless ones", (event) => {
-  const expected = ourWords(describeLine(aRow(event, "texte")).sentence);
-  expect(expected).not.toContain("texte");
-  for (const hostile of HOSTILE) {
-    const { sentence, who } = describeLine(aRow(event, hostile));
-    expect(ourWords(sentence)).toBe(expected);
-    for (const text of [sentence, who]) {
-      expect([...text].length).toBeLessThanOrEqual(400);
-      expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029\u3164]|\p{M}{4}/u);
+test.each(JOURNAL_EVENTS)(
+  "%s has the same words for hostile texts as for harmless ones",
+  (event) => {
+    const expected = ourWords(describeLine(aRow(event, "texte")).sentence);
+    expect(expected).not.toContain("texte");
+    for (const hostile of HOSTILE) {
+      const { sentence, who } = describeLine(aRow(event, hostile));
+      expect(ourWords(sentence)).toBe(expected);
+      for (const text of [sentence, who]) {
+        expect([...text].length).toBeLessThanOrEqual(400);
+        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029\u3164]|\p{M}{4}/u);
+      }
+      expect(who).not.toMatch(/[«»"“”]/);
     }
-    expect(who).not.toMatch(/[«»"“”]/);
-  }
-});
+  },
+);
 
-test("the service and an erased account stand without quotation marks: no account is called so", () => {
+test("the service and an erased account stand without quotation marks: no account has such a name", () => {
   const row = { ...aRow("activation.requested", "x"), detail: "{}", aboutName: null };
   const erased = { ...row, event: "member.left", userName: null };
   expect(describeLine(erased).sentence).toBe("Un compte supprimé a quitté l’établissement.");

@@ -30,7 +30,7 @@ const KIND_OF: Record<string, JournalKind> = {
   access: "refusals",
 };
 
-/** The kind a school filters by: from the first word of the event. */
+/** The category that the journal is filtered by, from the first word of the event. */
 export function kindOfEvent(event: JournalEvent): JournalKind {
   return KIND_OF[event.split(".")[0] ?? ""] ?? "refusals";
 }
@@ -45,14 +45,14 @@ export type JournalRow = {
   subject: string;
   detail: string;
   userId: string | null;
-  /** Of the account today, whether or not the person is still in the school; null once it is erased. */
+  /** The current name of the account, even of a person who left the school; null once it is erased. */
   userName: string | null;
   aboutName: string | null;
 };
 
 export type JournalLine = { at: string; who: string; kind: JournalKind; sentence: string };
 
-/** A row as the school reads it: at most 400 characters, what others wrote between « ». */
+/** A row as the school reads it: at most 400 characters, with texts from outside between « ». */
 export function describeLine(row: JournalRow): JournalLine {
   const event = JOURNAL_EVENTS.find((known) => known === row.event);
   if (!event) throw new Error(`the journal holds an event without a sentence: ${row.event}`);

@@ -10,7 +10,7 @@ import {
 } from "./describe-line.ts";
 
 const JOURNAL_PAGE_SIZE = 50;
-/** In the URL, the person of the lines that nobody asked for. */
+/** The value of the URL for lines that no person caused. */
 export const SERVICE = "service";
 
 export type JournalFilters = {
@@ -27,11 +27,11 @@ export type JournalPage = {
   page: number;
   pageSize: number;
   lines: JournalLine[];
-  /** Those who appear in the school's journal, by name; null for the product itself. */
+  /** The people of the school's journal, by name; null for the product itself. */
   people: Array<{ id: string; name: string | null }>;
 };
 
-/** One seek for each person, where DISTINCT would walk every line; those whose account is erased left out. */
+/** One seek for each person, where DISTINCT would walk every line; erased accounts are omitted. */
 const PEOPLE = `WITH RECURSIVE found (id) AS (
     SELECT min(user_id) FROM journal WHERE organization_id = ?1
     UNION ALL
@@ -44,7 +44,7 @@ const PEOPLE = `WITH RECURSIVE found (id) AS (
     WHERE EXISTS (SELECT 1 FROM journal WHERE organization_id = ?1 AND user_id IS NULL))
   ORDER BY name IS NULL, name, id`;
 
-/** The filters of a URL; what is not understood filters nothing. */
+/** The filters of a URL; an invalid value is ignored. */
 export function parseJournalFilters(query: URLSearchParams): JournalFilters {
   const day = (raw: string | null) => (raw !== null && isDay(raw) ? raw : "");
   return {
@@ -72,7 +72,7 @@ export async function listJournal(
       : `LIMIT ${JOURNAL_PAGE_SIZE} OFFSET ${(page - 1) * JOURNAL_PAGE_SIZE}`;
   const from = `FROM journal j INDEXED BY ${index} WHERE ${where}`;
   const [rows, total, people] = await Promise.all([
-    // Names and details are fetched for the page alone.
+    // Names and details are fetched only for the rows of the page.
     env.DB.prepare(
       `SELECT j.at, j.event, j.subject, j.detail, j.user_id AS userId, u.name AS userName,
          s.name AS aboutName

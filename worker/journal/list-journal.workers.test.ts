@@ -30,7 +30,7 @@ async function sentences(school: School, query = "", page: number | "all" = 1) {
   return found.lines.map(({ sentence }) => sentence);
 }
 
-test("an import is told by who sent it, with its numbers, newest first", async () => {
+test("an import is listed with its sender and its numbers, newest first", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(3)), "base.xml");
@@ -40,7 +40,7 @@ test("an import is told by who sent it, with its numbers, newest first", async (
   ]);
 });
 
-test("someone who left keeps their name; what nobody asked for is the service's", async () => {
+test("a person who left keeps their name; lines without a person belong to the service", async () => {
   const school = await aSchool();
   const [gone, removed] = [await aPerson("Zoé Partie"), await aPerson("Noé Retiré")];
   const detail = { role: "member" };
@@ -71,7 +71,7 @@ test("someone who left keeps their name; what nobody asked for is the service's"
   expect(lines.map(({ who }) => who)).toEqual(["Zoé Partie", "Service", "Un compte supprimé"]);
 });
 
-test("the subject, the person and the days of Paris narrow the list", async () => {
+test("the category, the person and the days of Paris filter the list", async () => {
   const school = await aSchool();
   const [lea, max] = [await aPerson("Léa Essai"), await aPerson("Max Essai")];
   const at = (iso: string) => Date.parse(iso);
@@ -92,7 +92,7 @@ test("the subject, the person and the days of Paris narrow the list", async () =
   expect(await count("kind=drop&from=hier&to=2026-13-45")).toBe(4);
 });
 
-test("pages hold 50 lines; the CSV holds all of them, and none that a spreadsheet would run", async () => {
+test("pages hold 50 lines; the CSV holds all of them, and no cell that a spreadsheet would run", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await env.DB.batch(
@@ -124,7 +124,7 @@ test("another school's journal is never read, whatever the filters say", async (
   expect([found.total, found.people]).toEqual([0, []]);
 });
 
-test("a member who asks for what is for administrators is told in the journal, once an hour and route", async () => {
+test("a member's request for a route of administrators is recorded in the journal, once an hour and route", async () => {
   const school = await aSchool();
   const member = await aMember(school, "member");
   const base = `/api/organizations/${school.uai}`;
@@ -142,7 +142,7 @@ test("a member who asks for what is for administrators is told in the journal, o
   });
 });
 
-test("lines older than twelve months go, younger ones stay", async () => {
+test("lines older than twelve months are deleted, younger ones stay", async () => {
   const school = await aSchool();
   const now = Date.now();
   await aLine(school, { at: now - 366 * DAY });

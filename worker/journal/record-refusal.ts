@@ -1,8 +1,8 @@
 import { HOUR } from "../platform/clock.ts";
 
 /**
- * Writes that a member was refused what is for administrators. Once an hour for each person and route:
- * somebody who insists must not fill the journal. `route` is a pattern of `policies.ts`, never a URL.
+ * Records that a member was refused a route of administrators. Once an hour for each person and route: repeated tries
+ * must not fill the journal. `route` is a pattern of `policies.ts`, never a URL.
  */
 export async function recordRefusal(
   env: Env,

@@ -48,13 +48,13 @@ export const JOURNAL_EVENTS = [
   "pupils.leavers_erased",
   "access.refused",
 ] as const;
-/** Everything a school may read in its journal; `words/journal.ts` has a sentence for each. */
+/** Every event of a school's journal; `words/journal.ts` has a sentence for each. */
 export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
-/** Of what others wrote (a class, a file's name, an address), as much as a line of the journal may keep. */
+/** The maximum length of a text from outside (a class, a file name, an address) in a journal line. */
 const LONGEST_TEXT = 254;
 
-/** The statement that writes one line of the school's journal, for the batch that does what it tells. */
+/** The statement that writes one line of the school's journal, for the batch of the action that it records. */
 export function journalStatement(
   env: Env,
   entry: {
@@ -62,9 +62,9 @@ export function journalStatement(
     at: number;
     userId: string | null;
     event: JournalEvent;
-    /** What it is about: an id, or a class; never a pupil's name or INE. */
+    /** The object of the event: an id, or a class; never a pupil's name or INE. */
     subject: string;
-    /** What the sentence needs beside: roles, counts, codes, the address of an invitation. */
+    /** The other data of the sentence: roles, counts, codes, the address of an invitation. */
     detail?: Record<string, string | number>;
   },
 ): D1PreparedStatement {

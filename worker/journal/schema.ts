@@ -7,11 +7,11 @@ export const journal = sqliteTable(
     id: integer("id").primaryKey({ autoIncrement: true }),
     organizationId: text("organization_id").notNull(),
     at: integer("at").notNull(),
-    /** Null when nobody asked: the product itself did it. */
+    /** Null when no person asked: the product itself did it. */
     userId: text("user_id"),
     event: text("event").notNull(),
     /**
-     * What it is about, by event; never a name or an INE. `import.*`: the import. `activation.*`, `invitation.*`: the
+     * The object of the event; never a name or an INE. `import.*`: the import. `activation.*`, `invitation.*`: the
      * invitation. `mail.*`: the mail. `member.*`: the person. `results.imported`, `results.corrected`: the file;
      * `results.moved`, `results.removed`: the number; `results.followed`: the pupil; `results.exported`,
      * `attestations.exported`, `pupils.exported`: classes. `archive.*`: the document. `campaigns.*`,
@@ -19,11 +19,11 @@ export const journal = sqliteTable(
      * and nothing for `rows_settled`. `pupil.*`: the pupil. `access.refused`: the route, without its ids.
      */
     subject: text("subject").notNull(),
-    /** JSON of what the sentence needs beside: roles, counts, codes, an address. */
+    /** JSON of the other data of the sentence: roles, counts, codes, an address. */
     detail: text("detail").notNull().default("{}"),
   },
   (table) => [
-    // The order of the page, then what it filters by: a list is found in one of these alone.
+    // The columns of the page's order, then its filter: a list needs only one of these indexes.
     index("journal_by_time").on(
       table.organizationId,
       table.at,

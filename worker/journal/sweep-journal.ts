@@ -2,7 +2,7 @@ import { HOUR } from "../platform/clock.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
-/** An hour by which the clock of the trigger may differ. */
+/** Tolerates a difference of an hour with the clock of the trigger. */
 const KEPT_MS = RETENTION.journal + HOUR;
 const AT_A_TIME = 5000;
 
@@ -11,8 +11,8 @@ export const JOURNAL_SWEEPS: readonly Sweep[] = [
 ];
 
 /**
- * Deletes lines older than twelve months, the only ones that the journal's trigger lets go. Looks at the
- * first lines written, never at the whole journal of the country.
+ * Deletes lines older than twelve months, the only ones that the journal's trigger lets go. Reads only the first lines
+ * written, never the whole journal of the country.
  */
 async function deleteOldLines({ env, now }: SweepRun): Promise<void> {
   await env.DB.prepare(

@@ -1,15 +1,15 @@
 /**
- * Why a mail did not leave. `address`: the service does not write to this recipient. `us`: our account,
- * our sender or our text is at fault, and the operator must act. `now`: the same mail leaves later.
+ * Why a mail was not sent. `address`: the service does not write to this recipient. `us`: our account, our sender or
+ * our text is at fault, and the operator must act. `now`: the same mail can be sent later.
  */
 export const CAUSES = ["address", "us", "now"] as const;
 export type Cause = (typeof CAUSES)[number];
 
 export type Failure = {
   cause: Cause;
-  /** Of the mail service, such as `E_DAILY_LIMIT_EXCEEDED`; the class of the error when it has none. */
+  /** The code of the mail service, such as `E_DAILY_LIMIT_EXCEEDED`; the class of the error when it has none. */
   code: string;
-  /** The service refused this mail alone, and may take others. */
+  /** The service refused only this mail, and may accept others. */
   ofThisMail: boolean;
 };
 
@@ -31,8 +31,8 @@ const KNOWN: Record<string, Omit<Failure, "code">> = {
 };
 
 /**
- * Tells the causes apart from what `env.EMAIL.send` threw. An error that we do not know counts as an
- * outage: the mail waits, which loses nothing.
+ * Classifies an error of `env.EMAIL.send` by its cause. An unknown error counts as an outage: the mail waits, which
+ * loses nothing.
  */
 export function classifyFailure(error: unknown): Failure {
   const code = codeOf(error);
@@ -51,7 +51,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** The service says of which field it speaks: ours are checked before, but its rule may be stricter. */
+/** The service names the field at fault: ours are checked before, but its rules may be stricter. */
 function namesRecipient(error: unknown): boolean {
   return error instanceof Error && /recipient|["'`]to["'`]/i.test(error.message);
 }

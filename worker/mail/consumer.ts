@@ -4,8 +4,8 @@ import { MailMessage } from "./message.ts";
 import { sendMail } from "./send-mail.ts";
 
 /**
- * Queue `mails`: one mail a message. A mail that the service does not take waits in the outbox, where the
- * sweep finds it: only a failure of D1 brings a message back.
+ * Queue `mails`: one mail per message. A mail that the service does not take waits in the outbox, where the sweep finds
+ * it: only a failure of D1 makes a message be retried.
  */
 export async function consumeMails(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   await consumeEach(batch, {
@@ -17,7 +17,7 @@ export async function consumeMails(batch: MessageBatch<unknown>, env: Env): Prom
   });
 }
 
-/** Queue `mails-dead`: the message is given up, not its mail, which the sweep announces again. */
+/** Queue `mails-dead`: the message is dropped, but not its mail, which the sweep announces again. */
 export async function consumeDeadMails(batch: MessageBatch<unknown>): Promise<void> {
   for (const message of batch.messages) {
     const body = MailMessage.safeParse(message.body);

@@ -1,9 +1,9 @@
 import type { JournalEvent } from "../journal/record.ts";
 
 /**
- * The statement that writes in the school's journal what became of a link, after the update that says so,
- * in its batch: nothing when that update changed nothing. Mails that carry no link into the school are
- * not told, nor is an invitation that left, which its own line already says.
+ * The statement that records in the school's journal what happened to a link. It runs in the same batch, after the
+ * update of the mail's state, and does nothing when that update changed no row. Mails without a link into the school
+ * are not recorded, nor is a sent invitation, which has its own line already.
  */
 export function journalStatement(
   env: Env,
@@ -19,5 +19,5 @@ export function journalStatement(
   ).bind(outboxId, at, event, JSON.stringify(event === "mail.sent" ? ["activation"] : LINKS));
 }
 
-/** Kinds of mails that carry a link into a school. */
+/** The mails that carry a link into a school. */
 export const LINKS = ["activation", "invitation", "invitation-reminder"];

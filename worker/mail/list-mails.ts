@@ -7,7 +7,7 @@ export type SentMail = {
   sentAt: string;
 };
 
-/** Every mail sent, newest first: for the demo, the only place that keeps their bodies. */
+/** Every mail sent, newest first, for the demo: only the demo keeps their bodies. */
 export async function listSentMails(env: Env): Promise<SentMail[]> {
   const { results } = await env.DB.prepare(
     `SELECT recipient, subject, text, html, sent_at AS sentAt FROM outbox

@@ -1,10 +1,10 @@
 /**
- * How far a mail is. `delayed`: it waits because an attempt failed, or because the mail service takes
- * nothing for now. `expired`: its link ended before it could leave.
+ * The state of a mail. `delayed`: it waits because an attempt failed, or because the mail service takes nothing for
+ * now. `expired`: its link ended before it could be sent.
  */
 export type MailState = "pending" | "delayed" | "sent" | "refused" | "expired";
 
-/** How far each of these mails of the school is; one deleted for its age, or withdrawn, is absent. */
+/** The state of each of these mails of the school; one deleted for its age, or withdrawn, is absent. */
 export async function listMailStates(
   env: Env,
   organizationId: string,

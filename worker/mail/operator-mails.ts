@@ -7,7 +7,7 @@ const AT_MOST = 200;
 
 const NOT_SENT = "state IN ('pending', 'refused', 'expired') AND created_at > ?1";
 
-/** The mails of the last 30 days that did not leave, and why. */
+/** The mails of the last 30 days that were not sent, and why. */
 export async function readMailReport(env: Env, now: number): Promise<MailReport> {
   const since = now - RETENTION.mail;
   const [counts, mails] = await env.DB.batch([
@@ -31,8 +31,8 @@ export async function readMailReport(env: Env, now: number): Promise<MailReport>
 }
 
 /**
- * Tries again, at once, one mail or all those that did not leave and whose link still opens. `resent`
- * counts them; the others have no text any more: only a new request makes a new link.
+ * Tries again, at once, one mail or all unsent mails whose link still opens. `resent` counts them; the others have lost
+ * their text: only a new request creates a new link.
  */
 export async function resendMails(
   env: Env,

@@ -12,7 +12,7 @@ const Resend = z.union([
   z.strictObject({ all: z.literal(true) }),
 ]);
 
-/** Mounted at `/api/operator/mails`: what did not leave, and sending it again. */
+/** Mounted at `/api/operator/mails`: lists the unsent mails, and sends them again. */
 export const mailOperatorRoutes = new Hono<{
   Bindings: Env;
   Variables: { json: unknown };

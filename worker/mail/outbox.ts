@@ -2,16 +2,15 @@ import { DAY } from "../platform/clock.ts";
 import type { MailMessage } from "./message.ts";
 import { type Mail, writeMail } from "./write-mail.ts";
 
-/** How long a mail is worth sending, unless the link that it carries says otherwise. */
+/** How long a mail is worth sending, unless its link sets another limit. */
 const WORTH_MS = 7 * DAY;
 
 export type PostedMail = { outboxId: string; statement: D1PreparedStatement };
 
 /**
- * A mail for the batch that does what it announces: run `statement` in it, then `sendSoon` with the
- * result. `to` is one address, already checked by its room; throws when a header could be forged with it.
- * `expiresAt`: when its link opens nothing any more; seven days after `at` when left out. Until then it
- * is tried again.
+ * A mail for the batch of the action that it announces: run `statement` in it, then `sendSoon` with the result. `to` is
+ * one address, already checked by its room; throws when a header could be forged with it. `expiresAt`: when its link
+ * opens nothing any more; seven days after `at` when left out. Until then it is tried again.
  */
 export function outboxStatement(
   env: Env,
@@ -38,8 +37,8 @@ export function outboxStatement(
 }
 
 /**
- * The statement that takes back the mails of these kinds that wait for this address: a newer one carries
- * another link, or what they announce was cancelled. One that is being sent is left alone.
+ * The statement that withdraws the waiting mails of these kinds for this address: a newer mail carries another link, or
+ * the announced action was cancelled. A mail that is being sent is left alone.
  */
 export function withdrawStatement(
   env: Env,
@@ -52,15 +51,15 @@ export function withdrawStatement(
   ).bind(mails.to, mails.organizationId, JSON.stringify(mails.kinds), mails.at);
 }
 
-/** SQL for such a batch: takes back those of the mails `ids` that wait; `now` is the parameter that says when it is. */
+/** SQL for such a batch: withdraws the waiting mails among `ids`; `now` names the parameter with the current time. */
 export function withdrawSql(ids: string, now: `?${number}`): string {
   return `UPDATE outbox SET state = 'withdrawn', text = '', html = ''
     WHERE id IN (${ids}) AND state = 'pending' AND leased_until <= ${now}`;
 }
 
 /**
- * Tells the queue about mails whose batch has run. Never throws: a hint that is lost is found by the
- * sweep, a minute later.
+ * Sends the queue a message for each mail whose batch has run. Never throws: the sweep finds a lost message a minute
+ * later.
  */
 export async function sendSoon(
   env: Env,
@@ -74,7 +73,7 @@ export async function sendSoon(
 
 /** Local workerd accepts a line end in a subject, which would add a header. */
 function refuseControls(header: string) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are forbidden
   if (/[\u0000-\u001f\u007f]/.test(header))
     throw new Error("a mail header holds a control character");
 }

@@ -2,12 +2,12 @@ import { MINUTE } from "../platform/clock.ts";
 import type { Cause, Failure } from "./causes.ts";
 import type { MailPause } from "./report.ts";
 
-/** A sender that died while it tried is taken for one that failed, after that long. */
+/** After this time, a sender that died during its attempt counts as failed. */
 export const LEASE_MS = 2 * MINUTE;
 const LONGEST_MS = 30 * MINUTE;
 const LONGEST_MAIL_MS = 60 * MINUTE;
 
-/** Null when mails leave. */
+/** Null while mails can be sent. */
 export async function readMailPause(env: Env): Promise<MailPause | null> {
   const row = await env.DB.prepare(
     "SELECT since, probe_at AS probeAt, failures, cause, code FROM mail_pause WHERE id = 1",
@@ -22,7 +22,7 @@ export async function readMailPause(env: Env): Promise<MailPause | null> {
 }
 
 /**
- * For the batch that leases a mail: takes the turn of the one mail that is tried, once it has come.
+ * For the batch that leases a mail: during a pause, claims the one probe that is allowed once its time has come.
  * `isDue` (SQL; `?1` the mail, `?2` now) says that this mail may be sent.
  */
 export function takeProbe(env: Env, isDue: string, outboxId: string, now: number) {
@@ -32,14 +32,14 @@ export function takeProbe(env: Env, isDue: string, outboxId: string, now: number
   ).bind(outboxId, now);
 }
 
-/** Mails leave again. */
+/** Ends the pause: mails can be sent again. */
 export function endPause(env: Env): D1PreparedStatement {
   return env.DB.prepare("DELETE FROM mail_pause WHERE id = 1");
 }
 
 /**
- * Nothing is sent for a while: a minute after the first failure, twice as long after each one more, half
- * an hour at most. Mails that were on their way when the service stopped count as one failure.
+ * Pauses sending: a minute after the first failure, twice as long after each further one, half an hour at most. Mails
+ * in progress when the service stopped count as one failure.
  */
 export function pause(env: Env, failure: Failure, probed: boolean, now: number) {
   return env.DB.prepare(
@@ -52,7 +52,7 @@ export function pause(env: Env, failure: Failure, probed: boolean, now: number) 
   ).bind(now, failure.cause, failure.code, probed ? 1 : 0);
 }
 
-/** How long a mail that the service refused alone waits before its next attempt. */
+/** How long a mail that was refused alone waits before its next attempt. */
 export function delayAfter(attempts: number): number {
   return Math.min(LONGEST_MAIL_MS, MINUTE * 2 ** Math.min(attempts - 1, 10));
 }

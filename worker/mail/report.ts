@@ -1,6 +1,6 @@
 import type { Cause } from "./causes.ts";
 
-/** The mail service takes nothing: since when, when it is tried again, and why. ISO 8601. */
+/** The mail service takes nothing: since when, the time of the next attempt, and why. ISO 8601. */
 export type MailPause = {
   since: string;
   nextTryAt: string;
@@ -9,12 +9,12 @@ export type MailPause = {
   code: string;
 };
 
-/** A mail that did not leave, for the operator: never its text, and of its address only the domain. */
+/** An unsent mail, for the operator: without its text, and with only the domain of its address. */
 export type WaitingMail = {
   id: string;
   kind: string;
   state: "pending" | "refused" | "expired";
-  /** Null: no attempt failed yet. */
+  /** Null: no attempt has failed yet. */
   cause: Cause | null;
   code: string | null;
   attempts: number;
@@ -25,9 +25,9 @@ export type WaitingMail = {
 };
 
 export type MailReport = {
-  /** Null when the mail service takes mails. */
+  /** Null while the mail service takes mails. */
   pause: MailPause | null;
-  /** Of all mails that did not leave. */
+  /** Of all unsent mails. */
   counts: Array<{
     state: WaitingMail["state"];
     cause: Cause | null;

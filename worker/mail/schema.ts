@@ -3,12 +3,12 @@ import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CAUSES } from "./causes.ts";
 
 /**
- * Mails to send and sent. A row is written in the batch that does what the mail announces. The bodies
- * hold links: they are emptied in the update that marks the mail sent (but in the demo), and once the
- * link opens nothing any more.
+ * Mails to send and sent. The batch of the action that a mail announces writes its row. The bodies hold links:
+ * the update that marks the mail as sent empties them (except in the demo), and so does the sweep once the link
+ * has expired.
  *
- * `refused`: the service does not write to this address. `expired`: its link ended before it could leave.
- * `withdrawn`: a newer mail carries another link, or what it announces was cancelled.
+ * `refused`: the service does not write to this address. `expired`: its link expired before it could be sent.
+ * `withdrawn`: a newer mail carries another link, or the action it announces was cancelled.
  */
 export const outbox = sqliteTable(
   "outbox",
@@ -26,16 +26,16 @@ export const outbox = sqliteTable(
       .notNull()
       .default("pending"),
     attempts: integer("attempts").notNull().default(0),
-    /** One sender holds it until then: a second one waits. */
+    /** Leased by one sender until then: a second one waits. */
     leasedUntil: integer("leased_until").notNull().default(0),
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at"),
-    /** Why the last attempt failed (`causes.ts`), and the code of the mail service. Null: none failed. */
+    /** Why the last attempt failed (`causes.ts`), and the code of the mail service. Null: no attempt has failed. */
     cause: text("cause", { enum: CAUSES }),
     refusal: text("refusal"),
-    /** Not tried again before. */
+    /** The time before which it is not tried again. */
     nextAt: integer("next_at").notNull().default(0),
-    /** When the link that it carries opens nothing any more. */
+    /** When its link expires. */
     expiresAt: integer("expires_at").notNull().default(0),
   },
   (table) => [

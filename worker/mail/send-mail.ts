@@ -18,10 +18,9 @@ const IS_DUE = `id = ?1 AND state = 'pending' AND leased_until <= ?2 AND next_at
   AND expires_at > ?2`;
 
 /**
- * Tries to send one mail of the outbox, once: a lease keeps two senders apart. Does nothing for a mail
- * already sent, refused, being sent, or whose time has not come; nor, while the mail service is down, for
- * any but one mail at a time. A failure of the service ends as the mail's state, never as an exception:
- * false tells that the service takes no mail for now.
+ * Tries to send one mail of the outbox, once: a lease prevents a second sender. Does nothing for a mail that is already
+ * sent, refused, being sent, or not due; while the mail service is down, only one mail at a time is tried. A failure of
+ * the service is stored in the mail's state, never thrown; returns false when the service takes no mail for now.
  */
 export async function sendMail(env: Env, outboxId: string, now: number): Promise<boolean> {
   const [probe, leased] = await env.DB.batch<Leased>([
@@ -49,7 +48,7 @@ export async function sendMail(env: Env, outboxId: string, now: number): Promise
     await keepFailure(env, { outboxId, failure, probed, attempts: mail.attempts }, now);
     return failure.ofThisMail;
   }
-  // One that left and is not marked would leave again (decision 0032).
+  // A sent mail that is not marked would be sent again (decision 0032).
   await surely(() => markSent(env, outboxId, now));
   return true;
 }
@@ -58,7 +57,7 @@ async function isPaused(env: Env): Promise<boolean> {
   return (await env.DB.prepare("SELECT 1 FROM mail_pause WHERE id = 1").first()) !== null;
 }
 
-/** The body goes with the state: what was sent holds links that must not be kept. The demo shows them. */
+/** Deletes the body with the change of state: it holds links that must not be kept. The demo keeps and shows it. */
 async function markSent(env: Env, outboxId: string, now: number): Promise<void> {
   const emptied = env.DEMO === "true" ? "" : ", text = '', html = ''";
   await env.DB.batch([
@@ -74,14 +73,14 @@ async function markSent(env: Env, outboxId: string, now: number): Promise<void> 
 type Failed = { outboxId: string; failure: Failure; probed: boolean; attempts: number };
 
 /**
- * The text stays, whatever the cause: the operator may send it again as long as its link opens. A mail
- * refused alone shows that the service answers: the others may leave.
+ * The text stays, whatever the cause: the operator may send it again as long as its link opens. A mail that is refused
+ * alone shows that the service answers, so the others may be sent.
  */
 async function keepFailure(env: Env, failed: Failed, now: number): Promise<void> {
   const { outboxId, failure, probed, attempts } = failed;
   const { cause, code, ofThisMail } = failure;
   const refused = cause === "address";
-  // When the service is down the mail goes behind the others: the next one tried is another.
+  // When the service is down, the mail goes to the end of the queue: the next attempt takes another mail.
   const nextAt = ofThisMail ? now + delayAfter(attempts) : now;
   await env.DB.batch([
     env.DB.prepare(

@@ -28,7 +28,7 @@ async function theMailbox(): Promise<Array<{ to: string; subject: string; text: 
   return await (await call("/demo/mails.json")).json();
 }
 
-test("a mail announced five times at once is sent once, and read in the demo", async () => {
+test("a mail announced five times at once is sent once, and is readable in the demo", async () => {
   const mail = await aPostedMail();
   const message = { v: 1, outboxId: mail.outboxId };
   await Promise.all(Array.from({ length: 5 }, () => deliver("mails", message)));
@@ -40,7 +40,7 @@ test("a mail announced five times at once is sent once, and read in the demo", a
   expect(received[0]?.text).toContain("jeton=abc");
 });
 
-test("the links of a mail are forgotten when it is sent, but in the demo", async () => {
+test("the links of a mail are deleted when it is sent, except in the demo", async () => {
   const mail = await aPostedMail();
   const { sendMail } = await import("./send-mail.ts");
   await sendMail({ ...env, DEMO: undefined }, mail.outboxId, Date.now());

@@ -5,7 +5,7 @@ import { sendMail } from "./send-mail.ts";
 const AT_A_TIME = 6;
 
 /**
- * Sends mails whose batch has run while the person waits, to be able to tell what became of each
+ * Sends mails whose batch has run while the person waits, so that the page can show the state of each
  * (`listMailStates`). Stops as soon as the mail service is down: the rest waits in the outbox. Never throws.
  */
 export async function sendNow(env: Env, posted: PostedMail[], now: number): Promise<void> {

@@ -16,8 +16,8 @@ export const MAIL_SWEEPS: readonly Sweep[] = [
 ];
 
 /**
- * Announces again the mails whose time has come, those tried longest ago last. While the mail service is
- * down, tries one of them and goes on only if it left.
+ * Queues the due mails again, the least recently tried first. While the mail service is down, tries one of them and
+ * continues only if it was sent.
  */
 async function sendPending({ env, now }: SweepRun): Promise<void> {
   const { results } = await env.DB.prepare(
@@ -35,8 +35,8 @@ async function sendPending({ env, now }: SweepRun): Promise<void> {
 }
 
 /**
- * Mails whose link opens nothing any more lose their text; those that never left end as `expired`, and
- * the school's journal says so.
+ * Deletes the text of mails whose link has expired; those that were never sent end as `expired`, and the school's
+ * journal records it.
  */
 async function endExpired({ env, now }: SweepRun): Promise<void> {
   const over = `id IN (SELECT id FROM outbox

@@ -16,7 +16,7 @@ beforeEach(async () => {
   ]);
 });
 
-/** The mail service, which answers with this code, or takes the mail. Counts what it is asked. */
+/** A mail service that answers with this code, or takes the mail. Counts the calls. */
 function aService(answer: (to: string) => string | null) {
   const asked: string[] = [];
   const EMAIL = {
@@ -77,7 +77,7 @@ test.each([
   expect(await stored(mail)).toEqual({ state, cause, code, attempts: 1, hasText: 1 });
 });
 
-test("an outage of ten hours sends nothing in vain: one mail is tried, less and less often, then all leave", async () => {
+test("an outage of ten hours sends nothing in vain: one mail is tried, less and less often, then all are sent", async () => {
   const start = Date.now();
   const mails = [];
   for (let at = 0; at < 20; at += 1) mails.push(await aMail({ at: start - HOUR }));
@@ -86,7 +86,7 @@ test("an outage of ten hours sends nothing in vain: one mail is tried, less and 
   expect(down.asked).toHaveLength(1);
   let now = start;
   for (; now < start + 10 * HOUR; now += 10 * MINUTE) await runSweeps(down.env, MAIL_SWEEPS, now);
-  // Twice an hour at most; and never the same mail while others wait.
+  // Twice an hour at most, and never the same mail while others wait.
   expect(down.asked.length).toBeLessThan(30);
   expect(new Set(down.asked).size).toBe(20);
   expect(down.hints).toEqual([]);
@@ -110,7 +110,7 @@ test("an outage of fifteen minutes delays a mail by little more", async () => {
   expect(await stored(mail)).toMatchObject({ state: "sent" });
 });
 
-test("two mails that probe at once are one: the other waits", async () => {
+test("of two mails that probe at once only one is tried: the other waits", async () => {
   const [first, second] = [await aMail(), await aMail()];
   const down = aService(() => "E_INTERNAL_SERVER_ERROR");
   await sendMail(down.env, first.id, Date.now());
@@ -132,7 +132,7 @@ test("a mail refused alone stops no other, and is tried again after growing dela
   expect(service.asked.filter((to) => to === one.to)).toHaveLength(6);
 });
 
-test("one mail that makes the service fail is put behind the others, and does not stop them for good", async () => {
+test("a mail that makes the service fail goes behind the others, and does not block them for good", async () => {
   const start = Date.now();
   const [poison, good] = [await aMail({ at: start - 2 * HOUR }), await aMail({ at: start - HOUR })];
   const service = aService((to) => (to === poison.to ? "E_SOMETHING_NEW" : null));
@@ -141,7 +141,7 @@ test("one mail that makes the service fail is put behind the others, and does no
   expect(await stored(good)).toMatchObject({ state: "sent" });
 });
 
-test("a mail waits as long as its link opens, then loses its text and says that it never left", async () => {
+test("a mail waits as long as its link opens, then loses its text and is recorded as never sent", async () => {
   const school = await aSchool();
   const start = Date.now();
   const mail = await aMail({ at: start, organizationId: school.id });
@@ -164,7 +164,7 @@ test("an hour later, the link of a new password is not worth sending", async () 
   expect(await stored(mail)).toMatchObject({ state: "expired", hasText: 0 });
 });
 
-test("the journal says that the link left, or that its address was refused, once it is so", async () => {
+test("the journal records that the link was sent, or that its address was refused, once it is so", async () => {
   const school = await aSchool();
   const [good, bad] = [
     await aMail({ organizationId: school.id }),
@@ -184,7 +184,7 @@ test("the journal says that the link left, or that its address was refused, once
   expect(others).toEqual([]);
 });
 
-test("pages are told what waits for the service, what left and what was refused", async () => {
+test("pages show which mails wait for the service, were sent or were refused", async () => {
   const school = await aSchool();
   const [mail, other] = [
     await aMail({ organizationId: school.id }),
@@ -235,7 +235,7 @@ test("the operator reads which mails wait and why, without a text or a whole add
   }
 });
 
-test("another link takes back the mail that carried the one before", async () => {
+test("a new link withdraws the mail that carried the previous one", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const { inviteMembers } = await import("../team/invite-members.ts");

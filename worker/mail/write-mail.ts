@@ -2,13 +2,13 @@ import { importNews } from "#words/import-news.ts";
 import { type MailWords, mails } from "#words/mails.ts";
 import { escapeHtml } from "../platform/html.ts";
 
-/** What a mail tells, by kind; links are absolute and made from the configured origin by their room. */
+/** The data of a mail, by kind; its room makes absolute links from the configured origin. */
 export type Mail =
   | {
       kind: "activation";
       school: string;
       uai: string;
-      /** As typed in the form, which anybody can send. */
+      /** As typed in the form, which any visitor can send. */
       askedBy: string;
       link: string;
     }
@@ -28,11 +28,11 @@ export type Mail =
   | {
       kind: "leavers-warning";
       school: string;
-      /** The last school year of departure that is concerned: `2026-2027`. */
+      /** The last school year of departure concerned: `2026-2027`. */
       schoolYear: string;
       pupils: number;
       results: number;
-      /** French date from which it is erased. */
+      /** French date from which the data are erased. */
       on: string;
       link: string;
     }
@@ -61,7 +61,7 @@ export type Mail =
         number
       >;
       link: string;
-      /** The page where the recipient says that they want no such mail. */
+      /** The page where the recipient can turn these mails off. */
       choice: string;
     };
 

@@ -8,7 +8,7 @@ import { DAY, parisDate } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
-/** News older than that is no news: the page has told it since. */
+/** Older news is not mailed: the page has shown it since. */
 const NEWS_MS = DAY;
 const KEPT_MS = 3 * DAY;
 const AT_A_TIME = 500;
@@ -19,9 +19,9 @@ export const NEWS_SWEEPS: readonly Sweep[] = [
 ];
 
 /**
- * Mails the administrators of a school that an import ended, or waits for them. Read from the state the
- * import came to, after it, because imports and mails live in two databases: each state of each import is
- * announced once, whatever is repeated. In July and August nothing is mailed.
+ * Mails the administrators of a school that an import ended, or waits for them. Reads the state of the import
+ * afterwards, because imports and mails live in two databases: each state of each import is announced once, however
+ * often this runs. In July and August nothing is mailed.
  */
 async function announceImports({ env, now, each }: SweepRun): Promise<void> {
   const since = now - NEWS_MS;
@@ -66,7 +66,7 @@ async function announce(env: Env, one: SettledImport, now: number): Promise<void
   if (written) await sendSoon(env, posted);
 }
 
-/** Nobody works on the base of a school then; its page tells what happened. */
+/** In summer nobody works on a school's base; its page shows what happened. */
 function isHoliday(now: number): boolean {
   return ["07", "08"].includes(parisDate(now).slice(5, 7));
 }
@@ -74,8 +74,8 @@ function isHoliday(now: number): boolean {
 type Recipient = { email: string; school: string; uai: string };
 
 /**
- * Administrators whose address is confirmed and who want this news. Whoever sent the file is one of them,
- * unless they are no administrator any more: the page would not open for them.
+ * Administrators whose address is confirmed and who want this news. The sender of the file is among them only while
+ * they are an administrator: the page would not open for them otherwise.
  */
 async function listRecipients(env: Env, organizationId: string): Promise<Recipient[]> {
   const { results } = await env.DB.prepare(

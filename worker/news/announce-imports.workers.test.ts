@@ -9,10 +9,10 @@ import { DAY, HOUR } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { NEWS_SWEEPS } from "./announce-imports.ts";
 
-/** A moment of term: the same test runs in July. */
+/** A date during term: the test also runs in July. */
 const IN_TERM = Date.parse("2026-11-16T10:00:00Z");
 
-/** Announces what this school's imports came to, as if they had done so just before `now`. */
+/** Announces the last state of this school's imports, as if reached just before `now`. */
 async function announce(school: Organization, now = IN_TERM) {
   await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE organization_id = ?1")
     .bind(school.id, now - 60_000)
@@ -33,7 +33,7 @@ async function choose(person: { id: string }, column: string, value: number) {
   await env.DB.prepare(`UPDATE user SET ${column} = ?2 WHERE id = ?1`).bind(person.id, value).run();
 }
 
-test("an import that was applied is told to who sent it and to the other administrators, with numbers and no pupil", async () => {
+test("an applied import is mailed to its sender and to the other administrators, with numbers and no pupil", async () => {
   const school = await aSchool();
   const [admin, other] = [await aMember(school), await aMember(school)];
   const [quiet, unproven] = [await aMember(school), await aMember(school)];
@@ -55,7 +55,7 @@ test("an import that was applied is told to who sent it and to the other adminis
   for (const { last_name } of results) expect(mails[0]?.text).not.toContain(last_name);
 });
 
-test("whatever is repeated, each state is announced once", async () => {
+test("each state is announced once, however often it runs", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(3)));
@@ -64,7 +64,7 @@ test("whatever is repeated, each state is announced once", async () => {
   expect(await mailsOf(school)).toHaveLength(1);
 });
 
-test("an import that waits, then is applied, is news twice; a refused or failed one says that nothing changed", async () => {
+test("an import that waits, then is applied, is announced twice; a refused or failed one says that nothing changed", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
@@ -101,7 +101,7 @@ test.each(["2026-06-30T22:00:00Z", "2026-08-31T21:59:59Z"])(
   },
 );
 
-test("what happened more than a day ago is no news", async () => {
+test("an import that ended more than a day ago is not announced", async () => {
   const school = await aSchool();
   await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
   await announce(school, IN_TERM - 2 * DAY - 60_000);

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Which state of which import was announced: written with its mails, so that it is announced once. */
+/** The announced states of each import: written with the mails, so that each state is announced once. */
 export const importNews = sqliteTable(
   "import_news",
   {

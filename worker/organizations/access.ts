@@ -10,7 +10,10 @@ export type Organization = {
   kind: "sco-menj" | "sco-masa";
   city: string;
 };
-/** `lastSeenAt`: when this person last opened the school; null for never. `isLastSeen`: none of theirs later. */
+/**
+ * `lastSeenAt`: when this person last opened the school; null for never. `isLastSeen`: true for the school this user
+ * opened most recently.
+ */
 export type Access = {
   organization: Organization;
   role: Role;
@@ -36,7 +39,7 @@ function toAccess({ role, lastSeenAt, latest, ...organization }: Row): Access {
   return { organization, role, lastSeenAt, isLastSeen: lastSeenAt === latest };
 }
 
-/** The school of the URL as this person may see it; null for an unknown school and a foreign one alike. */
+/** The school of the URL for this person; null for an unknown school and for a school of others alike. */
 export async function findAccess(
   env: Env,
   input: { userId: string; uai: string },
@@ -67,15 +70,15 @@ export async function listAccess(env: Env, userId: string): Promise<Access[]> {
 }
 
 /**
- * Role that each of these sessions gives in the school now. One that ended, by its time or by a sign-out, is
- * absent, and so is that of somebody who left.
+ * The current role of each of these sessions in the school. A session that has expired or was signed out is absent, and
+ * so is the session of a person who left.
  */
 export async function listSessionRoles(
   env: Env,
   organizationId: string,
   sessionIds: string[],
 ): Promise<Map<string, Role>> {
-  // By its name: this room stands on none that has the table of sessions.
+  // Raw SQL by table name: this room may not import the room that has the table of sessions.
   const { results } = await env.DB.prepare(
     `SELECT s.id, m.role FROM session s JOIN membership m ON m.user_id = s.user_id
      WHERE s.id IN (SELECT value FROM json_each(?2)) AND s.expires_at > ?3

@@ -2,7 +2,7 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { database } from "../platform/database.ts";
 import { membership } from "./schema.ts";
 
-/** How many people are in the school today. */
+/** The current number of members of the school. */
 export async function countMembers(env: Env, organizationId: string): Promise<number> {
   const [row] = await database(env)
     .select({ members: count() })

@@ -6,17 +6,17 @@ export type School = {
   id: string;
   uai: string;
   name: string;
-  /** The functional mailbox of the national directory; empty when it gives none. */
+  /** The functional mailbox of the national directory; empty when the directory gives none. */
   mailbox: string;
   state: "open" | "closed";
 };
 
-/** The school of this UAI, whoever asks: never for a page that would tell whether it exists. */
+/** The school of this UAI, without access control: never for a page that would reveal whether it exists. */
 export async function findSchool(env: Env, uai: string): Promise<School | null> {
   return await selectSchool(env, eq(organization.uai, uai));
 }
 
-/** The school of an id that the database itself gave; throws for one that is none. */
+/** The school of an id from the database itself; throws for an unknown id. */
 export async function loadSchool(env: Env, id: string): Promise<School> {
   const school = await selectSchool(env, eq(organization.id, id));
   if (!school) throw new Error("unknown organization");

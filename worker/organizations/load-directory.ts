@@ -18,10 +18,10 @@ export type DirectoryOutcome =
   | { ok: false; refusal: FileRefusal };
 
 /**
- * Loads the CSV of the *Annuaire de l'éducation*: adds, corrects and closes schools, never deletes one.
- * Idempotent: loaded again, nothing changes. `mailboxDomains` says, by academy, the domain of the
- * mailboxes (`ce.<uai>@domain`) of the schools that have none; nothing is guessed without it. A file
- * without its mandatory columns changes nothing; one that breaks midway leaves what was read before.
+ * Loads the CSV of the *Annuaire de l'éducation*: adds, corrects and closes schools, never deletes one. Idempotent:
+ * loaded again, nothing changes. `mailboxDomains` gives, by academy, the domain of the mailboxes (`ce.<uai>@domain`) of
+ * the schools that have none; without it no mailbox is made up. A file without its mandatory columns changes nothing;
+ * one that breaks midway keeps the rows read before.
  */
 export async function loadDirectory(
   env: Env,
@@ -59,7 +59,7 @@ export async function loadDirectory(
   return { ok: true, report: report.finish(written) };
 }
 
-/** The first row of a school counts: with the second, a school would change at every load. */
+/** The first row of a school counts: otherwise a school with two rows would change at every load. */
 function withoutRepeats(row: ReadRow, seen: Set<string>): ReadRow {
   if (row.verdict.kind !== "school") return row;
   const { uai } = row.verdict.school;

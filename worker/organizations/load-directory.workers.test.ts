@@ -88,7 +88,7 @@ test("comma, BOM and columns in another order are read; other columns are ignore
   expect(await stored(uai)).toMatchObject({ name: "Lycée, dit « des Essais »" });
 });
 
-test("every row ends up somewhere: kept, left out by kind, or unusable with its line", async () => {
+test("every row is counted: kept, left out with its reason, or unusable with its line", async () => {
   const [kept, twice] = [aUai(91_000), aUai(91_001)];
   const report = await load(
     aDirectory([
@@ -162,7 +162,7 @@ test("a file that is no directory changes nothing and says why", async () => {
   expect(await (await send("\n\n")).json()).toMatchObject({ status: 422, code: "FILE_EMPTY" });
 });
 
-test("nobody loads it without the operator's token, and a missing or weak secret opens to nobody", async () => {
+test("loading requires the operator's token, and a missing or weak secret lets nobody in", async () => {
   const file = aDirectory([{ uai: aUai(93_000) }]);
   for (const wrong of [
     "",

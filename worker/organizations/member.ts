@@ -3,7 +3,7 @@ import { problems } from "#words/problems.ts";
 import { problem } from "../platform/problem.ts";
 import type { Organization, Role } from "./access.ts";
 
-/** Who calls, in which school and with which role: resolved once per request, before any room's route. */
+/** The caller, their school and their role: resolved once per request, before any room's route. */
 export type Member = {
   user: { id: string; name: string; email: string };
   sessionId: string;
@@ -11,14 +11,14 @@ export type Member = {
   role: Role;
 };
 
-/** What Hono carries below `/api/organizations/:uai`. */
+/** The Hono variables below `/api/organizations/:uai`. */
 export type MemberEnv = { Bindings: Env; Variables: { member: Member } };
 
 export function forbidden(): Response {
   return problem(403, "FORBIDDEN", problems.forbiddenTitle, problems.forbidden);
 }
 
-/** Before routes that are for administrators, all of them. */
+/** For routes that only administrators may call. */
 export const adminOnly = createMiddleware<MemberEnv>(async (c, next) => {
   if (c.get("member").role !== "admin") return forbidden();
   await next();

@@ -9,7 +9,7 @@ import type { FileRefusal } from "./annuaire/read-schools.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { unauthorized } from "./member.ts";
 
-/** Mounted at `/api/operator`: for who runs the product, who has no account in it. */
+/** Mounted at `/api/operator`: for the operator of the product, who has no account in it. */
 export const operatorRoutes = new Hono<{ Bindings: Env }>()
   .use(async (c, next) => {
     if (!(await isOperator(c.env, c.req.raw))) return unauthorized();

@@ -6,23 +6,23 @@ export const organization = sqliteTable(
     id: text("id").primaryKey(),
     uai: text("uai").notNull().unique(),
     name: text("name").notNull(),
-    /** Of the ministry of education or of agriculture: which format of pupils it sends. */
+    /** Ministry of education or of agriculture: this decides the format of the pupils' file. */
     kind: text("kind", { enum: ["sco-menj", "sco-masa"] }).notNull(),
-    /** The address of the directory, the only one that an activation is mailed to; empty when it has none. */
+    /** The address in the directory, the only one that receives an activation; empty when it has none. */
     mailbox: text("mailbox").notNull().default(""),
     academy: text("academy").notNull().default(""),
     city: text("city").notNull().default(""),
     postalCode: text("postal_code").notNull().default(""),
-    /** As the directory says it: « Collège », « Lycée »… */
+    /** As in the directory: « Collège », « Lycée »… */
     type: text("type").notNull().default(""),
     state: text("state", { enum: ["open", "closed"] })
       .notNull()
       .default("open"),
-    /** Counts the writes of the pupil base: the fence of imports and undos. */
+    /** Counts the writes of the pupil base: the version guard of imports and undos. */
     baseVersion: integer("base_version").notNull().default(0),
-    /** 1: this school sees what an import would change before it is applied. */
+    /** 1: this school previews the changes of an import before it is applied. */
     seeFirst: integer("see_first").notNull().default(0),
-    /** When the sweep of leavers last looked at this school: it takes the oldest first. */
+    /** When the sweep of leavers last visited this school: it takes the oldest first. */
     retentionVisitedAt: integer("retention_visited_at").notNull().default(0),
   },
   (table) => [index("organization_by_visit").on(table.retentionVisitedAt)],

@@ -2,9 +2,9 @@ import { HOUR } from "../platform/clock.ts";
 import type { Access } from "./access.ts";
 
 /**
- * Notes that a member opened their school: once an hour, so that most requests write nothing, and each time
- * they come from another of their schools, so that the home page leads to the last one. Not to be awaited
- * by a page; two at once write the same.
+ * Records that a member opened their school: once an hour, so that most requests write nothing, and each time they come
+ * from another of their schools, so that the home page opens the last one. A page need not await it; two calls at once
+ * write the same.
  */
 export async function touchMembership(
   env: Env,

@@ -1,6 +1,6 @@
 /**
- * The `Content-Disposition` of a file to download, which keeps any name (RFC 5987); `plain` is for whoever
- * does not read it.
+ * The `Content-Disposition` of a file to download, which keeps any name (RFC 5987); `plain` is for programs that do not
+ * read it.
  */
 export function attachment(filename: string, plain: string): string {
   const encoded = encodeURIComponent(filename.toWellFormed()).replace(
@@ -10,8 +10,8 @@ export function attachment(filename: string, plain: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
-/** What a file system refuses in a name becomes a hyphen; the name of the class keeps the rest. */
+/** Characters that a file system refuses in a name become hyphens; the other characters of the class name stay. */
 export function onDisk(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are removed
   return name.replace(/[/\\:*?"<>|\u0000-\u001f]/g, "-");
 }

@@ -3,7 +3,7 @@ import type { Sweep } from "./sweep.ts";
 import { hashText } from "./token.ts";
 
 export type AttemptLimit = {
-  /** What is limited and for whom, such as `activation ip 10.0.0.1`. Kept only as its SHA-256. */
+  /** The limited action and its subject, such as `activation ip 10.0.0.1`. Only its SHA-256 is stored. */
   key: string;
   limit: number;
   windowMs: number;
@@ -11,10 +11,10 @@ export type AttemptLimit = {
 
 export type Attempt<Limit extends AttemptLimit = AttemptLimit> =
   | { ok: true }
-  /** `spent` is the limit that lets an attempt pass last, in `waitMs` milliseconds. */
+  /** `spent` is the limit that blocks the longest: it lets an attempt pass in `waitMs` milliseconds. */
   | { ok: false; spent: Limit; waitMs: number };
 
-/** SQL: the limits of `?1` under which no attempt is left at `?2`, and when the first of them ages. */
+/** SQL: the limits of `?1` without attempts left at `?2`, and when the oldest attempt of each expires. */
 const SPENT = `
   SELECT wish.key AS place, MIN(attempt.at) + (wish.value ->> 'windowMs') - ?2 AS waitMs
   FROM json_each(?1) wish
@@ -23,8 +23,8 @@ const SPENT = `
   GROUP BY wish.key HAVING COUNT(*) >= (wish.value ->> 'limit')`;
 
 /**
- * Counts one attempt under each of `limits`, unless one of them is spent: nothing is counted then. One
- * statement: two requests at once cannot both take the last attempt.
+ * Counts one attempt under each of `limits`, unless one of them is used up: then nothing is counted. One statement: two
+ * requests at once cannot both take the last attempt.
  */
 export async function consumeAttempt<Limit extends AttemptLimit>(
   env: Env,
@@ -39,7 +39,7 @@ export async function consumeAttempt<Limit extends AttemptLimit>(
     .run();
   if (meta.changes > 0 || limits.length === 0) return { ok: true };
   const found = await findSpent(env, limits, now);
-  // Between the two statements the last attempt may have aged: the next one passes at once.
+  // Between the two statements the oldest attempt may have expired: the next attempt passes at once.
   return found ?? { ok: false, spent: limits[0] as Limit, waitMs: 1 };
 }
 

@@ -6,7 +6,7 @@ import { runSweeps } from "./sweep.ts";
 
 const wish = (key: string, limit = 3) => [{ key, limit, windowMs: HOUR }];
 
-test("of ten attempts at once the limit lets three pass, and again an hour later", async () => {
+test("of ten attempts at once the limit accepts three, and again an hour later", async () => {
   const key = crypto.randomUUID();
   const now = Date.now();
   const taken = await Promise.all(
@@ -19,7 +19,7 @@ test("of ten attempts at once the limit lets three pass, and again an hour later
   expect(await consumeAttempt(env, wish(crypto.randomUUID()), now)).toEqual({ ok: true });
 });
 
-test("of several limits the spent one is named, with its wait, and nothing is counted anywhere", async () => {
+test("of several limits the exhausted one is named, with its wait, and nothing is counted anywhere", async () => {
   const [mine] = wish(crypto.randomUUID(), 2);
   const [shared] = wish(crypto.randomUUID(), 3);
   if (!mine || !shared) throw new Error("two limits");
@@ -30,7 +30,7 @@ test("of several limits the spent one is named, with its wait, and nothing is co
   const refused = { ok: false, spent: mine, waitMs: HOUR - 20 };
   expect(await mayAttempt(env, [shared, mine], now + 20)).toEqual(refused);
   expect(await consumeAttempt(env, [shared, mine], now + 20)).toEqual(refused);
-  // The refused attempt took nothing of the shared limit.
+  // The refused attempt did not count for the shared limit.
   expect(await consumeAttempt(env, [shared], now + 20)).toEqual({ ok: true });
   expect(await consumeAttempt(env, [shared], now + 20)).toMatchObject({ ok: false, spent: shared });
   expect(await consumeAttempt(env, [], now)).toEqual({ ok: true });

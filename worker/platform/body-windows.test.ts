@@ -32,7 +32,7 @@ test.each([
   expect(got.map(({ last }) => last)).toEqual(expected.map((_, at) => at === expected.length - 1));
 });
 
-test("a body is read no further than the windows that are taken, and can be drained then", async () => {
+test("a body is read no further than the windows that are requested, and can be drained then", async () => {
   let pulled = 0;
   const body = new ReadableStream<Uint8Array>(
     {
@@ -54,7 +54,7 @@ test("a body is read no further than the windows that are taken, and can be drai
   expect(pulled).toBe(101);
 });
 
-test("a body that breaks says so, and one that is absent is empty", async () => {
+test("a body that breaks is reported, and an absent one is empty", async () => {
   const read = async () => {
     for await (const _ of bodyWindows(bodyOf([new Uint8Array(1)], new Error("gone")), 4));
   };

@@ -1,10 +1,10 @@
-/** A body that broke on its way: the sender went away, or the network did. Not our failure. */
+/** A body that broke during its upload: the sender disconnected, or the network failed. Not our failure. */
 export class BodyInterrupted extends Error {}
 
 /**
- * A body in windows of `size` bytes at most, whatever the pieces it comes in: nothing else of it is in memory.
- * `last` comes once, with the last bytes or alone. Throws `BodyInterrupted`. The body is left unlocked, so that
- * what was not wanted of it can be drained.
+ * A body in windows of `size` bytes at most, whatever the pieces it comes in: no other part of it is in memory. `last`
+ * comes once, with the last bytes or alone. Throws `BodyInterrupted`. The body is left unlocked, so that what was not
+ * wanted of it can be drained.
  */
 export async function* bodyWindows(
   body: ReadableStream<Uint8Array> | null,

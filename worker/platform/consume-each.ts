@@ -3,17 +3,17 @@ import { causeText, log } from "./log.ts";
 
 type Work<Body> = {
   schema: z.ZodType<Body>;
-  /** What the log names of a message that failed; never a person. */
+  /** The identifiers that the log gives for a failed message; never a person. */
   idOf: (body: Body) => string;
   work: (body: Body) => Promise<void>;
-  /** Seconds before the second attempt, doubled at each one after it. */
+  /** Seconds before the second attempt, doubled for each further one. */
   firstDelay: number;
   longestDelay: number;
 };
 
 /**
- * Works through the messages of a queue one by one. One that is not of this queue is logged and let go;
- * one whose work throws comes back later, as often as `wrangler.toml` says, then goes to the dead letters.
+ * Processes the messages of a queue one by one. A message of another queue is logged and acknowledged; a message whose
+ * processing throws is retried, as often as `wrangler.toml` says, then goes to the dead letters.
  */
 export async function consumeEach<Body>(
   batch: MessageBatch<unknown>,

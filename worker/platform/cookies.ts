@@ -2,8 +2,8 @@ import { parse, serialize } from "hono/utils/cookie";
 import { RETENTION } from "./retention.ts";
 
 /**
- * Every cookie this product sets. The page « Données personnelles » lists them from here, and a cookie that is
- * set without being here fails the tests. `__Host-`: over HTTPS alone, for this host alone.
+ * Every cookie this product sets. The page « Données personnelles » is generated from this list, and a cookie that is
+ * set without being listed fails the tests. `__Host-`: over HTTPS alone, for this host alone.
  */
 export const COOKIES = {
   session: { name: "__Host-session", ms: RETENTION.session },
@@ -16,17 +16,17 @@ export const COOKIES = {
 
 export type CookieKey = keyof typeof COOKIES;
 
-/** The `Set-Cookie` that gives the browser this cookie, for as long as the table says. */
+/** The `Set-Cookie` that sets this cookie, with the lifetime of the table. */
 export function writeCookie(key: CookieKey, value: string): string {
   return setCookie(key, value, COOKIES[key].ms / 1000);
 }
 
-/** The `Set-Cookie` that takes it back. */
+/** The `Set-Cookie` that deletes it. */
 export function forgetCookie(key: CookieKey): string {
   return setCookie(key, "", 0);
 }
 
-/** What the browser sends back under this name, if it is made of letters, digits, `_` and `-`; null otherwise. */
+/** The value of this cookie in the request, if it is made of letters, digits, `_` and `-`; null otherwise. */
 export function readCookie(request: Request, key: CookieKey): string | null {
   const { name } = COOKIES[key];
   const value = parse(request.headers.get("Cookie") ?? "", name)[name];

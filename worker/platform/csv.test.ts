@@ -80,7 +80,7 @@ test.each([
     "SEPT2",
   ],
   ...["VRAI", "true", "50 %", "1-2-2027"],
-])("a text that a spreadsheet takes for something else survives being opened: %s", (cell) => {
+])("a text that a spreadsheet would convert survives being opened: %s", (cell) => {
   const csv = toCsv(["Classe"], [[cell]]);
   expect(csv).toBe(`\uFEFFClasse\r\n"=""${cell}"""\r\n`);
   const { rows } = parseRows(csv.slice(1), ";", true);
@@ -90,7 +90,7 @@ test.each([
 test.each([
   ...["6A", "3E A", "3EME1", "2NDE PRO", "601", "61", "0", "012345678AB", "0123456789A", "TS1"],
   ...["31/12/2013", "Camille", "MARTIN", "MARS", "Avril", "1 rue de la Paix", ""],
-])("any other text stays as it is: %s", (cell) => {
+])("any other text is unchanged: %s", (cell) => {
   expect(keepText(cell)).toBe(cell);
 });
 

@@ -5,8 +5,8 @@ import { attachment } from "./attachment.ts";
 const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
 
 /**
- * A CSV a French spreadsheet opens as it is: BOM, `;`, CRLF, no cell that runs, no text taken for a number or a
- * day. Numbers stay numbers.
+ * A CSV that a French spreadsheet opens correctly: BOM, `;`, CRLF, no cell that runs as a formula, no text converted to
+ * a number or a date. Numbers stay numbers.
  */
 export function toCsv(headers: string[], rows: Array<Array<string | number>>): string {
   const cells = [headers, ...rows].map((row) =>
@@ -15,7 +15,7 @@ export function toCsv(headers: string[], rows: Array<Array<string | number>>): s
   return `\uFEFF${Papa.unparse(cells, { delimiter: ";", newline: "\r\n" })}\r\n`;
 }
 
-/** The cell with an apostrophe before what a spreadsheet would run. */
+/** The cell with an apostrophe in front if a spreadsheet would run it as a formula. */
 export function defuse(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
 }
@@ -25,7 +25,7 @@ const MONTHS = [
   ...["ao[uû]", "aug", "sep", "oct", "nov", "d[eé]c"],
 ].join("|");
 
-/** What a spreadsheet, in French or in English, shows as something else than the text. */
+/** Texts that a spreadsheet, in French or in English, converts to something else. */
 const MISTAKEN = [
   // 3,00E+01 for a class 3E1.
   /^\d*[.,]?\d+E[+-]?\d+$/i,
@@ -38,14 +38,14 @@ const MISTAKEN = [
   new RegExp(`^(?:${MONTHS})[a-zûé]*\\.?[ ./-]?\\d{1,4}$`, "i"),
   /^(?:vrai|faux|true|false)$/i,
 ];
-/** A longer text is no class and no number. */
+/** A longer text cannot be converted to a number or a date. */
 const LONGEST_MISTAKEN = 100;
-/** A day of today's calendar, written as French people do: shown the same. */
+/** A date of the current calendar, in French notation: shown unchanged. */
 const FRENCH_DAY = /^\d\d\/\d\d\/\d{4}$/;
 
 /**
- * The cell, as a formula that gives its text when a spreadsheet would show it otherwise: `="3E1"`.
- * `parseRows` reads it back. Such a cell holds nothing that could run.
+ * The cell, as a formula that returns its text if a spreadsheet would convert it: `="3E1"`. `parseRows` reads it back.
+ * Such a cell contains nothing that could run.
  */
 export function keepText(cell: string): string {
   const text = cell.trim();

@@ -1,14 +1,13 @@
 import { drizzle } from "drizzle-orm/d1";
 
 /**
- * The database of a school. One for the country today; the place to choose one by académie
- * if it must grow (decision 0043).
+ * The database of a school. Today there is one for the country; choosing one by académie would go here (decision 0043).
  */
 export function database(env: Env) {
   return drizzle(env.DB);
 }
 
-/** The statement that rolls its batch back unless `condition` (SQL, true or false) holds. */
+/** A statement that rolls its batch back unless `condition` (a SQL condition) holds. */
 export function assertInBatch(env: Env, condition: string, ...values: unknown[]) {
   return env.DB.prepare(`INSERT INTO _assert (ok) SELECT 0 WHERE NOT (${condition})`).bind(
     ...values,
@@ -16,8 +15,8 @@ export function assertInBatch(env: Env, condition: string, ...values: unknown[])
 }
 
 /**
- * Runs one transaction. False when a guard of `assertInBatch` refused it: nothing was written. D1 may do the work
- * and its answer be lost: `wasDone` reads whether it was, for what the caller must not tell as an error.
+ * Runs one transaction. False when a guard of `assertInBatch` refused it: nothing was written. D1 may commit and its
+ * answer be lost: `wasDone` then reads whether it did, for a caller that must not report an error in that case.
  */
 export async function runGuarded(
   env: Env,

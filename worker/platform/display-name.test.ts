@@ -9,7 +9,7 @@ test("a name is shown without its path, on one line, and is never empty", () => 
   }
 });
 
-test("a name is not turned around, and its joined letters stay joined", () => {
+test("a name cannot change the direction of text, and its joined letters stay joined", () => {
   const marks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
   expect(displayName(`a${marks}lmx.exe`)).toBe("almx.exe");
   expect(displayName("نام\u200cها.xml")).toBe("نام\u200cها.xml");

@@ -2,11 +2,11 @@
 interface __BaseEnv_Env {
   /** Secret, at least 32 characters: signs the session cookies. Without it nothing is served. */
   AUTH_SECRET: string;
-  /** Secret: opens `/api/operator` to whoever deploys the product. Without it nobody gets in there. */
+  /** Secret: opens `/api/operator` to the operator of the installation. Without it nobody gets in there. */
   OPERATOR_TOKEN?: string;
   /** "true" only for `npm start` and the tests; refused on any host that is not local. */
   DEMO?: string;
-  /** JSON: what differs from the built-in programme of campaigns (`worker/campaigns/programme.ts`). */
+  /** JSON: overrides of the built-in programme of campaigns (`worker/campaigns/programme.ts`). */
   CAMPAIGN_PROGRAMME?: string;
   /** "eu" once deployed; unset locally, where workerd has no jurisdictions. */
   JURISDICTION?: "eu";

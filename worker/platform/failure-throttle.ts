@@ -3,12 +3,13 @@ import { RETENTION } from "./retention.ts";
 import { hashText } from "./token.ts";
 
 /**
- * Failures that make the next attempt wait: `free` of them cost nothing, then one minute, doubling up
- * to an hour. They are forgotten after a day. `key` says what and for whom; only its SHA-256 is kept.
+ * Delays attempts after failures: the first `free` failures are free, then each one delays the next attempt by a
+ * minute, doubling up to an hour. Failures are forgotten after a day. `key` names the action and its subject; only its
+ * SHA-256 is stored.
  */
 export type FailureThrottle = { key: string; free: number };
 
-/** SQL: until when one of the throttles of `?1` holds the next attempt back, at `?2`. */
+/** SQL: the time until which one of the throttles of `?1` delays the next attempt, at `?2`. */
 const HELD_UNTIL = `
   SELECT MAX(last + MIN(${HOUR}, ${MINUTE} * (1 << MIN(failures - free, 20)))) AS until
   FROM (
@@ -31,8 +32,8 @@ export async function readThrottle(
 }
 
 /**
- * Counts one failure under every key, unless one of them holds attempts back: false then, and nothing
- * is counted. One statement: of many attempts made at once, only the free ones are told they failed.
+ * Counts one failure under every key, unless one of them delays attempts: then it returns false and counts nothing. One
+ * statement: of many attempts made at once, only the free ones learn that they failed.
  */
 export async function recordFailure(
   env: Env,
@@ -48,7 +49,7 @@ export async function recordFailure(
   return meta.changes > 0;
 }
 
-/** After a success: the failures before it no longer count. */
+/** After a success: the earlier failures no longer count. */
 export async function forgetFailures(env: Env, key: string): Promise<void> {
   await env.DB.prepare("DELETE FROM attempt WHERE key = ?1")
     .bind(await hashText(key))

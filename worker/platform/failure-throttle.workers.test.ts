@@ -9,7 +9,7 @@ async function fail(throttle: ReturnType<typeof aThrottle>, times: number, now: 
   for (let time = 0; time < times; time += 1) await recordFailure(env, [throttle], now);
 }
 
-test("the first failures cost nothing, then each doubles the wait, up to an hour", async () => {
+test("the first failures are free, then each doubles the wait, up to an hour", async () => {
   const throttle = aThrottle();
   let now = Date.now();
   await fail(throttle, 2, now);
@@ -25,7 +25,7 @@ test("the first failures cost nothing, then each doubles the wait, up to an hour
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
 });
 
-test("while it waits nothing more is counted, and a success or a day forgets it all", async () => {
+test("during the wait nothing more is counted, and a success or a day resets it all", async () => {
   const throttle = aThrottle();
   const now = Date.now();
   await fail(throttle, 10, now);
@@ -37,7 +37,7 @@ test("while it waits nothing more is counted, and a success or a day forgets it 
   expect(await readThrottle(env, [throttle], now)).toBe(0);
 });
 
-test("of twenty failures at once only the free ones are told", async () => {
+test("of twenty failures at once only the free ones get their result", async () => {
   const throttle = aThrottle(5);
   const now = Date.now();
   const told = await Promise.all(
@@ -46,7 +46,7 @@ test("of twenty failures at once only the free ones are told", async () => {
   expect(told.filter(Boolean)).toHaveLength(5);
 });
 
-test("several throttles hold together: one that waits stops all, and the longest wait is told", async () => {
+test("several throttles work together: one that waits stops all, and the longest wait is returned", async () => {
   const [short, long, other] = [aThrottle(2), aThrottle(1), aThrottle(9)];
   const now = Date.now();
   await fail(short, 2, now);

@@ -1,4 +1,4 @@
-/** Text as it may stand in an element or in a double-quoted attribute of a page written by hand. */
+/** Text escaped for an element or a double-quoted attribute of a hand-written page. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")

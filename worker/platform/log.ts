@@ -1,6 +1,6 @@
 /**
- * What the product may say in its logs. Ids, codes and figures only: never a name, an INE, a birth
- * date, a mail address, a token or a line of a file.
+ * The events that the product may log. Ids, codes and figures only: never a name, an INE, a birth date, a mail address,
+ * a token or a line of a file.
  */
 export type LogEvent =
   | { event: "request.failed"; id: string; method: string; route: string; cause: string }
@@ -17,7 +17,7 @@ export type LogEvent =
   | { event: "mail.failed"; outboxId: string; cause: string; code: string }
   | { event: "mail.message_dead"; outboxId: string }
   | { event: "sign_in.delayed"; waitMs: number }
-  /** Of somebody who joined a moment ago. */
+  /** The id of a person who joined a moment ago. */
   | { event: "sign_in.failed"; cause: string }
   | { event: "hashes.refused"; waitMs: number }
   | { event: "account.changed"; userId: string; what: string }
@@ -32,8 +32,8 @@ export function log(event: LogEvent): void {
 }
 
 /**
- * The class and the first line of an error, without anything that looks like data: quoted values are
- * dropped, because SQLite quotes the value it refuses.
+ * The class and the first line of an error, without anything that may be data: quoted values are removed, because
+ * SQLite quotes the value it refuses.
  */
 export function causeText(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;

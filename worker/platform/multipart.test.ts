@@ -12,7 +12,7 @@ async function aForm(fields: Array<[string, string]>, file?: { name: string; byt
   return { bytes: new Uint8Array(await sent.arrayBuffer()), boundary };
 }
 
-/** The file's bytes; null when it breaks. */
+/** The file's bytes; null when its stream breaks. */
 async function readWhole(file: SentFile): Promise<Uint8Array | null> {
   return await file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
@@ -20,7 +20,7 @@ async function readWhole(file: SentFile): Promise<Uint8Array | null> {
   );
 }
 
-/** The form read with so many bytes of it in memory, the rest coming in pieces. */
+/** Reads the form with this many bytes in memory and the rest coming in pieces. */
 function readInPieces(bytes: Uint8Array, boundary: string, start: number, piece: number) {
   let at = start;
   const more = new ReadableStream<Uint8Array>({
@@ -48,7 +48,7 @@ test("a form in memory is read: its fields, its file, the file's name", async ()
   expect(read?.file && (await readWhole(read.file))).toEqual(file.bytes);
 });
 
-test("wherever a large file is cut, it comes out as it was sent, and its size is known before", async () => {
+test("wherever a large file is split, it comes out as it was sent, and its size is known in advance", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uint8Array({ minLength: 300, maxLength: 2000 }),
@@ -68,7 +68,7 @@ test("wherever a large file is cut, it comes out as it was sent, and its size is
   );
 });
 
-test("a file that is cut, that lies on its length, or that a field follows breaks where it shows", async () => {
+test("a file that is cut, that has a wrong length, or that a field follows breaks at that point", async () => {
   const content = new Uint8Array(500).fill(0x61);
   const { bytes, boundary } = await aForm(FIELDS, { name: "a.csv", bytes: content });
   const start = bytes.byteLength - 400;
@@ -113,7 +113,7 @@ test.each([
   expect(readMultipart({ bytes: new TextEncoder().encode(text), rest: null }, "b")).toBeNull();
 });
 
-test("any bytes are read or refused, never a failure of ours", () => {
+test("any bytes are read or refused, and never cause a failure of ours", () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom("--b", "\r\n", "--", part("a"), "é", ";", '"', "=")),

@@ -3,8 +3,8 @@ import { collectFields } from "./read-fields.ts";
 import { MAX_FIELDS } from "./request-bounds.ts";
 
 /**
- * A file of a form, read like any `File` but once. Its `size` is known before, from the length of the body; it
- * breaks where it is cut on its way.
+ * A file of a form, readable like any `File`, but only once. Its `size` is known in advance, from the length of the
+ * body; its stream breaks if the upload is cut.
  */
 export type SentFile = {
   name: string;
@@ -19,16 +19,16 @@ const MAX_HEADERS = 2000;
 
 type Start = {
   bytes: Uint8Array;
-  /** What comes after `bytes`, and how long the whole body is; null when `bytes` is all of it. */
+  /** The stream after `bytes`, and the length of the whole body; null when `bytes` is all of it. */
   rest: { more: ReadableStream<Uint8Array>; length: number } | null;
 };
 
 /**
- * A `multipart/form-data` body of which the start is in memory (RFC 7578): plain fields and at most one file. A
- * body that goes on beyond its start ends with its file, which is never held. Null for what is malformed.
+ * A `multipart/form-data` body (RFC 7578) whose start is in memory: plain fields and at most one file. If the body goes
+ * on beyond its start, its last part is the file, which is never held in memory. Null for a malformed body.
  */
 export function readMultipart({ bytes, rest }: Start, boundary: string): SentForm | null {
-  // One character a byte, whatever the bytes are: places in the text are places in the bytes.
+  // One character per byte, whatever the bytes are: offsets in the text are offsets in the bytes.
   const text = new TextDecoder("latin1").decode(bytes);
   const mark = `--${boundary}`;
   const pairs: Array<[string, string]> = [];
@@ -47,7 +47,7 @@ export function readMultipart({ bytes, rest }: Start, boundary: string): SentFor
     const begin = headersEnd + 4;
     const end = text.indexOf(`\r\n${mark}`, begin);
     const isFile = part.filename !== null;
-    // A field ends in memory; so does a file, unless the body goes on.
+    // A field must end in memory; so must a file, unless the body goes on.
     if (end < 0 && !(isFile && rest)) return null;
     const content = bytes.subarray(begin, isFile && rest ? bytes.byteLength : end);
     pairs.push([part.field, isFile ? "" : new TextDecoder().decode(content)]);
@@ -59,7 +59,7 @@ export function readMultipart({ bytes, rest }: Start, boundary: string): SentFor
     }
     at = end + 2 + mark.length;
   }
-  // After the end of the form comes nothing.
+  // Nothing may follow the end of the form.
   if (at < 0 || rest || !/^--(\r\n)?$/.test(text.slice(at, at + 5))) return null;
   return collect();
 }
@@ -91,8 +91,8 @@ function readName(coded: string | undefined): string | null {
 }
 
 /**
- * The bytes of a file that goes on beyond the start of its body. Only its end shows that it is whole and the
- * last part: the stream breaks there if it is not.
+ * The bytes of a file that goes on beyond the start of its body. Only its end shows that it is complete and the last
+ * part: otherwise the stream breaks there.
  */
 function streamFile(
   first: Uint8Array,
@@ -104,7 +104,7 @@ function streamFile(
   const size = rest.length - begin - ending.length;
   if (size < 0) return null;
   let given = 0;
-  /** The last bytes of what went before, in which a delimiter may have begun; then the ending itself. */
+  /** The last bytes of the previous chunk, where a delimiter may have begun; then the ending itself. */
   let tail = "";
   const check = (piece: Uint8Array) => {
     const text = tail + new TextDecoder("latin1").decode(piece);

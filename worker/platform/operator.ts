@@ -4,9 +4,8 @@ import { log } from "./log.ts";
 const SHORTEST_TOKEN = 16;
 
 /**
- * Whether the request brings `OPERATOR_TOKEN`. Digests are compared, in constant time: neither the token
- * nor its length can be told from how long the answer takes. A missing or weak secret lets nobody in; only
- * the local demo has a short one.
+ * Whether the request brings `OPERATOR_TOKEN`. Digests are compared, in constant time: the response time reveals
+ * neither the token nor its length. A missing or weak secret lets nobody in; only the local demo has a short one.
  */
 export async function isOperator(env: Env, request: Request): Promise<boolean> {
   const secret = env.OPERATOR_TOKEN ?? "";

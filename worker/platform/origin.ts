@@ -5,8 +5,8 @@ export function isLocalHost(request: Request): boolean {
 }
 
 /**
- * The only origin writes and sockets may come from: the configured one. The demo, which answers on
- * local hosts alone, takes the host it was called by (`localhost` or `127.0.0.1`, any port).
+ * The only origin that writes and sockets may come from: the configured one. The demo, which answers on local hosts
+ * only, accepts the host it was called by (`localhost` or `127.0.0.1`, any port).
  */
 export function allowedOrigin(env: Env, request: Request): string {
   if (env.DEMO === "true" && isLocalHost(request)) return new URL(request.url).origin;

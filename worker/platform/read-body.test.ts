@@ -3,7 +3,7 @@ import { drain, limitBody, readStart } from "./read-body.ts";
 
 const NEVER = 60_000;
 
-/** A body of so many pieces of 1 KiB, or without end; `given` counts what was taken of it. */
+/** A body of this many pieces of 1 KiB, or without end; `given` counts the pieces read. */
 function aBody(pieces = Number.POSITIVE_INFINITY) {
   const given = { pieces: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>(
@@ -22,17 +22,17 @@ function aBody(pieces = Number.POSITIVE_INFINITY) {
   return { body, given };
 }
 
-/** A sender who stays, and sends nothing. */
+/** A sender who stays connected and sends nothing. */
 const silent = () => new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined) });
 
-test("of a body without end only the start is read", async () => {
+test("only the start of an endless body is read", async () => {
   const { body, given } = aBody();
   const start = await readStart(body, { limit: 3000, ms: NEVER });
   expect(start).toMatchObject({ bytes: { byteLength: 3000 }, more: expect.anything() });
   expect(given.pieces).toBe(3);
 });
 
-test("a short body is whole, and what comes after a start is not lost", async () => {
+test("a short body is whole, and the part after a start is not lost", async () => {
   const whole = await readStart(aBody(2).body, { limit: 3000, ms: NEVER });
   expect(whole).toMatchObject({ bytes: { byteLength: 2048 }, more: null });
   const start = await readStart(aBody(4).body, { limit: 3000, ms: NEVER });
@@ -46,13 +46,13 @@ test("a sender who sends nothing is not waited for", async () => {
   await drain(silent(), { bytes: 10, ms: 1 });
 });
 
-test("a sender who goes away is no failure of ours", async () => {
+test("a sender who disconnects is no failure of ours", async () => {
   const gone = () => new ReadableStream<Uint8Array>({ pull: (c) => c.error(new Error("gone")) });
   expect(await readStart(gone(), { limit: 10, ms: NEVER })).toBe("broken");
   await drain(gone(), { bytes: 10, ms: NEVER });
 });
 
-test("a refused body is read to its end, and one without end is let go", async () => {
+test("a refused body is read to its end, and an endless one is dropped", async () => {
   const short = aBody(50);
   await drain(short.body, { bytes: 100 * 1024, ms: NEVER });
   expect(short.given).toEqual({ pieces: 50, cancelled: false });

@@ -1,11 +1,11 @@
 type Body = ReadableStream<Uint8Array>;
 
-/** `more` gives what comes after the first bytes; null when they are the whole body. */
+/** `more` streams what follows the first bytes; null when they are the whole body. */
 export type BodyStart = { bytes: Uint8Array; more: Body | null };
 
 /**
- * The first `limit` bytes of a body, whatever length it declares, and nothing beyond: "slow" when they take
- * more than `ms`, "broken" when the sender went away.
+ * The first `limit` bytes of a body, whatever length it declares, and no more: "slow" when they take more than `ms`,
+ * "broken" when the sender disconnected.
  */
 export async function readStart(
   body: Body,
@@ -46,8 +46,8 @@ function timer(ms: number) {
 }
 
 /**
- * `first`, then what is left of `body`, each piece as `change` makes it (null: the end). It locks the body only
- * while it reads a piece: what is not wanted of it can be drained.
+ * `first`, then the rest of `body`, with each piece passed through `change` (null: the end). It locks the body only
+ * while it reads a piece, so that an unwanted rest can be drained.
  */
 export function continueWith(
   first: Uint8Array,
@@ -83,7 +83,7 @@ async function readPiece(body: Body): Promise<Uint8Array | null> {
   }
 }
 
-/** The same body, which breaks as soon as it is longer than `limit`, whatever length it declares. */
+/** The same body; its stream breaks as soon as it is longer than `limit`, whatever length it declares. */
 export function limitBody(body: Body, limit: number): { stream: Body; isTooLarge: () => boolean } {
   let size = 0;
   const stream = continueWith(new Uint8Array(), body, (piece) => {
@@ -95,15 +95,15 @@ export function limitBody(body: Body, limit: number): { stream: Body; isTooLarge
 }
 
 /**
- * Reads what is left of a body that was refused unread, before answering: a connection closed in the middle of
- * an upload loses the answer, or fails the next request that uses it. At most so many bytes for at most so
- * long: a body without end would hold the request for ever.
+ * Reads the rest of a refused body before answering: closing a connection in the middle of an upload loses the answer,
+ * or fails the next request on it. Reads at most this many bytes for at most this long: an endless body would hold the
+ * request for ever.
  */
 export async function drain(
   body: Body | null,
   { bytes, ms }: { bytes: number; ms: number },
 ): Promise<void> {
-  // Not `bodyUsed`: an upload refused for its first bytes was used, and has the rest to read.
+  // Not `bodyUsed`: an upload refused for its first bytes has been used, and its rest must still be read.
   if (!body || body.locked) return;
   let size = 0;
   const counter = new WritableStream<Uint8Array>({
@@ -114,7 +114,7 @@ export async function drain(
   });
   const late = new AbortController();
   const timeout = setTimeout(() => late.abort(), ms);
-  // Whatever ends it, there is nothing left to do: the visitor went away, or sends without end.
+  // However it ends, nothing is left to do: the visitor disconnected, or sends without end.
   await body.pipeTo(counter, { signal: late.signal }).catch(() => undefined);
   clearTimeout(timeout);
 }

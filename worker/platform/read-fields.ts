@@ -1,13 +1,12 @@
 import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH, MAX_JSON_MEMBERS } from "./request-bounds.ts";
 
-/** A name that our forms may use. What every object has by itself (`constructor`, …) is a field of none. */
+/** A name that our forms may use. The built-in names of objects (`constructor`, …) are never field names. */
 export function isPlainName(name: string): boolean {
   return FIELD_NAME.test(name) && !(name in Object.prototype);
 }
 
 /**
- * The fields of a form: few, with plain names, each once, because no page of ours asks for one name twice.
- * Null for others.
+ * The fields of a form: few, with plain names, each once, because no page of ours uses one name twice. Null otherwise.
  */
 export function collectFields(pairs: Iterable<[string, string]>): FormData | null {
   const fields = new FormData();
@@ -20,14 +19,14 @@ export function collectFields(pairs: Iterable<[string, string]>): FormData | nul
   return fields;
 }
 
-/** The fields of an `application/x-www-form-urlencoded` body, counted before they are taken apart. */
+/** The fields of an `application/x-www-form-urlencoded` body, counted before they are parsed. */
 export function readUrlencoded(bytes: Uint8Array): FormData | null {
   const text = new TextDecoder().decode(bytes);
   if (text.split("&", MAX_FIELDS + 1).length > MAX_FIELDS) return null;
   return collectFields(new URLSearchParams(text));
 }
 
-/** What a JSON body says, `undefined` for a body that is none, or is larger, deeper or named otherwise than ours are. */
+/** The value of a JSON body; `undefined` for a malformed body, or one larger, deeper or with other names than ours. */
 export function readJson(bytes: Uint8Array): unknown {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -37,7 +36,9 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Members and items at all depths; infinite for a name that is not plain, and beyond the depth of our bodies. */
+/**
+ * The number of members and items at all depths; infinite for a name that is not plain, and beyond the allowed depth.
+ */
 function countMembers(value: unknown, depth: number): number {
   if (typeof value !== "object" || value === null) return 0;
   if (depth >= MAX_JSON_DEPTH) return Number.POSITIVE_INFINITY;

@@ -4,14 +4,14 @@ import { DAY, HOUR, MINUTE } from "./clock.ts";
 const YEAR = 365 * DAY;
 
 /**
- * Pupils who left, and their results: kept that many years after the end of the school year in which the school
- * recorded that they left (decision 0024).
+ * Pupils who left, and their results: kept for this many years after the end of the school year in which the school
+ * recorded the departure (decision 0024).
  */
 export const LEAVER_YEARS = 5;
 
 /**
- * How long each thing is kept, in ms, and from when. The one place: what deletes reads it here, and the page
- * « Données personnelles » is written from it (`personal-data.ts` says which column is kept for which line).
+ * How long each type of data is kept, in ms, and from when. This is the only source: the sweeps read it, and the
+ * page « Données personnelles » is written from it (`personal-data.ts` says which column belongs to which line).
  */
 export const RETENTION = {
   /** From the sign-in. */
@@ -24,7 +24,7 @@ export const RETENTION = {
   accountLink: 30 * DAY,
   /** From the last sign-in there. */
   knownPlace: YEAR,
-  /** From the attempt. No limit looks further back. */
+  /** From the attempt. No limit counts older attempts. */
   attempt: DAY,
   /** From the end of the invitation: used, cancelled or expired. */
   invitation: YEAR,
@@ -32,11 +32,11 @@ export const RETENTION = {
   mail: 30 * DAY,
   /** From the event. A trigger refuses anything shorter. */
   journal: YEAR,
-  /** From the failure, for a new try; a file of an import that ended otherwise goes at once. */
+  /** From the failure, for a retry; the file of an import that ended otherwise is deleted at once. */
   upload: DAY,
-  /** From the question: an import that waits for an answer is cancelled. */
+  /** From the question: an unanswered import is then cancelled. */
   confirmation: DAY,
-  /** From the end of the import; a later import that succeeds ends it too. */
+  /** From the end of the import; a later successful import deletes it too. */
   importDetail: 30 * DAY,
   /** From the import. */
   pupilChange: YEAR,
@@ -49,15 +49,15 @@ export const RETENTION = {
   result: LEAVER_YEARS * YEAR,
   /** From the end of the school year of the campaign. */
   campaignResult: 5 * YEAR,
-  /** From the reception of the file: the lines of a campaign that are no pupil's. */
+  /** From the reception of the file: the lines of a campaign that match no pupil. */
   campaignWaiting: 90 * DAY,
   /** From the answer: it holds for the school year. */
   campaignAnswer: YEAR,
   /** From the moment it is made. */
   document: 7 * DAY,
-  /** From its upload: an object that no row names. */
+  /** From its upload: an object without a row. */
   orphan: DAY,
 } as const;
 
-/** How long before the end of leavers their school is warned of it. */
+/** How long before the erasure of leavers their school is warned. */
 export const LEAVERS_WARNED_MS = 60 * DAY;

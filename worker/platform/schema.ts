@@ -6,7 +6,7 @@ export const assertion = sqliteTable("_assert", { ok: integer("ok").notNull() },
   check("guard", sql`${table.ok} = 1`),
 ]);
 
-/** Attempts at what is limited (`attempts.ts`). The key is a hash: no address, no mail is kept here. */
+/** Attempts at limited actions (`attempts.ts`). The key is a hash: no IP address or mail address is stored here. */
 export const attempt = sqliteTable(
   "attempt",
   { key: text("key").notNull(), at: integer("at").notNull() },
@@ -16,7 +16,9 @@ export const attempt = sqliteTable(
   ],
 );
 
-/** How the last run of each sweep of the cron went. `failed` counts what threw: the sweep, or some of its items. */
+/**
+ * The result of the last run of each sweep of the cron. `failed` counts what threw: the sweep, or some of its items.
+ */
 export const sweepRun = sqliteTable("sweep_run", {
   name: text("name").primaryKey(),
   lastRunAt: integer("last_run_at").notNull(),

@@ -1,8 +1,8 @@
 const MOST_TRIES = 3;
 
 /**
- * What `work` gives, tried again at once when it throws, three times in all: for what must not be left undone
- * because one call failed, and does no harm when it is done twice. Throws what the last try threw.
+ * Calls `work` up to three times, at once, until it does not throw: for steps that must not be skipped because one call
+ * failed, and that may safely run twice. Throws the last error.
  */
 export async function surely<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

@@ -1,13 +1,13 @@
 import { causeText, log } from "./log.ts";
 
-/** One piece of the cron's work. `name` is what the logs and the operator read: the room, then what it does. */
+/** One job of the cron. `name` is shown in the logs and to the operator: the room, then the job. */
 export type Sweep = { name: string; work: (run: SweepRun) => Promise<void> };
 
 export type SweepRun = {
   env: Env;
   /** Milliseconds since 1970: the same for every sweep of one run. */
   now: number;
-  /** Runs `work` on each item, one after another. An item that fails is logged and the next ones still run. */
+  /** Runs `work` on each item, one after another. A failed item is logged and the next ones still run. */
   each: <Item extends { id: string }>(
     items: Item[],
     work: (item: Item) => Promise<unknown>,
@@ -15,9 +15,8 @@ export type SweepRun = {
 };
 
 /**
- * Runs all these sweeps at once, each on its own: one that fails, or is slow, stops no other. Every
- * failure is logged once with the sweep's name; the table `sweep_run` keeps how the last run of each
- * went. Never throws.
+ * Runs all these sweeps at once, each on its own: one that fails, or is slow, does not stop the others. Every failure
+ * is logged once with the sweep's name; the table `sweep_run` keeps the result of the last run of each. Never throws.
  */
 export async function runSweeps(env: Env, sweeps: readonly Sweep[], now: number): Promise<void> {
   const failures = await Promise.all(sweeps.map((sweep) => runSweep(env, sweep, now)));

@@ -1,21 +1,21 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Long enough for the requests that arrived during a long computation to be read from their sockets. */
+/** Long enough to read from their sockets the requests that arrived during a long computation. */
 const ARRIVAL_MS = 5;
 const POLL_MS = 5;
-/** A request older than that is an upload or a download: nothing waits for it. */
+/** An older request is an upload or a download: computations do not wait for it. */
 const LONG_REQUEST_MS = 1000;
 const LONGEST_PAUSE_MS = 250;
-/** A request whose visitor left may never say that it ended. */
+/** A request whose visitor left may never report its end. */
 const FORGOTTEN_MS = 60_000;
 
-/** `aside`: it waits for its own long computation, so the computations of others do not wait for it. */
+/** `aside`: it waits for its own long computation, so other computations do not wait for it. */
 type OpenRequest = { since: number; aside: boolean };
 
 const open = new Set<OpenRequest>();
 const current = new AsyncLocalStorage<OpenRequest>();
 
-/** Runs `answer` as one open request of this isolate, from its first guard to its complete answer. */
+/** Runs `answer` as an open request of this isolate, from its first guard to its complete answer. */
 export async function asOpenRequest<T>(answer: () => Promise<T>): Promise<T> {
   const request = { since: Date.now(), aside: false };
   open.add(request);
@@ -26,7 +26,7 @@ export async function asOpenRequest<T>(answer: () => Promise<T>): Promise<T> {
   }
 }
 
-/** While `wait` runs, the current request does not hold up the long computations of others. */
+/** While `wait` runs, other long computations do not wait for the current request. */
 export async function standAside<T>(wait: () => Promise<T>): Promise<T> {
   const request = current.getStore();
   if (request) request.aside = true;
@@ -38,9 +38,9 @@ export async function standAside<T>(wait: () => Promise<T>): Promise<T> {
 }
 
 /**
- * For the moment before a computation that blocks the isolate's only thread: returns once the requests
- * that are open now have ended, so that none of them waits for two computations. Gives up after a
- * quarter of a second, and ignores requests that last long.
+ * Called before a computation that blocks the isolate's only thread: returns once the currently open requests have
+ * ended, so that none of them waits for two computations. Gives up after a quarter of a second, and ignores long
+ * requests.
  */
 export async function letOpenRequestsEnd(): Promise<void> {
   await scheduler.wait(ARRIVAL_MS);

@@ -10,15 +10,15 @@ import { levelOfFormation } from "./level.ts";
 import { listFormations } from "./list-pupils.ts";
 import { type PupilQuery, pupilStatements } from "./list-statements.ts";
 
-/** Those of the classes asked for that the school has, in the order they were asked. */
+/** The requested classes that the school has, in the order requested. */
 const KNOWN_DIVISIONS = `SELECT value AS division FROM json_each(?2)
   WHERE EXISTS (SELECT 1 FROM pupil WHERE organization_id = ?1 AND division = value)
   GROUP BY value ORDER BY MIN(json_each.key)`;
 
 /**
- * The list as a CSV, all its pages, in its order; the INE for administrators alone. Recorded in the
- * journal in the same transaction as it is read, with the classes that exist: what an address says of
- * others is no class, and has no place in a line.
+ * The list as a CSV, with all its pages, in its order; the INE only for administrators. The same transaction reads it
+ * and records it in the journal with the existing classes: an unknown class of the URL does not belong in a journal
+ * line.
  */
 export async function exportPupils(
   env: Env,

@@ -13,7 +13,7 @@ async function linesOf(answer: Response): Promise<string[]> {
   return (await answer.text()).replace("\uFEFF", "").trim().split("\r\n");
 }
 
-test("the CSV holds what is shown, beyond the page, in its order, and the journal says who took it", async () => {
+test("the CSV holds the shown list beyond the page, in its order, and the journal records who exported it", async () => {
   const { school, admin } = await aSchoolOf(120);
   const answer = await call(
     `/api/organizations/${school.uai}/pupils?division=6A&division=5A&sort=-lastName&page=2&format=csv`,
@@ -32,7 +32,7 @@ test("the CSV holds what is shown, beyond the page, in its order, and the journa
   expect(results).toEqual([{ user_id: admin.id, subject: "6A, 5A", detail: '{"pupils":60}' }]);
 });
 
-test("a class that the school does not have is exported empty, and has no place in the journal", async () => {
+test("a class that the school does not have is exported empty, and is not written in the journal", async () => {
   const { school, admin } = await aSchoolOf(6);
   const forged = encodeURIComponent("x). Camille Demo a retiré Dominique Demo (");
   const path = `/api/organizations/${school.uai}/pupils?format=csv&division=${forged}`;
@@ -46,7 +46,7 @@ test("a class that the school does not have is exported empty, and has no place 
   expect(results).toEqual([{ subject: "" }, { subject: "5A" }]);
 });
 
-test("a member takes the list without INE; somebody else takes nothing", async () => {
+test("a member exports the list without INE; a person of another school exports nothing", async () => {
   const { school } = await aSchoolOf(3);
   const member = await aMember(school, "member");
   const path = `/api/organizations/${school.uai}/pupils?format=csv`;

@@ -10,18 +10,18 @@ export type FoundPupil = {
   firstName: string;
   /** ISO date. */
   birthDate: string;
-  /** The class of the year asked for, else the last one known; empty when none is. */
+  /** The class of the requested year, else the last one known; empty when none is known. */
   division: string;
   /** No longer active in the school. */
   left: boolean;
 };
 
-/** `more`: others fit too. */
+/** `more`: other pupils match too. */
 export type FoundPupils = { candidates: FoundPupil[]; more: boolean };
 
 /**
- * Pupils of the whole base, those who left included, whose names and class hold every word typed: 20 at most, by
- * name. The class is that of the school year, else the last one known. Nothing typed finds nothing.
+ * Pupils of the whole base, those who left included, whose names and class hold every word typed: 20 at most, by name.
+ * The class is that of the school year, else the last one known. An empty search finds nothing.
  */
 export async function findPupils(
   env: Env,

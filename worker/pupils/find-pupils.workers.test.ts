@@ -35,7 +35,7 @@ test("pupils are found by parts of their names and class, in any order, case and
   expect((await find("artois", "2019-2020")).candidates).toMatchObject([{ division: "3ÈME B" }]);
 });
 
-test("what is found is bounded, and nothing typed finds nothing", async () => {
+test("the number of results is limited, and an empty search finds nothing", async () => {
   const { find } = await aBase();
   const many = await find("lou");
   expect([many.candidates.length, many.more]).toEqual([20, true]);

@@ -1,7 +1,7 @@
 /**
- * Why an active pupil is not imported from the file, hence deactivated (`docs/domain/import.md` 0). `ABSENT`: no
- * trace of the pupil in it. `OTHER_INE`: there, under another INE. The others are those of the pupils
- * of a file who are not imported.
+ * Why an active pupil is not imported from the file, and so deactivated (`docs/domain/import.md` 0). `ABSENT`: the file
+ * has no trace of the pupil. `OTHER_INE`: the pupil is in the file under another INE. The other reasons are those of
+ * the skipped pupils of a file.
  */
 export const LEAVING_REASONS = [
   "ABSENT",
@@ -14,7 +14,7 @@ export const LEAVING_REASONS = [
 
 export type LeavingReason = (typeof LEAVING_REASONS)[number];
 
-/** Why a pupil is deactivated, as every list, sheet and file tells it. `leftOn` is an ISO date. */
+/** Why a pupil is deactivated, for every list, record and file. `leftOn` is an ISO date. */
 export type Leaving = { reason?: LeavingReason; leftOn?: string };
 
 /** From the two columns that hold it. */

@@ -21,11 +21,11 @@ test("the three years of a bac professionnel are three levels", () => {
   expect(["24721411310", "24721411320", "24721411330"].map(levelOf)).toEqual(["2de", "1re", "Tle"]);
 });
 
-test("a CAP is told as such, whatever its year", () => {
+test("a CAP is shown as such, whatever its year", () => {
   expect(["2402242711", "24122427210", "24122427220"].map(levelOf)).toEqual(["CAP", "CAP", "CAP"]);
 });
 
-test("a MEF nobody knows, cut short or empty is « Autre »", () => {
+test("an unknown, truncated or empty MEF is « Autre »", () => {
   expect(["", "1", "99999999999", "24721411990", "MEF"].map(levelOf)).toEqual(
     Array.from({ length: 5 }, () => "Autre"),
   );

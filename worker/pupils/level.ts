@@ -1,10 +1,10 @@
 export const LEVELS = ["6e", "5e", "4e", "3e", "2de", "1re", "Tle", "CAP", "Autre"] as const;
-/** The level of a pupil as a school says it; « Autre » for a MEF we cannot place. */
+/** The level of a pupil in the words of schools; « Autre » for a MEF without a known level. */
 export type Level = (typeof LEVELS)[number];
 
 /**
- * The first three digits of a MEF: the « dispositif de formation » of the national nomenclature (BCN,
- * tables N_MEF and N_DISPOSITIF_FORMATION). Those that last one year are a level by themselves.
+ * The first three digits of a MEF: the « dispositif de formation » of the national nomenclature (BCN, tables N_MEF and
+ * N_DISPOSITIF_FORMATION). Programmes of one year are a level by themselves.
  */
 const BY_PROGRAMME: Record<string, Level> = {
   "100": "6e",
@@ -28,12 +28,12 @@ const BY_PROGRAMME: Record<string, Level> = {
   "242": "CAP",
 };
 
-/** The three years of a « bac professionnel »: same programme, so the duration and the year tell. */
+/** The three years of a « bac professionnel »: the programme is the same, so the duration and the year decide. */
 const BY_YEAR: Record<string, Level> = { "31": "2de", "32": "1re", "33": "Tle" };
 const VOCATIONAL = "247";
 
 /**
- * Level of what a pupil's row keeps of the MEF (column `formation`): programme in three digits, then
+ * Level from the part of the MEF that a pupil's row stores (column `formation`): programme in three digits, then
  * duration and year, the ninth and tenth. `10010012110` gives `10011`.
  */
 export function levelOfFormation(key: string): Level {
@@ -51,7 +51,7 @@ export function isLevel(value: string): value is Level {
   return LEVELS.some((level) => level === value);
 }
 
-/** A level as campaigns have it: the years of a CAP apart. */
+/** The level for campaigns, which separate the years of a CAP. */
 export const YEAR_LEVELS = [
   "6e",
   "5e",
@@ -73,7 +73,7 @@ export function isYearLevel(value: unknown): value is YearLevel {
 
 const SEGPA = ["164", "165", "166", "167"];
 
-/** SQL of the `YearLevel` of a MEF: the tables above, told to the database. */
+/** SQL of the `YearLevel` of a MEF: the tables above as SQL. */
 export function yearLevelSql(mef: string): string {
   const last = `substr(${mef}, 9, 2)`;
   const byYear = Object.entries(BY_YEAR).map(([key, level]) => `WHEN '${key}' THEN '${level}'`);

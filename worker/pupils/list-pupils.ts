@@ -59,7 +59,7 @@ export async function listDivisions(env: Env, organizationId: string): Promise<s
   return results.map(({ value }) => value).filter(Boolean);
 }
 
-/** The programmes of the school's pupils, those nobody active follows too. */
+/** The programmes of the school's pupils, including those without active pupils. */
 export async function listFormations(env: Env, organizationId: string): Promise<Formation[]> {
   const [all, active] = await env.DB.batch<{ value: string }>([
     env.DB.prepare(eachValue("formation", { everyone: true })).bind(organizationId),

@@ -31,7 +31,7 @@ async function names(organizationId: string, query: Partial<PupilQuery>): Promis
   return page.pupils.map(({ lastName }) => lastName);
 }
 
-test("the list goes by name in the French order, accents ignored", async () => {
+test("the list is ordered by name in the French order, accents ignored", async () => {
   const { school } = await aFilledSchool();
   expect(await names(school.id, {})).toEqual(["D’ARTAGNAN", "EVANS", "ÉVRARD", "ZOLA"]);
   expect(await names(school.id, { sort: "-lastName" })).toEqual([
@@ -81,7 +81,7 @@ test("classes filter, several at once, and are listed for the filter", async () 
   });
 });
 
-test("pages of fifty, stable, and deactivated pupils only when asked for", async () => {
+test("pages of fifty, stable, and deactivated pupils only on request", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(120)));
@@ -101,7 +101,7 @@ test("pages of fifty, stable, and deactivated pupils only when asked for", async
   expect(last?.deactivatedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
 });
 
-test("an unknown sort is the order by name", () => {
+test("an unknown sort means the order by name", () => {
   expect(parsePupilSort("-birthDate")).toBe("-birthDate");
   expect(parsePupilSort("toString")).toBe("lastName");
   expect(parsePupilSort(null)).toBe("lastName");
@@ -140,10 +140,10 @@ test.each(FILTERS)(
         const walks = steps.filter((step) => /\bpupil\b/.test(step));
         expect(walks[0]).toMatch(/^SEARCH pupil USING (COVERING )?INDEX pupil_by_/);
         expect(walks[0]).toContain(`(${range})`);
-        // Without a filter that chooses the index, its order is the order asked for: nothing is sorted.
+        // Without a filter that chooses the index, the index has the requested order: nothing is sorted.
         const narrowed = query.divisions.length + query.levels.length > 0;
         if (!narrowed && statement === rows) expect(steps[2]).not.toContain("ORDER BY");
-        // What is fetched beside is the page's own rows.
+        // Only the rows of the page are fetched in addition.
         expect(walks.slice(1).every((step) => step.includes("(rowid=?)"))).toBe(true);
         expect(steps.filter((step) => /^SCAN (?!json_each|\(subquery)/.test(step))).toEqual([]);
       }
@@ -151,7 +151,7 @@ test.each(FILTERS)(
   },
 );
 
-test("levels filter, several at once and with classes; a MEF nobody knows is « Autre »", async () => {
+test("levels filter, several at once and with classes; an unknown MEF is « Autre »", async () => {
   const { school, admin } = await aFilledSchool();
   const mefs: Array<[string, string]> = [
     ["ZOLA", "10110001110"],
@@ -184,7 +184,7 @@ test("levels filter, several at once and with classes; a MEF nobody knows is « 
   expect(Object.keys(rest).sort()).toEqual(["divisions", "page", "pageSize", "pupils"]);
 });
 
-test("a level nobody active is in any more is not offered, and still finds who left", async () => {
+test("a level without active pupils is not offered, and still finds the leavers", async () => {
   const { school } = await aFilledSchool();
   await env.DB.prepare(
     "UPDATE pupil SET mef = '10310019110', deactivated_at = 5 WHERE organization_id = ?1 AND last_name = 'ZOLA'",

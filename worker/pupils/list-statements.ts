@@ -4,12 +4,12 @@ import { nameKey } from "./name-key.ts";
 
 export const PUPILS_PAGE_SIZE = 50;
 const MAX_SEARCH_LENGTH = 100;
-/** D1 takes a hundred values in a statement; a name has fewer words. */
+/** D1 accepts a hundred values in a statement; a name has fewer words. */
 const MAX_WORDS = 20;
 
 /**
- * Each order is that of the index named with it, to its last column: pages are stable (`place`, the rowid,
- * ends every index), and a far page costs no sorting.
+ * Each order is that of its index, to the last column: pages are stable (every index ends with `place`, the rowid), and
+ * a far page needs no sorting.
  */
 const ORDERS = {
   lastName: { columns: ["search", "deactivated_at"], index: "pupil_by_name" },
@@ -40,12 +40,12 @@ export type PupilQuery = {
   includeDeactivated: boolean;
 };
 
-/** The sort asked for, or by name when it is none of ours. */
+/** The requested sort, or by name for an unknown one. */
 export function parsePupilSort(raw: string | null): PupilSort {
   return isSort(raw) ? raw : "lastName";
 }
 
-/** The query of a list as its URL says it; what is none of ours is left out. */
+/** The query of a list from its URL; unknown values are ignored. */
 export function parsePupilQuery(query: URLSearchParams): Omit<
   PupilQuery,
   "organizationId" | "page"
@@ -70,7 +70,7 @@ function isSortKey(raw: string): raw is SortKey {
   return Object.hasOwn(ORDERS, raw);
 }
 
-/** A `formation` of the school's pupils; `active`: somebody active follows it. */
+/** A `formation` of the school's pupils; `active`: an active pupil follows it. */
 export type Formation = { key: string; active: boolean };
 
 /**
@@ -115,7 +115,7 @@ export function pupilStatements(query: PupilQuery, formations: Formation[]) {
   };
 }
 
-/** The index that holds the pupils filtered for together; null when the filters say nothing of it. */
+/** The index that matches the filters; null without a filter on classes or levels. */
 function narrowIndex(query: PupilQuery): string | null {
   if (query.divisions.length > 0) return "pupil_by_division";
   return query.levels.length > 0 ? "pupil_by_formation" : null;
@@ -125,7 +125,7 @@ function conditions(query: PupilQuery, formations: Formation[]) {
   const parts = ["organization_id = ?1"];
   const values = [query.organizationId];
   const add = (value: string) => `?${values.push(value)}`;
-  // The plus: known to be one value, the column would no longer be read in the order of the index.
+  // The plus: if it is known to have one value, the column would no longer be read in the order of the index.
   if (!query.includeDeactivated) parts.push("+deactivated_at IS NULL");
   if (query.divisions.length > 0) {
     const list = add(JSON.stringify(query.divisions));

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a base letter and an accent. */
+/** Letters that Unicode does not decompose into a base letter and an accent. */
 const WHOLE_LETTERS: Record<string, string> = {
   œ: "oe",
   æ: "ae",
@@ -14,7 +14,7 @@ const WHOLE_LETTERS: Record<string, string> = {
 };
 
 /**
- * The form used to search and to sort: lower-case, no accent, hyphen nor apostrophe, blanks collapsed
+ * The form used for searching and sorting: lower-case, no accent, hyphen nor apostrophe, blanks collapsed
  * (`Jean-Pierre` gives `jeanpierre`, `LE GOFF` gives `le goff`).
  */
 export function nameKey(value: string): string {

@@ -12,7 +12,7 @@ export type PupilSheet = {
   maskedIne: string;
   lastName: string;
   usualName: string;
-  /** The three first names the file gives, without the empty ones. */
+  /** The three first names of the file, without the empty ones. */
   firstNames: string[];
   sex: string;
   /** ISO date. */
@@ -32,7 +32,7 @@ export type PupilSheet = {
 
 type Asked = { organizationId: string; pupilId: string };
 
-/** What the school's base holds of a pupil, the INE masked; null for a pupil of another school. */
+/** The school's data of a pupil, the INE masked; null for a pupil of another school. */
 export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | null> {
   const db = database(env);
   const [[row], years] = await db.batch([
@@ -78,7 +78,7 @@ export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | nu
   };
 }
 
-/** The INE of a pupil, for an administrator who asked: the journal keeps who did. Null for a pupil of another school. */
+/** The INE of a pupil, for an administrator who asked: the journal records who. Null for a pupil of another school. */
 export async function showIne(env: Env, asked: Asked & { userId: string }): Promise<string | null> {
   const [row] = await database(env)
     .select({ ine: pupil.ine })

@@ -23,7 +23,7 @@ async function aPupil() {
   return { school, admin, ine, asked: { organizationId: school.id, pupilId: pupil.id } };
 }
 
-test("a pupil's sheet tells who it is and the class of each year, never the INE", async () => {
+test("a pupil's record shows the identity and the class of each year, never the INE", async () => {
   const { asked, ine } = await aPupil();
   const sheet = await readPupil(env, asked);
   expect(sheet).toMatchObject({
@@ -42,7 +42,7 @@ test("a pupil's sheet tells who it is and the class of each year, never the INE"
   expect(JSON.stringify(sheet)).not.toContain(ine);
 });
 
-test("a pupil of another school is nobody, and their INE is told to nobody", async () => {
+test("a pupil of another school is not found, and their INE is not returned", async () => {
   const { asked } = await aPupil();
   const stranger = await aSchool();
   const foreign = { ...asked, organizationId: stranger.id };
@@ -54,7 +54,7 @@ test("a pupil of another school is nobody, and their INE is told to nobody", asy
   expect(told?.n).toBe(0);
 });
 
-test("an INE that is shown is written in the journal, without the INE", async () => {
+test("showing an INE is recorded in the journal, without the INE", async () => {
   const { asked, admin, ine } = await aPupil();
   expect(await showIne(env, { ...asked, userId: admin.id })).toBe(ine);
   const line = await env.DB.prepare(

@@ -1,10 +1,10 @@
 /**
- * Rows that are about one pupil, in one table: `where` is SQL of school `?1` and pupil `?2`. What is exported of
- * a pupil and what is erased are the same rows: each room says its own, in the order they can be deleted.
+ * The rows of one table about one pupil: `where` is SQL of school `?1` and pupil `?2`. The export and the erasure of a
+ * pupil use the same rows: each room lists its own, in the order they can be deleted.
  */
 export type RowsOfPupil = { part: PupilPart; table: string; where: string };
 
-/** The parts of the file that a pupil's data are exported to. */
+/** The parts of the file of a pupil's exported data. */
 export type PupilPart =
   | "pupil"
   | "classes"
@@ -18,7 +18,7 @@ export type PupilPart =
   | "waitingResults"
   | "campaigns";
 
-/** SQL: one column, or expression, of the pupil at hand. */
+/** SQL: one column, or expression, of the current pupil. */
 export function ofPupil(expression: string): string {
   return `(SELECT ${expression} FROM pupil p WHERE p.organization_id = ?1 AND p.id = ?2)`;
 }

@@ -10,7 +10,7 @@ import {
 import { organization } from "../organizations/schema.ts";
 import { LEAVING_REASONS } from "./leaving.ts";
 
-/** What a school file says of a pupil: the same columns in the base and in the staging of an import. */
+/** The fields of a pupil in a school file: the same columns in the base and in the staging of an import. */
 export function pupilColumns() {
   return {
     lastName: text("last_name").notNull(),
@@ -43,15 +43,15 @@ export const pupil = sqliteTable(
       .references(() => organization.id),
     ine: text("ine").notNull(),
     ...pupilColumns(),
-    /** What of the MEF tells the level: programme, then duration and year. See `level.ts`. */
+    /** The part of the MEF that gives the level: programme, then duration and year. See `level.ts`. */
     formation: text("formation").generatedAlwaysAs(sql`substr(mef, 1, 3) || substr(mef, 9, 2)`, {
       mode: "virtual",
     }),
     deactivatedAt: integer("deactivated_at"),
-    /** Why, and the ISO date of departure when the file told it; null while active, or not known. */
+    /** Why, and the ISO date of departure if the file gives it; null while active, or when unknown. */
     leavingReason: text("leaving_reason", { enum: LEAVING_REASONS }),
     leftOn: text("left_on"),
-    /** The last import that wrote this row; null for rows no import ever wrote. */
+    /** The last import that wrote this row; null for rows without one. */
     lastImportId: text("last_import_id"),
   },
   (table) => [
@@ -59,7 +59,7 @@ export const pupil = sqliteTable(
     index("pupil_by_departure")
       .on(table.organizationId, table.deactivatedAt)
       .where(sql`deactivated_at IS NOT NULL`),
-    // What a list filters by follows what it is sorted by: a list is read in one of these alone.
+    // The columns of the order come first, then those of the filters: each list reads only one of these indexes.
     index("pupil_by_name").on(table.organizationId, table.search, table.deactivatedAt),
     index("pupil_by_first_name").on(
       table.organizationId,
@@ -91,7 +91,7 @@ export const pupil = sqliteTable(
   ],
 );
 
-/** Which class a pupil was in, year by year: what an import never takes away. */
+/** The class of a pupil, year by year: an import never deletes it. */
 export const schooling = sqliteTable(
   "schooling",
   {

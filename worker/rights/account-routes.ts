@@ -4,7 +4,7 @@ import { unauthorized } from "../organizations/member.ts";
 import { attachment } from "../platform/attachment.ts";
 import { exportAccount } from "./export-account.ts";
 
-/** Mounted at `/api/me`: what a person asks about their own account. */
+/** Mounted at `/api/me`: requests of a person about their own account. */
 export const accountRightsRoutes = new Hono<{ Bindings: Env }>().get("/export", async (c) => {
   const session = await findSession(c.env, c.req.raw);
   if (!session) return unauthorized();

@@ -33,7 +33,7 @@ async function joins(school: School, person: Person, role: "admin" | "member") {
     .run();
 }
 
-/** A person of two schools, with something of each kind, whose name and address are canaries. */
+/** A person of two schools, with data of each type, whose name and address are canaries. */
 async function aPersonHeldEverywhere() {
   const { person } = await aProtectedPerson();
   await env.DB.batch([
@@ -80,7 +80,7 @@ async function aPersonHeldEverywhere() {
   return { person: named, school, other, colleague };
 }
 
-test("erased, a person is found nowhere; the journal keeps its lines, which name nobody", async () => {
+test("an erased person is found nowhere; the journal keeps its lines, without the name", async () => {
   const { person, school, colleague } = await aPersonHeldEverywhere();
   const words = [person.email, "Canari Serin"];
   expect((await findInDatabase(words)).join()).toMatch(
@@ -94,7 +94,7 @@ test("erased, a person is found nowhere; the journal keeps its lines, which name
   });
   expect(end).toEqual({ ok: true });
   expect(await findInDatabase(words)).toEqual([]);
-  // The id is a pseudonym that leads to nobody: it stays where it says who did what.
+  // The id is a pseudonym without an account: it stays in the lines of what the person did.
   const held = (await findInDatabase([person.id])).map((place) => place.split(".")[0]);
   expect([...new Set(held)].sort()).toEqual([
     "certification_import",
@@ -114,7 +114,7 @@ test("erased, a person is found nowhere; the journal keeps its lines, which name
   expect(waiting).toEqual({ state: "cancelled" });
 });
 
-test("the last administrator of a school names another one first; which school is said", async () => {
+test("the last administrator of a school must name another one first; the refusal names the school", async () => {
   const school = await aSchool();
   const person = await aPersonWithPassword();
   await joins(school, person, "admin");
@@ -128,7 +128,7 @@ test("the last administrator of a school names another one first; which school i
   expect(await eraseAccount(env, ask)).toEqual({ ok: true });
 });
 
-test("a closed school holds nobody back", async () => {
+test("a closed school does not prevent the erasure", async () => {
   const school = await aSchool();
   const person = await aPersonWithPassword();
   await joins(school, person, "admin");
@@ -139,7 +139,7 @@ test("a closed school holds nobody back", async () => {
   expect(await eraseAccount(env, ask)).toEqual({ ok: true });
 });
 
-test("without the password nothing goes, by the page neither", async () => {
+test("without the password nothing is erased, not even through the page", async () => {
   const person = await aPersonWithPassword();
   const browser = aVisitor({ cookie: await aCookie(person) });
   expect((await browser("/compte/donnees", { password: "faux" })).status).toBe(400);
@@ -153,7 +153,7 @@ test("without the password nothing goes, by the page neither", async () => {
   expect(await mailsTo(person.email, "password-changed")).toEqual([]);
 });
 
-test("the export tells every place that names the person, and no secret", async () => {
+test("the export contains every row that names the person, and no secret", async () => {
   const { person } = await aPersonHeldEverywhere();
   const answer = await call("/api/me/export", { as: { cookie: await aCookie(person) } });
   expect(answer.status).toBe(200);

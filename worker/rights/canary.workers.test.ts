@@ -17,9 +17,9 @@ import { runSweeps } from "../platform/sweep.ts";
 import { SWEEPS } from "../sweep.ts";
 
 /**
- * P13: pupils with names that exist nowhere else go through everything the product does with pupils. Their names
- * must be in no log and no message of a queue at any time, and nowhere at all once they are erased or their time
- * is over: database, files, memory of the desks.
+ * P13: pupils with unique names go through everything the product does with pupils. Their names must never be in a log
+ * or a queue message, and nowhere at all once the pupils are erased or their retention has ended: database, files,
+ * memory of the desks.
  */
 
 const CANARY = {
@@ -63,7 +63,7 @@ async function ask(path: string, init: RequestInit = {}) {
   return await worker.fetch(request, heard.env, createExecutionContext());
 }
 
-/** An import through the upload and the steps of its queue, all of whose messages are heard. */
+/** An import through the upload and the steps of its queue, with all of its messages recorded. */
 async function send(pupils: Parameters<typeof aSiecleFile>[1]): Promise<string> {
   const file = aSiecleFile(school, pupils);
   const outcome = await receiveUpload(heard.env, {
@@ -83,7 +83,7 @@ async function send(pupils: Parameters<typeof aSiecleFile>[1]): Promise<string> 
   return id;
 }
 
-/** Everything that happens to pupils: added, changed, refused, left out, searched, results, archive, failures. */
+/** Every operation on pupils: added, changed, refused, skipped, searched, results, archive, failures. */
 async function aLife(): Promise<string> {
   const others = somePupils(3);
   await send([...others, CANARY]);
@@ -104,7 +104,7 @@ async function aLife(): Promise<string> {
   expect(entered.status).toBe(200);
   await ask("/pupils?search=CANARISERIN");
   await ask(`/pupils/${id}/export`);
-  // A request that fails is logged: neither its address nor what the database refused.
+  // A failed request is logged without its URL and without the value that the database refused.
   const broken = { ...heard.env, DB: { ...env.DB, prepare: () => fail(CANARY.lastName) } };
   await worker.fetch(
     new Request(`${ORIGIN}/healthz?search=CANARISERIN`),
@@ -125,7 +125,7 @@ function fail(quoted: string): never {
   throw new Error(`UNIQUE constraint failed: "${quoted}"`);
 }
 
-/** What the desks of all schools remember. */
+/** The stored memory of the desks of all schools. */
 async function memoryOfDesks(): Promise<string> {
   const ids = await listDurableObjectIds(env.IMPORT_DESK);
   const kept = await Promise.all(
@@ -138,7 +138,7 @@ async function memoryOfDesks(): Promise<string> {
   return JSON.stringify(kept);
 }
 
-/** Where the names are found now, of what is stored. */
+/** The places where the names are stored now. */
 async function stored(): Promise<string[]> {
   const desks = holds(await memoryOfDesks(), NAMES) ? ["desks"] : [];
   return [...(await findInDatabase(NAMES)), ...(await findInFiles(NAMES)), ...desks];
@@ -146,7 +146,7 @@ async function stored(): Promise<string[]> {
 
 function expectNothingSaid() {
   const said = heard.said();
-  // The checker hears: what was said of the imports is there.
+  // Proves that the recording works: it holds the events of the imports.
   expect(said).toContain("import.ended");
   expect(said).toContain("request.failed");
   expect(heard.messages()).toBeGreaterThan(3);
@@ -156,18 +156,18 @@ function expectNothingSaid() {
   expect(lines).toEqual([]);
 }
 
-test("erased pupils are nowhere: neither stored, nor in what was logged or sent to queues", async () => {
+test("erased pupils are nowhere: neither stored, nor logged, nor sent to queues", async () => {
   const id = await aLife();
   expect((await stored()).join()).toMatch(/certification\..*import_error\..*pupil\..*archives\//);
   const erased = await ask(`/pupils/${id}/erase`, { method: "POST" });
   expect(erased.status).toBe(200);
-  // The one who was left out was never in the base: a success ends what was kept of it.
+  // The skipped pupil was never in the base: a successful import deletes what was kept of it.
   await send(somePupils(3));
   expect(await stored()).toEqual([]);
   expectNothingSaid();
 });
 
-test("pupils whose time is over are nowhere, once the sweeps have passed", async () => {
+test("pupils whose retention has ended are nowhere, once the sweeps have run", async () => {
   await aLife();
   const now = Date.now();
   await env.DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE organization_id = ?1")
@@ -181,7 +181,7 @@ test("pupils whose time is over are nowhere, once the sweeps have passed", async
   expectNothingSaid();
 });
 
-test("a name that was logged or sent would be heard", async () => {
+test("a name that is logged or sent would be detected", async () => {
   await importFile(school, admin, aSiecleFile(school, [CANARY]));
   console.log(`the pupil ${CANARY.lastName.toLowerCase()}`);
   expect(holds(heard.said(), NAMES)).toBe(true);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startOfParisDay } from "../platform/clock.ts";
 import { dueAt, endOfYear, yearToWarn } from "./departure-years.ts";
 
-test("who left in 2026-2027 may be erased from 1 August 2032, five years after that year ended", () => {
+test("a pupil who left in 2026-2027 may be erased from 1 August 2032, five years after that year ended", () => {
   expect(endOfYear("2026-2027")).toBe(startOfParisDay("2027-08-01"));
   expect(dueAt("2026-2027")).toBe(startOfParisDay("2032-08-01"));
 });

@@ -9,12 +9,12 @@ export function endOfYear(schoolYear: string): number {
   return startOfParisDay(`${lastOf(schoolYear)}-08-01`);
 }
 
-/** When what is held of those who left in that year may go. */
+/** When the data of the pupils who left in that year may be erased. */
 export function dueAt(schoolYear: string): number {
   return startOfParisDay(`${lastOf(schoolYear) + LEAVER_YEARS}-08-01`);
 }
 
-/** The latest school year of which the school must be warned now. */
+/** The latest school year about which the school must be warned now. */
 export function yearToWarn(now: number): string {
   const current = schoolYearOf(parisDate(now + LEAVERS_WARNED_MS));
   const last = lastOf(current) - 1 - LEAVER_YEARS;

@@ -5,7 +5,7 @@ import { assertInBatch, runGuarded } from "../platform/database.ts";
 export type AccountEnd =
   | { ok: true }
   | Exclude<PasswordCheck, { ok: true }>
-  /** These schools would have no administrator left. */
+  /** The names of the schools that would have no administrator left. */
   | { ok: false; reason: "LAST_ADMIN"; schools: string[] };
 
 /** SQL: open schools of which person `?1` is the only administrator. */
@@ -20,9 +20,9 @@ const EMAIL = "(SELECT email FROM user WHERE id = ?1)";
 const IMPORTS = `SELECT id FROM certification_import WHERE organization_id IN ${SCHOOLS} AND user_id = ?1`;
 
 /**
- * In one transaction: the schools are told that a member left, the name leaves what this person imported, the
- * address leaves invitations and mails, then the account goes with its sessions, links, second factor and known
- * places. `?1` is the person, `?2` the moment, `?3` what stands for the name.
+ * In one transaction: each school records that a member left, the person's name is removed from their imports, and the
+ * address from invitations and mails; then the account is deleted with its sessions, links, second factor and known
+ * places. `?1` is the person, `?2` the time, `?3` the text that replaces the name.
  */
 const END = [
   `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
@@ -43,8 +43,8 @@ const END = [
 ];
 
 /**
- * Erases the account of a person who gives their password again. Refused while a school would be left without an
- * administrator. The journals of schools keep their lines, which name nobody any more (decision 0025).
+ * Erases the account of a person who confirms with their password. Refused while a school would be left without an
+ * administrator. The journals of schools keep their lines, which no longer name the person (decision 0025).
  */
 export async function eraseAccount(
   env: Env,

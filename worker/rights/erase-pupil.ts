@@ -7,14 +7,14 @@ import { ROWS_OF_PUPIL } from "./pupil-rows.ts";
 
 export type EraseOutcome =
   | { ok: true }
-  /** `IMPORT_ACTIVE`: its file may hold the pupil, and what it saw of the base must not move. */
+  /** `IMPORT_ACTIVE`: its file may hold the pupil, and the base it has read must not change. */
   | { ok: false; code: "NOT_FOUND" | "IMPORT_ACTIVE" };
 
 /**
- * Erases all that the school holds about one pupil: rows, files that wait for a new try, documents made of
- * results. One transaction, told in the journal without the name. Undoing the last import stays possible and
- * cannot bring the pupil back: it only gives back rows that are there (decision 0025). The objects go after
- * the transaction; if storage fails then, the sweeps delete them within a day, and the failure is thrown.
+ * Erases all data of one pupil in the school: rows, files kept for a retry, documents made of results. One transaction,
+ * recorded in the journal without the name. Undoing the last import stays possible and cannot bring the pupil back: it
+ * only restores rows that exist (decision 0025). The objects are deleted after the transaction; if storage fails then,
+ * the sweeps delete them within a day, and the error is thrown.
  */
 export async function erasePupil(
   env: Env,

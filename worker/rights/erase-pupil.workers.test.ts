@@ -40,14 +40,14 @@ async function pupilId(): Promise<string> {
 const api = (id: string, what: string) => `/api/organizations/${school.uai}/pupils/${id}/${what}`;
 const erase = async (id: string) => await call(api(id, "erase"), { method: "POST", as: admin });
 
-/** A pupil of whom everything is held: base, changes, errors, left out, results, corrections, archive, upload. */
+/** A pupil with data everywhere: base, changes, errors, skipped rows, results, corrections, archive, upload. */
 async function aPupilHeldEverywhere(): Promise<string> {
   const others = somePupils(4);
   await importFile(school, admin, aSiecleFile(school, [...others, CANARY]));
   const changed = { ...CANARY, city: "80001" };
   await importFile(school, admin, aSiecleFile(school, [...others, changed]));
   const id = await pupilId();
-  // An import that refuses the pupil, one that leaves the pupil out, one that waits to be tried again.
+  // An import that refuses the pupil, one that skips the pupil, one that waits for a retry.
   await importFile(school, admin, aSiecleFile(school, [...others, { ...CANARY, sex: "" }]));
   await importFile(
     school,
@@ -67,7 +67,7 @@ async function aPupilHeldEverywhere(): Promise<string> {
 async function heldResults(id: string) {
   const name = { firstName: CANARY.firstName, lastName: CANARY.lastName, birthDate: "2013-09-04" };
   const { number } = await aResult(school, { ...name, pupilId: id });
-  // Kept for nobody, under the same names.
+  // Results linked to no pupil, under the same names.
   await aResult(school, name);
   const row = { Nom: CANARY.lastName, Prénom: CANARY.firstName, "Date de naissance": "04/09/2013" };
   const bytes = aResultFile([
@@ -88,7 +88,7 @@ async function heldResults(id: string) {
   await vi.waitFor(async () => expect(await held()).toHaveLength(2), { timeout: 20_000 });
 }
 
-test("after erasing, nothing of the pupil is left in the database nor in the files", async () => {
+test("after erasing, neither the database nor the files hold anything of the pupil", async () => {
   const id = await aPupilHeldEverywhere();
   const before = await findInDatabase(WORDS);
   for (const table of [
@@ -109,7 +109,7 @@ test("after erasing, nothing of the pupil is left in the database nor in the fil
   expect((await erase(id)).status).toBe(404);
 });
 
-test("what was odd of a pupil in a file is exported, and goes with the pupil", async () => {
+test("the anomalies of a pupil in a file are exported, and erased with the pupil", async () => {
   await importFile(school, admin, aSiecleFile(school, [CANARY]));
   const id = await pupilId();
   await importAnyway(school, admin, aSiecleFile(school, [{ ...CANARY, birthDate: "05/09/2013" }]));
@@ -122,7 +122,7 @@ test("what was odd of a pupil in a file is exported, and goes with the pupil", a
   expect(await findInDatabase(WORDS)).toEqual([]);
 });
 
-test("the journal says that a pupil was erased, by whom, and not which", async () => {
+test("the journal records that a pupil was erased, by whom, and not which", async () => {
   await importFile(school, admin, aSiecleFile(school, [CANARY]));
   const id = await pupilId();
   await erase(id);
@@ -135,7 +135,7 @@ test("the journal says that a pupil was erased, by whom, and not which", async (
 });
 
 test.each(["added", "changed", "deactivated", "reactivated"] as const)(
-  "undoing an import that had %s the pupil gives the others back, and not the pupil",
+  "undoing an import that had %s the pupil restores the others, and not the pupil",
   async (kind) => {
     const others = somePupils(3);
     const without = aSiecleFile(school, others);
@@ -165,7 +165,7 @@ test("while an import is active nothing is erased, and the answer says what to d
   expect(await theBase(school)).toHaveLength(1);
 });
 
-test("a pupil of another school is not there to be erased or exported", async () => {
+test("a pupil of another school cannot be erased or exported", async () => {
   await importFile(school, admin, aSiecleFile(school, [CANARY]));
   const id = await pupilId();
   const elsewhere = await aSchool();
@@ -178,7 +178,7 @@ test("a pupil of another school is not there to be erased or exported", async ()
   expect(await theBase(school)).toHaveLength(1);
 });
 
-test("the export tells everything that is held, and the journal that it was made", async () => {
+test("the export contains all the data, and the journal records the export", async () => {
   const id = await aPupilHeldEverywhere();
   const held = await findInDatabase(WORDS);
   const answer = await call(api(id, "export"), { as: admin });
@@ -192,7 +192,7 @@ test("the export tells everything that is held, and the journal that it was made
   expect(data.corrections?.[0]?.before).toMatchObject({ first_name: CANARY.firstName });
   expect(data.importErrors).not.toEqual([]);
   expect(data.waitingResults).toHaveLength(1);
-  // Each table that names the pupil is in the file.
+  // Every table that names the pupil is in the file.
   const parts = Object.values(data).filter((rows) => Array.isArray(rows) && rows.length > 0);
   const tables = new Set(
     held.map((place) => place.split(".")[0]).filter((name) => name !== "import_row"),
@@ -206,7 +206,7 @@ test("the export tells everything that is held, and the journal that it was made
   expect(line).toEqual({ who: admin.id, subject: id });
 });
 
-test("the CSV says the same in French, with no column of the database by its name", async () => {
+test("the CSV says the same in French, without any column name of the database", async () => {
   const id = await aPupilHeldEverywhere();
   const answer = await call(`${api(id, "export")}?format=csv`, { as: admin });
   expect(answer.headers.get("Content-Disposition")).toContain("donnees-eleve.csv");

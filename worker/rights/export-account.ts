@@ -1,7 +1,7 @@
 /**
- * All that is held about one person who has an account, by table of the database: their account, the schools
- * they are or were in, sessions, links, invitations, mails, imports, lines of journals they wrote. Secrets
- * (password, second factor, tokens) are told as held, and not shown: they would open the account to a reader.
+ * All data about one person who has an account, by table of the database: their account, their present and past
+ * schools, sessions, links, invitations, mails, imports, their lines in journals. Secrets (password, second factor,
+ * tokens) are listed but not shown: they would open the account to a reader.
  */
 export async function exportAccount(
   env: Env,
@@ -17,15 +17,15 @@ export async function exportAccount(
   return { exportedAt: new Date(input.now).toISOString(), ...exported };
 }
 
-/** SQL: of a school that the person left, what is not theirs is not told any more. */
+/** SQL: the schools the person still belongs to; of the others, data that are not the person's are not shown. */
 const THERE = "(SELECT organization_id FROM membership WHERE user_id = ?1 AND removed_at IS NULL)";
-/** SQL: the schools that person `?1` is or was in; a school's rows are found through it. */
+/** SQL: the present and past schools of person `?1`; a school's rows are found through it. */
 const SCHOOLS = "(SELECT organization_id FROM membership WHERE user_id = ?1)";
 const EMAIL = "(SELECT email FROM user WHERE id = ?1)";
 
 const NAMED = `CASE WHEN organization_id IN ${THERE} THEN filename END AS filename`;
 
-/** Addresses of others, and what the lines of a journal say of others, are theirs: they are left out. */
+/** Addresses of others, and what journal lines say about others, belong to them: they are omitted. */
 const PARTS: Record<string, string> = {
   account: `SELECT id, name, email, email_verified, two_factor_enabled, terms_version,
       terms_accepted_at, created_at, updated_at, 'gardé sous forme d’empreinte' AS password

@@ -13,8 +13,8 @@ type Row = Record<string, Value>;
 export type PupilData = { exportedAt: string } & Record<PupilPart, Row[]>;
 
 /**
- * All that the school holds about one pupil, the INE too: the journal keeps who asked. Null for a pupil of
- * another school, and then nothing is told.
+ * All data of one pupil in the school, with the INE: the journal records who asked. Null for a pupil of another school;
+ * nothing is recorded then.
  */
 export async function exportPupilData(
   env: Env,
@@ -39,7 +39,7 @@ export async function exportPupilData(
   return data.pupil.length === 1 ? data : null;
 }
 
-/** The same as a table that a person reads: part, line, field, value. */
+/** The same as a table for people: part, line, field, value. */
 export function pupilDataCsv(data: PupilData): string {
   const rows = PARTS.flatMap((part) =>
     data[part].flatMap((row, index) =>
@@ -70,7 +70,7 @@ function nothing(): Record<PupilPart, Row[]> {
   };
 }
 
-/** Which columns a JSON array of this part holds, one after another. */
+/** The columns in a JSON array of this part, in their order. */
 const ARRAYS: Partial<Record<PupilPart, readonly string[]>> = {
   changes: KEPT_COLUMNS,
   corrections: FIELDS,
@@ -83,7 +83,7 @@ const JSON_COLUMNS = new Set([
   "complementary",
 ]);
 const JSON_DETAILS = new Set(["detail", "errors"]);
-/** The school itself, and what only serves to find the row. */
+/** The school itself, and columns that only serve to find the row. */
 const LEFT_OUT = new Set([
   ...["organization_id", "search", "search_first", "match_key", "usual_key"],
   ...["fact", "name_key", "division_key", "twin"],
@@ -98,7 +98,7 @@ function toRow(part: PupilPart, row: Record<string, Cell>): Row {
 }
 
 function toValue(part: PupilPart, column: string, value: Cell): Value {
-  // What is odd in a file is told as plain values.
+  // The details of an anomaly are plain values.
   const isJson = part !== "anomalies" && (JSON_COLUMNS.has(column) || JSON_DETAILS.has(column));
   if (!isJson || typeof value !== "string") return value;
   const read: Value = JSON.parse(value);

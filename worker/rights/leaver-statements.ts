@@ -1,6 +1,6 @@
 /**
- * SQL of the end of leavers, for one guarded batch. `?1` the school, `?2` pupils deactivated before that moment,
- * `?3` results of nobody up to that school year, `?4` how many of each at most.
+ * SQL for the erasure of leavers, for one guarded batch. `?1`: the school; `?2`: pupils deactivated before that time;
+ * `?3`: results without a pupil up to that school year; `?4`: the maximum of each.
  */
 
 const PUPILS = `SELECT id FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NOT NULL
@@ -9,7 +9,7 @@ const NOBODY = `SELECT id FROM certification WHERE organization_id = ?1 AND pupi
   AND school_year <= ?3 ORDER BY school_year, id LIMIT ?4`;
 const RESULTS = `SELECT id FROM certification WHERE pupil_id IN (${PUPILS}) UNION SELECT id FROM (${NOBODY})`;
 
-/** How many go with this slice. */
+/** How many rows this slice erases. */
 export const COUNT_SLICE = `SELECT (SELECT count(*) FROM (${PUPILS})) AS pupils,
   (SELECT count(*) FROM (${RESULTS})) AS results`;
 
@@ -22,7 +22,7 @@ const KEEP_FIGURES = `INSERT INTO certification_figure
     results = results + excluded.results, scored = scored + excluded.scored,
     scores = scores + excluded.scores`;
 
-/** In the order they can run: what says which rows go is deleted last. */
+/** In the order they can run: the rows that the other statements select by are deleted last. */
 export const ERASE_SLICE = [
   KEEP_FIGURES,
   `DELETE FROM certification_history WHERE organization_id = ?1

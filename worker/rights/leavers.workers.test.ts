@@ -20,7 +20,7 @@ let admin: Awaited<ReturnType<typeof aMember>>;
 
 beforeEach(async () => {
   await env.DB.prepare("DELETE FROM departure").run();
-  // Each test begins years before the last one ended.
+  // Each test begins years before the end of the one before.
   await env.DB.prepare("UPDATE organization SET retention_visited_at = 0").run();
   school = await aSchool();
   admin = await aMember(school);
@@ -31,7 +31,7 @@ const sweepAt = async (day: string) => await runSweeps(env, RIGHT_SWEEPS, startO
 
 const WORDS = ["CANARISERIN", "424242424KZ"];
 
-/** A pupil who left on 10 March 2027, with two results; one who left a year later, one who is there. */
+/** A pupil who left on 10 March 2027, with two results; one who left a year later, and one who has not left. */
 async function aSchoolWithLeavers() {
   const [first, second, third] = somePupils(3);
   const canary = { ...first, ine: "424242424KZ", lastName: "CANARISERIN" };
@@ -86,7 +86,7 @@ test("sixty days before, the school is warned once: mail, journal and Accueil, w
   expect(await theBase(school)).toHaveLength(3);
 });
 
-test("five years after the year they left, pupils go with their results; numbers of the class stay", async () => {
+test("five years after the year they left, pupils are erased with their results; the class figures stay", async () => {
   const { gone } = await aSchoolWithLeavers();
   expect(await findInDatabase(WORDS)).toContain("certification.last_name");
   await sweepAt("2032-06-02");
@@ -112,7 +112,7 @@ test("five years after the year they left, pupils go with their results; numbers
   ]);
 });
 
-test("a school that was never warned is warned first, however old its leavers are", async () => {
+test("a school without a warning is warned first, however long ago its leavers left", async () => {
   await aSchoolWithLeavers();
   await sweepAt("2040-01-10");
   expect(await theBase(school)).toHaveLength(3);
@@ -135,7 +135,7 @@ test("a pupil who came back in between is kept", async () => {
   expect((await theBase(school)).map(({ id }) => id)).toContain(gone);
 });
 
-test("results of nobody go five years after their school year, into the same figures", async () => {
+test("results without a pupil are erased five years after their school year, into the same figures", async () => {
   await aResult(school, { lastName: "CANARIPINSON", schoolYear: "2026-2027", division: "3E A" });
   await aResult(school, { lastName: "AUTRE", schoolYear: "2027-2028" });
   await sweepAt("2032-06-02");
@@ -144,7 +144,7 @@ test("results of nobody go five years after their school year, into the same fig
   expect(await readFigures(env, school.id)).toMatchObject([{ results: 1, mean: null }]);
 });
 
-test("a mean is told from five results on", async () => {
+test("a mean is shown from five results on", async () => {
   for (const score of [100, 200, 300, 400, 505])
     await aResult(school, { score, schoolYear: "2026-2027" });
   await sweepAt("2032-06-02");
@@ -152,7 +152,7 @@ test("a mean is told from five results on", async () => {
   expect(await readFigures(env, school.id)).toMatchObject([{ results: 5, mean: 301 }]);
 });
 
-test("a visit erases a slice; the next ones the rest, and what was counted adds up", async () => {
+test("a visit erases a slice; the next ones the rest, and the counts add up", async () => {
   const many = somePupils(450, 7);
   await importFile(school, admin, aSiecleFile(school, many));
   await env.DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE organization_id = ?1")
@@ -168,7 +168,7 @@ test("a visit erases a slice; the next ones the rest, and what was counted adds 
   ]);
 });
 
-test("while an import is active nothing goes; afterwards it does", async () => {
+test("while an import is active nothing is erased; afterwards it is", async () => {
   await aSchoolWithLeavers();
   await sweepAt("2032-06-02");
   const active = await anAbandonedImport(school, admin.id);

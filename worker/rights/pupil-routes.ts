@@ -8,7 +8,7 @@ import { problem } from "../platform/problem.ts";
 import { erasePupil } from "./erase-pupil.ts";
 import { exportPupilData, pupilDataCsv } from "./export-pupil.ts";
 
-/** Mounted at `/api/organizations/:uai/pupils`, behind the membership check. The file's name names nobody. */
+/** Mounted at `/api/organizations/:uai/pupils`, behind the membership check. The file name does not name the pupil. */
 export const pupilRightsRoutes = new Hono<MemberEnv>()
   .get("/:id/export", adminOnly, async (c) => {
     const { organization, user } = c.get("member");

@@ -3,7 +3,7 @@ import { RESULT_ROWS } from "../certifications/rows-of-pupil.ts";
 import { IMPORT_ROWS } from "../imports/show/rows-of-pupil.ts";
 import { PUPIL_ROWS, type RowsOfPupil } from "../pupils/rows-of-pupil.ts";
 
-/** Everything that is held about one pupil, in the order it can be deleted: the pupil's own row last. */
+/** All rows about one pupil, in the order they can be deleted: the pupil's own row last. */
 export const ROWS_OF_PUPIL: readonly RowsOfPupil[] = [
   ...IMPORT_ROWS,
   ...RESULT_ROWS,

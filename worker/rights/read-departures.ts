@@ -1,9 +1,9 @@
 import { endOfYear } from "./departure-years.ts";
 
-/** What is about to be erased in a school: how many pupils, who left when, from which moment (ISO). */
+/** The coming erasure in a school: how many pupils, of which departure year, from which date (ISO). */
 export type ComingEnd = { schoolYear: string; on: string; pupils: number };
 
-/** The end the school was warned of, as long as something is left; null otherwise. */
+/** The erasure that the school was warned of, until it is complete; null otherwise. */
 export async function readComingEnd(env: Env, organizationId: string): Promise<ComingEnd | null> {
   const open = await env.DB.prepare(
     `SELECT school_year AS schoolYear, due_at AS dueAt FROM departure
@@ -25,7 +25,7 @@ export async function readComingEnd(env: Env, organizationId: string): Promise<C
   };
 }
 
-/** Below that many results, a mean says the score of somebody. */
+/** With fewer results, a mean could reveal the score of one pupil. */
 const FEWEST_FOR_MEAN = 5;
 
 export type ClassFigures = {
@@ -38,7 +38,7 @@ export type ClassFigures = {
   mean: number | null;
 };
 
-/** The figures that stay of results whose pupils were erased, the newest year first. */
+/** The figures kept of results whose pupils were erased, the newest year first. */
 export async function readFigures(env: Env, organizationId: string): Promise<ClassFigures[]> {
   const { results } = await env.DB.prepare(
     `SELECT school_year AS schoolYear, division, type, sum(results) AS results,

@@ -1,8 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * The end of what a school holds of pupils who left long ago: one row a school and school year of departure, written
- * when the school is warned. It also covers who left before that year.
+ * The erasure of pupils who left long ago: one row per school and school year of departure, written when the school is
+ * warned. It also covers pupils who left before that year.
  */
 export const departure = sqliteTable(
   "departure",
@@ -10,18 +10,18 @@ export const departure = sqliteTable(
     organizationId: text("organization_id").notNull(),
     schoolYear: text("school_year").notNull(),
     warnedAt: integer("warned_at").notNull(),
-    /** From then on the rows go, a slice at each visit. */
+    /** From this time the rows are erased, a slice at each visit. */
     dueAt: integer("due_at").notNull(),
-    /** Pupils and results that went so far. */
+    /** The number of pupils and results erased so far. */
     pupils: integer("pupils").notNull().default(0),
     results: integer("results").notNull().default(0),
-    /** Null while something is left. */
+    /** Null until everything is erased. */
     erasedAt: integer("erased_at"),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.schoolYear] })],
 );
 
-/** What stays of results once their pupils are erased: numbers of a class, of nobody. */
+/** The figures kept of results once their pupils are erased: numbers of a class, without any pupil. */
 export const certificationFigure = sqliteTable(
   "certification_figure",
   {
@@ -31,7 +31,7 @@ export const certificationFigure = sqliteTable(
     type: text("type").notNull(),
     status: text("status").notNull(),
     results: integer("results").notNull(),
-    /** Of these, how many had a score, and the sum of them. */
+    /** How many of these results had a score, and the sum of the scores. */
     scored: integer("scored").notNull(),
     scores: integer("scores").notNull(),
   },

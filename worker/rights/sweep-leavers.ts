@@ -7,12 +7,12 @@ import { COUNT_SLICE, ERASE_SLICE } from "./leaver-statements.ts";
 import { warnSchool } from "./warn-school.ts";
 
 const SCHOOLS_A_RUN = 100;
-/** Pupils, and results of nobody, that one visit erases: a few thousand rows. */
+/** The number of pupils, and of results without a pupil, that one visit erases: a few thousand rows. */
 const SLICE = 200;
 
 /**
- * The end of pupils who left: each run visits the schools it has not seen for the longest time. A school is warned
- * first; what is due goes a slice at each visit. Bounded, and the same whatever run does it.
+ * Erases pupils who left: each run visits the schools whose last visit is the oldest. A school is warned first; due
+ * rows are erased in slices, one per visit. A run is bounded, and any run can continue the work.
  */
 export const RIGHT_SWEEPS: readonly Sweep[] = [{ name: "rights.leavers", work: visitSchools }];
 
@@ -33,7 +33,7 @@ async function visitSchools({ env, now, each }: SweepRun): Promise<void> {
   });
 }
 
-/** The next schools, each with its oldest departure and its oldest result of nobody; one seek each. */
+/** The next schools, each with its oldest departure and its oldest result without a pupil; one seek each. */
 async function takeSchools(env: Env, now: number): Promise<Visited[]> {
   const { results } = await env.DB.prepare(
     "SELECT id FROM organization WHERE retention_visited_at < ?2 ORDER BY retention_visited_at LIMIT ?1",
@@ -60,7 +60,7 @@ async function takeSchools(env: Env, now: number): Promise<Visited[]> {
   return seen?.results ?? [];
 }
 
-/** Erases a slice of what is due; not while an import runs, whose view of the base must not move. */
+/** Erases a slice of the due rows; not while an import runs, because the base it has read must not change. */
 async function eraseDue(env: Env, organizationId: string, now: number): Promise<void> {
   const due = await env.DB.prepare(
     `SELECT school_year AS schoolYear, pupils, results FROM departure
@@ -98,7 +98,7 @@ async function eraseDue(env: Env, organizationId: string, now: number): Promise<
   ]);
 }
 
-/** Nothing is left: this year and those before it are over, and the journal says how much went. */
+/** Everything is erased: closes this year and those before it, and records the numbers in the journal. */
 async function finish(
   env: Env,
   over: {

@@ -6,9 +6,9 @@ import { LEAVERS_WARNED_MS } from "../platform/retention.ts";
 import { dueAt, endOfYear } from "./departure-years.ts";
 
 /**
- * Warns a school, once a school year of departure, that what it holds of those who left in that year or before goes:
- * a mail to each administrator, a line in the journal, and the notice of its Accueil. Nothing is due earlier than
- * the warning period after it, even for departures that are older than that.
+ * Warns a school, once per school year of departure, that the data of pupils who left in that year or before will be
+ * erased: a mail to each administrator, a line in the journal, and the notice on Accueil. Nothing is erased before the
+ * warning period has passed, even for older departures.
  */
 export async function warnSchool(
   env: Env,
@@ -62,7 +62,7 @@ export async function warnSchool(
 
 const numbers = ({ pupils, results }: { pupils: number; results: number }) => ({ pupils, results });
 
-/** Those of the year and of the years before, and the results that are of nobody. */
+/** Pupils of that year and earlier, and results without a pupil. */
 async function countLeavers(env: Env, asked: { organizationId: string; schoolYear: string }) {
   const found = await env.DB.prepare(
     `SELECT o.uai, o.name AS school,

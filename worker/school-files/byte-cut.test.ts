@@ -5,7 +5,7 @@ import { bytesBefore } from "./byte-cut.ts";
 const MARK = ">";
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "iso-8859-15", "windows-1252", "macintosh"];
 
-/** Random bytes, with enough `>`, BOMs and UTF-8 lead bytes for the odd cases to show up. */
+/** Random bytes, with enough `>`, BOMs and UTF-8 lead bytes to produce the unusual cases. */
 const someBytes = fc
   .array(
     fc.oneof(
@@ -40,7 +40,7 @@ test("decoding from the returned byte gives the text after the cut, whatever the
   }
 });
 
-test("a malformed character before the cut counts for its bytes in the file, not for those of U+FFFD", () => {
+test("a malformed character before the cut counts with its bytes in the file, not with those of U+FFFD", () => {
   const bytes = Uint8Array.from([0x3c, 0xe9, 0xe2, 0x82, 0x3e, 0x61, 0x3e]);
   const text = new TextDecoder().decode(bytes);
   expect(text).toBe("<\ufffd\ufffd>a>");

@@ -1,8 +1,8 @@
 /**
- * How many bytes of `bytes` the first `cut` characters of `text` take.
- * `text` was decoded from `bytes` by a TextDecoder, which may have dropped a BOM and held back an incomplete last
- * character; `cut` stands just after an ASCII character. `encoding` is `TextDecoder.encoding`: UTF-8, UTF-16, or
- * any charset of one byte a character. The cost is that of the characters after the cut, not before.
+ * How many bytes of `bytes` the first `cut` characters of `text` take. `text` was decoded from `bytes` by a
+ * TextDecoder, which may have dropped a BOM and held back an incomplete last character; `cut` stands just after an
+ * ASCII character. `encoding` is `TextDecoder.encoding`: UTF-8, UTF-16, or any charset of one byte a character. The
+ * cost depends on the characters after the cut, not before it.
  */
 export function bytesBefore(
   bytes: Uint8Array,
@@ -17,8 +17,8 @@ export function bytesBefore(
 }
 
 /**
- * Re-encoding would miscount malformed sequences: U+FFFD is three bytes and stands for one to three. But an ASCII
- * byte always reads as itself, so the same character is searched from the end on both sides.
+ * Re-encoding would miscount malformed sequences: U+FFFD is three bytes and stands for one to three. But an ASCII byte
+ * always reads as itself, so the same character is searched for from the end on both sides.
  */
 function utf8BytesBefore(bytes: Uint8Array, text: string, cut: number): number {
   const code = text.charCodeAt(cut - 1);

@@ -3,11 +3,11 @@ import { isUnreadable } from "./unreadable.ts";
 
 export type ClassProblem = "CLASS_MISSING" | "CLASS_TOO_LONG" | "CLASS_UNREADABLE";
 
-/** Shows nothing, or turns the direction of what follows. */
+/** Invisible characters, or characters that change the direction of the following text. */
 const INVISIBLE =
   /\u034f|[\u00ad\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0]|\p{Variation_Selector}/gu;
 
-/** The one rule of classes that people type: on one line, NFC, at most `MAX_NAME` characters, and readable. */
+/** The one rule for typed class names: on one line, NFC, at most `MAX_NAME` characters, and readable. */
 export function readClassName(
   written: string,
 ): { ok: true; name: string } | { ok: false; problem: ClassProblem } {

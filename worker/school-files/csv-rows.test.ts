@@ -11,7 +11,7 @@ test.each([
   '"sep=;"\n',
   '"sep=;";;;;\r\n',
   "sep=;;;;\r\n",
-])("a first line %j is skipped, and a spreadsheet does not count it", (first) => {
+])("a first line %j is skipped, and rows are numbered without it", (first) => {
   const text = `${first}a;b\n\n1;2`;
   const parsed = parseRows(text, ";", true);
   expect(parsed.rows).toEqual([
@@ -32,7 +32,7 @@ test("alone, it is a file without rows", () => {
   });
 });
 
-test("a row of such a text further down is a row, and so is a name that starts so", () => {
+test("such a text further down is a row, and so is a name that starts with it", () => {
   expect(parseRows("a;b\nsep=;\n", ";", true).rows).toHaveLength(2);
   expect(parseRows("sept=;x\n", ";", true).rows).toHaveLength(1);
   expect(parseRows("sep=abc;x\n", ";", true).rows).toHaveLength(1);

@@ -2,35 +2,35 @@ import Papa from "papaparse";
 import { MAX_ROW } from "../platform/bounds.ts";
 
 /**
- * At most so many characters are parsed at a time. Around malformed quotes papaparse looks ahead up to the end
- * of what it was given, for each of them: a window of 2 MiB made of quotes would take minutes.
+ * The number of characters parsed at a time. For each malformed quote, papaparse looks ahead to the end of its input: a
+ * window of 2 MiB made of quotes would take minutes.
  */
 const PIECE_LENGTH = 16 * 1024;
-/** Bounds the memory of a window of very short rows; those of a real file are five times fewer. */
+/** Bounds the memory of a window of very short rows; a window of a real file has five times fewer. */
 const MAX_ROWS = 20_000;
 
 type ParsedRows = {
-  /** Without the blank ones; `index` counts them. */
+  /** Without blank rows; `index` counts them. */
   rows: { index: number; cells: string[] }[];
   /** How many rows were read, blank ones included. */
   count: number;
-  /** Where the first character after them is. */
+  /** The offset of the first character after them. */
   end: number;
-  /** Whether the row that comes after them has a quote that is malformed or never closed. */
+  /** Whether the next row has a quote that is malformed or never closed. */
   broken: boolean;
-  /** Whether the row that comes after them is longer than `MAX_ROW`. */
+  /** Whether the next row is longer than `MAX_ROW`. */
   tooLong: boolean;
 };
 
-/** `sep=;`: tells a spreadsheet the delimiter. A program that saved the file again may have quoted or padded it. */
+/** `sep=;`: sets a spreadsheet's delimiter. A program that saved the file again may have quoted or padded it. */
 const SEPARATOR_LINE = /^\ufeff?(?:sep=.?|"sep=[^\n]?")[;,\t| ]*\n\ufeff?/i;
-/** A text written as a formula, so that a spreadsheet shows it as it is: `="3E1"`. `toCsv` writes it too. */
+/** A text written as a formula, so that a spreadsheet shows it unchanged: `="3E1"`. `toCsv` writes it too. */
 const TEXT_FORMULA = /^="([^"]*)"(?=\r?$)/;
 
 /**
- * The rows of a text, `maxRows` and those of one more piece at most; lines end with CRLF, LF or CR. Unless `last`,
- * a row that the text does not finish is left for later, unless it is known to be broken or longer than a row may
- * be. A first line `sep=;` is skipped and not counted: spreadsheets do not show it. A cell `="3E1"` gives `3E1`.
+ * The rows of a text, at most `maxRows` plus those of one piece; lines end with CRLF, LF or CR. Unless `last`, an
+ * unfinished row is left for later, except a row known to be broken or longer than the limit. A first line `sep=;` is
+ * skipped and not counted: spreadsheets do not show it. A cell `="3E1"` gives `3E1`.
  */
 export function parseRows(
   text: string,
@@ -51,12 +51,12 @@ export function parseRows(
     });
     count += piece.rows.length;
     end += piece.end;
-    // The last piece ends with a line feed: only an open quote leaves something after the last row.
+    // The last piece ends with a line feed: only an open quote leaves text after the last row.
     const open = reached && last && end < input.length;
     if (piece.broken || open) return { rows, count, end, broken: true, tooLong: false };
     if (piece.rows.length === 0 && length === MAX_ROW && input.length - end >= MAX_ROW) {
       const start = input.slice(end, end + MAX_ROW);
-      // A line end did not end the row: a quote is open since before it, and was most likely never closed.
+      // A line end did not end the row: a quote opened before it, and was most likely never closed.
       const broken = start.includes("\n") || parsePiece(`${start}\n`, delimiter).broken;
       return { rows, count, end, broken, tooLong: !broken };
     }
@@ -66,7 +66,7 @@ export function parseRows(
   return { rows, count, end: Math.min(end, text.length), broken: false, tooLong: false };
 }
 
-/** Where row `index` ends in a text that has it. */
+/** The offset of the end of row `index`, in a text that has this row. */
 export function endOfRow(text: string, delimiter: string, index: number): number {
   // papaparse's fast mode counts one row too many here.
   const config = { delimiter, newline: "\n" as const, preview: index + 1, fastMode: false };
@@ -85,7 +85,7 @@ function textOf(cell: string): string {
   return cell.startsWith("=") ? cell.replace(TEXT_FORMULA, "$1") : cell;
 }
 
-/** CR becomes LF, and CRLF stays: papaparse takes a CR before LF for a blank. Places do not change. */
+/** CR becomes LF, and CRLF stays: papaparse reads a CR before LF as a blank. Offsets do not change. */
 function withLineFeeds(text: string, last: boolean): string {
   const input = text.includes("\r") ? text.replace(/\r(?=[^\n])/g, "\n") : text;
   return last ? `${input}\n` : input;
@@ -100,7 +100,7 @@ function parsePiece(text: string, delimiter: string): Piece {
   const { data: rows, errors, meta } = parsed;
   const wrong = errors[0]?.row ?? rows.length;
   if (wrong < rows.length) return { rows: rows.slice(0, wrong), end: 0, broken: true };
-  // In the unfinished row one error may only come from the cut, between a quote and what follows it.
+  // In the unfinished row one error may come from the cut alone, between a quote and the next character.
   return { rows, end: meta.cursor, broken: errors.length > 1 };
 }
 

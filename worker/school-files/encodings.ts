@@ -1,16 +1,16 @@
 type TextEncoding = {
   /** A label of TextDecoder. */
   encoding: string;
-  /** How many bytes its mark takes at the start of the file. */
+  /** The length in bytes of its BOM at the start of the file. */
   bomLength: number;
 };
 
-/** What spreadsheets and school programs put between two cells. */
+/** The delimiters that spreadsheets and school programs put between two cells. */
 export const DELIMITERS = [";", ",", "\t", "|"] as const;
 
 /**
- * The encodings that a table of text may be in, the likeliest first. A BOM decides; without one: UTF-8, else what
- * Excel writes on Windows and on a Mac. Source: `docs/domain/import.md` 3.
+ * The possible encodings of a text table, the likeliest first. A BOM decides; without one: UTF-8, else what Excel
+ * writes on Windows and on a Mac. Source: `docs/domain/import.md` 3.
  */
 export function textEncodings([a, b, c]: Uint8Array): TextEncoding[] {
   if (a === 0xef && b === 0xbb && c === 0xbf) return [{ encoding: "utf-8", bomLength: 3 }];

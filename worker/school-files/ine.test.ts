@@ -7,7 +7,7 @@ test("RNIE, BEA and INA numbers are genuine", () => {
   }
 });
 
-test("anything that is not eleven characters of a known shape is not genuine", () => {
+test("any text but eleven characters of a known shape is not genuine", () => {
   const wrong = [
     "",
     "123",

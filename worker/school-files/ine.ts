@@ -2,8 +2,8 @@
 const GENUINE_INE = /^(?:\d{8}[0-9A-Z]{3}|\d{4}A\d{5}[A-Z])$/;
 
 /**
- * The form in which an INE is stored and compared: outer blanks dropped, upper-cased, nothing else. Only our
- * letters are: `ı`, `ſ` or `ﬁ` would become some, and make genuine what the file does not hold.
+ * The stored and compared form of an INE: outer blanks dropped, upper-cased, nothing else. Only ASCII letters are
+ * upper-cased: `ı`, `ſ` or `ﬁ` would become ASCII ones, and make genuine a number that the file does not hold.
  */
 export function normalizeIne(raw: string): string {
   return raw.trim().replace(/[a-z]+/g, (letters) => letters.toUpperCase());

@@ -2,20 +2,20 @@ import { MAX_ROW } from "../platform/bounds.ts";
 import { parseRows } from "./csv-rows.ts";
 import { DELIMITERS, textEncodings } from "./encodings.ts";
 
-/** How a file is to be read, and its first row that is not blank. */
+/** How to read a file, and its first row that is not blank. */
 export type Opened = {
   /** A label of TextDecoder. */
   encoding: string;
   delimiter: string;
   header: { cells: string[]; index: number };
-  /** The header goes on beyond what a row may take; `cells` are then its start. */
+  /** The header is longer than a row may be; `cells` are then its start. */
   tooLong: boolean;
 };
 
 /**
- * The encoding and the delimiter under which most columns of the header are ours, as `countColumns` counts
- * them; null when no row was found. `head` is the first bytes of the file; `whole`: all of them. A BOM decides; without one: UTF-8, else what
- * Excel writes on Windows and on a Mac. Source: `docs/domain/import.md` 3.
+ * The encoding and the delimiter with the most known columns in the header, as `countColumns` counts them; null when no
+ * row was found. `head` is the first bytes of the file; `whole`: they are the whole file. A BOM decides; without one:
+ * UTF-8, else the charsets of Excel on Windows and on a Mac. Source: `docs/domain/import.md` 3.
  */
 export function openCsv(
   head: Uint8Array,

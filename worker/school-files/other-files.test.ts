@@ -6,7 +6,7 @@ import { recognizeEntries, recognizeNoText, recognizeOther } from "./other-files
 const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const wide = (text: string) => bytesOf([...text].map((character) => `${character}\0`).join(""));
 
-test("what is often sent instead of an export is known by its first bytes", () => {
+test("files often sent instead of an export are recognised by their first bytes", () => {
   const cases: [string, string][] = [
     ["%PDF-1.7\n", "pdf"],
     ["\x89PNG\r\n\x1a\n", "image"],
@@ -43,7 +43,7 @@ test("what is often sent instead of an export is known by its first bytes", () =
   expect(recognizeOther(wide("<html>"))).toBe("web-page");
 });
 
-test("an export is nothing else", () => {
+test("an export is not taken for another file", () => {
   for (const text of [
     "",
     `<?xml version="1.0" encoding="ISO-8859-15"?><BEE_ELEVES>`,
@@ -56,7 +56,7 @@ test("an export is nothing else", () => {
   expect(recognizeOther(aZip([{ name: "ElevesSansAdresses.xml" }]))).toBeNull();
 });
 
-test("an office document is known by the entries it starts with", () => {
+test("an office document is recognised by its first entries", () => {
   const types = { name: "[Content_Types].xml" };
   expect(recognizeOther(aZip([types, { name: "word/document.xml" }]))).toBe("word");
   expect(recognizeOther(aZip([types, { name: "xl/workbook.xml" }]))).toBe("workbook");
@@ -76,7 +76,7 @@ test("an office document is known by the entries it starts with", () => {
   }
 });
 
-test("a CSV of another page is known by its columns, however it is written", () => {
+test("a CSV of another page is recognised by its columns, however it is written", () => {
   const cases: [string, string | null][] = [
     [
       "\xef\xbb\xbfNom;Pr\xc3\xa9nom;Date de naissance;Classe;Niveau;INE;D\xc3\xa9sactiv\xc3\xa9 le;Motif\r\n",

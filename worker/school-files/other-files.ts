@@ -1,4 +1,4 @@
-/** What a file that is no export may turn out to be; each has its words in `words`. */
+/** The types of files that are no export; each has its words in `words`. */
 export type OtherFile =
   | "word"
   | "workbook"
@@ -65,16 +65,16 @@ const SIGNATURES: [string, OtherFile][] = [
   ["L\0\0\0\x01\x14\x02\0", "shortcut"],
   ["[InternetShortcut]", "shortcut"],
 ];
-/** In front of each entry of an archive; a byte after 26 others is the length of its name. */
+/** Starts each entry of an archive; after 26 more bytes, one byte gives the length of its name. */
 const LOCAL_HEADER = "PK\x03\x04";
-/** All that an empty archive has. */
+/** The whole content of an empty archive. */
 const END_RECORD = "PK\x05\x06";
 const OLE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const OFFICE_XML: [RegExp, OtherFile][] = [
   [/progid="Word\.Document"/, "word"],
   [/progid="Excel\.Sheet"/, "workbook"],
 ];
-/** Pictures and films whose signature does not stand first, and what begins as an e-mail does. */
+/** Pictures and films whose signature is not at the start, and the first lines of an e-mail. */
 const SHAPES: [RegExp, OtherFile][] = [
   [/^RIFF[\s\S]{4}WEBP/, "image"],
   [/^BM[\s\S]{4}\0{4}/, "image"],
@@ -86,12 +86,12 @@ const SHAPES: [RegExp, OtherFile][] = [
 const PICTURE =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i;
 const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
-/** A web page, and what office programs write of themselves, are known well before. */
+/** Web pages, and the marks of office programs, are recognised well before this length. */
 const HEAD_BYTES = 4096;
 
 /**
- * What a file is, told by its first bytes, when it is something else than an export; null when it is not
- * known. 4 KiB are enough; fewer may leave an office document unnamed.
+ * Recognises a file that is no export by its first bytes; null when it is unknown. 4 KiB are enough; with fewer, an
+ * office document may stay unknown.
  */
 export function recognizeOther(head: Uint8Array): OtherFile | null {
   const text = latin(head.subarray(0, HEAD_BYTES));
@@ -109,7 +109,7 @@ export function recognizeOther(head: Uint8Array): OtherFile | null {
     : null;
 }
 
-/** The same for who reads a text of columns: archives and XML are something else there. */
+/** The same for readers of text tables: for them, archives and XML are other files too. */
 export function recognizeNoText(head: Uint8Array): OtherFile | "zip" | "xml" | null {
   const other = recognizeOther(head);
   if (other) return other;
@@ -121,21 +121,21 @@ export function recognizeNoText(head: Uint8Array): OtherFile | "zip" | "xml" | n
 /** The same for an archive, by the names of its entries; null when they are not those of a document. */
 export function recognizeEntries(names: readonly string[]): OtherFile | null {
   const holds = (part: string) => names.some((name) => `/${name}`.endsWith(`/${part}`));
-  // One of LibreOffice says its type in its first entry, unless it was taken apart and zipped again.
+  // A LibreOffice file states its type in its first entry, unless it was unpacked and zipped again.
   if (holds("content.xml") && holds("META-INF/manifest.xml")) return "office";
-  // Numbers, Pages and Keynote: which one, the names do not tell.
+  // Numbers, Pages and Keynote: the names do not distinguish them.
   if (names.some((name) => /(?:^|\/)Index(?:\.zip|\/.*\.iwa)$/.test(name))) return "iwork";
   if (!holds("[Content_Types].xml")) return null;
   const known = OFFICE_FOLDERS.find(([folder]) => names.some((name) => folder.test(name)));
   return known?.[1] ?? "office";
 }
 
-/** What a file seems to be by its name alone. */
+/** The type of a file according to its name alone. */
 export function recognizeName(name: string): OtherFile | null {
   return EXTENSIONS.find(([extension]) => extension.test(name))?.[1] ?? null;
 }
 
-/** The first entry of an office document says what it is; those of Word and Excel come right after it. */
+/** The first entry of an office document gives its type; the entries of Word and Excel follow it directly. */
 function officeArchive(text: string): OtherFile | null {
   const name = text.slice(30, 30 + text.charCodeAt(26));
   if (name === "mimetype") {
@@ -148,7 +148,7 @@ function officeArchive(text: string): OtherFile | null {
   return recognizeEntries(names);
 }
 
-/** Office programs before 2007, and Outlook, keep the names of their parts in UTF-16. */
+/** Office programs before 2007, and Outlook, store the names of their parts in UTF-16. */
 function oldOffice(text: string): OtherFile {
   const plain = text.replaceAll("\0", "");
   if (plain.includes("WordDocument")) return "word";

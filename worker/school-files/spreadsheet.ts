@@ -1,10 +1,10 @@
-/** What a spreadsheet shows instead of what a file of a school says. One rule for every file. */
+/** How spreadsheets alter the values of a school file. The rule is the same for every file. */
 
-/** `3E1` is a class; with a sign or a decimal point, as spreadsheets write it, it is a number that was one. */
+/** `3E1` is a class; with a sign or a decimal point, as spreadsheets write it, the value became a number. */
 const SCIENTIFIC = /^[+-]?\d{1,3}(?:[.,]\d{0,15} ?E[+-]?|E[+-])\d{1,3}$/i;
-/** `33330,0`: a code that was made a number. */
+/** `33330,0`: a code that became a number. */
 const DECIMAL = /^\d+[.,]0+$/;
-/** What a cell shows when its column is too narrow, or its formula wrong. */
+/** What a cell shows when its column is too narrow, or its formula is wrong. */
 export const CELL_ERROR =
   /^#(?:#+|N\/A|NOM\?|NAME\?|REF!|VALEUR!|VALUE!|DIV\/0!|NUL!|NOMBRE!|NUM!)$/;
 const MONTHS =
@@ -39,17 +39,17 @@ const CLASS_AS_DATE = new RegExp(
   "i",
 );
 
-/** Whether a class, its blanks cleaned, is what a spreadsheet made of one. Source: `docs/domain/import.md` 3. */
+/** Whether a class, with clean blanks, was altered by a spreadsheet. Source: `docs/domain/import.md` 3. */
 export function isRuinedClass(name: string): boolean {
   return [CELL_ERROR, SCIENTIFIC, CLASS_AS_DATE].some((sign) => sign.test(name));
 }
 
-/** The same for a code made of digits: a number of certification, an INE, a MEF, a commune. */
+/** The same for a code made of digits: a certification number, an INE, a MEF, a commune. */
 export function isRuinedCode(value: string): boolean {
   return [CELL_ERROR, SCIENTIFIC, DECIMAL].some((sign) => sign.test(value));
 }
 
-/** The same for a date, which is none of ours as it is. */
+/** The same for a date that is not in one of our formats. */
 export function isRuinedDate(value: string): boolean {
   return [CELL_ERROR, SERIAL_DATE, SCIENTIFIC, DATE_SHOWN].some((sign) => sign.test(value));
 }

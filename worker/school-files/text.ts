@@ -3,7 +3,7 @@ const NBSP = 0xa0;
 /** Below it every character is its own NFC form, and the only blanks are the ASCII ones and NBSP. */
 const FIRST_COMBINING = 0x300;
 
-/** A value as it is kept: trimmed, every run of blanks (NBSP included) made one space, Unicode NFC. */
+/** A value as we store it: trimmed, every run of blanks (NBSP included) made one space, Unicode NFC. */
 export function cleanText(raw: string): string {
   return isClean(raw) ? raw : raw.trim().replace(/\s+/g, " ").normalize("NFC");
 }
@@ -19,22 +19,22 @@ function isClean(raw: string): boolean {
   return previous !== SPACE || raw === "";
 }
 
-/** The apostrophe that we, the provider or a spreadsheet put before what would run as a formula. */
+/** The apostrophe that we, the provider or a spreadsheet put before a text that would run as a formula. */
 const KEPT_QUIET = /^'(?=[=+\-@\t\r＝＋－＠])/;
 
-/** A cell as it is kept: what kept a spreadsheet from running it is gone, then as `cleanText`. */
+/** A cell as we store it: without the apostrophe that kept a spreadsheet from running it, then as `cleanText`. */
 export function cleanCell(raw: string): string {
   return cleanText(raw.replace(KEPT_QUIET, ""));
 }
 
-/** The same for a text of several lines, which stay. */
+/** The same for a text of several lines: the line breaks stay. */
 export function cleanLines(raw: string): string {
   return raw.replace(KEPT_QUIET, "").replace(/\r\n?/g, "\n").trim().normalize("NFC");
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether the three numbers are a day of the calendar, from the year 1 on. */
+/** Whether the three numbers are a calendar day, from the year 1 on. */
 export function isRealDate(year: number, month: number, day: number): boolean {
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const last = (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);

@@ -5,7 +5,7 @@ import { MAX_PASSWORD } from "#worker/accounts/password-rules.ts";
 import { readAddress } from "#worker/team/addresses.ts";
 import { nameField } from "../team/name-field.server.ts";
 
-/** As the account was made with it: `readAddress` keeps an accented domain as DNS writes it. */
+/** The address as account creation stores it: `readAddress` converts an accented domain to its DNS form. */
 const email = z.string({ error: signIn.errors.emailRequired }).transform((written, context) => {
   const read = readAddress(written.slice(0, 1000));
   if (read.ok) return read.email;
@@ -13,7 +13,7 @@ const email = z.string({ error: signIn.errors.emailRequired }).transform((writte
   return z.NEVER;
 });
 
-/** What the sign-in page sends. The password is not judged here: only whether there is one. */
+/** What the sign-in page sends. The only check on the password is that there is one. */
 export const SignInForm = z.object({
   email,
   password: z
@@ -27,7 +27,7 @@ const ownPassword = z
   .string({ error: ownPasswordErrors.required })
   .max(MAX_PASSWORD, { error: ownPasswordErrors.WRONG_PASSWORD });
 
-/** The rules of a new password are the accounts room's: here, only whether there is one. */
+/** The accounts room checks the rules of a new password; this form only checks that there is one. */
 const newPassword = z.string({ error: ownPasswordErrors.newRequired });
 
 export const NewPasswordForm = z.object({ password: newPassword });
@@ -56,7 +56,7 @@ export const SecondFactorIntent = z.object({
 
 export const OwnPasswordForm = z.object({ password: ownPassword });
 
-/** `uri` comes back from the page that drew it: it shows the same square again after a wrong code. */
+/** `uri` comes from the page that drew the QR code, so that the same one is shown again after a wrong code. */
 export const ConfirmForm = z.object({
   code: z.string({ error: secondFactorWords.scan.required }),
   uri: z.string().max(1000).startsWith("otpauth://totp/"),

@@ -4,7 +4,7 @@ import { accountRights as rights } from "#words/rights.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 
-/** What protects the account; each is changed on a page of its own. */
+/** The password and the second factor; each is changed on a page of its own. */
 export function Security({ hasSecondFactor }: { hasSecondFactor: boolean }) {
   const { security } = words;
   return (
@@ -76,7 +76,7 @@ export function OneAccount() {
   );
 }
 
-/** The way to what is held of the person. */
+/** Link to the export of the person's data. */
 export function OwnData() {
   return (
     <section className="card">

@@ -58,7 +58,7 @@ export function ResetSent() {
   );
 }
 
-/** The link opens: the new password, once. */
+/** The page of a link that opens: the person types the new password, once. */
 export function ChooseForm({
   form,
   field,
@@ -73,7 +73,7 @@ export function ChooseForm({
       <section className="card">
         <p>{words.choose.lead(email)}</p>
         <SendOnce id={form.id} submit={words.choose.submit} submitting={words.choose.submitting}>
-          {/* So that the browser's own keeper of passwords knows whose it is. */}
+          {/* The browser's password manager needs to know which account this is. */}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <PasswordField
             label={words.choose.password}

@@ -1,7 +1,7 @@
 import { pageTitle } from "#words/pages.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 
-/** An e-mailed link that no longer opens: why, and what to do now. */
+/** The page of an e-mailed link that no longer opens: why, and what to do now. */
 export function LinkOver(props: {
   words: { title: string; text: string };
   to: string;

@@ -4,9 +4,9 @@ import { passwordWords as words } from "#words/accounts.ts";
 import { passwordProblem, passwordStrength } from "#worker/accounts/password-rules.ts";
 
 /**
- * A password that may be shown while it is typed. With `chosen`, the person chooses a new one: the
- * field tells the rule and how hard it is to guess. `personal` is what they are known by;
- * `personalFields` names the fields of the same form that say it. Without JavaScript it is a plain field.
+ * A password that may be shown while it is typed. With `chosen`, the person chooses a new one: the field states the
+ * rule and shows how hard the password is to guess. `personal` holds the person's name, address and school;
+ * `personalFields` names the fields of the same form that hold them. Without JavaScript it is a plain field.
  */
 export function PasswordField({
   id,
@@ -79,7 +79,7 @@ export function PasswordField({
   );
 }
 
-/** What is sent is hidden again: a browser remembers the text of the fields it could read. */
+/** Hides the password again before the form is sent: browsers remember the content of text fields. */
 function useHiddenWhenSent(field: { current: HTMLInputElement | null }) {
   const [shown, setShown] = useState(false);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 
 const words = secondFactorWords.codes;
 
-/** The recovery codes, the only time they are told. The file is made of the page itself: no address serves it. */
+/** The recovery codes, shown only once. The browser makes the file from the page: no URL serves it. */
 export function RecoveryCodes({ codes, lead }: { codes: string[]; lead: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -6,7 +6,7 @@ import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 const words = secondFactorWords.scan;
 const CODE_ID = "code";
 
-/** The secret, to be taken by the authenticator, and the proof that it was. */
+/** Shows the secret to scan, and asks for a first code to prove that the authenticator has it. */
 export function ScanForm(props: {
   uri: string;
   secret: string;

@@ -9,7 +9,7 @@ const LOOKS: Record<Intent, ButtonLook> = { begin: "primary", renew: "quiet", di
 /** The form that was sent and refused. */
 type Asked = { intent: Intent; error: string } | null;
 
-/** Without a second factor: what it is, and the way in. */
+/** The second factor is off: what it is, and the button that starts it. */
 export function TurnedOff({ asked, verified }: { asked: Asked; verified: boolean }) {
   return (
     <>
@@ -29,7 +29,7 @@ export function TurnedOff({ asked, verified }: { asked: Asked; verified: boolean
   );
 }
 
-/** With it: new recovery codes, or the way out. */
+/** The second factor is on: new recovery codes, or turning it off. */
 export function TurnedOn({ codesLeft, asked }: { codesLeft: number; asked: Asked }) {
   return (
     <>

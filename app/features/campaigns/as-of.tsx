@@ -2,10 +2,10 @@ import { campaignPages as words } from "#words/campaigns-page.ts";
 import type { FollowedCampaign } from "#worker/campaigns/view.ts";
 import { daysBetween } from "./dates.ts";
 
-/** Older than that, numbers are told to be old while the campaign is open. */
+/** Beyond this age, the page says that the numbers of an open campaign are old. */
 const FRESH_DAYS = 7;
 
-/** Of which moment the numbers are, and from what file they are told. */
+/** The date of the numbers, and the file they come from. */
 export function AsOf({ campaign, today }: { campaign: FollowedCampaign; today: string }) {
   const { asOf, file, state } = campaign;
   if (asOf === null) return <p className="camp-as-of">{words.never}</p>;

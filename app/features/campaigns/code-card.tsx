@@ -5,7 +5,7 @@ import type { CampaignDetail } from "#worker/campaigns/view.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { CodeText, LinkText } from "./code-text.tsx";
 
-/** The code of a campaign, its link as text and as a square, and what it is. */
+/** The code of a campaign, with its link as text and as a QR code. */
 export function CodeCard(props: {
   campaign: CampaignDetail;
   qr: { size: number; path: string } | null;

@@ -1,6 +1,6 @@
 import type { CampaignKind, LevelOfYear } from "#worker/campaigns/view.ts";
 
-/** The words of `Tick` in the name of its box: forms of pages have plain names, each once. */
+/** The parts of `Tick` in the name of its checkbox: field names must be plain and unique. */
 export function tickName(kind: string, level: LevelOfYear): string {
   return `tick_${kind}_${level.level}${level.isSegpa ? "_segpa" : ""}`;
 }
@@ -9,7 +9,7 @@ export function dueName(kind: string): string {
   return `due_${kind}`;
 }
 
-/** What the form held when it was sent, to be shown again. */
+/** The values of the form as sent, to fill it again. */
 export type CreateValues = {
   codes: string;
   kindOfCodes: CampaignKind;

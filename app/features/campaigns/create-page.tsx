@@ -7,19 +7,19 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { type CreateValues, dueName, tickName } from "./create-form.ts";
 
-/** The box that a summary of errors leads to. */
+/** The id of the checkbox that the summary of errors links to. */
 export const CODES = "codes";
 
 export type LevelChoice = LevelOfYear & {
-  /** `isMade`: a campaign of that kind is prepared already. */
+  /** `isMade`: this campaign exists already. */
   kinds: Array<{ kind: CampaignKind; isMade: boolean }>;
 };
 
-/** What to prepare: a box for each kind of each level, the codes as they come, and the dates. */
+/** What to prepare: a checkbox for each campaign of each level, the codes in any order, and the dates. */
 export function CreateForm(props: {
   levels: LevelChoice[];
   values: CreateValues;
-  /** Kinds that this school's levels may have. */
+  /** The campaigns that this school's levels may have. */
   kinds: CampaignKind[];
   errors: string[];
   isAgain: boolean;

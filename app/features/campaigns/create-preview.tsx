@@ -31,7 +31,7 @@ const COLUMNS: Array<Column<Planned>> = [
   { key: "what", label: words.columns.what, cell: ({ outcome }) => words.outcomes[outcome] },
 ];
 
-/** What the form asks for, as it would be kept, and the one button that keeps it. */
+/** What the form would create, and the one button that creates it. */
 export function CreatePreview(props: { preview: Preview; values: CreateValues; attempt: unknown }) {
   const { preview, values } = props;
   const { created, filled, planned } = preview;
@@ -76,7 +76,7 @@ export function CreatePreview(props: { preview: Preview; values: CreateValues; a
   );
 }
 
-/** The form as it was sent, to be kept as it was shown. */
+/** The form as it was sent, in hidden fields, so that what was previewed is what is created. */
 function Sent({ values }: { values: CreateValues }) {
   return (
     <>

@@ -9,7 +9,7 @@ import { ProgressBar } from "./progress.tsx";
 
 const NUMBERS = ["received", "finished", "begun", "notBegun", "expected"] as const;
 
-/** The classes of a campaign in the order they come: bar and numbers, each the way to its list. */
+/** The classes of a campaign in their order: a bar and numbers, each linked to its list. */
 export function DivisionTable(props: { uai: string; id: string; divisions: CampaignDivision[] }) {
   const { uai, id, divisions } = props;
   if (divisions.length === 0) return <p>{words.noClass}</p>;

@@ -4,10 +4,10 @@ import { dutyWords as words } from "#words/campaigns-page.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
 import { daysBetween } from "./dates.ts";
 
-/** Closer than that, a date stands out. */
+/** A date with fewer days left stands out. */
 const SOON_DAYS = 14;
 
-/** What the year still asks, one line each, the soonest first. `today`: ISO date. */
+/** What remains to be done this year, one line each, the soonest first. `today`: ISO date. */
 export function DutyList({ duties, today }: { duties: Duty[]; today: string }) {
   return (
     <ul className="camp-duties">
@@ -31,7 +31,7 @@ export function DutyList({ duties, today }: { duties: Duty[]; today: string }) {
   );
 }
 
-/** `5e, 4e : 12 reçus sur 320 attendus`: the levels of one state together. */
+/** `5e, 4e : 12 reçus sur 320 attendus`: levels in the same state share a line. */
 export function tellLevels({ levels }: Duty): string[] {
   const of = (state: Duty["levels"][number]["state"]) =>
     levels.filter((one) => one.state === state);

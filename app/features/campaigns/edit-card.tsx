@@ -7,7 +7,7 @@ import { YEAR_LEVELS } from "#worker/pupils/level.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 
-/** Of the fields of the form, those that a refusal is about; the summary of errors leads to them. */
+/** The fields that a refusal is about; the summary of errors links to them. */
 export type EditField = "code" | "name" | "dueOn" | "kind";
 export type EditErrors = Partial<Record<EditField, string>>;
 
@@ -18,8 +18,8 @@ export function editId(field: EditField): string {
 type Typed = Partial<Record<"code" | "name" | "dueOn" | "kind" | "level", string | null>>;
 
 /**
- * What an administrator may change of a campaign, then closing or reopening it. An archived one is only reopened.
- * `typed`: what was refused, to be corrected.
+ * What an administrator may change of a campaign, then closing or reopening it. An archived campaign can only be
+ * reopened. `typed`: the values of a refused form, to be corrected.
  */
 export function EditCard(props: {
   campaign: CampaignDetail;

@@ -6,7 +6,7 @@ import type { ExceptionList } from "#worker/campaigns/read-campaign-page.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 
-/** Who is expected beside the level: classes and pupils that were put in or taken out, and how to change that. */
+/** The exceptions to the level: classes and pupils that were included or excluded, and the forms that change them. */
 export function ExceptionsCard(props: {
   exceptions: ExceptionList;
   divisions: string[];

@@ -10,7 +10,7 @@ import type { UploadAnswer } from "./upload-answer.ts";
 
 type Answer<Kind> = Extract<UploadAnswer, { kind: Kind }>;
 
-/** What one file brought, or why it was refused. */
+/** What one file imported, or why it was refused. */
 export function FileAnswer(props: { uai: string; answer: Exclude<UploadAnswer, Answer<"asks">> }) {
   const { uai, answer } = props;
   if (answer.kind === "refused" || answer.kind === "unanswered") {
@@ -51,7 +51,7 @@ export function FileAnswer(props: { uai: string; answer: Exclude<UploadAnswer, A
   );
 }
 
-/** The files whose campaign is unknown: what would be made, then a yes or a no for all of them. */
+/** The files whose campaign does not exist yet: what would be created, then one yes or no for all of them. */
 export function AskedCampaigns(props: {
   asked: Array<Answer<"asks">>;
   busy: boolean;

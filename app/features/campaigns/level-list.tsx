@@ -14,7 +14,7 @@ export function StateTag({ state }: { state: CampaignState }) {
   return <span className={`tag ${TAGS[state]}`}>{words.states[state]}</span>;
 }
 
-/** The campaigns of a year, level by level: how far each is, and the classes where no pupil began. */
+/** The campaigns of a year by level: the progress of each, and the classes where no pupil has begun. */
 export function LevelList(props: {
   uai: string;
   isAdmin: boolean;

@@ -4,7 +4,7 @@ import { formatDate, formatNumber } from "#words/format.ts";
 import type { Participant } from "#worker/campaigns/view.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
-/** Pupils of one class and how far each is; results are there for administrators alone. */
+/** The pupils of one class and the progress of each; only administrators see results. */
 export function PupilStates(props: {
   caption: string;
   participants: Participant[];

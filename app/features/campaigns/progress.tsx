@@ -3,7 +3,7 @@ import { formatNumber } from "#words/format.ts";
 import type { Counts } from "#worker/campaigns/view.ts";
 import { StackBar } from "../../ui/stack-bar.tsx";
 
-/** From left to right, as a pupil goes the other way; patterns tell them apart without colour. */
+/** From left to right: received, finished, begun, not begun; patterns distinguish them without colour. */
 const PARTS = [
   { part: "received" },
   { part: "finished", fill: "url(#trame-termine)" },
@@ -11,7 +11,7 @@ const PARTS = [
   { part: "notBegun" },
 ] as const;
 
-/** The patterns of the bars, once in each page that has some. */
+/** The patterns of the bars, defined once in each page that draws bars. */
 export function BarPatterns() {
   return (
     <svg className="hidden-visually" aria-hidden="true" focusable="false">
@@ -38,7 +38,9 @@ function Pattern(props: { id: string; part: string; turn: string }) {
   );
 }
 
-/** How far the expected pupils are; its numbers stand beside it. Nothing for a campaign that expects none. */
+/**
+ * The progress of the expected pupils; its numbers stand beside it. Draws nothing for a campaign that expects no pupil.
+ */
 export function ProgressBar({ counts }: { counts: Counts }) {
   if (counts.expected === 0) return null;
   return (

@@ -7,8 +7,8 @@ import type { UploadAnswer } from "./upload-answer.ts";
 import { useResultFiles } from "./use-result-files.ts";
 
 /**
- * Results files, several at once, each sent as soon as it is chosen, and what each brought. `answer`: to the form,
- * where there is no JavaScript.
+ * Results files, several at once, each sent as soon as it is chosen, and what each imported. `answer`: the answer to
+ * the form sent without JavaScript.
  */
 export function ResultsUpload({ uai, answer }: { uai: string; answer: UploadAnswer | undefined }) {
   const { told, busy, send, settle } = useResultFiles();
@@ -19,7 +19,7 @@ export function ResultsUpload({ uai, answer }: { uai: string; answer: UploadAnsw
     <>
       <div role="status" className="camp-answers">
         {settled.map((one, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: answers only come after one another
+          // biome-ignore lint/suspicious/noArrayIndexKey: answers are only appended
           <FileAnswer key={place} uai={uai} answer={one} />
         ))}
       </div>

@@ -3,8 +3,8 @@ import { campaignPages as words } from "#words/campaigns-page.ts";
 import { paths } from "../../paths.ts";
 
 /**
- * The sheets to hand out, of a year, a campaign or one of its classes. The server waits for the file, then a page of
- * its own does: a link is enough.
+ * Downloads the sheets to hand out: of a year, a campaign or one of its classes. The server waits for the file, then
+ * shows a waiting page: a plain link is enough.
  */
 export function SheetsLink(props: { uai: string; asked: Record<string, string>; quiet: boolean }) {
   return (

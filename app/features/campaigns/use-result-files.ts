@@ -5,27 +5,27 @@ import { useConnection } from "../shell/connection.ts";
 import type { UploadAnswer } from "./upload-answer.ts";
 
 type Sent = { file: File; sure: boolean };
-/** `file`: kept while it waits for a yes. */
+/** `file`: kept while it waits for confirmation. */
 export type Told = UploadAnswer & { file?: File };
 
 /**
- * Sends results files one after the other to the page, and holds what it answers of each. `settle` says yes or no
- * to those that would make their campaign.
+ * Sends results files one after the other to the page, and holds the answer for each. `settle` confirms or cancels
+ * those that would create their campaign.
  */
 export function useResultFiles() {
   const fetcher = useFetcher<UploadAnswer>();
   const [queue, setQueue] = useState<Sent[]>([]);
   const [told, setTold] = useState<Told[]>([]);
   const current = useRef<Sent | null>(null);
-  /** The file is on its way: until then, an idle fetcher tells nothing of it. */
+  /** The file is being sent: until the fetcher starts, its idle state means nothing. */
   const left = useRef(false);
   const { state, data, submit, reset } = fetcher;
-  /** How many forms of this page had got no answer, as last seen. */
+  /** The number of unanswered forms of this page, as last read. */
   const { unsent } = useConnection();
   const unsentBefore = useRef(0);
   const lost = useRef(false);
 
-  // What is sent is never sent again by itself: the fetcher would wait for its answer for ever.
+  // A form is never sent again automatically: the fetcher would wait for its answer for ever.
   useEffect(() => {
     const more = unsent > unsentBefore.current;
     unsentBefore.current = unsent;

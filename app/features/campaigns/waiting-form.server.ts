@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const id = z.string().max(100);
 
-/** What a form of the rows that wait sends: about one of them, or about all that are alike. */
+/** What a form of the waiting rows sends: about one row, or about all identical ones. */
 export const WaitingLineForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("choose"), id, owner: z.string().max(100).default("") }),
   z.object({

@@ -6,7 +6,7 @@ import type { WaitingRow } from "#worker/campaigns/view.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 
-/** One row that waits: the pupils who may be meant, a search over the whole base, nobody, or the staff. */
+/** One waiting row: the possible pupils, a search over the whole base, « no pupil », or « staff ». */
 export function WaitingLine(props: {
   row: WaitingRow;
   found: Found | null;
@@ -63,7 +63,7 @@ function Choice({ value, text }: { value: string; text: string }) {
   );
 }
 
-/** The same answer for all the rows that are alike; the box makes sure that they were read. */
+/** The same answer for all identical rows; the checkbox confirms that they were read. */
 export function WaitingLines(props: { proposed: number; without: number }) {
   const { proposed, without } = props;
   const id = useId();

@@ -4,7 +4,7 @@ import type { Duty } from "#worker/campaigns/view.ts";
 import { paths } from "../../paths.ts";
 import { DutyList } from "./duty-list.tsx";
 
-/** On the start page: what the campaigns of the year still ask, with their dates. `today`: ISO date. */
+/** On the start page: what remains to be done for the year's campaigns, with dates. `today`: ISO date. */
 export function YearDuties({ uai, duties, today }: { uai: string; duties: Duty[]; today: string }) {
   const left = duties.filter(({ isDone }) => !isDone);
   return (

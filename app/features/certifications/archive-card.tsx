@@ -9,8 +9,8 @@ import { ReloadWithoutScript } from "../../ui/reload-without-script.tsx";
 import { watchDocument } from "./watch-document.ts";
 
 /**
- * « Tout archiver », from asking to downloading: `archive` is the last one kept, as the page loaded it. While
- * one is made the card follows it; without JavaScript the page reloads itself.
+ * « Tout archiver », from the request to the download: `archive` is the last one stored, as the page loaded it. While
+ * one is being made the card shows its progress; without JavaScript the page reloads itself.
  */
 export function ArchiveCard(props: { uai: string; from: AskedFrom; archive: DocumentView | null }) {
   const { uai, from } = props;
@@ -71,7 +71,7 @@ function progressText({ status, progress }: DocumentView): string {
   return status === "queued" ? words.waiting : words.running(progress.done, progress.total);
 }
 
-/** The archive as it is now: as loaded, then as asked while it is being made. */
+/** The archive's current state: as loaded, then as polled while it is being made. */
 function useLiveArchive(uai: string, loaded: DocumentView | null): DocumentView | null {
   const [told, setTold] = useState<DocumentView | null>(null);
   const { revalidate } = useRevalidator();

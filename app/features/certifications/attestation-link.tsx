@@ -10,8 +10,8 @@ import { watchDocument } from "./watch-document.ts";
 type Asked = { year?: string; divisions?: string[]; pupil?: string; edition?: Edition };
 
 /**
- * Downloads attestations: shows how far they are while they are made, then gives the file. Without
- * JavaScript the link itself waits for the file.
+ * Downloads attestations: shows the progress while they are made, then gives the file. Without JavaScript the link
+ * itself waits for the file.
  */
 export function AttestationLink(props: {
   uai: string;

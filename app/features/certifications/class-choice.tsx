@@ -5,8 +5,8 @@ import { Button } from "../../ui/button.tsx";
 import { ClassField } from "./class-field.tsx";
 
 /**
- * The deck's way: a class, then one of its two buttons. A GET form of the page, which leads to the file or
- * says why there is none: the browser itself sends it, so that a download leaves the page as it is.
+ * The steps of the deck: choose a class, then press one of two buttons. A GET form of the page, which leads to the file
+ * or says why there is none. The browser itself sends it, so that a download leaves the page as it is.
  */
 export function ClassChoice(props: {
   years: string[];

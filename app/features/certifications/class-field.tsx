@@ -5,8 +5,8 @@ import { MAX_NAME } from "#worker/platform/bounds.ts";
 const ClassCombo = lazy(() => import("./class-combo.tsx"));
 
 /**
- * « Classe »: the browser's own field with its list of proposals, which works without JavaScript; once the
- * page is at rest, the combo box takes its place with what was typed, unless the person is typing.
+ * « Classe »: the browser's own field with its list of proposals, which works without JavaScript; once the page is
+ * idle, the combo box replaces it and keeps what was typed, unless the person is typing.
  */
 export function ClassField(props: { divisions: string[]; chosen: string }) {
   const input = useRef<HTMLInputElement>(null);
@@ -22,7 +22,7 @@ export function ClassField(props: { divisions: string[]; chosen: string }) {
   const native = <NativeField {...props} input={input} />;
   return (
     <>
-      {/* react-aria looks for this id, and would otherwise write a style that our policy refuses. */}
+      {/* react-aria looks for this id, and would otherwise insert a style that our CSP refuses. */}
       <span id="react-aria-pressable-style" hidden />
       {typed === null ? (
         native

@@ -7,7 +7,7 @@ import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
-/** How many results each class has; ticked ones make one file. */
+/** The number of results of each class; the ticked classes make one file. */
 export function ClassTable(props: { uai: string; year: string; classes: ClassOfYear[] }) {
   const { uai, year, classes } = props;
   if (classes.length === 0) return null;

@@ -17,7 +17,7 @@ const COLUMNS: Array<Column<ClassFigures>> = [
   },
 ];
 
-/** The figures kept of years whose pupils were erased. Draws nothing when there are none. */
+/** The figures kept for years whose pupils were erased. Draws nothing when there are none. */
 export function FigureTable({ figures }: { figures: ClassFigures[] }) {
   if (figures.length === 0) return null;
   return (

@@ -7,7 +7,7 @@ import { StatusCard } from "../../ui/status-card.tsx";
 
 const SHOWN = 20;
 
-/** `filename` is "" when no file came, or one too large to look at. */
+/** `filename` is "" when no file came, or when it was too large to be read. */
 export type RefusedFile = { filename: string; messages: string[]; total: number };
 
 /** Why the file just sent was refused: every fault, with its line and how to correct it. */
@@ -47,7 +47,7 @@ function Messages({ messages }: { messages: string[] }) {
   );
 }
 
-/** What a file brought. `action`: the way to the rows that wait. */
+/** What a file imported. `action`: the link to the waiting rows. */
 export function FileReport({ file, action }: { file: ReceivedFile; action?: ReactNode }) {
   const waits = file.unmatched > 0;
   return (

@@ -101,7 +101,7 @@ function Seen({ result }: { result: KeptResult }) {
   return <input type="hidden" name="seen" value={seenOf(result)} />;
 }
 
-/** Asks before the result goes for good. */
+/** Asks for confirmation before the result is deleted for good. */
 export function RemoveQuestion(props: { asked: boolean; back: string; result: KeptResult }) {
   const { asked, back, result } = props;
   return (

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** What the page of a kept result sends; what it asks for is judged by `readResultChange`. */
+/** What the page of a kept result sends; `readResultChange` validates it. */
 export const ResultForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("change"),
     year: z.string().max(20).optional(),
     division: z.string().optional(),
-    /** What the form showed, as `seenOf` says it. */
+    /** What the form showed, as `seenOf` writes it. */
     seen: z.string().max(2000).optional(),
     /** Empty when the result belongs to no pupil of the base. */
     pupilId: z.string().max(100).optional(),

@@ -39,7 +39,7 @@ const COLUMNS: Array<Column<ShownResult>> = [
   { key: "takenOn", label: words.columns.takenOn, cell: (one) => formatDate(one.takenOn) },
 ];
 
-/** The results of the class (or of the year), and by name who has none. */
+/** The results of the class (or of the year), and the names of the pupils without a result. */
 export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) {
   const { division, year, total } = found;
   return (
@@ -89,7 +89,7 @@ export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) 
   );
 }
 
-/** The PDF of one pupil, for those who have one. */
+/** The PDF of one pupil, for pupils who have an attestation. */
 function attestationColumn(uai: string): Column<ShownResult> {
   return {
     key: "attestation",

@@ -5,7 +5,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { useConnection } from "../shell/connection.ts";
 import { FileDrop } from "../shell/file-drop.tsx";
 
-/** A file of results, sent to the page at once. One that got no answer is said so until the next. */
+/** A file of results, sent to the page at once. A file that got no answer is reported until the next one is sent. */
 export function ResultUpload() {
   const submit = useSubmit();
   const busy = useNavigation().formEncType === "multipart/form-data";

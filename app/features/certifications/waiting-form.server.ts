@@ -3,7 +3,7 @@ import { z } from "zod";
 const division = z.string().default("");
 const row = { importId: z.uuid(), line: z.coerce.number().int().positive() };
 
-/** What a form of the rows that wait sends: about one of them, or about all. */
+/** What a form of the waiting rows sends: about one row, or about all of them. */
 export const WaitingForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("choose"),

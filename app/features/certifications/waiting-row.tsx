@@ -7,13 +7,13 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 
-/** The field that a summary of errors leads to. */
+/** The id of the field that the summary of errors links to. */
 export const CLASS_OF_ALL = "classe-de-tous";
 
-/** A pupil's id, or this: somebody outside the base. */
+/** The id of a pupil, or this value for a person outside the base. */
 export const OUTSIDE = "outside";
 
-/** One result that waits: whose it is, in which class, or away with it. */
+/** One waiting result: choose its pupil and its class, or remove it. */
 export function WaitingCard(props: {
   row: WaitingRow;
   /** What a search over the whole base found for this row. */
@@ -98,7 +98,7 @@ export function WaitingCard(props: {
   );
 }
 
-/** Which row a form is about. */
+/** The hidden fields that identify the row. */
 function RowFields({ row }: { row: WaitingRow }) {
   return (
     <>
@@ -108,7 +108,7 @@ function RowFields({ row }: { row: WaitingRow }) {
   );
 }
 
-/** The same choice for every result that waits. `missing`: the error of its class field. */
+/** The same choice for every waiting result. `missing`: the error of its class field. */
 export function WaitingAll({ missing }: { missing: string | null }) {
   const id = useId();
   return (

@@ -5,8 +5,8 @@ import { suspectConnection } from "../shell/connection.ts";
 const EVERY_MS = 500;
 
 /**
- * Asks how far a document is until it is made, failed or gone, telling each answer; null when it is gone. A
- * request that fails is asked again. The returned function stops asking.
+ * Polls a document until it is made, failed or gone, and reports each answer; null when it is gone. A request that
+ * fails is repeated. The returned function stops polling.
  */
 export function watchDocument(
   uai: string,

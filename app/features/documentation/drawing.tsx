@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { DrawingName } from "#words/guide.ts";
 
-/** What the frame of each drawing holds, on 160 × 100. Classes give the colours of the theme. */
+/** The content of the frame of each drawing, on 160 × 100. Classes give the colours of the theme. */
 const PARTS: Record<DrawingName, ReactNode> = {
   menu: (
     <>
@@ -116,7 +116,7 @@ const PARTS: Record<DrawingName, ReactNode> = {
   ),
 };
 
-/** A drawing of ours beside a step: it repeats what the words say, so nobody needs it. */
+/** A drawing of ours beside a step: decorative, because the text says the same. */
 export function Drawing({ name }: { name: DrawingName }) {
   return (
     <svg className="drawing" viewBox="0 0 160 100" aria-hidden="true">

@@ -22,7 +22,7 @@ test("every error code has a page, with a sentence and an advice for each file t
   }
 });
 
-test("an error of one pupil is told with the pupil and the line, in the words of the import page", () => {
+test("an error of one pupil is shown with the pupil and the line, in the words of the import page", () => {
   expect(guideOf("SEX_REQUIRED").kinds).toEqual([
     {
       kind: "siecle",
@@ -37,7 +37,7 @@ test("an error of one pupil is told with the pupil and the line, in the words of
   expect(guideOf("HEADER_REQUIRED").kinds.map(({ kind }) => kind)).toEqual(["fregata"]);
 });
 
-test("every page adds where to click, and what to look at for that very error", () => {
+test("every page also says where to click, and what to look at for that error", () => {
   const looked = new Map<string, string>();
   for (const { code, aboutFile, kinds } of listGuides()) {
     for (const { kind, steps } of kinds) {
@@ -52,7 +52,7 @@ test("every page adds where to click, and what to look at for that very error", 
   expect(new Set(texts).size).toBeGreaterThan(texts.length - 3);
 });
 
-test("the causes that need another remedy are told on the page", () => {
+test("the causes that need another remedy are listed on the page", () => {
   const titles = (code: "NAME_UNREADABLE" | "SEX_REQUIRED") =>
     guideOf(code).kinds.map(({ kind, causes }) => [kind, causes.length]);
   expect(titles("NAME_UNREADABLE")).toEqual([
@@ -62,12 +62,12 @@ test("the causes that need another remedy are told on the page", () => {
   expect(titles("SEX_REQUIRED")).toEqual([["siecle", 0]]);
 });
 
-test("only our codes have a page", () => {
+test("only codes of the product have a page", () => {
   expect(isImportCode("SEX_REQUIRED")).toBe(true);
   expect(isImportCode("toString")).toBe(false);
 });
 
-test("the fields an error is said to be about are those the readers find", () => {
+test("the fields an error can be about are those the readers find", () => {
   const found = new Set<string>();
   const see = (kind: string, row: { errors: Array<{ code: string; field: string }> }) => {
     for (const { code, field } of row.errors) found.add(`${kind} ${code} ${field}`);
@@ -91,13 +91,13 @@ test("the fields an error is said to be about are those the readers find", () =>
       for (const field of fieldsOf(code, kind)) told.add(`${kind} ${code} ${field}`);
     }
   }
-  // Classes stand apart in a SIECLE file: `check-import.ts` finds those that are too long.
+  // SIECLE files hold classes in a separate block: `check-import.ts` finds those that are too long.
   told.delete("siecle FIELD_TOO_LONG CODE_STRUCTURE");
   const seen = [...found].filter((each) => several.some((code) => each.includes(code)));
   expect([...told].toSorted()).toEqual(seen.toSorted());
 });
 
-test("every field has a name of ours, never that of the file", () => {
+test("every field is shown by its French name, never by that of the file", () => {
   const { kinds } = guideOf("FIELD_TOO_LONG");
   for (const { fields } of kinds) {
     expect(fields.length).toBeGreaterThan(8);

@@ -29,7 +29,7 @@ export type ErrorGuide = {
   }>;
 };
 
-/** Errors that a control character, or a spreadsheet, can be the cause of. */
+/** Errors that a control character, or a spreadsheet, can cause. */
 const SPOILT: readonly ImportCode[] = ["NAME_UNREADABLE"];
 const RUINED: readonly ImportCode[] = [
   "NAME_UNREADABLE",
@@ -38,7 +38,7 @@ const RUINED: readonly ImportCode[] = [
   "DEPARTMENT_INVALID",
 ];
 
-/** An invented case of each error, told by the very sentences of the import page. */
+/** An invented example of each error, worded by the sentences of the import page. */
 const EXAMPLE = {
   pupil: "Lila MOREAU",
   line: 13,
@@ -80,7 +80,9 @@ export function guideOf(code: ImportCode): ErrorGuide {
   };
 }
 
-/** The fields that errors of this code can be about, as the file calls them; empty when it is always one. */
+/**
+ * The fields that errors of this code can be about, by their name in the file; empty when the field is always the same.
+ */
 export function fieldsOf(code: ImportCode, kind: FormatName): string[] {
   return READERS[kind].errorFields[code] ?? [];
 }
@@ -115,7 +117,7 @@ function isAboutFile(code: ImportCode): boolean {
   return FILE_CODES.some((each) => each === code);
 }
 
-/** The formats that can have this error. A code of the whole file that no format claims is one of them all. */
+/** The formats that can have this error. A code of the whole file that no format claims can come from any of them. */
 function kindsOf(code: ImportCode): FormatName[] {
   const claims = (kind: FormatName) => {
     const { fileCodes, rowCodes } = aboutFormat(kind);

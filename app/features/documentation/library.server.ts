@@ -25,7 +25,10 @@ export function listSkipReasons() {
   }));
 }
 
-/** Every page and every error that holds the words asked for, or most of them when none has all (`whole`). */
+/**
+ * Every page and every error that holds all the words searched for; when none does, those that hold most of them
+ * (`whole` is false).
+ */
 export function searchDocumentation(
   query: string,
   { demo }: { demo: boolean },

@@ -19,13 +19,13 @@ test.each([
   ["mef", paths.errorGuide("FIELD_REQUIRED")],
   ["colonne Code MEF", paths.errorGuide("HEADER_REQUIRED")],
   ["ville de naissance trop long", paths.errorGuide("FIELD_TOO_LONG")],
-])("« %s » is found in %s, whole", (query, page) => {
+])("« %s » is found in %s, with every word", (query, page) => {
   const { whole, entries } = search(query);
   expect(whole).toBe(true);
   expect(entries.map(({ to }) => to)).toContain(page);
 });
 
-test("when no page holds every word, the closest are given and said to be so", () => {
+test("when no page holds every word, the closest are listed and said to be so", () => {
   const { whole, entries } = search("journal des girafes");
   expect(whole).toBe(false);
   expect(entries[0]?.to).toBe(paths.guide("journal"));

@@ -8,7 +8,7 @@ const PAGES = [
 ];
 const titles = (query: string) => findPages(PAGES, query).pages.map(({ title }) => title);
 
-test("every word of the query is looked for, accents and case ignored, titles first", () => {
+test("every word of the query is searched, accents and case ignored, titles first", () => {
   expect(titles("eleve ADRESSE")).toEqual(["Obtenir le fichier dans SIECLE"]);
   expect(titles("collegues")).toEqual(["Inviter des collègues"]);
   expect(titles("élève")).toEqual(["Élève sans INE", "Obtenir le fichier dans SIECLE"]);
@@ -23,12 +23,12 @@ test("a word is found behind an apostrophe, and not in the middle of another", (
   expect(findPages(pages, "« volu »").pages.map(({ title }) => title)).toEqual(["Trop volumineux"]);
 });
 
-test("nothing asked for finds nothing, and neither does a word no page has", () => {
+test("an empty query finds nothing, and neither does a word that no page has", () => {
   expect(titles("  ")).toEqual([]);
   expect(titles("zèbre")).toEqual([]);
 });
 
-test("when no page holds every word, those that hold most of them are found, and it is told", () => {
+test("when no page holds every word, those that hold most of them are found, and the result says so", () => {
   const asked = (query: string) => {
     const { whole, pages } = findPages(PAGES, query);
     return { whole, titles: pages.map(({ title }) => title) };

@@ -1,9 +1,9 @@
 import { nameKey } from "#worker/pupils/name-key.ts";
 
-/** A page that can be found: its words are those of its title and its text. */
+/** A page that can be found by the words of its title and its text. */
 export type Findable = { title: string; text: string };
 
-/** Words that say nothing of what is looked for. */
+/** Words too common to search for. */
 const LITTLE = new Set(
   "a ai au aux avec c ce ces cet cette comment d dans de des du elle en est et il ils j je l la le les leur ma me mes mon n ne notre on ou par pas pour qu que qui s sa se ses son sur un une votre vous y".split(
     " ",
@@ -36,7 +36,7 @@ export function findPages<Page extends Findable>(
   };
 }
 
-/** Words alone: « l’INE » holds INE, which the key of a name would run together. */
+/** The separate words: « l’INE » holds INE, while the key of a name would join both parts. */
 function wordsOf(text: string): string {
   return nameKey(text.replace(/[^\p{L}\p{N}]+/gu, " "));
 }

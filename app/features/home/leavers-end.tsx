@@ -4,7 +4,7 @@ import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 
-/** To administrators, before what is held of pupils who left goes. */
+/** Warns administrators before the data of pupils who left are erased. */
 export function LeaversEnd({ uai, end }: { uai: string; end: ComingEnd }) {
   return (
     <Notice tone="warn">

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { YearDuties } from "../campaigns/year-duties.tsx";
 
-/** What a member comes for: a pupil, a class, how far the campaigns are, and how fresh the list is. */
+/** What a member comes for: a pupil, a class, the progress of the campaigns, and the date of the list. */
 export function MemberHome(props: {
   uai: string;
   divisions: string[];

@@ -44,7 +44,7 @@ const IMPORTED: Standing = {
 
 const states = (standing: Standing) => tellSteps(standing).map(({ state }) => state);
 
-test("a school that just opened has all before it, and is told what is first", () => {
+test("a school that just opened has every step to do, and sees which one is first", () => {
   expect(states(FRESH)).toEqual(["done", "todo", "todo", "todo", "later", "later"]);
   expect(nextStep(tellSteps(FRESH))).toMatchObject({
     key: "colleagues",
@@ -63,7 +63,7 @@ test("a school whose base is imported reads its numbers, and has nothing left to
   expect(steps[5]?.action?.to).toBe("/etablissements/0808088X/eleves?include=deactivated");
 });
 
-test("the leavers are to be checked until a person opened their list, after the import too", () => {
+test("the leavers stay to be checked until a person opens their list, even after the import", () => {
   const unseenLeavers = { importId: "i", deactivated: 180 };
   const start = { ...IMPORTED.start, unseenLeavers };
   const [step] = tellSteps({ ...IMPORTED, start }).slice(-1);
@@ -74,7 +74,7 @@ test("the leavers are to be checked until a person opened their list, after the 
   expect(step?.text).toContain("180 élèves");
 });
 
-test("pupils left out stay a step of their own until an import takes them all", () => {
+test("skipped pupils stay a step of their own until an import takes them all", () => {
   const lastImport = IMPORTED.start.lastImport && { ...IMPORTED.start.lastImport, leftOut: 3 };
   const standing = { ...IMPORTED, start: { ...IMPORTED.start, lastImport } };
   expect(nextStep(tellSteps(standing))).toMatchObject({
@@ -91,7 +91,7 @@ test("a base that comes from a file of another year is not this year's", () => {
   expect(base?.text).toContain("celui de l’année 2025-2026");
 });
 
-test("results of the year before are those that count: older or newer ones leave the step to do", () => {
+test("only results of the year before count: older or newer ones leave the step to do", () => {
   const results = [
     { schoolYear: "2026-2027", results: 5 },
     { schoolYear: "2024-2025", results: 9 },

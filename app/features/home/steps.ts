@@ -20,11 +20,11 @@ export type Standing = {
   /** Results kept of each school year, the newest first. */
   results: Array<{ schoolYear: string; results: number }>;
   start: StartOfYear;
-  /** What the campaigns of the year ask of the levels of the base. */
+  /** What the campaigns of the year require of the levels of the base. */
   duties: Duty[];
 };
 
-/** The start of the school year as an administrator's checklist: what is done here, what is next. */
+/** An administrator's checklist for the start of the school year: what is done, what comes next. */
 export function tellSteps(standing: Standing): Step[] {
   const { school } = standing;
   return [
@@ -62,7 +62,7 @@ function tellColleagues({ school: { uai }, members }: Standing): Step {
   };
 }
 
-/** What matters at the start of a year are the results of the year before. */
+/** At the start of a year, the results that matter are those of the year before. */
 function tellResults({ school: { uai }, results, start }: Standing): Step {
   const { title, done, todo, action, see } = words.results;
   const lastYear = yearBefore(start.schoolYear);
@@ -90,7 +90,7 @@ function tellBase({ school: { uai }, start }: Standing): Step {
   };
 }
 
-/** Pupils of the last file who are in the school and were left out: until an import takes them all. */
+/** Pupils of the last file who are in the school and were skipped: shown until an import takes them all. */
 function tellLeftOut({ school: { uai }, start: { lastImport } }: Standing): Step[] {
   if (!lastImport || lastImport.leftOut === 0) return [];
   const { title, todo, action } = words.leftOut;
@@ -106,7 +106,7 @@ function tellLeftOut({ school: { uai }, start: { lastImport } }: Standing): Step
   ];
 }
 
-/** Done when every campaign that the year asks for has a code; without this year's base nothing can be asked. */
+/** Done when every campaign that the year requires has a code; without this year's base nothing can be required. */
 function tellCampaigns({ school: { uai }, start, duties }: Standing): Step {
   const { title, later, todo, toComplete, done, action, see } = words.campaigns;
   const shared = { key: "campaigns" as const, title };
@@ -127,7 +127,7 @@ function tellCampaigns({ school: { uai }, start, duties }: Standing): Step {
   };
 }
 
-/** Done when a person opened the list of those who left, not when the import ended. */
+/** Done when a person opened the list of leavers, not when the import ended. */
 function tellLeavers({ school: { uai }, start }: Standing): Step {
   const { title, done, later, todo, action, again } = words.leavers;
   const { lastImport, leavers, unseenLeavers } = start;

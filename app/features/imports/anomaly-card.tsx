@@ -5,7 +5,7 @@ import type { Anomaly, AnomalyKind } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { FollowButton } from "./follow-button.tsx";
 
-/** What is odd in one import: the first of each kind, how many there are, and how many pupils in all. */
+/** The anomalies of one import: the first of each type, how many there are, and how many pupils in all. */
 export type Odd = {
   importId: string;
   counts: Record<AnomalyKind, number>;
@@ -13,14 +13,14 @@ export type Odd = {
   anomalies: Anomaly[];
 };
 
-/** Results kept under the former INE of a person, by the id of that sheet. */
+/** Results stored under the former INE of a person, by the id of that record. */
 export type Followable = Record<string, number>;
 
 type Shown = { uai: string; done: boolean; followable?: Followable };
 
 const KINDS: AnomalyKind[] = ["other-ine", "birth-date", "sex", "class-gone"];
 
-/** What is odd in a file beside the base, before a yes and after it. Nothing when nothing is. */
+/** What is odd in a file compared with the base, before and after confirmation. Draws nothing when nothing is odd. */
 export function AnomalyCard({ odd, ...shown }: Shown & { odd: Odd }) {
   const found = KINDS.filter((kind) => odd.counts[kind] > 0);
   if (found.length === 0) return null;

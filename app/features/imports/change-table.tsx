@@ -40,7 +40,7 @@ const SKIP_COLUMNS: Array<Column<SkippedPupil>> = [
   },
 ];
 
-/** These lists never move: two pupils may share all that is shown of them. */
+/** The rows of these lists never change order: two pupils may share all the values shown. */
 function byPlace(_row: unknown, place: number): string {
   return String(place);
 }
@@ -57,7 +57,7 @@ function columnsOf(changes: PupilChange[]) {
   return changes.some(({ reason }) => reason) ? LEAVING_COLUMNS : CHANGE_COLUMNS;
 }
 
-/** Pupils of the file that were not taken, each with the reason and what to do. */
+/** The skipped pupils of the file, each with the reason and what to do. */
 export function SkippedTable(props: { caption: string; skipped: SkippedPupil[] }) {
   const { caption, skipped } = props;
   return <DataTable caption={caption} columns={SKIP_COLUMNS} rows={skipped} rowKey={byPlace} />;

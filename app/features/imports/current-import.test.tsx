@@ -26,7 +26,7 @@ function draw(one: Import | null, over: Facts = {}): string {
   return renderToString(<Page initialEntries={["/"]} />).replaceAll("<!-- -->", "");
 }
 
-test("every state is drawn with a heading, no hole and no inline style", () => {
+test("every state is drawn with a heading, no empty element and no inline style", () => {
   for (const status of [...ACTIVE_STATUSES, ...END_STATUSES]) {
     const html = draw(anImport({ status, finishedAt: "2026-09-02T08:00:01.000Z" }));
     expect(html, status).toMatch(/<h2[^>]*>[^<]{10,}/);
@@ -34,7 +34,7 @@ test("every state is drawn with a heading, no hole and no inline style", () => {
   }
 });
 
-test("a done import shows its five numbers, each leading to its list, and can be taken back", () => {
+test("a done import shows its five numbers, each leading to its list, and can be undone", () => {
   const html = draw(anImport({ status: "done" }), { canUndo: true });
   expect(html.match(/eleves\/import\/import-1\/[a-z-]+/g)).toEqual([
     "eleves/import/import-1/ajoutes",
@@ -69,7 +69,7 @@ const OLD_AND_BRAKED = {
   counts: COUNTS,
 };
 
-test("an import that waits says why, and asks", () => {
+test("an import that waits says why, and asks for confirmation", () => {
   const html = draw(anImport(OLD_AND_BRAKED), {
     confirmation: WAITING,
   });
@@ -95,7 +95,7 @@ test("an import of another year says both years and the export, in one sentence"
   );
 });
 
-test("a school that only asked to see first is offered to import, and may cancel", () => {
+test("a school that only asked to see the changes first may import or cancel", () => {
   const one = anImport({ status: "awaiting-confirmation", reasons: ["asked"] });
   const html = draw(one, { confirmation: { ...WAITING, olderThan: null } });
   expect(html).toMatch(
@@ -104,7 +104,7 @@ test("a school that only asked to see first is offered to import, and may cancel
   expect(html).not.toContain("Recommandé");
 });
 
-test("the picture of levels shows what totals hide, and its numbers stand in a table", () => {
+test("the bars by level show what totals hide, and their numbers stand in a table", () => {
   const levels = [
     {
       level: "6e",
@@ -126,7 +126,7 @@ test("the picture of levels shows what totals hide, and its numbers stand in a t
   expect(html).not.toContain(" style=");
 });
 
-test("a refused import tells its errors, or that their detail was erased", () => {
+test("a refused import lists its errors, or says that their detail was erased", () => {
   const error = { code: "SEX_REQUIRED", pupil: "Lila Moreau", line: 9 } as const;
   const message = importErrorMessage({ ...error, kind: "siecle" });
   const refused = anImport({ status: "refused", errors: [{ ...error, message }], errorCount: 1 });

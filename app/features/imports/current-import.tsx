@@ -22,7 +22,7 @@ type ImportFacts = {
   school: School;
   confirmation: Confirmation | null;
   odd: Odd | null;
-  /** The import that could not be compared with the base. */
+  /** The import that could not be compared with the base (its id). */
   unchecked: string | null;
   canUndo: boolean;
   /** Null, as `activePupils`, while it is not known. */
@@ -32,9 +32,8 @@ type ImportFacts = {
 };
 
 /**
- * One import in whatever state, from its sending on: one card whose heading stays in place while the
- * state changes, so that the focus given to it after sending is not lost. `one` may be null only while
- * a file is being sent.
+ * One import in any state, from its upload on: one card whose heading stays in place while the state changes, so that
+ * it keeps the focus it got after sending. `one` may be null only while a file is being sent.
  */
 export function CurrentImport(
   props: Omit<ImportFacts, "one"> & {
@@ -57,7 +56,7 @@ export function CurrentImport(
   const facts = { ...props, one };
   const told = describe(facts);
   const waiting = waitingFacts(facts);
-  // A waiting import already shows its file among its three facts.
+  // A waiting import already names its file in its list of facts.
   const about = waiting ? "" : aboutFile(one);
   return (
     <WaitingFrame waiting={waiting}>
@@ -77,7 +76,7 @@ export function CurrentImport(
   );
 }
 
-/** What is told of an import that waits; null for another, and until the page has loaded it. */
+/** The reasons of an import that waits; null for another, and until the page has loaded them. */
 function waitingFacts(props: ImportFacts): WaitingFacts | null {
   const { one, confirmation, school } = props;
   if (one.status !== "awaiting-confirmation" || !confirmation) return null;
@@ -213,7 +212,7 @@ function Details(props: ImportFacts) {
   return null;
 }
 
-/** Enough of the id to find this import in the logs, and short enough to be read aloud. */
+/** Enough of the id to find this import in the logs, and short enough to read aloud. */
 function referenceOf(importId: string): string {
   return importId.slice(0, 8);
 }

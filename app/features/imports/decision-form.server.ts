@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** One intent per button of the import page. `upload` is the form without JavaScript. */
+/** One intent per button of the import page. `upload` is the upload form without JavaScript. */
 export const DecisionForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("upload") }),
   z.object({

@@ -7,7 +7,7 @@ function nothingMoved({ added, changed, reactivated, deactivated }: Import["coun
   return added + changed + reactivated + deactivated === 0;
 }
 
-/** Which file, how long it took, and what the base is now, once known. */
+/** The file, how long the import took, and the size of the base, once known. */
 export function DoneFacts({ one, activePupils }: { one: Import; activePupils: number | null }) {
   const { createdAt, finishedAt, counts, filename } = one;
   const took = finishedAt ? Date.parse(finishedAt) - Date.parse(createdAt) : 0;

@@ -8,14 +8,14 @@ import { FileDrop } from "../shell/file-drop.tsx";
 
 const words = importPage.start;
 
-/** The pupils' file: what it can be, what it does, and where to drop it. */
+/** The pupils' file: the accepted formats, what the import does, and where to drop it. */
 export function DropZone(props: {
   kind: FormatName;
   busy: boolean;
-  /** It is a decision that the school waits for. */
+  /** The school must decide about a waiting import first. */
   waits: boolean;
   demo: boolean;
-  /** The school sees changes before they are applied. */
+  /** The school previews changes before they are applied. */
   seeFirst: boolean;
   onFiles: (files: File[], preview: boolean) => void;
 }) {
@@ -52,7 +52,7 @@ export function DropZone(props: {
         </p>
       )}
       <label className="see-first">
-        {/* Unticked, a box sends nothing: this says that it was there. */}
+        {/* An unticked checkbox sends nothing: this field shows that the form had one. */}
         <input type="hidden" name="previewAsked" value="1" />
         <input ref={box} type="checkbox" name="preview" value="1" defaultChecked={props.seeFirst} />
         <span>

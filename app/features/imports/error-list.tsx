@@ -4,7 +4,7 @@ import { paths } from "../../paths.ts";
 import type { ErrorGroup } from "./group-errors.ts";
 
 const words = importPage.refused;
-/** Beyond these, the errors of one code are folded: the page stays readable with a thousand. */
+/** Beyond this number, the errors of one code are folded: the page stays readable with a thousand of them. */
 const SHOWN = 10;
 
 /** What is wrong in the file, code by code, each with how to correct it. */
@@ -12,7 +12,7 @@ export function ErrorList(props: {
   groups: ErrorGroup[];
   shown: number;
   total: number;
-  /** There are more than `total`. */
+  /** There are more errors than `total`. */
   more: boolean;
 }) {
   return (

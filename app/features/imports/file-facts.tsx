@@ -9,7 +9,7 @@ const words = waiting.facts;
 type Fact = { tone: "good" | "bad" | "none"; name: string; value: string; text: string };
 const ICONS = { good: CircleCheck, bad: TriangleAlert, none: CircleHelp };
 
-/** What the file says of itself beside what is expected: its year, its export, its school. */
+/** The year, the export date and the school that the file states, beside the expected ones. */
 export function FileFacts(facts: WaitingFacts) {
   const told = [tellYear(facts), tellExport(facts), tellSchool(facts)];
   return (
@@ -55,7 +55,7 @@ function tellExport({ one, confirmation }: WaitingFacts): Fact {
     : { name, tone: "good", value, text: words.exportedOk };
 }
 
-/** A file that names another school was refused. Of a file that names none, only its pupils tell. */
+/** A file that names another school was refused. If the file names none, only its pupils can reveal a wrong file. */
 function tellSchool({ one, confirmation, school, unchecked }: WaitingFacts): Fact {
   const name = words.school;
   if (formatOf(school).saysSchool) {

@@ -2,7 +2,7 @@ import { Form } from "react-router";
 import { anomalies as words } from "#words/import-waiting.ts";
 import { Button } from "../../ui/button.tsx";
 
-/** Says that two sheets are of one person: the certification results go to the one in use. */
+/** Confirms that two records are of one person: the certification results move to the active one. */
 export function FollowButton(props: { from: string; to: string; results: number; pupil: string }) {
   return (
     <Form method="post" preventScrollReset className="follow">

@@ -7,7 +7,7 @@ function anError(code: ImportError["code"], at: { line?: number; pupil?: string 
   return { code, ...at, message: importErrorMessage({ code, kind: "siecle", ...at }) };
 }
 
-test("errors of one code are told together, in the order of the file, with one advice", () => {
+test("errors of one code are grouped, in the order of the file, with one advice", () => {
   const groups = groupErrors(
     [
       anError("SEX_REQUIRED", { line: 4, pupil: "Lila Moreau" }),

@@ -7,12 +7,12 @@ export type ErrorGroup = {
   cause: ImportError["cause"];
   title: string;
   fix: string;
-  /** How many pupils have one of these errors; null for what is wrong with the file as a whole. */
+  /** How many pupils have one of these errors; null for an error of the whole file. */
   pupils: number | null;
   facts: string[];
 };
 
-/** The errors of one code and cause together, in the order their first one is told, with one advice for all. */
+/** The errors of one code and cause together, in the order of their first one, with one advice for all. */
 export function groupErrors(errors: Import["errors"], kind: FileKind): ErrorGroup[] {
   const groups = new Map<string, ImportError[]>();
   for (const error of errors) {
@@ -35,7 +35,7 @@ export function groupErrors(errors: Import["errors"], kind: FileKind): ErrorGrou
   });
 }
 
-/** A pupil with three wrong fields is one pupil: the line of the file tells them apart. */
+/** A pupil with three wrong fields counts once: the line of the file identifies the pupil. */
 function countPupils(errors: ImportError[]): number | null {
   const pupils = errors.filter(isAboutPupil);
   if (pupils.length === 0) return null;

@@ -8,8 +8,8 @@ import { tellBanner } from "./tell-banner.ts";
 const ICONS = { info: LoaderCircle, ok: CircleCheck, warn: CircleAlert, bad: CircleAlert };
 
 /**
- * How the newest import goes, on every page of the school: while it runs, then until `since` (ISO).
- * The import page tells the same in full, so it goes without. Nothing personal of the pupils is here.
+ * The state of the newest import, on every page of the school: while it runs, then until `since` (ISO). The import page
+ * shows it in full, so it has no banner. It holds no personal data of pupils.
  */
 export function ImportBanner(props: { uai: string; role: "admin" | "member"; since: string }) {
   const newest = useLiveImport();

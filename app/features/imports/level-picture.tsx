@@ -10,8 +10,8 @@ type Part = "stays" | "moves" | "leaves" | "arrives";
 type PartOfLevel = { part: Part; value: number };
 
 /**
- * Active pupils of each level before and after an import, split by what becomes of them: totals alone would
- * hide a wrong year. Numbers stand beside each bar, and all of them in the table below.
+ * Active pupils of each level before and after an import, split by outcome: totals alone would hide a wrong year.
+ * Numbers stand beside each bar, and all of them in the table below.
  */
 export function LevelPicture({ levels }: { levels: LevelMove[] }) {
   const most = Math.max(...levels.flatMap(({ before, after }) => [before, after]), 1);

@@ -5,7 +5,7 @@ import type { Import } from "#worker/imports/view.ts";
 import { LISTS, paths } from "../../paths.ts";
 import { listCounts } from "./numbers.tsx";
 
-/** From one list of an import to the others, each with its number. */
+/** Links between the lists of an import, each with its number. */
 export function ListTabs({ uai, one }: { uai: string; one: Import }) {
   const counts = listCounts(one.counts);
   return (

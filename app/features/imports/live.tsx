@@ -10,17 +10,17 @@ const LiveImport = createContext<{ newest: Import | null; loaded: Import | null 
   loaded: null,
 });
 
-/** After so many tries in vain, the page asks the server what it thinks: the session may be over. */
+/** After this many failed connections, the page reloads from the server: the session may have ended. */
 const TRIES_BEFORE_ASKING = 4;
 
-/** The import of the school that moved last: as the socket told it, or as loaded, whichever is newer. */
+/** The school's most recently changed import: from the socket or from the loader, whichever is newer. */
 export function useLiveImport(): Import | null {
   return use(LiveImport).newest;
 }
 
 /**
- * The same for a page that loads the last import with facts about it: `asLoaded` while they go with what is
- * shown. Two loaders of one request may read on either side of a change: a page that is behind loads again.
+ * The same for a page that loads the last import with data about it: `asLoaded` is true while these data match the
+ * shown state. Two loaders of one request may read before and after a change: a page with the older state loads again.
  */
 export function useNewestImport(latest: Import | null): {
   newest: Import | null;
@@ -36,8 +36,8 @@ export function useNewestImport(latest: Import | null): {
 }
 
 /**
- * One socket for all pages of a school. The server tells the whole state at each connection, so a
- * broken one catches up by itself. A change of state reloads what the pages show; mere progress does not.
+ * One socket for all pages of a school. The server sends the whole state at each connection, so a page that lost it
+ * catches up by itself. A change of state reloads the data of the pages; mere progress does not.
  */
 export function LiveImportProvider(props: {
   uai: string;
@@ -99,7 +99,7 @@ function openSocket(
   };
 }
 
-/** A socket tells of a lost connection first; it does not wait for its next try once the server answers. */
+/** A socket reports a lost connection first, and reconnects at once when the server answers again. */
 async function reopenOnceBack(socket: { reconnect: () => void; shouldReconnect: boolean }) {
   if (!socket.shouldReconnect || !(await suspectConnection())) return;
   await connectionLost();
@@ -116,7 +116,7 @@ function readMessage(data: unknown): { import: Import | null } | null {
   return isMessage(message) ? message : null;
 }
 
-/** The server is ours: its messages are the contract's, and only their outside is checked. */
+/** The server is ours: its messages follow the contract, so only their outer shape is checked. */
 function isMessage(message: unknown): message is { import: Import | null } {
   return typeof message === "object" && message !== null && "import" in message;
 }

@@ -18,12 +18,12 @@ export function listCounts(counts: ImportCounts): Record<ListName, number> {
   };
 }
 
-/** The five numbers people care about. Each opens its list once the import is done. */
+/** The five main numbers. Each links to its list once the import is done. */
 export function Numbers(props: {
   counts: ImportCounts;
   label: string;
   links?: { uai: string; importId: string };
-  /** What would be: those who would be deactivated come first, and stand out. */
+  /** The predicted numbers: deactivated pupils come first, and stand out. */
   predicted?: boolean;
 }) {
   const counts = listCounts(props.counts);

@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { Question } from "./use-upload.ts";
 
-/** Before a surprising file is sent: what it says of itself, and whether it is really the one. */
+/** Before a surprising file is sent: shows what the file says of itself, and asks whether it is the right one. */
 export function PeekDialog(props: {
   question: Question | null;
   uai: string;

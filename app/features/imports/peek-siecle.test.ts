@@ -17,7 +17,7 @@ const SETTINGS =
 
 const OURS = { uai: "0808088X", schoolYear: "2026-2027" };
 
-test("tells the school, the year and the export date of a SIECLE file", async () => {
+test("reads the school, the year and the export date of a SIECLE file", async () => {
   expect(await peekSiecle(siecle(SETTINGS))).toEqual({
     root: "BEE_ELEVES",
     uai: "0808088X",
@@ -26,7 +26,7 @@ test("tells the school, the year and the export date of a SIECLE file", async ()
   });
 });
 
-test("warns about the file of another school, and not about ours", async () => {
+test("warns about the file of another school, and not about that of this school", async () => {
   const peek = await peekSiecle(siecle(SETTINGS));
   if (!peek) throw new Error("not read");
   expect(warningAbout(peek, OURS)).toBeNull();
@@ -38,7 +38,7 @@ test("warns about another export of SIECLE", async () => {
   expect(peek && warningAbout(peek, OURS)).toBe("OTHER_EXPORT");
 });
 
-test("leaves to the Worker what is no export at all: it says what the file is", async () => {
+test("leaves a file that is no export to the Worker, which says what the file is", async () => {
   const word = zipSync({
     "[Content_Types].xml": bytes("<Types/>"),
     "word/document.xml": bytes("<w/>"),
@@ -50,7 +50,7 @@ test("leaves to the Worker what is no export at all: it says what the file is", 
   }
 });
 
-test("says nothing of a school that the head of the file does not tell", async () => {
+test("says nothing of a school that the head of the file does not name", async () => {
   const peek = await peekSiecle(bytes("<BEE_ELEVES><PARAMETRES><UAJ>0801234A</UAJ>"));
   expect(peek?.uai).toBe("");
   expect(peek && warningAbout(peek, OURS)).toBeNull();
@@ -81,7 +81,7 @@ test.each(["2025", "2025-2026", " 2027 "])(
 );
 
 test.each(["2026", "2026-2027", ""])(
-  "says nothing of this year, nor of none: « %s »",
+  "says nothing of this year, nor of a missing one: « %s »",
   async (year) => {
     const peek = await peekSiecle(siecle(SETTINGS.replace(">2026<", `>${year}<`)));
     expect(peek && warningAbout(peek, OURS)).toBeNull();
@@ -100,7 +100,7 @@ test.each([
   expect(peek).toMatchObject({ root: "BEE_ELEVES", schoolYear: "2025-2026" });
 });
 
-test("looks into the head of a zip whose end is not there", async () => {
+test("looks into the head of a zip that is cut", async () => {
   const long = new Uint8Array(400_000);
   long.set(LAST_YEAR);
   crypto.getRandomValues(long.subarray(300_000, 360_000));

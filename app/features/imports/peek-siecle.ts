@@ -2,16 +2,16 @@ import { detectEncoding } from "#worker/imports/formats/siecle/encoding.ts";
 import { schoolYearFrom } from "#worker/imports/formats/siecle/school-year.ts";
 import { headOfZippedXml } from "./zip-head.ts";
 
-/** What is read before sending: enough for the settings, which stand at the head of a SIECLE file. */
+/** How many bytes are read before sending: enough for the settings, which stand at the head of a SIECLE file. */
 export const PEEK_BYTES = 16 * 1024;
 
-/** What an XML file says of itself; "" where it does not say. */
+/** What an XML file says of itself; "" where it says nothing. */
 export type SieclePeek = { root: string; uai: string; schoolYear: string; exportedAt: string };
 export type PeekWarning = "OTHER_SCHOOL" | "OTHER_EXPORT" | "OTHER_YEAR";
 
 /**
- * Reads the head of a file chosen for sending, an XML or a zip of one. Null when it is neither, or when its
- * settings are not whole in it: then the Worker judges alone.
+ * Reads the head of a chosen file, an XML or a zip of one. Null for another file, or when the settings are not complete
+ * in the head: then only the Worker checks it.
  */
 export async function peekSiecle(head: Uint8Array): Promise<SieclePeek | null> {
   const text = textOf((await headOfZippedXml(head, PEEK_BYTES)) ?? head);
@@ -29,10 +29,10 @@ export async function peekSiecle(head: Uint8Array): Promise<SieclePeek | null> {
   };
 }
 
-/** The exports of SIECLE have roots in capitals; anything else is no export, which the Worker says by its name. */
+/** SIECLE exports have upper-case root elements; anything else is no export, and the Worker names it. */
 const ROOT_OF_SIECLE = /^[A-Z][A-Z0-9_]*$/;
 
-/** What the person must be asked before this file is sent; null when nothing is surprising. */
+/** What to ask the person before this file is sent; null when nothing is surprising. */
 export function warningAbout(
   peek: SieclePeek,
   expected: { uai: string; schoolYear: string },

@@ -7,7 +7,7 @@ function reading(bytes: number): Import {
   return anImport({ progress: { bytes, totalBytes: 1000, rows: 10 } });
 }
 
-test("the percent is that of the bytes read, and stays between 0 and 100", () => {
+test("the percentage is that of the bytes read, and stays between 0 and 100", () => {
   expect(readPercent(reading(0))).toBe(0);
   expect(readPercent(reading(629))).toBe(62);
   expect(readPercent(reading(1200))).toBe(100);
@@ -22,7 +22,7 @@ test("each state stands at its step", () => {
   expect(stepStates("done")).toEqual(["done", "done", "done", "done"]);
 });
 
-test("every state has something to say, and reading speaks at each quarter only", () => {
+test("every state has something to announce, and reading is announced at each quarter only", () => {
   for (const status of [...ACTIVE_STATUSES, ...END_STATUSES]) {
     expect(announcement(anImport({ status }))).toMatch(/^[A-Z].*\.$/);
   }
@@ -31,7 +31,7 @@ test("every state has something to say, and reading speaks at each quarter only"
   expect(announcement(anImport({ status: "done" }))).toContain("2 ajoutés, 1 modifié");
 });
 
-test("of two readings the newer one is believed, whichever way it came and whatever its times say", () => {
+test("of two readings the newer one wins, from the socket or the loader, whatever its times are", () => {
   const refused = anImport({
     id: "import-2",
     status: "refused",
@@ -39,7 +39,7 @@ test("of two readings the newer one is believed, whichever way it came and whate
     finishedAt: "2026-09-02T09:01:00.000Z",
     revision: 7,
   });
-  // An older file, taken back since: it ended before the other, and moved after it.
+  // An older file, undone since: it ended before the other, and changed after it.
   const undone = anImport({
     status: "undone",
     finishedAt: "2026-09-02T08:01:00.000Z",
@@ -49,14 +49,14 @@ test("of two readings the newer one is believed, whichever way it came and whate
   expect(newer(undone, refused)).toBe(undone);
 });
 
-test("while an import runs, a late message takes nothing back", () => {
+test("while an import runs, a late message does not move it back", () => {
   const before = anImport({ status: "checking", revision: 4 });
   const now = anImport({ status: "awaiting-confirmation", revision: 5 });
   expect(newer(before, now)).toBe(now);
   expect(newer(now, before)).toBe(now);
 });
 
-test("of the same moment, what was loaded with the page is shown", () => {
+test("of two readings of the same moment, the loaded one is shown", () => {
   const [told, loaded] = [anImport({ revision: 5 }), anImport({ revision: 5 })];
   expect(newer(told, loaded)).toBe(loaded);
   expect(newer(told, null)).toBe(told);

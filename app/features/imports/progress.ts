@@ -17,7 +17,7 @@ const RANK: Record<ImportStatus, number> = {
   undone: 4,
 };
 
-/** Part of the file that is read, 0 to 100, never 100 before its end. */
+/** The percentage of the file that is read, never 100 before its end. */
 export function readPercent({ progress }: Pick<Import, "progress">): number {
   if (progress.totalBytes <= 0) return 0;
   const percent = Math.floor((100 * progress.bytes) / progress.totalBytes);
@@ -31,14 +31,14 @@ export function stepStates(status: ImportStatus | "sending"): StepState[] {
 }
 
 /**
- * Of two readings of the school's last import, the newer, by the number that the server gives. Of the same
- * moment, `loaded`, which what else the page loaded goes with.
+ * Of two readings of the school's last import, returns the newer by the server's sequence number. On a tie it returns
+ * `loaded`, which is consistent with the rest of the page.
  */
 export function newer(told: Import | null, loaded: Import | null): Import | null {
   return told && told.revision > (loaded?.revision ?? 0) ? told : loaded;
 }
 
-/** What a screen reader is told of this state: the text changes only when it is worth speaking. */
+/** What a screen reader announces for this state: the text changes only when it is worth announcing. */
 export function announcement(one: Import): string {
   switch (one.status) {
     case "reading":

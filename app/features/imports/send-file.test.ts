@@ -18,12 +18,12 @@ test("a refused upload gives the sentence of the problem, and its code", () => {
   });
 });
 
-test("an answer nobody can read is still a refusal, never an exception", () => {
+test("an answer that cannot be parsed is still a refusal, never an exception", () => {
   for (const body of ["", "<html>", "null", "[]", '{"detail":3}']) {
     expect(readAnswer(502, body)).toEqual({ ok: false, reason: "refused", detail: null });
   }
 });
 
-test("an ended session is told apart", () => {
+test("an ended session is reported as such", () => {
   expect(readAnswer(401, "{}")).toEqual({ ok: false, reason: "signed-out", detail: null });
 });

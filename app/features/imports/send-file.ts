@@ -10,16 +10,16 @@ export type Sent =
       detail: string | null;
       /** The code of a refusal, for the page that explains it. */
       code?: string;
-      /** All of the file had left: nothing says whether it arrived. */
+      /** The whole file was sent before the connection was lost: whether it arrived is unknown. */
       whole?: boolean;
     };
 
 export type Sending = { done: Promise<Sent>; cancel: () => void };
 
 /**
- * Sends a file as the raw body, telling how much is gone. `preview`: the import waits before it is applied,
- * and the school's next ones too. XMLHttpRequest, because fetch does not tell
- * the progress of what it sends. While it runs, the browser asks before the page is left.
+ * Sends a file as the raw body, and reports the upload progress. `preview`: this import and the school's next ones wait
+ * for confirmation before they are applied. Uses XMLHttpRequest because fetch reports no upload progress. During the
+ * upload, the browser asks before the page is left.
  */
 export function sendFile(
   { uai, file, preview }: { uai: string; file: File; preview: boolean },

@@ -4,7 +4,7 @@ import { type StepState, stepStates } from "./progress.ts";
 
 const words = importPage.steps;
 
-/** The four steps, each with its bar. `percent` is that of the step under way, null when it has none. */
+/** The four steps, each with its bar. `percent` is that of the current step, null when it has none. */
 export function Steps(props: { status: ImportStatus | "sending"; percent: number | null }) {
   const states = stepStates(props.status);
   return (

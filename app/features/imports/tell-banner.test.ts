@@ -5,7 +5,7 @@ import { tellBanner } from "./tell-banner.ts";
 
 const SINCE = "2026-09-01T00:00:00.000Z";
 
-test("while an import runs the banner tells its step, and who must act", () => {
+test("while an import runs the banner shows its step, and who must act", () => {
   for (const status of ACTIVE_STATUSES) {
     expect(tellBanner(anImport({ status }), SINCE)?.text).toMatch(/^Un import .*\u00a0: .+\.$/);
   }
@@ -14,7 +14,7 @@ test("while an import runs the banner tells its step, and who must act", () => {
   expect(tellBanner(anImport({ status: "awaiting-confirmation" }), SINCE)?.tone).toBe("warn");
 });
 
-test("after it, the banner tells the result for as long as it is recent", () => {
+test("after it, the banner shows the result for as long as it is recent", () => {
   const done = anImport({ status: "done", finishedAt: "2026-09-02T08:00:01.000Z" });
   expect(tellBanner(done, SINCE)?.text).toBe(
     "Dernier fichier importé avec succès le 02/09/2026 par Camille Demo.",

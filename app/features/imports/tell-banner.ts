@@ -5,8 +5,8 @@ import { readPercent } from "./progress.ts";
 export type BannerTold = { tone: "info" | "ok" | "warn" | "bad"; text: string; link: string };
 
 /**
- * What the banner says of an import; null when it left nothing worth saying, or ended before `since`
- * (ISO). Members read it too: nothing personal of the pupils.
+ * The banner's sentence about an import; null when there is nothing to say, or when it ended before `since` (ISO).
+ * Members read it too: it holds no personal data of pupils.
  */
 export function tellBanner(one: Import, since: string): BannerTold | null {
   if (one.status === "awaiting-confirmation") {

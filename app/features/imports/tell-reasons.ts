@@ -1,12 +1,12 @@
 import { waitingReasons as words } from "#words/import-waiting.ts";
 import type { Confirmation, Import, WaitingReason } from "#worker/imports/view.ts";
 
-/** Reasons to doubt the file; without any, the school only asked to see first. */
+/** Reasons to doubt the file; when empty, the school only asked for a preview. */
 export function isDoubtful({ reasons }: Pick<Import, "reasons">): boolean {
   return reasons.some((reason) => reason !== "asked");
 }
 
-/** Why an import waits for a yes, one sentence for each reason, in their order. */
+/** Why an import waits for confirmation, one sentence per reason, in their order. */
 export function tellReasons(
   one: Import,
   confirmation: Confirmation,

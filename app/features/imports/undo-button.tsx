@@ -9,10 +9,10 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { DecisionButton } from "./decision-button.tsx";
 
 const words = importPage.undo;
-/** Without JavaScript the question is asked by the page itself: `?confirmer=annulation`. */
+/** Without JavaScript the page itself asks for confirmation: `?confirmer=annulation`. */
 const QUESTION = "annulation";
 
-/** Takes back the last import, once asked. */
+/** Undoes the last import, after a confirmation. */
 export function UndoButton({ last }: { last: Import }) {
   const [query] = useSearchParams();
   const [open, setOpen] = useState(query.get("confirmer") === QUESTION);
@@ -20,7 +20,7 @@ export function UndoButton({ last }: { last: Import }) {
     event.preventDefault();
     setOpen(true);
   };
-  // A browser follows a link at Enter alone: as a button, it answers the space bar too.
+  // Browsers follow a link on Enter only: with the role of a button, it must also react to the space bar.
   const askAtSpace = (event: KeyboardEvent) => {
     if (event.key === " ") ask(event);
   };

@@ -5,10 +5,10 @@ import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
 
 const words = importPage.upload;
-/** Refusals at once that have a page in the documentation. */
+/** Immediate refusals that have a page in the documentation. */
 const GUIDES = ["FORMAT_NOT_SUPPORTED", "PAYLOAD_TOO_LARGE"];
 
-/** In place of the code of a refused file. */
+/** Replaces the code of a refused file. */
 export const TOO_LATE = "TOO_LATE";
 export const SIGNED_OUT = "SIGNED_OUT";
 export const BROKEN_OFF = "BROKEN_OFF";
@@ -19,7 +19,7 @@ const TITLES = new Map([
 
 export type Problem = { text: string; code?: string | null };
 
-/** Why a file was not taken, or a decision not followed, with the page that says what to do. */
+/** Why a file or a decision was refused, with a link to the page that says what to do. */
 export function UploadProblem({ text, code, uai }: Problem & { uai: string }) {
   return (
     <Notice tone="bad" focused>

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { useNavigation } from "react-router";
 
-/** The button of a decision goes with what it decided: the focus moves to the title of what came of it. */
+/** The button of a decision disappears with what it decided: the focus moves to the title of the result. */
 export function useFocusAfterDecision(
   title: RefObject<HTMLHeadingElement | null>,
   taken: boolean,

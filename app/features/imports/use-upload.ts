@@ -9,11 +9,11 @@ export type Question = { file: File; preview: boolean; warning: PeekWarning; pee
 export type UploadState =
   | { phase: "idle" }
   | { phase: "asking"; question: Question }
-  /** `importId` once accepted: the page goes on showing the sending until that import is known. */
+  /** `importId` once accepted: the page goes on showing the upload until it has loaded that import. */
   | { phase: "sending"; filename: string; percent: number; importId: string | null }
   | { phase: "problem"; text: string; code?: string | null };
 
-/** Formats whose files say enough at their start to be looked at before they are sent. */
+/** Formats whose files state enough at their start to be checked before they are sent. */
 const PEEKS: Partial<Record<FormatName, () => Promise<typeof import("./peek-siecle.ts")>>> = {
   siecle: () => import("./peek-siecle.ts"),
 };
@@ -21,8 +21,8 @@ const PEEKS: Partial<Record<FormatName, () => Promise<typeof import("./peek-siec
 const words = importPage.upload;
 
 /**
- * From a chosen file to an accepted import: looks at its head, asks if it surprises, sends it.
- * `onAccepted` ends, with the import loaded, before the state is idle again.
+ * From a chosen file to an accepted import: reads its head, asks if it is surprising, sends it. `onAccepted` resolves
+ * once the import is loaded; only then is the state idle again.
  */
 export function useUpload(
   school: { uai: string; kind: FormatName; schoolYear: string },
@@ -43,7 +43,7 @@ export function useUpload(
     }
     at(100, sent.importId);
     await onAccepted();
-    // In a transition, as the router shows what it loaded: the page never shows nothing between.
+    // In a transition, as the router's own update: the page is never empty in between.
     startTransition(() => setState({ phase: "idle" }));
   }
 
@@ -65,7 +65,7 @@ export function useUpload(
   };
 }
 
-/** A file that cannot be looked at is sent all the same: the Worker judges it. */
+/** A file that cannot be read here is sent all the same: the Worker checks it. */
 async function questionAbout(
   file: File,
   school: { uai: string; kind: FormatName; schoolYear: string },

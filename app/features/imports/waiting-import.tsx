@@ -21,8 +21,8 @@ export type WaitingFacts = {
 };
 
 /**
- * The card of the current import and, while it waits for a yes, what it would do and the decision: beside it
- * on a wide screen, at the end on a narrow one. The card keeps its place, and so its focus, in all states.
+ * The card of the current import and, while it waits for confirmation, its predicted changes and the decision: beside
+ * it on a wide screen, below it on a narrow one. The card keeps its position, and so its focus, in all states.
  */
 export function WaitingFrame(props: { waiting: WaitingFacts | null; children: ReactNode }) {
   const { waiting } = props;
@@ -38,7 +38,7 @@ export function WaitingFrame(props: { waiting: WaitingFacts | null; children: Re
   );
 }
 
-/** Why it waits, that nothing changed, and what the file says of itself. */
+/** Why it waits, that nothing changed yet, and what the file says of itself. */
 export function WaitingLead({ one, confirmation, odd }: WaitingFacts) {
   return (
     <>
@@ -87,7 +87,7 @@ function Effects({ one, confirmation, school }: WaitingFacts) {
   );
 }
 
-/** The safe button comes first; it is the one to press unless the school only asked to see. */
+/** The safe button comes first; it is the primary one unless the school only asked for a preview. */
 function Decision({ one, confirmation, school }: WaitingFacts) {
   const doubtful = isDoubtful(one);
   const { deactivated } = one.counts;

@@ -1,11 +1,11 @@
 const LOCAL_HEADER = 0x04034b50;
 const HEADER_BYTES = 30;
-/** Sizes that are told after the data: the next entry cannot be found from here. */
+/** The sizes are written after the data: the next entry cannot be found from here. */
 const SIZES_LATER = 0x08;
 
 /**
- * The first bytes of the first `.xml` of a zip, from the zip's own first bytes; null when there is none in
- * them, or when they are no zip. Only a look before sending: the Worker reads the archive by its directory.
+ * The first bytes of the first `.xml` of a zip, from the zip's first bytes; null when they hold none, or are not a zip.
+ * This is only a check before sending: the Worker reads the archive by its directory.
  */
 export async function headOfZippedXml(zip: Uint8Array, max: number): Promise<Uint8Array | null> {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
@@ -41,7 +41,7 @@ async function unpack(data: Uint8Array, method: number, max: number): Promise<Ui
     }
     await reader.cancel();
   } catch {
-    // The archive goes on beyond the bytes looked at: what was unpacked so far is enough.
+    // The archive goes on beyond the bytes read here: the part unpacked so far is enough.
   }
   return head.subarray(0, length);
 }

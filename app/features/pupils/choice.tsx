@@ -11,7 +11,7 @@ export function Choice(props: {
   chosen: string[];
 }) {
   const { chosen } = props;
-  // What the URL asks for and no pupil is in any more can still be unticked.
+  // A value of the URL that no pupil has any more can still be unticked.
   const shown = [...new Set([...props.all, ...chosen])];
   return (
     <details className="classes">

@@ -5,7 +5,7 @@ import { pupilSheet as words } from "#words/pupils.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { Button } from "../../ui/button.tsx";
 
-/** Who the pupil is. `ine` once an administrator asked for it; no INE at all for a member. */
+/** The pupil's identity. `ine` once an administrator asked for it; members see no INE. */
 export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: string | null }) {
   const { pupil } = props;
   const { birthCity, birthCityCode, birthDepartment, birthCountry } = pupil;
@@ -45,7 +45,7 @@ export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: stri
   );
 }
 
-/** Masked until asked: the asking is a form, so that the INE is in no address. */
+/** Masked until an administrator asks: a form asks, so that no URL holds the INE. */
 function Ine({ ine, masked }: { ine: string | null; masked: string }) {
   if (ine !== null) {
     return (

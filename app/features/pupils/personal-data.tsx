@@ -6,7 +6,10 @@ import { paths } from "../../paths.ts";
 import { Button, ButtonLink, DownloadLink } from "../../ui/button.tsx";
 import { UrlQuestion } from "../../ui/url-question.tsx";
 
-/** What a family may ask of the school: the pupil's data, or their end. The URL asks first: `?effacer=oui`. */
+/**
+ * What a family may ask of the school: an export of the pupil's data, or their erasure. `?effacer=oui` asks for
+ * confirmation.
+ */
 export function PersonalData(props: { uai: string; pupil: PupilSheet; name: string }) {
   const { uai, pupil } = props;
   const [query] = useSearchParams();

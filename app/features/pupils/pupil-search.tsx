@@ -7,7 +7,7 @@ import { Field } from "../../ui/field.tsx";
 
 export type Found = FoundPupils & { search: string };
 
-/** Asks for a pupil by name and class. `children`: hidden fields that say what for. */
+/** Searches a pupil by name and class. `children`: hidden fields that carry the context of the search. */
 export function PupilSearch(props: { found: Found | null; children?: ReactNode }) {
   const { found } = props;
   const id = useId();

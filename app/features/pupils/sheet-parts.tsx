@@ -75,7 +75,7 @@ const resultColumns = (uai: string): Array<Column<PupilResult>> => [
   },
 ];
 
-/** The certification results kept of this pupil, each with the way to the page that changes it. */
+/** The certification results of this pupil, each with a link to the page that changes it. */
 export function Results({ uai, results }: { uai: string; results: PupilResult[] }) {
   if (results.length === 0) return <p>{words.noResult}</p>;
   return (

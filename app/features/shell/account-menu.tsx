@@ -9,7 +9,7 @@ import { useDismissal } from "./use-dismissal.ts";
 
 type School = { uai: string; name: string; role: "admin" | "member" };
 
-/** Who is signed in, in which school; the way to the other schools and out. */
+/** The signed-in person and the school; links to the other schools, and signing out. */
 export function AccountMenu(props: { name: string; school: School; schools: OtherSchool[] }) {
   const { school } = props;
   const menu = useDismissal();

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { forgetUnanswered, useConnection } from "./connection.ts";
 
-/** Above every page: that the connection is lost, and that a form got no answer until it is sent again. */
+/** Above every page: says that the connection is lost, or that a form got no answer, until it is sent again. */
 export function ConnectionStrip() {
   const { lost, unsent } = useConnection();
   const { pathname } = useLocation();
@@ -14,12 +14,12 @@ export function ConnectionStrip() {
 
   useEffect(() => {
     if (unsent === 0) return;
-    // To stay here takes the place of the form that the router still waits for, and loads what is true now.
+    // Navigating to the current page cancels the form that the router still waits for, and loads the current state.
     const { pathname, search, hash } = window.location;
     void navigate(pathname + search + hash, { replace: true, preventScrollReset: true });
   }, [unsent, navigate]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on another page it says nothing any more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on another page the message no longer applies.
   useEffect(() => forgetUnanswered, [pathname]);
 
   return (
@@ -46,7 +46,7 @@ export function ConnectionStrip() {
   );
 }
 
-/** In a question that is open above the page: what became of its answer. */
+/** Inside an open dialog: says that its answer was not sent or not answered. */
 export function ConnectionNote() {
   const { unsent } = useConnection();
   if (unsent === 0) return null;

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
 
-/** What this page knows of its connection. `unsent`: how often a form got no answer since one last did. */
+/**
+ * What this page knows of its connection. `unsent`: the number of forms that got no answer since the last one that did.
+ */
 export type Connection = { lost: boolean; unsent: number };
 
 const CALM: Connection = { lost: false, unsent: 0 };
@@ -27,14 +29,14 @@ export function useConnection(): Connection {
   );
 }
 
-/** A request got no answer. Resolves once the server answers again, which the page asks in its place. */
+/** Called when a request got no answer. Resolves once `/healthz` answers again. */
 export function connectionLost(): Promise<void> {
   if (!now.lost) change({ lost: true });
   returning ??= untilBack();
   return returning;
 }
 
-/** Something looks like a lost connection: true if it is one. */
+/** Called on a possible connection loss; returns true if the connection is lost. */
 export async function suspectConnection(): Promise<boolean> {
   if (now.lost) return true;
   if (await isReachable()) return false;
@@ -47,7 +49,7 @@ export function formUnanswered(): void {
   change({ unsent: now.unsent + 1 });
 }
 
-/** A form got its answer, or what was said of one that did not is of no more use. */
+/** A form got its answer, or the message about an unanswered one no longer applies. */
 export function forgetUnanswered(): void {
   if (now.unsent > 0) change({ unsent: 0 });
 }
@@ -62,7 +64,7 @@ async function untilBack(): Promise<void> {
   change({ lost: false });
 }
 
-/** Any answer will do, a refusal too. */
+/** Any answer proves the connection, even a refusal. */
 async function isReachable(): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(PROBE_LIMIT_MS);
@@ -73,7 +75,7 @@ async function isReachable(): Promise<boolean> {
   }
 }
 
-/** Shorter when the browser says that it has a network again. */
+/** The delay is shorter when the browser reports that it is online again. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(over, ms);

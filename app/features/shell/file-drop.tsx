@@ -11,15 +11,15 @@ import {
 import { Button } from "../../ui/button.tsx";
 
 /**
- * Choosing the file, by the button or by dropping it: given at once to `onFiles`. The browser's own field
- * lies unseen over the button, so that a click opens it before the page is alive; from the keyboard, an empty
- * form is then refused by the browser itself, which leads to the field. Without JavaScript, the same form
- * shows that field and is posted to the page. `children` stand beside it, in the form.
+ * Chooses a file, by the button or by dropping it, and passes it at once to `onFiles`. The browser's own field lies
+ * invisible over the button, so that a click opens it before hydration; from the keyboard, an empty form is then
+ * refused by the browser itself, which focuses the field. Without JavaScript, the same form shows that field and is
+ * posted to the page. `children` stand beside it, in the form.
  */
 export function FileDrop(props: {
   label: string;
   button: string;
-  /** As the browser's field takes them: `.xml,.zip`. */
+  /** The value of the field's `accept`: `.xml,.zip`. */
   accept: string;
   formats: string;
   drop: string;
@@ -36,7 +36,7 @@ export function FileDrop(props: {
   const id = useId();
   const { onFiles, busy, busyText } = props;
 
-  // A file chosen before the page was alive waits in the field.
+  // A file chosen before hydration is still in the field.
   const first = useRef(onFiles);
   const [alive, setAlive] = useState(false);
   useEffect(() => {
@@ -83,10 +83,10 @@ export function FileDrop(props: {
             className="file"
             type="file"
             name="file"
-            // Its visible label is hidden where there is JavaScript, and then names nothing.
+            // With JavaScript its visible label is hidden, and then labels nothing.
             aria-label={props.label}
             accept={props.accept}
-            // Without JavaScript the form takes one file: the attribute comes with the page's life.
+            // Without JavaScript the form takes one file: hydration adds the attribute.
             multiple={alive && props.multiple}
             aria-describedby={`${id}-formats`}
             disabled={busy}

@@ -10,7 +10,7 @@ const LINKS = [
   { to: paths.terms(), label: shell.terms },
 ];
 
-/** The pages every page must lead to. */
+/** The links that every page must have. */
 export function Footer() {
   return (
     <footer className="foot">

@@ -22,7 +22,7 @@ export function FormErrors(props: {
   );
 }
 
-/** A form that leaves once: a second click while it is on its way does nothing. */
+/** A form that is sent once: a second click while it is being sent does nothing. */
 export function SendOnce({
   submit,
   submitting,

@@ -18,7 +18,7 @@ type Entry = {
   label: string;
   icon: LucideIcon;
   adminOnly?: boolean;
-  /** Current on this very page only, not below it. */
+  /** Marked as current on this page only, not on the pages below it. */
   end?: boolean;
 };
 
@@ -37,7 +37,7 @@ const ENTRIES: Entry[] = [
 export function MainNavigation(props: {
   uai: string;
   role: "admin" | "member";
-  /** The page holds it twice, and on a phone what is left of one stands beside the other: two names. */
+  /** The page holds it twice, and on a phone both are present: each needs its own name. */
   label: string;
   mark?: ReactNode;
 }) {

@@ -12,7 +12,7 @@ function useSchoolName(): string | undefined {
 /** Title of the tab, and the one heading of first level, which takes the focus when the page changes. */
 export function PageHead(props: {
   title: string;
-  /** What the page's heading says, when it is not its title. */
+  /** The page's heading, when it differs from its title. */
   heading?: string;
   back?: { to: string; label: string };
   children?: ReactNode;

@@ -5,16 +5,15 @@ import {
   suspectConnection,
 } from "./connection.ts";
 
-/** With a server that answers, more failures of one request are not the network's. */
+/** If the server answers, a request that fails more often than this does not fail because of the network. */
 const MOST_TRIES = 5;
 
 type Fetch = typeof globalThis.fetch;
 
 /**
- * `fetch` for what the router asks (data of pages, forms, parts of its list of routes), so that no lost
- * network reaches a page as an error: what is only read is asked again until it comes, and a form that got
- * no answer stays unanswered, which the page says (`formUnanswered`), until the router gives it up. Everything
- * else passes as it is.
+ * `fetch` for the requests of the router (data of pages, forms, parts of its list of routes), so that a lost network
+ * never shows an error page. A read is repeated until it succeeds. A form without an answer stays pending, and the page
+ * says so (`formUnanswered`), until the router aborts it. All other requests are unchanged.
  */
 export function patientFetch(real: Fetch): Fetch {
   return async (input, init) => {
@@ -40,9 +39,9 @@ export function patientFetch(real: Fetch): Fetch {
 }
 
 /**
- * Without a connection, a page that the browser itself leaves is lost: for a file or a page that a form or a
- * link asks of the server, or because the router reloads it when a part of it cannot be fetched. The page
- * stays, and what was asked opens once the connection is back.
+ * Without a connection, a navigation by the browser itself would lose the page: a file or a page that a form or a link
+ * asks for, or a reload by the router when it cannot fetch a part of the app. The page stays, and the navigation
+ * happens once the connection is back.
  */
 export function keepPageWithoutConnection(nextPage: () => string | null): void {
   let allowed: string | null = null;
@@ -64,7 +63,7 @@ export function keepPageWithoutConnection(nextPage: () => string | null): void {
   });
 }
 
-/** A form that only reads, or a link, that the browser sends by itself; a download leaves the page as it is. */
+/** A GET form or a link that the browser handles by itself; a download leaves the page as it is. */
 function asksOurServer(event: NavigateEvent): boolean {
   const { destination, navigationType, downloadRequest, formData } = event;
   if (destination.sameDocument || downloadRequest !== null || formData !== null) return false;
@@ -79,14 +78,14 @@ function isAskedByRouter(input: RequestInfo | URL): boolean {
   return pathname.endsWith(".data") || pathname === "/__manifest";
 }
 
-/** The answer once all of it is here: one that breaks off is none. */
+/** The answer once its whole body has arrived: an interrupted one counts as no answer. */
 async function whole(answer: Response): Promise<Response> {
   const { status, statusText, headers } = answer;
   const body = await answer.arrayBuffer();
   return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
 }
 
-/** Rejects with `error` once the router gives its request up. */
+/** Rejects with `error` once the router aborts its request. */
 function untilAborted(signal: AbortSignal | null, error: unknown): Promise<never> {
   return new Promise((_, reject) => {
     signal?.addEventListener("abort", () => reject(error), { once: true });

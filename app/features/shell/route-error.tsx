@@ -11,7 +11,7 @@ function statusOf(error: unknown): 400 | 403 | 404 | 413 | 500 {
   return status < 500 ? 400 : 500;
 }
 
-/** A form that came too late is told so: its page may still be open to others. */
+/** The sender of a form that came too late gets a message of its own: others may still open the page. */
 function wordsOf(error: unknown, status: ReturnType<typeof statusOf>) {
   const { late } = errorPages;
   const isLate = isRouteErrorResponse(error) && error.data?.lateForm === true;

@@ -4,7 +4,7 @@ import { switcher as words } from "#words/switcher.ts";
 import { paths } from "../../paths.ts";
 import { findSchools, type OtherSchool } from "./find-schools.ts";
 
-/** Up to here a list is read at a glance: no search. */
+/** A list up to this length is read at a glance and needs no search. */
 const AT_A_GLANCE = 7;
 
 /** The other schools of this person, as links; beyond seven, typing a part of a name, city or UAI narrows them. */

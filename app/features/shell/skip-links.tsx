@@ -1,6 +1,6 @@
 import { shell } from "#words/pages.ts";
 
-/** First in the page for the keyboard: straight to what one came for, or to the menu. */
+/** First in the page for the keyboard: links to the content and to the menu. */
 export function SkipLinks({ menu = false }: { menu?: boolean }) {
   return (
     <div className="skips">

@@ -3,7 +3,7 @@ import { deckBanner as words } from "#words/home.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
 
-/** The deck's own sentence on what the year starts with; its actions lead there for who may do them. */
+/** The deck's own sentence about the start of the year; its actions are links for people allowed to do them. */
 export function StartOfYearBanner({ uai, isAdmin }: { uai: string; isAdmin: boolean }) {
   return (
     <Notice>

@@ -2,12 +2,12 @@ import { useRouteLoaderData } from "react-router";
 
 type RootData = { requestId: string; support: string };
 
-/** What the root loader says of this page, and nothing when it is the root that failed. */
+/** What the root loader gives this page; empty when the root itself failed. */
 export function useRoot(): RootData | null {
   return useRouteLoaderData<RootData>("root") ?? null;
 }
 
-/** The address of the people who run the service; nothing while it is not filled in. */
+/** The support address of the installation; draws nothing while it is not configured. */
 export function Support({ before }: { before: string }) {
   const support = useRoot()?.support;
   if (!support) return null;

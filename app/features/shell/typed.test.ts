@@ -22,6 +22,6 @@ test("text and choices are kept; passwords, files, hidden fields and buttons nev
   ]);
 });
 
-test("a form too long to be one is not kept", () => {
+test("a form with too much text is not kept", () => {
   expect(fieldsOf([control({ value: "x".repeat(200_000) })])).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /**
- * What somebody was typing when their session ended, kept in this tab until they are back on that page. Never a
- * password nor a file; only for the same account; forgotten at sign-out, with the tab, or once given back.
+ * Keeps what a person was typing when their session ended, in this tab, until they are back on that page. It never
+ * keeps a password or a file, restores only for the same account, and is cleared at sign-out, when the tab closes, or
+ * once restored.
  */
 const KEY = "saisie";
 const LONGEST = 100_000;
@@ -9,7 +10,7 @@ const KINDS = ["text", "email", "search", "tel", "url", "number", "date", "check
 export type Field = { form: number; name: string; place: number; value: string | boolean };
 export type Kept = { account: string; path: string; fields: Field[] };
 
-/** The part of a control that matters here: an input, a text area or a list. */
+/** The properties of a control that are used here: an input, a text area or a list. */
 type Control = {
   form: number;
   name: string;
@@ -19,7 +20,7 @@ type Control = {
   checked: boolean;
 };
 
-/** What may be kept of these controls, nothing if it is too long for a form. */
+/** The values of these controls that may be kept; empty if they are too long for a form. */
 export function fieldsOf(controls: Control[]): Field[] {
   const fields = controls
     .filter(({ name, kind }) => name !== "" && ["textarea", "select", ...KINDS].includes(kind))
@@ -30,14 +31,14 @@ export function fieldsOf(controls: Control[]): Field[] {
   return JSON.stringify(fields).length > LONGEST ? [] : fields;
 }
 
-/** Keeps what stands in the forms of the page that is open. */
+/** Saves the values of the forms of the open page. */
 export function keepTyped(account: string, path: string): void {
   const fields = fieldsOf(controlsOfPage().map(({ control }) => control));
   if (fields.length === 0) return;
   sessionStorage.setItem(KEY, JSON.stringify({ account, path, fields } satisfies Kept));
 }
 
-/** Gives back to this page what was kept for it. What another account left is forgotten. */
+/** Restores what was saved for this page. Values saved by another account are deleted. */
 export function restoreTyped(account: string, path: string): void {
   const kept = readKept();
   if (!kept) return;
@@ -68,7 +69,7 @@ function readKept(): Kept | null {
 /** A list of choices too, which has a value as well. */
 type Node = HTMLInputElement | HTMLTextAreaElement;
 
-/** Controls by their form, their name and their place among those of that name. */
+/** Identifies a control by its form, its name and its index among those of that name. */
 function controlsOfPage(): Array<{ node: Node; control: Control }> {
   return [...document.querySelectorAll<HTMLFormElement>("main form")].flatMap((form, index) => {
     const seen = new Map<string, number>();
@@ -87,14 +88,14 @@ function controlsOfPage(): Array<{ node: Node; control: Control }> {
   });
 }
 
-/** As if it were typed, so that whatever follows the field hears of it. */
+/** Fires the events of typing, so that listeners of the field see the change. */
 function write(node: Node, value: string | boolean): void {
   if (typeof value === "boolean") {
     if (node instanceof HTMLInputElement && node.checked !== value) node.click();
     return;
   }
   if (node.value === value) return;
-  // React keeps its own idea of a value that is set directly; the prototype's setter tells it.
+  // React tracks the value itself and misses one that is set on the element; the prototype's setter avoids that.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(node), "value")?.set?.call(node, value);
   node.dispatchEvent(new Event("input", { bubbles: true }));
   node.dispatchEvent(new Event("change", { bubbles: true }));

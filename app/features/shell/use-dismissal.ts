@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 
 /**
- * What a `<details>` that opens a menu lacks: Escape closes it and gives the focus back to its button, a
- * press elsewhere closes it. Without JavaScript the button still opens and closes it.
+ * What a `<details>` used as a menu lacks: Escape closes it and returns the focus to its button, and a press elsewhere
+ * closes it. Without JavaScript the button still opens and closes it.
  */
 export function useDismissal() {
   const ref = useRef<HTMLDetailsElement>(null);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 
-/** The ref of a GET form whose fields follow the URL: « Effacer », the back button. */
+/** The ref of a GET form whose fields are reset when the URL changes: « Effacer », the back button. */
 export function useFormOfUrl() {
   const form = useRef<HTMLFormElement>(null);
   const { search } = useLocation();

@@ -3,7 +3,7 @@ import { useLocation, useNavigation } from "react-router";
 import { paths, SESSION_OVER } from "../../paths.ts";
 import { keepTyped, restoreTyped } from "./typed.ts";
 
-/** For a page of somebody signed in: if the session ends in a form, its text is there after signing in again. */
+/** For a page of a signed-in person: if the session ends in a form, the text is there after signing in again. */
 export function useTyped(account: string): void {
   const { pathname } = useLocation();
   const next = useNavigation().location;

@@ -5,7 +5,7 @@ import { nameField } from "./name-field.server.ts";
 
 const words = activation.errors;
 
-/** What the activation page sends. Whether a school has this UAI is never said. */
+/** What the activation page sends. The answer never reveals whether a school has this UAI. */
 export const ActivationForm = z.object({
   uai: z.string({ error: words.uaiRequired }).transform((written, context) => {
     const uai = readUai(written.slice(0, 100));

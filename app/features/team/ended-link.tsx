@@ -5,7 +5,7 @@ import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import type { ClosedView } from "./join-view.ts";
 
-/** Why a link opens nothing, and what to do: each state has its own words. */
+/** Why a link no longer opens, and what to do: each state has its own words. */
 export function EndedLink({ view }: { view: ClosedView }) {
   const { title, text } = joining.states[view.state];
   const mayAsk = view.state === "expired" || view.state === "unknown";

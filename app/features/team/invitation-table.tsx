@@ -6,7 +6,7 @@ import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Address } from "./address.tsx";
 
-/** The invitations that wait. Sending again is one click; cancelling asks first. */
+/** The pending invitations. Sending again is one click; cancelling asks for confirmation. */
 export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvitation[] }) {
   const columns: Array<Column<ListedInvitation>> = [
     {

@@ -9,12 +9,12 @@ import { RoleChoice } from "./member-question.tsx";
 
 type Fields = { emails: string; role: "admin" | "member" };
 
-/** Many addresses and one role. `outside` are addresses to be sure about before anything is sent. */
+/** Many addresses and one role. `outside` lists the addresses of other domains, to confirm before anything is sent. */
 export function InviteForm(props: {
   uai: string;
   result: SubmissionResult<string[]> | null;
   outside: string[];
-  /** What the last report leaves to correct. */
+  /** The addresses of the last report that must be corrected. */
   toCorrect: string;
 }) {
   const { outside } = props;
@@ -71,7 +71,7 @@ export function InviteForm(props: {
   );
 }
 
-/** Its button sends the same form, with the addresses that are meant. */
+/** Its button sends the same form, with the confirmed addresses. */
 function OutsideQuestion({ outside }: { outside: string[] }) {
   return (
     <Notice tone="warn" focused key={outside.join()}>

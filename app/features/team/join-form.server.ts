@@ -7,7 +7,7 @@ import { nameField } from "./name-field.server.ts";
 
 const words = joining.signUp.errors;
 
-/** What « Je m'inscris » sends; `school` is a name that the password may not be made of. */
+/** What « Je m'inscris » sends; `school` is a name that the password must not contain. */
 export function signUpForm(school: string) {
   return z
     .object({

@@ -57,7 +57,7 @@ test.each([
   expect(standing(link, person)).toEqual(expected);
 });
 
-test("the browser is told neither ids nor hashes, and the mailbox of an activation not at all", () => {
+test("the browser receives neither ids nor hashes, and never the mailbox of an activation", () => {
   const view = viewOf({ link: { ...LINK, ...activation, email: "ce@ac.fr" }, person: LOU }, true);
   expect(JSON.stringify(view)).not.toMatch(/tokenHash|invitationId|ce@ac\.fr|"id"/);
   expect(viewOf({ link: LINK, person: null }, false)).toMatchObject({ invited: LINK.email });

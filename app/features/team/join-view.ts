@@ -3,10 +3,10 @@ import { givesMore, type Role } from "#worker/team/roles.ts";
 
 type Told = { name: string; uai: string; city: string };
 
-/** How an open link stands with the account of a signed-in visitor. */
+/** How an open link relates to the account of a signed-in visitor. */
 export type Standing =
   | { kind: "may-join"; confirm: boolean; today: Role | null }
-  /** Already there: the link would add nothing. */
+  /** The account is a member already: the link would add nothing. */
   | { kind: "member"; today: Role }
   | { kind: "not-for-you"; today: Role }
   | { kind: "unverified" };
@@ -15,7 +15,7 @@ export type OpenView = {
   state: "open";
   school: Told;
   role: Role;
-  /** The invited address; null for an activation, which is for whoever reads the school's mailbox. */
+  /** The invited address; null for an activation, which any reader of the school's mailbox may use. */
   invited: string | null;
   account: { name: string; email: string; standing: Standing } | null;
 };

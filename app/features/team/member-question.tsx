@@ -11,7 +11,7 @@ export type Question =
   | { kind: "remove"; member: ListedMember }
   | { kind: "leave" };
 
-/** What the page's address asks (`?modifier=`, `?supprimer=`, `?quitter=`), if this person may answer. */
+/** The question in the page's URL (`?modifier=`, `?supprimer=`, `?quitter=`), if this person may answer it. */
 export function questionOf(
   query: URLSearchParams,
   members: ListedMember[],
@@ -26,7 +26,7 @@ export function questionOf(
   return removed && removed.userId !== me.userId ? { kind: "remove", member: removed } : null;
 }
 
-/** Why a question of the page's address is not asked: a colleague decided first; null when nothing stands in its way. */
+/** Why the question of the URL cannot be asked: a colleague decided first; null when it can. */
 export function lateQuestion(
   query: URLSearchParams,
   members: ListedMember[],
@@ -38,7 +38,7 @@ export function lateQuestion(
   return members.some(({ userId }) => userId === asked) ? null : "NOT_FOUND";
 }
 
-/** Asks before anything changes. */
+/** Asks for confirmation before anything changes. */
 export function MemberQuestion(props: { uai: string; school: string; question: Question | null }) {
   const { uai, question } = props;
   const back = paths.team(uai);

@@ -5,7 +5,7 @@ import type { ListedMember } from "#worker/team/list-members.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Address } from "./address.tsx";
 
-/** The members of one role. Actions are links to a question, which the page asks: no script is needed. */
+/** The members of one role. Actions are links to a question that the page asks: no script is needed. */
 export function MemberTable(props: {
   role: "admin" | "member";
   members: ListedMember[];

@@ -4,7 +4,7 @@ import { readName } from "#worker/accounts/person-name.ts";
 
 const LONGEST = 100;
 
-/** A name as somebody types it, by the one rule of names; `required` is said of an empty one. */
+/** A name as typed, checked by the one rule of names; `required` is the message for an empty one. */
 export function nameField(required: string, longest = LONGEST) {
   return z.string({ error: required }).transform((written, context) => {
     const read = readName(written, longest);

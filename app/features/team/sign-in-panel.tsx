@@ -11,7 +11,7 @@ import { PasswordField } from "../accounts/password-field.tsx";
 
 const words = joining.signIn;
 
-/** « J'ai déjà un compte PIX »: signs in, and joins at once when nothing remains to be asked. */
+/** « J'ai déjà un compte PIX »: signs in, and joins at once when no other step is needed. */
 export function SignInPanel(props: { email: string; result: SubmissionResult<string[]> | null }) {
   const [form, fields] = useForm<{ email: string; password: string }>({
     id: "connexion",

@@ -18,7 +18,7 @@ export type SignUpFields = {
   terms: string;
 };
 
-/** « Je m'inscris »: a new account, made only with a link that opens. */
+/** « Je m'inscris »: a new account, created only with a valid link. */
 export function SignUpPanel(props: {
   invited: string | null;
   school: string;

@@ -8,7 +8,7 @@ import type { OpenView } from "./join-view.ts";
 const words = joining.signedIn;
 type Account = NonNullable<OpenView["account"]>;
 
-/** One click for somebody who is signed in, or what stands in the way and how to get past it. */
+/** One click for a signed-in person, or what prevents it and how to solve that. */
 export function SignedInPanel(props: {
   view: OpenView;
   account: Account;

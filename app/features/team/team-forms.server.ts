@@ -21,7 +21,7 @@ export const InvitationForm = z.object({
 const MOST = 50;
 const LONGEST = 20_000;
 
-/** What « Inviter un membre » sends; `confirmed` holds the outside addresses the person said yes to. */
+/** What « Inviter un membre » sends; `confirmed` holds the outside addresses that the person confirmed. */
 export const InviteForm = z.object({
   emails: z
     .string({ error: inviting.errors.emailsRequired })

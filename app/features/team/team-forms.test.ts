@@ -6,7 +6,7 @@ function problemOf(emails: string): string | undefined {
   return InviteForm.safeParse({ emails, role: "member" }).error?.issues[0]?.message;
 }
 
-test("fifty addresses at a time, each counted once, and a text that is no list is told so", () => {
+test("fifty addresses at a time, each counted once, and a text without addresses is reported", () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, at) => `personne.${at}@ac-essai.fr`).join("\n");
   expect(problemOf(many(50))).toBeUndefined();

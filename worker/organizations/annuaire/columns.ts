@@ -17,12 +17,12 @@ const COLUMNS = {
 type Field = keyof typeof COLUMNS;
 const FIELDS: Field[] = Object.keys(COLUMNS).filter(isField);
 
-/** One row by field; an absent column or cell is the empty text. */
+/** One row by field; a missing column or cell is the empty text. */
 export type Cells = Record<Field, string>;
-/** Where each field is in the rows of this file; absent when the file has no such column. */
+/** The index of each field in the rows of this file; absent when the file has no such column. */
 export type Places = Partial<Record<Field, number>>;
 
-/** The places of the columns, or the headers of all the mandatory ones that are missing. */
+/** The indexes of the columns, or the headers of all missing mandatory ones. */
 export function mapColumns(
   header: readonly string[],
 ): { ok: true; places: Places } | { ok: false; missing: string[] } {

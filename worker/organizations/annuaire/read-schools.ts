@@ -7,7 +7,7 @@ export type FileRefusal =
   | { code: "COLUMNS_MISSING"; columns: string[] }
   | { code: "FILE_EMPTY" | "NOT_UTF8" | "BODY_INTERRUPTED" };
 
-/** A file that is no directory, told before anything of it was used, or one that broke on its way. */
+/** The file is no directory, which is detected before any row is used, or its upload broke. */
 export class DirectoryRefusal extends Error {
   readonly refusal: FileRefusal;
   constructor(refusal: FileRefusal) {
@@ -16,7 +16,7 @@ export class DirectoryRefusal extends Error {
   }
 }
 
-/** Enough text to parse at a time. */
+/** The length of text parsed at a time. */
 const WINDOW = 256 * 1024;
 
 /**
@@ -73,12 +73,12 @@ async function readOn(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read();
   } catch {
-    // The sender went away, or the network did: not our failure.
+    // The sender disconnected, or the network failed: not our failure.
     throw new DirectoryRefusal({ code: "BODY_INTERRUPTED" });
   }
 }
 
-/** The last call, without a value, tells a character cut at the end of the file. */
+/** The last call, without a value, reveals a character cut at the end of the file. */
 function decode(decoder: TextDecoder, value: Uint8Array | undefined): string {
   try {
     return decoder.decode(value, { stream: value !== undefined });

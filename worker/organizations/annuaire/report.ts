@@ -11,16 +11,16 @@ export type DirectoryReport = {
     added: number;
     changed: number;
     unchanged: number;
-    /** Among the three before: kept, and known as closed. */
+    /** Among the three above: schools marked as closed. */
     closed: number;
     leftOut: number;
     unusable: number;
     warnings: number;
   };
   leftOut: Record<LeftOutKind, number>;
-  /** Rows that cannot be used first, then warnings, then private schools without contract. */
+  /** Unusable rows first, then warnings, then private schools without contract. */
   report: ReportLine[];
-  /** How many lines there are; `report` holds 1 000 at most. */
+  /** The total number of lines; `report` holds 1 000 at most. */
   reportTotal: number;
 };
 

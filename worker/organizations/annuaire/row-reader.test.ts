@@ -26,7 +26,7 @@ test("the same rows come out wherever the text is cut, quoted line ends included
   );
 });
 
-test("a row with a wrong quote costs its own line and no other", () => {
+test("a row with a wrong quote loses its own line and no other", () => {
   const rows = readAll(['a;b\n1;"x"y\n2;z\n\n3;"open\n4;w\n']);
   expect(rows).toEqual([
     { line: 1, cells: ["a", "b"] },
@@ -37,7 +37,7 @@ test("a row with a wrong quote costs its own line and no other", () => {
   ]);
 });
 
-test("a quote that is never closed does not hold the rest of a long file back", () => {
+test("a quote that is never closed does not hold back the rest of a long file", () => {
   const rest = Array.from({ length: 9000 }, (_, at) => `${at};un nom assez long`).join("\n");
   const rows = readAll([`a;b\n1;"open\n`, rest.slice(0, 60_000), rest.slice(60_000)]);
   expect(rows.filter(({ cells }) => cells === null)).toEqual([{ line: 2, cells: null }]);

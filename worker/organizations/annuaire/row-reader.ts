@@ -1,14 +1,14 @@
 import { parseRows } from "../../school-files/csv-rows.ts";
 
-/** A row of a spreadsheet: `line` is the number it shows there. `cells` is null when its quotes are wrong. */
+/** A row of a spreadsheet: `line` is its number there. `cells` is null when its quotes are wrong. */
 export type CsvRow = { line: number; cells: string[] | null };
 
-/** A row of the directory takes 1 500 characters: one that is not over by then has a quote never closed. */
+/** A row of the directory takes 1 500 characters: a longer one has a quote that is never closed. */
 const LONGEST_ROW = 32 * 1024;
 
 /**
- * Text in, rows out, in pieces of any size, blank rows left out. A row with a wrong quote costs its own
- * line: reading starts again after the next line end.
+ * Text in, rows out, in pieces of any size, without blank rows. A row with a wrong quote loses only its own line:
+ * reading starts again after the next line end.
  */
 export function createRowReader(delimiter: string) {
   let kept = "";
@@ -35,7 +35,7 @@ export function createRowReader(delimiter: string) {
   };
 }
 
-/** `;` or `,`: the one that its first line holds most. */
+/** `;` or `,`: the more frequent one in the first line. */
 export function delimiterOf(head: string): ";" | "," {
   const first = head.split(/[\r\n]/, 1)[0] ?? "";
   return first.split(";").length >= first.split(",").length ? ";" : ",";

@@ -74,7 +74,7 @@ test("a row without a UAI or a name cannot be used; a wrong letter or address is
   });
 });
 
-test("columns are found by name, whatever the case, the accents and the order; those missing are all named", () => {
+test("columns are found by name, in any case, accents and order; all missing ones are named", () => {
   const header = DIRECTORY_HEADER.map((name) => name.toUpperCase().replaceAll("_", " ")).reverse();
   expect(mapColumns(["autre", ...header])).toMatchObject({
     ok: true,

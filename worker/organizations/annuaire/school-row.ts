@@ -7,7 +7,7 @@ export type DirectorySchool = {
   name: string;
   kind: "sco-menj" | "sco-masa";
   type: string;
-  /** Empty when the directory gives none, or one that is no address. */
+  /** Empty when the directory gives none, or an invalid one. */
   mailbox: string;
   academy: string;
   postalCode: string;
@@ -15,7 +15,7 @@ export type DirectorySchool = {
   state: "open" | "closed";
 };
 
-/** Why a row of the directory is not a school of ours; none of them is an error. */
+/** Why a row of the directory is not one of our schools; none of these is an error. */
 export type LeftOutKind =
   | "primary"
   | "medico-social"
@@ -37,9 +37,9 @@ const bounded = (cell: string) => cell.slice(0, MAX_NAME);
 const MAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([a-z0-9-]+\.)+[a-z]{2,}$/;
 
 /**
- * What a row of the directory is for us. Kept: collèges, lycées and EREA of any ministry, and what the
- * ministry of agriculture calls otherwise (its CFA and maisons familiales send their pupils by Fregata),
- * public or under contract. Source: `docs/decisions/0008-which-schools-the-directory-gives.md`.
+ * Classifies a row of the directory. Kept: collèges, lycées and EREA of any ministry, and what the ministry of
+ * agriculture calls otherwise (its CFA and maisons familiales send their pupils by Fregata), public or under contract.
+ * Source: `docs/decisions/0008-which-schools-the-directory-gives.md`.
  */
 export function readSchoolRow(cells: Cells): RowVerdict {
   const uai = readUai(cells.uai);
@@ -81,7 +81,7 @@ function leftOutByType(type: string, agricultural: boolean): LeftOutKind | null 
   return agricultural ? null : "other";
 }
 
-/** The directory tells no contract of the schools of agriculture, but when there is none. */
+/** For the schools of agriculture, the directory only says when there is no contract. */
 function isPublicOrUnderContract(cells: Cells, agricultural: boolean): boolean {
   if (!plainKey(cells.sector).startsWith("priv")) return true;
   const contract = plainKey(cells.contract);

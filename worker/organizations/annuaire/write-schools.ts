@@ -1,6 +1,6 @@
 import type { DirectorySchool } from "./school-row.ts";
 
-/** As the directory gives it, and the mailbox its operator wants where it gives none. */
+/** A school of the directory, with the mailbox that the operator sets where the directory gives none. */
 export type SchoolToWrite = DirectorySchool & { fallbackMailbox: string };
 
 /** Read once per statement: `value ->> 'x'` for each column of each row of the batch. */
@@ -10,13 +10,13 @@ const GIVEN = `SELECT value ->> 'uai' AS uai, value ->> 'name' AS name, value ->
     value ->> 'fallbackMailbox' AS fallback, value ->> 'id' AS id
   FROM json_each(?1)`;
 
-/** What the directory knows wins; a mailbox is only replaced by another, and the operator's fills a blank. */
+/** The directory's values win; a mailbox is only replaced by another one, and the operator's fills a blank. */
 const MAILBOX = `CASE WHEN n.mailbox <> '' THEN n.mailbox
   WHEN o.mailbox <> '' THEN o.mailbox ELSE n.fallback END`;
 
 /**
- * Adds the schools that are new and corrects those that changed, in one transaction. `schools` holds each
- * UAI once, and less than 1 MB as JSON. A second time it changes nothing.
+ * Adds the schools that are new and corrects those that changed, in one transaction. `schools` holds each UAI once, and
+ * less than 1 MB as JSON. Running it again changes nothing.
  */
 export async function writeSchools(
   env: Env,
