@@ -39,6 +39,8 @@ export default defineConfig(async () => ({
           name: "workers",
           // One runtime for many files: starting one takes 7 s, a file of tests often half a second.
           isolate: false,
+          // Two of them: many tests wait for an alarm, a message or a hash.
+          maxWorkers: 2,
           testTimeout: 60_000,
           include: ["{app,worker}/**/*.workers.test.{ts,tsx}"],
           setupFiles: ["./tests/support/setup-workers.ts"],

@@ -74,7 +74,7 @@ test("the cookie of a known browser opens nothing, and a forged one counts as a 
   const { email } = await aPersonWithPassword();
   const opened = await apiSignIn(email, PASSWORD);
   const header = opened.headers.getSetCookie().find((one) => one.startsWith("__Host-known="));
-  expect(header).toMatch(/; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+  expect(header).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   await strangersFail(email, Array.from({ length: 60 }, aNetwork));
   const forged = [`__Host-known=${"A".repeat(43)}`];
   expect((await apiSignIn(email, PASSWORD, { cookies: forged })).status).toBe(429);
