@@ -546,8 +546,8 @@ test("sheets have a page for each class and campaign with a code, with its pupil
     expect(first).not.toContain(ine);
     if (birthDate) expect(first).not.toContain(birthDate);
   }
-  const narrowed = await pagesOf(
-    await get(`/sheets.pdf?division=6B&campaign=${ofCertificate?.id}`),
+  const narrowed = await pagesOf(() =>
+    get(`/sheets.pdf?division=6B&campaign=${ofCertificate?.id}`),
   );
   expect([narrowed.length, /BCDEFG345/.test(narrowed[0] ?? "")]).toEqual([1, true]);
   expect(await pagesOf(() => get("/sheets.pdf?level=6e&division=6A"))).toHaveLength(2);
