@@ -13,7 +13,7 @@ type Place = {
 export type FormatWords = {
   /** The program that the file comes from. */
   tool: string;
-  /** The end of the sentence « this file is not… ». */
+  /** The end of the sentence that says what the file is not. */
   exportName: string;
   /** Beside the button that chooses the file. */
   accepted: string;
