@@ -2,28 +2,32 @@ import { buildApp } from "./lib/build.ts";
 import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
 import { findChromium } from "./lib/chromium.ts";
 import { killOwnChildren } from "./lib/processes.ts";
-import { command, oneByOne, type Step, summarize, type Verdict, vitest } from "./lib/steps.ts";
+import {
+  command,
+  type Outcome,
+  oneByOne,
+  type Step,
+  summarize,
+  type Verdict,
+  vitest,
+} from "./lib/steps.ts";
 
 /** `npm test`: runs every check. Each step is reported when it ends, then all of them at the end. */
 
-/**
- * Lanes that run side by side: browser journeys wait more than they compute, so that two cores do better with three
- * lanes. The longest come first.
- */
-const LANES: Step[][] = [
+/** Two lanes at a time, for two cores: first what computes, then what also waits (journeys, alarms, mails). */
+const STAGES: Step[][][] = [
   [
-    { name: "build and deployment (dry run)", run: packageWorker },
-    {
-      name: "browser",
-      run: async () => vitest("browser", { CHROME_PATH: findChromium() }),
-    },
+    [
+      { name: "format and lint", run: () => command("biome", ["check", "."]) },
+      { name: "types", run: () => command("node", ["scripts/typecheck.ts"]) },
+      { name: "dead code", run: () => command("knip", []) },
+      { name: "build and deployment (dry run)", run: packageWorker },
+    ],
+    [{ name: "rules and units", run: () => vitest("node") }],
   ],
-  [{ name: "workers", run: () => vitest("workers") }],
   [
-    { name: "format and lint", run: () => command("biome", ["check", "."]) },
-    { name: "types", run: () => command("node", ["scripts/typecheck.ts"]) },
-    { name: "dead code", run: () => command("knip", []) },
-    { name: "rules and units", run: () => vitest("node") },
+    [{ name: "browser", run: async () => vitest("browser", { CHROME_PATH: findChromium() }) }],
+    [{ name: "workers", run: () => vitest("workers") }],
   ],
 ];
 
@@ -40,5 +44,6 @@ for (const name of ["SIGINT", "SIGTERM"]) {
   });
 }
 
-const lanes = await Promise.all(LANES.map(oneByOne));
+const lanes: Outcome[][] = [];
+for (const together of STAGES) lanes.push(...(await Promise.all(together.map(oneByOne))));
 process.exitCode = summarize(lanes.flat()) === 0 ? 0 : 1;

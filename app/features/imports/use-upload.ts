@@ -44,7 +44,12 @@ export function useUpload(
     at(100, sent.importId);
     await onAccepted();
     // In a transition, as the router's own update: the page is never empty in between.
-    startTransition(() => setState({ phase: "idle" }));
+    // What was chosen meanwhile has its own answer on the page, which this does not take away.
+    startTransition(() =>
+      setState((now) =>
+        now.phase === "sending" && now.importId === sent.importId ? { phase: "idle" } : now,
+      ),
+    );
   }
 
   async function choose(files: File[], preview: boolean) {
