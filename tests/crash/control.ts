@@ -16,7 +16,7 @@ const PARTS = ["app", "words", "worker", "public", "migrations", "scripts", "tes
 const FILES =
   /^(package(-lock)?\.json|.*\.toml|vite\.config\.ts|react-router\.config\.ts|tsconfig.*\.json|worker-configuration\.d\.ts)$/;
 
-const COMMIT = "worker/imports/commit-import.ts";
+const COMMIT = "worker/imports/run/commit-import.ts";
 const IN_ONE_BATCH = "return await runGuarded(env, [";
 const ONE_BY_ONE = "return await runOneByOne([";
 /** Runs each statement of the commit separately, with a pause after each. */
