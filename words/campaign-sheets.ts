@@ -1,3 +1,4 @@
+import { comeBackPage } from "./documents.ts";
 import { quoted } from "./foreign-text.ts";
 import { count } from "./format.ts";
 
@@ -71,10 +72,5 @@ export const sheetSentences = {
     "Une erreur s’est produite de notre côté pendant la préparation des fiches. Réessayez dans un instant.",
   filename: "fiches",
   allClasses: "toutes les classes",
-  comeBackPage: `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Fiches en préparation – Pix Orga</title></head>
-<body><main><h1>Fiches en préparation</h1>
-<p>Le document sera téléchargé dès qu’il sera prêt. Cette page s’actualise toute seule.</p>
-<p><a href="">Actualiser la page</a></p></main></body></html>`,
+  comeBackPage: comeBackPage("Fiches en préparation"),
 };

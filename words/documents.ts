@@ -1,5 +1,15 @@
 import { formatNumber } from "./format.ts";
 
+/** What a browser shows while a document is being made; it refreshes by its header. */
+export function comeBackPage(title: string): string {
+  return `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title} – Pix Orga</title></head>
+<body><main><h1>${title}</h1>
+<p>Le document sera téléchargé dès qu’il sera prêt. Cette page s’actualise toute seule.</p>
+<p><a href="">Actualiser la page</a></p></main></body></html>`;
+}
+
 /** What the API says about documents and archives. */
 export const documentSentences = {
   nothingTitle: "Rien à télécharger",
@@ -24,10 +34,5 @@ export const documentSentences = {
   notReady: "Cette archive n’est pas prête à être téléchargée.",
   noClassName: "sans classe",
   ceremonyName: "ceremonie",
-  comeBackPage: `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Attestations en préparation – Pix Orga</title></head>
-<body><main><h1>Attestations en préparation</h1>
-<p>Le document sera téléchargé dès qu’il sera prêt. Cette page s’actualise toute seule.</p>
-<p><a href="">Actualiser la page</a></p></main></body></html>`,
+  comeBackPage: comeBackPage("Attestations en préparation"),
 };

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { secondFactorWords } from "#words/accounts.ts";
 import { Field } from "../../ui/field.tsx";
+import { QrCode } from "../../ui/qr-code.tsx";
 import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 
 const words = secondFactorWords.scan;
@@ -32,16 +33,7 @@ export function ScanForm(props: {
             <li key={step}>{step}</li>
           ))}
         </ol>
-        <svg
-          className="square"
-          viewBox={`0 0 ${props.size} ${props.size}`}
-          shapeRendering="crispEdges"
-          role="img"
-          aria-label={words.image}
-        >
-          <rect width={props.size} height={props.size} fill="#ffffff" />
-          <path d={props.path} fill="#000000" />
-        </svg>
+        <QrCode size={props.size} path={props.path} label={words.image} className="square" />
         <p className="break">
           {words.key} : <code>{props.secret}</code>
         </p>

@@ -3,6 +3,7 @@ import { campaignPages, onePage as words } from "#words/campaigns-page.ts";
 import { formatDate } from "#words/format.ts";
 import type { CampaignDetail } from "#worker/campaigns/view.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { QrCode } from "../../ui/qr-code.tsx";
 import { CodeText, LinkText } from "./code-text.tsx";
 
 /** The code of a campaign, with its link as text and as a QR code. */
@@ -46,18 +47,7 @@ export function CodeCard(props: {
           <dd>{campaign.dueOn === null ? words.noDue : formatDate(campaign.dueOn)}</dd>
         </div>
       </dl>
-      {qr && (
-        <svg
-          className="camp-qr"
-          viewBox={`0 0 ${qr.size} ${qr.size}`}
-          shapeRendering="crispEdges"
-          role="img"
-          aria-label={words.qr}
-        >
-          <rect width={qr.size} height={qr.size} fill="#ffffff" />
-          <path d={qr.path} fill="#000000" />
-        </svg>
-      )}
+      {qr && <QrCode size={qr.size} path={qr.path} label={words.qr} className="camp-qr" />}
     </section>
   );
 }
