@@ -1,8 +1,8 @@
 import { data } from "react-router";
 import { campaignFiles as words } from "#words/campaign-files.ts";
 import { resultFileRefusals } from "#words/campaigns.ts";
-import { enterCampaignFile } from "#worker/campaigns/enter-file.ts";
-import { statusOfFile } from "#worker/campaigns/file-status.ts";
+import { enterCampaignFile } from "#worker/campaigns/files/enter-file.ts";
+import { statusOfFile } from "#worker/campaigns/files/file-status.ts";
 import { BodyInterrupted, wholeBody } from "#worker/platform/body-windows.ts";
 import { MAX_CAMPAIGN_FILE_BYTES } from "#worker/platform/bounds.ts";
 import type { SentFile } from "#worker/platform/multipart.ts";

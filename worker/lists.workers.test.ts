@@ -5,7 +5,7 @@ import { recordDatabase } from "#tests/support/recorded-database.ts";
 import { aResultFile, aRow, bodyOf } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { enterResults } from "./certifications/enter-results.ts";
+import { enterResults } from "./certifications/enter/enter-results.ts";
 
 /**
  * How D1 finds the rows of each list, checked on the statements that the lists really run: never by walking a whole

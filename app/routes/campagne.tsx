@@ -7,9 +7,9 @@ import {
   exceptionWords,
   onePage as words,
 } from "#words/campaigns-page.ts";
-import { type Change, changeCampaign } from "#worker/campaigns/change-campaign.ts";
-import { type ExceptionList, readCampaignPage } from "#worker/campaigns/read-campaign-page.ts";
-import { setExceptions } from "#worker/campaigns/set-exceptions.ts";
+import { type Change, changeCampaign } from "#worker/campaigns/change/change-campaign.ts";
+import { setExceptions } from "#worker/campaigns/change/set-exceptions.ts";
+import { type ExceptionList, readCampaignPage } from "#worker/campaigns/show/read-campaign-page.ts";
 import { parisDate } from "#worker/platform/clock.ts";
 import { findPupils } from "#worker/pupils/find-pupils.ts";
 import { type CurrentMember, lateForm, requireMember } from "../context.ts";

@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { campaignWaiting as words } from "#words/campaign-waiting.ts";
-import { listWaitingLines } from "#worker/campaigns/list-waiting.ts";
-import { type GivenChoice, settleLines } from "#worker/campaigns/settle-lines.ts";
+import { listWaitingLines } from "#worker/campaigns/files/list-waiting.ts";
+import { type GivenChoice, settleLines } from "#worker/campaigns/files/settle-lines.ts";
 import type { WaitingRow } from "#worker/campaigns/view.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";

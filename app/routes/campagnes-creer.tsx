@@ -1,10 +1,10 @@
 import { data, redirect } from "react-router";
 import { campaignFaultMessage } from "#words/campaigns.ts";
 import { createWords as words } from "#words/campaigns-create.ts";
-import { createCampaigns } from "#worker/campaigns/create-campaigns.ts";
+import { createCampaigns } from "#worker/campaigns/create/create-campaigns.ts";
+import { readWishes } from "#worker/campaigns/create/read-wishes.ts";
 import { dueDate, type Programme, readProgramme } from "#worker/campaigns/programme.ts";
-import { readFollowUp } from "#worker/campaigns/read-follow-up.ts";
-import { readWishes } from "#worker/campaigns/read-wishes.ts";
+import { readFollowUp } from "#worker/campaigns/show/read-follow-up.ts";
 import {
   CAMPAIGN_KINDS,
   type CampaignKind,

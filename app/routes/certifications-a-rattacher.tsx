@@ -1,13 +1,17 @@
 import { data, redirect } from "react-router";
 import { results, waiting as words } from "#words/results.ts";
-import { findForWaiting } from "#worker/certifications/find-candidates.ts";
-import { isWaiting, listWaiting, WAITING_PAGE_SIZE } from "#worker/certifications/list-waiting.ts";
+import { findForWaiting } from "#worker/certifications/settle/find-candidates.ts";
+import {
+  isWaiting,
+  listWaiting,
+  WAITING_PAGE_SIZE,
+} from "#worker/certifications/settle/list-waiting.ts";
 import {
   type SettleOutcome,
   settleRows,
   type WaitingChoice,
   type WaitingScope,
-} from "#worker/certifications/settle-rows.ts";
+} from "#worker/certifications/settle/settle-rows.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { requireMember } from "../context.ts";
 import { WaitingForm } from "../features/certifications/waiting-form.server.ts";

@@ -2,7 +2,11 @@ import { data, redirect } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { changeFaults, keptResult as words } from "#words/kept-result.ts";
 import { resultMark } from "#words/result-words.ts";
-import { changeResult, readResult, removeResult } from "#worker/certifications/change-result.ts";
+import {
+  changeResult,
+  readResult,
+  removeResult,
+} from "#worker/certifications/keep/change-result.ts";
 import { choosableYears, readResultChange } from "#worker/certifications/result-change.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
 import { findPupils } from "#worker/pupils/find-pupils.ts";

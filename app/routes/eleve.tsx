@@ -2,7 +2,7 @@ import { data, redirect } from "react-router";
 import { leavingLabel } from "#words/fr.ts";
 import { pupilSheet as words } from "#words/pupils.ts";
 import { pupilRights as rights } from "#words/rights.ts";
-import { readPupilResults } from "#worker/certifications/read-pupil-results.ts";
+import { readPupilResults } from "#worker/certifications/show/read-pupil-results.ts";
 import { readPupilHistory } from "#worker/imports/show/read-history.ts";
 import { readPupil, showIne } from "#worker/pupils/read-pupil.ts";
 import { erasePupil } from "#worker/rights/erase-pupil.ts";

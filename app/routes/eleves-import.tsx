@@ -4,7 +4,7 @@ import { importErrorMessage } from "#words/fr.ts";
 import { importPage as words } from "#words/imports.ts";
 import { lateDecision } from "#words/late-decision.ts";
 import { readArchiveOffer } from "#worker/archives/read-archives.ts";
-import { countResultsOf, followResults } from "#worker/certifications/follow-results.ts";
+import { countResultsOf, followResults } from "#worker/certifications/keep/follow-results.ts";
 import {
   cancelImport,
   confirmImport,

@@ -1,6 +1,6 @@
 import { home as words } from "#words/home.ts";
-import { readFollowUp } from "#worker/campaigns/read-follow-up.ts";
-import { countResults } from "#worker/certifications/count-results.ts";
+import { readFollowUp } from "#worker/campaigns/show/read-follow-up.ts";
+import { countResults } from "#worker/certifications/show/count-results.ts";
 import { readStartOfYear } from "#worker/imports/show/read-start.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
 import { parisDate } from "#worker/platform/clock.ts";

@@ -1,8 +1,8 @@
-import { countResults } from "#worker/certifications/count-results.ts";
-import { listDivisions, listResults } from "#worker/certifications/list-results.ts";
-import { listWaiting } from "#worker/certifications/list-waiting.ts";
-import { readPupilResults } from "#worker/certifications/read-pupil-results.ts";
-import { readResultsPage } from "#worker/certifications/read-results-page.ts";
+import { listWaiting } from "#worker/certifications/settle/list-waiting.ts";
+import { countResults } from "#worker/certifications/show/count-results.ts";
+import { listDivisions, listResults } from "#worker/certifications/show/list-results.ts";
+import { readPupilResults } from "#worker/certifications/show/read-pupil-results.ts";
+import { readResultsPage } from "#worker/certifications/show/read-results-page.ts";
 import { readPupilHistory } from "#worker/imports/show/read-history.ts";
 import { readImport, readImportPage, readImports } from "#worker/imports/show/read-imports.ts";
 import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";

@@ -1,6 +1,6 @@
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { enterResults } from "#worker/certifications/enter-results.ts";
+import { enterResults } from "#worker/certifications/enter/enter-results.ts";
 import { seedDemo } from "#worker/demo/seed.ts";
 import type { Organization } from "#worker/organizations/access.ts";
 import { DAY } from "#worker/platform/clock.ts";

@@ -13,7 +13,7 @@ import {
 } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
-import { enterCampaignFile } from "../campaigns/enter-file.ts";
+import { enterCampaignFile } from "../campaigns/files/enter-file.ts";
 import { claimDocument, loadDocument } from "../documents/store.ts";
 import { makeArchive } from "./make-archive.ts";
 import { readArchiveOffer } from "./read-archives.ts";

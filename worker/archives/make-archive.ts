@@ -1,13 +1,13 @@
-import { exportCampaigns } from "../campaigns/export-campaigns.ts";
+import { exportCampaigns } from "../campaigns/show/export-campaigns.ts";
 import { attestationsFilename } from "../certifications/documents/filenames.ts";
+import { resultsFilename, writeResults } from "../certifications/enter/write-results.ts";
+import type { Result } from "../certifications/result.ts";
 import {
   type DivisionCounts,
   latestPerPupil,
   listDivisions,
   listResults,
-} from "../certifications/list-results.ts";
-import type { Result } from "../certifications/result.ts";
-import { resultsFilename, writeResults } from "../certifications/write-results.ts";
+} from "../certifications/show/list-results.ts";
 import { type DocumentRecord, finishDocument, reportProgress } from "../documents/store.ts";
 import { loadSchool } from "../organizations/find-school.ts";
 import { parisDate } from "../platform/clock.ts";

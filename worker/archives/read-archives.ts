@@ -1,4 +1,4 @@
-import { listDivisions } from "../certifications/list-results.ts";
+import { listDivisions } from "../certifications/show/list-results.ts";
 import { findLatestArchive, toView } from "../documents/store.ts";
 import type { DocumentView } from "../documents/view.ts";
 

@@ -1,5 +1,5 @@
-import { countCampaigns } from "../campaigns/export-campaigns.ts";
-import { listDivisions } from "../certifications/list-results.ts";
+import { countCampaigns } from "../campaigns/show/export-campaigns.ts";
+import { listDivisions } from "../certifications/show/list-results.ts";
 import { sendDocumentHint } from "../documents/message.ts";
 import { findLatestArchive, toView } from "../documents/store.ts";
 import type { DocumentView } from "../documents/view.ts";

@@ -5,9 +5,9 @@ import { aMember, aSchool, env, importFile, ORIGIN } from "#tests/support/factor
 import { appThatDraws } from "#tests/support/page-worker.ts";
 import { anIne, aSiecleFile, THIS_YEAR } from "#tests/support/siecle-file.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
-import { listCampaigns } from "./list-campaigns.ts";
-import { listWaitingLines } from "./list-waiting.ts";
-import { readCampaign } from "./read-campaign.ts";
+import { listWaitingLines } from "./files/list-waiting.ts";
+import { listCampaigns } from "./show/list-campaigns.ts";
+import { readCampaign } from "./show/read-campaign.ts";
 
 /** The campaign pages in a browser without JavaScript: rendered, and submitted by their forms. */
 

@@ -14,22 +14,26 @@ import { csvResponse } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { readPageNumber } from "../platform/page-number.ts";
 import { problem } from "../platform/problem.ts";
-import { archiveYear } from "./archive-year.ts";
-import { changeCampaign } from "./change-campaign.ts";
-import { type CreateInput, createCampaigns } from "./create-campaigns.ts";
-import { enterCampaignFile } from "./enter-file.ts";
-import { statusOfFile } from "./file-status.ts";
-import { listCampaigns } from "./list-campaigns.ts";
-import { exportParticipants, isParticipantState, listParticipants } from "./list-participants.ts";
-import { listWaitingLines } from "./list-waiting.ts";
+import { archiveYear } from "./change/archive-year.ts";
+import { changeCampaign } from "./change/change-campaign.ts";
+import { remindColleagues } from "./change/remind-colleagues.ts";
+import { setExceptions } from "./change/set-exceptions.ts";
+import { type CreateInput, createCampaigns } from "./create/create-campaigns.ts";
+import { enterCampaignFile } from "./files/enter-file.ts";
+import { statusOfFile } from "./files/file-status.ts";
+import { listWaitingLines } from "./files/list-waiting.ts";
+import { settleLines } from "./files/settle-lines.ts";
+import { undoLastFile } from "./files/undo-file.ts";
 import { isSchoolYear } from "./programme.ts";
-import { findCampaign, readCampaign } from "./read-campaign.ts";
-import { remindColleagues } from "./remind-colleagues.ts";
-import { setExceptions } from "./set-exceptions.ts";
-import { settleLines } from "./settle-lines.ts";
 import { serveSheets } from "./sheets/serve-sheets.ts";
 import { readSheetQuery } from "./sheets/sheet-query.ts";
-import { undoLastFile } from "./undo-file.ts";
+import { listCampaigns } from "./show/list-campaigns.ts";
+import {
+  exportParticipants,
+  isParticipantState,
+  listParticipants,
+} from "./show/list-participants.ts";
+import { findCampaign, readCampaign } from "./show/read-campaign.ts";
 
 type CampaignEnv = { Bindings: Env; Variables: MemberEnv["Variables"] & { json?: unknown } };
 

@@ -26,11 +26,11 @@ import {
 import { seedDemo } from "../demo/seed.ts";
 import type { Organization } from "../organizations/access.ts";
 import { findSchool } from "../organizations/find-school.ts";
-import { enterCampaignFile } from "./enter-file.ts";
-import { listCampaigns } from "./list-campaigns.ts";
-import { readCampaign } from "./read-campaign.ts";
-import { keepLease, releaseLease, takeLease } from "./reading-lease.ts";
+import { enterCampaignFile } from "./files/enter-file.ts";
+import { keepLease, releaseLease, takeLease } from "./files/reading-lease.ts";
 import { serveSheets } from "./sheets/serve-sheets.ts";
+import { listCampaigns } from "./show/list-campaigns.ts";
+import { readCampaign } from "./show/read-campaign.ts";
 import type { Campaign, CampaignDivision, Participant, WaitingRow } from "./view.ts";
 
 const SECOND = "10310019110";

@@ -10,9 +10,9 @@ import {
   OTHER_ERAS,
   resultText,
 } from "#tests/support/result-file.ts";
+import { type CsvLayout, resultsFilename, writeResults } from "./enter/write-results.ts";
 import type { ReadRow } from "./read/row.ts";
 import type { Result } from "./result.ts";
-import { type CsvLayout, resultsFilename, writeResults } from "./write-results.ts";
 
 const TODAY = "2026-11-24";
 

@@ -11,14 +11,14 @@ import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
 import { surely } from "../platform/surely.ts";
 import { type ClassProblem, readClassName } from "../school-files/class-name.ts";
-import { changeResult, readResult, removeResult } from "./change-result.ts";
-import { enterResults } from "./enter-results.ts";
-import { exportResults } from "./export-results.ts";
-import { listDivisions } from "./list-results.ts";
-import { listWaiting } from "./list-waiting.ts";
-import { enterFeed } from "./operator-feed.ts";
+import { enterResults } from "./enter/enter-results.ts";
+import { changeResult, readResult, removeResult } from "./keep/change-result.ts";
 import { type ResultFault, refusalStatus } from "./read/faults.ts";
 import { type ChangeFault, readResultChange } from "./result-change.ts";
+import { listWaiting } from "./settle/list-waiting.ts";
+import { exportResults } from "./show/export-results.ts";
+import { listDivisions } from "./show/list-results.ts";
+import { enterFeed } from "./show/operator-feed.ts";
 
 /** Most unmatched rows listed in the answer to a file; its counts include all of them. */
 const TOLD_ROWS = 1_000;

@@ -19,7 +19,7 @@ import {
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
-import { enterResults } from "../certifications/enter-results.ts";
+import { enterResults } from "../certifications/enter/enter-results.ts";
 import { listJournal, parseJournalFilters } from "../journal/list-journal.ts";
 import { eraseAccount } from "./erase-account.ts";
 

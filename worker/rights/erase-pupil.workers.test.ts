@@ -13,7 +13,7 @@ import {
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { enterResults } from "../certifications/enter-results.ts";
+import { enterResults } from "../certifications/enter/enter-results.ts";
 import { failImport } from "../imports/run/end-import.ts";
 import { loadImport } from "../imports/store.ts";
 import { erasePupil } from "./erase-pupil.ts";

@@ -1,5 +1,5 @@
-import { CAMPAIGN_ROWS } from "../campaigns/rows-of-pupil.ts";
-import { RESULT_ROWS } from "../certifications/rows-of-pupil.ts";
+import { CAMPAIGN_ROWS } from "../campaigns/show/rows-of-pupil.ts";
+import { RESULT_ROWS } from "../certifications/show/rows-of-pupil.ts";
 import { IMPORT_ROWS } from "../imports/show/rows-of-pupil.ts";
 import { PUPIL_ROWS, type RowsOfPupil } from "../pupils/rows-of-pupil.ts";
 

@@ -1,7 +1,7 @@
 import { Form } from "react-router";
 import { campaignName, doubtfulCode } from "#words/campaigns.ts";
 import { createWords as words } from "#words/campaigns-create.ts";
-import type { Planned } from "#worker/campaigns/plan-campaigns.ts";
+import type { Planned } from "#worker/campaigns/create/plan-campaigns.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Notice } from "../../ui/notice.tsx";

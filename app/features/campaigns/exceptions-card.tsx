@@ -2,7 +2,7 @@ import { useId } from "react";
 import { Form } from "react-router";
 import { exceptionWords as words } from "#words/campaigns-page.ts";
 import { waiting } from "#words/results.ts";
-import type { ExceptionList } from "#worker/campaigns/read-campaign-page.ts";
+import type { ExceptionList } from "#worker/campaigns/show/read-campaign-page.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 

@@ -1,4 +1,4 @@
-import type { FileTarget } from "#worker/campaigns/enter-file.ts";
+import type { FileTarget } from "#worker/campaigns/files/enter-file.ts";
 import type { FileReport } from "#worker/campaigns/view.ts";
 
 /**

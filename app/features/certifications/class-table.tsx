@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { Link } from "react-router";
 import { formatNumber } from "#words/format.ts";
 import { results as words } from "#words/results.ts";
-import type { ClassOfYear } from "#worker/certifications/read-results-page.ts";
+import type { ClassOfYear } from "#worker/certifications/show/read-results-page.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";

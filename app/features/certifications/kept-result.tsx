@@ -2,7 +2,7 @@ import { useId } from "react";
 import { Form, Link } from "react-router";
 import { keptResult as words } from "#words/kept-result.ts";
 import { waiting } from "#words/results.ts";
-import type { KeptResult } from "#worker/certifications/change-result.ts";
+import type { KeptResult } from "#worker/certifications/keep/change-result.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";

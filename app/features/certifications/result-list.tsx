@@ -4,7 +4,7 @@ import { formatDate } from "#words/format.ts";
 import { keptResult } from "#words/kept-result.ts";
 import { resultScore, resultStatuses } from "#words/result-words.ts";
 import { results as words } from "#words/results.ts";
-import type { ResultsPage, ShownResult } from "#worker/certifications/read-results-page.ts";
+import type { ResultsPage, ShownResult } from "#worker/certifications/show/read-results-page.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";

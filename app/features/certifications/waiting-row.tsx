@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Form } from "react-router";
 import { waiting as words } from "#words/results.ts";
-import type { WaitingRow } from "#worker/certifications/list-waiting.ts";
+import type { WaitingRow } from "#worker/certifications/settle/list-waiting.ts";
 import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";

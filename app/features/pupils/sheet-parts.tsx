@@ -4,7 +4,7 @@ import { leavingLabel } from "#words/fr.ts";
 import { keptResult } from "#words/kept-result.ts";
 import { pupilSheet as words } from "#words/pupils.ts";
 import { resultScore, resultStatuses } from "#words/result-words.ts";
-import type { PupilResult } from "#worker/certifications/read-pupil-results.ts";
+import type { PupilResult } from "#worker/certifications/show/read-pupil-results.ts";
 import type { PastChange } from "#worker/imports/show/read-history.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { paths } from "../../paths.ts";

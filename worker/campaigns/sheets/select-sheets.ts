@@ -2,9 +2,9 @@ import { schoolYearEnd } from "../../platform/clock.ts";
 import { hashText } from "../../platform/token.ts";
 import { compareDivisions } from "../../pupils/division.ts";
 import { yearLevelSql } from "../../pupils/level.ts";
-import { compareCampaigns } from "../list-campaigns.ts";
-import { PARTICIPANTS } from "../participants-sql.ts";
 import { linkOf, readProgramme } from "../programme.ts";
+import { compareCampaigns } from "../show/list-campaigns.ts";
+import { PARTICIPANTS } from "../show/participants-sql.ts";
 import type { CampaignKind, CampaignState } from "../view.ts";
 import type { Sheet, SheetSet } from "./render-sheets.ts";
 

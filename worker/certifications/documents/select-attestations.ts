@@ -1,8 +1,8 @@
 import { hashText } from "../../platform/token.ts";
 import type { AttestationSet, School } from "../attestation/render-attestations.ts";
-import { latestPerPupil, listResults } from "../list-results.ts";
 import { isOlder } from "../order.ts";
 import type { Result } from "../result.ts";
+import { latestPerPupil, listResults } from "../show/list-results.ts";
 import type { Edition } from "./view.ts";
 
 /** The selection requested. Without `divisions`: all; without `year`: the newest with results. */

@@ -1,0 +1,61 @@
+import { journalStatement } from "../../journal/record.ts";
+import { outboxStatement, sendSoon } from "../../mail/outbox.ts";
+import { consumeAttempt } from "../../platform/attempts.ts";
+import { HOUR } from "../../platform/clock.ts";
+import { findCampaign } from "../show/read-campaign.ts";
+
+/** Most addresses a school may remind in an hour: every teacher of a large school, once. */
+export const MOST_REMINDERS = 200;
+
+/**
+ * Mails colleagues (validated addresses, at most 50) a link to the follow-up of a campaign. The mail names no
+ * pupil, and the link requires signing in. Null when this school does not have the campaign; `TOO_MANY_REMINDERS`,
+ * and no mail at all, once the school has reminded `MOST_REMINDERS` addresses within the hour.
+ */
+export async function remindColleagues(
+  env: Env,
+  input: {
+    campaignId: string;
+    organization: { id: string; uai: string; name: string };
+    user: { id: string; name: string };
+    to: string[];
+  },
+): Promise<{ recipients: number } | "TOO_MANY_REMINDERS" | null> {
+  const { organization, user } = input;
+  const organizationId = organization.id;
+  const campaign = await findCampaign(env, { organizationId, campaignId: input.campaignId });
+  if (!campaign) return null;
+  const at = Date.now();
+  const link = `${env.ORIGIN}/etablissements/${organization.uai}/campagnes/${campaign.id}`;
+  const mail = {
+    kind: "campaign-reminder" as const,
+    ...{ school: organization.name, campaign: campaign.name, dueOn: campaign.due_on },
+    ...{ sentBy: user.name, link },
+  };
+  const recipients = [...new Set(input.to.map((address) => address.trim().toLowerCase()))];
+  // One attempt for each address, all of them or none.
+  const limit = {
+    ...{ key: `campaign reminders ${organizationId}`, windowMs: HOUR },
+    limit: MOST_REMINDERS - recipients.length + 1,
+  };
+  const attempt = await consumeAttempt(
+    env,
+    recipients.map(() => limit),
+    at,
+  );
+  if (!attempt.ok) return "TOO_MANY_REMINDERS";
+  const posted = recipients.map((to) => outboxStatement(env, { organizationId, to, mail, at }));
+  await env.DB.batch([
+    ...posted.map(({ statement }) => statement),
+    journalStatement(env, {
+      organizationId,
+      at,
+      userId: user.id,
+      event: "campaign.reminded",
+      subject: campaign.id,
+      detail: { name: campaign.name, recipients: recipients.length },
+    }),
+  ]);
+  await sendSoon(env, posted);
+  return { recipients: recipients.length };
+}

@@ -1,0 +1,55 @@
+import { journalStatement } from "../../journal/record.ts";
+import { assertInBatch, runGuarded } from "../../platform/database.ts";
+
+/** How many results each of these pupils of the school has; none for those without. */
+export async function countResultsOf(
+  env: Env,
+  input: { organizationId: string; pupilIds: string[] },
+): Promise<Record<string, number>> {
+  if (input.pupilIds.length === 0) return {};
+  const { results } = await env.DB.prepare(
+    `SELECT pupil_id AS pupilId, count(*) AS n FROM certification
+     WHERE pupil_id IN (SELECT value FROM json_each(?2)) AND organization_id = ?1
+     GROUP BY pupil_id`,
+  )
+    .bind(input.organizationId, JSON.stringify(input.pupilIds))
+    .all<{ pupilId: string; n: number }>();
+  return Object.fromEntries(results.map(({ pupilId, n }) => [pupilId, n]));
+}
+
+/** SQL: two sheets of school `?1`: `?2`, deactivated, and `?3`, active, with the same name and birth date. */
+const ONE_PERSON = `EXISTS (
+  SELECT 1 FROM pupil former JOIN pupil present ON present.organization_id = former.organization_id
+    AND present.birth_date = former.birth_date AND present.search_first = former.search_first
+  WHERE former.organization_id = ?1 AND former.id = ?2 AND present.id = ?3
+    AND former.deactivated_at IS NOT NULL AND present.deactivated_at IS NULL)`;
+
+/**
+ * An administrator confirms that two sheets are the same person under two INEs: the results move from the former
+ * sheet to the current one, and keep their class and year. One batch with its journal line. False when the sheets
+ * differ in name or birth date, or when no result is left to move.
+ */
+export async function followResults(
+  env: Env,
+  input: { organizationId: string; userId: string; from: string; to: string },
+): Promise<boolean> {
+  const { organizationId, from, to } = input;
+  const found = await countResultsOf(env, { organizationId, pupilIds: [from] });
+  const results = found[from] ?? 0;
+  return await runGuarded(env, [
+    assertInBatch(env, ONE_PERSON, organizationId, from, to),
+    env.DB.prepare(
+      "UPDATE certification SET pupil_id = ?3 WHERE organization_id = ?1 AND pupil_id = ?2",
+    ).bind(organizationId, from, to),
+    // The journal lists exactly what this batch moves: a repeated click, or results already moved, changes nothing.
+    assertInBatch(env, "changes() > 0 AND changes() = ?1", results),
+    journalStatement(env, {
+      organizationId,
+      at: Date.now(),
+      userId: input.userId,
+      event: "results.followed",
+      subject: to,
+      detail: { results },
+    }),
+  ]);
+}
