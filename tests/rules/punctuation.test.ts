@@ -1,6 +1,5 @@
-import ts from "typescript";
 import { expect, test } from "vitest";
-import { isTest, readTree } from "./sources.ts";
+import { isTest, readTree, visit } from "./sources.ts";
 
 /** Texts that were ordered word for word: outside checks may compare them. */
 const AS_IN_THE_MISSION = [
@@ -42,23 +41,16 @@ test("the rule sees text of pages and of templates, and allows the words of the 
 });
 
 function findPlainSpaces(path: string, text: string): string[] {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const found: string[] = [];
-  const visit = (node: ts.Node) => {
-    if (isText(node) && isOffence(path, node.text)) found.push(`${path}: ${node.text}`);
-    ts.forEachChild(node, visit);
+  const look = (written: unknown) => {
+    if (typeof written === "string" && isOffence(path, written)) found.push(`${path}: ${written}`);
   };
-  visit(source);
+  visit(path, text, {
+    Literal: ({ value }) => look(value),
+    TemplateElement: ({ value }) => look(value.cooked),
+    JSXText: ({ value }) => look(value),
+  });
   return found;
-}
-
-function isText(node: ts.Node): node is ts.LiteralLikeNode | ts.JsxText {
-  return (
-    ts.isStringLiteralLike(node) ||
-    ts.isTemplateHead(node) ||
-    ts.isTemplateMiddleOrTemplateTail(node) ||
-    ts.isJsxText(node)
-  );
 }
 
 function isOffence(path: string, text: string): boolean {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { parseSync, Visitor, type VisitorObject } from "vite";
 
 /** A tree of sources for the rules: path from the project's root to text. */
 export type Tree = Map<string, string>;
@@ -58,37 +58,41 @@ export type Import = { specifier: string; typeOnly: boolean };
 /** Everything a module imports, re-exports or loads on demand. */
 export function importsOf(path: string, text: string): Import[] {
   const found: Import[] = [];
-  const add = (node: ts.Node | undefined, typeOnly: boolean) => {
-    if (node && ts.isStringLiteral(node)) found.push({ specifier: node.text, typeOnly });
+  const add = (source: { type: string; value?: unknown } | null, typeOnly: boolean) => {
+    if (typeof source?.value === "string") found.push({ specifier: source.value, typeOnly });
   };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], false);
-    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-      add(node.argument.literal, true);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(parse(path, text));
+  visit(path, text, {
+    ImportDeclaration: ({ source, importKind, specifiers }) =>
+      add(
+        source,
+        importKind === "type" ||
+          (specifiers.length > 0 && specifiers.every((one) => isTypeSpecifier(one))),
+      ),
+    ExportAllDeclaration: ({ source, exportKind }) => add(source, exportKind === "type"),
+    ExportNamedDeclaration: ({ source, exportKind }) => add(source, exportKind === "type"),
+    ImportExpression: ({ source }) => add(source, false),
+    TSImportType: ({ source }) => add(source, true),
+  });
   return found;
 }
 
-function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
-  if (!clause) return false;
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-  const names = clause.namedBindings;
-  if (clause.name || !names || !ts.isNamedImports(names)) return false;
-  return names.elements.length > 0 && names.elements.every((element) => element.isTypeOnly);
+function isTypeSpecifier(specifier: { type: string; importKind?: string }): boolean {
+  return specifier.type === "ImportSpecifier" && specifier.importKind === "type";
 }
 
-/** The code of a module without its comments. */
+/** The text of a module without its comments, line for line. */
 export function codeOf(path: string, text: string): string {
-  return ts.createPrinter({ removeComments: true }).printFile(parse(path, text));
+  let code = text;
+  for (const { start, end } of parseSync(path, text).comments) {
+    const blank = text.slice(start, end).replace(/[^\n]/g, " ");
+    code = code.slice(0, start) + blank + code.slice(end);
+  }
+  return code;
 }
 
-function parse(path: string, text: string): ts.SourceFile {
-  const kind = path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+/** Calls the visitor on each node of a module. */
+export function visit(path: string, text: string, visitor: VisitorObject): void {
+  const { program, errors } = parseSync(path, text);
+  if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
+  new Visitor(visitor).visit(program);
 }

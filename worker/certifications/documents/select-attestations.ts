@@ -35,10 +35,11 @@ export async function selectAttestations(
   });
   const asked = pupil === undefined ? all : all.filter((one) => isOf(one, pupil));
   const validated = asked.filter(({ status }) => status === "validated");
-  const newest = validated.reduce(
-    (best, one) => (one.schoolYear > best ? one.schoolYear : best),
-    "",
-  );
+  const newest =
+    validated
+      .map(({ schoolYear }) => schoolYear)
+      .toSorted()
+      .at(-1) ?? "";
   const latest = latestPerPupil(validated.filter(({ schoolYear }) => schoolYear === newest));
   const results = pupil === undefined ? latest : latest.toSorted(isOlder).slice(-1);
   if (results.length === 0) return asked.length > 0 ? "NO_ATTESTATION" : "NO_RESULT";
