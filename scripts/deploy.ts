@@ -1,101 +1,60 @@
 import { parseArgs } from "node:util";
-import { readProgramme } from "#worker/campaigns/programme.ts";
-import { buildApp } from "./lib/build.ts";
+import { BUILT_CONFIG, buildApp } from "./lib/build.ts";
 import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
-import {
-  createResources,
-  DEPLOY_CONFIG,
-  JURISDICTION,
-  requireAccount,
-  requireSecrets,
-} from "./lib/cloudflare.ts";
+import { requireCommit } from "./lib/deploy/commit.ts";
+import { deploy } from "./lib/deploy/deploy.ts";
+import { awaitHealth } from "./lib/deploy/health.ts";
+import { namesOf } from "./lib/deploy/names.ts";
+import { readSettings } from "./lib/deploy/settings.ts";
 import { ROOT } from "./lib/environment.ts";
-import { operatorVariables } from "./lib/operator.ts";
-import { exitWith, mustRun, Refusal } from "./lib/run.ts";
-
-/** JSON that replaces a part of the campaigns' programme (README, "Deploy"); empty for the built-in one. */
-const CAMPAIGN_PROGRAMME = process.env.CAMPAIGN_PROGRAMME?.trim() ?? "";
-
-type Settings = { origin: string; mailFrom: string; operator: Record<string, string> };
+import { exitWith, Refusal } from "./lib/run.ts";
 
 /**
- * `npm run deploy -- --origin https://pix-orga.example.fr --mail-from ne-pas-repondre@example.fr`: everything kept in the European Union,
- * created where missing, then the migrations, then the Worker. Can be run again at any time.
- * What the legal pages say of the operator comes from the variables OPERATOR_NAME and so on (`lib/operator.ts`).
- * `--dry-run` needs neither account nor network.
+ * `npm run deploy -- --env NAME`: deploys the environment that `environments/NAME.json` describes (docs/operations.md).
+ * It can be run again at any time: it goes on from where it stopped. `--origin` and `--mail-from` replace what the file
+ * says; `--force` deploys a commit that is not clean or not tested; `--check` only asks `/healthz`; `--dry-run` needs
+ * neither account nor network, nor an environment.
  */
-async function deploy({ origin, mailFrom, operator }: Settings) {
-  await requireAccount();
-  await createResources();
-  await requireSecrets();
-
-  console.log("Applying the migrations…");
-  const database = ["DB", "--remote", "--config", DEPLOY_CONFIG];
-  await mustRun("wrangler", ["d1", "migrations", "apply", ...database]);
-
-  console.log("Deploying…");
-  const programme = CAMPAIGN_PROGRAMME === "" ? {} : { CAMPAIGN_PROGRAMME };
-  const variables = {
-    ORIGIN: origin,
-    MAIL_FROM: mailFrom,
-    JURISDICTION,
-    ...operator,
-    ...programme,
-  };
-  const given = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
-  await mustRun("wrangler", ["deploy", "--config", DEPLOY_CONFIG, ...given]);
-  await checkHealth(origin);
-}
-
-async function checkHealth(origin: string) {
-  const health = await fetch(`${origin}/healthz`).catch((cause: Error) => cause);
-  if (health instanceof Error || health.status !== 200) {
-    const answer = health instanceof Error ? health.message : `answered ${health.status}`;
-    throw new Refusal(
-      `Deployed, but GET ${origin}/healthz: ${answer}. "wrangler rollback" puts the previous version back.`,
-    );
-  }
-  console.log(`Deployed: ${origin} is healthy. ${await health.text()}`);
-}
-
-function originFrom(text: string | undefined): string {
-  if (text && URL.canParse(text) && new URL(text).protocol === "https:") {
-    return new URL(text).origin;
-  }
-  throw new Refusal("Say where people will find it: --origin https://… (or ORIGIN=https://…).");
-}
-
-function mailFromOf(text: string | undefined): string {
-  if (text && /^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/i.test(text)) return text;
-  throw new Refusal("Say who mails come from: --mail-from ne-pas-repondre@… (or MAIL_FROM=…).");
-}
+const USAGE =
+  "npm run deploy -- --env NAME [--origin https://…] [--mail-from …@…] [--force] [--check] [--wait SECONDS] [--dry-run]";
 
 try {
   process.chdir(ROOT);
   const { values } = parseArgs({
     options: {
-      "dry-run": { type: "boolean" },
+      env: { type: "string" },
       origin: { type: "string" },
       "mail-from": { type: "string" },
+      force: { type: "boolean", default: false },
+      check: { type: "boolean", default: false },
+      wait: { type: "string", default: "180" },
+      "dry-run": { type: "boolean", default: false },
     },
   });
-  // A programme that the Worker would refuse at each page is refused here.
-  readProgramme({ CAMPAIGN_PROGRAMME });
-  const operator = operatorVariables(process.env);
-  for (const field of operator.missing) {
-    console.log(`Not given, so the legal pages say « à renseigner par l’exploitant »: ${field}.`);
+  const { env: environment, force } = values;
+  const healthSeconds = Number(values.wait);
+  if (!Number.isFinite(healthSeconds)) throw new Refusal(USAGE);
+  if (environment === undefined && !values["dry-run"]) {
+    throw new Refusal(`Say which environment: ${USAGE}`);
   }
-  const settings = values["dry-run"]
-    ? null
-    : {
-        origin: originFrom(values.origin ?? process.env.ORIGIN),
-        mailFrom: mailFromOf(values["mail-from"] ?? process.env.MAIL_FROM),
-        operator: operator.variables,
-      };
-  await buildApp();
-  const size = await dryRunDeploy();
-  console.log(`Worker: ${inMegabytes(size)} gzipped (3 MB at most).`);
-  if (settings) await deploy(settings);
+  const overrides = { origin: values.origin, mailFrom: values["mail-from"] };
+  const settings = environment === undefined ? null : readSettings(environment, overrides);
+
+  if (values.check && environment && settings) {
+    const { worker } = namesOf(environment, settings.schoolDatabases);
+    const version = await requireCommit(true);
+    await awaitHealth({ origin: settings.origin, version, worker, seconds: healthSeconds });
+    console.log(`${settings.origin} is healthy and runs ${version}.`);
+  } else {
+    const version = values["dry-run"] ? "dry-run" : await requireCommit(force);
+    await buildApp();
+    const size = await dryRunDeploy();
+    console.log(`Worker: ${inMegabytes(size)} gzipped (3 MB at most).`);
+    if (environment && settings && !values["dry-run"]) {
+      const built = { builtConfig: BUILT_CONFIG, root: ROOT };
+      await deploy({ environment, settings, version, ...built, healthSeconds });
+    }
+  }
 } catch (error) {
   exitWith(error);
 }

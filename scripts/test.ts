@@ -1,6 +1,7 @@
 import { buildApp } from "./lib/build.ts";
 import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
 import { findChromium } from "./lib/chromium.ts";
+import { readCommit, stampGreen } from "./lib/deploy/commit.ts";
 import { killOwnChildren } from "./lib/processes.ts";
 import {
   command,
@@ -44,6 +45,8 @@ for (const name of ["SIGINT", "SIGTERM"]) {
   });
 }
 
+const tested = await readCommit();
 const lanes: Outcome[][] = [];
 for (const together of STAGES) lanes.push(...(await Promise.all(together.map(oneByOne))));
 process.exitCode = summarize(lanes.flat()) === 0 ? 0 : 1;
+if (process.exitCode === 0) await stampGreen(tested);

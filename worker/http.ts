@@ -18,6 +18,7 @@ import { mailOperatorRoutes } from "./mail/operator-routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
 import { operatorRoutes } from "./organizations/operator-routes.ts";
+import { findUnwritable } from "./platform/health.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
@@ -48,8 +49,6 @@ export type RenderPage = (
   page: { nonce: string; requestId: string; sent: SentBody | null },
 ) => Promise<Response>;
 
-const VERSION = "1";
-
 /** Every request of the product, in the order the guards must run. */
 export function createHttpApp(renderPage: RenderPage, options = { contentSecurityPolicy: true }) {
   const app = new Hono<HttpEnv>();
@@ -77,9 +76,11 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   app.use(gate);
 
   app.get("/healthz", async (c) => {
-    await c.env.DB.prepare("SELECT 1").first();
-    if (c.env.DEMO === "true" && !(await isSeeded(c.env))) return c.json({ ok: false }, 503);
-    return c.json({ ok: true, version: VERSION });
+    const { VERSION: version, DEMO } = c.env;
+    const broken = await findUnwritable(c.env);
+    if (broken.length > 0) return c.json({ ok: false, version, databases: broken }, 503);
+    if (DEMO === "true" && !(await isSeeded(c.env))) return c.json({ ok: false, version }, 503);
+    return c.json({ ok: true, version });
   });
 
   app.route("/api/operator", operatorRoutes);

@@ -46,3 +46,27 @@ test("a service that must not run answers so with the headers of every page", as
     expectProtected(answer);
   }
 });
+
+test("/healthz says which version answers, and fails while a database takes no write", async () => {
+  const url = `${ORIGIN}/healthz`;
+  const ask = async (by: Env) => {
+    const asked = { ...by, DEMO: "", VERSION: "c0ffee" };
+    const answer = await worker.fetch(new Request(url), asked, createExecutionContext());
+    return { status: answer.status, told: await answer.json() };
+  };
+  expect(await ask(env)).toEqual({ status: 200, told: { ok: true, version: "c0ffee" } });
+  const told = { ok: false, version: "c0ffee", databases: ["central"] };
+  expect(await ask({ ...env, DB: readOnly(env.DB) })).toEqual({ status: 503, told });
+});
+
+/** The same database, which still answers questions. */
+function readOnly(db: D1Database): D1Database {
+  const refuse = () => Promise.reject(new Error("D1_ERROR: database or disk is full"));
+  return new Proxy(db, {
+    get: (target, name) => {
+      if (name === "batch") return refuse;
+      const value = Reflect.get(target, name, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}

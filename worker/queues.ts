@@ -29,7 +29,12 @@ const CONSUMERS: Record<string, Consumer> = {
 };
 
 export async function consumeQueue(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  await (CONSUMERS[batch.queue] ?? refuse)(batch, env);
+  await (CONSUMERS[kindOf(batch.queue)] ?? refuse)(batch, env);
+}
+
+/** Locally a queue is `mails-dead`, deployed `pix-orga-production-mails-dead` (scripts/lib/deploy/names.ts). */
+function kindOf(queue: string): string {
+  return queue.replace(/^pix-orga-[a-z0-9]+-/, "");
 }
 
 async function refuse(batch: MessageBatch<unknown>): Promise<void> {

@@ -9,6 +9,7 @@ import { RETENTION } from "../platform/retention.ts";
 import type { Asker } from "./hash-queue.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { createRecoveryCodes } from "./recovery-codes.ts";
+import { acceptPreviousCookies, secretsOf } from "./rotate-secret.ts";
 import { account, session, twoFactor as twoFactorTable, user, verification } from "./schema.ts";
 
 /**
@@ -20,7 +21,8 @@ export function createAuth(env: Env, request: Request, asker: Asker = "known") {
   return betterAuth({
     baseURL: origin,
     basePath: "/api/auth",
-    secret: env.AUTH_SECRET,
+    ...secretsOf(env),
+    ...acceptPreviousCookies(env),
     telemetry: { enabled: false },
     trustedOrigins: [origin],
     database: drizzleAdapter(database(env), {

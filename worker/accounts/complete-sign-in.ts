@@ -5,6 +5,7 @@ import { COOKIES } from "../platform/cookies.ts";
 import { createAuth } from "./auth.ts";
 import { findPlace, rememberPlace } from "./place.ts";
 import { readCode } from "./recovery-codes.ts";
+import { renewSecondFactor } from "./rotate-secret.ts";
 import { cookiesOf, dropSession } from "./sign-in.ts";
 
 /** A code is accepted from 30 s before to 60 s after its time: a second use within that time is a copy. */
@@ -49,6 +50,7 @@ export async function completeSignIn(
     await dropSession(env, token);
     return { ok: false, reason: "USED" };
   }
+  await renewSecondFactor(env, user.id);
   const headers = cookiesOf(answer);
   const place = await findPlace(env, request, user.email);
   headers.append("Set-Cookie", await rememberPlace(env, place, Date.now()));

@@ -1,5 +1,6 @@
 import { RETENTION } from "../platform/retention.ts";
 import type { Sweep } from "../platform/sweep.ts";
+import { SECRET_SWEEP } from "./rotate-secret.ts";
 
 export const ACCOUNT_SWEEPS: readonly Sweep[] = [
   deleteOlder("accounts.sessions", "DELETE FROM session WHERE expires_at < ?1"),
@@ -14,6 +15,7 @@ export const ACCOUNT_SWEEPS: readonly Sweep[] = [
     "DELETE FROM known_place WHERE seen_at < ?1",
     RETENTION.knownPlace,
   ),
+  SECRET_SWEEP,
 ];
 
 /** Deletes what ended, or was last seen, more than `keptMs` ago. Idempotent. */

@@ -25,6 +25,7 @@ export type LogEvent =
   /** `id`: the one item that failed; absent when the whole sweep stopped. */
   | { event: "sweep.failed"; sweep: string; id?: string; cause: string }
   | { event: "sweep.unrecorded"; sweep: string; cause: string }
+  | { event: "database.unwritable"; database: string; cause: string }
   | { event: "config.refused"; reason: string };
 
 export function log(event: LogEvent): void {

@@ -80,7 +80,7 @@ test("a step that fails by our fault writes nothing and is retried later", async
   const result = await deliver("imports", { v: 1, importId: id, epoch: 0 });
   expect(result.retryMessages).toHaveLength(1);
   expect(await theBase(school)).toEqual(before);
-  await deliver("imports-dead", { v: 1, importId: id, epoch: 0 });
+  await deliver("pix-orga-production-imports-dead", { v: 1, importId: id, epoch: 0 });
   expect((await loadImport(env, id))?.status).toBe("failed");
 });
 

@@ -1,0 +1,260 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { unstable_readConfig } from "wrangler";
+import { deploy } from "./deploy.ts";
+import { ACCOUNT_ID, type Cloud, openPretendCloud, TOKEN } from "./pretend-cloud.ts";
+import { parseSettings, type Settings } from "./settings.ts";
+
+/**
+ * The whole deployment, by the real wrangler, against a small pretend Cloudflare on loopback. The tests are the steps of
+ * one story, in order: they share the account, because each deployment costs seconds.
+ */
+
+const LEGAL = {
+  name: "Académie d’Essai",
+  address: "a",
+  director: "b",
+  host: "c",
+  dpo: "d",
+  support: "e",
+};
+const root = mkdtempSync(`${tmpdir()}/deployment-`);
+const builtConfig = `${root}/build/server/wrangler.json`;
+const said: string[] = [];
+let cloud: Cloud;
+
+beforeAll(async () => {
+  cloud = await openPretendCloud();
+  vi.stubEnv("CLOUDFLARE_API_BASE_URL", cloud.url);
+  vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", ACCOUNT_ID);
+  vi.stubEnv("CLOUDFLARE_API_TOKEN", TOKEN);
+  vi.spyOn(console, "log").mockImplementation((words) => void said.push(String(words)));
+  for (const folder of [
+    "migrations/central",
+    "migrations/schools",
+    "build/server",
+    "build/client",
+  ]) {
+    mkdirSync(`${root}/${folder}`, { recursive: true });
+  }
+  writeFileSync(
+    `${root}/migrations/central/0000_base.sql`,
+    "CREATE TABLE organization (id TEXT) STRICT;",
+  );
+  writeFileSync(
+    `${root}/migrations/schools/0000_base.sql`,
+    "CREATE TABLE pupil (n INTEGER) STRICT;",
+  );
+  writeFileSync(`${root}/build/client/icone.svg`, "<svg/>");
+  writeFileSync(`${root}/build/server/index.js`, "export class ImportDesk {}\nexport default {};");
+  const {
+    triggers,
+    vars,
+    r2_buckets,
+    queues,
+    durable_objects,
+    migrations,
+    limits,
+    compatibility_date,
+  } = unstable_readConfig({ config: "wrangler.toml" });
+  const ours = {
+    triggers,
+    vars,
+    r2_buckets,
+    queues,
+    durable_objects,
+    migrations,
+    limits,
+    compatibility_date,
+  };
+  const built = {
+    main: "index.js",
+    no_bundle: true,
+    assets: { directory: "../client", binding: "ASSETS" },
+  };
+  writeFileSync(builtConfig, JSON.stringify({ name: "pix-orga", ...built, ...ours }));
+});
+
+afterAll(async () => {
+  await cloud.close();
+  rmSync(root, { recursive: true });
+});
+
+function settingsWith(changes: Partial<Record<keyof Settings, unknown>> = {}): Settings {
+  const base = {
+    origin: "https://orga.example.fr",
+    mailFrom: "a@example.fr",
+    legal: LEGAL,
+    jurisdiction: "eu",
+  };
+  return parseSettings("essai", { ...base, schoolDatabases: 2, ...changes });
+}
+
+/** Deploys and answers what it said; the new version answers at once unless `probe` says otherwise. */
+async function run(options: { environment?: string; version?: string; settings?: Settings } = {}) {
+  const { environment = "essai", version = "c0ffee", settings = settingsWith() } = options;
+  said.length = 0;
+  cloud.calls.length = 0;
+  const probe = async () => Response.json({ ok: true, version });
+  await deploy({ environment, settings, version, builtConfig, root, healthSeconds: 0, probe });
+  return said.join("\n");
+}
+
+const changes = () => cloud.calls.filter((call) => !call.startsWith("GET"));
+const databaseNamed = (name: string) =>
+  [...cloud.account.databases.values()].find((each) => each.name === name);
+const tablesOf = (name: string) =>
+  databaseNamed(name)
+    ?.sqlite.prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence' ORDER BY name",
+    )
+    .all()
+    .map((row) => row.name);
+
+test("without a sign-in, or with one that is refused, it says how to sign in", async () => {
+  vi.stubEnv("CLOUDFLARE_API_TOKEN", "another");
+  await expect(run()).rejects.toThrow(/does not take this sign-in[\s\S]*CLOUDFLARE_API_TOKEN/);
+  vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
+  vi.stubEnv("HOME", root);
+  vi.stubEnv("XDG_CONFIG_HOME", root);
+  await expect(run()).rejects.toThrow(
+    /Nobody is signed in to Cloudflare: run "npx wrangler login"/,
+  );
+  vi.stubEnv("CLOUDFLARE_API_TOKEN", TOKEN);
+});
+
+test("what is foreign or outside the Union is refused, all at once, before anything is created", async () => {
+  const { account } = cloud;
+  account.subdomain = null;
+  account.queues.set("pix-orga-essai-mails", {});
+  account.queues.set("pix-orga-essai-imports", { jurisdiction: "eu", script: "shop" });
+  account.buckets.set("pix-orga-essai-files", {});
+  account.domains.set("orga.example.fr", "shop");
+  const refusal = await run().catch((error: Error) => error.message);
+  expect(refusal).toContain("Nothing was created or changed");
+  expect(refusal).toContain("no workers.dev subdomain");
+  expect(refusal).toContain("The queue pix-orga-essai-mails is without a jurisdiction");
+  expect(refusal).toContain("The queue pix-orga-essai-imports is read by shop");
+  expect(refusal).toContain('The R2 bucket pix-orga-essai-files is in "default"');
+  expect(refusal).toContain("orga.example.fr is the domain of the Worker shop");
+  expect(changes()).toEqual([]);
+  account.subdomain = "essai";
+  account.queues.clear();
+  account.buckets.clear();
+  account.domains.clear();
+});
+
+test("an account at its quota keeps what was made, and the next run goes on", async () => {
+  cloud.account.databaseQuota = 2;
+  await expect(run()).rejects.toThrow(
+    /maximum number of databases[\s\S]*it goes on where it stopped/,
+  );
+  expect(cloud.account.databases.size).toBe(2);
+  expect(cloud.account.scripts.size).toBe(0);
+  cloud.account.databaseQuota = 50;
+});
+
+test("a database that cannot be migrated stops it before the code goes up", async () => {
+  const second = `${root}/migrations/schools/0001_second.sql`;
+  writeFileSync(second, "CREATE INDEX pupil_by_name ON pupil (name);");
+  await expect(run()).rejects.toThrow(/schools-01 was not migrated: 1 of 3 databases were/);
+  expect(tablesOf("pix-orga-essai-central")).toEqual(["d1_migrations", "organization"]);
+  expect(tablesOf("pix-orga-essai-schools-02")).toEqual([]);
+  expect(cloud.account.scripts.size).toBe(0);
+  writeFileSync(second, "CREATE TABLE schooling (n INTEGER) STRICT;");
+});
+
+test("a domain that cannot be attached is told, and the next run completes everything", async () => {
+  cloud.account.hasZone = false;
+  await expect(run()).rejects.toThrow(
+    /No zone of this account[\s\S]*deploy again, which completes it/,
+  );
+  cloud.account.hasZone = true;
+  expect(await run()).toContain("Deployed: https://orga.example.fr is healthy and runs c0ffee.");
+
+  for (const name of ["schools-01", "schools-02"]) {
+    const database = databaseNamed(`pix-orga-essai-${name}`);
+    expect(database?.jurisdiction).toBe("eu");
+    expect(tablesOf(`pix-orga-essai-${name}`)).toEqual(["d1_migrations", "pupil", "schooling"]);
+  }
+  expect(Object.fromEntries(cloud.account.domains)).toEqual({
+    "orga.example.fr": "pix-orga-essai",
+  });
+  const script = cloud.account.scripts.get("pix-orga-essai");
+  expect(script?.workersDev).toEqual({ enabled: false, previews_enabled: false });
+  expect(script?.crons).toEqual(["*/5 * * * *"]);
+  expect([...(script?.secrets ?? [])].sort()).toEqual(["AUTH_SECRET", "OPERATOR_TOKEN"]);
+  expect(script?.metadata.annotations).toEqual({
+    "workers/tag": "c0ffee",
+    "workers/message": "commit c0ffee",
+  });
+  const bindings = script?.metadata.bindings ?? [];
+  const bound = Object.fromEntries(bindings.map(({ name, ...rest }) => [name, rest]));
+  expect(bound).toMatchObject({
+    VERSION: { text: "c0ffee" },
+    ORIGIN: { text: "https://orga.example.fr" },
+    OPERATOR_NAME: { text: "Académie d’Essai" },
+    OPERATOR_SUPPORT: { text: "e" },
+    JURISDICTION: { text: "eu" },
+    DB: { type: "d1" },
+    SCHOOLS_1: { type: "d1" },
+    SCHOOLS_2: { type: "d1" },
+    FILES: { bucket_name: "pix-orga-essai-files", jurisdiction: "eu" },
+    IMPORTS: { queue_name: "pix-orga-essai-imports" },
+  });
+  expect(bound).not.toHaveProperty("SCHOOLS_3");
+  const kept = JSON.parse(readFileSync(`${root}/.wrangler/deploy/essai.secrets.json`, "utf8"));
+  expect(kept.AUTH_SECRET.length).toBeGreaterThanOrEqual(32);
+  const read = [...cloud.account.queues].filter(
+    ([, { script: reader }]) => reader === "pix-orga-essai",
+  );
+  expect(read).toHaveLength(6);
+  expect(cloud.account.queues.get("pix-orga-essai-mails")).toMatchObject({
+    jurisdiction: "eu",
+    settings: { dead_letter_queue: "pix-orga-essai-mails-dead" },
+  });
+});
+
+test("run again, it makes nothing anew, keeps the secrets and prints the way back first", async () => {
+  const words = await run({ version: "beef" });
+  expect(words).toMatch(
+    /time-travel restore pix-orga-essai-central --bookmark=0000001a[\s\S]*schools-02[\s\S]*Deploying/,
+  );
+  const made = changes().filter((call) =>
+    /\/d1\/database$|\/r2\/buckets$|\/queues$|secret/.test(call),
+  );
+  expect(made).toEqual([]);
+  const sent = cloud.account.scripts.get("pix-orga-essai")?.metadata.bindings ?? [];
+  expect(sent.filter(({ type }) => type === "secret_text")).toEqual([]);
+});
+
+test("an older commit, and fewer school databases than there are, are refused", async () => {
+  const second = `${root}/migrations/schools/0001_second.sql`;
+  const sql = readFileSync(second, "utf8");
+  rmSync(second);
+  await expect(run()).rejects.toThrow(/migrated by a newer commit \(0001_second.sql\)/);
+  writeFileSync(second, sql);
+  const settings = settingsWith({ schoolDatabases: 1 });
+  await expect(run({ settings })).rejects.toThrow(/pix-orga-essai-schools-02 exists/);
+  expect(changes().filter((call) => !call.endsWith("/query"))).toEqual([]);
+});
+
+test("another environment shares nothing with this one", async () => {
+  const before = structuredClone(cloud.account.scripts.get("pix-orga-essai"));
+  const settings = settingsWith({
+    origin: "https://pix-orga-autre.essai.workers.dev",
+    schoolDatabases: 1,
+  });
+  await run({ environment: "autre", settings });
+  expect(cloud.account.scripts.get("pix-orga-essai")).toEqual(before);
+  expect(cloud.account.scripts.get("pix-orga-autre")?.workersDev?.enabled).toBe(true);
+  const touched = changes().filter((call) => call.includes("pix-orga-essai"));
+  expect(touched).toEqual([]);
+  const ids = (script: string) =>
+    cloud.account.scripts
+      .get(script)
+      ?.metadata.bindings.flatMap((each) => [each.id ?? each.database_id ?? []].flat());
+  expect(ids("pix-orga-autre")?.length).toBeGreaterThan(0);
+  expect(ids("pix-orga-essai")?.filter((id) => ids("pix-orga-autre")?.includes(id))).toEqual([]);
+});

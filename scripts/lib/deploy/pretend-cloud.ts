@@ -1,0 +1,426 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { DatabaseSync } from "node:sqlite";
+
+/**
+ * A small pretend Cloudflare for tests: as much of the REST API as the real wrangler and our deployment call, on
+ * loopback. Its D1 databases are real SQLite. Everything a test may want to break is a field of `account`.
+ */
+export type Cloud = {
+  url: string;
+  account: Account;
+  /** `METHOD /path` of every call, below `/accounts/:id` where there is one. */
+  calls: string[];
+  close: () => Promise<void>;
+};
+
+export type Account = {
+  /** Null: the account never chose a workers.dev name. */
+  subdomain: string | null;
+  databases: Map<string, { name: string; jurisdiction?: string; sqlite: DatabaseSync }>;
+  buckets: Map<string, { jurisdiction?: string }>;
+  queues: Map<string, { jurisdiction?: string; script?: string; settings?: unknown }>;
+  scripts: Map<string, Script>;
+  /** Custom domains, by host name: the Worker that answers. */
+  domains: Map<string, string>;
+  /** No more databases than this. */
+  databaseQuota: number;
+  /** Whether a zone of the account holds the domain that is asked for. */
+  hasZone: boolean;
+};
+
+export type Script = {
+  metadata: { bindings: Record<string, unknown>[]; annotations?: Record<string, string> } & Record<
+    string,
+    unknown
+  >;
+  secrets: Set<string>;
+  crons: string[];
+  workersDev?: { enabled: boolean; previews_enabled: boolean };
+};
+
+export const TOKEN = "a-token-that-the-pretend-cloud-takes";
+export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
+
+type Reply = {
+  status?: number;
+  result?: unknown;
+  error?: [code: number, message: string];
+  info?: unknown;
+};
+type Call = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: Buffer;
+};
+type Route = [
+  method: string,
+  path: RegExp,
+  (call: Call, ...parts: string[]) => Promise<Reply> | Reply,
+];
+
+export async function openPretendCloud(): Promise<Cloud> {
+  const account: Account = {
+    subdomain: "essai",
+    databases: new Map(),
+    buckets: new Map(),
+    queues: new Map(),
+    scripts: new Map(),
+    domains: new Map(),
+    databaseQuota: 50,
+    hasZone: true,
+  };
+  const calls: string[] = [];
+  const routes = routesOf(account);
+  const server = createServer((request, response) => {
+    void answer(request, response, routes, calls);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}`, account, calls, close };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routes: Route[],
+  calls: string[],
+) {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece);
+  const url = new URL(request.url ?? "/", "http://cloud");
+  const path = decodeURIComponent(url.pathname).replace(`/accounts/${ACCOUNT_ID}`, "");
+  const method = request.method ?? "GET";
+  calls.push(`${method} ${path}`);
+  const headers = new Headers(request.headers as Record<string, string>);
+  const call = { method, path, query: url.searchParams, headers, body: Buffer.concat(pieces) };
+  const { status = 200, result = null, error, info } = await reply(call, routes);
+  response.writeHead(error ? (status === 200 ? 400 : status) : status, {
+    "Content-Type": "application/json",
+  });
+  const errors = error ? [{ code: error[0], message: error[1] }] : [];
+  response.end(
+    JSON.stringify({ success: !error, result, errors, messages: [], result_info: info }),
+  );
+}
+
+async function reply(call: Call, routes: Route[]): Promise<Reply> {
+  const token = call.headers.get("authorization");
+  if (token !== `Bearer ${TOKEN}` && !call.path.startsWith("/workers/assets/upload")) {
+    return { status: 403, error: [10000, "Authentication error"] };
+  }
+  for (const [method, pattern, act] of routes) {
+    const parts = method === call.method && pattern.exec(call.path);
+    if (parts) return await act(call, ...parts.slice(1));
+  }
+  return { status: 404, error: [7000, `No route for ${call.method} ${call.path}`] };
+}
+
+function routesOf(account: Account): Route[] {
+  return [
+    ...d1Routes(account),
+    ...storageRoutes(account),
+    ...queueRoutes(account),
+    ...workerRoutes(account),
+  ];
+}
+
+function json(call: Call) {
+  return JSON.parse(call.body.toString("utf8"));
+}
+
+function d1Routes(account: Account): Route[] {
+  const { databases } = account;
+  const show = (uuid: string) => {
+    const { name, jurisdiction } = databases.get(uuid) ?? {};
+    return { uuid, name, jurisdiction, version: "production", num_tables: 0, file_size: 0 };
+  };
+  return [
+    [
+      "GET",
+      /^\/d1\/database$/,
+      ({ query }) => {
+        const size = Number(query.get("per_page") ?? 10);
+        const from = (Number(query.get("page") ?? 1) - 1) * size;
+        const named = [...databases.keys()].filter(
+          (id) => !query.get("name") || show(id).name === query.get("name"),
+        );
+        return { result: named.slice(from, from + size).map(show) };
+      },
+    ],
+    [
+      "POST",
+      /^\/d1\/database$/,
+      (call) => {
+        const { name, jurisdiction } = json(call);
+        if (databases.size >= account.databaseQuota) {
+          return {
+            status: 400,
+            error: [
+              7406,
+              `You have reached the maximum number of databases (${account.databaseQuota})`,
+            ],
+          };
+        }
+        const uuid = `00000000-0000-4000-8000-${String(databases.size + 1).padStart(12, "0")}`;
+        databases.set(uuid, { name, jurisdiction, sqlite: new DatabaseSync(":memory:") });
+        return { result: show(uuid) };
+      },
+    ],
+    [
+      "GET",
+      /^\/d1\/database\/([^/]+)$/,
+      (_call, id = "") =>
+        databases.has(id)
+          ? { result: show(id) }
+          : { status: 404, error: [7404, "database not found"] },
+    ],
+    [
+      "GET",
+      /^\/d1\/database\/([^/]+)\/time_travel\/bookmark$/,
+      (_call, id) => ({
+        result: { bookmark: `0000001a-bookmark-of-${id}` },
+      }),
+    ],
+    [
+      "POST",
+      /^\/d1\/database\/([^/]+)\/(?:query|execute)$/,
+      (call, id = "") => {
+        const sqlite = databases.get(id)?.sqlite;
+        if (!sqlite) return { status: 404, error: [7404, "database not found"] };
+        return runSql(sqlite, json(call));
+      },
+    ],
+  ];
+}
+
+/** One statement answers its rows; several run one after another, as D1 does, in a transaction. */
+function runSql(
+  sqlite: DatabaseSync,
+  { sql, params = [] }: { sql: string; params?: string[] },
+): Reply {
+  try {
+    const isOne = !sql.trim().replace(/;\s*$/, "").includes(";");
+    if (isOne) {
+      const results = sqlite.prepare(sql).all(...params);
+      return { result: [{ success: true, results, meta: {} }] };
+    }
+    sqlite.exec(`BEGIN;\n${sql}\n;COMMIT`);
+    return { result: [{ success: true, results: [], meta: {} }] };
+  } catch (error) {
+    if (sqlite.isTransaction) sqlite.exec("ROLLBACK");
+    return { status: 400, error: [7500, error instanceof Error ? error.message : "SQL"] };
+  }
+}
+
+function storageRoutes({ buckets }: Account): Route[] {
+  const place = (call: Call) => call.headers.get("cf-r2-jurisdiction") ?? undefined;
+  return [
+    [
+      "GET",
+      /^\/r2\/buckets\/([^/]+)$/,
+      (call, name = "") => {
+        const bucket = buckets.get(name);
+        if (!bucket || bucket.jurisdiction !== place(call)) {
+          return { status: 404, error: [10006, "The specified bucket does not exist."] };
+        }
+        return { result: { name, ...bucket } };
+      },
+    ],
+    [
+      "POST",
+      /^\/r2\/buckets$/,
+      (call) => {
+        const { name } = json(call);
+        buckets.set(name, { jurisdiction: place(call) });
+        return { result: { name } };
+      },
+    ],
+  ];
+}
+
+function queueRoutes({ queues }: Account): Route[] {
+  const show = (name: string) => {
+    const { jurisdiction, script } = queues.get(name) ?? {};
+    const consumers = script
+      ? [{ type: "worker", script, consumer_id: `of-${name}`, settings: {} }]
+      : [];
+    return { queue_id: `id-of-${name}`, queue_name: name, jurisdiction, consumers, producers: [] };
+  };
+  return [
+    [
+      "GET",
+      /^\/queues$/,
+      ({ query }) => {
+        const wanted = query.getAll("name");
+        const names = [...queues.keys()].filter(
+          (name) => wanted.length === 0 || wanted.includes(name),
+        );
+        return {
+          result: query.get("page") === "1" || query.get("page") === null ? names.map(show) : [],
+        };
+      },
+    ],
+    [
+      "POST",
+      /^\/queues$/,
+      (call) => {
+        const { queue_name: name, jurisdiction } = json(call);
+        queues.set(name, { jurisdiction });
+        return { result: show(name) };
+      },
+    ],
+    [
+      "GET",
+      /^\/queues\/id-of-([^/]+)\/consumers$/,
+      (_call, name = "") => ({ result: show(name).consumers }),
+    ],
+    [
+      "POST",
+      /^\/queues\/id-of-([^/]+)\/consumers$/,
+      (call, name = "") => consume(queues, name, json(call)),
+    ],
+    [
+      "PUT",
+      /^\/queues\/id-of-([^/]+)\/consumers\/[^/]+$/,
+      (call, name = "") => consume(queues, name, json(call)),
+    ],
+  ];
+}
+
+function consume(queues: Account["queues"], name: string, body: { script_name?: string }): Reply {
+  const queue = queues.get(name);
+  if (!queue) return { status: 404, error: [11000, "queue not found"] };
+  queues.set(name, { ...queue, script: body.script_name, settings: body });
+  return { result: { consumer_id: `of-${name}` } };
+}
+
+function workerRoutes(account: Account): Route[] {
+  const { scripts, domains } = account;
+  const missing: Reply = {
+    status: 404,
+    error: [10007, "This Worker does not exist on your account."],
+  };
+  const one = (name = "", act: (script: Script) => Reply): Reply => {
+    const script = scripts.get(name);
+    return script ? act(script) : missing;
+  };
+  return [
+    [
+      "GET",
+      /^\/workers\/subdomain$/,
+      () =>
+        account.subdomain === null
+          ? { status: 404, error: [10007, "You do not have a workers.dev subdomain."] }
+          : { result: { subdomain: account.subdomain } },
+    ],
+    [
+      "GET",
+      /^\/workers\/domains$/,
+      ({ query }) => ({
+        result: [...domains]
+          .filter(([hostname]) => !query.get("hostname") || hostname === query.get("hostname"))
+          .map(([hostname, service]) => ({ hostname, service })),
+      }),
+    ],
+    [
+      "GET",
+      /^\/workers\/scripts\/([^/]+)\/secrets$/,
+      (_call, name) =>
+        one(name, ({ secrets }) => ({
+          result: [...secrets].map((secret) => ({ name: secret, type: "secret_text" })),
+        })),
+    ],
+    [
+      "POST",
+      /^\/workers\/scripts\/([^/]+)\/assets-upload-session$/,
+      () => ({ result: { jwt: "e30.e30.e30", buckets: [] } }),
+    ],
+    [
+      "GET",
+      /^\/workers\/services\/([^/]+)$/,
+      (_call, name) =>
+        one(name, () => ({
+          result: {
+            id: name,
+            default_environment: {
+              environment: "production",
+              script: { tag: "t", last_deployed_from: "wrangler" },
+            },
+          },
+        })),
+    ],
+    [
+      "GET",
+      /^\/workers\/scripts\/([^/]+)\/deployments$/,
+      (_call, name) => one(name, () => ({ result: { deployments: [] } })),
+    ],
+    [
+      "PUT",
+      /^\/workers\/scripts\/([^/]+)$/,
+      async (call, name = "") => await upload(scripts, name, call),
+    ],
+    [
+      "GET",
+      /^\/workers\/workers\/([^/]+)$/,
+      (_call, name) =>
+        one(name, ({ workersDev }) => ({
+          result: { name, subdomain: workersDev ?? { enabled: false, previews_enabled: false } },
+        })),
+    ],
+    [
+      "POST",
+      /^\/workers\/scripts\/([^/]+)\/subdomain$/,
+      (call, name) =>
+        one(name, (script) => {
+          script.workersDev = json(call);
+          return { result: script.workersDev };
+        }),
+    ],
+    [
+      "PUT",
+      /^\/workers\/scripts\/([^/]+)\/schedules$/,
+      (call, name) =>
+        one(name, (script) => {
+          script.crons = json(call).map(({ cron }: { cron: string }) => cron);
+          return { result: { schedules: json(call) } };
+        }),
+    ],
+    [
+      "POST",
+      /^\/workers\/scripts\/([^/]+)\/domains\/changeset$/,
+      (call) => ({
+        result: { added: json(call), removed: [], updated: [], conflicting: [] },
+      }),
+    ],
+    [
+      "PUT",
+      /^\/workers\/scripts\/([^/]+)\/domains\/records$/,
+      (call, name = "") => {
+        if (!account.hasZone)
+          return { status: 400, error: [10082, "No zone of this account holds this hostname."] };
+        for (const { hostname } of json(call).origins) domains.set(hostname, name);
+        return { result: [] };
+      },
+    ],
+  ];
+}
+
+async function upload(scripts: Account["scripts"], name: string, call: Call): Promise<Reply> {
+  const form = await new Response(new Uint8Array(call.body), { headers: call.headers }).formData();
+  const metadata = JSON.parse(String(form.get("metadata")));
+  const known = scripts.get(name);
+  const sent = metadata.bindings.filter(({ type }: { type: string }) => type === "secret_text");
+  const secrets = new Set([
+    ...(known?.secrets ?? []),
+    ...sent.map((each: { name: string }) => each.name),
+  ]);
+  scripts.set(name, { crons: [], ...known, metadata, secrets });
+  return { result: { id: name, startup_time_ms: 1, deployment_id: "d", entry_point: "index.js" } };
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { Refusal } from "../run.ts";
+import { type Api, explain } from "./api.ts";
+
+/** The secrets without which the Worker serves nothing, and the fewest characters that it takes. */
+const SECRETS = { AUTH_SECRET: 32, OPERATOR_TOKEN: 16 };
+
+/**
+ * The secrets that the Worker lacks, as a file for `wrangler deploy --secrets-file`: they go up together with the code.
+ * Each is that of the environment variable, or new. The file stays, readable by its owner alone, until the operator has
+ * put both into a safe: Cloudflare never shows a secret again, and changing `AUTH_SECRET` needs the one before. Null when
+ * the Worker has them all.
+ */
+export async function makeMissingSecrets(
+  api: Api,
+  { worker, environment, root }: { worker: string; environment: string; root: string },
+): Promise<string | null> {
+  const listed = await api
+    .find<{ name: string }[]>(`/workers/scripts/${worker}/secrets`)
+    .catch(explain);
+  const known = new Set((listed ?? []).map(({ name }) => name));
+  const missing = Object.entries(SECRETS).filter(([name]) => !known.has(name));
+  if (missing.length === 0) return null;
+  const secrets = missing.map(([name, shortest]) => [name, secretOf(name, shortest)]);
+  const folder = `${root}/.wrangler/deploy`;
+  const file = `${folder}/${environment}.secrets.json`;
+  mkdirSync(folder, { recursive: true });
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600 });
+  console.log(
+    `New secrets (${secrets.map(([name]) => name).join(", ")}): put what ${file} holds into your safe, then delete the file.`,
+  );
+  return file;
+}
+
+function secretOf(name: string, shortest: number): string {
+  const given = process.env[name] || randomBytes(32).toString("base64url");
+  if (given.length >= shortest) return given;
+  throw new Refusal(`${name} in the environment is too short: ${shortest} characters at least.`);
+}
