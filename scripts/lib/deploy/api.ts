@@ -107,11 +107,11 @@ export function explain(error: unknown): never {
   throw error instanceof ApiError ? new Refusal(adviceFor(error)) : error;
 }
 
-/** 10000, 9109, 6003, 6111: token refused. 7003, 7000: no such account. The rest says itself what is wrong. */
+/** 6003, 6111: a header that is no token. 7003, 7000: no such account. The rest says itself what is wrong. */
 function adviceFor({ message, status, codes }: ApiError): string {
   const has = (...known: number[]) => known.some((code) => codes.includes(code));
   if (has(7003, 7000)) return `${message}\nCLOUDFLARE_ACCOUNT_ID is not an account of this token.`;
-  if (status === 401 || status === 403 || has(10000, 9109, 6003, 6111)) {
+  if (status === 401 || status === 403 || has(6003, 6111)) {
     return `${message}\nCloudflare does not take this sign-in, or its token lacks a permission: ${LOGIN}.`;
   }
   if (/limit|quota|exceed|maximum/i.test(message)) {
