@@ -148,7 +148,7 @@ test("what is foreign or outside the Union is refused, all at once, before anyth
 test("an account at its quota keeps what was made, and the next run goes on", async () => {
   cloud.account.databaseQuota = 2;
   await expect(run()).rejects.toThrow(
-    /maximum number of databases[\s\S]*it goes on where it stopped/,
+    /maximum number of databases[\s\S]*The account is at its limit[\s\S]*it goes on where it stopped/,
   );
   expect(cloud.account.databases.size).toBe(2);
   expect(cloud.account.scripts.size).toBe(0);
