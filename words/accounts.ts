@@ -14,11 +14,11 @@ export const passwordWords = {
     TOO_SHORT: "Votre mot de passe doit contenir au moins 12 caractères.",
     TOO_LONG: "Votre mot de passe ne peut pas dépasser 256 caractères.",
     COMMON:
-      "Ce mot de passe fait partie des plus essayés. Ajoutez des mots sans rapport entre eux.",
+      "Ce mot de passe figure parmi les mots de passe les plus courants. Ajoutez des mots sans rapport entre eux.",
     PATTERN:
-      "Ce mot de passe répète des caractères ou suit une suite connue (clavier, alphabet, chiffres). Choisissez plutôt plusieurs mots.",
+      "Ce mot de passe répète des caractères ou reprend une suite connue (clavier, alphabet, chiffres). Choisissez plutôt plusieurs mots.",
     PERSONAL:
-      "Ce mot de passe contient surtout votre nom, votre adresse ou votre établissement. Choisissez des mots que personne ne peut relier à vous.",
+      "Ce mot de passe contient surtout votre nom, votre adresse ou votre établissement. Choisissez des mots qui n’ont pas de lien avec vous.",
   },
 };
 
@@ -29,16 +29,16 @@ export const signInWords = {
   wait: (waitMs: number) =>
     `Réessayez ${inMinutes(waitMs)}, ou choisissez un nouveau mot de passe.`,
   states: {
-    efface: "Votre compte est effacé, et vos accès avec lui.",
+    efface: "Votre compte et vos accès ont été effacés.",
     "session-finie":
       "Votre session a pris fin. Connectez-vous à nouveau : vous retrouverez la page où vous étiez.",
     "mot-de-passe":
-      "Votre mot de passe est changé et toutes vos sessions sont fermées. Connectez-vous.",
-    partout: "Toutes vos sessions sont fermées, sur tous vos appareils.",
+      "Votre mot de passe a été modifié et toutes vos sessions ont été fermées. Reconnectez-vous.",
+    partout: "Vous êtes déconnecté(e) de tous vos appareils.",
     "code-expire":
-      "Le temps pour donner le code est passé, ou trop de codes ont été essayés. Connectez-vous à nouveau.",
+      "Le délai de saisie est dépassé, ou trop de codes incorrects ont été saisis. Reconnectez-vous.",
     "code-servi":
-      "Ce code a déjà servi. Connectez-vous à nouveau, avec le code suivant de votre application.",
+      "Ce code a déjà été utilisé. Attendez le suivant dans votre application, puis reconnectez-vous.",
   },
 };
 
@@ -52,20 +52,20 @@ export function signInErrors(refused: SignInRefusal): string[] {
 }
 
 export const codeWords = {
-  title: "Entrez votre code",
-  lead: "Votre mot de passe est juste. Ouvrez l’application d’authentification de votre téléphone et recopiez le code affiché pour Pix Orga.",
+  title: "Saisissez votre code",
+  lead: "Votre mot de passe est correct. Ouvrez l’application d’authentification de votre téléphone et recopiez le code affiché pour Pix Orga.",
   code: "Code à 6 chiffres, ou code de récupération",
   submit: "Je continue",
   submitting: "Vérification en cours…",
   help: "Je n’ai plus mon téléphone",
   helpText:
-    "Entrez un des codes de récupération que vous avez gardés en activant la double authentification. Chacun sert une seule fois.",
+    "Saisissez un des codes de récupération que vous avez conservés en activant la double authentification. Chacun ne peut être utilisé qu’une fois.",
   restart: "Revenir à la page de connexion",
   errors: {
     required: "Votre code n’est pas renseigné.",
     INVALID:
-      "Ce code n’est pas le bon. Vérifiez que l’heure de votre téléphone est juste, puis entrez le code affiché maintenant.",
-    LOCKED: "Trop de codes faux à la suite. Réessayez dans un quart d’heure.",
+      "Ce code est incorrect. Vérifiez que votre téléphone est à l’heure, puis saisissez le code affiché maintenant.",
+    LOCKED: "Trop de codes incorrects. Réessayez dans 15 minutes.",
   },
 };
 
@@ -80,15 +80,15 @@ export const forgottenWords = {
   /** The same for every address, known or not. Nothing was sent. */
   refused: {
     NETWORK: (when: string) =>
-      `Aucun message n’est parti : trop de demandes ont été faites depuis votre réseau. Réessayez ${when}.`,
+      `Aucun e-mail n’a été envoyé : trop de demandes ont été faites depuis votre réseau. Réessayez ${when}.`,
     ADDRESS: (when: string) =>
-      `Aucun nouveau message n’est parti : trois demandes ont déjà été faites pour cette adresse dans l’heure. Si un compte existe, le lien du dernier message reçu fonctionne encore, s’il n’a pas déjà servi. Sinon, réessayez ${when}.`,
+      `Aucun nouvel e-mail n’a été envoyé : trois demandes ont déjà été faites pour cette adresse dans l’heure. Si un compte existe, le lien du dernier e-mail reçu est encore valable, sauf s’il a déjà été utilisé. Sinon, réessayez ${when}.`,
   },
   sent: {
     title: "Consultez votre messagerie",
-    text: "Si un compte existe avec cette adresse, nous lui envoyons un message. Le lien qu’il contient sert une seule fois, pendant une heure.",
+    text: "Si un compte existe avec cette adresse, un e-mail vient de lui être envoyé. Le lien qu’il contient est valable une heure et ne peut être utilisé qu’une fois.",
     nothing:
-      "Rien n’arrive après quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, puis faites une nouvelle demande.",
+      "Vous n’avez rien reçu après quelques minutes ? Vérifiez le dossier des courriers indésirables et l’adresse saisie, puis faites une nouvelle demande.",
     again: "Faire une nouvelle demande",
   },
   choose: {
@@ -102,15 +102,15 @@ export const forgottenWords = {
   states: {
     expired: {
       title: "Ce lien a expiré",
-      text: "Un lien sert pendant une heure. Votre mot de passe n’a pas changé.",
+      text: "Il était valable une heure. Votre mot de passe n’a pas été modifié.",
     },
     used: {
-      title: "Ce lien a déjà servi",
-      text: "Le mot de passe a été changé avec ce lien. Connectez-vous avec le nouveau, ou faites une nouvelle demande.",
+      title: "Ce lien a déjà été utilisé",
+      text: "Le mot de passe a été modifié avec ce lien. Connectez-vous avec le nouveau, ou faites une nouvelle demande.",
     },
     unknown: {
       title: "Ce lien n’est pas reconnu",
-      text: "Il est incomplet, ou une demande plus récente l’a remplacé : seul le lien du dernier message fonctionne.",
+      text: "Il est incomplet, ou une demande plus récente l’a remplacé : seul le lien du dernier e-mail est valable.",
     },
   },
   back: "Revenir à la page de connexion",
@@ -118,22 +118,22 @@ export const forgottenWords = {
 
 export const confirmationWords = {
   title: "Confirmation de votre adresse",
-  open: (email: string) => `Confirmez que ${email} est bien votre adresse.`,
+  open: (email: string) => `Confirmez votre adresse e-mail : ${email}.`,
   submit: "Confirmer mon adresse",
   submitting: "Confirmation en cours…",
   done: {
     title: "Votre adresse est confirmée",
-    text: "Les invitations envoyées à cette adresse seront acceptées.",
+    text: "Vous pouvez maintenant accepter les invitations envoyées à cette adresse.",
   },
   states: {
     expired: {
       title: "Ce lien a expiré",
-      text: "Un lien de confirmation sert pendant 7 jours. Depuis votre compte, demandez-en un autre.",
+      text: "Il était valable 7 jours. Demandez-en un autre depuis votre compte.",
     },
-    used: { title: "Ce lien a déjà servi", text: "Votre adresse est confirmée." },
+    used: { title: "Ce lien a déjà été utilisé", text: "Votre adresse est déjà confirmée." },
     unknown: {
       title: "Ce lien n’est pas reconnu",
-      text: "Il est incomplet, ou un message plus récent l’a remplacé. Depuis votre compte, vous pouvez en demander un autre.",
+      text: "Il est incomplet, ou un e-mail plus récent l’a remplacé. Vous pouvez en demander un autre depuis votre compte.",
     },
   },
   account: "Aller à mon compte",
@@ -144,12 +144,12 @@ export const accountWords = {
   back: "Revenir à Pix Orga",
   oneAccount: {
     title: "Pix / Pix Orga : un seul compte, 2 accès",
-    text: "Le même compte, avec la même adresse e-mail et le même mot de passe, vous sert sur Pix, où vous évaluez vos propres compétences, et sur Pix Orga, où vous suivez vos élèves. Changer le mot de passe ici le change pour les deux.",
+    text: "Le même compte, avec la même adresse e-mail et le même mot de passe, vous sert sur Pix, où vous évaluez vos propres compétences, et sur Pix Orga, où vous suivez vos élèves. Modifier le mot de passe ici le modifie pour les deux.",
   },
   identity: {
     title: "Identité",
     name: "Nom affiché",
-    nameHelp: "Les membres de vos établissements voient ce nom.",
+    nameHelp: "Ce nom est visible par les membres de vos établissements.",
     submit: "Enregistrer le nom",
     submitting: "Enregistrement en cours…",
     errors: { required: "Votre nom n’est pas renseigné." },
@@ -158,8 +158,8 @@ export const accountWords = {
     label: "Adresse e-mail",
     verified: "Confirmée",
     unverified: "À confirmer",
-    help: "Tant qu’elle n’est pas confirmée, les invitations envoyées à cette adresse ne peuvent pas être acceptées. Suivez le lien du message «\u202fConfirmez votre adresse e-mail\u202f»\u00a0: il peut mettre quelques minutes à arriver, ou être parmi les messages indésirables.",
-    send: "Recevoir le message à nouveau",
+    help: "Tant qu’elle n’est pas confirmée, vous ne pouvez pas accepter les invitations envoyées à cette adresse. Ouvrez le lien de l’e-mail « Confirmez votre adresse e-mail » : il peut mettre quelques minutes à arriver. Vérifiez aussi le dossier des courriers indésirables.",
+    send: "Recevoir l’e-mail à nouveau",
   },
   security: {
     title: "Sécurité",
@@ -173,7 +173,7 @@ export const accountWords = {
   },
   sessions: {
     title: "Sessions ouvertes",
-    lead: "Les appareils où vous êtes connecté. Une session dure 8 heures au plus. Fermez celles que vous ne reconnaissez pas, puis changez votre mot de passe.",
+    lead: "Les appareils sur lesquels vous êtes connecté(e). Une session dure 8 heures au plus. Fermez celles que vous ne reconnaissez pas, puis changez votre mot de passe.",
     device: ({ browser, system }: { browser: string | null; system: string | null }) => {
       if (browser && system) return `${browser} sur ${system}`;
       return browser ?? system ?? "Appareil inconnu";
@@ -185,38 +185,38 @@ export const accountWords = {
     everywhere: "Se déconnecter partout",
   },
   news: {
-    title: "Messages",
+    title: "E-mails",
     importNews:
-      "Recevoir un e-mail quand un import de la base élèves est terminé, refusé ou attend une réponse",
-    hint: "Pour les établissements dont vous êtes administrateur. Le message donne des nombres et un lien, jamais le nom d’un élève. Aucun en juillet ni en août.",
+      "Recevoir un e-mail quand un import de la base élèves est terminé, refusé ou en attente de confirmation",
+    hint: "Pour les établissements dont vous êtes administrateur. L’e-mail contient des nombres et un lien, jamais le nom d’un élève. Aucun n’est envoyé en juillet ni en août.",
     save: "Enregistrer ce choix",
   },
   terms: {
     title: "Conditions d’utilisation",
     accepted: (version: string, iso: string) =>
       `Vous avez accepté la version ${version} le ${formatDate(iso)}.`,
-    none: "Votre compte a été créé avant que l’acceptation soit conservée.",
+    none: "La date de votre acceptation n’est pas connue.",
     read: "Lire les conditions d’utilisation",
   },
 };
 
 /** Messages of the account page after a change, by their word in the URL. */
 export const accountDone = {
-  nom: "Votre nom est enregistré.",
-  message: "Un message va être envoyé à votre adresse. Il remplace les précédents.",
-  "deja-confirmee": "Votre adresse est déjà confirmée : aucun message n’est nécessaire.",
+  nom: "Votre nom a été enregistré.",
+  message: "Un e-mail va être envoyé à votre adresse. Il remplace les précédents.",
+  "deja-confirmee": "Votre adresse est déjà confirmée : aucun e-mail n’est nécessaire.",
   "trop-de-messages":
-    "Trois messages ont déjà été demandés dans l’heure, et aucun nouveau n’est parti : le lien du dernier fonctionne. Regardez dans les indésirables, ou réessayez dans une heure.",
-  session: "La session est fermée.",
-  messages: "Votre choix est enregistré.",
-  "mot-de-passe": "Votre mot de passe est changé. Vos autres sessions sont fermées.",
-  "double-authentification": "La double authentification est désactivée.",
+    "Trois e-mails ont déjà été demandés dans l’heure : aucun nouveau n’a été envoyé, et le lien du dernier est valable. Vérifiez le dossier des courriers indésirables, ou réessayez dans une heure.",
+  session: "La session a été fermée.",
+  messages: "Votre choix a été enregistré.",
+  "mot-de-passe": "Votre mot de passe a été modifié. Vos autres sessions ont été fermées.",
+  "double-authentification": "La double authentification a été désactivée.",
 };
 
 export const passwordPageWords = {
   title: "Changer le mot de passe",
   back: "Mon compte",
-  lead: "Vos autres sessions seront fermées, et un message vous préviendra.",
+  lead: "Vos autres sessions seront fermées, et vous serez informé(e) de la modification par e-mail.",
   present: "Mot de passe actuel",
   chosen: "Nouveau mot de passe",
   submit: "Changer le mot de passe",
@@ -226,8 +226,8 @@ export const passwordPageWords = {
 export const ownPasswordErrors = {
   required: "Votre mot de passe n’est pas renseigné.",
   newRequired: "Le nouveau mot de passe n’est pas renseigné.",
-  WRONG_PASSWORD: "Ce n’est pas votre mot de passe actuel.",
-  TOO_MANY: (waitMs: number) => `Trop de mots de passe faux. Réessayez ${inMinutes(waitMs)}.`,
+  WRONG_PASSWORD: "Votre mot de passe actuel est incorrect.",
+  TOO_MANY: (waitMs: number) => `Trop de mots de passe incorrects. Réessayez ${inMinutes(waitMs)}.`,
 };
 
 /** Why the person's own password was not checked before a sensitive action. */
@@ -239,11 +239,11 @@ export function ownPasswordWait(refused: { reason: "TOO_MANY" | "BUSY"; waitMs: 
 export const secondFactorWords = {
   title: "Double authentification",
   back: "Mon compte",
-  what: "Après votre mot de passe, un code à 6 chiffres affiché par votre téléphone est demandé. Qui connaît seulement votre mot de passe ne peut plus entrer.",
+  what: "Après votre mot de passe, un code à 6 chiffres affiché par votre téléphone vous est demandé. Une personne qui connaîtrait votre mot de passe ne pourrait donc pas se connecter.",
   needed:
     "Il vous faut une application d’authentification sur votre téléphone, par exemple FreeOTP, Aegis ou celle de votre académie.",
   unverified:
-    "Confirmez d’abord votre adresse e-mail : c’est par elle que vous retrouverez votre compte. Le message de confirmation peut vous être renvoyé depuis votre compte.",
+    "Confirmez d’abord votre adresse e-mail : c’est grâce à elle que vous retrouverez votre compte. L’e-mail de confirmation peut vous être renvoyé depuis votre compte.",
   password: "Mot de passe actuel",
   begin: "Commencer l’activation",
   working: "Un instant…",
@@ -251,40 +251,40 @@ export const secondFactorWords = {
     title: "Ajoutez Pix Orga à votre application",
     steps: [
       "Dans l’application d’authentification, ajoutez un compte.",
-      "Visez ce carré avec l’appareil photo, ou recopiez la clé.",
-      "Entrez ci-dessous le code à 6 chiffres que l’application affiche.",
+      "Scannez ce QR code avec l’appareil photo, ou recopiez la clé.",
+      "Saisissez ci-dessous le code à 6 chiffres que l’application affiche.",
     ],
-    image: "Code QR à viser avec l’application d’authentification",
+    image: "QR code à scanner avec l’application d’authentification",
     key: "Clé à recopier",
     code: "Code à 6 chiffres",
     submit: "Activer",
     wrong:
-      "Ce code n’est pas le bon. Vérifiez que l’heure de votre téléphone est juste, puis entrez le code affiché maintenant.",
+      "Ce code est incorrect. Vérifiez que votre téléphone est à l’heure, puis saisissez le code affiché maintenant.",
     required: "Le code n’est pas renseigné.",
   },
   codes: {
-    title: "Gardez vos codes de récupération",
-    on: "La double authentification est activée.",
+    title: "Conservez vos codes de récupération",
+    on: "La double authentification a été activée.",
     renewed: "Vos nouveaux codes remplacent les anciens.",
-    text: "Si vous perdez votre téléphone, chacun de ces codes vous permet d’entrer une fois. Ils ne seront plus affichés : imprimez-les ou enregistrez-les, et gardez-les hors de votre téléphone.",
+    text: "Si vous perdez votre téléphone, chacun de ces codes vous permet de vous connecter une fois. Ils ne seront plus affichés : imprimez-les ou enregistrez-les, et conservez-les ailleurs que sur votre téléphone.",
     download: "Télécharger les codes",
     print: "Imprimer",
     filename: "codes-de-recuperation-pix-orga.txt",
     file: (codes: string[]) =>
-      `Codes de récupération Pix Orga. Chacun sert une seule fois.\r\n\r\n${codes.join("\r\n")}\r\n`,
-    done: "C’est noté",
+      `Codes de récupération Pix Orga. Chacun ne peut être utilisé qu’une fois.\r\n\r\n${codes.join("\r\n")}\r\n`,
+    done: "J’ai conservé mes codes",
   },
-  on: "Elle est activée.",
+  on: "La double authentification est activée.",
   left: (codes: number) =>
     `Il vous reste ${count(codes, "code de récupération", "codes de récupération")}.`,
   renew: {
     title: "Nouveaux codes de récupération",
-    text: "Les codes actuels ne serviront plus.",
+    text: "Les codes actuels ne seront plus valables.",
     submit: "Obtenir de nouveaux codes",
   },
   disable: {
-    title: "Désactiver",
-    text: "Seul votre mot de passe vous sera demandé. Un message vous préviendra.",
+    title: "Désactiver la double authentification",
+    text: "Seul votre mot de passe vous sera demandé. Vous serez informé(e) de la désactivation par e-mail.",
     submit: "Désactiver la double authentification",
   },
 };

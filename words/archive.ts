@@ -6,7 +6,7 @@ export const archivePage = {
   made: (uai: string, day: string) =>
     `Établissement ${uai}. Archive produite le ${formatDate(day)} par Pix Orga.`,
   intro:
-    "Cette archive contient, pour chaque année scolaire et chaque classe, les résultats de certification (fichier CSV, à ouvrir avec un tableur) et les attestations (document PDF). Elle contient aussi, pour chaque campagne, où en étaient les élèves (fichier CSV).",
+    "Cette archive contient, pour chaque année scolaire et chaque classe, les résultats de certification (fichier CSV, à ouvrir avec un tableur) et les attestations (document PDF). Elle contient aussi, pour chaque campagne, l’avancement des élèves (fichier CSV).",
   whole: "Tous les résultats de l’établissement, avec la classe et l’année (CSV)",
   year: (year: string) => `Année scolaire ${year}`,
   caption: (year: string, classes: number) =>
@@ -33,7 +33,7 @@ export const archivePage = {
       file: "Fichier",
     },
     csv: "Élèves (CSV)",
-    of: (name: string, year: string) => `de la campagne ${name}, ${year}`,
+    of: (name: string, year: string) => `de la campagne « ${name} », ${year}`,
   },
-  foot: "Ces fichiers contiennent des données personnelles d’élèves : conservez-les en lieu sûr et effacez-les quand ils ne servent plus.",
+  foot: "Ces fichiers contiennent des données personnelles d’élèves : conservez-les en lieu sûr et supprimez-les quand ils ne sont plus utiles.",
 };

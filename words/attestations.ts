@@ -1,11 +1,12 @@
 import { formatDate } from "./format.ts";
+import { ofName } from "./names.ts";
 import { scoreWords } from "./result-words.ts";
 
 /** The words of the attestations PDF. It states results, and never speaks for Pix or for the State. */
 export const attestation = {
   fileTitle: (division: string, year: string) =>
     `Attestations de résultats, classe ${division}, année scolaire ${year}`,
-  fileTitleOne: (name: string) => `Attestation de résultats de ${name}`,
+  fileTitleOne: (name: string) => `Attestation de résultats ${ofName(name)}`,
   kicker: "Certification Pix",
   year: (schoolYear: string) => `Année scolaire ${schoolYear}`,
   title: "Attestation de résultats",
@@ -34,17 +35,18 @@ export const attestation = {
     v2: "Sans objet",
   },
   levelMeaning: {
-    Novice: "Des usages simples du numérique, avec de l’aide au besoin.",
-    Indépendant: "Des usages courants du numérique, en autonomie.",
-    Avancé: "Des situations nouvelles abordées seul, et de l’aide apportée aux autres.",
-    Expert: "Des situations complexes, avec des usages réfléchis et efficaces.",
+    Novice: "L’élève sait réaliser des usages simples du numérique, avec de l’aide au besoin.",
+    Indépendant: "L’élève sait réaliser des usages courants du numérique, en autonomie.",
+    Avancé: "L’élève sait aborder des situations nouvelles en autonomie, et aider les autres.",
+    Expert:
+      "L’élève sait faire face à des situations complexes, avec des usages réfléchis et efficaces.",
   } as Record<string, string>,
   levelBelow: "Le niveau global s’obtient à partir de 64 pix.",
-  levelV2: "Cette certification est antérieure aux niveaux globaux.",
+  levelV2: "Cette certification a été passée avant la mise en place des niveaux globaux.",
   competences: "Niveaux par compétence",
   scale: (most: number) => `Niveaux de 0 à ${most}`,
   notTested: "non évaluée",
-  noCompetence: "Le fichier importé ne donne pas de niveau par compétence.",
+  noCompetence: "Le fichier importé ne comporte pas de niveau par compétence.",
   complementary: "Certification complémentaire",
   verification: (code: string) =>
     `Code de vérification d’origine : ${code}. Il se vérifie sur app.pix.fr/verification-certificat.`,
@@ -60,7 +62,7 @@ export const signOff = {
   kicker: "Remise des attestations",
   title: (division: string) => `Classe ${division}`,
   intro: (pupils: number) =>
-    `${pupils} ${pupils < 2 ? "attestation à remettre" : "attestations à remettre"}. Chaque élève signe en face de son nom.`,
+    `${pupils} ${pupils < 2 ? "attestation à remettre" : "attestations à remettre"}. Émargement de chaque élève en face de son nom.`,
   columns: {
     rank: "N°",
     lastName: "Nom",

@@ -4,7 +4,7 @@ import { count, formatMoment } from "./format.ts";
 /** Results files of campaigns: sending them, what each imported, undoing the last one. */
 export const campaignFiles = {
   title: "Ajouter des résultats",
-  text: "Déposez les fichiers de résultats téléchargés depuis le site du test, un par campagne, de n’importe quelle année. Chacun est reconnu à ses en-têtes\u00a0: son nom ne compte pas. Déposer deux fois le même fichier ne change rien, et un fichier plus ancien n’enlève rien.",
+  text: "Déposez les fichiers de résultats téléchargés depuis Pix, un par campagne, de n’importe quelle année. Chacun est reconnu à ses en-têtes, quel que soit son nom. Déposer deux fois le même fichier ne change rien, et un fichier plus ancien n’enlève rien.",
   label: "Fichiers de résultats",
   formats: "(format supporté\u00a0: .csv, 8 Mo au plus)",
   button: "Ajouter des fichiers de résultats",
@@ -19,9 +19,9 @@ export const campaignFiles = {
   refusedTitle: "Fichier refusé",
   refused: "Rien de ce fichier n’a été enregistré.",
   failed:
-    "Ce fichier n’a pas pu être envoyé. Vérifiez la connexion, puis déposez-le de nouveau\u00a0: rien n’est compté deux fois.",
+    "Ce fichier n’a pas pu être envoyé. Vérifiez la connexion, puis déposez-le à nouveau : rien n’est compté deux fois.",
   unanswered:
-    "L’envoi s’est interrompu avant la réponse\u00a0: nous ne savons pas si ce fichier est arrivé. Une fois la connexion revenue, déposez-le de nouveau\u00a0: rien n’est compté deux fois.",
+    "L’envoi s’est interrompu avant la réponse\u00a0: nous ne savons pas si ce fichier est arrivé. Une fois la connexion rétablie, déposez-le à nouveau : rien n’est compté deux fois.",
   at: (line: number) => `Ligne ${line}\u00a0: `,
   rows: (rows: number) => count(rows, "ligne lue", "lignes lues"),
   matched: (rows: number) => count(rows, "rattachée à un élève", "rattachées à un élève"),
@@ -33,9 +33,9 @@ export const campaignFiles = {
   asksTitle: (files: number) =>
     files > 1 ? "Ces fichiers créeront leur campagne" : "Ce fichier créera sa campagne",
   asksText:
-    "Aucune campagne de votre établissement n’a ce code. Vérifiez ce qui sera créé\u00a0: la sorte, le nom et le niveau se modifient ensuite.",
+    "Aucune campagne de votre établissement n’a ce code. Vérifiez ce qui sera créé : le type, le nom et le niveau peuvent être modifiés ensuite.",
   asksWithoutScript:
-    "Rien n’est encore enregistré. Déposez ce fichier de nouveau en cochant «\u202fcréer sa campagne\u202f».",
+    "Rien n’a encore été enregistré. Déposez ce fichier à nouveau en cochant «\u202fcréer sa campagne\u202f».",
   asked: (made: { name: string; code: string | null; kind: string; level: string | null }) =>
     [
       `«\u202f${made.name}\u202f»`,
@@ -57,6 +57,6 @@ export const campaignFiles = {
     `Seul le dernier fichier peut être annulé, une seule fois\u00a0: «\u202f${filename}\u202f».`,
   wasUndone: (filename: string, campaign: string, deleted: boolean) =>
     deleted
-      ? `Le fichier «\u202f${filename}\u202f» est annulé, et la campagne «\u202f${campaign}\u202f» qu’il avait créée est retirée. Vos réponses sont gardées.`
-      : `Le fichier «\u202f${filename}\u202f» est annulé\u00a0: la campagne «\u202f${campaign}\u202f» est telle qu’avant lui. Vos réponses sont gardées.`,
+      ? `Le fichier « ${filename} » a été annulé, et la campagne « ${campaign} » qu’il avait créée a été retirée. Vos réponses sont conservées.`
+      : `Le fichier « ${filename} » a été annulé : la campagne « ${campaign} » a été rétablie telle qu’elle était. Vos réponses sont conservées.`,
 };

@@ -18,7 +18,7 @@ export const campaignSheet = {
   codeShape: "Six lettres, puis trois chiffres, sans espace.",
   address: "Ou directement à cette adresse",
   sameLink: "Le même lien",
-  qr: (link: string) => `Code QR qui ouvre ${link}`,
+  qr: (link: string) => `QR code qui ouvre ${link}`,
   /** What a pupil does; `host` is the site of the test. */
   steps: (about: { provider: string; host: string; isCollection: boolean }) => [
     {
@@ -63,7 +63,7 @@ export const sheetSentences = {
     NO_CAMPAIGN: () =>
       "Aucune campagne ouverte ne concerne ces classes. Créez-la, ou rouvrez-la, puis recommencez.",
     CODE_MISSING: () =>
-      "Ces campagnes n’ont pas encore de code\u00a0: il n’y a rien à distribuer. Donnez leur code, puis recommencez.",
+      "Ces campagnes n’ont pas encore de code\u00a0: il n’y a rien à distribuer. Saisissez leur code, puis recommencez.",
     TOO_MANY_SHEETS: () =>
       "Un document peut contenir 500 fiches. Téléchargez-les niveau par niveau.",
   } satisfies Record<string, (what: string) => string>,

@@ -1,5 +1,6 @@
 import { levelNames } from "./campaigns.ts";
 import { count, formatDate } from "./format.ts";
+import { ofName } from "./names.ts";
 
 /** The page that prepares the campaigns of all levels at once. */
 export const createWords = {
@@ -7,8 +8,8 @@ export const createWords = {
   back: "Campagnes",
   lead: {
     before:
-      "Cette page prépare les campagnes de l’année et garde leur code. Le code lui-même est donné par",
-    site: (provider: string) => `la page de création de campagne de ${provider}`,
+      "Cette page prépare les campagnes de l’année et conserve leur code. Le code est attribué par",
+    site: (provider: string) => `la page de création de campagne ${ofName(provider)}`,
     after: "\u00a0: créez-y une campagne par niveau, puis collez ici tous les codes.",
   },
   year: (year: string) => `Année scolaire ${year}`,
@@ -18,7 +19,7 @@ export const createWords = {
   importBase: "Importer la base élèves",
   levelsTitle: "1. Choisir les campagnes de chaque niveau",
   levelsText:
-    "Ce que le programme de l’année demande est coché. Une campagne sans code est gardée «\u202fà compléter\u202f».",
+    "Ce que le programme de l’année demande est coché. Une campagne sans code est enregistrée « à compléter ».",
   level: (level: string, isSegpa: boolean) =>
     `${levelNames[level] ?? level}${isSegpa ? " SEGPA" : ""}`,
   size: (pupils: number, divisions: number) =>
@@ -29,11 +30,11 @@ export const createWords = {
   codes: "Codes ou liens",
   codesHint:
     "Un par ligne, avec le niveau quelque part dans la ligne\u00a0: «\u202f6e ABCDEF234\u202f», «\u202fRentrée Seconde https://…\u202f». Les mots «\u202fattestation\u202f», «\u202fIA\u202f», «\u202fcollecte\u202f» et «\u202fSEGPA\u202f» sont compris.",
-  kindOfCodes: "Sorte de campagne des lignes qui ne la disent pas",
+  kindOfCodes: "Type de campagne des lignes qui ne l’indiquent pas",
   datesTitle: "3. Vérifier les dates",
   datesText: "Sans date officielle, laissez vide ou fixez la vôtre.",
   check: "Vérifier",
-  checkAgain: "Vérifier de nouveau",
+  checkAgain: "Vérifier à nouveau",
   previewTitle: "Voici ce qui sera enregistré",
   previewCaption: "Campagnes qui seront enregistrées",
   columns: {
@@ -43,7 +44,7 @@ export const createWords = {
     dueOn: "À faire avant le",
     what: "Effet",
   },
-  outcomes: { created: "Nouvelle", filled: "Code ajouté", unchanged: "Déjà là, inchangée" },
+  outcomes: { created: "Nouvelle", filled: "Code ajouté", unchanged: "Déjà enregistrée" },
   noCode: "à compléter",
   noDate: "pas de date",
   date: (iso: string) => formatDate(iso),
@@ -53,9 +54,9 @@ export const createWords = {
     created > 0
       ? `Créer ${count(created, "campagne", "campagnes")}`
       : `Ajouter ${count(filled, "code", "codes")}`,
-  nothing: "Tout est déjà enregistré\u00a0: il n’y a rien à ajouter.",
+  nothing: "Tout est déjà enregistré : il n’y a rien à ajouter.",
   nothingAsked: "Cochez au moins une campagne, ou collez un code.",
-  errorsTitle: "Rien n’est enregistré",
+  errorsTitle: "Rien n’a été enregistré",
   error: (line: number, message: string) =>
     line > 0 ? `Ligne ${line}\u00a0: ${message}` : message,
   tooMany: "Cette liste dépasse 200 campagnes. Collez-la en deux fois.",

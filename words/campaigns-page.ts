@@ -14,7 +14,7 @@ export const campaignPages = {
     before: "La campagne et son code se créent sur",
     site: (provider: string) => provider,
     after:
-      ", avec votre compte. Ici, vous préparez les campagnes de l’année, vous gardez leur code, vous distribuez les fiches et vous suivez qui n’a pas commencé.",
+      ", avec votre compte. Ici, vous préparez les campagnes de l’année, vous conservez leur code, vous distribuez les fiches et vous suivez qui n’a pas commencé.",
   },
   year: "Année scolaire",
   showYear: "Afficher",
@@ -29,7 +29,7 @@ export const campaignPages = {
   states: { planned: "À compléter", open: "Ouverte", closed: "Fermée", archived: "Archivée" },
   due: (date: string) => `avant le ${formatDate(date)}`,
   toComplete:
-    "Cette campagne est prévue, sans code. Créez-la sur le site du test, puis saisissez ici son code\u00a0: les fiches à distribuer seront prêtes aussitôt.",
+    "Cette campagne est prévue, sans code. Créez-la sur Pix, puis saisissez ici son code : les fiches à distribuer seront aussitôt disponibles.",
   toCompleteMember: "Cette campagne est prévue\u00a0: son code n’est pas encore saisi.",
   typeCode: "Saisir le code",
   copy: "Copier",
@@ -53,7 +53,7 @@ export const campaignPages = {
   never:
     "Aucun fichier de résultats n’a encore été ajouté\u00a0: tous les élèves sont comptés comme n’ayant pas commencé.",
   left: (pupils: number) =>
-    `${count(pupils, "élève parti depuis avait répondu\u00a0: il n’est plus attendu, sa réponse reste", "élèves partis depuis avaient répondu\u00a0: ils ne sont plus attendus, leurs réponses restent")} dans les nombres de l’année, sous «\u202fpartis\u202f».`,
+    `${count(pupils, "élève parti depuis avait répondu : il n’est plus attendu, sa réponse reste", "élèves partis depuis avaient répondu : ils ne sont plus attendus, leurs réponses restent")} dans les nombres de l’année, sous «\u202fpartis\u202f».`,
   parts: {
     received: (n: number) => (n < 2 ? "reçu" : "reçus"),
     finished: (n: number) => (n < 2 ? "terminé, non envoyé" : "terminés, non envoyés"),
@@ -82,14 +82,14 @@ export const campaignPages = {
   noneTitle: "Aucune campagne pour cette année scolaire",
   none: "Créez en une fois les campagnes de tous les niveaux, ou déposez les fichiers de résultats que vous avez déjà\u00a0: chacun crée sa campagne.",
   noneMember: "Un administrateur de l’établissement peut les créer depuis cette page.",
-  nonePast: "Aucune campagne n’a été gardée pour cette année-là.",
+  nonePast: "Aucune campagne n’a été enregistrée pour cette année-là.",
   noBase:
-    "La base élèves de cette année scolaire n’est pas encore importée\u00a0: personne n’est attendu dans les campagnes.",
+    "La base élèves de cette année scolaire n’est pas encore importée : aucun élève n’est attendu dans les campagnes.",
   importBase: "Importer la base élèves",
 };
 
 export const dutyWords = {
-  title: "À faire cette année, et avant quand",
+  title: "À faire cette année, et échéances",
   homeTitle: "Les campagnes de cette année",
   noDate: "Pas de date fixée",
   inDays: (days: number) => {
@@ -105,7 +105,7 @@ export const dutyWords = {
     `${and(levels)}\u00a0: ${count(received, "reçu", "reçus")} sur ${count(expected, "attendu", "attendus")}`,
   over: (levels: string[]) => `${and(levels)}\u00a0: campagne fermée`,
   none: "La base élèves de cette année scolaire n’est pas encore importée\u00a0: les campagnes à faire apparaîtront ici.",
-  allDone: "Toutes les campagnes de l’année sont faites.",
+  allDone: "Toutes les campagnes de l’année sont terminées.",
   see: "Voir les campagnes",
 };
 
@@ -119,13 +119,13 @@ export const onePage = {
   expected: "Élèves attendus",
   due: "À faire avant le",
   noDue: "Pas de date fixée",
-  kind: "Sorte de campagne",
+  kind: "Type de campagne",
   level: "Niveau",
   qr: "QR code du lien de la campagne",
   where: (expected: number) => `Où en sont les ${count(expected, "élève", "élèves")}`,
   byClass: "Par classe",
   byClassText:
-    "Les classes où personne n’a commencé sont en tête\u202f; les autres suivent dans l’ordre des classes.",
+    "Les classes où aucun élève n’a commencé sont en tête\u202f; les autres suivent dans l’ordre des classes.",
   noClass: "Aucun élève n’est attendu dans cette campagne.",
   classCaption: "Avancement de la campagne par classe",
   division: "Classe",
@@ -136,7 +136,7 @@ export const onePage = {
     `${count(pupils, "élève a participé sans être attendu", "élèves ont participé sans être attendus")}, d’un autre niveau par exemple\u00a0: ces élèves ne sont dans aucun nombre.`,
   exportAll: "Télécharger la liste (CSV)",
   archived:
-    "Cette campagne est archivée\u00a0: ses nombres et ses listes sont gardés tels qu’ils étaient, aucun import ne les change.",
+    "Cette campagne est archivée\u00a0: ses nombres et ses listes sont conservés tels qu’ils étaient, aucun import ne les modifie.",
   closed: "Cette campagne est fermée\u00a0: elle n’est plus à faire. Ses nombres restent à jour.",
 };
 
@@ -144,23 +144,23 @@ export const editWords = {
   title: "Modifier la campagne",
   code: "Code ou lien",
   codeHint:
-    "Six lettres puis trois chiffres, tels que copiés depuis le site du test, ou le lien qui se termine par le code. Vide\u00a0: la campagne est à compléter.",
+    "Six lettres puis trois chiffres, tels que copiés depuis Pix, ou le lien qui se termine par le code. Vide\u00a0: la campagne est à compléter.",
   name: "Nom",
-  nameHint: "Vide\u00a0: le nom habituel, d’après la sorte et le niveau.",
+  nameHint: "Vide : le nom habituel, d’après le type et le niveau.",
   dueOn: "À faire avant le",
-  kind: "Sorte de campagne",
+  kind: "Type de campagne",
   level: "Niveau",
   noLevel: "Plusieurs niveaux",
   save: "Enregistrer",
   saved: "Les modifications ont été enregistrées.",
   close: "Fermer la campagne",
   closeText:
-    "Une campagne fermée n’est plus dans ce qui reste à faire. Elle se rouvre à tout moment.",
-  closed: "La campagne est fermée.",
+    "Une campagne fermée n’est plus dans ce qui reste à faire. Elle peut être rouverte à tout moment.",
+  closed: "La campagne a été fermée.",
   reopen: "Rouvrir la campagne",
-  reopened: "La campagne est rouverte.",
+  reopened: "La campagne a été rouverte.",
   reopenArchived:
-    "La rouvrir la sort des archives\u00a0: ses nombres suivront de nouveau la base élèves d’aujourd’hui.",
+    "La rouvrir la sort des archives\u00a0: ses nombres suivront à nouveau la base élèves actuelle.",
 };
 
 export const exceptionWords = {
@@ -183,7 +183,7 @@ export const exceptionWords = {
   found: "Élève trouvé",
   saved: "La liste des élèves attendus a été modifiée.",
   noDivision: "Choisissez une classe dans la liste.",
-  noPupil: "Choisissez un élève parmi ceux qui sont trouvés.",
+  noPupil: "Choisissez un élève parmi ceux qui ont été trouvés.",
 };
 
 export const classWords = {
@@ -191,10 +191,10 @@ export const classWords = {
   tab: (division: string, campaign: string) => `Classe ${division} – ${campaign}`,
   missing: (pupils: number) => `${count(pupils, "élève", "élèves")} à relancer`,
   missingText:
-    "Ces élèves n’ont pas commencé, n’ont pas fini, ou n’ont pas envoyé leurs résultats.",
-  nobody: "Tous les résultats de cette classe sont reçus.",
+    "Ces élèves n’ont pas commencé, n’ont pas terminé, ou n’ont pas envoyé leurs résultats.",
+  nobody: "Tous les résultats de cette classe ont été reçus.",
   caption: "Élèves à relancer",
-  captionReceived: "Élèves dont les résultats sont reçus",
+  captionReceived: "Élèves dont les résultats ont été reçus",
   captionLeft: "Élèves partis qui avaient participé",
   received: (pupils: number) => `Résultats reçus\u00a0: ${count(pupils, "élève", "élèves")}`,
   left: (pupils: number) => `Partis depuis\u00a0: ${count(pupils, "élève", "élèves")}`,
@@ -207,30 +207,31 @@ export const classWords = {
 
 export const remindWords = {
   title: "Prévenir des collègues",
-  text: "Un e-mail leur est envoyé avec le lien du suivi de cette campagne, sans aucun nom d’élève. Ils l’ouvrent après s’être connectés\u00a0: seuls les membres de l’espace y ont accès.",
+  text: "Un e-mail leur est envoyé avec le lien du suivi de cette campagne, sans aucun nom d’élève. Ils l’ouvrent après s’être connectés : seuls les membres de l’espace y ont accès.",
   to: "Adresses e-mail",
-  toHint: "Une ou plusieurs, séparées par une virgule ou une ligne, cinquante au plus.",
+  toHint:
+    "Une ou plusieurs adresses, séparées par une virgule ou un retour à la ligne, 50 au plus.",
   send: "Envoyer l’e-mail",
   sending: "Envoi en cours…",
   sent: (recipients: number) => `E-mail envoyé à ${count(recipients, "personne", "personnes")}.`,
-  none: "Saisissez de une à cinquante adresses e-mail, écrites en entier.",
+  none: "Saisissez de 1 à 50 adresses e-mail complètes.",
   wrong: (address: string) => `«\u202f${address}\u202f» n’est pas une adresse e-mail.`,
 };
 
 export const archiveWords = {
   title: "Campagnes archivées",
   back: "Campagnes",
-  text: "Une année archivée garde ses nombres et ses listes tels qu’ils étaient\u00a0: aucun import de la base ne les change.",
-  none: "Aucune année n’est encore archivée.",
+  text: "Une année archivée conserve ses nombres et ses listes tels qu’ils étaient : aucun import de la base ne les modifie.",
+  none: "Aucune année n’a encore été archivée.",
   caption: (year: string) => `Nombres des campagnes de l’année ${year}`,
   yearTitle: (year: string) => `Année ${year}`,
   archive: (year: string) => `Archiver l’année ${year}`,
   question: (year: string, campaigns: number) =>
     `Archiver ${count(campaigns, "la campagne", "les campagnes")} de l’année ${year}\u202f?`,
   questionText:
-    "Leurs nombres et leurs listes resteront tels qu’ils sont aujourd’hui. Les fichiers de résultats de ces campagnes seront refusés tant que vous ne les rouvrez pas.",
+    "Leurs nombres et leurs listes resteront tels qu’ils sont aujourd’hui. Les fichiers de résultats de ces campagnes seront refusés tant que vous ne les aurez pas rouvertes.",
   keep: "Ne pas archiver",
-  yes: "Oui, archiver",
+  yes: "Oui, archiver ces campagnes",
   archived: (campaigns: number, year: string) =>
     campaigns === 0
       ? `Les campagnes de l’année ${year} étaient déjà archivées.`

@@ -4,15 +4,15 @@ import { count } from "./format.ts";
 export const documentation = {
   title: "Documentation",
   intro:
-    "De la première connexion à une base élèves juste : ce qu’il faut faire, où cliquer, et que faire quand quelque chose ne va pas.",
+    "De la première connexion à une base élèves à jour : ce qu’il faut faire, où cliquer, et que faire en cas de difficulté.",
   back: "Revenir à mon établissement",
   signIn: "Se connecter",
   contents: "Pages de la documentation",
   all: "Toute la documentation",
   search: "Rechercher dans la documentation",
   searchButton: "Rechercher",
-  results: (query: string) => `Pages qui parlent de « ${query} »`,
-  near: (query: string) => `Pages proches de « ${query} »`,
+  results: (query: string) => `Résultats pour « ${query} »`,
+  near: (query: string) => `Résultats proches de « ${query} »`,
   found: (hits: number) => count(hits, "page trouvée", "pages trouvées"),
   partly: "Aucune page ne contient tous ces mots. Voici celles qui en contiennent le plus.",
   noneTitle: "Aucune page ne correspond",
@@ -24,7 +24,7 @@ export const documentation = {
   errorsAboutFile: "Sur le fichier entier",
   errorsAboutPupils: "Sur un élève",
   errorBack: "Toutes les erreurs",
-  errorExample: "Ce que la page d’import affiche",
+  errorExample: "Message affiché par la page d’import",
   errorFields: "Champs ou colonnes concernés",
   /** Fregata’s word for a class, and how the documentation names it. */
   alsoCalled: { name: "division", full: "division (classe)" },
@@ -48,7 +48,7 @@ export const samples = {
     },
     {
       file: "ElevesSansAdresses-autre-etablissement.xml",
-      text: "Collège Jean Demo : refusé, c’est le fichier d’un autre établissement.",
+      text: "Collège Jean Demo : refusé, car il concerne un autre établissement.",
     },
     {
       file: "Fregata-export-pix.csv",

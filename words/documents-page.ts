@@ -1,4 +1,5 @@
 import { count, formatDate, formatMoment, formatNumber, formatSize } from "./format.ts";
+import { ofName } from "./names.ts";
 
 export type AskedFrom = "import" | "certifications";
 
@@ -10,18 +11,18 @@ export const archiveCard = {
   },
   text: {
     certifications:
-      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), et pour chaque campagne où en étaient les élèves (CSV), avec une page pour s’y retrouver.",
+      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), et pour chaque campagne l’avancement des élèves (CSV), avec un sommaire.",
     import:
-      "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez tout de même en télécharger d’abord une archive complète.",
+      "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez toutefois en télécharger au préalable une archive complète.",
   },
-  ask: { certifications: "Tout archiver", import: "Archiver d’abord" },
+  ask: { certifications: "Tout archiver", import: "Télécharger une archive au préalable" },
   again: "Refaire l’archive",
   waiting: "L’archive va être préparée.",
   running: (done: number, total: number) =>
     `Archive en préparation : ${formatNumber(done)} sur ${count(total, "classe", "classes")}.`,
   bar: "Préparation de l’archive",
   leave: "Vous pouvez quitter cette page, la préparation continue.",
-  refresh: "Actualiser la page pour voir où en est l’archive",
+  refresh: "Actualiser la page pour suivre la préparation",
   ready: (createdAt: string, size: number) =>
     `Archive du ${formatMoment(createdAt)}, ${formatSize(size)}.`,
   until: (expiresAt: string) => `Vous pouvez la télécharger jusqu’au ${formatDate(expiresAt)}.`,
@@ -33,13 +34,13 @@ export const archiveCard = {
 export const attestationLink = {
   column: "Attestation",
   one: "PDF",
-  of: (name: string) => ` de l’attestation de ${name}`,
+  of: (name: string) => ` de l’attestation ${ofName(name)}`,
   ceremony: "Attestations avec feuille d’émargement",
   preparing: "Préparation des attestations…",
   running: (done: number, total: number) =>
     `Préparation : ${formatNumber(done)} sur ${count(total, "attestation", "attestations")}`,
   ready: "Le téléchargement commence.",
   offline:
-    "La connexion s’est interrompue\u00a0: les attestations ne sont pas téléchargées. Une fois la connexion revenue, cliquez à nouveau.",
+    "La connexion s’est interrompue : les attestations n’ont pas été téléchargées. Une fois la connexion rétablie, cliquez à nouveau.",
   failed: "Les attestations n’ont pas pu être préparées. Réessayez dans un instant.",
 };

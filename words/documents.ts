@@ -6,7 +6,7 @@ export function comeBackPage(title: string): string {
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title} – Pix Orga</title></head>
 <body><main><h1>${title}</h1>
-<p>Le document sera téléchargé dès qu’il sera prêt. Cette page s’actualise toute seule.</p>
+<p>Le document sera téléchargé dès qu’il sera prêt. Cette page s’actualise automatiquement.</p>
 <p><a href="">Actualiser la page</a></p></main></body></html>`;
 }
 
@@ -23,11 +23,11 @@ export const documentSentences = {
       : "Aucun résultat validé pour cette demande : il n’y a pas d’attestation à imprimer.",
   tooManyTitle: "Trop d’attestations à la fois",
   tooMany: (most: number) =>
-    `Un document peut contenir ${formatNumber(most)} attestations. Téléchargez-les classe par classe, ou archivez tout.`,
+    `Un document peut contenir ${formatNumber(most)} attestations. Téléchargez-les classe par classe, ou choisissez « Tout archiver ».`,
   failedTitle: "Document non produit",
   failed:
     "Une erreur s’est produite de notre côté pendant la préparation des attestations. Réessayez dans un instant.",
-  noResult: "Aucun résultat de certification ni aucune campagne à archiver pour cet établissement.",
+  noResult: "Il n’y a ni résultat de certification ni campagne à archiver pour cet établissement.",
   activeTitle: "Archive déjà en préparation",
   active: "Une archive est déjà en préparation pour cet établissement. Elle sera bientôt prête.",
   notReadyTitle: "Archive pas encore prête",

@@ -3,7 +3,7 @@ import type { GuideStep } from "./guide.ts";
 
 const IMPORT: GuideStep = {
   title: "Importez le nouveau fichier sans l’ouvrir",
-  text: "Déposez-le sur la page « Importer des élèves » tel qu’il a été enregistré. L’ouvrir dans un tableur ou un traitement de texte, puis l’enregistrer, l’abîme.",
+  text: "Déposez-le sur la page « Importer des élèves » tel qu’il a été enregistré. L’ouvrir dans un tableur ou un traitement de texte, puis l’enregistrer, l’altérerait.",
   drawing: "drop",
 };
 /** What to check in the pupil's record, code by code. */
@@ -19,18 +19,18 @@ const ON_SHEET: Record<string, string> = {
     "Renseignez le nom de famille, même si l’élève n’emploie que son nom d’usage.",
   FIRST_NAME_REQUIRED: "Renseignez au moins un prénom.",
   INE_DUPLICATED:
-    "Deux fiches portent le même INE : la page d’import nomme l’autre. Si c’est le même élève, gardez une seule fiche ; sinon, l’un des deux INE est faux.",
+    "Deux fiches portent le même INE : la page d’import nomme l’autre. Si c’est le même élève, ne conservez qu’une fiche ; sinon, l’un des deux INE est incorrect.",
   ELEVE_ID_DUPLICATED:
-    "Deux fiches portent le même identifiant : la page d’import nomme l’autre. Gardez une seule inscription.",
+    "Deux fiches portent le même identifiant : la page d’import nomme l’autre. Ne conservez qu’une inscription.",
   NAME_UNREADABLE:
-    "Regardez le champ sur la fiche. S’il y est juste, c’est le fichier qui a été abîmé : exportez de nouveau sans l’ouvrir. S’il y est faux, ou si la page d’import montre un signe comme ␇, effacez tout le champ et retapez-le au clavier, sans copier-coller.",
+    "Vérifiez le champ sur la fiche. S’il y est correct, c’est le fichier qui a été altéré : exportez à nouveau sans l’ouvrir. S’il y est incorrect, ou si la page d’import affiche un signe comme ␇, effacez tout le champ et retapez-le au clavier, sans copier-coller.",
   FIELD_TOO_LONG:
-    "Le champ a plus de 255 caractères : une adresse ou une remarque y a sans doute été collée. Ne gardez que ce qui lui revient.",
+    "Le champ a plus de 255 caractères : une adresse ou une remarque y a sans doute été collée. Ne conservez que ce qui correspond au champ.",
   FIELD_REQUIRED: "Renseignez le champ que la page d’import nomme : il est obligatoire.",
   CITY_CODE_INVALID:
-    "Choisissez la commune dans la liste. Si la fiche est juste, c’est un tableur qui a ôté un zéro au code : exportez de nouveau sans ouvrir le fichier.",
+    "Choisissez la commune dans la liste. Si la fiche est correcte, c’est un tableur qui a supprimé un zéro du code : exportez à nouveau sans ouvrir le fichier.",
   DEPARTMENT_INVALID:
-    "Le département de naissance a deux ou trois caractères. Si la fiche est juste, c’est un tableur qui a ôté un zéro au code : exportez de nouveau sans ouvrir le fichier.",
+    "Le département de naissance a deux ou trois caractères. Si la fiche est correcte, c’est un tableur qui a supprimé un zéro du code : exportez à nouveau sans ouvrir le fichier.",
   COUNTRY_INVALID: "Choisissez le pays de naissance dans la liste.",
   STATUS_INVALID: "Le statut est scolaire (ST) ou apprenti (AP).",
 };
@@ -39,12 +39,12 @@ const ON_SHEET: Record<string, string> = {
 const BEFORE_EXPORT: Record<string, GuideStep> = {
   UAI_MISMATCHED: {
     title: "Comparez les deux établissements",
-    text: "La page d’import donne le code (UAI) du fichier et celui de l’espace ouvert ici. Dans une cité scolaire, le même secrétariat ouvre plusieurs établissements.",
+    text: "La page d’import indique le code (UAI) du fichier et celui de l’espace ouvert ici. Dans une cité scolaire, le même secrétariat gère souvent plusieurs établissements.",
     drawing: "question",
   },
   EMPTY: {
     title: "Vérifiez que les élèves ont une classe et un INE",
-    text: "Début septembre, les élèves peuvent ne pas être encore affectés : aucun n’est alors importé. La liste des non importés dit le motif de chacun.",
+    text: "Début septembre, les élèves peuvent ne pas être encore affectés : aucun n’est alors importé. La liste des non importés indique le motif de chacun.",
     drawing: "people",
   },
 };

@@ -78,7 +78,7 @@ test("the refusal of a file says what was found in it", () => {
   const told = (code: (typeof FILE_CODES)[number], detail: Record<string, string | number>) =>
     importErrorMessage({ code, kind: "siecle", line: 40, field: "Statut*", detail });
   expect(told("UAI_MISMATCHED", DETAIL)).toContain("0801234A, et non du vôtre (0808088X)");
-  expect(told("UAI_MISMATCHED", { found: "", expected: "0808088X" })).toContain("ne dit pas");
+  expect(told("UAI_MISMATCHED", { found: "", expected: "0808088X" })).toContain("n’indique pas");
   expect(told("ARCHIVE_CONTENT", { count: 0 })).toContain("ne contient aucun fichier .xml");
   expect(told("ARCHIVE_CONTENT", { count: 3 })).toContain("contient 3 fichiers .xml");
   expect(told("ARCHIVE_CONTENT", { reason: "too-many" })).toContain("trop de fichiers");

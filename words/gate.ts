@@ -6,7 +6,7 @@ export const gateWords = {
   },
   bodies: {
     400: {
-      title: "Demande non comprise",
+      title: "Demande non valide",
       text: "Cette adresse attend du JSON dont les champs sont peu nombreux et ont des noms simples.",
     },
     408: {

@@ -19,12 +19,12 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
       },
       {
         title: "Choisissez «\u202fCréer les campagnes de la rentrée\u202f»",
-        text: "Ce que le programme de l’année demande est déjà coché\u00a0: parcours de rentrée, attestation 6e, Pix IA, collecte de profils. Une campagne sans code est gardée «\u202fà compléter\u202f».",
+        text: "Ce que le programme de l’année demande est déjà coché\u00a0: parcours de rentrée, attestation 6e, Pix IA, collecte de profils. Une campagne sans code est enregistrée « à compléter ».",
         drawing: "menu",
       },
       {
         title: "Collez tous les codes dans la même case",
-        text: "Un par ligne, avec le niveau quelque part dans la ligne, ou le lien qui se termine par le code. «\u202fVérifier\u202f» montre ce qui sera enregistré\u202f; une erreur nomme sa ligne.",
+        text: "Un par ligne, avec le niveau quelque part dans la ligne, ou le lien qui se termine par le code. « Vérifier » affiche ce qui sera enregistré ; une erreur indique sa ligne.",
         drawing: "errors",
       },
     ],
@@ -47,7 +47,7 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
       },
       {
         title: "Faites passer le test en classe",
-        text: "Une séance en salle informatique suffit d’habitude. À la fin, chaque élève doit envoyer ses résultats\u00a0: sans cela, rien n’est reçu.",
+        text: "Une séance en salle informatique suffit habituellement. À la fin, chaque élève doit envoyer ses résultats\u00a0: sans cela, rien n’est reçu.",
         drawing: "people",
       },
     ],
@@ -69,13 +69,13 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
         drawing: "drop",
       },
       {
-        title: "Rattachez les lignes en attente",
-        text: "Un nom qui n’est pas exactement celui d’un élève de la classe n’est jamais deviné\u00a0: indiquez l’élève, personne, ou un compte du personnel. La réponse vaut pour toute l’année.",
+        title: "Rattachez les lignes qui n’ont pas été reconnues",
+        text: "Un nom qui n’est pas exactement celui d’un élève de la classe n’est jamais deviné\u00a0: indiquez l’élève, « personne de la base élèves », ou un compte du personnel. La réponse vaut pour toute l’année.",
         drawing: "question",
       },
       {
-        title: "Vous vous êtes trompé de fichier",
-        text: "Le dernier fichier s’annule, une fois, en bas de la page. Vos réponses sont gardées.",
+        title: "Annulez un fichier déposé par erreur",
+        text: "Le dernier fichier peut être annulé, une fois, en bas de la page. Vos réponses sont conservées.",
         drawing: "undo",
       },
     ],
@@ -88,7 +88,7 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Lisez les quatre nombres",
-        text: "Pas commencé\u202f; commencé\u202f; terminé, non envoyé\u202f; reçu. Leur somme est le nombre d’élèves attendus. Chaque nombre dit de quel jour et de quel fichier il vient.",
+        text: "Pas commencé\u202f; commencé\u202f; terminé, non envoyé\u202f; reçu. Leur somme est le nombre d’élèves attendus. La date et le fichier d’où ils viennent sont indiqués.",
         drawing: "numbers",
       },
       {
@@ -133,17 +133,17 @@ export const CAMPAIGN_GUIDE: GuidePage[] = [
       },
       {
         title: "Un message avec un code, comme R11 ou S51",
-        text: "Cet élève a déjà un compte Pix, ici ou dans un autre établissement\u00a0: il doit l’utiliser. L’adresse ou l’identifiant est affiché en partie\u202f; l’assistance de Pix renseigne sur chaque code.",
+        text: "Cet élève a déjà un compte Pix, ici ou dans un autre établissement\u00a0: il doit l’utiliser. L’adresse ou l’identifiant est affiché en partie\u202f; l’assistance de Pix explique chaque code.",
         drawing: "question",
       },
       {
         title: "Le code est refusé",
-        text: "Vérifiez-le sur la page de la campagne\u00a0: six lettres et trois chiffres. Une campagne archivée sur Pix n’accepte plus personne.",
+        text: "Vérifiez-le sur la page de la campagne\u00a0: six lettres et trois chiffres. Une campagne archivée sur Pix n’accepte plus de participants.",
         drawing: "file",
       },
       {
         title: "Il n’a pas d’INE",
-        text: "Un élève sans INE véritable n’est pas importé. Faites-le attribuer dans SIECLE ou Fregata, puis importez à nouveau la base.",
+        text: "Un élève sans INE véritable n’est pas importé. C’est le répertoire national (RNIE) qui attribue l’INE : vérifiez la demande dans SIECLE ou Fregata, puis importez à nouveau la base.",
         drawing: "people",
       },
     ],

@@ -42,12 +42,12 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Invitez au moins un second administrateur",
-        text: "Si vous quittez l’établissement, quelqu’un garde l’accès à l’espace.",
+        text: "Si vous quittez l’établissement, une autre personne conservera l’accès à l’espace.",
         drawing: "people",
       },
       {
         title: "Conservez les résultats de certification",
-        text: "Ils gardent l’année et la classe où ils ont été obtenus : l’import de la base n’efface rien.",
+        text: "Ils conservent l’année et la classe où ils ont été obtenus : l’import de la base n’efface aucun résultat.",
         drawing: "archive",
       },
       {
@@ -57,7 +57,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Créez les campagnes de la rentrée",
-        text: "Tous les codes se collent en une fois\u202f; la page «\u202fCampagnes\u202f» dit ensuite qui n’a pas commencé, classe par classe.",
+        text: "Tous les codes se collent en une fois\u202f; la page « Campagnes » indique ensuite qui n’a pas commencé, classe par classe.",
         drawing: "form",
       },
       {
@@ -66,12 +66,12 @@ export const GUIDE: GuidePage[] = [
         drawing: "numbers",
       },
     ],
-    note: "L’accueil de votre établissement montre où vous en êtes de ces étapes.",
+    note: "La page d’accueil de votre espace indique les étapes faites et celles qui restent.",
   },
   {
     slug: "activer",
     title: "Activer ou récupérer l’espace",
-    summary: "Entrer dans l’espace la première fois, ou quand l’administrateur est parti.",
+    summary: "Accéder à l’espace la première fois, ou quand l’administrateur est parti.",
     steps: [
       {
         title: "Ouvrez « Activez ou récupérez votre espace »",
@@ -79,18 +79,18 @@ export const GUIDE: GuidePage[] = [
         drawing: "menu",
       },
       {
-        title: "Donnez l’UAI de l’établissement, votre prénom et votre nom",
-        text: "Puis choisissez « Confirmer ». Aucune adresse ne vous est demandée : le message part à la boîte fonctionnelle de l’établissement.",
+        title: "Saisissez l’UAI de l’établissement, votre prénom et votre nom",
+        text: "L’UAI (l’ancien RNE) est le numéro de l’établissement : 7 chiffres et une lettre. Choisissez « Confirmer ». Aucune adresse ne vous est demandée : l’e-mail est envoyé à la boîte fonctionnelle de l’établissement.",
         drawing: "form",
       },
       {
-        title: "Suivez le lien reçu par l’établissement",
-        text: "Il est valable sept jours et sert une seule fois. Sans message, regardez les courriers indésirables.",
+        title: "Ouvrez le lien reçu par l’établissement",
+        text: "Ce lien est valable 7 jours et ne peut être utilisé qu’une fois. Si vous ne recevez rien, vérifiez le dossier des courriers indésirables.",
         drawing: "mail",
       },
       {
         title: "Inscrivez-vous, ou connectez-vous",
-        text: "Vous devenez administrateur de l’espace. Les autres membres gardent leur accès.",
+        text: "Vous devenez administrateur de l’espace. Les autres membres conservent leur accès.",
         drawing: "people",
       },
     ],
@@ -107,18 +107,18 @@ export const GUIDE: GuidePage[] = [
         drawing: "menu",
       },
       {
-        title: "Écrivez l’adresse de votre collègue et choisissez son rôle",
+        title: "Saisissez l’adresse de votre collègue et choisissez son rôle",
         text: "Un membre voit les élèves. Un administrateur peut aussi importer, conserver les résultats et gérer l’équipe.",
         drawing: "form",
       },
       {
-        title: "Votre collègue suit le lien reçu",
-        text: "Tant qu’il ne l’a pas fait, son invitation est dans l’onglet « Invitations » : vous pouvez la renvoyer ou l’annuler.",
+        title: "Votre collègue ouvre le lien reçu par e-mail",
+        text: "En attendant, son invitation est dans l’onglet « Invitations » : vous pouvez la renvoyer ou l’annuler.",
         drawing: "mail",
       },
       {
-        title: "Changez un rôle, ou retirez un accès, quand il le faut",
-        text: "« Modifier le rôle » et « Supprimer » sont en face de chaque membre. L’espace garde toujours un administrateur.",
+        title: "Modifiez un rôle ou supprimez un accès quand c’est nécessaire",
+        text: "« Modifier le rôle » et « Supprimer » sont en face de chaque membre. Le dernier administrateur ne peut être ni supprimé ni changé de rôle : désignez-en d’abord un autre.",
         drawing: "people",
       },
     ],
@@ -127,7 +127,7 @@ export const GUIDE: GuidePage[] = [
   {
     slug: "archiver",
     title: "Conserver et archiver les certifications",
-    summary: "Garder les résultats de chaque année, remettre les attestations.",
+    summary: "Conserver les résultats de chaque année, remettre les attestations.",
     steps: [
       {
         title: "Ouvrez « Certifications »",
@@ -135,8 +135,8 @@ export const GUIDE: GuidePage[] = [
         drawing: "menu",
       },
       {
-        title: "Choisissez pour les résultats « à rattacher »",
-        text: "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Avec « Choisir pour ces résultats », dites de qui est chacun, gardez-le hors de la base, ou écartez-le. Sans choix, il est oublié au bout de 30 jours.",
+        title: "Rattachez les résultats qui n’ont pas été reconnus",
+        text: "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Avec « Rattacher ces résultats », indiquez à quel élève correspond chacun, conservez-le hors de la base, ou écartez-le. Un résultat qui n’est pas rattaché est supprimé au bout de 30 jours.",
         drawing: "question",
       },
       {
@@ -159,7 +159,7 @@ export const GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Ouvrez SIECLE-BEE",
-        text: "Vérifiez que l’établissement et l’année scolaire affichés sont les bons.",
+        text: "Vérifiez l’établissement et l’année scolaire affichés.",
         drawing: "menu",
       },
       {
@@ -174,7 +174,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Importez ce fichier tel quel",
-        text: "Le .zip ou le .xml, sans l’ouvrir dans un autre logiciel : l’enregistrer de nouveau l’abîme.",
+        text: "Le .zip ou le .xml, sans l’ouvrir dans un autre logiciel : l’enregistrer à nouveau l’altérerait.",
         drawing: "drop",
       },
     ],
@@ -187,7 +187,7 @@ export const GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Ouvrez Fregata",
-        text: "Vérifiez que l’établissement affiché est le bon : le fichier ne le dit pas.",
+        text: "Vérifiez l’établissement affiché : le fichier ne comporte pas l’UAI.",
         drawing: "menu",
       },
       {
@@ -197,7 +197,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Importez ce fichier .csv tel quel",
-        text: "Sans l’ouvrir dans un tableur : l’enregistrer de nouveau abîme les accents et les dates.",
+        text: "Sans l’ouvrir dans un tableur (Excel, LibreOffice) : l’enregistrer à nouveau altérerait les accents et les dates.",
         drawing: "drop",
       },
     ],
@@ -210,17 +210,17 @@ export const GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Ouvrez « Élèves », puis « Importer la liste »",
-        text: "Seul un administrateur peut importer. Choisissez le fichier, ou déposez-le sur la page. Vous pouvez demander à voir les changements avant de les appliquer.",
+        text: "Seul un administrateur peut importer. Choisissez le fichier, ou déposez-le sur la page. Vous pouvez demander à afficher les changements avant de les appliquer.",
         drawing: "drop",
       },
       {
         title: "Suivez l’avancement",
-        text: "Il s’affiche sans actualiser la page, sur toutes les pages de l’établissement. Vous pouvez partir : l’import continue.",
+        text: "Il s’affiche sans actualiser la page, sur toutes les pages de l’établissement. Vous pouvez quitter la page : l’import continue.",
         drawing: "progress",
       },
       {
-        title: "Répondez si une question vous est posée",
-        text: "Un import attend votre confirmation si le fichier est d’une autre année scolaire, plus ancien que le dernier importé, contient peu d’élèves de votre base, en désactiverait plus de la moitié, ou si vous avez demandé à voir les changements d’abord. La page montre ce qui changerait, élève par élève : rien n’est appliqué tant que vous n’avez pas choisi de confirmer. Sans réponse, l’import est annulé au bout de 24 heures.",
+        title: "Confirmez si le service vous le demande",
+        text: "Un import est en attente de confirmation si le fichier est d’une autre année scolaire, plus ancien que le dernier importé, contient peu d’élèves de votre base, en désactiverait plus de la moitié, ou si vous avez demandé à afficher les changements au préalable. La page indique ce qui changerait, élève par élève : rien n’est appliqué tant que vous n’avez pas choisi de confirmer. Sans réponse, l’import est annulé au bout de 24 heures.",
         drawing: "question",
       },
       {
@@ -230,7 +230,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Revenez en arrière si besoin",
-        text: "« Annuler cet import » rend la base telle qu’elle était avant le dernier import.",
+        text: "« Annuler cet import » rétablit la base telle qu’elle était avant le dernier import.",
         drawing: "undo",
       },
     ],
@@ -239,7 +239,7 @@ export const GUIDE: GuidePage[] = [
   {
     slug: "erreurs",
     title: "Lire les erreurs d’un fichier",
-    summary: "Comprendre ce qui est refusé, et le corriger là où le fichier est fait.",
+    summary: "Comprendre ce qui est refusé, et le corriger dans SIECLE ou dans Fregata.",
     steps: [
       {
         title: "Lisez les erreurs, rangées par motif",
@@ -266,7 +266,7 @@ export const GUIDE: GuidePage[] = [
     steps: [
       {
         title: "Ouvrez la liste des élèves non importés",
-        text: "Elle est donnée après chaque import, avec le motif de chacun.",
+        text: "Elle s’affiche après chaque import, avec le motif de chacun.",
         drawing: "numbers",
       },
       {
@@ -275,7 +275,7 @@ export const GUIDE: GuidePage[] = [
         drawing: "errors",
       },
     ],
-    note: "Une fois la cause corrigée, exportez et importez à nouveau : l’élève est ajouté.",
+    note: "Une fois la cause corrigée, exportez et importez à nouveau : l’élève sera ajouté.",
   },
   ...CAMPAIGN_GUIDE,
   ...ACCESS_GUIDE,

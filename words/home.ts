@@ -42,17 +42,17 @@ export const home = {
   steps: "Les étapes de la rentrée",
   progress: (done: number, total: number) =>
     done === total
-      ? "Tout est prêt pour cette année scolaire."
+      ? `Les ${total} étapes sont faites. L’import reste à refaire à chaque arrivée et à chaque départ d’élève.`
       : `${count(done, "étape faite", "étapes faites")} sur ${total}.`,
-  states: { done: "Fait", todo: "À faire", later: "Ensuite" },
+  states: { done: "Fait", todo: "À faire", later: "À venir" },
   activated: {
     title: "Activer l’espace de l’établissement",
-    done: (school: string, uai: string) => `L’espace de ${school} (${uai}) est ouvert.`,
+    done: (school: string, uai: string) => `L’espace « ${school} » (${uai}) est activé.`,
   },
   colleagues: {
     title: "Inviter vos collègues",
     done: (members: number) => `${count(members, "personne a", "personnes ont")} accès à l’espace.`,
-    todo: "Vous êtes la seule personne à avoir accès à l’espace. Un second administrateur évite d’en perdre l’accès.",
+    todo: "Vous êtes la seule personne à avoir accès à l’espace. Désignez un second administrateur pour ne pas perdre cet accès.",
     action: "Inviter un membre",
     see: "Voir l’équipe",
   },
@@ -61,8 +61,8 @@ export const home = {
     done: (results: number, schoolYear: string) =>
       `${count(results, "résultat est conservé", "résultats sont conservés")} pour l’année ${schoolYear}.`,
     todo: (schoolYear: string) =>
-      `Aucun résultat n’est conservé pour l’année ${schoolYear}. L’import de la base élèves n’efface rien : vous pouvez le faire avant ou après.`,
-    action: "Conserver les résultats",
+      `Aucun résultat n’est conservé pour l’année ${schoolYear}. L’import de la base élèves n’efface aucun résultat : vous pouvez les ajouter avant ou après.`,
+    action: "Ajouter des résultats",
     see: "Voir les certifications",
   },
   base: {
@@ -70,28 +70,28 @@ export const home = {
     done: (one: Import) =>
       `Importée le ${formatDate(one.at)} par ${one.by}${one.exportedAt ? `, export du ${formatDate(one.exportedAt)}` : ""} : ${count(one.added, "ajouté", "ajoutés")}, ${count(one.changed, "modifié", "modifiés")}, ${count(one.skipped, "non importé", "non importés")}.`,
     active: (pupils: number) => `La base compte ${count(pupils, "élève actif", "élèves actifs")}.`,
-    todo: (pupils: number) =>
-      pupils === 0
-        ? "La base est vide. Exportez le fichier de SIECLE ou de Fregata, puis déposez-le."
-        : `La base compte ${count(pupils, "élève actif", "élèves actifs")}, d’une année précédente. Importez le fichier de cette année.`,
+    todo: (about: { pupils: number; tool: string; schoolYear: string }) =>
+      about.pupils === 0
+        ? `La base est vide. Exportez le fichier depuis ${about.tool}, puis déposez-le.`
+        : `La base compte ${count(about.pupils, "élève actif", "élèves actifs")}. Importez le fichier de l’année ${about.schoolYear}, exporté depuis ${about.tool}.`,
     otherYear: (year: string, current: string) =>
-      `Le dernier fichier importé est celui de l’année ${year}. Importez celui de ${current}.`,
+      `Le dernier fichier importé concerne l’année ${year}. Importez celui de l’année ${current}.`,
     action: "Importer la liste",
     again: "Importer à nouveau",
   },
   leftOut: {
     title: "Élèves à compléter",
-    todo: (pupils: number) =>
-      `${count(pupils, "élève du fichier n’a pas été importé", "élèves du fichier n’ont pas été importés")} : sans INE véritable ou sans classe. Complétez dans SIECLE ou Fregata, puis importez à nouveau.`,
+    todo: (pupils: number, tool: string) =>
+      `${count(pupils, "élève du fichier n’a pas été importé", "élèves du fichier n’ont pas été importés")} : sans INE véritable ou sans classe. Complétez dans ${tool}, puis exportez et importez à nouveau.`,
     action: "Voir ces élèves",
   },
   campaigns: {
     title: "Créer les campagnes de la rentrée",
-    later: "Après l’import, les campagnes à préparer sont proposées pour chaque niveau.",
+    later: "Après l’import, les campagnes à préparer seront proposées pour chaque niveau.",
     todo: (missing: number) =>
-      `${count(missing, "campagne demandée cette année n’est pas préparée", "campagnes demandées cette année ne sont pas préparées")}. Collez tous leurs codes en une fois.`,
+      `${count(missing, "campagne demandée cette année n’est pas préparée", "campagnes demandées cette année ne sont pas préparées")}. Créez-les sur Pix, puis collez ici tous leurs codes en une fois.`,
     toComplete: (planned: number) =>
-      `${count(planned, "campagne est prévue", "campagnes sont prévues")} sans code. Saisissez-le dès qu’elle est créée sur Pix.`,
+      `${count(planned, "campagne est prévue", "campagnes sont prévues")} sans code. Saisissez le code dès que la campagne est créée sur Pix.`,
     done: (prepared: number) =>
       `${count(prepared, "campagne est prête", "campagnes sont prêtes")}. Suivez qui n’a pas commencé, classe par classe.`,
     action: "Créer les campagnes",
@@ -103,7 +103,7 @@ export const home = {
       leavers === 0
         ? "Aucun élève n’a quitté la liste depuis la rentrée."
         : `${count(leavers, "élève a quitté", "élèves ont quitté")} la liste depuis la rentrée. Leur compte n’est pas impacté.`,
-    later: "Après l’import, les élèves qui ne sont plus dans le fichier quittent la liste.",
+    later: "Après l’import, les élèves qui ne sont plus dans le fichier seront désactivés.",
     todo: (leavers: number) =>
       `Le dernier import a désactivé ${count(leavers, "élève", "élèves")}. Vérifiez que ce sont bien des départs.`,
     action: "Voir les élèves désactivés",

@@ -28,11 +28,11 @@ const FOUND: Record<string, string> = {
   archive: "une archive d’une autre sorte que zip (7z, rar, gz…)",
   program: "un programme",
   shortcut: "un raccourci vers un fichier",
-  mail: "un message électronique",
+  mail: "un e-mail",
   fregata: "un export de Fregata",
   results: "un fichier de résultats de certification",
   "campaign-results": "un fichier de résultats de campagne",
-  "pupil-list": "la liste des élèves téléchargée de cette application",
+  "pupil-list": "la liste des élèves téléchargée depuis cet espace",
   zip: "une archive zip",
   xml: "un fichier xml",
   csv: "un fichier csv",
@@ -66,19 +66,18 @@ export function named(thing: "Ce fichier" | "L’archive zip", { detail }: Told)
 const BROKEN: Record<string, string> = {
   empty: "il est vide",
   doctype: "il contient une déclaration « DOCTYPE », qu’un export de SIECLE ne contient jamais",
-  syntax: "il n’est pas bien formé",
-  ampersand: "il n’est pas bien formé, un « & » y est écrit seul",
-  entity: "il n’est pas bien formé, une suite de signes commençant par « & » n’y a pas de sens",
-  markup: "il n’est pas bien formé, une balise y est mal écrite, ou un « < » y est écrit seul",
-  twice: "il n’est pas bien formé, une balise y porte deux fois le même attribut",
-  outside: "il n’est pas bien formé, du texte se trouve en dehors de ses balises",
-  unclosed: "il n’est pas bien formé, une balise ouverte n’y est pas refermée",
-  comment:
-    "il n’est pas bien formé, la fin d’un commentaire («\u202f-->\u202f») n’y a pas été trouvée",
+  syntax: "il est mal formé",
+  ampersand: "il est mal formé, un « & » y est écrit seul",
+  entity: "il est mal formé, une suite de signes commençant par « & » n’y a pas de sens",
+  markup: "il est mal formé, une balise y est mal écrite, ou un « < » y est écrit seul",
+  twice: "il est mal formé, une balise y porte deux fois le même attribut",
+  outside: "il est mal formé, du texte se trouve en dehors de ses balises",
+  unclosed: "il est mal formé, une balise ouverte n’y est pas refermée",
+  comment: "il est mal formé, la fin d’un commentaire («\u202f-->\u202f») n’y a pas été trouvée",
   cdata:
-    "il n’est pas bien formé, la fin d’une partie «\u202fCDATA\u202f» («\u202f]]>\u202f») n’y a pas été trouvée",
+    "il est mal formé, la fin d’une partie «\u202fCDATA\u202f» («\u202f]]>\u202f») n’y a pas été trouvée",
   instruction:
-    "il n’est pas bien formé, la fin d’une instruction («\u202f?>\u202f») n’y a pas été trouvée",
+    "il est mal formé, la fin d’une instruction («\u202f?>\u202f») n’y a pas été trouvée",
   "left-out":
     "plus de 20 000 de ses élèves n’ont pas d’INE véritable ou sont partis, ce n’est pas l’export d’un établissement",
   depth: "ses balises sont emboîtées bien plus profondément que dans un export de SIECLE",
@@ -91,7 +90,7 @@ const BROKEN: Record<string, string> = {
   quote: "un guillemet est ouvert et n’est jamais refermé",
   record: "la fiche d’un élève est anormalement longue",
   encrypted: "l’archive est protégée par un mot de passe",
-  corrupt: "l’archive est abîmée : son contenu ne correspond pas à sa somme de contrôle",
+  corrupt: "l’archive est endommagée : son contenu ne correspond pas à sa somme de contrôle",
   nested: "l’archive contient une autre archive",
   rows: "il contient plus de 200 000 lignes",
   size: "l’archive annonce des tailles qui ne correspondent pas à son contenu",
@@ -102,11 +101,11 @@ const BROKEN: Record<string, string> = {
 /** Why a file cannot be read, where, and what the file holds there. */
 export function describeBroken(told: Told): string {
   const { detail, line } = told;
-  const reason = BROKEN[String(detail.reason)] ?? "son contenu est abîmé ou a été modifié";
+  const reason = BROKEN[String(detail.reason)] ?? "son contenu est endommagé ou a été modifié";
   const where = line === undefined ? "" : ` (ligne ${formatNumber(line)})`;
   const name = detail.name
     ? ` Balise : « ${detail.name} »${detail.closedAt ? `, refermée par une autre ligne ${formatNumber(Number(detail.closedAt))}` : ""}.`
     : "";
-  const found = detail.found ? ` Ce qui s’y trouve : « ${detail.found} ».` : "";
+  const found = detail.found ? ` Contenu trouvé : « ${detail.found} ».` : "";
   return `${named("Ce fichier", told)} ne peut pas être lu : ${reason}${where}.${name}${found}`;
 }

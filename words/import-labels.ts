@@ -21,13 +21,13 @@ export const STATUS_LABELS = {
   received: "Reçu",
   reading: "Lecture",
   checking: "Vérification",
-  "awaiting-confirmation": "À confirmer",
+  "awaiting-confirmation": "En attente de confirmation",
   applying: "Mise à jour de la base",
   done: "Importé",
   refused: "Refusé",
-  failed: "Échoué",
+  failed: "En échec",
   cancelled: "Annulé",
-  undone: "Annulé après coup",
+  undone: "Annulé (base rétablie)",
 } satisfies Record<string, string>;
 
 export const CHANGE_KIND_LABELS = {
@@ -47,15 +47,15 @@ export const LEAVING_LABELS = {
 export const SKIP_REASONS = {
   LEFT: {
     label: "A quitté l’établissement",
-    help: "Une date de sortie passée est enregistrée. Si l’élève est toujours là, effacez-la dans SIECLE, puis exportez et importez à nouveau.",
+    help: "Une date de sortie passée est enregistrée. Si l’élève est toujours présent, effacez cette date dans SIECLE, puis exportez et importez à nouveau.",
   },
   NO_INE: {
     label: "Sans INE",
-    help: "L’INE n’est pas encore attribué. Une fois qu’il l’est, exportez et importez à nouveau.",
+    help: "L’INE n’est pas encore attribué par le répertoire national (RNIE). Dès qu’il le sera, exportez et importez à nouveau.",
   },
   INE_NOT_GENUINE: {
     label: "INE non véritable",
-    help: "L’INE n’a pas la forme d’un véritable INE (11 caractères). Demandez-en l’attribution, puis exportez et importez à nouveau.",
+    help: "L’INE n’a pas la forme d’un INE véritable (11 caractères). C’est le répertoire national (RNIE) qui l’attribue : vérifiez l’identité de l’élève et sa demande d’INE dans SIECLE ou Fregata, puis exportez et importez à nouveau.",
   },
   NO_DIVISION: {
     label: "Sans classe",

@@ -42,7 +42,7 @@ export const FILE_SENTENCES = sentences({
   },
   ARCHIVE_SUSPICIOUS: {
     title: "Archive anormale",
-    what: () => "L’archive zip grandit anormalement quand on la décompresse : elle n’est pas lue.",
+    what: () => "Le contenu de l’archive zip est anormalement volumineux : elle a été rejetée.",
   },
   ARCHIVE_CONTENT: {
     title: "Contenu de l’archive inattendu",
@@ -73,7 +73,7 @@ export const FILE_SENTENCES = sentences({
     what: ({ detail }) =>
       detail.found
         ? `Ce fichier est celui de l’établissement ${detail.found}, et non du vôtre${detail.expected ? ` (${detail.expected})` : ""}.`
-        : `Ce fichier ne dit pas de quel établissement il vient${detail.expected ? ` : ${detail.expected} est attendu` : ""}.`,
+        : `Ce fichier n’indique pas son établissement${detail.expected ? ` : ${detail.expected} est attendu` : ""}.`,
   },
   HEADER_REQUIRED: {
     title: "Colonne obligatoire absente",

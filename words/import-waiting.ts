@@ -1,4 +1,5 @@
 import { count, formatDate, formatMoment, formatNumber, plural } from "./format.ts";
+import { ofName } from "./names.ts";
 
 type Counts = {
   added: number;
@@ -35,10 +36,10 @@ export const waitingReasons = {
   "few-in-common": (found: number, active: number) =>
     `Ce fichier ne contient que ${formatNumber(found)} des ${count(active, "élève actif", "élèves actifs")} de votre base. Est-ce bien celui de votre établissement ?`,
   brake: (active: number, deactivated: number) =>
-    `Il désactiverait ${formatNumber(deactivated)} des ${count(active, "élève actif", "élèves actifs")} de votre base, soit plus de la moitié.`,
+    `Cet import désactiverait ${formatNumber(deactivated)} des ${count(active, "élève actif", "élèves actifs")} de votre base, soit plus de la moitié.`,
   anomalies: (odd: number) =>
-    `L’identité de ${count(odd, "élève", "élèves")} du fichier diffère de celle de votre base : c’est plus d’un élève sur vingt.`,
-  asked: "Vous avez demandé à voir les changements avant de les appliquer.",
+    `L’identité ${odd === 1 ? "d’un élève" : `de ${formatNumber(odd)} élèves`} du fichier diffère de celle de votre base : c’est plus d’un élève sur vingt.`,
+  asked: "Vous avez demandé à afficher les changements avant de les appliquer.",
 };
 
 /** The page of an import that waits for confirmation. */
@@ -66,7 +67,7 @@ export const waiting = {
     known: "Plus de la moitié de vos élèves s’y trouvent.",
   },
   unchecked:
-    "Un fichier Fregata n’indique pas son établissement, et votre base ne comptait pas assez d’élèves pour le comparer : cela n’a pas pu être vérifié. Contrôlez la liste des élèves.",
+    "Un fichier Fregata n’indique pas son établissement, et votre base ne comptait pas assez d’élèves pour le comparer : l’établissement n’a pas pu être vérifié. Contrôlez la liste des élèves.",
   effects: "Effets prévus",
   total: (before: number, after: number) =>
     `La base passerait de ${formatNumber(before)} à ${count(after, "élève actif", "élèves actifs")}.`,
@@ -99,15 +100,15 @@ export const waiting = {
   decision: {
     title: "Votre décision",
     expires: (moment: string) =>
-      `Sans réponse avant le ${moment}, l’import est annulé et la base reste telle qu’elle est.`,
+      `Sans réponse avant le ${moment}, l’import sera annulé et la base restera telle qu’elle est.`,
     cancel: "Annuler cet import",
     recommended: "Recommandé.",
-    cancelHelp: "Rien ne change ; vous pourrez déposer un autre fichier.",
+    cancelHelp: "La base restera telle qu’elle est ; vous pourrez déposer un autre fichier.",
     confirm: (counts: Counts) => confirmLabel(counts),
     leavers:
-      "Ces élèves ne seraient plus dans la liste « Élèves » ; leur compte n’est pas impacté.",
+      "Ces élèves n’apparaîtraient plus dans le menu « Élèves » ; leur compte n’est pas impacté.",
     see: (n: number) => (n < 2 ? "Voir l’élève" : `Voir les ${formatNumber(n)} élèves`),
-    undo: "L’import pourra encore être annulé, jusqu’au prochain.",
+    undo: "L’import pourra être annulé jusqu’au prochain import.",
   },
 };
 
@@ -155,7 +156,7 @@ export const anomalies = {
   sheet: "Fiche",
   oldSheet: "Ancienne fiche",
   newSheet: "Nouvelle fiche",
-  of: (pupil: string) => ` de ${pupil}`,
+  of: (pupil: string) => ` ${ofName(pupil)}`,
   follow: (n: number) => `C’est le même élève : rattacher ${count(n, "résultat", "résultats")}`,
   followed: "Les résultats de certification sont maintenant sur la nouvelle fiche.",
 };
@@ -171,8 +172,8 @@ export const predictedLists = {
   },
   intro: {
     ajoutes: "Ils ne sont pas dans la base.",
-    modifies: "Leurs informations sont différentes dans la base.",
-    reactives: "Ils sont désactivés et sont de nouveau dans le fichier.",
+    modifies: "Leurs informations seraient mises à jour.",
+    reactives: "Ils sont désactivés et figurent à nouveau dans le fichier.",
     desactives:
       "Ils sont actifs et ne seraient pas importés du fichier, pour le motif indiqué. Leur compte n’est pas impacté.",
     "non-importes":

@@ -12,16 +12,16 @@ type Counts = {
 /** What an undo reverts; changes that count zero are left out. */
 function takenBack({ added, changed, deactivated, reactivated }: Counts): string {
   const parts = [
-    added > 0 && count(added, "élève ajouté est retiré", "élèves ajoutés sont retirés"),
-    changed > 0 && count(changed, "modification est reprise", "modifications sont reprises"),
+    added > 0 && count(added, "élève ajouté sera retiré", "élèves ajoutés seront retirés"),
+    changed > 0 && count(changed, "modification sera annulée", "modifications seront annulées"),
     deactivated > 0 &&
       count(
         deactivated,
-        "élève désactivé redevient actif",
-        "élèves désactivés redeviennent actifs",
+        "élève désactivé redeviendra actif",
+        "élèves désactivés redeviendront actifs",
       ),
     reactivated > 0 &&
-      count(reactivated, "élève réactivé est désactivé", "élèves réactivés sont désactivés"),
+      count(reactivated, "élève réactivé sera désactivé", "élèves réactivés seront désactivés"),
   ].filter((part) => part !== false);
   return parts.length > 0 ? ` : ${parts.join(", ")}` : "";
 }
@@ -48,13 +48,13 @@ export const importPage = {
     drop: "ou déposez le fichier ici",
     busy: "Un import est en cours : vous pourrez importer un autre fichier quand il sera terminé.",
     waits:
-      "Un import attend votre décision\u00a0: confirmez-le ou annulez-le, puis vous pourrez en importer un autre.",
-    seeFirst: "Me montrer les changements avant de les appliquer",
-    seeFirstHelp: "Ce choix est retenu pour les prochains imports de l’établissement.",
+      "Un import est en attente de confirmation : confirmez-le ou annulez-le, puis vous pourrez importer un autre fichier.",
+    seeFirst: "Afficher les changements avant de les appliquer",
+    seeFirstHelp: "Ce choix sera conservé pour les prochains imports de l’établissement.",
     again: "À refaire à chaque arrivée et à chaque départ d’élève.",
   },
   upload: {
-    title: (filename: string) => `Envoi de ${filename}`,
+    title: (filename: string) => `Envoi du fichier «\u202f${filename}\u202f»`,
     stay: "Merci de ne pas quitter cette page pendant l’envoi.",
     cancel: "Annuler l’envoi",
     sent: "Fichier envoyé : la lecture commence.",
@@ -64,7 +64,7 @@ export const importPage = {
     network:
       "L’envoi a été interrompu : vérifiez votre connexion, puis recommencez. Rien n’a changé dans votre base.",
     unanswered:
-      "L’envoi a été interrompu avant la réponse : nous ne savons pas si le fichier est arrivé. Dès que la connexion revient, cette page montre où en est le dernier import ; s’il n’y est pas, recommencez.",
+      "L’envoi a été interrompu avant la réponse : nous ne savons pas si le fichier est arrivé. Dès que la connexion sera rétablie, cette page affichera le dernier import ; s’il n’y figure pas, recommencez.",
     failed: "L’envoi n’a pas abouti. Réessayez dans un instant. Rien n’a changé dans votre base.",
     none: "Choisissez d’abord le fichier à importer.",
     many: "Déposez un seul fichier à la fois.",
@@ -81,10 +81,10 @@ export const importPage = {
     reading: (rows: number) => `Lecture du fichier : ${count(rows, "élève lu", "élèves lus")}`,
     checking: (rows: number) => `Vérification de ${count(rows, "élève", "élèves")}`,
     applying: "Mise à jour de la base",
-    by: (filename: string, person: string) => `${filename} · importé par ${person}`,
+    by: (filename: string, person: string) => `${filename} · déposé par ${person}`,
     leave: "Vous pouvez quitter cette page, l’import continue.",
-    cancel: "Annuler",
-    refresh: "Actualiser la page pour voir où en est l’import",
+    cancel: "Annuler l’import",
+    refresh: "Actualiser la page pour suivre l’import",
   },
   steps: {
     label: "Étapes de l’import",
@@ -110,12 +110,13 @@ export const importPage = {
   },
   undo: {
     title: "Annuler cet import ?",
-    text: (counts: Counts) => `La base redevient ce qu’elle était avant${takenBack(counts)}.`,
-    once: "Après cela, plus rien ne peut être annulé jusqu’au prochain import.",
+    text: (counts: Counts) =>
+      `La base élèves sera rétablie telle qu’elle était avant cet import${takenBack(counts)}.`,
+    once: "Aucun autre import ne pourra ensuite être annulé avant le prochain.",
     yes: "Oui, annuler cet import",
-    no: "Garder cet import",
+    no: "Conserver cet import",
     done: (iso: string) => `L’import du ${formatDate(iso)} a été annulé.`,
-    doneText: "La base est redevenue ce qu’elle était avant lui.",
+    doneText: "La base élèves a été rétablie telle qu’elle était avant cet import.",
   },
   refused: {
     title: "Le contenu du fichier comporte des erreurs.",
@@ -138,9 +139,9 @@ export const importPage = {
       "Le détail des erreurs a été effacé, pour protéger les données personnelles des élèves.",
   },
   failed: {
-    reference: "Si cela revient, donnez-nous la référence de cet import :",
-    support: "À qui l’écrire :",
-    title: "L’import n’a pas abouti, et ce n’est pas votre fichier.",
+    reference: "Si l’erreur se reproduit, indiquez-nous la référence de cet import :",
+    support: "Contact :",
+    title: "L’import n’a pas abouti : votre fichier n’est pas en cause.",
     text: "Une erreur s’est produite de notre côté. Rien n’a changé dans votre base.",
     retry: "Réessayer",
     retryText: "Vous n’avez pas besoin d’envoyer le fichier à nouveau.",
@@ -149,7 +150,7 @@ export const importPage = {
   cancelled: {
     title: "L’import a été annulé.",
     text: (filename: string, iso: string) =>
-      `${filename}, importé le ${formatDate(iso)}. Rien n’a changé dans votre base.`,
+      `${filename}, déposé le ${formatDate(iso)}. Rien n’a changé dans votre base.`,
   },
   numbers: {
     label: "Résultat de l’import",
@@ -161,14 +162,14 @@ export const importPage = {
     why: (n: number) => (n === 0 ? "" : " : voir pourquoi"),
   },
   followConflict:
-    "Ces résultats ont déjà été rattachés, ou les deux fiches ne portent plus le même nom et la même date de naissance.",
+    "Ces résultats ont déjà été rattachés, ou les deux fiches n’ont plus le même nom et la même date de naissance.",
   history: {
     title: "Imports précédents",
     caption: "Imports de l’établissement, du plus récent au plus ancien",
     columns: {
       date: "Date",
       file: "Fichier",
-      by: "Importé par",
+      by: "Déposé par",
       status: "État",
       result: "Résultat",
     },
@@ -185,7 +186,7 @@ export const importPage = {
         count(c.skipped, "non importé", "non importés"),
       ].join(" · "),
   },
-  samples: "Pour essayer : des fichiers d’exemple sont dans la documentation.",
+  samples: "Pour essayer : des fichiers d’exemple sont proposés dans la documentation.",
 };
 
 /** What a screen reader announces, and no more: each step that starts, each quarter of the reading, the end. */
@@ -201,7 +202,7 @@ export const spoken = {
     `Le fichier comporte ${countErrors(errors, atLeast)}. Rien n’a changé dans votre base.`,
   failed: "L’import n’a pas abouti. Rien n’a changé dans votre base.",
   cancelled: "L’import a été annulé.",
-  undone: "L’import a été annulé : la base est redevenue ce qu’elle était.",
+  undone: "L’import a été annulé : la base élèves a été rétablie.",
 };
 
 export const banner = {
@@ -210,7 +211,7 @@ export const banner = {
   reading: (percent: number) => `lecture du fichier, ${percent}\u202f%`,
   received: "fichier reçu",
   checking: "vérification",
-  "awaiting-confirmation": "un administrateur doit le confirmer",
+  "awaiting-confirmation": "en attente de la confirmation d’un administrateur",
   applying: "mise à jour de la base",
   see: "Suivre l’import",
   result: "Voir le résultat",
@@ -225,17 +226,17 @@ export const banner = {
 
 export const peek = {
   title: {
-    OTHER_SCHOOL: "Ce fichier est celui d’un autre établissement",
+    OTHER_SCHOOL: "Ce fichier concerne un autre établissement",
     OTHER_EXPORT: "Ce fichier n’est pas celui des élèves",
-    OTHER_YEAR: "Ce fichier est celui d’une autre année scolaire",
+    OTHER_YEAR: "Ce fichier concerne une autre année scolaire",
   },
   otherSchool: (found: string, expected: string) =>
     found
-      ? `Il porte le code ${found}, et votre établissement le code ${expected}. Il sera refusé à la lecture.`
-      : `Il ne porte aucun code d’établissement, et le vôtre a le code ${expected}. Il sera refusé à la lecture.`,
+      ? `Ce fichier concerne l’établissement ${found} ; cet espace est celui de l’établissement ${expected}. L’import sera refusé.`
+      : `Ce fichier n’indique pas son établissement ; cet espace est celui de l’établissement ${expected}. L’import sera refusé.`,
   otherExport: (root: string) =>
     `C’est un autre export de SIECLE («\u202f${root}\u202f»). Choisissez l’export «\u202fÉlèves sans adresse\u202f».`,
-  waits: "Si vous l’importez, les changements vous seront montrés avant d’être appliqués.",
+  waits: "Si vous l’importez, les changements s’afficheront avant d’être appliqués.",
   about: (year: string, exportedAt: string) =>
     [year && `année scolaire ${year}`, exportedAt && `exporté le ${exportedAt}`]
       .filter(Boolean)
@@ -254,14 +255,14 @@ export const lists = {
   },
   intro: {
     ajoutes: "Ils n’étaient pas dans la base avant cet import.",
-    modifies: "Leurs informations étaient différentes dans la base.",
-    reactives: "Ils étaient désactivés et sont de nouveau dans le fichier.",
+    modifies: "Leurs informations ont été mises à jour.",
+    reactives: "Ils étaient désactivés et figurent à nouveau dans le fichier.",
     desactives:
       "Ils étaient actifs et n’ont pas été importés du fichier, pour le motif indiqué. Leur compte n’est pas impacté.",
     "non-importes": "Ils sont dans le fichier mais n’ont pas été importés, pour le motif indiqué.",
   },
   of: (filename: string, iso: string, person: string) =>
-    `${filename}, importé le ${formatMoment(iso)} par ${person}`,
+    `${filename}, déposé le ${formatMoment(iso)} par ${person}`,
   navigation: "Listes de cet import",
   csv: "Télécharger la liste (CSV)",
   tab: {
@@ -287,6 +288,6 @@ export const lists = {
   empty: "Aucun élève dans cette liste.",
   purgedTitle: "Cette liste a été effacée",
   purged: (total: number) =>
-    `Pour protéger les données personnelles des élèves, les noms ne sont plus conservés. Le nombre reste : ${formatNumber(total)}.`,
+    `Pour protéger les données personnelles des élèves, les noms ne sont plus conservés. Il en reste le nombre : ${formatNumber(total)}.`,
   back: "Importer des élèves",
 };

@@ -14,7 +14,7 @@ export const activation = {
   audience:
     "A l'attention des personnels de direction des établissements scolaires publics et privés sous contrat",
   intro:
-    "Un message partira vers la boîte fonctionnelle de l’établissement, celle de l’annuaire national. Le lien qu’il contient fait de la personne qui le suit l’administrateur de l’espace.",
+    "Un e-mail sera envoyé à la boîte fonctionnelle de l’établissement, celle de l’annuaire national. La personne qui ouvrira le lien deviendra administrateur de l’espace.",
   recovery:
     "Ce formulaire sert aussi à récupérer un espace dont l’administrateur est parti. Si vous avez seulement oublié votre mot de passe, revenez à la page de connexion.",
   allRequired: "Tous les champs sont obligatoires",
@@ -26,7 +26,7 @@ export const activation = {
   submitting: "Envoi en cours…",
   back: "Revenir à la page de connexion",
   privacy:
-    "Le prénom et le nom figurent dans le message envoyé à l’établissement et dans son journal : ils servent à reconnaître la demande.",
+    "Le prénom et le nom figurent dans l’e-mail envoyé à l’établissement et dans son journal : ils servent à identifier l’auteur de la demande.",
   errors: {
     uaiRequired: "L’UAI/RNE de l’établissement n’est pas renseigné.",
     uaiInvalid:
@@ -37,28 +37,28 @@ export const activation = {
   /** The same for every UAI, whether or not a school has it. Nothing was sent. */
   refused: {
     NETWORK: (_uai: string, when: string) =>
-      `Aucun message n’est parti : trop de demandes ont été faites depuis votre réseau dans l’heure. Réessayez ${when}.`,
+      `Aucun e-mail n’a été envoyé : trop de demandes ont été faites depuis votre réseau dans l’heure. Réessayez ${when}.`,
     SCHOOL: (uai: string, when: string) =>
-      `Aucun nouveau message n’est parti : plusieurs demandes ont déjà été faites pour l’UAI ${uai} dans l’heure. Si la boîte fonctionnelle de l’établissement a reçu un message, le dernier reçu est le bon : suivez son lien. Sinon, réessayez ${when}.`,
+      `Aucun nouvel e-mail n’a été envoyé : plusieurs demandes ont déjà été faites pour l’UAI ${uai} dans l’heure. Si la boîte fonctionnelle de l’établissement a reçu un e-mail, ouvrez le lien du dernier reçu. Sinon, réessayez ${when}.`,
   },
   sent: {
-    title: "Votre demande est enregistrée",
+    title: "Votre demande a été enregistrée",
     text: (uai: string) =>
-      `Si l’annuaire national connaît un établissement ouvert portant l’UAI ${uai} et sa boîte fonctionnelle, nous envoyons un message à cette boîte. Pour protéger les établissements, cette page répond de la même façon à tout le monde.`,
+      `Si l’UAI ${uai} correspond à un établissement en activité, un e-mail vient d’être envoyé à sa boîte fonctionnelle. Par mesure de sécurité, cette réponse est la même dans tous les cas.`,
     typo: (uai: string) =>
       `La lettre finale de ${uai} ne correspond pas à ses chiffres. C’est souvent une faute de frappe : vérifiez l’UAI, puis refaites la demande s’il le faut.`,
     typoTitle: "Vérifiez l’UAI",
     nextTitle: "Que faire maintenant",
     next: [
-      "Ouvrez la boîte fonctionnelle de l’établissement, ou demandez à la personne qui la lit de vous transmettre le message.",
-      "Suivez le lien : il sert une seule fois, pendant 7 jours. Une nouvelle demande le remplace.",
-      "Inscrivez-vous, ou connectez-vous si vous avez déjà un compte : vous devenez administrateur.",
+      "Ouvrez la boîte fonctionnelle de l’établissement, ou demandez à la personne qui la consulte de vous transmettre l’e-mail.",
+      "Ouvrez le lien : il est valable 7 jours et ne peut être utilisé qu’une fois. Une nouvelle demande le remplace.",
+      "Inscrivez-vous, ou connectez-vous si vous avez déjà un compte : vous deviendrez administrateur de l’espace.",
     ],
-    nothingTitle: "Si rien n’arrive",
+    nothingTitle: "Si vous ne recevez rien",
     nothing: [
-      "Le message met parfois quelques minutes. Regardez aussi parmi les messages indésirables.",
-      "Vérifiez l’UAI : si aucun établissement ouvert ne le porte, aucun message n’est envoyé.",
-      "L’adresse de l’annuaire national peut être ancienne : l’académie, ou la DRAAF pour l’enseignement agricole, peut la corriger.",
+      "L’e-mail peut mettre quelques minutes à arriver. Vérifiez aussi le dossier des courriers indésirables.",
+      "Vérifiez l’UAI : s’il ne correspond à aucun établissement en activité, aucun e-mail n’est envoyé.",
+      "L’adresse de l’annuaire national n’est peut-être plus à jour : l’académie, ou la DRAAF pour l’enseignement agricole, peut la corriger.",
     ],
     support: "L’assistance peut aussi vous aider :",
     again: "Refaire une demande",
@@ -71,7 +71,7 @@ export const joining = {
   role: "Votre rôle",
   roles: ROLE,
   oneAccount:
-    "Pix / Pix Orga : un seul compte, 2 accès. Si vous avez déjà un compte, connectez-vous avec lui.",
+    "Pix / Pix Orga : un seul compte, 2 accès. Si vous avez déjà un compte, utilisez-le pour vous connecter.",
   error: "Des informations sont à corriger",
   signUp: {
     title: "Je m'inscris",
@@ -80,9 +80,9 @@ export const joining = {
     lastName: "Nom",
     email: "Adresse e-mail",
     boundHint: (email: string) =>
-      `L’invitation a été envoyée à ${email} : le compte est créé avec cette adresse.`,
+      `L’invitation a été envoyée à ${email} : le compte sera créé avec cette adresse.`,
     freeHint:
-      "De préférence votre adresse professionnelle. Un message vous demandera de la confirmer.",
+      "De préférence votre adresse professionnelle. Un e-mail vous demandera de la confirmer.",
     password: "Mot de passe",
     terms: "J’accepte les conditions d’utilisation",
     readTerms: "Lire les conditions d’utilisation",
@@ -97,7 +97,7 @@ export const joining = {
       passwordRequired: "Choisissez un mot de passe.",
       termsRequired: "Pour créer un compte, acceptez les conditions d’utilisation.",
       EMAIL_TAKEN:
-        "Cette adresse a déjà un compte : connectez-vous avec lui, dans l’encadré « J'ai déjà un compte PIX ».",
+        "Cette adresse a déjà un compte : utilisez-le pour vous connecter, dans l’encadré « J'ai déjà un compte PIX ».",
       OTHER_ADDRESS: (email: string) =>
         `Cette invitation a été envoyée à ${email}. Créez le compte avec cette adresse, ou connectez-vous si vous avez déjà un compte.`,
       TOO_MANY: (when: string) => `Trop d’essais avec ce lien. Réessayez ${when}.`,
@@ -105,7 +105,7 @@ export const joining = {
   },
   signIn: {
     title: "J'ai déjà un compte PIX",
-    text: "Le même mot de passe que d’habitude. Rien d’autre à remplir.",
+    text: "Utilisez votre adresse et votre mot de passe habituels.",
     forgotten: "Mot de passe oublié ?",
   },
   signedIn: {
@@ -117,51 +117,51 @@ export const joining = {
       `Cette invitation a été envoyée à ${invited}. Je confirme rejoindre l’espace avec le compte ${mine}. La personne qui m’a invité(e) en sera informée.`,
     confirmRequired:
       "Cette invitation a été envoyée à une autre adresse : cochez la case pour confirmer, ou utilisez un autre compte.",
-    changed: "Votre rôle vient d’être modifié par quelqu’un d’autre. Vérifiez, puis recommencez.",
-    already: (role: Role) => `Vous êtes déjà ${ROLE[role]} de cet établissement.`,
+    changed: "Un administrateur vient de modifier votre rôle. Vérifiez-le, puis recommencez.",
+    already: (role: Role) => `Vous êtes déjà ${ROLE[role]} de cet espace.`,
     raised: (role: Role) =>
-      `Vous êtes aujourd’hui ${ROLE[role]} : ce lien vous rend administrateur.`,
+      `Vous êtes aujourd’hui ${ROLE[role]} : ce lien vous donnera le rôle d’administrateur.`,
     open: "Ouvrir l’espace",
     notForYou: (invited: string) =>
-      `Cette invitation a été envoyée à ${invited}, et ne vous apporterait rien de plus : elle reste disponible pour cette personne. Transmettez-lui le message.`,
+      `Cette invitation a été envoyée à ${invited}, et ne modifierait pas vos droits : elle reste disponible pour cette personne. Transmettez-lui l’e-mail.`,
     unverifiedTitle: "Confirmez d’abord votre adresse",
     unverified: (email: string) =>
-      `Une invitation est envoyée à une adresse précise. Tant que vous n’avez pas confirmé que ${email} est la vôtre, nous ne pouvons pas vous la remettre : ouvrez le message « Confirmez votre adresse e-mail », puis revenez par le lien de l’invitation.`,
-    account: "Recevoir à nouveau le message de confirmation",
+      `Une invitation est envoyée à une adresse précise. Vous pourrez l’accepter quand vous aurez confirmé votre adresse ${email} : ouvrez l’e-mail « Confirmez votre adresse e-mail », puis revenez par le lien de l’invitation.`,
+    account: "Recevoir à nouveau l’e-mail de confirmation",
     other: "Utiliser un autre compte",
   },
   states: {
     missing: {
-      title: "Ouvrez à nouveau le lien de votre message",
-      text: "Pour votre sécurité, cette page n’est utilisable que quinze minutes après avoir suivi le lien. Rien n’est perdu : suivez-le une nouvelle fois.",
+      title: "Ouvrez à nouveau le lien de votre e-mail",
+      text: "Pour votre sécurité, cette page n’est utilisable que 15 minutes après l’ouverture du lien. Ouvrez-le une nouvelle fois : il reste valable.",
     },
     unknown: {
       title: "Ce lien n’est pas reconnu",
-      text: "Il a peut-être été coupé par votre messagerie. Copiez l’adresse entière du message, ou demandez à l’administrateur de l’établissement de vous inviter à nouveau.",
+      text: "Il a peut-être été coupé par votre messagerie. Copiez l’adresse entière depuis l’e-mail, ou demandez à l’administrateur de l’espace de vous inviter à nouveau.",
     },
     expired: {
       title: "Ce lien a expiré",
-      text: "Un lien sert pendant 7 jours. Demandez à la personne qui vous a invité(e) de le renvoyer ; si vous dirigez l’établissement, refaites une demande.",
+      text: "Il était valable 7 jours. Demandez à la personne qui vous a invité(e) de renvoyer l’invitation ; si vous dirigez l’établissement, refaites une demande d’activation.",
     },
     cancelled: {
       title: "Ce lien a été annulé",
-      text: "L’établissement l’a retiré, ou sa boîte fonctionnelle a changé depuis. Si c’est une erreur, demandez à son administrateur de vous inviter à nouveau ; si vous dirigez l’établissement, refaites une demande.",
+      text: "Un administrateur l’a annulé, ou la boîte fonctionnelle de l’établissement a changé depuis. S’il s’agit d’une erreur, demandez à un administrateur de vous inviter à nouveau ; si vous dirigez l’établissement, refaites une demande d’activation.",
     },
     used: {
-      title: "Ce lien a déjà servi",
-      text: "Un lien sert une seule fois. Si c’est vous qui l’avez suivi, connectez-vous : l’espace vous est ouvert. Sinon, prévenez l’administrateur de l’établissement.",
+      title: "Ce lien a déjà été utilisé",
+      text: "Un lien ne peut être utilisé qu’une fois. Si c’est vous qui l’avez ouvert, connectez-vous : vous avez accès à l’espace. Sinon, prévenez un administrateur de l’espace.",
     },
     replaced: {
       title: "Ce lien a été remplacé",
-      text: "Un message plus récent porte un autre lien, le seul qui ouvre l’espace. Cherchez-le dans votre boîte et parmi les messages indésirables\u202f; s’il n’est pas là, il peut encore arriver.",
+      text: "Un e-mail plus récent contient un autre lien, le seul valable. Cherchez-le dans votre boîte et dans le dossier des courriers indésirables ; s’il n’y est pas, il peut encore arriver.",
     },
     closed: {
       title: "Cet établissement est fermé",
-      text: "D’après l’annuaire national, il n’accueille plus d’élèves : son espace ne peut plus être rejoint. Si c’est une erreur, l’académie peut la corriger.",
+      text: "D’après l’annuaire national, il n’accueille plus d’élèves : son espace ne peut plus être rejoint. S’il s’agit d’une erreur, l’académie peut la corriger.",
     },
   },
   concerned: (school: School) => `Établissement concerné : ${schoolLine(school)}.`,
   toSignIn: "Aller à la page de connexion",
   toHome: "Ouvrir mes espaces",
-  toActivation: "Demander un nouveau lien pour la direction",
+  toActivation: "Refaire une demande d’activation",
 };

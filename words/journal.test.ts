@@ -46,8 +46,12 @@ test("an import gives its numbers, a role its old and new value, an invitation i
   expect(SENTENCES["member.role_changed"]?.({ ...line, about: "Camille Essai" })).toBe(
     "Le rôle de Camille Essai est passé de membre à administrateur.",
   );
+  const lowered = { ...line, detail: { role: "member", from: "admin" } };
+  expect(SENTENCES["member.role_changed"]?.(lowered)).toBe(
+    "Camille Essai a fait passer Dominique Essai d’administrateur à membre.",
+  );
   expect(SENTENCES["invitation.sent"]?.(line)).toBe(
-    "Camille Essai a invité «\u202flea@essai.test\u202f» comme administrateur.",
+    "Camille Essai a invité «\u202flea@essai.test\u202f» en tant qu’administrateur.",
   );
 });
 
@@ -56,18 +60,18 @@ test.each([
   ["POST /api/organizations/:uai/imports/:id/undo", "l’import de la base élèves"],
   ["GET /etablissements/:uai/journal", "le journal"],
   ["POST /etablissements/:uai/equipe", "la gestion de l’équipe"],
-  ["GET /ailleurs", "une page réservée"],
+  ["GET /ailleurs", "une page"],
 ])("a refusal of %s names %s, in words", (subject, words) => {
   const line = { who: "Camille Essai", about: null, subject, detail: {} };
   expect(SENTENCES["access.refused"]?.(line)).toBe(
-    `Camille Essai a demandé ${words} sans être administrateur\u00a0: l’accès a été refusé.`,
+    `Accès refusé à Camille Essai : ${words} (réservé aux administrateurs).`,
   );
 });
 
 test.each([
-  ["link", "a rattaché 3 résultats de certification en attente."],
-  ["keep", "a gardé sans les rattacher 3 résultats de certification en attente."],
-  ["discard", "a écarté 3 résultats de certification en attente."],
+  ["link", "a rattaché 3 résultats de certification."],
+  ["keep", "a conservé hors de la base 3 résultats de certification."],
+  ["discard", "a écarté 3 résultats de certification."],
 ])("a school's choice to %s results is written", (choice, words) => {
   const line = { who: "Camille Essai", about: null, subject: "x", detail: { choice, rows: 3 } };
   expect(SENTENCES["results.imported"]?.(line)).toBe(`Camille Essai ${words}`);

@@ -1,5 +1,6 @@
 import { quoted } from "./foreign-text.ts";
 import { count, formatNumber } from "./format.ts";
+import { asRole, ofName } from "./names.ts";
 
 /**
  * `who` acted, `about` is the person concerned (if any): names between guillemets, or our own words for the service and
@@ -45,7 +46,7 @@ function numbers(detail: ToldLine["detail"]): string {
 /** A school's decision about results that are linked to no pupil: a file came before. */
 function settled(choice: string | number): string {
   if (choice === "discard") return "écarté";
-  return choice === "keep" ? "gardé sans les rattacher" : "rattaché";
+  return choice === "keep" ? "conservé hors de la base" : "rattaché";
 }
 
 const CONFIRMED: Record<string, string> = {
@@ -130,7 +131,7 @@ const RESERVED: Array<[RegExp, string]> = [
 
 /** What a member was refused, from the line of `policies.ts` that names the route. */
 function reserved(route: string): string {
-  return RESERVED.find(([sign]) => sign.test(route))?.[1] ?? "une page réservée";
+  return RESERVED.find(([sign]) => sign.test(route))?.[1] ?? "une page";
 }
 
 const EXPORTED: Record<string, string> = {
@@ -152,38 +153,41 @@ export const journalSentences = {
     `${who} a confirmé un import${confirmed(String(detail.reasons ?? "brake"))}.`,
   "import.cancelled": ({ who }) => `${who} a annulé un import avant qu’il ne soit appliqué.`,
   "import.undone": ({ who }) =>
-    `${who} a annulé le dernier import : la base élèves est revenue à son état précédent.`,
+    `${who} a annulé le dernier import : la base élèves a été rétablie telle qu’elle était avant cet import.`,
   "import.retried": ({ who }) => `${who} a relancé un import interrompu.`,
   "import.list_exported": ({ who, detail }) =>
     `${who} a téléchargé ${EXPORTED[String(detail.list)] ?? "une liste"} d’un import.`,
   "activation.requested": ({ detail }) =>
-    `${part(detail.askedBy, (name) => quoted(name)) || "Une personne"} a demandé à activer ou récupérer l’espace ; un lien sera envoyé à la boîte de l’établissement.`,
+    `${part(detail.askedBy, (name) => quoted(name)) || "Une personne"} a demandé à activer ou récupérer l’espace ; un lien sera envoyé à la boîte fonctionnelle de l’établissement.`,
   "invitation.sent": ({ who, detail }) =>
-    `${who} a invité ${invited(detail.email)} comme ${role(detail.role)}.`,
+    `${who} a invité ${invited(detail.email)} ${asRole(detail.role === "admin" ? "admin" : "member")}.`,
   "invitation.resent": ({ who, detail }) =>
-    `${who} a renvoyé l’invitation de ${invited(detail.email)} (${role(detail.role)}).`,
+    `${who} a renvoyé l’invitation destinée à ${invited(detail.email)} (${role(detail.role)}).`,
   "invitation.cancelled": ({ who, detail }) =>
-    `${who} a annulé l’invitation de ${invited(detail.email)}.`,
-  "mail.sent": () => "Le lien d’activation est parti vers la boîte de l’établissement.",
+    `${who} a annulé l’invitation envoyée à ${invited(detail.email)}.`,
+  "mail.sent": () =>
+    "Le lien d’activation a été envoyé à la boîte fonctionnelle de l’établissement.",
   "mail.refused": ({ detail }) =>
     `${linkOf(detail)} pour ${invited(detail.email)} n’a pas été envoyé : le service de messagerie refuse cette adresse.`,
   "mail.expired": ({ detail }) =>
     `${linkOf(detail)} pour ${invited(detail.email)} a expiré avant de pouvoir être envoyé, à cause d’un problème de messagerie de notre côté.`,
   "member.joined": ({ who, detail }) =>
-    `${who} a rejoint l’établissement comme ${role(detail.role)}${
-      detail.by === "activation" ? ", par le lien envoyé à la boîte de l’établissement" : ""
+    `${who} a rejoint l’espace Pix Orga ${asRole(detail.role === "admin" ? "admin" : "member")}${
+      detail.by === "activation"
+        ? ", grâce au lien envoyé à la boîte fonctionnelle de l’établissement"
+        : ""
     }.`,
   "member.role_changed": ({ who, about, detail }) =>
     about === null || about === who
-      ? `Le rôle de ${who} est passé${part(detail.from, (from) => ` de ${role(from)}`)} à ${role(detail.role)}.`
-      : `${who} a fait passer ${about}${part(detail.from, (from) => ` de ${role(from)}`)} à ${role(detail.role)}.`,
+      ? `Le rôle ${ofName(who)} est passé${part(detail.from, (from) => ` ${ofName(role(from))}`)} à ${role(detail.role)}.`
+      : `${who} a fait passer ${about}${part(detail.from, (from) => ` ${ofName(role(from))}`)} à ${role(detail.role)}.`,
   "member.removed": ({ who, about }) =>
-    `${who} a retiré ${about ?? "une personne"} de l’établissement.`,
-  "member.left": ({ who }) => `${who} a quitté l’établissement.`,
+    `${who} a retiré ${about ?? "une personne"} de l’espace Pix Orga.`,
+  "member.left": ({ who }) => `${who} a quitté l’espace Pix Orga.`,
   "results.imported": ({ who, detail }) =>
     detail.choice === undefined
       ? `${who} a importé des résultats de certification${numbers(detail)}.`
-      : `${who} a ${settled(detail.choice)} ${count(Number(detail.rows ?? 0), "résultat", "résultats")} de certification en attente.`,
+      : `${who} a ${settled(detail.choice)} ${count(Number(detail.rows ?? 0), "résultat", "résultats")} de certification.`,
   "results.corrected": ({ who, detail }) =>
     `Un fichier envoyé par ${who} a corrigé ${part(detail.corrected, (many) => count(Number(many), "résultat", "résultats")) || "des résultats"} de certification${part(detail.numbers, (list) => ` (certifications ${quoted(list, 100)})`)}.`,
   "results.followed": ({ who, detail }) =>
@@ -205,13 +209,14 @@ export const journalSentences = {
   "campaigns.archived": ({ who, subject, detail }) =>
     `${who} a archivé ${count(Number(detail.campaigns ?? 0), "campagne", "campagnes")} de l’année scolaire ${quoted(subject)}.`,
   "campaign.changed": ({ who, detail }) => `${who} a modifié ${ofCampaign(detail)}.`,
-  "campaign.reopened": ({ who, detail }) => `${who} a sorti des archives ${ofCampaign(detail)}.`,
+  "campaign.reopened": ({ who, detail }) =>
+    `${who} a rouvert ${ofCampaign(detail)}, qui était archivée.`,
   "campaign.results_imported": ({ who, detail }) =>
     `${who} a importé un fichier de résultats dans ${ofCampaign(detail)}\u00a0: ${count(Number(detail.rows ?? 0), "ligne", "lignes")}, dont ${formatNumber(Number(detail.waiting ?? 0))} à rattacher.`,
   "campaign.results_undone": ({ who, detail }) =>
     `${who} a annulé le dernier fichier de résultats de ${ofCampaign(detail)}.`,
   "campaign.rows_settled": ({ who, detail }) =>
-    `${who} a dit à qui ${count(Number(detail.rows ?? 0), "ligne de résultats de campagne revient", "lignes de résultats de campagne reviennent")}.`,
+    `${who} a rattaché ${count(Number(detail.rows ?? 0), "ligne de résultats de campagne", "lignes de résultats de campagne")}.`,
   "campaign.reminded": ({ who, detail }) =>
     `${who} a envoyé une relance à ${count(Number(detail.recipients ?? 0), "collègue", "collègues")} au sujet de ${ofCampaign(detail)}.`,
   "campaign.exported": ({ who, subject, detail }) =>
@@ -224,20 +229,21 @@ export const journalSentences = {
   "pupils.leavers_warned": ({ subject, detail }) =>
     `Le service a prévenu l’établissement : les élèves partis${until(subject)} seront effacés${since(detail.on)} (${count(Number(detail.pupils) || 0, "élève", "élèves")}).`,
   "pupils.leavers_erased": ({ subject, detail }) =>
-    `Le service a effacé les élèves partis${until(subject)} : ${count(Number(detail.pupils) || 0, "élève", "élèves")}, ${count(Number(detail.results) || 0, "résultat", "résultats")}. Des nombres par classe restent.`,
+    `Le service a effacé les élèves partis${until(subject)} : ${count(Number(detail.pupils) || 0, "élève", "élèves")}, ${count(Number(detail.results) || 0, "résultat", "résultats")}. Il en reste des nombres par classe.`,
   "pupil.erased": ({ who }) => `${who} a effacé un élève et tout ce qui le concernait.`,
   "pupil.ine_shown": ({ who }) => `${who} a affiché l’INE d’un élève.`,
   "access.refused": ({ who, subject }) =>
-    `${who} a demandé ${reserved(subject)} sans être administrateur : l’accès a été refusé.`,
+    `Accès refusé à ${who} : ${reserved(subject)} (réservé aux administrateurs).`,
 } satisfies Record<string, Sentence>;
 
 export const journalWords = {
   title: "Journal",
   intro:
-    "Qui a fait quoi dans l’espace de votre établissement, pendant les douze derniers mois. Personne ne peut modifier ces lignes.",
+    "Historique des actions dans l’espace de votre établissement, pendant les douze derniers mois. Ces lignes ne sont pas modifiables.",
   service: "Service",
   serviceInSentence: "le service",
   deletedAccount: "Un compte supprimé",
+  deletedInSentence: "un compte supprimé",
   filters: "Filtres du journal",
   kind: "Sujet",
   allKinds: "Tous les sujets",
@@ -250,18 +256,18 @@ export const journalWords = {
     refusals: "Accès refusés",
   },
   person: "Personne",
-  allPersons: "Tout le monde",
+  allPersons: "Toutes les personnes",
   from: "Du",
   to: "Au",
   apply: "Filtrer",
   clear: "Effacer les filtres",
   found: (total: number, filtered: boolean) =>
     filtered ? count(total, "ligne trouvée", "lignes trouvées") : count(total, "ligne", "lignes"),
-  caption: "Journal de l’établissement : date et heure, personne, ce qui a été fait",
-  columns: { at: "Date et heure", who: "Personne", what: "Ce qui s’est passé", kind: "Sujet" },
+  caption: "Journal de l’établissement : date et heure, personne, action",
+  columns: { at: "Date et heure", who: "Personne", what: "Action", kind: "Sujet" },
   csv: "Télécharger en CSV",
   csvName: "journal.csv",
-  emptyTitle: "Rien pour l’instant",
+  emptyTitle: "Aucune action pour l’instant",
   empty: "Les imports, les invitations et les changements de rôle apparaîtront ici.",
   noneTitle: "Aucune ligne ne correspond",
   none: "Retirez un filtre ou élargissez la période.",

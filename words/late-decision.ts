@@ -10,13 +10,13 @@ const DONE = { confirmed: "confirmé", cancelled: "annulé", undone: "annulé", 
 
 /** Messages when somebody's decision about an import came after another one. */
 export const lateDecision = {
-  title: "Votre choix est arrivé trop tard",
+  title: "Une décision a déjà été prise",
   text: (past: PastDecision | null) => {
     if (!past) return "L’état de cet import a changé entre-temps.";
     const { kind, by, at } = past;
     return by === null
-      ? `Cet import a été annulé le ${formatMoment(at)}, faute de réponse en 24 heures.`
+      ? `Cet import a été annulé le ${formatMoment(at)}, faute de réponse sous 24 heures.`
       : `Cet import a déjà été ${DONE[kind]} par ${by} le ${formatMoment(at)}.`;
   },
-  here: "Voici où en est l’import maintenant.",
+  here: "Voici l’état actuel de l’import.",
 };

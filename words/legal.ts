@@ -52,8 +52,8 @@ export function legalNotice(operator: Operator): LegalText {
       {
         title: "Contenus",
         paragraphs: [
-          "Les textes, les dessins et le code de ce service ont été faits pour lui. La police de caractères est Atkinson Hyperlegible Next (licence SIL Open Font), les icônes sont celles de Lucide (licence ISC).",
-          "SIECLE et Fregata sont des applications des ministères chargés de l’éducation nationale et de l’agriculture : ce service lit leurs fichiers, il n’en fait pas partie.",
+          "Les textes, les dessins et le code de ce service ont été réalisés pour lui. La police de caractères est Atkinson Hyperlegible Next (licence SIL Open Font), les icônes sont celles de Lucide (licence ISC).",
+          "SIECLE et Fregata sont des applications des ministères chargés de l’éducation nationale et de l’agriculture : ce service lit leurs fichiers, sans en faire partie.",
         ],
       },
     ],
@@ -63,10 +63,10 @@ export function legalNotice(operator: Operator): LegalText {
 export function termsOfUse(operator: Operator): LegalText {
   return {
     title: "Conditions d’utilisation",
-    intro: "Ce que vous pouvez attendre de ce service, et ce qu’il attend de vous.",
+    intro: "Les engagements de ce service, et ceux des personnes qui l’utilisent.",
     parts: [
       {
-        title: "À qui il s’adresse",
+        title: "Personnes concernées",
         paragraphs: [
           "Aux personnels des collèges, des lycées et des établissements agricoles, dans l’espace de leur établissement. L’espace est activé par la boîte fonctionnelle de l’établissement, ou rejoint sur invitation d’un administrateur.",
         ],
@@ -75,7 +75,7 @@ export function termsOfUse(operator: Operator): LegalText {
         title: "Votre compte",
         list: [
           "Un compte est personnel : ne prêtez ni votre adresse ni votre mot de passe.",
-          "Un administrateur donne et retire les accès de son établissement. Il retire celui d’une personne qui part.",
+          "Un administrateur donne et retire les accès de son établissement. Il retire l’accès d’une personne qui quitte l’établissement.",
           "Les actions sensibles sont inscrites dans un journal que les administrateurs peuvent lire.",
         ],
       },

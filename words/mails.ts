@@ -7,6 +7,8 @@ import { formatDate } from "./format.ts";
  */
 
 import { count } from "./format.ts";
+import { linkValidity } from "./links.ts";
+import { asRole } from "./names.ts";
 
 export type MailWords = {
   subject: string;
@@ -20,8 +22,12 @@ export type MailWords = {
 
 const ROLES = { admin: "administrateur", member: "membre" };
 export const HELLO = "Bonjour,";
+const WHAT_IT_IS =
+  "Pix Orga est le service où un établissement importe sa base élèves, suit ses campagnes et conserve ses résultats de certification Pix.";
+const WEEK_LINK = linkValidity("7 jours");
+const HOUR_LINK = linkValidity("une heure");
 export const SIGNATURE =
-  "Pix Orga. Ce message est envoyé automatiquement : les réponses à cette adresse ne sont pas lues.";
+  "L’équipe Pix Orga\nCeci est un e-mail automatique, merci de ne pas y répondre.";
 
 type Role = keyof typeof ROLES;
 
@@ -32,16 +38,16 @@ export const mails = {
     askedBy: string;
     link: string;
   }): MailWords => ({
-    subject: `Accès à l’espace Pix Orga de ${school(mail)}`,
+    subject: `Accès à l’espace Pix Orga ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `«\u202f${unlinked(mail.askedBy)}\u202f» a demandé l’accès administrateur à l’espace Pix Orga de ${school(mail)} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
-      "Si cette personne dirige l’établissement, suivez le lien, ou transmettez-lui ce message : qui suit le lien devient administrateur de l’espace.",
+      `«\u202f${unlinked(mail.askedBy)}\u202f» a demandé à devenir administrateur de l’espace Pix Orga ${school(mail)} (${mail.uai}). Cette demande vient du formulaire public du site : le nom n’a pas été vérifié.`,
+      "Si cette personne dirige l’établissement, ouvrez le lien ou transmettez-lui cet e-mail : toute personne qui ouvre ce lien peut devenir administrateur de l’espace.",
     ],
     action: { label: "Ouvrir l’espace de l’établissement", link: mail.link },
     after: [
-      "Ce lien sert une seule fois, pendant 7 jours. Une nouvelle demande le remplace.",
-      "Si personne n’a fait cette demande dans votre établissement, ne suivez pas le lien : rien ne change.",
+      `${WEEK_LINK} Une nouvelle demande le remplace.`,
+      "Si personne n’a fait cette demande dans votre établissement, n’ouvrez pas le lien : rien ne sera modifié.",
     ],
     signature: SIGNATURE,
   }),
@@ -52,16 +58,14 @@ export const mails = {
     invitedBy: string;
     link: string;
   }): MailWords => ({
-    subject: `Invitation à rejoindre l’espace Pix Orga de ${school(mail)}`,
+    subject: `Invitation à rejoindre l’espace Pix Orga ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `${unlinked(mail.invitedBy)} vous invite à rejoindre l’espace Pix Orga de ${school(mail)}, comme ${ROLES[mail.role]}.`,
+      `${unlinked(mail.invitedBy)} vous invite à rejoindre l’espace Pix Orga ${school(mail)}, ${asRole(mail.role)}.`,
+      WHAT_IT_IS,
     ],
     action: { label: "Rejoindre l’espace", link: mail.link },
-    after: [
-      "Ce lien sert une seule fois, pendant 7 jours.",
-      "Si vous n’attendiez pas cette invitation, vous pouvez ignorer ce message.",
-    ],
+    after: [WEEK_LINK, "Si vous n’attendiez pas cette invitation, vous pouvez ignorer cet e-mail."],
     signature: SIGNATURE,
   }),
 
@@ -71,13 +75,14 @@ export const mails = {
     expiresOn: string;
     link: string;
   }): MailWords => ({
-    subject: `Rappel : votre invitation à rejoindre ${school(mail)} expire bientôt`,
+    subject: `Rappel : votre invitation à rejoindre l’espace Pix Orga ${school(mail)} expire bientôt`,
     greeting: HELLO,
     paragraphs: [
-      `Vous êtes invité(e) à rejoindre l’espace Pix Orga de ${school(mail)}, comme ${ROLES[mail.role]}. L’invitation expire le ${mail.expiresOn}.`,
+      `Vous êtes invité(e) à rejoindre l’espace Pix Orga ${school(mail)}, ${asRole(mail.role)}. L’invitation expire le ${mail.expiresOn}.`,
+      WHAT_IT_IS,
     ],
     action: { label: "Rejoindre l’espace", link: mail.link },
-    after: ["Ce lien remplace celui du premier message. Il sert une seule fois."],
+    after: ["Ce lien remplace celui du premier e-mail et ne peut être utilisé qu’une fois."],
     signature: SIGNATURE,
   }),
 
@@ -87,7 +92,7 @@ export const mails = {
     joined: string;
     link: string;
   }): MailWords => ({
-    subject: `Une invitation à ${school(mail)} a été acceptée avec un autre compte`,
+    subject: `Une invitation à rejoindre l’espace ${school(mail)} a été acceptée avec un autre compte`,
     greeting: HELLO,
     paragraphs: [
       `L’invitation que vous avez envoyée à ${mail.invited} a été acceptée par le compte ${mail.joined}.`,
@@ -105,19 +110,19 @@ export const mails = {
     link: string;
     support: string;
   }): MailWords => ({
-    subject: `Nouvel administrateur de l’espace Pix Orga de ${school(mail)}`,
+    subject: `Nouvel administrateur de l’espace Pix Orga ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `${unlinked(mail.name)} est maintenant administrateur de l’espace de ${school(mail)} (${mail.uai}), par un lien envoyé à la boîte fonctionnelle de l’établissement.`,
-      "Si cela ne devrait pas être, retirez cette personne depuis la page «\u202fÉquipe\u202f», puis vérifiez qui lit la boîte de l’établissement.",
+      `${unlinked(mail.name)} est maintenant administrateur de l’espace ${school(mail)} (${mail.uai}), grâce à un lien envoyé à la boîte fonctionnelle de l’établissement.`,
+      "S’il s’agit d’une erreur, retirez cette personne depuis la page « Équipe », puis vérifiez qui consulte la boîte fonctionnelle de l’établissement.",
     ],
     action: { label: "Voir l’équipe", link: mail.link },
-    after: [`Si vous n’avez plus accès à l’espace, faites-le savoir. ${recourse(mail.support)}`],
+    after: [`Si vous n’avez plus accès à l’espace, ${recourse(mail.support)}`],
     signature: SIGNATURE,
   }),
 
   roleChanged: (mail: { school: string; role: Role; changedBy: string }): MailWords => ({
-    subject: `Votre rôle dans l’espace Pix Orga de ${school(mail)} a changé`,
+    subject: `Votre rôle dans l’espace Pix Orga ${school(mail)} a été modifié`,
     greeting: HELLO,
     paragraphs: [
       `${unlinked(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${ROLES[mail.role]}.`,
@@ -127,13 +132,13 @@ export const mails = {
   }),
 
   removed: (mail: { school: string; removedBy: string; support: string }): MailWords => ({
-    subject: `Vous n’avez plus accès à l’espace Pix Orga de ${school(mail)}`,
+    subject: `Vous n’avez plus accès à l’espace Pix Orga ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `${unlinked(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’est pas supprimé : vos autres espaces restent ouverts.`,
+      `${unlinked(mail.removedBy)} vous a retiré(e) de l’espace. Votre compte n’a pas été supprimé : vous gardez l’accès à vos autres espaces.`,
     ],
     after: [
-      `Si c’est une erreur, parlez-en à un administrateur de l’établissement. ${recourse(mail.support)}`,
+      `S’il s’agit d’une erreur, rapprochez-vous d’un administrateur de l’espace, ou ${recourse(mail.support)}`,
     ],
     signature: SIGNATURE,
   }),
@@ -148,8 +153,8 @@ export const mails = {
     subject: `Pix Orga\u00a0: des élèves n’ont pas terminé «\u202f${unlinked(mail.campaign)}\u202f»`,
     greeting: HELLO,
     paragraphs: [
-      `${unlinked(mail.sentBy)} vous signale que des élèves de ${school(mail)} n’ont pas terminé la campagne «\u202f${unlinked(mail.campaign)}\u202f»${mail.dueOn === null ? "" : `, à faire avant le ${formatDate(mail.dueOn)}`}.`,
-      "La liste, classe par classe, est dans l’espace de l’établissement. Ce message ne nomme aucun élève.",
+      `${unlinked(mail.sentBy)} vous signale que des élèves de l’établissement ${school(mail)} n’ont pas terminé la campagne «\u202f${unlinked(mail.campaign)}\u202f»${mail.dueOn === null ? "" : `, à faire avant le ${formatDate(mail.dueOn)}`}.`,
+      "La liste, classe par classe, est dans l’espace Pix Orga de l’établissement. Cet e-mail ne nomme aucun élève.",
     ],
     action: { label: "Voir qui n’a pas terminé", link: mail.link },
     after: [],
@@ -164,14 +169,14 @@ export const mails = {
     on: string;
     link: string;
   }): MailWords => ({
-    subject: `Effacement d’élèves partis, le ${mail.on}, dans l’espace Pix Orga de ${mail.school}`,
+    subject: `Effacement d’élèves partis, le ${mail.on}, dans l’espace Pix Orga ${school(mail)}`,
     greeting: HELLO,
     paragraphs: [
-      `À partir du ${mail.on}, les élèves partis pendant l’année ${mail.schoolYear} ou avant seront effacés de l’espace, avec leurs résultats de certification : ${count(mail.pupils, "élève", "élèves")}${mail.results > 0 ? ` et ${count(mail.results, "résultat gardé sans élève", "résultats gardés sans élève")}` : ""}. Des nombres par classe resteront, sans nom.`,
-      "C’est la règle de ce service : cinq ans après l’année du départ. Si l’établissement doit garder ces résultats plus longtemps, téléchargez l’archive avant cette date.",
+      `À partir du ${mail.on}, les élèves partis pendant l’année ${mail.schoolYear} ou avant seront effacés de l’espace, avec leurs résultats de certification : ${count(mail.pupils, "élève", "élèves")}${mail.results > 0 ? ` et ${count(mail.results, "résultat conservé sans élève", "résultats conservés sans élève")}` : ""}. Il en restera des nombres par classe, sans nom.`,
+      "C’est la règle de ce service : cinq ans après l’année du départ. Si l’établissement doit conserver ces résultats plus longtemps, téléchargez l’archive avant cette date.",
     ],
     action: { label: "Télécharger l’archive", link: mail.link },
-    after: ["Si rien n’est à garder, vous n’avez rien à faire."],
+    after: ["Si vous n’avez rien à conserver, vous n’avez rien à faire."],
     signature: SIGNATURE,
   }),
 
@@ -179,10 +184,10 @@ export const mails = {
     subject: "Confirmez votre adresse e-mail",
     greeting: `Bonjour ${unlinked(mail.name)},`,
     paragraphs: [
-      "Votre compte est créé. Confirmez que cette adresse est la vôtre : les invitations envoyées à cette adresse seront alors acceptées.",
+      "Votre compte a été créé. Confirmez que cette adresse est la vôtre : vous pourrez ensuite accepter les invitations envoyées à cette adresse.",
     ],
     action: { label: "Confirmer mon adresse", link: mail.link },
-    after: ["Ce lien sert une seule fois, pendant 7 jours."],
+    after: [WEEK_LINK],
     signature: SIGNATURE,
   }),
 
@@ -192,17 +197,17 @@ export const mails = {
     paragraphs: ["Vous avez demandé à choisir un nouveau mot de passe."],
     action: { label: "Choisir un nouveau mot de passe", link: mail.link },
     after: [
-      "Ce lien sert une seule fois, pendant une heure.",
-      "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.",
+      HOUR_LINK,
+      "Si vous n’avez rien demandé, ignorez cet e-mail : votre mot de passe ne sera pas modifié.",
     ],
     signature: SIGNATURE,
   }),
 
   passwordChanged: (mail: { name: string; link: string }): MailWords => ({
-    subject: "Votre mot de passe a été changé",
+    subject: "Votre mot de passe a été modifié",
     greeting: `Bonjour ${unlinked(mail.name)},`,
     paragraphs: [
-      "Votre mot de passe vient d’être changé. Les sessions ouvertes ailleurs ont été fermées.",
+      "Votre mot de passe vient d’être modifié. Les sessions ouvertes ailleurs ont été fermées.",
     ],
     action: { label: "Ce n’était pas moi : choisir un nouveau mot de passe", link: mail.link },
     after: [],
@@ -211,8 +216,8 @@ export const mails = {
 
   secondFactorChanged: (mail: { name: string; on: boolean; link: string }): MailWords => ({
     subject: mail.on
-      ? "La double authentification est activée"
-      : "La double authentification est désactivée",
+      ? "La double authentification a été activée"
+      : "La double authentification a été désactivée",
     greeting: `Bonjour ${unlinked(mail.name)},`,
     paragraphs: [
       mail.on
@@ -225,19 +230,20 @@ export const mails = {
   }),
 };
 
-/** The name of a school, from the national directory. */
+/** The name of a school between guillemets: it follows « l’espace » without a contraction. */
 function school(mail: { school: string }): string {
-  return unlinked(mail.school, 120);
+  return `« ${unlinked(mail.school, 120)} »`;
 }
 
-/** Whom a removed person, or one who fears it, can turn to. */
+/** Whom a removed person, or one who fears it, can turn to: the end of a sentence. */
 function recourse(support: string): string {
-  const academy = "Votre académie peut dire qui dirige l’établissement";
-  return support.trim() ? `Écrivez à ${support.trim()}. ${academy}.` : `${academy}.`;
+  const address = support.trim();
+  const academy = "Votre académie peut indiquer qui dirige l’établissement.";
+  return address ? `contactez l’assistance : ${address}. ${academy}` : `contactez votre académie.`;
 }
 
 /** What the operator reads about mails (`/api/operator/mails`). */
 export const mailWords = {
   resendMalformed:
-    'Donnez l’identifiant d’un message, ou demandez-les tous : {"id": "…"} ou {"all": true}.',
+    'Indiquez l’identifiant d’un e-mail, ou demandez-les tous : {"id": "…"} ou {"all": true}.',
 };

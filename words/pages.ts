@@ -15,7 +15,7 @@ export const shell = {
   home: "Accueil",
   support: "Une question, un problème ? Écrivez à",
   footer: "Pied de page",
-  accessibility: "Accessibilité : partiellement conforme",
+  accessibility: "Accessibilité : non conforme",
   privacy: "Données personnelles",
   legal: "Mentions légales",
   terms: "Conditions d’utilisation",
@@ -57,14 +57,15 @@ export const signIn = {
     INVALID: "L’adresse e-mail ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.",
     TOO_MANY: "Trop de tentatives de connexion en peu de temps.",
   },
+  refused: "Connexion impossible",
   noSchoolTitle: "Aucun établissement",
   noSchool: (name: string) =>
-    `${name}, votre compte n’est membre d’aucun établissement. Contactez l’administrateur Pix Orga de votre établissement pour qu’il vous invite.`,
+    `${name}, vous n’avez accès à aucun espace. Contactez l’administrateur Pix Orga de votre établissement pour qu’il vous invite.`,
 };
 
 export const forms = {
-  errorSummary: (errors: number) => {
-    if (errors === 0) return "Votre demande n’a pas abouti";
+  errorSummary: (errors: number, refused = "Votre demande n’a pas abouti") => {
+    if (errors === 0) return refused;
     return errors > 1 ? "Des informations sont à corriger" : "Une information est à corriger";
   },
   titleWithError: (title: string) => `Erreur – ${title}`,
@@ -89,28 +90,28 @@ export const errorPages = {
   },
   403: {
     title: "Réservé aux administrateurs",
-    text: "Votre rôle dans cet établissement ne permet pas d’ouvrir cette page. Demandez à son administrateur de le faire, ou de modifier votre rôle.",
+    text: "Votre rôle dans cet espace ne vous permet pas d’ouvrir cette page. Adressez-vous à un administrateur de l’espace.",
   },
   400: {
-    title: "Demande non comprise",
-    text: "Ce qui a été envoyé ne peut pas être lu par cette page. Revenez à la page et recommencez.",
+    title: "Demande non traitée",
+    text: "Votre demande n’a pas pu être traitée. Revenez à la page précédente et recommencez.",
   },
   413: {
     title: "Envoi trop long",
-    text: "Ce qui a été envoyé est plus long que ce que cette page peut lire. Rien n’a été enregistré. Revenez à la page et raccourcissez votre texte, ou envoyez-le en plusieurs fois.",
+    text: "Votre texte est plus long que ce que cette page accepte. Rien n’a été enregistré. Revenez à la page précédente et raccourcissez-le, ou envoyez-le en plusieurs fois.",
   },
   500: {
     title: "Une erreur s’est produite de notre côté",
-    text: "Rien n’est perdu. Réessayez dans un instant.",
+    text: "Réessayez dans un instant. Si vous veniez d’envoyer un formulaire, vérifiez d’abord s’il a été enregistré.",
   },
   /** For a form that came too late, or whose sender's role does not allow it. */
   late: {
     title: "Rien n’a été enregistré",
-    403: "Votre rôle dans cet établissement ne permet pas, ou plus, de faire cela. Si vous pouviez le faire jusqu’ici, un administrateur vient de modifier votre rôle.",
+    403: "Votre rôle dans cet espace ne vous permet pas cette action. Si vous y étiez autorisé(e) jusqu’ici, un administrateur vient de modifier votre rôle.",
     404: "Ce que vous vouliez modifier n’existe plus, ou vous n’y avez plus accès. Un collègue l’a peut-être retiré entre-temps.",
   },
-  reference: "Si l’erreur revient, donnez-nous cette référence :",
-  support: "À qui l’écrire :",
+  reference: "Si l’erreur se reproduit, indiquez-nous cette référence :",
+  support: "Contact :",
   home: "Revenir à l’accueil",
   retry: "Réessayer",
 };

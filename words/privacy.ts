@@ -25,7 +25,7 @@ export const heldLines = {
     whose: "staff",
     name: "Connexions en cours",
     what: "adresse du réseau (IP), navigateur et système, date de connexion",
-    why: "Vous montrer où votre compte est ouvert, et vous permettre de le fermer",
+    why: "Vous permettre de voir et de fermer les sessions ouvertes sur votre compte",
     kept: (period) => `jusqu’à la déconnexion, et ${period} au plus`,
   },
   challenge: {
@@ -39,13 +39,13 @@ export const heldLines = {
     whose: "staff",
     name: "Liens envoyés sur un compte",
     what: "le compte, la date d’envoi et d’usage, l’empreinte du lien",
-    why: "Qu’un lien ne serve qu’une fois, et dire pourquoi il ne sert plus",
+    why: "Garantir qu’un lien n’est utilisé qu’une fois, et indiquer pourquoi il n’est plus valable",
     kept: (period) => `${period} après la fin du lien`,
   },
   knownPlace: {
     whose: "staff",
     name: "Lieux de connexion connus",
-    what: "empreintes du navigateur et du réseau d’où vous vous êtes connecté, dont on ne peut tirer ni l’un ni l’autre",
+    what: "empreintes du navigateur et du réseau depuis lesquels vous vous êtes connecté(e), à partir desquelles ni l’un ni l’autre ne peut être retrouvé",
     why: "Ne pas vous faire attendre quand d’autres essaient de deviner votre mot de passe",
     kept: (period) => `${period} après la dernière connexion de ce lieu`,
   },
@@ -53,7 +53,7 @@ export const heldLines = {
     whose: "staff",
     name: "Essais",
     what: "empreintes de ce qui est limité (adresse e-mail, réseau), date de l’essai",
-    why: "Limiter les essais de mot de passe et les envois de messages",
+    why: "Limiter les essais de mot de passe et les envois d’e-mails",
     kept: (period) => period,
   },
   membership: {
@@ -67,38 +67,38 @@ export const heldLines = {
     whose: "staff",
     name: "Invitations",
     what: "adresse invitée, rôle, personne qui invite, dates, empreinte du lien",
-    why: "Faire entrer dans un établissement les personnes qu’il choisit",
+    why: "Donner accès à l’espace aux personnes que l’établissement choisit",
     kept: (period) => `${period} après la fin de l’invitation`,
   },
   mail: {
     whose: "staff",
-    name: "Messages envoyés",
+    name: "E-mails envoyés",
     what: "adresse, objet, date d’envoi ; le texte est effacé dès l’envoi",
-    why: "Envoyer chaque message une fois, et dire s’il est parti",
+    why: "Envoyer chaque e-mail une fois, et indiquer s’il a été envoyé",
     kept: (period) => period,
   },
   journal: {
     whose: "staff",
     name: "Journal de l’établissement",
     what: "actions sensibles : qui, quoi, quand ; jamais le nom ni l’INE d’un élève",
-    why: "Permettre à l’établissement de savoir qui a fait quoi",
-    kept: (period) => `${period}, sans qu’une ligne puisse être changée ou retirée avant`,
+    why: "Permettre à l’établissement de retrouver l’auteur de chaque action",
+    kept: (period) => `${period}, sans qu’une ligne puisse être modifiée ou supprimée avant`,
   },
   author: {
     whose: "staff",
     name: "Auteur des imports",
     what: "nom de la personne qui a importé un fichier, nom du fichier",
-    why: "Que l’établissement sache d’où viennent ses données ; le nom figure sur les attestations",
+    why: "Permettre à l’établissement de connaître l’origine de ses données ; le nom figure sur les attestations",
     kept: () =>
-      "tant que ce qui a été importé est gardé ; le nom est retiré quand la personne efface son compte",
+      "tant que ce qui a été importé est conservé ; le nom est retiré quand la personne efface son compte",
   },
   pupil: {
     whose: "pupils",
     name: "Base élèves",
-    what: "identité, INE, sexe, date et lieu de naissance, MEF, statut, classe de chaque année, tels que le fichier de l’établissement les donne",
+    what: "identité, INE, sexe, date et lieu de naissance, MEF, statut, classe de chaque année, telles qu’elles figurent dans le fichier de l’établissement",
     why: "Tenir à jour la liste des élèves de l’établissement",
     kept: (period, warned) =>
-      `tant que l’élève est dans l’établissement, puis ${period} après la fin de l’année scolaire de son départ ; l’établissement est prévenu ${warned} avant et peut garder une archive`,
+      `tant que l’élève est dans l’établissement, puis ${period} après la fin de l’année scolaire de son départ ; l’établissement est prévenu ${warned} avant et peut conserver une archive`,
   },
   result: {
     whose: "pupils",
@@ -126,20 +126,20 @@ export const heldLines = {
     whose: "pupils",
     name: "Changements de chaque import",
     what: "informations de l’élève avant et après",
-    why: "Montrer ce qu’un import a changé, et pouvoir l’annuler",
+    why: "Afficher ce qu’un import a modifié, et pouvoir l’annuler",
     kept: (period) => period,
   },
   waitingResult: {
     whose: "pupils",
     name: "Résultats à rattacher",
     what: "la ligne du fichier de résultats, telle qu’elle a été reçue",
-    why: "Laisser l’établissement dire de quel élève il s’agit",
+    why: "Permettre à l’établissement d’indiquer l’élève concerné",
     kept: (period) => `${period}, ou jusqu’au choix de l’établissement`,
   },
   campaignResult: {
     whose: "pupils",
     name: "Avancement dans les campagnes",
-    what: "l’élève, sa classe, la date et l’état de son parcours, le taux de réussite ou le nombre de pix, tels que le fichier de résultats les donne",
+    what: "l’élève, sa classe, la date et l’état de son parcours, le taux de réussite ou le nombre de pix, tels qu’ils figurent dans le fichier de résultats",
     why: "Savoir, classe par classe, qui n’a pas encore fait un parcours",
     kept: (period) => `${period} après la fin de l’année scolaire`,
   },
@@ -147,7 +147,7 @@ export const heldLines = {
     whose: "pupils",
     name: "Lignes de campagnes à rattacher",
     what: "les nom et classe d’une personne que la base élèves n’a pas permis de reconnaître, avec son avancement",
-    why: "Laisser l’établissement dire de quel élève il s’agit",
+    why: "Permettre à l’établissement d’indiquer l’élève concerné",
     kept: (period) => `${period}, ou jusqu’au choix de l’établissement`,
   },
   campaignAnswer: {
@@ -177,7 +177,7 @@ export type Held = keyof typeof heldLines;
 
 /** The purpose of each cookie. */
 export const cookieWords = {
-  session: "vous reconnaître une fois connecté ; il disparaît quand vous vous déconnectez",
+  session: "vous reconnaître une fois connecté(e) ; il disparaît quand vous vous déconnectez",
   secondFactor: "attendre le code de la double authentification, après le mot de passe",
   known:
     "reconnaître ce navigateur, pour que les essais d’autres personnes ne vous fassent pas attendre ; il n’ouvre rien à lui seul",
@@ -198,7 +198,7 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
   return {
     title: "Données personnelles",
     intro:
-      "Ce que ce service garde de vous et des élèves, pourquoi, pendant combien de temps, et comment exercer vos droits.",
+      "Les données conservées par ce service, pourquoi, pendant combien de temps, et comment exercer vos droits.",
     parts: [
       {
         title: "Qui est responsable",
@@ -208,19 +208,19 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
           "Rien n’est vendu, ni utilisé pour de la publicité. Aucun outil de mesure d’audience n’est présent.",
         ],
       },
-      { title: "Ce qui est gardé des personnes de l’établissement", items: items("staff", facts) },
-      { title: "Ce qui est gardé des élèves", items: items("pupils", facts) },
+      { title: "Données des personnes de l’établissement", items: items("staff", facts) },
+      { title: "Données des élèves", items: items("pupils", facts) },
       {
         title: "Où",
         paragraphs: [
           `Chez l’hébergeur : ${told(operator.host)}. La base, les fichiers et les suivis d’import sont créés dans l’Union européenne.`,
-          "L’hébergeur garde sept jours les incidents que le service lui signale ; il n’y a dans ces lignes ni nom, ni adresse de page, ni contenu de formulaire.",
+          "L’hébergeur conserve sept jours les incidents que le service lui signale ; il n’y a dans ces lignes ni nom, ni adresse de page, ni contenu de formulaire.",
         ],
       },
       {
         title: "Cookies",
         paragraphs: [
-          "Ces cookies servent à vous connecter, et à rien d’autre : c’est pourquoi aucun bandeau ne vous est montré.",
+          "Ces cookies servent à vous connecter, et à rien d’autre : c’est pourquoi aucun bandeau ne s’affiche.",
         ],
         items: Object.entries(cookieWords).map(([key, why]) => {
           const { name, ms } = facts.cookies[key as keyof typeof cookieWords];

@@ -1,4 +1,5 @@
 import { count, formatDate } from "./format.ts";
+import { ofName } from "./names.ts";
 
 /** The start of a line, lower-cased for the middle of a sentence. */
 function lowerFirst(text: string): string {
@@ -34,7 +35,7 @@ export const pupils = {
     `Désactivé le ${formatDate(iso)}${why && ` : ${lowerFirst(why)}`}`,
   emptyTitle: "Aucun élève pour l’instant",
   emptyAdmin:
-    "Importez la base élèves de votre établissement : exportez-la, déposez le fichier, et la liste apparaît ici.",
+    "Importez la base élèves de votre établissement : exportez le fichier, déposez-le, et la liste apparaîtra ici.",
   emptyMember:
     "La base élèves n’a pas encore été importée. L’administrateur de votre établissement peut le faire.",
   noneTitle: "Aucun élève ne correspond",
@@ -89,8 +90,8 @@ export const pupilSheet = {
   unknown: "Non renseigné",
   active: "Dans la base",
   deactivated: pupils.deactivatedOn,
-  deactivatedText: "Son compte n’est pas impacté, et son historique reste ici.",
-  ineHidden: (last: string) => `INE masqué, qui finit par ${last}`,
+  deactivatedText: "Son compte n’est pas impacté, et son historique est conservé ici.",
+  ineHidden: (last: string) => `INE masqué, qui se termine par ${last}`,
   showIne: "Afficher l’INE",
   ineNote: "L’affichage de l’INE est inscrit au journal de l’établissement.",
   classes: "Classe de chaque année",
@@ -98,15 +99,15 @@ export const pupilSheet = {
   year: "Année scolaire",
   noClass: "Aucune classe n’est connue.",
   history: "Historique",
-  noHistory: "Aucun changement n’est connu. Les changements sont gardés douze mois.",
+  noHistory: "Aucun changement n’est connu. Les changements sont conservés douze mois.",
   kinds: {
     added: "Ajouté à la base",
     changed: "Informations modifiées",
-    reactivated: "De nouveau dans le fichier : réactivé",
+    reactivated: "À nouveau dans le fichier : réactivé",
     deactivated: "Désactivé",
   },
   kind: (label: string, why: string) => (why ? `${label} : ${lowerFirst(why)}` : label),
-  by: (iso: string, person: string) => `le ${formatDate(iso)}, import de ${person}`,
+  by: (iso: string, person: string) => `le ${formatDate(iso)}, import ${ofName(person)}`,
   undone: "import annulé ensuite",
   seeImport: "Voir cet import",
   results: "Certifications",

@@ -20,16 +20,16 @@ type Fault = {
 const RESULTS = "un fichier de résultats de certification";
 /** The page where a list of pupils belongs. */
 const PUPILS = "La liste des élèves s’importe sur la page «\u202fÉlèves\u202f».";
-const AGAIN = "Téléchargez de nouveau le fichier dans Pix et déposez-le sans le modifier.";
+const AGAIN = "Téléchargez à nouveau le fichier depuis Pix et déposez-le sans le modifier.";
 
 const SENTENCES: Record<string, (fault: Fault) => string> = {
   EMPTY: () => `Ce fichier est vide. ${AGAIN}`,
   BUSY: ({ value }) =>
     value
-      ? `L’établissement ${value} est en train d’ajouter un fichier de résultats. Attendez une minute, puis recommencez.`
-      : "Un autre fichier de résultats est en cours d’ajout pour cet établissement. Attendez qu’il soit terminé, puis déposez de nouveau celui-ci.",
+      ? `L’établissement ${value} est en train d’ajouter un fichier de résultats. Patientez une minute, puis recommencez.`
+      : "Un autre fichier de résultats est en cours d’ajout pour cet établissement. Attendez qu’il soit terminé, puis déposez à nouveau celui-ci.",
   INTERRUPTED: () =>
-    "L’envoi du fichier a été interrompu avant la fin. Vérifiez votre connexion, puis déposez-le de nouveau.",
+    "L’envoi du fichier a été interrompu avant la fin. Vérifiez votre connexion, puis déposez-le à nouveau.",
   TOO_LARGE: () =>
     "Ce fichier dépasse 10 Mo. Déposez les fichiers de résultats un par un, classe par classe ou session par session.",
   NOT_CSV: (fault) =>
@@ -48,13 +48,13 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   HEADER_TOO_LONG: ({ field, limit }) =>
     `Le titre de la colonne «\u202f${field}…\u202f» dépasse ${limit} caractères. ${AGAIN}`,
   ROW_TOO_LONG: ({ line }) =>
-    `${at(line)} cette ligne dépasse ${formatNumber(MAX_ROW)} caractères\u00a0: elle n’est pas celle d’un résultat. ${AGAIN}`,
+    `${at(line)} cette ligne dépasse ${formatNumber(MAX_ROW)} caractères : ce n’est pas celle d’un résultat. ${AGAIN}`,
   MIXED_ERAS: ({ line }) =>
     line === undefined
-      ? "Ce fichier mélange les colonnes de deux présentations («\u202fNombre de Pix\u202f», «\u202fRésultat\u202f», «\u202fScore en Pix\u202f»). Déposez séparément les fichiers dont il est fait."
-      : `${at(line)} une nouvelle ligne d’en-têtes, d’une autre présentation, commence : plusieurs fichiers ont été mis bout à bout. Déposez-les séparément.`,
+      ? "Ce fichier mélange les colonnes de deux formats («\u202fNombre de Pix\u202f», «\u202fRésultat\u202f», «\u202fScore en Pix\u202f»). Déposez séparément les fichiers dont il est composé."
+      : `${at(line)} une nouvelle ligne d’en-têtes, d’un autre format, commence : plusieurs fichiers ont été mis bout à bout. Déposez-les séparément.`,
   NO_ROW: () => `Ce fichier n’a que sa ligne d’en-têtes : il ne contient aucun résultat. ${AGAIN}`,
-  TOO_MANY_ROWS: () => "Ce fichier dépasse 50 000 lignes. Coupez-le en plusieurs fichiers.",
+  TOO_MANY_ROWS: () => "Ce fichier dépasse 50 000 lignes. Divisez-le en plusieurs fichiers.",
   QUOTE: ({ line }) =>
     `${at(line)} un guillemet est mal placé ou n’est jamais refermé : la suite ne peut pas être lue. ${AGAIN}`,
   SECOND_HEADER: ({ line }) =>
@@ -65,7 +65,7 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
     `${who(fault)} le champ «\u202f${fault.field}\u202f» dépasse ${formatNumber(fault.limit ?? 0)} caractères («\u202f${fault.value ?? ""}…\u202f»). Raccourcissez-le.`,
   UNREADABLE: (fault) =>
     /[\u2400-\u2421]/.test(fault.value ?? "")
-      ? `${who(fault)} le champ «\u202f${fault.field}\u202f» contient un caractère invisible, montré ici par un signe\u00a0: «\u202f${fault.value}\u202f». Ouvrez le fichier avec un éditeur de texte, retapez ce champ sans copier-coller, enregistrez et déposez-le de nouveau.`
+      ? `${who(fault)} le champ «\u202f${fault.field}\u202f» contient un caractère invisible, représenté ici par un signe : «\u202f${fault.value}\u202f». Ouvrez le fichier avec un éditeur de texte, retapez ce champ sans copier-coller, enregistrez et déposez-le à nouveau.`
       : `${who(fault)} le champ «\u202f${fault.field}\u202f» contient des caractères illisibles. ${AGAIN}`,
   SPREADSHEET: (fault) =>
     `${who(fault)} dans «\u202f${fault.field}\u202f», un tableur a remplacé la valeur par «\u202f${fault.value}\u202f». ${AGAIN}`,
@@ -74,7 +74,7 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
       ? `${who(fault)} le numéro de certification «\u202f${fault.value}\u202f» n’est pas un nombre entier. ${AGAIN}`
       : `${who(fault)} le numéro de certification manque. ${AGAIN}`,
   NUMBER_DOUBLED: (fault) =>
-    `${who(fault)} le numéro de certification ${fault.value} est déjà celui de la ligne ${fault.otherLine}. Ne gardez que l’une des deux lignes.`,
+    `${who(fault)} le numéro de certification ${fault.value} figure déjà à la ligne ${fault.otherLine}. Ne conservez que l’une des deux lignes.`,
   NAME_MISSING: (fault) =>
     `${who(fault)} le champ «\u202f${fault.field}\u202f» est vide. Complétez-le.`,
   DATE_INVALID: (fault) =>
@@ -84,7 +84,7 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   DATE_IMPOSSIBLE: (fault) =>
     `${who(fault)} dans «\u202f${fault.field}\u202f», la date «\u202f${fault.value}\u202f» est impossible. Comparez-la avec les autres dates de la ligne et corrigez-la.`,
   STATUS_UNKNOWN: (fault) =>
-    `${who(fault)} le statut «\u202f${fault.value ?? ""}\u202f» n’est pas connu. Écrivez Validée, Rejetée, Non obtenue ou Annulée.`,
+    `${who(fault)} le statut « ${fault.value ?? ""} » n’est pas reconnu. Écrivez Validée, Rejetée, Non obtenue ou Annulée.`,
   SCORE_MISSING: (fault) =>
     `${who(fault)} le champ «\u202f${fault.field}\u202f» est vide alors que la certification est validée. ${AGAIN}`,
   SCORE_OUT_OF_SCALE: (fault) =>
@@ -92,7 +92,7 @@ const SENTENCES: Record<string, (fault: Fault) => string> = {
   LEVEL_OUT_OF_SCALE: (fault) =>
     `${who(fault)} pour la compétence ${fault.field}, «\u202f${fault.value}\u202f» n’est pas un niveau entre 0 et 8. Corrigez-le, ou mettez un tiret.`,
   RESULT_UNREADABLE: (fault) =>
-    `${who(fault)} le résultat «\u202f${fault.value}\u202f» n’est pas compris. Il s’écrit «\u202fNovice 2 (249 Pix)\u202f», «\u202f50 Pix\u202f» ou «\u202f249\u202f».`,
+    `${who(fault)} le résultat « ${fault.value} » n’est pas reconnu. Il s’écrit «\u202fNovice 2 (249 Pix)\u202f», «\u202f50 Pix\u202f» ou «\u202f249\u202f».`,
   CODE_INVALID: (fault) =>
     `${who(fault)} le code de vérification «\u202f${fault.value}\u202f» n’a pas la forme P-XXXXXXXX. Corrigez-le ou laissez la cellule vide.`,
   INE_INVALID: (fault) =>

@@ -17,7 +17,7 @@ export const results = {
   show: "Afficher",
   export: "Exporter les résultats",
   attestations: "Télécharger les attestations",
-  unknownClass: (name: string) => `La classe ${name} n’existe pas en cette année scolaire.`,
+  unknownClass: (name: string) => `La classe ${name} n’existe pas pour cette année scolaire.`,
   noResultOf: (division: string | null, year: string) =>
     division === null
       ? `Aucun résultat de certification en ${year}.`
@@ -26,8 +26,8 @@ export const results = {
     division === null
       ? `Aucune certification validée en ${year} : il n’y a pas d’attestation à télécharger.`
       : `Aucune certification validée pour la classe ${division} en ${year} : il n’y a pas d’attestation à télécharger.`,
-  otherLayouts: "Autres présentations du fichier",
-  layout27: "Les 27 colonnes d’avant avril 2026",
+  otherLayouts: "Autres formats du fichier",
+  layout27: "Ancien format (27 colonnes)",
   whole: "Tout l’établissement en un fichier, avec la classe et l’année",
   ofClass: (division: string | null, year: string) =>
     division === null ? `Toutes les classes, ${year}` : `${division}, ${year}`,
@@ -43,13 +43,13 @@ export const results = {
   },
   outside: "Hors base",
   none: "–",
-  noneTitle: "Aucun résultat ici",
+  noneTitle: "Aucun résultat",
   noneText:
     "Déposez ci-dessous le fichier de résultats de la classe ou de la session, tel que vous l’avez reçu de Pix.",
   missing: (total: number) => count(total, "élève sans résultat", "élèves sans résultat"),
   missingText: "Ils étaient dans la base cette année-là, et aucun résultat ne leur est rattaché.",
   noPupils:
-    "Aucune base élèves n’a encore été importée : les résultats que vous déposerez attendront que vous disiez de qui ils sont.",
+    "Aucune base élèves n’a encore été importée : les résultats que vous déposerez seront à rattacher : vous indiquerez à quel élève chacun correspond.",
   classesTitle: (year: string) => `Classes de l’année ${year}`,
   classesCaption: "Classes : élèves, résultats et attestations de chacune",
   classes: {
@@ -59,14 +59,14 @@ export const results = {
     attestations: "Attestations",
     tick: (division: string) => `Choisir la classe ${division}`,
   },
-  severalHelp: "Cochez plusieurs classes pour les réunir en un fichier. Sans coche : toutes.",
+  severalHelp:
+    "Cochez plusieurs classes pour les réunir en un fichier. Si aucune case n’est cochée, toutes les classes sont exportées.",
   exportTicked: "Exporter les classes cochées",
   withoutResult: "Classes sans aucun résultat :",
-  waitingTitle: (total: number) =>
-    count(total, "résultat attend votre choix", "résultats attendent votre choix"),
+  waitingTitle: (total: number) => count(total, "résultat à rattacher", "résultats à rattacher"),
   waitingText:
-    "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Rien n’en est enregistré tant que vous n’avez pas choisi. Sans choix, ils sont oubliés au bout de 30 jours.",
-  settle: "Choisir pour ces résultats",
+    "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Rien n’est enregistré tant que vous ne les avez pas rattachés. Ils seront supprimés au bout de 30 jours.",
+  settle: "Rattacher ces résultats",
 };
 
 export const resultFiles = {
@@ -81,12 +81,12 @@ export const resultFiles = {
   refused: (filename: string) =>
     `${filename ? `Le fichier «\u202f${filename}\u202f»` : "Ce fichier"} ne peut pas être ajouté. Rien n’a été enregistré.`,
   unanswered: (filename: string) =>
-    `L’envoi du fichier «\u202f${filename}\u202f» s’est interrompu avant la réponse\u00a0: nous ne savons pas s’il est arrivé. Une fois la connexion revenue, regardez s’il se trouve parmi les derniers fichiers ajoutés\u202f; sinon, déposez-le de nouveau. Le déposer deux fois ne change rien.`,
+    `L’envoi du fichier «\u202f${filename}\u202f» s’est interrompu avant la réponse\u00a0: nous ne savons pas s’il est arrivé. Une fois la connexion rétablie, vérifiez s’il figure parmi les derniers fichiers ajoutés ; sinon, déposez-le à nouveau. Le déposer deux fois ne change rien.`,
   faults: (total: number) => count(total, "erreur à corriger", "erreurs à corriger"),
   more: (shown: number, total: number) =>
     `Les ${formatNumber(shown)} premières sur ${formatNumber(total)} sont affichées.`,
   rest: (left: number) => count(left, "autre erreur", "autres erreurs"),
-  done: (filename: string) => `Le fichier «\u202f${filename}\u202f» est ajouté.`,
+  done: (filename: string) => `Le fichier « ${filename} » a été ajouté.`,
   rows: (rows: number) => count(rows, "ligne lue", "lignes lues"),
   added: (rows: number) => count(rows, "nouveau résultat", "nouveaux résultats"),
   corrected: (rows: number) => count(rows, "résultat corrigé", "résultats corrigés"),
@@ -101,7 +101,7 @@ export const waiting = {
   title: "Résultats à rattacher",
   back: "Certifications",
   intro:
-    "Pour chaque résultat, dites de quel élève il est, gardez-le comme celui d’une personne hors de la base, ou écartez-le. Rien n’est enregistré sans votre choix.",
+    "Pour chaque résultat, indiquez à quel élève il correspond, conservez-le comme celui d’une personne hors de la base, ou écartez-le. Rien n’est enregistré sans votre choix.",
   reasons: {
     UNKNOWN: "Aucun élève de la base n’a ce nom et cette date de naissance.",
     AMBIGUOUS: "Plusieurs élèves ont ce nom et cette date de naissance.",
@@ -110,7 +110,7 @@ export const waiting = {
   about: (row: { number: string; line: number; filename: string; takenOn: string }) =>
     `Certification n° ${row.number} du ${formatDate(row.takenOn)}, ligne ${row.line} du fichier «\u202f${row.filename}\u202f»`,
   born: (date: string) => `né(e) le ${formatDate(date)}`,
-  choice: "Ce résultat est celui de",
+  choice: "Ce résultat concerne",
   candidate: (one: {
     firstName: string;
     lastName: string;
@@ -130,28 +130,28 @@ export const waiting = {
   divisionHelp: "À indiquer si ni la base ni le fichier ne la connaît.",
   submit: "Enregistrer ce choix",
   discard: "Écarter ce résultat",
-  allTitle: "Choisir pour tous",
+  allTitle: "Rattacher tous les résultats",
   allText:
-    "Ces boutons valent pour tous les résultats en attente, ceux des autres pages aussi. Chaque résultat garde la classe que la base, son fichier ou le nom de ce fichier lui donne.",
+    "Ces boutons s’appliquent à tous les résultats à rattacher, y compris ceux des autres pages. Chaque résultat conserve la classe qu’indique la base, son fichier ou le nom de ce fichier.",
   allDivision: "Classe des autres résultats",
-  allDivisionHelp: "Seulement pour ceux dont rien ne dit la classe.",
-  placeAll: "Enregistrer ceux dont l’élève est connu",
-  keepAll: "Garder les autres hors de la base",
-  discardAll: "Écarter tous les résultats en attente",
-  sure: "Je confirme vouloir tous les écarter",
+  allDivisionHelp: "Seulement pour ceux dont la classe n’est indiquée nulle part.",
+  placeAll: "Rattacher ceux dont l’élève est connu",
+  keepAll: "Conserver les autres hors de la base",
+  discardAll: "Écarter tous les résultats à rattacher",
+  sure: "Je confirme vouloir écarter tous ces résultats",
   errors: {
     NO_CLASS: "La classe n’est pas connue : indiquez-la.",
     CLASS_TOO_LONG: changeFaults.CLASS_TOO_LONG,
     CLASS_UNREADABLE: changeFaults.CLASS_UNREADABLE,
     ANSWERED:
-      "Ce résultat a déjà reçu un choix, ou a été écarté, pendant que cette page était ouverte\u00a0: votre choix n’est pas enregistré. Voici ceux qui attendent encore.",
+      "Ce résultat a déjà reçu un choix, ou a été écarté, pendant que cette page était ouverte : votre choix n’a pas été enregistré. Voici ceux qui restent à rattacher.",
     PUPIL_GONE:
-      "Cet élève n’est plus dans votre établissement\u00a0: votre choix n’est pas enregistré. Cherchez de nouveau l’élève.",
+      "Cet élève n’est plus dans la base : votre choix n’a pas été enregistré. Cherchez à nouveau l’élève.",
     NOTHING_WAITS:
-      "Aucun résultat n’attend plus ce choix\u00a0: rien n’a été changé. Un collègue y a peut-être répondu entre-temps.",
-    NO_CHOICE: "Dites de qui est ce résultat avant d’enregistrer.",
+      "Aucun résultat n’est plus à rattacher : rien n’a été modifié. Un collègue s’en est peut-être chargé entre-temps.",
+    NO_CHOICE: "Indiquez à quel élève ce résultat correspond avant d’enregistrer.",
     NOT_SURE: "Cochez la case de confirmation avant de tout écarter.",
   },
-  doneTitle: "Tout est rattaché",
-  done: "Aucun résultat n’attend de choix.",
+  doneTitle: "Tout a été rattaché",
+  done: "Aucun résultat n’est à rattacher.",
 };

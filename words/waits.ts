@@ -15,5 +15,5 @@ export function inTime(waitMs: number): string {
 
 /** Too many passwords are being checked at the same time: nothing was tried. */
 export function busyWords(waitMs: number): string {
-  return `Beaucoup de personnes se connectent en ce moment : votre demande n’a pas été traitée, et n’est pas comptée comme un essai. Recommencez ${inTime(waitMs)}.`;
+  return `Beaucoup de personnes se connectent en ce moment : votre demande n’a pas été traitée, et n’a pas été comptée comme une tentative. Recommencez ${inTime(waitMs)}.`;
 }

@@ -51,6 +51,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         title={words.title}
         fields={[fields.email, fields.password]}
         general={form.errors}
+        refused={words.refused}
         attempt={actionData}
       />
       {loaderData.notice && !actionData && (

@@ -1,6 +1,8 @@
+import { formatWords } from "#words/formats/registry.ts";
 import { home as words } from "#words/home.ts";
 import { readFollowUp } from "#worker/campaigns/show/read-follow-up.ts";
 import { countResults } from "#worker/certifications/show/count-results.ts";
+import { formatOfSchool } from "#worker/imports/formats/formats.ts";
 import { readStartOfYear } from "#worker/imports/show/read-start.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
 import { parisDate } from "#worker/platform/clock.ts";
@@ -19,8 +21,11 @@ import type { Route } from "./+types/etablissement-accueil.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { env, user, organization, role } = await requireMember(context);
-  const { id: organizationId, uai, name } = organization;
-  const facts = { userName: user.name, school: { uai, name } };
+  const { id: organizationId, uai, name, kind } = organization;
+  const facts = {
+    userName: user.name,
+    school: { uai, name, tool: formatWords(formatOfSchool(kind)).tool },
+  };
   const now = Date.now();
   const asked = readStartOfYear(env, { organizationId, now });
   const followed = readFollowUp(env, { organizationId, now });

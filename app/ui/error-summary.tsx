@@ -10,6 +10,8 @@ export type FieldErrors = { id: string; errors?: string[] | undefined };
 export function ErrorSummary(props: {
   fields: FieldErrors[];
   general?: string[] | undefined;
+  /** The title when the form as a whole is refused. */
+  refused?: string | undefined;
   attempt: unknown;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -25,7 +27,7 @@ export function ErrorSummary(props: {
   if (!shown) return null;
   return (
     <div ref={box} className="notice bad" role="alert" tabIndex={-1}>
-      <h2>{forms.errorSummary(errors.length)}</h2>
+      <h2>{forms.errorSummary(errors.length, props.refused)}</h2>
       {general.map((text) => (
         <p key={text}>{text}</p>
       ))}

@@ -68,7 +68,7 @@ export async function importResults(page: Page): Promise<void> {
     mimeType: "text/csv",
     buffer: Buffer.from(aResultFile(rows)),
   });
-  await page.getByRole("link", { name: "Choisir pour ces résultats" }).first().waitFor();
+  await page.getByRole("link", { name: "Rattacher ces résultats" }).first().waitFor();
 }
 
 /** The three results files of the sample campaigns, dropped at once on their page. */
@@ -143,7 +143,7 @@ export function askActivation(uai: string): Step {
     await page.getByLabel("UAI/RNE de l'établissement").fill(uai);
     await page.getByLabel("Votre prénom").fill("Claude");
     await page.getByLabel("Votre nom").fill("Direction");
-    await press(page, "Confirmer", "Votre demande est enregistrée");
+    await press(page, "Confirmer", "Votre demande a été enregistrée");
   };
 }
 
@@ -197,7 +197,7 @@ export async function turnOnSecondFactor(page: Page): Promise<void> {
   await beginSecondFactor(page);
   const secret = (await page.locator("code").innerText()).replaceAll(" ", "");
   await page.getByLabel("Code à 6 chiffres").fill(totp(secret));
-  await press(page, "Activer", "Gardez vos codes");
+  await press(page, "Activer", "Conservez vos codes");
 }
 
 export function signIn(email: string, then: string): Step {

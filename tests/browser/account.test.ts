@@ -59,15 +59,15 @@ test("a forgotten password is replaced by the link of the mail, and every other 
   expect(page.url()).toBe(`${inject("url")}/mot-de-passe-oublie`);
   await untilAlive(page);
   await page.getByLabel("Nouveau mot de passe").fill("motdepasse2026");
-  await page.getByText("fait partie des plus essayés").waitFor();
+  await page.getByText("figure parmi les mots de passe les plus courants").waitFor();
   await page.getByRole("button", { name: "Changer le mot de passe" }).click();
   await page.getByRole("alert").waitFor();
-  expect(await focused(page)).toContain("fait partie des plus essayés");
+  expect(await focused(page)).toContain("figure parmi les mots de passe les plus courants");
   await expectGood(page);
   await page.getByLabel("Nouveau mot de passe").fill(CHOSEN);
   await page.getByText("Robustesse estimée : excellente").waitFor();
   await page.getByRole("button", { name: "Changer le mot de passe" }).click();
-  await page.getByText("toutes vos sessions sont fermées").waitFor();
+  await page.getByText("toutes vos sessions ont été fermées").waitFor();
   await expectGood(page);
   await signIn(page, email, CHOSEN);
   await page.waitForURL("**/etablissements/**");
@@ -75,7 +75,7 @@ test("a forgotten password is replaced by the link of the mail, and every other 
   await old.goto("/compte");
   expect(old.url()).toContain("/connexion?retour=%2Fcompte");
   await old.goto(link);
-  await old.getByRole("heading", { name: "Ce lien a déjà servi" }).waitFor();
+  await old.getByRole("heading", { name: "Ce lien a déjà été utilisé" }).waitFor();
   await expectGood(old);
   await old.goto("/mot-de-passe-oublie?jeton=abc");
   await old.getByRole("heading", { name: "Ce lien n’est pas reconnu" }).waitFor();
@@ -122,18 +122,18 @@ test("the second factor: enrolled, required at sign-in, replaced once by a recov
   await expectGood(page);
   await page.getByLabel("Code à 6 chiffres").fill(totp(secret));
   await page.getByRole("button", { name: "Activer" }).click();
-  await page.getByRole("heading", { name: "Gardez vos codes" }).waitFor();
+  await page.getByRole("heading", { name: "Conservez vos codes" }).waitFor();
   await expectGood(page);
   const codes = await page.locator(".codes code").allInnerTexts();
   expect(codes).toHaveLength(10);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Télécharger les codes" }).click();
   expect((await download).suggestedFilename()).toBe("codes-de-recuperation-pix-orga.txt");
-  await page.getByRole("link", { name: "C’est noté" }).click();
+  await page.getByRole("link", { name: "J’ai conservé mes codes" }).click();
   await page.getByText("Activée", { exact: true }).waitFor();
 
   await page.getByRole("button", { name: "Se déconnecter partout" }).click();
-  await page.getByText("Toutes vos sessions sont fermées").waitFor();
+  await page.getByText("Vous êtes déconnecté(e) de tous vos appareils").waitFor();
   await page.goto("/compte/mot-de-passe");
   await page.getByLabel("Adresse e-mail").fill(email);
   await page.getByLabel("Mot de passe").fill(PASSWORD);
@@ -156,7 +156,7 @@ test("the second factor: enrolled, required at sign-in, replaced once by a recov
     await plain.getByRole("button", { name: "Je continue" }).click();
     await plain.waitForURL(outcome);
   }
-  await plain.getByText("Ce code n’est pas le bon").first().waitFor();
+  await plain.getByText("Ce code est incorrect").first().waitFor();
   await lost.close();
 
   await page.goto("/compte/double-authentification");
@@ -164,7 +164,7 @@ test("the second factor: enrolled, required at sign-in, replaced once by a recov
   await expectGood(page);
   await page.locator("#disable-password").fill(PASSWORD);
   await page.getByRole("button", { name: "Désactiver" }).click();
-  await page.getByText("La double authentification est désactivée").waitFor();
+  await page.getByText("La double authentification a été désactivée").waitFor();
   await visitor.close();
 });
 
@@ -186,11 +186,11 @@ test("the account without JavaScript: name, password, sessions", async () => {
   expect(await page.getByLabel("Nom affiché").inputValue()).toHaveLength(10_000);
   await page.getByLabel("Nom affiché").fill("  Zoé D’Hondt <b> ");
   await page.getByRole("button", { name: "Enregistrer le nom" }).click();
-  await page.getByText("Votre nom est enregistré.").waitFor();
+  await page.getByText("Votre nom a été enregistré.").waitFor();
   expect(await page.getByLabel("Nom affiché").inputValue()).toBe("Zoé D’Hondt <b>");
 
   await page.getByRole("button", { name: "Fermer la session" }).click();
-  await page.getByText("La session est fermée.").waitFor();
+  await page.getByText("La session a été fermée.").waitFor();
   await other.goto("/compte");
   expect(other.url()).toContain("/connexion");
 
@@ -199,12 +199,12 @@ test("the account without JavaScript: name, password, sessions", async () => {
   await page.getByLabel("Mot de passe actuel").fill("faux faux faux");
   await page.getByLabel("Nouveau mot de passe").fill(CHOSEN);
   await page.getByRole("button", { name: "Changer le mot de passe" }).click();
-  await page.getByText("Ce n’est pas votre mot de passe actuel.").first().waitFor();
+  await page.getByText("Votre mot de passe actuel est incorrect.").first().waitFor();
   expect(await page.getByLabel("Nouveau mot de passe").inputValue()).toBe("");
   await page.getByLabel("Mot de passe actuel").fill(PASSWORD);
   await page.getByLabel("Nouveau mot de passe").fill(CHOSEN);
   await page.getByRole("button", { name: "Changer le mot de passe" }).click();
-  await page.getByText("Votre mot de passe est changé.").waitFor();
+  await page.getByText("Votre mot de passe a été modifié.").waitFor();
   await visitor.close();
   await elsewhere.close();
 });

@@ -11,7 +11,7 @@ import {
 import { anEmptySchool, expectAccessibleEverywhere, openBrowser } from "./support.ts";
 
 const { visit } = openBrowser();
-const BOX = "Me montrer les changements avant de les appliquer";
+const BOX = "Afficher les changements avant de les appliquer";
 
 async function openImportPage(options: Parameters<typeof visit>[0] = {}) {
   const { uai } = await anEmptySchool();
@@ -81,7 +81,7 @@ test("preview first: the changes are listed, then applied, and the choice is rem
     { firstName: "Zoé", lastName: "NEUVE" },
   ];
   await choose(page, file(next));
-  await page.getByText("Vous avez demandé à voir les changements").waitFor();
+  await page.getByText("Vous avez demandé à afficher les changements").waitFor();
   await page.getByText("La base passerait de 30 à 29 élèves actifs.").waitFor();
   await expectAccessibleEverywhere(page, "changes to come");
 
@@ -163,7 +163,7 @@ test("without JavaScript, a school previews the import, reads who would leave an
   await page.getByRole("checkbox", { name: BOX }).check();
   await choose(page, file(somePupils(28)));
   await page.getByRole("button", { name: "Importer la liste" }).click();
-  await reach("Vous avez demandé à voir les changements");
+  await reach("Vous avez demandé à afficher les changements");
   expect(await page.getByRole("checkbox", { name: BOX }).isChecked()).toBe(true);
   await page.getByText("Le même tableau, en chiffres").click();
   await page.getByRole("columnheader", { name: "Restent" }).waitFor();

@@ -84,7 +84,10 @@ async function importing(page: Page, uai: string): Promise<State[]> {
       () => page.goto(path).then(() => press(page, "Annuler cet import", "a été annulé")),
     ],
     ["more", sending(somePupils(70), "70 élèves actifs")],
-    ["before it is taken back", () => press(page, "Annuler cet import", "redevient ce qu’elle")],
+    [
+      "before it is taken back",
+      () => press(page, "Annuler cet import", "sera rétablie telle qu’elle"),
+    ],
     ["taken back", () => press(page, "Oui, annuler cet import", /^L’import du .* a été annulé/)],
     [
       "seen first, with oddities",
@@ -95,7 +98,7 @@ async function importing(page: Page, uai: string): Promise<State[]> {
           ...(at === 5 && { birthDate: "05/09/2013" }),
         }));
         await page.goto(path);
-        await page.getByLabel("Me montrer les changements avant de les appliquer").check();
+        await page.getByLabel("Afficher les changements avant de les appliquer").check();
         await choosing(page, "eleves.xml", aSiecleFile({ uai }, odd));
         await page.getByRole("heading", { name: "Votre décision" }).waitFor();
       },
@@ -173,7 +176,7 @@ test("certifications without results, with waiting rows, and of an unknown class
       "waiting",
       async () => {
         await choosing(page, "resultats.csv", aResultFile([aRow(), aRow({ Nom: "Autre" })]));
-        await page.getByRole("link", { name: "Choisir pour ces résultats" }).first().waitFor();
+        await page.getByRole("link", { name: "Rattacher ces résultats" }).first().waitFor();
       },
     ],
     ["to choose for", open("/a-rattacher")],
@@ -238,7 +241,7 @@ test("the questions, refusals and reports of the team", async () => {
     ["removing", asking(team, /^Supprimer/)],
     ["leaving", asking(team, /^Quitter cet espace/)],
     ["cancelling", asking(`${team}/invitations`, /^Annuler l’invitation/)],
-    ["cancelled", () => press(page, "Oui, annuler l’invitation", "son lien ne sert plus")],
+    ["cancelled", () => press(page, "Oui, annuler l’invitation", "son lien n’est plus valable")],
     ["its link", () => page.goto(waiting)],
     ["nobody to invite", () => inviting("", "Une information est à corriger")],
     ["outside the school", () => inviting("lou@exemple.test, faux@", "Oui, les inviter")],

@@ -140,7 +140,7 @@ test("the campaigns of a year: created at once, followed from their files, remin
   const staff = page.getByRole("form", { name: "Maître Jean" });
   await staff.getByLabel("Un compte du personnel").check();
   await staff.getByRole("button", { name: "Enregistrer cette réponse" }).click();
-  await page.getByRole("heading", { name: "Tout est rattaché" }).waitFor();
+  await page.getByRole("heading", { name: "Tout a été rattaché" }).waitFor();
 
   await page.goto(campaigns);
   await page.getByRole("link", { name: "Parcours de rentrée 6e", exact: true }).click();

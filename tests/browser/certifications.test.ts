@@ -56,7 +56,7 @@ test("last year's results are imported, wait for a choice where needed, and are 
   await page.getByText("4 lignes lues · 2 nouveaux résultats · 2 à rattacher").first().waitFor();
   await expectAccessibleEverywhere(page);
 
-  await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
+  await page.getByRole("link", { name: "Rattacher ces résultats" }).click();
   const unknown = page.getByRole("form", { name: /Ève Inconnue/ });
   await unknown.getByLabel("Classe en 2025-2026").fill("");
   await unknown.getByRole("button", { name: "Enregistrer ce choix" }).click();
@@ -68,7 +68,7 @@ test("last year's results are imported, wait for a choice where needed, and are 
   await unknown.waitFor({ state: "detached" });
   expect(await placed.getByRole("radio").isChecked()).toBe(true);
   await placed.getByRole("button", { name: "Enregistrer ce choix" }).click();
-  await page.getByRole("heading", { name: "Tout est rattaché" }).waitFor();
+  await page.getByRole("heading", { name: "Tout a été rattaché" }).waitFor();
   await expectAccessibleEverywhere(page);
 
   await page.goto(`/etablissements/${uai}/certifications`);
@@ -163,13 +163,13 @@ test("without JavaScript, on a phone, a file is sent, one choice settles all row
   await page.getByRole("button", { name: "Ajouter un fichier de résultats" }).click();
   await page.getByText("4 lignes lues").first().waitFor();
   await expectNoSidewaysScroll(page);
-  await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
+  await page.getByRole("link", { name: "Rattacher ces résultats" }).click();
   await page.getByRole("heading", { name: "Résultats à rattacher" }).waitFor();
   await expectNoSidewaysScroll(page);
-  await page.getByRole("button", { name: "Garder les autres hors de la base" }).click();
+  await page.getByRole("button", { name: "Conserver les autres hors de la base" }).click();
   await page.getByText("1 résultat attend votre choix").waitFor();
   await page.getByRole("button", { name: "Écarter ce résultat" }).click();
-  await page.getByRole("heading", { name: "Tout est rattaché" }).waitFor();
+  await page.getByRole("heading", { name: "Tout a été rattaché" }).waitFor();
 
   await page.goto(`/etablissements/${uai}/certifications`);
   await page.getByLabel("Classe", { exact: true }).fill("3e d");
@@ -224,7 +224,7 @@ test("a waiting result is linked to a pupil found in the whole base, then moved,
   await expectNoSidewaysScroll(phone);
   await phone.getByLabel("Classe", { exact: true }).fill("3E Nouvelle");
   await phone.getByRole("button", { name: "Enregistrer l’année et la classe" }).click();
-  await phone.getByText("Le résultat est modifié.").waitFor();
+  await phone.getByText("Le résultat a été modifié.").waitFor();
   expect(await phone.getByLabel("Classe", { exact: true }).inputValue()).toBe("3E Nouvelle");
   await phone.getByRole("button", { name: "Détacher" }).click();
   await phone.getByText("celui d’une personne hors de la base").waitFor();
@@ -235,7 +235,7 @@ test("a waiting result is linked to a pupil found in the whole base, then moved,
   await phone.getByRole("button", { name: "Rattacher à cet élève" }).click();
   await phone.getByRole("link", { name: "Lili OXFORD" }).waitFor();
   await phone.getByRole("link", { name: "Retirer ce résultat" }).click();
-  await phone.getByRole("button", { name: "Retirer définitivement ce résultat" }).waitFor();
+  await phone.getByRole("button", { name: "Oui, retirer ce résultat" }).waitFor();
   await expectNoSidewaysScroll(phone);
 
   await page.reload();
@@ -246,7 +246,7 @@ test("a waiting result is linked to a pupil found in the whole base, then moved,
   // The question is gone from the URL: it can be asked again.
   await page.waitForURL((url) => !url.searchParams.has("retirer"));
   await page.getByRole("link", { name: "Retirer ce résultat" }).click();
-  await page.getByRole("button", { name: "Retirer définitivement ce résultat" }).click();
+  await page.getByRole("button", { name: "Oui, retirer ce résultat" }).click();
   await page.getByText(/Le résultat de la certification n° \d+ est retiré/).waitFor();
   await page.goto(`/etablissements/${uai}/journal`);
   await page.getByText(/a retiré le résultat de la certification n°/).waitFor();
@@ -275,9 +275,9 @@ test("the first September: class files before any base, then the base, and each 
   };
   await drop("3A", "2 lignes lues · 0 nouveau résultat · 2 à rattacher");
   await drop("3B", "1 ligne lue · 0 nouveau résultat · 1 à rattacher");
-  await page.getByRole("link", { name: "Choisir pour ces résultats" }).click();
-  await page.getByRole("button", { name: "Garder les autres hors de la base" }).click();
-  await page.getByText("Tout est rattaché").waitFor();
+  await page.getByRole("link", { name: "Rattacher ces résultats" }).click();
+  await page.getByRole("button", { name: "Conserver les autres hors de la base" }).click();
+  await page.getByText("Tout a été rattaché").waitFor();
   for (const [division, kept] of [
     ["3A", "2 élèves ont un résultat"],
     ["3B", "1 élève a un résultat"],
@@ -312,15 +312,15 @@ test("the first September: class files before any base, then the base, and each 
   await page.getByLabel("Classe", { exact: true }).fill("3C");
   await page.getByLabel("Année scolaire").selectOption("2024-2025");
   await page.getByRole("button", { name: "Enregistrer l’année et la classe" }).click();
-  await page.getByText("Le résultat est modifié.").waitFor();
+  await page.getByText("Le résultat a été modifié.").waitFor();
   await page.getByRole("searchbox").fill("martin");
   await page.getByRole("button", { name: "Chercher" }).click();
   await page.getByRole("radio", { name: /Ève MARTIN/ }).check();
   await page.getByRole("button", { name: "Rattacher à cet élève" }).click();
   await page.getByRole("link", { name: "Ève MARTIN", exact: true }).waitFor();
   await page.getByRole("link", { name: "Retirer ce résultat" }).click();
-  await page.getByRole("button", { name: "Retirer définitivement ce résultat" }).click();
-  await page.getByText(/est retiré. Le retrait est inscrit au journal/).waitFor();
+  await page.getByRole("button", { name: "Oui, retirer ce résultat" }).click();
+  await page.getByText(/a été retiré. Le retrait a été inscrit au journal/).waitFor();
   await page.goto(`${root}/journal`);
   const told = await page.getByRole("table").innerText();
   expect(told.match(/a modifié le résultat de la certification/g)).toHaveLength(2);

@@ -17,7 +17,7 @@ test("before an import, the administrator archives everything and watches it bei
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto(`${SCHOOL}/eleves/import`);
-  await page.getByRole("button", { name: "Archiver d’abord" }).click();
+  await page.getByRole("button", { name: "Télécharger une archive au préalable" }).click();
   const link = page.getByRole("link", { name: "Télécharger l’archive" });
   await link.waitFor();
   await expectAccessible(page);
@@ -72,7 +72,9 @@ test("without JavaScript the archive is requested and downloaded all the same", 
   const visitor = await visit({ javaScriptEnabled: false, storageState });
   const page = await visitor.newPage();
   await page.goto(`${SCHOOL}/eleves/import`);
-  await page.getByRole("button", { name: /Archiver d’abord|Refaire l’archive/ }).click();
+  await page
+    .getByRole("button", { name: /Télécharger une archive au préalable|Refaire l’archive/ })
+    .click();
   await page.waitForURL(`**${SCHOOL}/eleves/import`);
   const link = page.getByRole("link", { name: "Télécharger l’archive" });
   await link.waitFor();

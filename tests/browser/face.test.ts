@@ -16,7 +16,7 @@ test("the start page shows the school's situation, before and after its import",
   const step = (name: string) => page.getByRole("listitem").filter({ hasText: name });
   await step("Importer la base élèves").getByText("À faire", { exact: true }).waitFor();
   await step("Importer la base élèves").getByText("La base est vide.").waitFor();
-  await step("Vérifier les départs").getByText("Ensuite", { exact: true }).waitFor();
+  await step("Vérifier les départs").getByText("À venir", { exact: true }).waitFor();
   expect(await page.title()).toMatch(/^Accueil – Collège de charge \d+ – Pix Orga$/);
   const lively = await aLivelySchool();
   await page.goto(lively);

@@ -128,7 +128,7 @@ test("an import that would empty the school waits for confirmation, and a collea
   await page.getByText("Cet import est en attente").first().waitFor();
   await page.getByText(/désactiverait 50 des 60 élèves actifs/).waitFor();
   await colleague
-    .getByText(/un administrateur doit le confirmer/)
+    .getByText(/en attente de la confirmation d’un administrateur/)
     .first()
     .waitFor();
   await page.getByRole("button", { name: "Désactiver 50 élèves et importer" }).click();

@@ -48,7 +48,7 @@ test("a second factor required in the middle does not lose the invitation", asyn
   const secret = (await page.locator("code").innerText()).replaceAll(" ", "");
   await page.getByLabel("Code à 6 chiffres").fill(totp(secret));
   await page.getByRole("button", { name: "Activer" }).click();
-  await page.getByRole("heading", { name: "Gardez vos codes" }).waitFor();
+  await page.getByRole("heading", { name: "Conservez vos codes" }).waitFor();
 
   const link = await invite(inviting, other.uai, email);
   const elsewhere = await visit();

@@ -18,7 +18,7 @@ export async function ask(page: Page, uai: string) {
   await page.getByLabel("Votre prénom").fill("Claude");
   await page.getByLabel("Votre nom").fill("Direction");
   await page.getByRole("button", { name: "Confirmer" }).click();
-  await page.getByText("Votre demande est enregistrée").waitFor();
+  await page.getByText("Votre demande a été enregistrée").waitFor();
   return await linkMailedTo(`ce.${uai.toLowerCase()}@demo.test`, ACTIVATION);
 }
 

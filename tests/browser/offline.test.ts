@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(async () => await way.mend());
 afterAll(async () => await way.close());
 
-const LOST = /Connexion interrompue, nous réessayons/;
+const LOST = /Connexion interrompue. Nouvelle tentative en cours/;
 const OURS = /de notre côté/;
 
 /** A page opened through the proxy that can be cut, once React and its socket answer. */

@@ -54,7 +54,7 @@ test("a head teacher activates the space: form, mail of the school, sign-up, adm
   await page.waitForURL(`**/etablissements/${uai}**`);
   const stranger = await (await visit()).newPage();
   await stranger.goto(link);
-  await stranger.getByRole("heading", { name: "Ce lien a déjà servi" }).waitFor();
+  await stranger.getByRole("heading", { name: "Ce lien a déjà été utilisé" }).waitFor();
   await stranger.context().close();
   await visitor.close();
 });
@@ -84,7 +84,7 @@ test("a space whose administrator left is recovered with an existing account, an
   await page.goto(`/etablissements/${uai}/equipe`);
   await page.getByRole("link", { name: "Supprimer Camille Demo" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("Les invitations que cette personne a envoyées").waitFor();
+  await dialog.getByText("Les invitations en attente envoyées par cette personne").waitFor();
   await dialog.getByRole("button", { name: "Oui, supprimer" }).click();
   const done = page.getByText("Camille Demo n’a plus accès à cet espace");
   await done.waitFor();
@@ -161,7 +161,7 @@ test("without JavaScript one invites, signs up by the mail, changes a role and c
   await page.getByRole("link", { name: "Voir les invitations" }).click();
   await page.getByRole("link", { name: `Annuler l’invitation de ${other}` }).click();
   await page.getByRole("button", { name: "Oui, annuler l’invitation" }).click();
-  await page.getByText(`L’invitation de ${other} est annulée`).waitFor();
+  await page.getByText(`L’invitation envoyée à ${other} a été annulée`).waitFor();
   await page.goto(unused);
   await page.getByRole("heading", { name: "Ce lien a été annulé" }).waitFor();
   await plain.close();
@@ -177,7 +177,7 @@ test("the last administrator can neither become a member nor leave", async () =>
   await page.getByRole("dialog").getByRole("radio", { name: "Membre", exact: true }).check();
   await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
   const refusal = page.getByRole("alert");
-  await refusal.getByText("garde toujours un administrateur").waitFor();
+  await refusal.getByText("désignez-en d’abord un autre").waitFor();
   await expect.poll(() => refusal.evaluate((box) => box === document.activeElement)).toBe(true);
   await page.getByRole("link", { name: "Quitter cet espace" }).click();
   // A key pressed before the question is shown would be lost.
@@ -186,7 +186,7 @@ test("the last administrator can neither become a member nor leave", async () =>
   await page.waitForURL(/equipe$/);
   await page.getByRole("link", { name: "Quitter cet espace" }).click();
   await page.getByRole("button", { name: "Oui, quitter cet espace" }).click();
-  await refusal.getByText("garde toujours un administrateur").waitFor();
+  await refusal.getByText("désignez-en d’abord un autre").waitFor();
   await page.reload();
   expect(await page.locator("main").innerText()).toContain("Administrateur");
   await visitor.close();
@@ -234,7 +234,7 @@ test("many addresses at once: outside addresses must be confirmed, wrong ones st
   await page.getByText("2 messages sont partis").waitFor();
   const report = await page.getByRole("table").innerText();
   expect(report).toContain("Déjà membre de l’équipe");
-  expect(report).toContain("Adresse mal écrite");
+  expect(report).toContain("Adresse non valide");
   expect(await page.getByLabel("Adresses e-mail").inputValue()).toBe("sans-arobase");
   await page.getByRole("link", { name: "Voir les invitations" }).click();
   await page.getByRole("button", { name: `Renvoyer l’invitation de ${first}` }).click();

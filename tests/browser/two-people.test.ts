@@ -53,17 +53,17 @@ test("the team and its invitations: the second decision is refused with the curr
   await signUp(joiner, { name: "Entrante" });
   await joiner.waitForURL(`**/etablissements/${uai}**`);
   await press(first, "Oui, annuler l’invitation");
-  await says(first, new RegExp(`L’invitation de ${invited} a déjà été acceptée le `));
+  await says(first, new RegExp(`L’invitation envoyée à ${invited} a déjà été acceptée le `));
   await first.getByRole("link", { name: `Annuler l’invitation de ${invited}` }).waitFor({
     state: "detached",
   });
   await second.getByRole("link", { name: `Annuler l’invitation de ${invited}` }).click();
-  await says(second, new RegExp(`L’invitation de ${invited} a déjà été acceptée le `));
+  await says(second, new RegExp(`L’invitation envoyée à ${invited} a déjà été acceptée le `));
   await first.getByRole("link", { name: `Annuler l’invitation de ${other}` }).click();
   await press(first, "Oui, annuler l’invitation");
-  await says(first, "son lien ne sert plus");
+  await says(first, "son lien n’est plus valable");
   await press(second, `Renvoyer l’invitation de ${other}`);
-  await says(second, new RegExp(`L’invitation de ${other} a déjà été annulée le `));
+  await says(second, new RegExp(`L’invitation envoyée à ${other} a déjà été annulée le `));
   await says(second, "Aucune invitation en attente");
 
   // A member whom the other administrator removed has no role to change.
@@ -75,10 +75,10 @@ test("the team and its invitations: the second decision is refused with the curr
   await says(first, "Claude Entrante n’a plus accès à cet espace");
   await second.getByRole("radio", { name: "Administrateur" }).check();
   await press(second, "Enregistrer");
-  await says(second, "Cette personne n’est plus membre de l’établissement.");
+  await says(second, "Cette personne n’a plus accès à cet espace.");
   await second.getByText("Claude Entrante").first().waitFor({ state: "detached" });
   await second.goto(`${team}?supprimer=${crypto.randomUUID()}`);
-  await says(second, "Cette personne n’est plus membre de l’établissement.");
+  await says(second, "Cette personne n’a plus accès à cet espace.");
   await second.goto(team);
 
   // One administrator removes the other's role: the other's next decision is refused.
@@ -124,16 +124,16 @@ test("results: a choice, a change or a removal that comes second is refused, wit
   await choose(first, "Nom78");
   await says(first, "1 résultat attend");
   await choose(first, "Nom79");
-  await says(first, "Tout est rattaché");
-  await press(second, "Garder les autres hors de la base");
-  await says(second, "Aucun résultat n’attend plus ce choix");
+  await says(first, "Tout a été rattaché");
+  await press(second, "Conserver les autres hors de la base");
+  await says(second, "Aucun résultat n’est plus à rattacher");
 
   const kept = `${results}/resultats/77`;
   await first.goto(kept);
   await second.goto(kept);
   await first.getByLabel("Classe", { exact: true }).fill("3B");
   await press(first, "Enregistrer l’année et la classe");
-  await says(first, "Le résultat est modifié.");
+  await says(first, "Le résultat a été modifié.");
   await second.getByLabel("Classe", { exact: true }).fill("3C");
   await press(second, "Enregistrer l’année et la classe");
   await says(second, "Un collègue a modifié ce résultat");
@@ -142,7 +142,7 @@ test("results: a choice, a change or a removal that comes second is refused, wit
   );
 
   await first.getByRole("link", { name: "Retirer ce résultat" }).click();
-  await press(first, "Retirer définitivement ce résultat");
+  await press(first, "Oui, retirer ce résultat");
   await says(first, /Le résultat de la certification n° 77 est retiré/);
   await second.getByLabel("Classe", { exact: true }).fill("3D");
   await press(second, "Enregistrer l’année et la classe");
@@ -156,9 +156,9 @@ test("results: a choice, a change or a removal that comes second is refused, wit
   const sheet = `/etablissements/${uai}/eleves/${pupils[0]?.id}?effacer=oui`;
   await first.goto(sheet);
   await second.goto(sheet);
-  await press(first, "Effacer définitivement");
+  await press(first, "Oui, effacer cet élève");
   await first.waitForURL(`**/etablissements/${uai}/eleves?*`);
-  await press(second, "Effacer définitivement");
+  await press(second, "Oui, effacer cet élève");
   await second.getByRole("heading", { level: 1, name: "Rien n’a été enregistré" }).waitFor();
   for (const page of [first, second]) await page.context().close();
 }, 90_000);

@@ -63,11 +63,11 @@ export const FREGATA_WORDS: FormatWords = {
     COUNTRY_INVALID: OTHER_FIELD,
     STATUS_INVALID: OTHER_FIELD,
     FIELD_TOO_LONG: OTHER_FIELD,
-    NAME_UNREADABLE: `Le fichier a été ouvert et enregistré dans un autre logiciel, qui a abîmé les accents. ${EXPORT}`,
+    NAME_UNREADABLE: `Le fichier a été ouvert et enregistré dans un autre logiciel, qui a altéré les accents. ${EXPORT}`,
   },
   causeFixes: {
     SPREADSHEET: `Le fichier a été ouvert dans un tableur (Excel, LibreOffice…), qui a remplacé cette valeur. ${EXPORT}`,
-    CONTROL_CHARACTER: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans Fregata, effacez tout le champ et retapez-le au clavier, sans copier-coller, ${AGAIN}`,
+    CONTROL_CHARACTER: `Un caractère invisible s’est glissé dans ce champ : il est représenté ici par un signe comme ␇. Dans Fregata, effacez tout le champ et retapez-le au clavier, sans copier-coller, ${AGAIN}`,
   },
 };
 
@@ -75,7 +75,7 @@ export const FREGATA_WORDS: FormatWords = {
 export const FREGATA_STEPS: FormatSteps = {
   open: {
     title: "Ouvrez Fregata",
-    text: "Vérifiez l’établissement affiché : le fichier ne le dit pas.",
+    text: "Vérifiez l’établissement affiché : le fichier ne comporte pas l’UAI.",
     drawing: "menu",
   },
   rightFile: {

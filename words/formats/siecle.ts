@@ -61,13 +61,13 @@ export const SIECLE_WORDS: FormatWords = {
     LAST_NAME_REQUIRED: inSheet("renseignez le nom sur la fiche de l’élève"),
     FIRST_NAME_REQUIRED: inSheet("renseignez le prénom sur la fiche de l’élève"),
     INE_DUPLICATED: inSheet("rattachez ou supprimez l’une des deux fiches, ou corrigez l’INE"),
-    NAME_UNREADABLE: `Le fichier a été ouvert et enregistré dans un autre logiciel, qui a abîmé les accents. ${EXPORT}`,
+    NAME_UNREADABLE: `Le fichier a été ouvert et enregistré dans un autre logiciel, qui a altéré les accents. ${EXPORT}`,
     FIELD_TOO_LONG: inSheet("ouvrez la fiche de l’élève et corrigez ce champ"),
     ELEVE_ID_DUPLICATED: inSheet("vérifiez que l’élève n’est pas inscrit deux fois"),
   },
   causeFixes: {
     SPREADSHEET: `Le fichier a été ouvert dans un tableur (Excel, LibreOffice…), qui a remplacé cette valeur. ${EXPORT}`,
-    CONTROL_CHARACTER: `Un caractère invisible s’est glissé dans ce champ : il est montré ici par un signe comme ␇. Dans SIECLE, effacez tout le champ sur la fiche de l’élève et retapez-le au clavier, sans copier-coller, ${AGAIN}`,
+    CONTROL_CHARACTER: `Un caractère invisible s’est glissé dans ce champ : il est représenté ici par un signe comme ␇. Dans SIECLE, effacez tout le champ sur la fiche de l’élève et retapez-le au clavier, sans copier-coller, ${AGAIN}`,
   },
 };
 
@@ -75,7 +75,7 @@ export const SIECLE_WORDS: FormatWords = {
 export const SIECLE_STEPS: FormatSteps = {
   open: {
     title: "Ouvrez SIECLE",
-    text: "Vérifiez l’établissement et l’année scolaire affichés : ce sont eux qui sont exportés.",
+    text: "Vérifiez l’établissement et l’année scolaire affichés : l’export porte sur eux.",
     drawing: "menu",
   },
   rightFile: {

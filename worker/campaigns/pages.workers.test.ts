@@ -73,7 +73,7 @@ test("one form prepares all levels: its errors name their line, and sending it t
   const { asAdmin, asMember, list } = await aSchoolWithPages();
   const start = plain((await asAdmin("/creer")).text);
   expect(start).toContain("6e 3 élèves, 2 classes");
-  expect(start).toContain("Cette page prépare les campagnes de l’année et garde leur code");
+  expect(start).toContain("Cette page prépare les campagnes de l’année et conserve leur code");
   const wish = { ...ticks, kindOfCodes: "rentree", due_rentree: `${THIS_YEAR.slice(0, 4)}-10-01` };
   const codes = "6e ABCDEF234\nBCDEFG345\n5e http://app.pix.fr/CDEFGH456";
   const refused = await asAdmin("/creer", { ...wish, codes, intent: "check" });

@@ -59,7 +59,7 @@ export function describeLine(row: JournalRow): JournalLine {
   const service = row.userId === null;
   const { userName, aboutName } = row;
   const ours = service ? journalWords.service : journalWords.deletedAccount;
-  const oursInSentence = service ? journalWords.serviceInSentence : journalWords.deletedAccount;
+  const oursInSentence = service ? journalWords.serviceInSentence : journalWords.deletedInSentence;
   const sentence = SENTENCES[event]({
     who: userName === null ? oursInSentence : quoted(userName),
     about: aboutName === null ? null : quoted(aboutName),

@@ -73,7 +73,7 @@ test("an import that waits, then is applied, is announced twice; a refused or fa
   expect(waiting.status).toBe("awaiting-confirmation");
   await announce(school);
   const told = (await mailsOf(school)).map(({ subject }) => subject);
-  expect(told.filter((subject) => subject.includes("attend votre réponse"))).toHaveLength(1);
+  expect(told.filter((subject) => subject.includes("en attente de confirmation"))).toHaveLength(1);
   await cancelImport(env, { organizationId: school.id, importId: waiting.id, userId: admin.id });
   await announce(school);
   expect(await mailsOf(school)).toHaveLength(2);

@@ -205,22 +205,22 @@ test("an administrator who decides too late, or lost the right, sees the true st
   for (const intent of ["cancel", "resend"]) {
     const { status, text } = await go(page, { intent, invitationId: id });
     expect([intent, status]).toEqual([intent, 409]);
-    expect(text).toContain(`L’invitation de ${email} a déjà été annulée le `);
+    expect(text).toContain(`L’invitation envoyée à ${email} a déjà été annulée le `);
     expect(text).toContain("Aucune invitation en attente");
   }
   // The confirmation of a page that was opened earlier.
   expect((await go(`${page}?annuler=${id}`)).text).toContain(
-    `L’invitation de ${email} a déjà été annulée le `,
+    `L’invitation envoyée à ${email} a déjà été annulée le `,
   );
   const team = `/etablissements/${school.uai}/equipe`;
   expect((await go(team, { intent: "change", userId: demoted.id, role: "member" })).status).toBe(
     200,
   );
   const nobody = await go(`${team}?supprimer=${crypto.randomUUID()}`);
-  expect(nobody.text).toContain("Cette personne n’est plus membre de l’établissement.");
+  expect(nobody.text).toContain("Cette personne n’a plus accès à cet espace.");
   const late = aVisitor({ cookie: demoted.cookie, draws: true });
   expect((await late(`${team}?modifier=${admin.id}`)).text).toContain(
-    "Vous n’êtes plus administrateur de cet établissement.",
+    "Vous n’êtes plus administrateur de cet espace.",
   );
   const refused = await late(team, { intent: "change", userId: admin.id, role: "member" });
   expect([refused.status, refused.text.includes("vient de modifier votre rôle")]).toEqual([

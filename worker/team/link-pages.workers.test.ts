@@ -151,8 +151,8 @@ test("for a school's seventh request in an hour the page says that nothing was s
     told.push([first?.page, seventh?.sent[2]].map((text) => calm(`${text}`).replaceAll(uai, "…")));
   }
   expect(await mailsTo(school.mailbox)).toHaveLength(6);
-  expect(told[0]?.[1]).toContain("Aucun nouveau message n’est parti");
-  expect(told[0]?.[1]).toContain("le dernier reçu est le bon");
+  expect(told[0]?.[1]).toContain("Aucun nouvel e-mail n’a été envoyé");
+  expect(told[0]?.[1]).toContain("ouvrez le lien du dernier reçu");
   expect(told[0]).toEqual(told[1]);
 });
 

@@ -12,7 +12,7 @@ const duty = (state: Duty["levels"][number]["state"]): Duty => ({
 
 const FRESH: Standing = {
   duties: [],
-  school: { uai: "0808088X", name: "Collège Jean Demo" },
+  school: { uai: "0808088X", name: "Collège Jean Demo", tool: "SIECLE" },
   members: 1,
   results: [],
   start: {
@@ -52,6 +52,15 @@ test("a school that just opened has every step to do, and sees which one is firs
   });
 });
 
+test("an empty base names the program of the school, not both", () => {
+  const told = (tool: string) =>
+    tellSteps({ ...FRESH, school: { ...FRESH.school, tool } }).find(({ key }) => key === "base")
+      ?.text;
+  expect(told("SIECLE")).toMatch(/SIECLE/);
+  expect(told("Fregata")).toMatch(/Fregata/);
+  expect(told("Fregata")).not.toMatch(/SIECLE/);
+});
+
 test("a school whose base is imported reads its numbers, and has nothing left to do", () => {
   const steps = tellSteps(IMPORTED);
   expect(states(IMPORTED)).toEqual(["done", "done", "done", "done", "done", "done"]);
@@ -88,7 +97,7 @@ test("a base that comes from a file of another year is not this year's", () => {
   const start = { ...IMPORTED.start, lastImport: null, otherYear: "2025-2026" };
   const base = tellSteps({ ...IMPORTED, start }).find(({ key }) => key === "base");
   expect(base).toMatchObject({ state: "todo" });
-  expect(base?.text).toContain("celui de l’année 2025-2026");
+  expect(base?.text).toContain("concerne l’année 2025-2026");
 });
 
 test("only results of the year before count: older or newer ones leave the step to do", () => {

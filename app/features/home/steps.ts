@@ -15,7 +15,11 @@ export type Step = {
 };
 
 export type Standing = {
-  school: { uai: string; name: string };
+  school: {
+    uai: string;
+    name: string /** The program its pupils’ file comes from. */;
+    tool: string;
+  };
   members: number;
   /** Results kept of each school year, the newest first. */
   results: Array<{ schoolYear: string; results: number }>;
@@ -76,10 +80,12 @@ function tellResults({ school: { uai }, results, start }: Standing): Step {
   };
 }
 
-function tellBase({ school: { uai }, start }: Standing): Step {
+function tellBase({ school: { uai, tool }, start }: Standing): Step {
   const { title, done, active, todo, otherYear, action, again } = words.base;
   const { lastImport, activePupils, schoolYear } = start;
-  const missing = start.otherYear ? otherYear(start.otherYear, schoolYear) : todo(activePupils);
+  const missing = start.otherYear
+    ? otherYear(start.otherYear, schoolYear)
+    : todo({ pupils: activePupils, tool, schoolYear });
   return {
     key: "base",
     title,
@@ -91,7 +97,7 @@ function tellBase({ school: { uai }, start }: Standing): Step {
 }
 
 /** Pupils of the last file who are in the school and were skipped: shown until an import takes them all. */
-function tellLeftOut({ school: { uai }, start: { lastImport } }: Standing): Step[] {
+function tellLeftOut({ school: { uai, tool }, start: { lastImport } }: Standing): Step[] {
   if (!lastImport || lastImport.leftOut === 0) return [];
   const { title, todo, action } = words.leftOut;
   const list = paths.importList(uai, lastImport.id, "non-importes");
@@ -100,7 +106,7 @@ function tellLeftOut({ school: { uai }, start: { lastImport } }: Standing): Step
       key: "left-out",
       title,
       state: "todo",
-      text: todo(lastImport.leftOut),
+      text: todo(lastImport.leftOut, tool),
       action: { to: list, label: action },
     },
   ];

@@ -138,6 +138,6 @@ test("a refused import lists its errors, or says that their detail was erased", 
 
 test("a file being sent stands in the same card, even before the first import", () => {
   const sending = { filename: "base.zip", percent: 40, onCancel: () => {} };
-  expect(draw(null, { sending })).toContain("Envoi de base.zip");
+  expect(draw(null, { sending })).toContain("Envoi du fichier « base.zip »");
   expect(draw(anImport({ status: "done" }), { sending })).not.toContain("Dernier fichier");
 });

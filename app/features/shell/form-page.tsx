@@ -9,6 +9,7 @@ export function FormErrors(props: {
   title: string;
   fields: FieldErrors[];
   general?: string[] | undefined;
+  refused?: string;
   attempt: unknown;
 }) {
   const { title, ...summary } = props;

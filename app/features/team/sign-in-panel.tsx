@@ -23,7 +23,12 @@ export function SignInPanel(props: { email: string; result: SubmissionResult<str
   return (
     <section className="card" aria-labelledby="connexion-titre">
       <h2 id="connexion-titre">{words.title}</h2>
-      <ErrorSummary fields={[email, password]} general={form.errors} attempt={props.result} />
+      <ErrorSummary
+        fields={[email, password]}
+        general={form.errors}
+        refused={signIn.refused}
+        attempt={props.result}
+      />
       <p className="muted">{words.text}</p>
       <Form method="post" id={form.id} noValidate>
         <Field

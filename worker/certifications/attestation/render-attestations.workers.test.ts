@@ -134,7 +134,7 @@ test("a Pix+ certification has a level and no competence", async () => {
   const page = await readOne({ type: "Pix+ Droit", score: null, level: "Confirmé", competences });
   expect(page).toContain("Sans score");
   expect(page).toContain("Niveau global Confirmé");
-  expect(page).toContain("ne donne pas de niveau par compétence");
+  expect(page).toContain("ne comporte pas de niveau par compétence");
 });
 
 test("an obtained complementary certification is printed, a failed one is not", async () => {

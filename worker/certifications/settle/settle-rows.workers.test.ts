@@ -74,12 +74,12 @@ test("a choice that arrives after another one is reported, with the rows that st
   expect(search.text).toContain("Ce résultat a déjà reçu un choix");
   const gone = await send({ ...row(3), owner: crypto.randomUUID() });
   expect([gone.status, gone.waits]).toEqual([409, 1]);
-  expect(gone.text).toContain("Cet élève n’est plus dans votre établissement");
+  expect(gone.text).toContain("Cet élève n’est plus dans la base");
   await choose({ kind: "discard" });
   for (const intent of ["keep-all", "place-all", "discard-all"]) {
     const all = await send({ intent, division: "3E", sure: "yes" });
     expect([intent, all.status, all.waits]).toEqual([intent, 409, 0]);
-    expect(all.text).toContain("Aucun résultat n’attend plus ce choix");
+    expect(all.text).toContain("Aucun résultat n’est plus à rattacher");
   }
 });
 
