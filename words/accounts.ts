@@ -86,7 +86,7 @@ export const forgottenWords = {
   },
   sent: {
     title: "Consultez votre messagerie",
-    text: "Si un compte existe avec cette adresse, un e-mail vient de lui être envoyé. Le lien qu’il contient est valable une heure et ne peut être utilisé qu’une fois.",
+    text: "Si un compte existe avec cette adresse, un e-mail lui sera envoyé. Le lien qu’il contient est valable une heure et ne peut être utilisé qu’une fois.",
     nothing:
       "Vous n’avez rien reçu après quelques minutes ? Vérifiez le dossier des courriers indésirables et l’adresse saisie, puis faites une nouvelle demande.",
     again: "Faire une nouvelle demande",

@@ -44,7 +44,7 @@ export const activation = {
   sent: {
     title: "Votre demande a été enregistrée",
     text: (uai: string) =>
-      `Si l’UAI ${uai} correspond à un établissement en activité, un e-mail vient d’être envoyé à sa boîte fonctionnelle. Par mesure de sécurité, cette réponse est la même dans tous les cas.`,
+      `Si l’UAI ${uai} correspond à un établissement en activité, un e-mail sera envoyé à sa boîte fonctionnelle. Par mesure de sécurité, cette réponse est la même dans tous les cas.`,
     typo: (uai: string) =>
       `La lettre finale de ${uai} ne correspond pas à ses chiffres. C’est souvent une faute de frappe : vérifiez l’UAI, puis refaites la demande s’il le faut.`,
     typoTitle: "Vérifiez l’UAI",

@@ -7,7 +7,7 @@ type Role = "admin" | "member";
 
 const ROLE = { admin: "administrateur", member: "membre" } satisfies Record<Role, string>;
 const WAIT_A_MINUTE =
-  "Le dernier lien a été envoyé il y a moins d’une minute : il est valable. Patientez une minute.";
+  "Le dernier lien date de moins d’une minute : il est valable. Patientez une minute.";
 
 export const team = {
   title: "Équipe",
@@ -194,7 +194,7 @@ export const inviting = {
   report: {
     title: "Résultat des invitations",
     sent: (sent: number) => count(sent, "invitation envoyée", "invitations envoyées"),
-    none: "Aucune invitation n’a été envoyée",
+    none: "Aucune invitation envoyée",
     results: {
       SENT: "Invitation envoyée",
       TO_SEND:

@@ -70,7 +70,7 @@ test("a browser that the account knows may ask for a new password, however many 
   expect(perAddress?.text).toContain("trois demandes ont déjà été faites");
   expect(perNetwork?.text).toContain("depuis votre réseau");
   for (const refused of [perAddress, perNetwork]) {
-    expect(refused?.text).toMatch(/Aucun (nouveau )?message n’est parti/);
+    expect(refused?.text).toMatch(/Aucun (nouvel )?e-mail n’a été envoyé/);
     expect(Number(refused?.headers.get("Retry-After"))).toBeGreaterThan(3000);
   }
   expect(await mailsTo(email, "password-reset")).toHaveLength(3);

@@ -165,7 +165,7 @@ test("a file with an unknown code asks first; its rows are settled, its classes 
   expect((await asMember(`/${id}/classes/9Z`)).status).toBe(404);
 
   const undone = plain((await asAdmin("", { intent: "undo" })).text);
-  expect(undone).toContain("et la campagne « Rentrée sixième » qu’il avait créée est retirée");
+  expect(undone).toContain("et la campagne « Rentrée sixième » qu’il avait créée a été retirée");
   expect((await asAdmin("", { intent: "undo" })).status).toBe(409);
 });
 

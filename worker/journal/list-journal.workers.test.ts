@@ -54,7 +54,7 @@ test("a person who left keeps their name; lines without a person belong to the s
   await aLine(school, { event: "import.cancelled", at: 1 });
   await aLine(school, { event: "pupils.exported", userId: "erased", at: 0 });
   expect(await sentences(school)).toEqual([
-    "«\u202fZoé Partie\u202f» a retiré «\u202fNoé Retiré\u202f» de l’établissement.",
+    "«\u202fZoé Partie\u202f» a retiré « Noé Retiré » de l’espace Pix Orga.",
     "Le service a annulé un import avant qu’il ne soit appliqué.",
     "Un compte supprimé a exporté la liste de tous les élèves («\u202fx\u202f»).",
   ]);
@@ -133,7 +133,7 @@ test("a member's request for a route of administrators is recorded in the journa
   }
   const told = (await sentences(school)).toSorted();
   expect(told).toHaveLength(2);
-  expect(told.join(" ")).toMatch(/le journal sans.*l’import de la base élèves sans/);
+  expect(told.join(" ")).toMatch(/le journal \(rés.*l’import de la base élèves \(rés/);
   const routes = await env.DB.prepare("SELECT subject FROM journal WHERE organization_id = ?1")
     .bind(school.id)
     .all();

@@ -105,7 +105,7 @@ test("an erased person is found nowhere; the journal keeps its lines, without th
   const query = { ...parseJournalFilters(new URLSearchParams()), organizationId: school.id };
   const { lines } = await listJournal(env, { ...query, page: 1 });
   expect(lines.map(({ sentence }) => sentence)).toContain(
-    "Un compte supprimé a quitté l’établissement.",
+    "Un compte supprimé a quitté l’espace Pix Orga.",
   );
   expect((await call("/api/me", { as: colleague })).status).toBe(200);
   const waiting = await env.DB.prepare(
