@@ -1,6 +1,5 @@
-import ts from "typescript";
 import { expect, test } from "vitest";
-import { isTest, readTree } from "./sources.ts";
+import { isTest, readTree, visit } from "./sources.ts";
 
 type Habit = {
   /** What to write instead. */
@@ -129,48 +128,42 @@ function breaks({ pattern, fine = [] }: Habit, text: string): boolean {
   return pattern.test(fine.reduce((left, words) => left.replaceAll(words, ""), text));
 }
 
-/** Every text of the catalogue; the holes of a template are written « X ». */
+/** Every text of the catalogue; the holes of a template are written "X". */
 function texts(): Array<[string, string]> {
   return [...readTree(["words"])].flatMap(([path, text]) => {
     // The page of the components is for those who write pages.
     if (isTest(path) || path === "words/pieces.ts") return [];
     const found: Array<[string, string]> = [];
-    const visit = (node: ts.Node) => {
-      if (ts.isStringLiteralLike(node)) found.push([path, plain(node.text)]);
-      if (ts.isTemplateExpression(node)) {
-        const spans = node.templateSpans.map(({ literal }) => `X${literal.text}`);
-        found.push([path, plain(node.head.text + spans.join(""))]);
-      }
-      if (ts.isPropertyAssignment(node)) visit(node.initializer);
-      else if (!ts.isImportDeclaration(node)) ts.forEachChild(node, visit);
-    };
-    visit(parse(path, text));
+    const keys = new Set<unknown>();
+    visit(path, text, {
+      Property: ({ key }) => keys.add(key),
+      Literal: (node) => {
+        if (typeof node.value === "string" && !keys.has(node)) {
+          found.push([path, plain(node.value)]);
+        }
+      },
+      TemplateLiteral: ({ quasis }) => {
+        found.push([path, plain(quasis.map(({ value }) => value.cooked ?? "").join("X"))]);
+      },
+    });
     return found;
   });
 }
 
 function findJoints(path: string, text: string): string[] {
   const found: string[] = [];
-  const source = parse(path, text);
-  const visit = (node: ts.Node) => {
-    if (ts.isTemplateExpression(node)) {
-      const pieces = [node.head, ...node.templateSpans.map(({ literal }) => literal)];
-      node.templateSpans.forEach(({ expression }, index) => {
-        const before = pieces[index]?.text ?? "";
-        const hole = expression.getText(source);
+  visit(path, text, {
+    TemplateLiteral: ({ quasis, expressions }) => {
+      expressions.forEach(({ start, end }, index) => {
+        const before = quasis[index]?.value.cooked ?? "";
+        const hole = text.slice(start, end);
         if (OPEN_JOINT.test(before) && !CLOSED.test(hole)) {
           found.push(`${path}: ${before}\${${hole}}`);
         }
       });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+    },
+  });
   return found;
-}
-
-function parse(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 }
 
 /** The sentence with plain spaces. */

@@ -180,7 +180,9 @@ test("the journal records that the link was sent, or that its address was refuse
     /^Le lien d’activation pour .* n’a pas été envoyé.: le service de messagerie refuse/,
   );
   expect(refusal).toContain(bad.to);
-  expect(sent).toBe("Le lien d’activation a été envoyé à la boîte fonctionnelle de l’établissement.");
+  expect(sent).toBe(
+    "Le lien d’activation a été envoyé à la boîte fonctionnelle de l’établissement.",
+  );
   expect(others).toEqual([]);
 });
 

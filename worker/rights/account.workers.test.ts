@@ -147,7 +147,9 @@ test("without the password nothing is erased, not even through the page", async 
   expect((await apiSignIn(person.email, PASSWORD)).status).toBe(200);
   const gone = await browser("/compte/donnees", { password: PASSWORD });
   expect([gone.status, gone.location]).toEqual([303, "/connexion?etat=efface"]);
-  expect((await browser("/connexion?etat=efface")).text).toContain("Votre compte et vos accès ont été effacés");
+  expect((await browser("/connexion?etat=efface")).text).toContain(
+    "Votre compte et vos accès ont été effacés",
+  );
   expect((await browser("/compte")).status).toBe(302);
   expect((await apiSignIn(person.email, PASSWORD)).status).toBe(401);
   expect(await mailsTo(person.email, "password-changed")).toEqual([]);
