@@ -1,28 +1,14 @@
-import { index, type RouteConfig, route } from "@react-router/dev/routes";
+import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
 
 export default [
   index("routes/home.tsx"),
   route("connexion", "routes/connexion.tsx"),
   route("connexion/code", "routes/connexion-code.tsx"),
   route("mot-de-passe-oublie", "routes/mot-de-passe-oublie.tsx"),
-  route("compte", "routes/compte.tsx"),
-  route("compte/mot-de-passe", "routes/compte-mot-de-passe.tsx"),
-  route("compte/double-authentification", "routes/compte-double-authentification.tsx"),
-  route("compte/donnees", "routes/compte-donnees.tsx"),
-  route("compte/confirmation", "routes/compte-confirmation.tsx"),
   route("deconnexion", "routes/deconnexion.ts"),
   route("demande-administration-sco", "routes/demande-administration-sco.tsx"),
   route("demande-administration-sco/envoyee", "routes/demande-administration-envoyee.tsx"),
   route("rejoindre", "routes/rejoindre.tsx"),
-  route("documentation", "routes/documentation.tsx", [
-    index("routes/documentation-accueil.tsx"),
-    route(":page", "routes/documentation-page.tsx"),
-    route("erreurs/:code", "routes/documentation-erreur.tsx"),
-  ]),
-  route("accessibilite", "routes/accessibilite.tsx"),
-  route("donnees-personnelles", "routes/donnees-personnelles.tsx"),
-  route("mentions-legales", "routes/mentions-legales.tsx"),
-  route("conditions", "routes/conditions.tsx"),
   route("pieces", "routes/pieces.tsx"),
   route("etablissements/:uai", "routes/etablissement.tsx", [
     index("routes/etablissement-accueil.tsx"),
@@ -44,6 +30,24 @@ export default [
     route("equipe/invitations", "routes/equipe-invitations.tsx"),
     route("equipe/inviter", "routes/equipe-inviter.tsx"),
     route("journal", "routes/journal.tsx"),
+    route("*", "routes/etablissement-introuvable.tsx"),
   ]),
-  route("*", "routes/introuvable.ts"),
+  // Outside any school: in the menu of a signed-in person.
+  layout("routes/autour.tsx", [
+    route("compte", "routes/compte.tsx"),
+    route("compte/mot-de-passe", "routes/compte-mot-de-passe.tsx"),
+    route("compte/double-authentification", "routes/compte-double-authentification.tsx"),
+    route("compte/donnees", "routes/compte-donnees.tsx"),
+    route("compte/confirmation", "routes/compte-confirmation.tsx"),
+    route("documentation", "routes/documentation.tsx", [
+      index("routes/documentation-accueil.tsx"),
+      route(":page", "routes/documentation-page.tsx"),
+      route("erreurs/:code", "routes/documentation-erreur.tsx"),
+    ]),
+    route("accessibilite", "routes/accessibilite.tsx"),
+    route("donnees-personnelles", "routes/donnees-personnelles.tsx"),
+    route("mentions-legales", "routes/mentions-legales.tsx"),
+    route("conditions", "routes/conditions.tsx"),
+    route("*", "routes/introuvable.tsx"),
+  ]),
 ] satisfies RouteConfig;

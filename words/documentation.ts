@@ -18,6 +18,9 @@ export const documentation = {
   noneTitle: "Aucune page ne correspond",
   none: "Essayez un autre mot, par exemple « INE », « classe » ou « zip ».",
   clear: "Voir toutes les pages",
+  support: "Assistance de ce service\u00a0:",
+  noSupport:
+    "L’adresse de l’assistance n’est pas renseignée\u00a0: adressez-vous à l’exploitant du service, nommé dans les mentions légales.",
   print: "Cette page s’imprime sans le menu : utilisez l’impression de votre navigateur.",
   stepOf: (step: number) => `Étape ${step}`,
   errorsTitle: "Chaque erreur, et comment la corriger",

@@ -1,5 +1,6 @@
 import { ACCESS_GUIDE } from "./guide-access.ts";
 import { CAMPAIGN_GUIDE } from "./guide-campaigns.ts";
+import { HELP_GUIDE } from "./guide-help.ts";
 
 /** What a drawing shows: `app/features/documentation/drawing.tsx` has one of each. */
 export type DrawingName =
@@ -279,4 +280,5 @@ export const GUIDE: GuidePage[] = [
   },
   ...CAMPAIGN_GUIDE,
   ...ACCESS_GUIDE,
+  ...HELP_GUIDE,
 ];

@@ -22,7 +22,7 @@ function pagesOf(entries: RouteConfigEntry[], parent = ""): { path: string; file
 
 /** A page answers GET, and POST if it exports an action. */
 const PAGES = pagesOf(routes)
-  .filter(({ path }) => path !== "/*")
+  .filter(({ path }) => !path.endsWith("/*"))
   .flatMap(({ path, file }) => {
     const text = readFileSync(new URL(`../app/${file}`, import.meta.url), "utf8");
     const writes = /export (?:async )?(?:function|const) action\b/.test(text);

@@ -4,8 +4,8 @@ import { pageTitle } from "#words/pages.ts";
 import { confirmAddress, readConfirmLink } from "#worker/accounts/confirm-address.ts";
 import { getEnv } from "../context.ts";
 import { LinkOver } from "../features/accounts/link-over.tsx";
-import { Alone } from "../features/shell/alone.tsx";
 import { SendOnce } from "../features/shell/form-page.tsx";
+import { Outside } from "../features/shell/outside.tsx";
 import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
 import type { Route } from "./+types/compte-confirmation.ts";
@@ -36,19 +36,19 @@ export default function ConfirmAddress({ loaderData }: Route.ComponentProps) {
   if (loaderData.state !== "open") {
     const over = loaderData.state === "done" ? words.done : words.states[loaderData.state];
     return (
-      <Alone>
+      <Outside>
         <LinkOver words={over} to={paths.account()} label={words.account} />
-      </Alone>
+      </Outside>
     );
   }
   return (
-    <Alone>
+    <Outside>
       <title>{pageTitle(words.title)}</title>
       <section className="card">
         <h1 tabIndex={-1}>{words.title}</h1>
         <p>{words.open(loaderData.email)}</p>
         <SendOnce submit={words.submit} submitting={words.submitting} />
       </section>
-    </Alone>
+    </Outside>
   );
 }

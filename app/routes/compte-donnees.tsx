@@ -11,8 +11,8 @@ import { getEnv, requireSession } from "../context.ts";
 import { OwnPasswordForm } from "../features/accounts/account-forms.server.ts";
 import { BackLink } from "../features/accounts/back-link.tsx";
 import { PasswordField } from "../features/accounts/password-field.tsx";
-import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
+import { Outside } from "../features/shell/outside.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
 import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
@@ -61,7 +61,7 @@ export default function AccountData({ loaderData, actionData }: Route.ComponentP
   const [form, fields] = useForm<{ password: string }>({ lastResult: actionData ?? null });
   const { alone } = loaderData;
   return (
-    <Alone>
+    <Outside>
       <BackLink to={paths.account()} label={accountWords.title} />
       <h1 tabIndex={-1}>{words.title}</h1>
       <FormErrors title={words.title} fields={[fields.password]} attempt={actionData} />
@@ -102,6 +102,6 @@ export default function AccountData({ loaderData, actionData }: Route.ComponentP
           </>
         )}
       </section>
-    </Alone>
+    </Outside>
   );
 }

@@ -22,7 +22,7 @@ import { drawSquare } from "../features/accounts/qr-square.server.ts";
 import { RecoveryCodes } from "../features/accounts/recovery-codes.tsx";
 import { ScanForm } from "../features/accounts/scan-form.tsx";
 import { TurnedOff, TurnedOn } from "../features/accounts/second-factor-state.tsx";
-import { Alone } from "../features/shell/alone.tsx";
+import { Outside } from "../features/shell/outside.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
 import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
@@ -132,7 +132,7 @@ const DECISIONS = {
 export default function SecondFactor({ loaderData, actionData }: Route.ComponentProps) {
   const asked = actionData?.step === "asked" ? actionData : null;
   return (
-    <Alone>
+    <Outside>
       <BackLink to={paths.account()} label={words.back} />
       {actionData?.step === "scan" && <ScanForm {...actionData} attempt={actionData} />}
       {actionData?.step === "codes" && <RecoveryCodes {...actionData} />}
@@ -142,6 +142,6 @@ export default function SecondFactor({ loaderData, actionData }: Route.Component
         ) : (
           <TurnedOff asked={asked} verified={loaderData.emailVerified} />
         ))}
-    </Alone>
+    </Outside>
   );
 }

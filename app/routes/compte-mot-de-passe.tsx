@@ -13,8 +13,8 @@ import { getEnv, requireSession } from "../context.ts";
 import { ChangePasswordForm } from "../features/accounts/account-forms.server.ts";
 import { BackLink } from "../features/accounts/back-link.tsx";
 import { PasswordField } from "../features/accounts/password-field.tsx";
-import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
+import { Outside } from "../features/shell/outside.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
 import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
@@ -65,7 +65,7 @@ export default function ChangePassword({ loaderData, actionData }: Route.Compone
     lastResult: actionData ?? null,
   });
   return (
-    <Alone>
+    <Outside>
       <BackLink to={paths.account()} label={words.back} />
       <h1 tabIndex={-1}>{words.title}</h1>
       <FormErrors
@@ -94,6 +94,6 @@ export default function ChangePassword({ loaderData, actionData }: Route.Compone
           />
         </SendOnce>
       </section>
-    </Alone>
+    </Outside>
   );
 }

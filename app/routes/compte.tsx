@@ -13,8 +13,8 @@ import { Address, Identity } from "../features/accounts/account-identity.tsx";
 import { News, OneAccount, OwnData, Security, Terms } from "../features/accounts/account-parts.tsx";
 import { BackLink } from "../features/accounts/back-link.tsx";
 import { Sessions } from "../features/accounts/session-list.tsx";
-import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors } from "../features/shell/form-page.tsx";
+import { Outside, useInShell } from "../features/shell/outside.tsx";
 import { useTyped } from "../features/shell/use-typed.ts";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
@@ -86,14 +86,16 @@ function done(what: keyof typeof accountDone) {
 /** The account of the signed-in person, in any school. */
 export default function Account({ loaderData, actionData }: Route.ComponentProps) {
   const { userId, account, sessions, notice } = loaderData;
+  // For a person without a school: the menu does it for the others.
   useTyped(userId);
+  const inShell = useInShell();
   const [form, fields] = useForm<{ name: string }>({
     lastResult: actionData ?? null,
     defaultValue: { name: account.name },
   });
   return (
-    <Alone wide>
-      <BackLink to={paths.home()} label={words.back} />
+    <Outside wide>
+      {!inShell && <BackLink to={paths.home()} label={words.back} />}
       <h1 tabIndex={-1}>{words.title}</h1>
       <FormErrors title={words.title} fields={[fields.name]} attempt={actionData} />
       {notice && !actionData && (
@@ -109,6 +111,6 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       <OneAccount />
       <OwnData />
       <Terms terms={account.terms} />
-    </Alone>
+    </Outside>
   );
 }

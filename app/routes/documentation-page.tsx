@@ -4,6 +4,7 @@ import { pageTitle } from "#words/pages.ts";
 import { listGuides } from "../features/documentation/error-guide.ts";
 import { GuideSteps } from "../features/documentation/guide-steps.tsx";
 import { findGuidePage, listSkipReasons } from "../features/documentation/library.server.ts";
+import { Support } from "../features/shell/support.tsx";
 import { paths } from "../paths.ts";
 import type { Route } from "./+types/documentation-page.ts";
 
@@ -19,6 +20,9 @@ export function loader({ params }: Route.LoaderArgs) {
         : [],
   };
 }
+
+/** The page of the guide that gives the support's address. */
+const CONTACT = "contact";
 
 export default function GuidePage({ loaderData }: Route.ComponentProps) {
   const { page, reasons, errors } = loaderData;
@@ -37,6 +41,11 @@ export default function GuidePage({ loaderData }: Route.ComponentProps) {
             </div>
           ))}
         </dl>
+      )}
+      {page.slug === CONTACT && (
+        <p className="card">
+          <Support before={words.support} otherwise={words.noSupport} />
+        </p>
       )}
       <p className="notice info">{page.note}</p>
       {errors.length > 0 && <Errors errors={errors} />}

@@ -2,8 +2,9 @@ import { ArrowLeft, Search } from "lucide-react";
 import { Form, Link, NavLink, Outlet, useLocation } from "react-router";
 import { documentation as words } from "#words/documentation.ts";
 import { getSession } from "../context.ts";
+import { BackLink } from "../features/accounts/back-link.tsx";
 import { listEntries } from "../features/documentation/library.server.ts";
-import { Alone } from "../features/shell/alone.tsx";
+import { Outside, useInShell } from "../features/shell/outside.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
 import { paths } from "../paths.ts";
@@ -20,13 +21,17 @@ export default function Documentation({ loaderData }: Route.ComponentProps) {
   const { entries, signedIn, query } = loaderData;
   const { pathname } = useLocation();
   useFocusOnNewPage();
+  const inShell = useInShell();
   return (
-    <Alone broad>
+    <Outside broad>
       <div className="docs">
         <div className="docs-side">
-          <Link to={signedIn ? paths.home() : paths.signIn()} className="back">
-            <ArrowLeft size={16} aria-hidden="true" /> {signedIn ? words.back : words.signIn}
-          </Link>
+          {!inShell && (
+            <BackLink
+              to={signedIn ? paths.home() : paths.signIn()}
+              label={signedIn ? words.back : words.signIn}
+            />
+          )}
           <search>
             <Form key={query} action={paths.documentation()} className="docs-search">
               <label htmlFor="docs-q">{words.search}</label>
@@ -71,14 +76,14 @@ export default function Documentation({ loaderData }: Route.ComponentProps) {
           <Outlet />
         </div>
       </div>
-    </Alone>
+    </Outside>
   );
 }
 
 export function ErrorBoundary() {
   return (
-    <Alone>
+    <Outside>
       <RouteError />
-    </Alone>
+    </Outside>
   );
 }

@@ -1,7 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { Link } from "react-router";
 
-/** The link to the parent page, above the title, on pages outside any school. */
+/** The link to the page above, before the title, on pages outside any school. */
 export function BackLink({ to, label }: { to: string; label: string }) {
   return (
     <Link to={to} className="back">

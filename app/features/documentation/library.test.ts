@@ -16,6 +16,13 @@ test.each([
   ["journal", paths.guide("journal")],
   ["double authentification", paths.guide("compte")],
   ["deux établissements", paths.guide("inviter")],
+  ["contact", paths.guide("contact")],
+  ["imprimer", paths.guide("telecharger")],
+  ["Excel", paths.guide("telecharger")],
+  ["RNE", paths.guide("activer")],
+  ["campagne", paths.guide("campagnes-creer")],
+  ["GAR", paths.guide("campagnes-distribuer")],
+  ["courriel", paths.guide("liens")],
   ["mef", paths.errorGuide("FIELD_REQUIRED")],
   ["colonne Code MEF", paths.errorGuide("HEADER_REQUIRED")],
   ["ville de naissance trop long", paths.errorGuide("FIELD_TOO_LONG")],
@@ -23,6 +30,20 @@ test.each([
   const { whole, entries } = search(query);
   expect(whole).toBe(true);
   expect(entries.map(({ to }) => to)).toContain(page);
+});
+
+test("a short word is not the beginning of another: « GAR » does not find « garder »", () => {
+  const found = search("GAR").entries.map(({ to }) => to);
+  expect(found).not.toContain(paths.guide("compte"));
+  expect(found.length).toBeLessThan(6);
+});
+
+test("the page named after the word comes first", () => {
+  const first = (query: string) => search(query).entries[0]?.to;
+  expect(first("contact")).toBe(paths.guide("contact"));
+  expect(first("imprimer")).toBe(paths.guide("telecharger"));
+  expect(first("journal")).toBe(paths.guide("journal"));
+  expect(first("campagne")).toMatch(/campagnes-/);
 });
 
 test("when no page holds every word, the closest are listed and said to be so", () => {

@@ -1,19 +1,17 @@
-import { ArrowLeft } from "lucide-react";
-import { Link } from "react-router";
 import { hasMissing, type LegalText, legal as words } from "#words/legal.ts";
 import { pageTitle } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { Alone } from "../shell/alone.tsx";
+import { BackLink } from "../accounts/back-link.tsx";
+import { Outside, useInShell } from "../shell/outside.tsx";
 
 /** A page of plain text about the service. */
 export function LegalPage({ text }: { text: LegalText }) {
+  const inShell = useInShell();
   return (
-    <Alone wide>
+    <Outside wide>
       <title>{pageTitle(text.title)}</title>
-      <Link to={paths.home()} className="back">
-        <ArrowLeft size={16} aria-hidden="true" /> {words.back}
-      </Link>
+      {!inShell && <BackLink to={paths.home()} label={words.back} />}
       <h1 tabIndex={-1}>{text.title}</h1>
       <p className="lead">{text.intro}</p>
       {hasMissing(text) && (
@@ -41,7 +39,7 @@ export function LegalPage({ text }: { text: LegalText }) {
           </section>
         ))}
       </div>
-    </Alone>
+    </Outside>
   );
 }
 

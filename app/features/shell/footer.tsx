@@ -4,6 +4,8 @@ import { paths } from "../../paths.ts";
 import { Support } from "./support.tsx";
 
 const LINKS = [
+  { to: paths.documentation(), label: shell.help },
+  { to: paths.guide("contact"), label: shell.contact },
   { to: paths.accessibility(), label: shell.accessibility },
   { to: paths.privacy(), label: shell.privacy },
   { to: paths.legal(), label: shell.legal },

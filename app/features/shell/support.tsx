@@ -7,10 +7,10 @@ export function useRoot(): RootData | null {
   return useRouteLoaderData<RootData>("root") ?? null;
 }
 
-/** The support address of the installation; draws nothing while it is not configured. */
-export function Support({ before }: { before: string }) {
+/** The support address of the installation; while it is not configured, `otherwise`, or nothing. */
+export function Support({ before, otherwise }: { before: string; otherwise?: string }) {
   const support = useRoot()?.support;
-  if (!support) return null;
+  if (!support) return otherwise ?? null;
   return (
     <>
       {before} <a href={`mailto:${support}`}>{support}</a>
