@@ -27,6 +27,7 @@ export const documentation = {
   errorsAboutFile: "Sur le fichier entier",
   errorsAboutPupils: "Sur un élève",
   errorBack: "Toutes les erreurs",
+  errorWhy: "D’où vient cette erreur",
   errorExample: "Message affiché par la page d’import",
   errorFields: "Champs ou colonnes concernés",
   /** Fregata’s word for a class, and how the documentation names it. */

@@ -14,7 +14,7 @@ export function loader({ params }: Route.LoaderArgs) {
 }
 
 export default function ErrorPage({ loaderData }: Route.ComponentProps) {
-  const { title, kinds } = loaderData.guide;
+  const { title, why, kinds } = loaderData.guide;
   return (
     <>
       <title>{pageTitle(`${title} – ${words.title}`)}</title>
@@ -22,6 +22,8 @@ export default function ErrorPage({ loaderData }: Route.ComponentProps) {
         <ArrowLeft size={16} aria-hidden="true" /> {words.errorBack}
       </Link>
       <h1 tabIndex={-1}>{title}</h1>
+      <h2>{words.errorWhy}</h2>
+      <p>{why}</p>
       {kinds.map(({ kind, example, fields, fix, causes, steps }) => (
         <section key={kind} className="card" aria-labelledby={kind}>
           <h2 id={kind}>{formatWords(kind).tool}</h2>

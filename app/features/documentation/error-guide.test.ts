@@ -22,6 +22,17 @@ test("every error code has a page, with a sentence and an advice for each file t
   }
 });
 
+test("every page says where the error comes from, which its message on the import page does not", () => {
+  for (const { code, why, kinds } of listGuides()) {
+    expect(why.length, code).toBeGreaterThan(60);
+    for (const { example, fix } of kinds) {
+      for (const sentence of why.split(/(?<=\.) /)) {
+        expect(`${example} ${fix}`, code).not.toContain(sentence);
+      }
+    }
+  }
+});
+
 test("an error of one pupil is shown with the pupil and the line, in the words of the import page", () => {
   expect(guideOf("SEX_REQUIRED").kinds).toEqual([
     {

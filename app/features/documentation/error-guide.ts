@@ -1,4 +1,5 @@
 import { documentation } from "#words/documentation.ts";
+import { ERROR_REASONS } from "#words/error-reasons.ts";
 import { errorSteps } from "#words/error-steps.ts";
 import {
   errorFact,
@@ -17,6 +18,8 @@ export type ErrorGuide = {
   code: ImportCode;
   title: string;
   aboutFile: boolean;
+  /** Why the error exists, and where it usually comes from. */
+  why: string;
   /** `fields` are the names of those the error can be about, when it can be about several. */
   kinds: Array<{
     kind: FormatName;
@@ -66,6 +69,7 @@ export function guideOf(code: ImportCode): ErrorGuide {
     code,
     title: errorGroupTitle(code),
     aboutFile: isAboutFile(code),
+    why: ERROR_REASONS[code],
     kinds: kindsOf(code).map((kind) => ({
       kind,
       example: exampleOf(code, kind),

@@ -35,12 +35,13 @@ export function searchDocumentation(
 ): { whole: boolean; entries: Entry[] } {
   const pages: Array<Entry & Findable> = [
     ...GUIDE.map((page) => ({ ...toEntry(page), text: textOf(page) })),
-    ...listGuides().map(({ code, title, kinds }) => ({
+    ...listGuides().map(({ code, title, why, kinds }) => ({
       to: paths.errorGuide(code),
       title,
       summary: kinds[0]?.example ?? "",
       text: [
         code,
+        why,
         ...kinds.flatMap(({ example, fields, fix, causes }) => [
           ...[example, ...fields, fix],
           ...causes.flatMap((cause) => [cause.title, cause.fix]),
