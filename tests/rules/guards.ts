@@ -5,7 +5,7 @@ const FORBIDDEN: { name: string; sign: RegExp; why: string }[] = [
   {
     name: "PBKDF2",
     sign: /pbkdf2/i,
-    why: "production stops at 100 000 iterations, local workerd does not: use scrypt",
+    why: "production stops at 100 000 iterations, local workerd does not: use argon2id",
   },
   {
     name: "transaction",

@@ -5,7 +5,11 @@ import { letOpenRequestsEnd, standAside } from "../platform/traffic.ts";
 const MOST_WAITING = 32;
 const KEPT_FOR_KNOWN = 16;
 /** The duration of one turn on a slow machine, used to say when to retry. */
-const TURN_MS = 400;
+const TURN_MS = 200;
+/** How long a hash lets open requests end: long at first, little once it has itself waited this long. */
+const PATIENCE_MS = 700;
+const LONGEST_PAUSE_MS = 250;
+const SHORTEST_PAUSE_MS = 20;
 /** A waiting hash checks its turn more often than this: the visitor of a silent one is gone. */
 const SILENT_MS = 2000;
 /** No hash takes longer: the platform stopped one that does, and it never reports its end. */
@@ -41,7 +45,7 @@ export async function unlessBusy<T>(work: () => Promise<T>): Promise<T | Busy> {
   }
 }
 
-type Ticket = { asker: Asker; seenAt: number };
+type Ticket = { asker: Asker; since: number; seenAt: number };
 
 /** In order; the first ticket is hashed next. Tickets are plain data: no request wakes another one. */
 const line: Ticket[] = [];
@@ -54,7 +58,8 @@ export async function hashInTurn<T>(asker: Asker, hash: () => T | Promise<T>): P
   dropSilent();
   const most = asker === "known" ? MOST_WAITING + KEPT_FOR_KNOWN : MOST_WAITING;
   if (line.length >= most) throw new HashQueueFull(line.length * TURN_MS);
-  const ticket = { asker, seenAt: Date.now() };
+  const now = Date.now();
+  const ticket = { asker, since: now, seenAt: now };
   join(ticket);
   try {
     await standAside(() => waitForTurn(ticket));
@@ -68,13 +73,14 @@ export async function hashInTurn<T>(asker: Asker, hash: () => T | Promise<T>): P
 
 async function waitForTurn(ticket: Ticket): Promise<void> {
   while (line[0] !== ticket) {
-    await scheduler.wait(Math.min(500, 10 + 50 * line.indexOf(ticket)));
+    await scheduler.wait(Math.min(300, 10 + 20 * line.indexOf(ticket)));
     ticket.seenAt = Date.now();
     // After the thread was blocked for long, every ticket seems silent: those that wake up join again.
     if (!line.includes(ticket)) join(ticket);
     dropSilent();
   }
-  await letOpenRequestsEnd();
+  const left = PATIENCE_MS - (Date.now() - ticket.since);
+  await letOpenRequestsEnd(Math.max(SHORTEST_PAUSE_MS, Math.min(LONGEST_PAUSE_MS, left)));
 }
 
 /** Known askers join before strangers; the first ticket keeps its rank. */

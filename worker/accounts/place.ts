@@ -49,7 +49,7 @@ export async function findPlace(env: Env, request: Request, address: string): Pr
 export async function rememberPlace(env: Env, place: Place, now: number): Promise<string> {
   const device = place.device ?? (await mintToken()).token;
   const keys = await knownKeys({ ...place, device });
-  await env.DB.prepare(
+  const remembered = env.DB.prepare(
     `INSERT INTO known_place (key, seen_at, user_id)
      SELECT value, ?2, (SELECT id FROM user WHERE email = ?3) FROM json_each(?1) WHERE true
      ON CONFLICT (key) DO UPDATE SET seen_at = ?2, user_id = excluded.user_id`,
@@ -57,7 +57,7 @@ export async function rememberPlace(env: Env, place: Place, now: number): Promis
     .bind(JSON.stringify(keys), now, place.email)
     .run();
   const [nearest] = place.throttles;
-  if (nearest) await forgetFailures(env, nearest.key);
+  await Promise.all([remembered, nearest && forgetFailures(env, nearest.key)]);
   return writeCookie("known", device);
 }
 

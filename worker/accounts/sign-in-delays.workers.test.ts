@@ -114,6 +114,6 @@ test("a hash made with older parameters is renewed by the sign-in", async () => 
   const stored = await env.DB.prepare("SELECT password FROM account WHERE user_id = ?1")
     .bind(person.id)
     .first<{ password: string }>();
-  expect(stored?.password).toMatch(/^scrypt\$15\$8\$3\$/);
+  expect(stored?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect((await apiSignIn(person.email, PASSWORD)).status).toBe(200);
 });

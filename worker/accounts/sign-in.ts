@@ -73,9 +73,11 @@ export async function attemptSignIn(
     if (opened.success) await dropSession(env, opened.data.token);
     return await stillDelayed(env, place);
   }
-  await renewHash(env, place.email, credentials.password);
-  if (!opened.success) return { kind: "challenged", answer };
-  const known = await rememberPlace(env, place, Date.now());
+  const [known] = await Promise.all([
+    opened.success ? rememberPlace(env, place, Date.now()) : null,
+    renewHash(env, place.email, credentials.password),
+  ]);
+  if (known === null) return { kind: "challenged", answer };
   const headers = new Headers(answer.headers);
   headers.append("Set-Cookie", known);
   return { kind: "opened", answer: new Response(answer.body, { status: answer.status, headers }) };

@@ -123,11 +123,30 @@ test("a session older than eight hours has ended", async () => {
 
 test("a password is verified in any Unicode form, and a foreign hash is refused", async () => {
   const hash = await hashPassword("été à l’école");
-  expect(hash).toMatch(/^scrypt\$15\$8\$3\$/);
+  expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
   expect(await verifyPassword({ hash, password: "été à l’école".normalize("NFD") })).toBe(true);
   expect(await verifyPassword({ hash, password: "ete a l’ecole" })).toBe(false);
   expect(await verifyPassword({ hash: "scrypt$22$8$3$AA==$AA==", password: "x" })).toBe(false);
   expect(await verifyPassword({ hash: "plain", password: "plain" })).toBe(false);
+});
+
+test("argon2id gives what other programs give, and every letter of a password counts", async () => {
+  // What `crypto.argon2Sync` of Node 24 gives for the same salt, 19 MiB and two passes.
+  const known = [
+    ["trois lampes jaunes", "b59857aab2d4216c512286fd2dd0e91351699fdeb3107cb665b837505198192d"],
+    ["été à l’école", "a990fdb381d26068d0a5a142a2beda0392b7aa8625f83d6a2559569631274493"],
+  ] as const;
+  const salt = Buffer.from("0123456789abcdef");
+  for (const [password, key] of known) {
+    const texts = [salt, Buffer.from(key, "hex")].map((bytes) =>
+      bytes.toString("base64").replace(/=+$/, ""),
+    );
+    const hash = `$argon2id$v=19$m=19456,t=2,p=1$${texts.join("$")}`;
+    expect(await verifyPassword({ hash, password })).toBe(true);
+    for (const other of [password.slice(0, -1), `${password.slice(0, -1)}è`, `${password}x`]) {
+      expect(await verifyPassword({ hash, password: other })).toBe(false);
+    }
+  }
 });
 
 test("a demo on a host that is not local, or a weak secret, serves nothing", async () => {

@@ -5,7 +5,6 @@ const ARRIVAL_MS = 5;
 const POLL_MS = 5;
 /** An older request is an upload or a download: computations do not wait for it. */
 const LONG_REQUEST_MS = 1000;
-const LONGEST_PAUSE_MS = 250;
 /** A request whose visitor left may never report its end. */
 const FORGOTTEN_MS = 60_000;
 
@@ -39,10 +38,10 @@ export async function standAside<T>(wait: () => Promise<T>): Promise<T> {
 
 /**
  * Called before a computation that blocks the isolate's only thread: returns once the currently open requests have
- * ended, so that none of them waits for two computations. Gives up after a quarter of a second, and ignores long
+ * ended, so that none of them waits for two computations. Gives up after so many milliseconds, and ignores long
  * requests.
  */
-export async function letOpenRequestsEnd(): Promise<void> {
+export async function letOpenRequestsEnd(longestMs: number): Promise<void> {
   await scheduler.wait(ARRIVAL_MS);
   const start = Date.now();
   const others: OpenRequest[] = [];
@@ -51,7 +50,7 @@ export async function letOpenRequestsEnd(): Promise<void> {
     else if (request.since > start - LONG_REQUEST_MS) others.push(request);
   }
   const isBusy = (request: OpenRequest) => open.has(request) && !request.aside;
-  while (others.some(isBusy) && Date.now() < start + LONGEST_PAUSE_MS) {
+  while (others.some(isBusy) && Date.now() < start + longestMs) {
     await scheduler.wait(POLL_MS);
   }
 }
