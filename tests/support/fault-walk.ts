@@ -1,5 +1,6 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
 import { consumeQueue } from "#worker/queues.ts";
 import { type Fault, type FaultyEnv, faultyEnv, type SentMessage } from "./faulty-env.ts";
 
@@ -59,4 +60,48 @@ async function asksAgain(faulty: Env, { queue, body }: SentMessage, attempts: nu
 export function differ(name: string, found: unknown, expected: unknown): string[] {
   const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
   return a === b ? [] : [`${name} is ${a}, not ${b}`];
+}
+
+/** What a person asks for. `ask`: true when the answer says that it is done. `state`: what is stored, without ids. */
+export type Deed = { ask: (env: Env) => Promise<boolean>; state: () => Promise<unknown> };
+
+/**
+ * The story of one deed: it is done wholly or not at all, the answer says which, and who sees an error and asks again
+ * finds it done, once.
+ */
+export function askedAgain(prepare: () => Promise<Deed>): Story {
+  let expected: Promise<unknown> | undefined;
+  return async (faulty) => {
+    expected ??= prepare().then(async ({ ask, state }) =>
+      (await ask(env)) ? await state() : null,
+    );
+    const done = await expected;
+    const { ask, state } = await prepare();
+    const before = await state();
+    const answer = await ask(faulty.env).catch(() => null);
+    const problems = differ(`what is so after ${answer}`, await state(), answer ? done : before);
+    if (answer === null) problems.push(...differ("the second answer", await ask(env), true));
+    else if (!answer) problems.push("it is refused");
+    return [...problems, ...differ("what is so in the end", await state(), done)];
+  };
+}
+
+/** One fault before and after each call of each deed, and the control: the same deed outside a transaction is noticed. */
+export function testDeeds(deeds: Record<string, () => Promise<Deed>>): void {
+  const cases = Object.entries(deeds);
+  for (const mode of ["before", "lost"] as const) {
+    test.each(cases)(`%s: whichever call fails (${mode}), the answer is true`, async (_, deed) => {
+      const { calls, problems } = await walkFaults({ mode }, askedAgain(deed));
+      expect(problems).toEqual([]);
+      expect(calls).toContain("D1 batch");
+    });
+  }
+  test.each(cases)("control: %s is not whole outside a transaction", async (_, deed) => {
+    const story = askedAgain(deed);
+    const kind = { mode: "before", withoutTransactions: true } as const;
+    const { problems } = await walkFaults(kind, async (faulty) => {
+      return await story(faulty).catch((error: Error) => [error.message]);
+    });
+    expect(problems).not.toEqual([]);
+  });
 }

@@ -68,6 +68,19 @@ export async function consumeLink(
   ];
 }
 
+/** True when the transaction that consumed this link at this time was committed, for one whose answer was lost. */
+export async function wasConsumed(
+  env: Env,
+  link: { token: string; purpose: LinkPurpose; at: number },
+): Promise<boolean> {
+  const row = await env.DB.prepare(
+    "SELECT 1 FROM account_link WHERE token_hash = ?1 AND purpose = ?2 AND used_at = ?3",
+  )
+    .bind(await hashText(link.token), link.purpose, link.at)
+    .first();
+  return row !== null;
+}
+
 export function revokeLinks(
   env: Env,
   link: { userId: string; purpose: LinkPurpose },

@@ -1,4 +1,5 @@
-import { outboxStatement, type PostedMail, sendSoon } from "../mail/outbox.ts";
+import { outboxStatement, type PostedMail, sendSoon, wasPosted } from "../mail/outbox.ts";
+import { runGuarded } from "../platform/database.ts";
 import { log } from "../platform/log.ts";
 import { revokeLinks } from "./account-link.ts";
 import { resetUrl } from "./account-urls.ts";
@@ -79,7 +80,7 @@ export async function changePassword(
     origin: input.origin,
     at: now,
   });
-  await env.DB.batch(change.statements);
+  await runGuarded(env, change.statements, () => wasPosted(env, change.posted));
   log({ event: "account.changed", userId, what: "password" });
   await sendSoon(env, [change.posted]);
   return { ok: true };

@@ -2,7 +2,7 @@ import { outboxStatement, type PostedMail, sendSoon, withdrawStatement } from ".
 import { consumeAttempt } from "../platform/attempts.ts";
 import { DAY, HOUR } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
-import { consumeLink, issueLink, type LinkState, readLink } from "./account-link.ts";
+import { consumeLink, issueLink, type LinkState, readLink, wasConsumed } from "./account-link.ts";
 import { confirmUrl } from "./account-urls.ts";
 import { readAccount } from "./read-account.ts";
 
@@ -78,11 +78,13 @@ export async function readConfirmLink(env: Env, token: string, now: number): Pro
 export async function confirmAddress(env: Env, token: string, now: number): Promise<boolean> {
   const link = await readConfirmLink(env, token, now);
   if (link.state !== "open") return false;
-  return await runGuarded(env, [
-    ...(await consumeLink(env, { token, purpose: "confirm-address", at: now })),
+  const used = { token, purpose: "confirm-address" as const, at: now };
+  const statements = [
+    ...(await consumeLink(env, used)),
     env.DB.prepare("UPDATE user SET email_verified = 1, updated_at = ?2 WHERE id = ?1").bind(
       link.userId,
       now,
     ),
-  ]);
+  ];
+  return await runGuarded(env, statements, () => wasConsumed(env, used));
 }

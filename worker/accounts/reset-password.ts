@@ -1,9 +1,9 @@
 import { waitUntil } from "cloudflare:workers";
-import { outboxStatement, sendSoon, withdrawStatement } from "../mail/outbox.ts";
+import { outboxStatement, sendSoon, wasPosted, withdrawStatement } from "../mail/outbox.ts";
 import { consumeAttempt } from "../platform/attempts.ts";
 import { HOUR } from "../platform/clock.ts";
 import { runGuarded } from "../platform/database.ts";
-import { log } from "../platform/log.ts";
+import { causeText, log } from "../platform/log.ts";
 import { allowedOrigin } from "../platform/origin.ts";
 import { consumeLink, issueLink, type LinkState, readLink } from "./account-link.ts";
 import { resetUrl } from "./account-urls.ts";
@@ -120,17 +120,28 @@ export async function resetPassword(
     origin: allowedOrigin(env, request),
     at: now,
   });
-  const changed = await runGuarded(env, [
+  const statements = [
     ...(await consumeLink(env, { token, purpose: "password-reset", at: now })),
     ...change.statements,
     env.DB.prepare("UPDATE user SET email_verified = 1, updated_at = ?2 WHERE id = ?1").bind(
       link.userId,
       now,
     ),
-  ]);
+  ];
+  const changed = await runGuarded(env, statements, () => wasPosted(env, change.posted));
   if (!changed) return { ok: false, reason: "LINK" };
   log({ event: "account.changed", userId: link.userId, what: "password reset" });
   await sendSoon(env, [change.posted]);
-  const known = await rememberPlace(env, await findPlace(env, request, link.email), now);
-  return { ok: true, headers: new Headers({ "Set-Cookie": known }) };
+  return { ok: true, headers: await rememberBrowser(env, request, link.email, now) };
+}
+
+/** Without it the sign-in that follows may have to wait, but the password is changed: a failure is not told. */
+async function rememberBrowser(env: Env, request: Request, email: string, now: number) {
+  try {
+    const known = await rememberPlace(env, await findPlace(env, request, email), now);
+    return new Headers({ "Set-Cookie": known });
+  } catch (error) {
+    log({ event: "account.place_failed", cause: causeText(error) });
+    return new Headers();
+  }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { outboxStatement, sendSoon } from "../mail/outbox.ts";
-import { isUniqueRefusal } from "../platform/database.ts";
+import { outboxStatement, sendSoon, wasPosted } from "../mail/outbox.ts";
+import { isUniqueRefusal, runGuarded } from "../platform/database.ts";
 import { log } from "../platform/log.ts";
 import { resetUrl } from "./account-urls.ts";
 import { createAuth } from "./auth.ts";
@@ -96,7 +96,7 @@ export async function disableSecondFactor(
   const checked = await checkPassword(env, input);
   if (!checked.ok) return checked;
   const posted = announce(env, { ...input, on: false });
-  await env.DB.batch([
+  const statements = [
     env.DB.prepare("UPDATE user SET two_factor_enabled = 0, updated_at = ?2 WHERE id = ?1").bind(
       userId,
       now,
@@ -104,7 +104,8 @@ export async function disableSecondFactor(
     env.DB.prepare("DELETE FROM two_factor WHERE user_id = ?1").bind(userId),
     env.DB.prepare("DELETE FROM verification WHERE value = ?1").bind(userId),
     posted.statement,
-  ]);
+  ];
+  await runGuarded(env, statements, () => wasPosted(env, posted));
   await sendSoon(env, [posted]);
   log({ event: "account.changed", userId, what: "second factor off" });
   return checked;

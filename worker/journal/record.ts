@@ -1,4 +1,5 @@
 import { oneLine } from "#words/foreign-text.ts";
+import { runGuarded } from "../platform/database.ts";
 
 export const JOURNAL_EVENTS = [
   "import.done",
@@ -54,20 +55,45 @@ export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 /** The maximum length of a text from outside (a class, a file name, an address) in a journal line. */
 const LONGEST_TEXT = 254;
 
-/** The statement that writes one line of the school's journal, for the batch of the action that it records. */
-export function journalStatement(
+export type JournalEntry = {
+  organizationId: string;
+  at: number;
+  userId: string | null;
+  event: JournalEvent;
+  /** The object of the event: an id, or a class; never a pupil's name or INE. */
+  subject: string;
+  /** The other data of the sentence: roles, counts, codes, the address of an invitation. */
+  detail?: Record<string, string | number>;
+};
+
+/** Runs one transaction and its journal line as `runGuarded` does; the line tells whether it ran if D1's answer is lost. */
+export async function runJournalled(
   env: Env,
-  entry: {
-    organizationId: string;
-    at: number;
-    userId: string | null;
-    event: JournalEvent;
-    /** The object of the event: an id, or a class; never a pupil's name or INE. */
-    subject: string;
-    /** The other data of the sentence: roles, counts, codes, the address of an invitation. */
-    detail?: Record<string, string | number>;
-  },
-): D1PreparedStatement {
+  statements: D1PreparedStatement[],
+  entry: JournalEntry,
+): Promise<boolean> {
+  return await runGuarded(env, [...statements, journalStatement(env, entry)], () =>
+    isJournalled(env, entry),
+  );
+}
+
+/** True when the journal has this line: its transaction was committed. */
+export async function isJournalled(
+  env: Env,
+  entry: Omit<JournalEntry, "detail">,
+): Promise<boolean> {
+  const subject = oneLine(entry.subject, LONGEST_TEXT);
+  const line = await env.DB.prepare(
+    `SELECT 1 FROM journal WHERE organization_id = ?1 AND at = ?2 AND event = ?3 AND subject = ?4
+       AND user_id IS ?5 LIMIT 1`,
+  )
+    .bind(entry.organizationId, entry.at, entry.event, subject, entry.userId)
+    .first();
+  return line !== null;
+}
+
+/** The statement that writes one line of the school's journal, for the batch of the action that it records. */
+export function journalStatement(env: Env, entry: JournalEntry): D1PreparedStatement {
   return env.DB.prepare(
     `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,

@@ -36,6 +36,12 @@ export function outboxStatement(
   return { outboxId, statement };
 }
 
+/** True when the transaction of this mail was committed, for one whose answer was lost. */
+export async function wasPosted(env: Env, { outboxId }: PostedMail): Promise<boolean> {
+  const row = await env.DB.prepare("SELECT 1 FROM outbox WHERE id = ?1").bind(outboxId).first();
+  return row !== null;
+}
+
 /**
  * The statement that withdraws the waiting mails of these kinds for this address: a newer mail carries another link, or
  * the announced action was cancelled. A mail that is being sent is left alone.

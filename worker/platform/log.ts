@@ -21,6 +21,7 @@ export type LogEvent =
   | { event: "sign_in.failed"; cause: string }
   | { event: "hashes.refused"; waitMs: number }
   | { event: "account.changed"; userId: string; what: string }
+  | { event: "account.place_failed"; cause: string }
   | { event: "sweep.done"; sweeps: number; failed: number }
   /** `id`: the one item that failed; absent when the whole sweep stopped. */
   | { event: "sweep.failed"; sweep: string; id?: string; cause: string }

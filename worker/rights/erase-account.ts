@@ -54,15 +54,20 @@ export async function eraseAccount(
   if (!checked.ok) return checked;
   const { userId, now } = input;
   const values = [userId, now, deletedAccount];
-  const gone = await runGuarded(env, [
+  const statements = [
     assertInBatch(env, `NOT EXISTS (${ALONE})`, userId),
     ...END.map((sql) => {
       const used = Math.max(...[...sql.matchAll(/\?(\d)/g)].map(([, place]) => Number(place)));
       return env.DB.prepare(sql).bind(...values.slice(0, used));
     }),
-  ]);
+  ];
+  const gone = await runGuarded(env, statements, () => isGone(env, userId));
   if (gone) return { ok: true };
   return { ok: false, reason: "LAST_ADMIN", schools: await schoolsLeftAlone(env, userId) };
+}
+
+async function isGone(env: Env, userId: string): Promise<boolean> {
+  return (await env.DB.prepare("SELECT 1 FROM user WHERE id = ?1").bind(userId).first()) === null;
 }
 
 /** Names of the schools that would have no administrator without this person. */

@@ -1,4 +1,4 @@
-import { journalStatement } from "../../journal/record.ts";
+import { runJournalled } from "../../journal/record.ts";
 import { schoolYearEnd } from "../../platform/clock.ts";
 import { PARTICIPANTS, UNEXPECTED_PUPILS } from "../show/participants-sql.ts";
 
@@ -19,7 +19,7 @@ export async function archiveYear(
   ]);
   const campaigns = counted?.results[0]?.campaigns ?? 0;
   if (campaigns === 0) return 0;
-  await env.DB.batch([
+  const statements = [
     env.DB.prepare(
       `INSERT OR IGNORE INTO campaign_archived
          (organization_id, campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)
@@ -32,14 +32,14 @@ export async function archiveYear(
     env.DB.prepare(
       `UPDATE campaign SET state = 'archived', revision = revision + 1 WHERE ${active}`,
     ).bind(organizationId, year),
-    journalStatement(env, {
-      organizationId,
-      at: Date.now(),
-      userId: input.userId,
-      event: "campaigns.archived",
-      subject: year,
-      detail: { campaigns },
-    }),
-  ]);
+  ];
+  await runJournalled(env, statements, {
+    organizationId,
+    at: Date.now(),
+    userId: input.userId,
+    event: "campaigns.archived",
+    subject: year,
+    detail: { campaigns },
+  });
   return campaigns;
 }

@@ -1,6 +1,6 @@
 import { campaignName } from "#words/campaigns.ts";
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
 import { isYearLevel } from "../../pupils/level.ts";
 import { type CreateFaultCode, readCode } from "../create/codes.ts";
 import { isIsoDate, readName } from "../create/plan-campaigns.ts";
@@ -77,7 +77,7 @@ async function writeChange(
 ): Promise<boolean> {
   const { organizationId } = input;
   const wasArchived = row.state === "archived";
-  return await runGuarded(env, [
+  const statements = [
     assertInBatch(
       env,
       `EXISTS (SELECT 1 FROM campaign WHERE organization_id = ?1 AND id = ?3 AND revision = ?4)
@@ -98,15 +98,15 @@ async function writeChange(
           ).bind(organizationId, row.id),
         ]
       : []),
-    journalStatement(env, {
-      organizationId,
-      at: Date.now(),
-      userId: input.userId,
-      event: wasArchived ? "campaign.reopened" : "campaign.changed",
-      subject: row.id,
-      detail: { name: next.name },
-    }),
-  ]);
+  ];
+  return await runJournalled(env, statements, {
+    organizationId,
+    at: Date.now(),
+    userId: input.userId,
+    event: wasArchived ? "campaign.reopened" : "campaign.changed",
+    subject: row.id,
+    detail: { name: next.name },
+  });
 }
 
 type Refused = { code: ChangeFault; value: string };

@@ -1,4 +1,4 @@
-import { journalStatement } from "../../journal/record.ts";
+import { runJournalled } from "../../journal/record.ts";
 import { outboxStatement, sendSoon } from "../../mail/outbox.ts";
 import { consumeAttempt } from "../../platform/attempts.ts";
 import { HOUR } from "../../platform/clock.ts";
@@ -45,17 +45,15 @@ export async function remindColleagues(
   );
   if (!attempt.ok) return "TOO_MANY_REMINDERS";
   const posted = recipients.map((to) => outboxStatement(env, { organizationId, to, mail, at }));
-  await env.DB.batch([
-    ...posted.map(({ statement }) => statement),
-    journalStatement(env, {
-      organizationId,
-      at,
-      userId: user.id,
-      event: "campaign.reminded",
-      subject: campaign.id,
-      detail: { name: campaign.name, recipients: recipients.length },
-    }),
-  ]);
+  const statements = posted.map(({ statement }) => statement);
+  await runJournalled(env, statements, {
+    organizationId,
+    at,
+    userId: user.id,
+    event: "campaign.reminded",
+    subject: campaign.id,
+    detail: { name: campaign.name, recipients: recipients.length },
+  });
   await sendSoon(env, posted);
   return { recipients: recipients.length };
 }

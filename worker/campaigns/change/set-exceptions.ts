@@ -1,5 +1,5 @@
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
 import { findCampaign } from "../show/read-campaign.ts";
 
 export type Exceptions = {
@@ -39,7 +39,7 @@ export async function setExceptions(
     ...input.divisions.map((one) => ["division", one.division, Number(one.in)]),
     ...input.pupils.map((one) => ["pupil", one.pupilId, Number(one.in)]),
   ];
-  const done = await runGuarded(env, [
+  const statements = [
     assertInBatch(
       env,
       `EXISTS (SELECT 1 FROM campaign WHERE organization_id = ?1 AND id = ?2 AND state <> 'archived')`,
@@ -52,14 +52,14 @@ export async function setExceptions(
       `INSERT OR REPLACE INTO campaign_exception (organization_id, campaign_id, scope, target, is_in)
        SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3)`,
     ).bind(organizationId, campaign.id, JSON.stringify(rows)),
-    journalStatement(env, {
-      organizationId,
-      at: Date.now(),
-      userId: input.userId,
-      event: "campaign.changed",
-      subject: campaign.id,
-      detail: { name: campaign.name },
-    }),
-  ]);
+  ];
+  const done = await runJournalled(env, statements, {
+    organizationId,
+    at: Date.now(),
+    userId: input.userId,
+    event: "campaign.changed",
+    subject: campaign.id,
+    detail: { name: campaign.name },
+  });
   return done ? { ok: true } : { ok: false, reason: "ARCHIVED" };
 }

@@ -1,6 +1,6 @@
 import { campaignName } from "#words/campaigns.ts";
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
 import { readProgramme } from "../programme.ts";
 import type { CreateFault } from "./codes.ts";
 import { LEVELS_OF_YEAR } from "./levels-of-year.ts";
@@ -85,7 +85,7 @@ async function write(
     .filter(({ outcome }) => outcome === "created")
     .map(({ campaign }) => ({ ...campaign, name: campaign.name || campaignName(campaign) }));
   const filled = planned.filter(({ outcome }) => outcome === "filled");
-  return await runGuarded(env, [
+  const statements = [
     assertInBatch(env, `${CAMPAIGNS_TOKEN} = ?2`, input.organizationId, token),
     env.DB.prepare(
       `INSERT INTO campaign (id, organization_id, school_year, kind, level, variant, name, provider, code,
@@ -100,13 +100,13 @@ async function write(
          state = CASE state WHEN 'planned' THEN 'open' ELSE state END
        FROM json_each(?2) f WHERE campaign.organization_id = ?1 AND campaign.id = f.value ->> 'id'`,
     ).bind(input.organizationId, JSON.stringify(filled.map(({ campaign }) => campaign))),
-    journalStatement(env, {
-      organizationId: input.organizationId,
-      at: now,
-      userId: input.user.id,
-      event: "campaigns.created",
-      subject: input.year,
-      detail: { created: counts.created, filled: counts.filled },
-    }),
-  ]);
+  ];
+  return await runJournalled(env, statements, {
+    organizationId: input.organizationId,
+    at: now,
+    userId: input.user.id,
+    event: "campaigns.created",
+    subject: input.year,
+    detail: { created: counts.created, filled: counts.filled },
+  });
 }

@@ -1,5 +1,5 @@
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
 import { CAMPAIGNS_TOKEN } from "../create/create-campaigns.ts";
 import { readProgramme } from "../programme.ts";
 import type { PlacedFile } from "./enter-file.ts";
@@ -37,7 +37,7 @@ export async function keepFile(
   const { target, report } = placed;
   const now = Date.now();
   const fileId = crypto.randomUUID();
-  return await runGuarded(env, [
+  const statements = [
     assertInBatch(env, `${CAMPAIGNS_TOKEN} = ?2`, organizationId, placed.token),
     target.isNew ? makeCampaign(env, input, placed, fileId, now) : fillCampaign(env, input, placed),
     env.DB.prepare(
@@ -50,15 +50,15 @@ export async function keepFile(
       ...[report.unchanged, report.older, now, input.user.id],
     ),
     ...keepLines(env, organizationId, { campaignId: target.id, fileId, lines: placed.fresh }),
-    journalStatement(env, {
-      organizationId,
-      at: now,
-      userId: input.user.id,
-      event: "campaign.results_imported",
-      subject: target.id,
-      detail: { name: target.name, rows: report.rows, waiting: report.waiting },
-    }),
-  ]);
+  ];
+  return await runJournalled(env, statements, {
+    organizationId,
+    at: now,
+    userId: input.user.id,
+    event: "campaign.results_imported",
+    subject: target.id,
+    detail: { name: target.name, rows: report.rows, waiting: report.waiting },
+  });
 }
 
 function makeCampaign(

@@ -1,5 +1,5 @@
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
 
 export type GivenChoice =
   | { id: string; pupilId: string }
@@ -39,7 +39,7 @@ export async function settleLines(
   if (!known?.lines) return { ok: false, reason: "UNKNOWN_LINE" };
   if (!known.pupils) return { ok: false, reason: "UNKNOWN_PUPIL" };
   const now = Date.now();
-  const done = await runGuarded(env, [
+  const statements = [
     assertInBatch(
       env,
       `NOT EXISTS (SELECT 1 FROM json_each(?2) a WHERE NOT EXISTS (${LINE_OF_ANSWER}))`,
@@ -47,15 +47,15 @@ export async function settleLines(
     ),
     env.DB.prepare(REMEMBER).bind(organizationId, json, now, input.userId),
     env.DB.prepare(APPLY).bind(organizationId, json),
-    journalStatement(env, {
-      organizationId,
-      at: now,
-      userId: input.userId,
-      event: "campaign.rows_settled",
-      subject: "",
-      detail: { rows: answers.length },
-    }),
-  ]);
+  ];
+  const done = await runJournalled(env, statements, {
+    organizationId,
+    at: now,
+    userId: input.userId,
+    event: "campaign.rows_settled",
+    subject: "",
+    detail: { rows: answers.length },
+  });
   if (!done) return { ok: false, reason: "UNKNOWN_LINE" };
   const staff = answers.filter((one) => "answer" in one && one.answer === "staff").length;
   const matched = answers.filter((one) => "pupilId" in one).length;

@@ -1,5 +1,6 @@
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
+import { surely } from "../../platform/surely.ts";
 
 export type Undone = {
   campaign: { id: string; name: string; deleted: boolean };
@@ -38,7 +39,7 @@ export async function undoLastFile(
     .first<LastFile>();
   if (!last || last.undone_at !== null || last.state === "archived") return null;
   const now = Date.now();
-  const done = await runGuarded(env, [
+  const statements = [
     assertInBatch(
       env,
       `EXISTS (SELECT 1 FROM campaign_file WHERE id = (${LAST}) AND id = ?2 AND undone_at IS NULL)`,
@@ -59,19 +60,18 @@ export async function undoLastFile(
     env.DB.prepare(
       "UPDATE campaign SET revision = revision + 1 WHERE organization_id = ?1 AND id = ?2",
     ).bind(organizationId, last.campaign_id),
-    journalStatement(env, {
-      organizationId,
-      at: now,
-      userId: input.userId,
-      event: "campaign.results_undone",
-      subject: last.campaign_id,
-      detail: { name: last.name },
-    }),
-  ]);
+  ];
+  const done = await runJournalled(env, statements, {
+    organizationId,
+    at: now,
+    userId: input.userId,
+    event: "campaign.results_undone",
+    subject: last.campaign_id,
+    detail: { name: last.name },
+  });
   if (!done) return null;
-  const left = await env.DB.prepare("SELECT 1 FROM campaign WHERE id = ?1")
-    .bind(last.campaign_id)
-    .first();
+  const kept = env.DB.prepare("SELECT 1 FROM campaign WHERE id = ?1").bind(last.campaign_id);
+  const left = await surely(() => kept.first());
   return {
     campaign: { id: last.campaign_id, name: last.name, deleted: left === null },
     filename: last.filename,

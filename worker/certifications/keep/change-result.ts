@@ -1,3 +1,4 @@
+import { isJournalled } from "../../journal/record.ts";
 import { assertInBatch, runGuarded } from "../../platform/database.ts";
 import type { ResultStatus } from "../result.ts";
 import type { ResultChange } from "../result-change.ts";
@@ -47,7 +48,8 @@ export async function changeResult(
   const { organizationId, number, change } = input;
   const { year = null, division = null, pupilId = null } = change;
   const owner = change.pupilId === undefined ? "" : pupilId === null ? "outside" : "pupil";
-  return await runGuarded(env, [
+  const at = Date.now();
+  const statements = [
     assertInBatch(env, IS_KEPT, organizationId, number),
     assertInBatch(
       env,
@@ -61,32 +63,39 @@ export async function changeResult(
          'fromYear', school_year, 'year', coalesce(?6, school_year),
          'fromDivision', division, 'division', coalesce(?7, division))
        FROM certification WHERE organization_id = ?1 AND number = ?2`,
-    ).bind(organizationId, number, Date.now(), input.userId, owner, year, division),
+    ).bind(organizationId, number, at, input.userId, owner, year, division),
     env.DB.prepare(
       `UPDATE certification SET school_year = coalesce(?3, school_year),
          division = coalesce(?4, division),
          pupil_id = CASE ?5 WHEN '' THEN pupil_id ELSE ?6 END, by_hand = 1
        WHERE organization_id = ?1 AND number = ?2`,
     ).bind(organizationId, number, year, division, owner, pupilId),
-  ]);
+  ];
+  return await runGuarded(env, statements, () =>
+    isJournalled(env, { ...input, at, event: "results.moved", subject: number }),
+  );
 }
 
 /** Deletes a result and its history, and journals it. False when the school has no result with this number. */
 export async function removeResult(env: Env, input: Which & { userId: string }): Promise<boolean> {
   const { organizationId, number } = input;
-  return await runGuarded(env, [
+  const at = Date.now();
+  const statements = [
     assertInBatch(env, IS_KEPT, organizationId, number),
     env.DB.prepare(
       `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
        SELECT ?1, ?3, ?4, 'results.removed', ?2,
          json_object('year', school_year, 'division', division)
        FROM certification WHERE organization_id = ?1 AND number = ?2`,
-    ).bind(organizationId, number, Date.now(), input.userId),
+    ).bind(organizationId, number, at, input.userId),
     ...["certification_history", "certification"].map((table) =>
       env.DB.prepare(`DELETE FROM ${table} WHERE organization_id = ?1 AND number = ?2`).bind(
         organizationId,
         number,
       ),
     ),
-  ]);
+  ];
+  return await runGuarded(env, statements, () =>
+    isJournalled(env, { ...input, at, event: "results.removed", subject: number }),
+  );
 }

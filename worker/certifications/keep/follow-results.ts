@@ -1,5 +1,5 @@
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
 
 /** How many results each of these pupils of the school has; none for those without. */
 export async function countResultsOf(
@@ -36,20 +36,20 @@ export async function followResults(
   const { organizationId, from, to } = input;
   const found = await countResultsOf(env, { organizationId, pupilIds: [from] });
   const results = found[from] ?? 0;
-  return await runGuarded(env, [
+  const statements = [
     assertInBatch(env, ONE_PERSON, organizationId, from, to),
     env.DB.prepare(
       "UPDATE certification SET pupil_id = ?3 WHERE organization_id = ?1 AND pupil_id = ?2",
     ).bind(organizationId, from, to),
     // The journal lists exactly what this batch moves: a repeated click, or results already moved, changes nothing.
     assertInBatch(env, "changes() > 0 AND changes() = ?1", results),
-    journalStatement(env, {
-      organizationId,
-      at: Date.now(),
-      userId: input.userId,
-      event: "results.followed",
-      subject: to,
-      detail: { results },
-    }),
-  ]);
+  ];
+  return await runJournalled(env, statements, {
+    organizationId,
+    at: Date.now(),
+    userId: input.userId,
+    event: "results.followed",
+    subject: to,
+    detail: { results },
+  });
 }

@@ -1,5 +1,5 @@
-import { journalStatement } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { runJournalled } from "../../journal/record.ts";
+import { assertInBatch } from "../../platform/database.ts";
 import { type ClassProblem, readClassName } from "../../school-files/class-name.ts";
 import { insertFrom } from "../enter/commit-results.ts";
 
@@ -65,17 +65,15 @@ export async function settleRows(
   if (choice.kind !== "discard" && settled.some(({ division }) => division === "")) {
     return { ok: false, reason: "NO_CLASS" };
   }
-  const done = await runGuarded(env, [
-    ...chunksOf(settled).flatMap((chunk) => writeChunk(env, chunk, input)),
-    journalStatement(env, {
-      organizationId,
-      at: Date.now(),
-      userId: input.userId,
-      event: "results.imported",
-      subject: scope.importId ?? "",
-      detail: { choice: choice.kind, rows: settled.length },
-    }),
-  ]);
+  const statements = chunksOf(settled).flatMap((chunk) => writeChunk(env, chunk, input));
+  const done = await runJournalled(env, statements, {
+    organizationId,
+    at: Date.now(),
+    userId: input.userId,
+    event: "results.imported",
+    subject: scope.importId ?? "",
+    detail: { choice: choice.kind, rows: settled.length },
+  });
   return done ? { ok: true, settled: settled.length } : { ok: false, reason: "NOT_FOUND" };
 }
 

@@ -1,5 +1,4 @@
-import { type JournalEvent, journalStatement } from "../../journal/record.ts";
-import { runGuarded } from "../../platform/database.ts";
+import { type JournalEvent, runJournalled } from "../../journal/record.ts";
 import { expectWork, tellDesk, wakeImport } from "../desk/desk.ts";
 import { cleanImport } from "../run/clean-import.ts";
 import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS, readReasons } from "../store.ts";
@@ -107,7 +106,9 @@ async function moveOnce(
     `UPDATE import SET ${change.set} WHERE id = ?1 AND organization_id = ?2 AND ${change.when}
        AND ?3 IS ?3 AND ?4 > 0`,
   ).bind(input.importId, input.organizationId, input.userId, now);
-  const line = journalStatement(env, {
+  // The batch fails if the update changed no row, so the journal line is written only with the change.
+  const assertMoved = env.DB.prepare("INSERT INTO _assert (ok) SELECT 0 WHERE changes() = 0");
+  return await runJournalled(env, [update, assertMoved], {
     organizationId: input.organizationId,
     at: now,
     userId: input.userId,
@@ -115,7 +116,4 @@ async function moveOnce(
     subject: input.importId,
     ...(change.detail && { detail: change.detail }),
   });
-  // The batch fails if the update changed no row, so the journal line is written only with the change.
-  const assertMoved = env.DB.prepare("INSERT INTO _assert (ok) SELECT 0 WHERE changes() = 0");
-  return await runGuarded(env, [update, assertMoved, line]);
 }

@@ -1,6 +1,6 @@
-import { journalStatement } from "../../journal/record.ts";
+import { runJournalled } from "../../journal/record.ts";
 import { DAY } from "../../platform/clock.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { assertInBatch } from "../../platform/database.ts";
 import { RETENTION } from "../../platform/retention.ts";
 import { IS_REFERRED } from "../../pupils/references.ts";
 import { KEPT_COLUMNS } from "../run/pupil-sql.ts";
@@ -26,7 +26,7 @@ export async function undoBase(
   input: { organizationId: string; importId: string; userId: string },
 ): Promise<boolean> {
   const now = Date.now();
-  return await runGuarded(env, [
+  const statements = [
     assertInBatch(env, CAN_UNDO, input.importId, input.organizationId),
     restorePupils(env, input.importId),
     ...restoreSchooling(env, input.importId),
@@ -37,14 +37,14 @@ export async function undoBase(
     env.DB.prepare(
       "UPDATE import SET status = 'undone', undone_at = ?2, seq = seq + 1 WHERE id = ?1",
     ).bind(input.importId, now),
-    journalStatement(env, {
-      organizationId: input.organizationId,
-      at: now,
-      userId: input.userId,
-      event: "import.undone",
-      subject: input.importId,
-    }),
-  ]);
+  ];
+  return await runJournalled(env, statements, {
+    organizationId: input.organizationId,
+    at: now,
+    userId: input.userId,
+    event: "import.undone",
+    subject: input.importId,
+  });
 }
 
 function restorePupils(env: Env, importId: string) {
