@@ -4,7 +4,11 @@ import { ORIGIN } from "./factories.ts";
  * What an attacker may send to a route that writes. The product must read no more of it than one of our forms holds,
  * and must not build lists or objects from its field names.
  */
-export type Abuse = { name: string; headers: Record<string, string>; body: () => BodyInit };
+export type Abuse = {
+  name: string;
+  headers: Record<string, string>;
+  body: () => Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+};
 
 const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
@@ -31,14 +35,14 @@ function everyWay(name: string, fields: Fields): Abuse[] {
     [JSON_TYPE, asJson],
   ];
   return ways.flatMap(([type, write]) => {
-    const text = write(fields);
+    const bytes = new TextEncoder().encode(write(fields));
     const headers = { "Content-Type": type };
     return [
-      { name: `${name}, ${type}`, headers, body: () => text },
+      { name: `${name}, ${type}`, headers, body: () => bytes },
       {
         name: `${name}, ${type}, with its length`,
-        headers: { ...headers, "Content-Length": String(text.length) },
-        body: () => text,
+        headers: { ...headers, "Content-Length": String(bytes.byteLength) },
+        body: () => bytes,
       },
     ];
   });
@@ -46,7 +50,7 @@ function everyWay(name: string, fields: Fields): Abuse[] {
 
 /** One piece repeated: sixty megabytes take no memory here, and all of it in the product if it keeps them. */
 function endless(bytes: number): ReadableStream<Uint8Array> {
-  const piece = new Uint8Array(64 * 1024).fill(0x61);
+  const piece = new Uint8Array(MIB).fill(0x61);
   let left = bytes;
   return new ReadableStream({
     pull(controller) {
@@ -71,7 +75,8 @@ function huge(type: string): Abuse[] {
 }
 
 function text(name: string, type: string, body: string): Abuse {
-  return { name, headers: { "Content-Type": type }, body: () => body };
+  const bytes = new TextEncoder().encode(body);
+  return { name, headers: { "Content-Type": type }, body: () => bytes };
 }
 
 function many(count: number, nameOf: (at: number) => string): Fields {
@@ -124,8 +129,6 @@ export function abusive(
   const headers = new Headers({ ...abuse.headers, Origin: ORIGIN });
   if (abuse.headers["Content-Type"] === "") headers.delete("Content-Type");
   if (init.cookie) headers.set("Cookie", init.cookie);
-  const body = abuse.body();
-  // `Request` sets a content type for a text, but not for bytes.
-  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-  return new Request(url, { method: init.method, headers, body: bytes, redirect: "manual" });
+  // Bytes, not a text: `Request` would set a content type for it.
+  return new Request(url, { method: init.method, headers, body: abuse.body(), redirect: "manual" });
 }

@@ -15,7 +15,7 @@ import {
   type Person,
   theBase,
 } from "./factories.ts";
-import { INTENTS_ELSEWHERE, INTENTS_OF_SCHOOL, TAKES_AWAY } from "./intents.ts";
+import { INTENTS } from "./intents.ts";
 import { appWithPages } from "./page-worker.ts";
 import { aResultFile, aRow } from "./result-file.ts";
 import { aResult } from "./results.ts";
@@ -217,10 +217,7 @@ type Sent = { route: Route; path: string; as: Person | null; smuggle?: Walked };
 /** One request of this route by this person, as their browser would send it; `smuggle` adds another school's ids. */
 export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]> {
   const writes = route.method !== "GET";
-  const ofPage = route.path.includes(":uai") ? INTENTS_OF_SCHOOL : INTENTS_ELSEWHERE;
-  const isLast = (intent: string) => route.path.endsWith(TAKES_AWAY[intent] ?? "?");
-  const inOrder = ofPage.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
-  const intents = writes && route.isPage ? inOrder : [""];
+  const intents = writes && route.isPage ? ["of no page", ...intentsOf(route)] : [""];
   const answers: Answer[] = [];
   for (const intent of intents) {
     const url = new URL(path, ORIGIN);
@@ -230,6 +227,12 @@ export async function ask({ route, path, as, smuggle }: Sent): Promise<Answer[]>
     answers.push(await send(url, route, as, body));
   }
   return answers;
+}
+
+function intentsOf({ path }: Route): string[] {
+  const intents = INTENTS[path];
+  if (!intents) throw new Error(`say in intents.ts what ${path} does`);
+  return intents;
 }
 
 function idsOf({ school, ...ids }: Walked, { path }: Route): Record<string, string> {
