@@ -25,8 +25,8 @@ test("the walk over routes and roles tries every intent in the code of each page
 /** The path and the file of each page. */
 function pagesIn(entries: RouteConfigEntry[], base = ""): Array<[path: string, file: string]> {
   return entries.flatMap(({ path, file, children }) => {
-    const full = path === undefined ? base || "/" : `${base}/${path}`;
-    return [[full, file] as [string, string], ...pagesIn(children ?? [], full)];
+    const full = path === undefined ? base : `${base}/${path}`;
+    return [[full || "/", file] as [string, string], ...pagesIn(children ?? [], full)];
   });
 }
 
