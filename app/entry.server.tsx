@@ -44,11 +44,6 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
 };
 
 function report(error: unknown, context: Readonly<RouterContextProvider>, request: Request) {
-  log({
-    event: "request.failed",
-    id: getRequestId(context),
-    method: request.method,
-    route: "page",
-    cause: causeText(error),
-  });
+  const failed = { id: getRequestId(context), method: request.method, route: "page" };
+  log({ event: "request.failed", ...failed, cause: causeText(error) }, error);
 }

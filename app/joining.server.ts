@@ -47,7 +47,7 @@ async function openSession(
     const signedIn = await signIn(env, request, credentials);
     return signedIn.ok ? signedIn.headers : undefined;
   } catch (error) {
-    log({ event: "sign_in.failed", cause: causeText(error) });
+    log({ event: "sign_in.failed", cause: causeText(error) }, error);
     return undefined;
   }
 }

@@ -1,16 +1,21 @@
 import { openAsBlob } from "node:fs";
 import { parseArgs } from "node:util";
 import type { MailReport } from "#worker/mail/report.ts";
+import type { ImportTrace, SchoolLine, Status } from "#worker/operator/view.ts";
+import { findStatusFaults, tellImport, tellSchool, tellStatus } from "./lib/operator-words.ts";
 import { exitWith, Refusal } from "./lib/run.ts";
 
 /**
- * `npm run operator -- organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…`: loads the CSV of the *Annuaire de
- * l'éducation* and prints its report. `npm run operator -- mails [--resend ID|all]`: which mails were not sent and why;
- * sends them again. Both take `--url https://…`. The token comes from the environment (`OPERATOR_TOKEN`), so that it
- * stays out of the history of the shell.
+ * `npm run operator -- COMMAND [--url https://…]`, for the people who keep an installation alive (docs/operations.md).
+ * The token comes from the environment (`OPERATOR_TOKEN`), so that it stays out of the history of the shell.
  */
-const USAGE = `npm run operator -- organizations FILE [--url https://…] [--mailbox-domain "Amiens=ac-amiens.fr"]…
-npm run operator -- mails [--resend ID|all] [--url https://…]`;
+const USAGE = `npm run operator -- COMMAND [--url https://…], where COMMAND is one of:
+  status                     databases, imports, dead letters, mails, sweeps, documents; code 1 if something is wrong
+  import ID                  the steps of an import, by the reference that its page shows
+  mails [--resend ID|all]    which mails were not sent and why; sends them again
+  schools [BEGINNING]        the schools in use; with the beginning of a UAI, those of the directory
+  organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…
+                             loads the CSV of the Annuaire de l'éducation and prints its report`;
 
 type Answer = {
   counts: Record<string, number>;
@@ -71,6 +76,17 @@ async function resendMails(url: string, which: string) {
   console.log(`${resent} mails are sent again.`);
 }
 
+async function showSchools(url: string, search: string) {
+  const target = new URL("/api/operator/schools", url);
+  target.searchParams.set("search", search);
+  for (let page = 1; ; page += 1) {
+    target.searchParams.set("page", String(page));
+    const { schools, more } = await ask<{ schools: SchoolLine[]; more: boolean }>(target, {});
+    for (const school of schools) console.log(tellSchool(school));
+    if (!more) return;
+  }
+}
+
 function printReport({ counts, leftOut, report, reportTotal }: Answer) {
   console.log(
     Object.entries(counts)
@@ -96,10 +112,22 @@ try {
     },
   });
   const [command, file] = positionals;
+  const only = positionals.length === 1;
   if (!URL.canParse(values.url)) throw new Refusal(USAGE);
   if (command === "organizations" && file && positionals.length === 2) {
     await loadOrganizations(file, values.url, values["mailbox-domain"]);
-  } else if (command === "mails" && positionals.length === 1) {
+  } else if (command === "status" && only) {
+    const status = await ask<Status>(new URL("/api/operator/status", values.url), {});
+    console.log(tellStatus(status).join("\n"));
+    const faults = findStatusFaults(status);
+    for (const fault of faults) console.log(`LOOK: ${fault}`);
+    process.exitCode = faults.length === 0 ? 0 : 1;
+  } else if (command === "import" && file && positionals.length === 2) {
+    const target = new URL(`/api/operator/imports/${encodeURIComponent(file)}`, values.url);
+    console.log(tellImport(await ask<ImportTrace>(target, {})).join("\n"));
+  } else if (command === "schools" && positionals.length <= 2) {
+    await showSchools(values.url, file ?? "");
+  } else if (command === "mails" && only) {
     if (values.resend) await resendMails(values.url, values.resend);
     await showMails(values.url);
   } else throw new Refusal(USAGE);

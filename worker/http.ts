@@ -15,6 +15,7 @@ import { importRoutes } from "./imports/routes.ts";
 import { recordRefusal } from "./journal/record-refusal.ts";
 import { journalRoutes } from "./journal/routes.ts";
 import { mailOperatorRoutes } from "./mail/operator-routes.ts";
+import { statusRoutes } from "./operator/routes.ts";
 import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
 import { operatorRoutes } from "./organizations/operator-routes.ts";
@@ -24,6 +25,7 @@ import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
 import { problem } from "./platform/problem.ts";
 import { drain } from "./platform/read-body.ts";
 import { DRAIN_MS, MAX_DRAINED_BYTES } from "./platform/request-bounds.ts";
+import { withRequestId } from "./platform/request-id.ts";
 import { asOpenRequest } from "./platform/traffic.ts";
 import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
@@ -55,10 +57,11 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   const protect = answerHeaders(options.contentSecurityPolicy);
 
   app.use(async (c, next) => {
-    c.set("requestId", crypto.randomUUID());
+    const requestId = crypto.randomUUID();
+    c.set("requestId", requestId);
     const refused = refuseConfiguration(c.env, c.req.raw);
     if (refused) return protect(c, answering(c, refused));
-    await asOpenRequest(next);
+    await withRequestId(requestId, async () => await asOpenRequest(next));
     await drain(c.req.raw.body, { bytes: MAX_DRAINED_BYTES, ms: DRAIN_MS });
   });
 
@@ -83,6 +86,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     return c.json({ ok: true, version });
   });
 
+  app.route("/api/operator", statusRoutes);
   app.route("/api/operator", operatorRoutes);
   app.route("/api/operator/certifications", resultFeedRoutes);
   app.route("/api/operator/mails", mailOperatorRoutes);
@@ -140,7 +144,10 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   app.onError((error, c) => {
     const id = c.get("requestId");
     const route = c.req.routePath;
-    log({ event: "request.failed", id, method: c.req.method, route, cause: causeText(error) });
+    log(
+      { event: "request.failed", id, method: c.req.method, route, cause: causeText(error) },
+      error,
+    );
     return problem(
       500,
       "INTERNAL",
@@ -242,6 +249,7 @@ function answerHeaders(withPolicy: boolean): MiddlewareHandler<HttpEnv> {
   });
   return async (c, next) => {
     await writeSecurity(c, next);
+    c.header("X-Request-Id", c.get("requestId"));
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };
 }

@@ -1,6 +1,8 @@
 import { createExecutionContext } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, ORIGIN } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, deliver, env, ORIGIN } from "#tests/support/factories.ts";
+import { overhear } from "#tests/support/overheard.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import worker from "#tests/support/worker-entry.ts";
 
 function expectProtected(answer: Response): void {
@@ -57,6 +59,34 @@ test("/healthz says which version answers, and fails while a database takes no w
   expect(await ask(env)).toEqual({ status: 200, told: { ok: true, version: "c0ffee" } });
   const told = { ok: false, version: "c0ffee", databases: ["central"] };
   expect(await ask({ ...env, DB: readOnly(env.DB) })).toEqual({ status: 503, told });
+});
+
+test("the id of a request goes with its work into the queue, and stands in the answer", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const heard = overhear(env);
+  const file = aSiecleFile(school, somePupils(2));
+  const upload = new Request(`${ORIGIN}/api/organizations/${school.uai}/imports`, {
+    method: "POST",
+    headers: {
+      Cookie: admin.cookie,
+      Origin: ORIGIN,
+      "X-Filename": "eleves.xml",
+      "Content-Length": String(file.length),
+    },
+    body: new Uint8Array(file),
+  });
+  const sent: unknown[] = [];
+  const IMPORTS = { send: async (body: unknown) => void sent.push(body) } as unknown as Queue;
+  const answer = await worker.fetch(upload, { ...env, IMPORTS }, createExecutionContext());
+  expect(answer.status).toBe(202);
+  await deliver("imports", sent[0]);
+  heard.stop();
+  const said = heard.said().split("\n");
+  const requestId = `"requestId":"${answer.headers.get("X-Request-Id")}"`;
+  for (const event of ["import.received", "import.ended"]) {
+    expect(said.filter((line) => line.includes(event)).join()).toContain(requestId);
+  }
 });
 
 /** The same database, which still answers questions. */

@@ -8,6 +8,7 @@ import {
 } from "./documents/consumer.ts";
 import { consumeDeadImports, consumeImports } from "./imports/run/consumer.ts";
 import { consumeDeadMails, consumeMails } from "./mail/consumer.ts";
+import { countDeadLetters } from "./operator/dead-letters.ts";
 import { log } from "./platform/log.ts";
 
 /** The function that makes each kind of document. */
@@ -29,7 +30,9 @@ const CONSUMERS: Record<string, Consumer> = {
 };
 
 export async function consumeQueue(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  await (CONSUMERS[kindOf(batch.queue)] ?? refuse)(batch, env);
+  const kind = kindOf(batch.queue);
+  await (CONSUMERS[kind] ?? refuse)(batch, env);
+  if (kind.endsWith("-dead")) await countDeadLetters(env, kind, batch.messages.length);
 }
 
 /** Locally a queue is `mails-dead`, deployed `pix-orga-production-mails-dead` (scripts/lib/deploy/names.ts). */

@@ -1,16 +1,19 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { type Broken, breakBindings } from "#tests/support/broken-bindings.ts";
-import { aMember, anAbandonedImport, aSchool, env } from "#tests/support/factories.ts";
+import { aMember, anAbandonedImport, aSchool, env as bindings } from "#tests/support/factories.ts";
 import { IMPORT_SWEEPS } from "./imports/sweep-imports.ts";
 import { runSweeps } from "./platform/sweep.ts";
 import { SWEEPS, sweep } from "./sweep.ts";
+
+// With a secret that is being changed, every sweep has something to ask.
+const env: Env = { ...bindings, AUTH_SECRET_PREVIOUS: "a-previous-secret-for-the-tests-of-32" };
 
 afterEach(() => vi.restoreAllMocks());
 
 /** The failures that the product logs from now on. */
 function listenToFailures() {
   const failures: Array<{ sweep: string; id?: string }> = [];
-  vi.spyOn(console, "log").mockImplementation((line: string) => {
+  vi.spyOn(console, "error").mockImplementation((line: string) => {
     const { event, at: _, cause: __, ...rest } = JSON.parse(line);
     if (event === "sweep.failed") failures.push(rest);
   });
@@ -122,7 +125,7 @@ test("one desk, document or invitation that fails does not stop the others", asy
 
 test("a sweep whose run cannot be recorded still runs, and logs it", async () => {
   const lines: string[] = [];
-  vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+  vi.spyOn(console, "error").mockImplementation((line: string) => void lines.push(line));
   const broken = breakBindings(env, ({ what }) => what.startsWith("INSERT INTO sweep_run"));
   await expect(runSweeps(broken, IMPORT_SWEEPS, Date.now())).resolves.toBeUndefined();
   expect(lines.filter((line) => line.includes("sweep.unrecorded"))).toHaveLength(

@@ -15,6 +15,8 @@ const STANDS_ON: Record<string, string[]> = {
   imports: ["pupils", "organizations", "journal", "school-files"],
   // It calls imports, which know nothing of mails; no room calls it.
   news: ["imports", "mail"],
+  // It reads every room's tables and writes none; no room calls it.
+  operator: ["organizations"],
   // The queue of documents; the rooms whose documents it makes call it.
   documents: ["organizations"],
   certifications: ["pupils", "organizations", "journal", "school-files", "documents"],

@@ -1,4 +1,5 @@
 import { DAY } from "../platform/clock.ts";
+import { currentRequestId } from "../platform/request-id.ts";
 import type { MailMessage } from "./message.ts";
 import { type Mail, writeMail } from "./write-mail.ts";
 
@@ -71,7 +72,10 @@ export async function sendSoon(
   env: Env,
   posted: Array<Pick<PostedMail, "outboxId">>,
 ): Promise<void> {
-  const hints = posted.map(({ outboxId }) => ({ body: { v: 1, outboxId } satisfies MailMessage }));
+  const requestId = currentRequestId();
+  const hints = posted.map(({ outboxId }) => ({
+    body: { v: 1, outboxId, requestId } satisfies MailMessage,
+  }));
   for (let from = 0; from < hints.length; from += 100) {
     await env.MAILS.sendBatch(hints.slice(from, from + 100)).catch(() => undefined);
   }

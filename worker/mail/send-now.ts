@@ -18,7 +18,7 @@ export async function sendNow(env: Env, posted: PostedMail[], now: number): Prom
       } catch (error) {
         later.push(mail);
         const [id, cause] = [mail.outboxId, causeText(error)];
-        log({ event: "message.failed", queue: "mails", id, attempts: 0, cause });
+        log({ event: "message.failed", queue: "mails", id, attempts: 0, cause }, error);
       }
     }
   };

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { causeText, log } from "./log.ts";
+import { requestIdOf, withRequestId } from "./request-id.ts";
 
 type Work<Body> = {
   schema: z.ZodType<Body>;
@@ -27,12 +28,13 @@ export async function consumeEach<Body>(
       continue;
     }
     try {
-      await work(body.data);
+      await withRequestId(requestIdOf(message.body), async () => await work(body.data));
       message.ack();
     } catch (error) {
       const { attempts } = message;
       const cause = causeText(error);
-      log({ event: "message.failed", queue: batch.queue, id: idOf(body.data), attempts, cause });
+      const failed = { queue: batch.queue, id: idOf(body.data), attempts, cause };
+      log({ event: "message.failed", ...failed }, error);
       message.retry({ delaySeconds: Math.min(firstDelay * 2 ** (attempts - 1), longestDelay) });
     }
   }

@@ -18,7 +18,7 @@ export async function findUnwritable(env: Env): Promise<string[]> {
       ]);
       written.set(db, Date.now());
     } catch (error) {
-      log({ event: "database.unwritable", database: name, cause: causeText(error) });
+      log({ event: "database.unwritable", database: name, cause: causeText(error) }, error);
       broken.push(name);
     }
   }

@@ -1,3 +1,5 @@
+import { currentRequestId } from "./request-id.ts";
+
 /**
  * The events that the product may log. Ids, codes and figures only: never a name, an INE, a birth date, a mail address,
  * a token or a line of a file.
@@ -29,8 +31,41 @@ export type LogEvent =
   | { event: "database.unwritable"; database: string; cause: string }
   | { event: "config.refused"; reason: string };
 
-export function log(event: LogEvent): void {
-  console.log(JSON.stringify({ at: new Date().toISOString(), ...event }));
+/** Failures without an exception: they too go where the host's alarms look. */
+const ALARMS = new Set<LogEvent["event"]>([
+  "config.refused",
+  "document.failed",
+  "import.buried",
+  "import.stuck",
+  "mail.failed",
+  "mail.message_dead",
+  "message.refused",
+]);
+
+/**
+ * One line of JSON, with the id of the request that started the work, also in a queue. With `error`, the exception behind
+ * the event, and for events that somebody must look at, it is an error for the host and its alarms.
+ */
+export function log(event: LogEvent, error?: unknown): void {
+  const requestId = currentRequestId();
+  const line = JSON.stringify({
+    at: new Date().toISOString(),
+    ...(requestId !== undefined && { requestId }),
+    ...event,
+  });
+  if (error !== undefined) console.error(line, withoutData(error));
+  else if (ALARMS.has(event.event)) console.error(line);
+  else console.log(line);
+}
+
+/** The exception as it may be logged: where it was thrown, and its cause without the values that it quotes. */
+export function withoutData(error: unknown): Error {
+  const shown = new Error(causeText(error));
+  const { message = "", stack = "" } = error instanceof Error ? error : {};
+  const after = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : "";
+  const frames = after.split("\n").filter((line) => /^ +at \S.*:\d+:\d+\)?$/.test(line));
+  shown.stack = [String(shown), ...frames].join("\n");
+  return shown;
 }
 
 /**

@@ -33,7 +33,7 @@ async function runSweep(env: Env, { name, work }: Sweep, now: number): Promise<n
     } catch (error) {
       failed += 1;
       const cause = causeText(error);
-      log({ event: "sweep.failed", sweep: name, ...(id !== null && { id }), cause });
+      log({ event: "sweep.failed", sweep: name, ...(id !== null && { id }), cause }, error);
     }
   };
   const each: SweepRun["each"] = async (items, workOn) => {
@@ -43,7 +43,7 @@ async function runSweep(env: Env, { name, work }: Sweep, now: number): Promise<n
   try {
     await recordRun(env, { name, now, ms: Date.now() - startedAt, failed });
   } catch (error) {
-    log({ event: "sweep.unrecorded", sweep: name, cause: causeText(error) });
+    log({ event: "sweep.unrecorded", sweep: name, cause: causeText(error) }, error);
   }
   return failed;
 }

@@ -107,7 +107,9 @@ async function aLife(): Promise<string> {
   // A failed request is logged without its URL and without the value that the database refused.
   const broken = { ...heard.env, DB: { ...env.DB, prepare: () => fail(CANARY.lastName) } };
   await worker.fetch(
-    new Request(`${ORIGIN}/healthz?search=CANARISERIN`),
+    new Request(`${ORIGIN}/api/operator/mails?search=CANARISERIN`, {
+      headers: { Authorization: "Bearer demo-operator" },
+    }),
     broken as unknown as Env,
     createExecutionContext(),
   );

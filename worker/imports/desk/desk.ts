@@ -12,7 +12,7 @@ export async function tellDesk(env: Env, organizationId: string): Promise<void> 
   try {
     await deskOf(env, organizationId).changed();
   } catch (error) {
-    log({ event: "desk.failed", cause: causeText(error) });
+    log({ event: "desk.failed", cause: causeText(error) }, error);
   }
 }
 
@@ -21,7 +21,7 @@ export async function expectWork(env: Env, organizationId: string): Promise<void
   try {
     await deskOf(env, organizationId).expectWork();
   } catch (error) {
-    log({ event: "desk.failed", cause: causeText(error) });
+    log({ event: "desk.failed", cause: causeText(error) }, error);
   }
 }
 
@@ -32,5 +32,6 @@ export async function wakeImport(
 ): Promise<void> {
   const hint = sendHint(env, { importId: input.importId, epoch: input.epoch });
   const [sent] = await Promise.allSettled([hint, tellDesk(env, input.organizationId)]);
-  if (sent.status === "rejected") log({ event: "desk.failed", cause: causeText(sent.reason) });
+  if (sent.status === "rejected")
+    log({ event: "desk.failed", cause: causeText(sent.reason) }, sent.reason);
 }

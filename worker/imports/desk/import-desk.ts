@@ -66,7 +66,7 @@ export class ImportDesk extends DurableObject<Env> {
       }
       await this.#push();
     } catch (error) {
-      log({ event: "desk.failed", cause: causeText(error) });
+      log({ event: "desk.failed", cause: causeText(error) }, error);
       await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
     }
   }
@@ -197,6 +197,6 @@ function deliver(socket: WebSocket, message: string | undefined): void {
     if (message === undefined) socket.close(4403, "access ended");
     else socket.send(message);
   } catch (error) {
-    log({ event: "desk.failed", cause: causeText(error) });
+    log({ event: "desk.failed", cause: causeText(error) }, error);
   }
 }

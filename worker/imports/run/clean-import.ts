@@ -11,7 +11,7 @@ export async function cleanImport(env: Env, importId: string): Promise<void> {
   try {
     await removeLeftovers(env, importId);
   } catch (error) {
-    log({ event: "import.cleanup_failed", importId, cause: causeText(error) });
+    log({ event: "import.cleanup_failed", importId, cause: causeText(error) }, error);
   }
 }
 

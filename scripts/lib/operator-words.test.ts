@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { Status } from "#worker/operator/view.ts";
+import { findStatusFaults, tellStatus } from "./operator-words.ts";
+
+const NOW = Date.parse("2026-11-29T10:00:00Z");
+const WELL: Status = {
+  version: "c0ffee",
+  databases: [
+    { name: "central", bytes: 5_000_000, schools: 11_000, lastMigration: "0000_base.sql" },
+    { name: "schools-1", bytes: 300_000_000, schools: 690, lastMigration: "0001_a.sql" },
+    { name: "schools-2", bytes: 300_000_000, schools: 690, lastMigration: "0001_a.sql" },
+  ],
+  imports: { byState: { done: 12 }, oldestActiveSeconds: 20, failed24h: 0 },
+  deadLetters: 0,
+  deadLettersByQueue: {},
+  mails: { pending: 1, oldestSeconds: 5, refusedByCause: {} },
+  sweeps: [{ name: "imports.stuck", lastRun: "2026-11-29T09:57:00Z", ms: 3, failed: 0 }],
+  documents: { done: 4 },
+};
+const [central, first, second] = WELL.databases;
+const [sweep] = WELL.sweeps;
+if (!(central && first && second && sweep)) throw new Error("incomplete");
+
+test("an installation that is well has nothing to look at", () => {
+  expect(findStatusFaults(WELL, NOW)).toEqual([]);
+  expect(tellStatus(WELL)).toContain(
+    "imports    12 done; 0 failed in 24 hours; oldest under way: 20 s",
+  );
+});
+
+test.each<[RegExp, Partial<Status>]>([
+  [/schools-2 does not answer/, { databases: [central, first, { ...second, error: "down" }] }],
+  [/schools-1 is nearly full/, { databases: [central, { ...first, bytes: 9e9 }, second] }],
+  [
+    /not at the same migration/,
+    { databases: [central, first, { ...second, lastMigration: "0000" }] },
+  ],
+  [/under way for 20 min/, { imports: { ...WELL.imports, oldestActiveSeconds: 1200 } }],
+  [/2 imports failed/, { imports: { ...WELL.imports, failed24h: 2 } }],
+  [/3 messages were given up/, { deadLetters: 3 }],
+  [/a mail waits for 60 min/, { mails: { ...WELL.mails, oldestSeconds: 3600 } }],
+  [/sweeps fail: imports.stuck/, { sweeps: [{ ...sweep, failed: 1 }] }],
+  [/the cron does not run/, { sweeps: [{ ...sweep, lastRun: "2026-11-29T09:30:00Z" }] }],
+  [/the cron does not run/, { sweeps: [] }],
+])("%s is said", (fault, change) => {
+  const faults = findStatusFaults({ ...WELL, ...change }, NOW);
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatch(fault);
+});

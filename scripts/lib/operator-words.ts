@@ -1,0 +1,90 @@
+import type { ImportTrace, SchoolLine, Status } from "#worker/operator/view.ts";
+import { inMegabytes } from "./bundle.ts";
+
+/** D1 refuses writes beyond 10 GB: said at four fifths of it. */
+const FULL_BYTES = 8 * 1024 ** 3;
+const STUCK_SECONDS = 15 * 60;
+/** A cron runs every five minutes: three that were missed. */
+const SILENT_MS = 15 * 60 * 1000;
+const LATE_MAIL_SECONDS = 30 * 60;
+
+/** The status as lines to read. */
+export function tellStatus(status: Status): string[] {
+  const { version, databases, imports, deadLetters, mails, sweeps, documents } = status;
+  const times = sweeps.map(({ lastRun }) => lastRun).sort();
+  const many = (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(", ") || "none";
+  return [
+    `version    ${version}`,
+    ...databases.map(
+      ({ name, bytes, schools, lastMigration, error }) =>
+        `database   ${name}: ${error ?? `${inMegabytes(bytes ?? 0)}, ${schools} schools, ${lastMigration ?? "no migration"}`}`,
+    ),
+    `imports    ${many(imports.byState)}; ${imports.failed24h} failed in 24 hours; oldest under way: ${ago(imports.oldestActiveSeconds)}`,
+    `letters    ${deadLetters} given up in 24 hours`,
+    `mails      ${mails.pending} pending, oldest: ${ago(mails.oldestSeconds)}; refused: ${many(mails.refusedByCause)}`,
+    `documents  ${many(documents)}`,
+    `sweeps     ${sweeps.length}, last run ${times.at(-1) ?? "never"}`,
+    ...sweeps
+      .filter(({ failed }) => failed > 0)
+      .map(({ name, failed, lastRun }) => `           ${name}: ${failed} failed at ${lastRun}`),
+  ];
+}
+
+/** What somebody should look at, one sentence each, with the sheet of docs/operations.md to open. */
+export function findStatusFaults(status: Status, now = Date.now()): string[] {
+  const { databases, imports, deadLetters, mails, sweeps } = status;
+  const faults: string[] = [];
+  const migrations = new Set(databases.slice(1).map(({ lastMigration }) => lastMigration));
+  for (const { name, bytes, error } of databases) {
+    if (error !== undefined) faults.push(`${name} does not answer: ${error}.`);
+    if ((bytes ?? 0) > FULL_BYTES) faults.push(`${name} is nearly full ("A database is full").`);
+  }
+  if (migrations.size > 1) faults.push("the school databases are not at the same migration.");
+  if ((imports.oldestActiveSeconds ?? 0) > STUCK_SECONDS) {
+    faults.push(
+      `an import is under way for ${ago(imports.oldestActiveSeconds)} ("An import is stuck").`,
+    );
+  }
+  if (imports.failed24h > 0)
+    faults.push(`${imports.failed24h} imports failed ("An import is stuck").`);
+  if (deadLetters > 0) faults.push(`${deadLetters} messages were given up ("Dead letters").`);
+  if ((mails.oldestSeconds ?? 0) > LATE_MAIL_SECONDS) {
+    faults.push(`a mail waits for ${ago(mails.oldestSeconds)} ("Mails are refused").`);
+  }
+  const failing = sweeps.filter(({ failed }) => failed > 0);
+  if (failing.length > 0)
+    faults.push(`sweeps fail: ${failing.map(({ name }) => name).join(", ")}.`);
+  const last = Math.max(...sweeps.map(({ lastRun }) => Date.parse(lastRun)));
+  if (!(last > now - SILENT_MS)) faults.push("the cron does not run.");
+  return faults;
+}
+
+export function tellImport(trace: ImportTrace): string[] {
+  const { school, steps, reasons, fault, ...rest } = trace;
+  return [
+    `import ${rest.id} of ${school ? `${school.uai} ${school.name}` : "an unknown school"}, in ${rest.database}`,
+    `${rest.status}${fault ? ` (${fault})` : ""}${reasons.length > 0 ? `, waits because ${reasons.join(", ")}` : ""}: ${rest.kind}, attempt ${rest.epoch}, step ${rest.seq}`,
+    `${rest.bytes} of ${rest.totalBytes} bytes read, ${rest.rows} pupils, ${rest.errorCount} errors, ${rest.skipped} left out`,
+    ...steps.map(({ at, what }) => `${at} ${what}`),
+  ];
+}
+
+export function tellSchool({
+  uai,
+  name,
+  kind,
+  state,
+  administrators,
+  members,
+  lastSeenAt,
+}: SchoolLine): string {
+  return `${uai} ${name} (${kind}, ${state}): ${administrators} administrators, ${members} members, last seen ${lastSeenAt ?? "never"}`;
+}
+
+function ago(seconds: number | null): string {
+  if (seconds === null) return "none";
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}

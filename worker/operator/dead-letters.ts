@@ -1,0 +1,23 @@
+import { DAY } from "../platform/clock.ts";
+
+const PREFIX = "dead-letters.";
+
+/** Counts messages of a dead-letter queue by day, in the table that keeps the last runs of sweeps. */
+export async function countDeadLetters(env: Env, queue: string, many: number): Promise<void> {
+  const now = Date.now();
+  const name = `${PREFIX}${queue.replace(/-dead$/, "")}.${new Date(now).toISOString().slice(0, 10)}`;
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO sweep_run (name, last_run_at, ms, failed) VALUES (?1, ?2, 0, ?3)
+       ON CONFLICT (name) DO UPDATE SET last_run_at = ?2, failed = failed + ?3`,
+    ).bind(name, now, many),
+    env.DB.prepare(
+      `DELETE FROM sweep_run WHERE name > '${PREFIX}' AND name < '${PREFIX}~' AND last_run_at < ?1`,
+    ).bind(now - 30 * DAY),
+  ]);
+}
+
+/** The queue of a line of `sweep_run` that counts dead letters; null for the run of a sweep. */
+export function deadQueueOf(name: string): string | null {
+  return name.startsWith(PREFIX) ? name.slice(PREFIX.length, name.lastIndexOf(".")) : null;
+}
