@@ -9,13 +9,9 @@ import type { Figure } from "./figure.ts";
 const PORT = 8990;
 const DATA_DIR = ".test/bench-load";
 /** Fifty connections; among them, twenty people who sign in at once. */
-const READERS = 22;
-const IMPORTERS = 4;
-const SIGN_INS = 20;
-const ABUSERS = 4;
-const PAGES_A_READER = 40;
+const WHOLE = { readers: 22, importers: 4, signIns: 20, abusers: 4, pages: 40, abuses: 15 };
+const QUICK = { readers: 3, importers: 1, signIns: 3, abusers: 2, pages: 5, abuses: 5 };
 const IMPORTS_A_SCHOOL = 2;
-const ABUSES_A_STRANGER = 15;
 const PUPILS = 500;
 /** Every activity stops after this time. */
 const LIMIT_MS = 150_000;
@@ -53,28 +49,34 @@ type Watch = ReturnType<typeof createWatch>;
  * Everything at once on the built app: people who read pages, schools that import, twenty people who sign in in the
  * same second, and strangers who send requests that once stopped the product. No honest request may fail.
  */
-export async function benchLoad(): Promise<Figure[]> {
+export async function benchLoad(quick: boolean): Promise<Figure[]> {
+  const size = quick ? QUICK : WHOLE;
   const app = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: true });
   try {
-    const seeded = await fetch(`${app.url}/demo/seed?people=${SIGN_INS}&schools=${IMPORTERS}`, {
-      method: "POST",
-    });
+    const seeded = await fetch(
+      `${app.url}/demo/seed?people=${size.signIns}&schools=${size.importers}`,
+      {
+        method: "POST",
+      },
+    );
     const { loadSchools, loadPeople }: { loadSchools: string[]; loadPeople: string[] } = JSON.parse(
       await seeded.text(),
     );
     const client = await openClient(app.url);
     const files = loadSchools
-      .slice(0, IMPORTERS)
+      .slice(0, size.importers)
       .map((uai, at) => [uai, zipOf(aFile(uai, at))] as const);
     const watch = createWatch();
     const abuse = { sent: 0, notRefused: 0 };
     const signal = AbortSignal.timeout(LIMIT_MS);
     const pid = app.workerdPid();
     await Promise.all([
-      ...times(READERS, (at) => readPages(app.url, client, watch, at, signal)),
+      ...times(size.readers, (at) =>
+        readPages(app.url, client, watch, { at, pages: size.pages }, signal),
+      ),
       ...files.map(([uai, file]) => importFiles(app.url, client, watch, { uai, file }, signal)),
-      ...loadPeople.slice(0, SIGN_INS).map((email) => signIn(app.url, watch, email, signal)),
-      ...times(ABUSERS, (at) => abuseIt(app.url, abuse, at, signal)),
+      ...loadPeople.slice(0, size.signIns).map((email) => signIn(app.url, watch, email, signal)),
+      ...times(size.abusers, (at) => abuseIt(app.url, abuse, { at, times: size.abuses }, signal)),
     ]);
     for (const line of new Set(watch.failures)) console.log(`  failed: ${line}`);
     return [...figuresOf(watch), ...abuseFigures(abuse, pid === null || pid !== app.workerdPid())];
@@ -104,12 +106,12 @@ async function readPages(
   url: string,
   client: Client,
   watch: Watch,
-  at: number,
+  { at, pages: most }: { at: number; pages: number },
   signal: AbortSignal,
 ) {
   // The sign-in page redirects a signed-in person.
   const pages = [...PAGES, ...OPEN.filter((page) => page !== "/connexion")];
-  for (let read = 0; read < PAGES_A_READER; read += 1) {
+  for (let read = 0; read < most; read += 1) {
     // A pause, as a person takes between two pages.
     await delay(100 + ((at * 37 + read * 53) % 200));
     if (signal.aborted) return void watch.failures.push("the time was over");
@@ -170,10 +172,10 @@ const KILLERS: Array<() => BodyInit> = [
 async function abuseIt(
   url: string,
   abuse: { sent: number; notRefused: number },
-  at: number,
+  { at, times: most }: { at: number; times: number },
   signal: AbortSignal,
 ) {
-  for (let sent = 0; sent < ABUSES_A_STRANGER && !signal.aborted; sent += 1) {
+  for (let sent = 0; sent < most && !signal.aborted; sent += 1) {
     await delay(200);
     const body = KILLERS[(at + sent) % KILLERS.length]?.() ?? "";
     const headers = { "Content-Type": "application/x-www-form-urlencoded", Origin: url };

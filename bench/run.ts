@@ -8,8 +8,14 @@ import { benchLists } from "./lists.ts";
 import { benchLoad } from "./load.ts";
 import { benchReading } from "./reading.ts";
 
-/** `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load]`: measures, prints ratios, exits 1 when a target does not hold. */
-const { positionals } = parseArgs({ allowPositionals: true });
+/**
+ * `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load] [--quick]`: measures, prints ratios, exits 1 when a target does not hold.
+ * `--quick`: imports and load with small counts, only to see that they start.
+ */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false } },
+});
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
 
 const figures: Figure[] = [];
@@ -40,9 +46,9 @@ if (wanted("reading")) {
 if (wanted("lists")) figures.push(...(await benchLists()));
 if (wanted("documents")) figures.push(...(await benchDocuments()));
 if (wanted("campaigns")) figures.push(...(await benchCampaigns()));
-if (wanted("imports")) figures.push(...(await benchImports()));
+if (wanted("imports")) figures.push(...(await benchImports(values.quick)));
 if (wanted("directory")) figures.push(...(await benchDirectory()));
-if (wanted("load")) figures.push(...(await benchLoad()));
+if (wanted("load")) figures.push(...(await benchLoad(values.quick)));
 
 console.log();
 printFigures(figures);
