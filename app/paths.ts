@@ -73,7 +73,6 @@ export const paths = {
       `/api/organizations/${uai}/campaigns/${id}/participants?${new URLSearchParams([...query, ["format", "csv"]])}`,
     sheets: (uai: string, query: URLSearchParams) =>
       `/api/organizations/${uai}/campaigns/sheets.pdf?${query}`,
-    allResults: (uai: string) => `/api/organizations/${uai}/certifications/results.csv`,
     results: (uai: string, query: URLSearchParams) =>
       `/api/organizations/${uai}/certifications/results.csv?${query}`,
     documents: (uai: string, query: URLSearchParams) =>

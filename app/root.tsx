@@ -24,6 +24,7 @@ import "./styles/team.css";
 import "./styles/journal.css";
 import "./styles/pages.css";
 import "./styles/results.css";
+import "./styles/certifications.css";
 import "./styles/campaigns.css";
 import "./styles/campaign.css";
 import "./styles/drawings.css";

@@ -6,12 +6,12 @@ export type AskedFrom = "import" | "certifications";
 /** The texts of the pages about the complete archive and the downloads of attestations. */
 export const archiveCard = {
   title: {
-    certifications: "Tout archiver",
+    certifications: "Garder une copie de tout",
     import: "Garder une copie des résultats de certification",
   },
   text: {
     certifications:
-      "Un seul fichier zip : pour chaque année et chaque classe, les résultats (CSV) et les attestations (PDF), et pour chaque campagne l’avancement des élèves (CSV), avec un sommaire.",
+      "Toutes les années, toutes les classes, résultats et attestations, et l’avancement des élèves de chaque campagne, dans un seul fichier .zip.",
     import:
       "Un import n’efface aucun résultat : ceux des années passées restent dans «\u202fCertifications\u202f». Vous pouvez toutefois en télécharger au préalable une archive complète.",
   },
@@ -35,7 +35,6 @@ export const attestationLink = {
   column: "Attestation",
   one: "PDF",
   of: (name: string) => ` de l’attestation ${ofName(name)}`,
-  ceremony: "Attestations avec feuille d’émargement",
   preparing: "Préparation des attestations…",
   running: (done: number, total: number) =>
     `Préparation : ${formatNumber(done)} sur ${count(total, "attestation", "attestations")}`,
@@ -43,4 +42,11 @@ export const attestationLink = {
   offline:
     "La connexion s’est interrompue : les attestations n’ont pas été téléchargées. Une fois la connexion rétablie, cliquez à nouveau.",
   failed: "Les attestations n’ont pas pu être préparées. Réessayez dans un instant.",
+};
+
+/** Under « Télécharger les attestations ». */
+export const attestationOptions = {
+  formats: "Résultats en .csv, attestations en .pdf,",
+  title: "avec ou sans feuille d’émargement",
+  signOff: "Avec la feuille d’émargement de chaque classe, à signer à la remise",
 };

@@ -6,31 +6,11 @@ import { shell } from "./pages.ts";
 
 export const results = {
   title: shell.certifications,
-  intro:
-    "Sélectionnez une classe pour exporter ses résultats de certification (.csv) ou télécharger ses attestations (.pdf). Les résultats gardent l’année et la classe où ils ont été obtenus : importer une nouvelle base élèves ne les efface pas.",
-  choice: "Choix de l’année et de la classe",
-  year: "Année scolaire",
-  division: "Classe",
-  divisionHelp: "Commencez à taper pour trouver une classe. Laissez vide pour toutes les classes.",
-  openList: "Afficher les classes",
-  noClassFound: "Aucune classe ne correspond",
-  show: "Afficher",
   export: "Exporter les résultats",
   attestations: "Télécharger les attestations",
-  unknownClass: (name: string) => `La classe ${name} n’existe pas pour cette année scolaire.`,
-  noResultOf: (division: string | null, year: string) =>
-    division === null
-      ? `Aucun résultat de certification en ${year}.`
-      : `Aucun résultat de certification pour la classe ${division} en ${year}.`,
-  noAttestationOf: (division: string | null, year: string) =>
-    division === null
-      ? `Aucune certification validée en ${year} : il n’y a pas d’attestation à télécharger.`
-      : `Aucune certification validée pour la classe ${division} en ${year} : il n’y a pas d’attestation à télécharger.`,
   otherLayouts: "Autres formats du fichier",
   layout27: "Ancien format (27 colonnes)",
   whole: "Tout l’établissement en un fichier, avec la classe et l’année",
-  ofClass: (division: string | null, year: string) =>
-    division === null ? `Toutes les classes, ${year}` : `${division}, ${year}`,
   counted: (total: number) => count(total, "élève a un résultat", "élèves ont un résultat"),
   caption: "Résultats : élève, classe, statut, score et niveau",
   columns: {
@@ -50,19 +30,6 @@ export const results = {
   missingText: "Ils étaient dans la base cette année-là, et aucun résultat ne leur est rattaché.",
   noPupils:
     "Aucune base élèves n’a encore été importée : les résultats que vous déposerez seront à rattacher : vous indiquerez à quel élève chacun correspond.",
-  classesTitle: (year: string) => `Classes de l’année ${year}`,
-  classesCaption: "Classes : élèves, résultats et attestations de chacune",
-  classes: {
-    division: "Classe",
-    pupils: "Élèves",
-    results: "Résultats",
-    attestations: "Attestations",
-    tick: (division: string) => `Choisir la classe ${division}`,
-  },
-  severalHelp:
-    "Cochez plusieurs classes pour les réunir en un fichier. Si aucune case n’est cochée, toutes les classes sont exportées.",
-  exportTicked: "Exporter les classes cochées",
-  withoutResult: "Classes sans aucun résultat :",
   waitingTitle: (total: number) => count(total, "résultat à rattacher", "résultats à rattacher"),
   waitingText:
     "Leur élève ou leur classe n’a pas pu être reconnu avec certitude. Rien n’est enregistré tant que vous ne les avez pas rattachés. Ils seront supprimés au bout de 30 jours.",

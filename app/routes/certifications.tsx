@@ -1,4 +1,5 @@
 import { data, redirect } from "react-router";
+import { choice } from "#words/certifications-page.ts";
 import { keptResult } from "#words/kept-result.ts";
 import { resultFaultMessage } from "#words/result-faults.ts";
 import { resultFiles, results as words } from "#words/results.ts";
@@ -6,14 +7,15 @@ import { readLatestArchive } from "#worker/archives/read-archives.ts";
 import { enterResults } from "#worker/certifications/enter/enter-results.ts";
 import { refusalStatus } from "#worker/certifications/read/faults.ts";
 import { readResultsPage } from "#worker/certifications/show/read-results-page.ts";
-import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { displayName } from "#worker/platform/display-name.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import { readFigures } from "#worker/rights/read-departures.ts";
 import { requireMember } from "../context.ts";
 import { ArchiveCard } from "../features/certifications/archive-card.tsx";
-import { ClassChoice } from "../features/certifications/class-choice.tsx";
-import { ClassTable } from "../features/certifications/class-table.tsx";
+import { queryOfOptions, readOptions } from "../features/certifications/attestation-options.tsx";
+import { ChoiceCard } from "../features/certifications/choice-card.tsx";
+import { queryOfChoice, readDivisions } from "../features/certifications/choice-query.ts";
+import { Facts } from "../features/certifications/facts.tsx";
 import { FigureTable } from "../features/certifications/figure-table.tsx";
 import {
   FileFaults,
@@ -21,8 +23,10 @@ import {
   FileReport,
   type RefusedFile,
 } from "../features/certifications/file-report.tsx";
+import { LevelPicture } from "../features/certifications/level-picture.tsx";
 import { ResultList } from "../features/certifications/result-list.tsx";
 import { ResultUpload } from "../features/certifications/result-upload.tsx";
+import { YearPicture } from "../features/certifications/year-picture.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { isFileTooLarge, readFileForm } from "../form.server.ts";
@@ -41,26 +45,32 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     readResultsPage(env, {
       organizationId: organization.id,
       year: query.get("year"),
-      division: (query.get("division") ?? "").slice(0, MAX_NAME),
+      divisions: readDivisions(query),
       page: readPageNumber(query.get("page")),
     }),
     readLatestArchive(env, organization.id),
     readFigures(env, organization.id),
   ]);
-  const { division, year, unknown, classes } = found;
+  const { divisions, year, unknown } = found;
   const file = query.get("file");
   const isFile = file === "results" || file === "attestations";
-  const there = classes.filter((one) => division === null || one.division === division);
-  const none = isFile && unknown === null && there.every((one) => one[file] === 0);
-  if (isFile && unknown === null && !none) {
-    const asked = new URLSearchParams({ year, ...(division !== null && { division }) });
+  const none = isFile && (file === "results" ? found.total : found.attestations) === 0;
+  if (isFile && !none && unknown.length === 0) {
+    const options = file === "attestations" ? queryOfOptions(query) : [];
+    const asked = new URLSearchParams([...queryOfChoice(year, divisions), ...options]);
     throw redirect(FILES[file](organization.uai, asked));
   }
-  const sentence = file === "attestations" ? words.noAttestationOf : words.noResultOf;
+  const sentence = file === "attestations" ? choice.noAttestation : choice.noResult;
   const told = found.files.find(({ id }) => id === query.get("import")) ?? null;
-  const said = none ? sentence(division, year) : null;
+  const said = none && unknown.length === 0 ? saidOf(divisions, year, sentence) : null;
   const removed = /^\d{1,15}$/.exec(query.get("retire") ?? "")?.[0] ?? null;
-  return { ...found, uai: organization.uai, none: said, told, archive, figures, removed };
+  const options = readOptions(query);
+  return { ...found, uai: organization.uai, none: said, told, archive, figures, removed, options };
+}
+
+/** Why there is no file. */
+function saidOf(divisions: string[] | null, year: string, sentence: typeof choice.noResult) {
+  return divisions?.length === 0 ? choice.chooseClass : sentence(divisions, year);
 }
 
 export async function action({ context }: Route.ActionArgs) {
@@ -91,7 +101,7 @@ function refusal(status: number, messages: string[], more: Partial<RefusedFile> 
 export const shouldRevalidate = revalidateAlways;
 
 export default function Certifications({ loaderData, actionData }: Route.ComponentProps) {
-  const { uai, years, year, division, unknown, classes, told, waiting, none } = loaderData;
+  const { uai, year, unknown, told, waiting, none } = loaderData;
   const settle = (
     <ButtonLink to={paths.unmatchedResults(uai)} quiet>
       {words.settle}
@@ -114,35 +124,30 @@ export default function Certifications({ loaderData, actionData }: Route.Compone
           {settle}
         </Notice>
       )}
-      <section className="card">
-        <p>{words.intro}</p>
-        {unknown !== null && (
-          <Notice tone="bad" focused>
-            <p>{words.unknownClass(unknown)}</p>
-          </Notice>
-        )}
-        {none !== null && (
-          <Notice tone="warn" focused>
-            <p>{none}</p>
-          </Notice>
-        )}
-        <ClassChoice
-          key={`${year} ${division} ${unknown}`}
-          years={years}
-          year={year}
-          divisions={classes.map((one) => one.division)}
-          chosen={division ?? unknown ?? ""}
-        />
-      </section>
-      {division === null && <ClassTable uai={uai} year={year} classes={classes} />}
-      {unknown === null && <ResultList found={loaderData} uai={uai} />}
+      {unknown.length > 0 && (
+        <Notice tone="bad" focused>
+          <p>{choice.unknown(unknown, year)}</p>
+        </Notice>
+      )}
+      {none !== null && (
+        <Notice tone="warn" focused>
+          <p>{none}</p>
+        </Notice>
+      )}
+      <div className="duo">
+        <ChoiceCard found={loaderData} uai={uai} options={loaderData.options} />
+        <ArchiveCard uai={uai} from="certifications" archive={loaderData.archive} />
+      </div>
+      <Facts found={loaderData} />
+      <LevelPicture found={loaderData} />
+      {loaderData.divisions?.length !== 0 && <ResultList found={loaderData} uai={uai} />}
       {!loaderData.hasPupils && (
         <Notice>
           <p>{words.noPupils}</p>
         </Notice>
       )}
       <ResultUpload />
-      <ArchiveCard uai={uai} from="certifications" archive={loaderData.archive} />
+      <YearPicture years={loaderData.overYears} />
       <FigureTable figures={loaderData.figures} />
       <FileHistory files={loaderData.files} />
     </>

@@ -9,6 +9,8 @@ export type Column<Row> = {
   /** The first cell that names the row is its header. */
   heads?: boolean;
   sortable?: boolean;
+  /** Never cut in two lines: a number with its unit, a day, a level. */
+  whole?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -44,7 +46,11 @@ export function DataTable<Row>(props: {
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} data-label={column.label}>
+                  <td
+                    key={column.key}
+                    data-label={column.label}
+                    className={column.whole ? "whole" : undefined}
+                  >
                     {column.cell(row)}
                   </td>
                 ),

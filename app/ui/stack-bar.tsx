@@ -1,19 +1,31 @@
+import { formatNumber } from "#words/format.ts";
+
 export type Segment = { part: string; value: number; fill?: string };
 
 /** The least width of a segment, in hundredths of the bar: even one pupil is visible. */
 const LEAST = 1.5;
+/** The room that a segment and each digit of its number need, in hundredths of a bar on a phone. */
+const LEAST_NUMBERED = 2.4;
+const DIGIT = 2.2;
 
 /**
  * One bar cut in parts; `part` is the class of each, `fill` its pattern if it has one. Its numbers are written beside
- * it, so screen readers skip it. Widths are attributes in percent: the CSP of the pages allows no inline style.
+ * it, and inside with `numbered`, so screen readers skip it. Widths are attributes in percent: the CSP of the pages
+ * allows no inline style.
  */
-export function StackBar(props: { segments: Segment[]; most: number; className: string }) {
+export function StackBar(props: {
+  segments: Segment[];
+  most: number;
+  className: string;
+  numbered?: boolean;
+}) {
   let x = 0;
   const bars = props.segments
     .filter(({ value }) => value > 0)
     .map(({ part, value, fill }) => {
-      const width = Math.max((100 * value) / props.most, LEAST);
-      const bar = { part, x, width, ...(fill && { fill }) };
+      const least = props.numbered ? LEAST_NUMBERED + DIGIT * String(value).length : LEAST;
+      const width = Math.max((100 * value) / props.most, least);
+      const bar = { part, value, x, width, ...(fill && { fill }) };
       x += width;
       return bar;
     });
@@ -32,6 +44,12 @@ export function StackBar(props: { segments: Segment[]; most: number; className: 
           fill={fill}
         />
       ))}
+      {props.numbered &&
+        bars.map(({ part, value, x, width }) => (
+          <text key={part} className={part} x={`${(x + width / 2) * scale}%`} y="50%">
+            {formatNumber(value)}
+          </text>
+        ))}
     </svg>
   );
 }

@@ -9,6 +9,7 @@ import {
   expectAccessibleEverywhere,
   expectNoSidewaysScroll,
   openBrowser,
+  untilAlive,
 } from "./support.ts";
 
 const { visit } = openBrowser();
@@ -72,10 +73,18 @@ test("last year's results are imported, wait for a choice where needed, and are 
   await expectAccessibleEverywhere(page);
 
   await page.goto(`/etablissements/${uai}/certifications`);
-  const combo = page.getByRole("combobox", { name: "Classe" });
-  await page.locator(".combo-box").waitFor();
-  await combo.fill("3è");
-  await page.getByRole("option", { name: "3ème A/B & C#1" }).click();
+  await untilAlive(page);
+  // The page follows each tick at once, and says what the two buttons will give.
+  await page.locator(".classes > summary").click();
+  await page.getByRole("checkbox", { name: "3ème A/B & C#1" }).check();
+  await page.getByText("3ème A/B & C#1, 2025-2026\u00a0: 2 résultats et 2 attestations.").waitFor();
+  expect(new URL(page.url()).searchParams.getAll("division")).toEqual(["3ème A/B & C#1"]);
+  expect(await page.getByRole("button", { name: "Afficher", exact: true }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  expect(
+    await page.locator(".classes > summary").evaluate((it) => it === document.activeElement),
+  ).toBe(true);
+  expect(await page.getByRole("checkbox", { name: "3E D" }).isVisible()).toBe(false);
   const [download, answer] = await Promise.all([
     page.waitForEvent("download"),
     page.waitForResponse((one) => one.url().includes("/results.csv")),
@@ -93,9 +102,28 @@ test("last year's results are imported, wait for a choice where needed, and are 
       .slice(1)
       .map((line) => line.split(";")[2]),
   ).toEqual(['"Evrard"', '"Oxford"']);
-  await page.getByRole("button", { name: "Afficher", exact: true }).click();
   await page.getByRole("heading", { name: "3ème A/B & C#1, 2025-2026" }).waitFor();
+  await page.getByRole("heading", { name: "Niveaux obtenus\u00a0: 3ème A/B & C#1" }).waitFor();
+  await page.getByRole("heading", { name: "Niveaux obtenus, année après année" }).waitFor();
+  for (const text of await page.getByText("Le même tableau, en chiffres").all()) await text.click();
   await expectAccessibleEverywhere(page);
+  // 1 280 pixels at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 });
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  // Two classes, one file of each kind; « Toutes les classes » is a choice of its own.
+  await page.locator(".classes > summary").click();
+  await page.getByRole("checkbox", { name: "3E D" }).check();
+  await page.getByText("3E D et 3ème A/B & C#1, 2025-2026").first().waitFor();
+  await page.getByRole("radio", { name: "Toutes les classes (2)" }).check();
+  await page.getByText("Toutes les classes de 2025-2026\u00a0: 3 résultats").waitFor();
+  await page.getByRole("radio", { name: "Certaines classes" }).check();
+  await page.getByText("Cochez au moins une classe").waitFor();
+  await page.locator("body").click({ position: { x: 640, y: 4 } });
+  await page.getByRole("button", { name: "Exporter les résultats" }).click();
+  await page.getByRole("status").getByText("Cochez au moins une classe").first().waitFor();
+  await page.goBack();
   await page.goto(`/etablissements/${uai}/certifications?year=2024-2025`);
   await page.getByText("1 élève a un résultat").waitFor();
   expect(said.filter((text) => !text.includes("400"))).toEqual([]);
@@ -172,17 +200,26 @@ test("without JavaScript, on a phone, a file is sent, one choice settles all row
   await page.getByRole("heading", { name: "Tout a été rattaché" }).waitFor();
 
   await page.goto(`/etablissements/${uai}/certifications`);
-  await page.getByLabel("Classe", { exact: true }).fill("3e d");
+  const chooseAlone = async (division: string) => {
+    await page.locator(".classes > summary").click();
+    await page.getByRole("radio", { name: "Certaines classes" }).check();
+    for (const box of await page.getByRole("checkbox", { name: /^3/ }).all()) await box.uncheck();
+    await page.getByRole("checkbox", { name: division }).check();
+    await expectNoSidewaysScroll(page);
+  };
+  await chooseAlone("3E D");
   await page.getByRole("button", { name: "Exporter les résultats" }).click();
   await page.getByText("Aucun résultat de certification pour la classe 3E D").waitFor();
-  await page.getByLabel("Classe", { exact: true }).fill("3e z");
+  await chooseAlone("3E Z");
+  await page.getByRole("button", { name: "Afficher" }).click();
+  await page.getByText("3E Z, 2025-2026\u00a0: 1 résultat et 1 attestation.").waitFor();
+  await expectNoSidewaysScroll(page);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Exporter les résultats" }).click(),
   ]);
   expect(readFileSync(await download.path(), "utf8")).toContain('"Inconnue"');
-  await page.getByLabel("Classe", { exact: true }).fill("9Z");
-  await page.getByRole("button", { name: "Exporter les résultats" }).click();
+  await page.goto(`/etablissements/${uai}/certifications?division=9Z&file=results`);
   await page.getByText("La classe 9Z n’existe pas").waitFor();
   await plain.close();
   await visitor.close();
@@ -339,7 +376,6 @@ test("a wrong file lists every fault and stores nothing, at both widths and in t
     const page = await visitor.newPage();
     await page.goto(`/etablissements/${uai}/certifications`);
     await expectAccessibleEverywhere(page);
-    await page.locator(".combo-box").waitFor();
     await page.locator("input[type=file]").setInputFiles({
       name: "faux.csv",
       mimeType: "text/csv",

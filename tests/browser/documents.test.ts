@@ -44,8 +44,11 @@ test("attestations are downloaded by class with their sheet, and by pupil", asyn
   const page = await visitor.newPage();
   await page.goto("/etablissements/0808088X/certifications?year=2025-2026&division=3E+A");
   await untilAlive(page);
-  const sheet = page.getByRole("link", { name: "Attestations avec feuille d’émargement" });
-  const [all] = await Promise.all([page.waitForEvent("download"), sheet.click()]);
+  await page.locator(".attestation-options > summary").click();
+  await page.getByRole("checkbox", { name: /feuille d’émargement/ }).check();
+  await page.waitForURL((url) => url.searchParams.get("edition") === "ceremonie");
+  const button = page.getByRole("button", { name: "Télécharger les attestations" });
+  const [all] = await Promise.all([page.waitForEvent("download"), button.click()]);
   expect(all.suggestedFilename()).toMatch(/^\d{8}_attestations_3E A_ceremonie\.pdf$/);
   expect((await readPdf(await all.path()))[0]).toContain("Feuille d’émargement");
 

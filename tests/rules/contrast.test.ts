@@ -16,6 +16,8 @@ const TEXTS: Array<[string, string[]]> = [
   ["warn", ["surface", "warn-tint"]],
   ["bad", ["page", "surface", "bad-tint", "bad-soft"]],
   ["info", ["surface", "info-tint"]],
+  ["on-low", ["l1", "l2", "l3"]],
+  ["on-high", ["l4", "l5", "l6"]],
 ];
 
 /** Parts that must be visible without being text: edges of fields, the focus ring, strokes of icons. */

@@ -52,7 +52,7 @@ const PURE = [
   /^worker\/certifications\/(read|attestation)\//,
   /^worker\/documents\/(pdf\/(?!fonts)|view\.ts$)/,
   /^worker\/archives\/(index-page|names|zip-writer)\.ts$/,
-  /^worker\/certifications\/documents\/view\.ts$/,
+  /^worker\/certifications\/(documents\/view|show\/level-figures)\.ts$/,
   /^worker\/organizations\/annuaire\/(columns|row-reader|school-row)\.ts$/,
   /^worker\/accounts\/(password-rules|password-words|person-name)\.ts$/,
   /^worker\/certifications\/(framework|order|result|result-change)\.ts$/,

@@ -106,10 +106,13 @@ function importCases({ organizationId, importId }: Listed): Case[] {
 }
 
 function resultCases({ organizationId, year, division, resultsId }: Listed): Case[] {
-  const page = { organizationId, year, division: "", page: 1 };
+  const page = { organizationId, year, divisions: null, page: 1 };
   return [
     ["page of results, a year", async (env) => await readResultsPage(env, page)],
-    ["page of results, a class", async (env) => await readResultsPage(env, { ...page, division })],
+    [
+      "page of results, a class",
+      async (env) => await readResultsPage(env, { ...page, divisions: [division] }),
+    ],
     [
       "results of a class",
       async (env) => await listResults(env, { organizationId, year, divisions: [division] }),

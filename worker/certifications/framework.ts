@@ -59,6 +59,20 @@ export function globalLevel(score: number): string | null {
   return GLOBAL_LEVELS.findLast(([lowest]) => score >= lowest)?.[1] ?? null;
 }
 
+/** The eight global levels, the lowest first. */
+export const LEVEL_NAMES: readonly string[] = GLOBAL_LEVELS.map(([, name]) => name);
+
+/** The level of the file, else that of the score; empty before v3 and below 64 pix. */
+export function levelOfResult(result: {
+  level: string;
+  score: number | null;
+  version: "v2" | "v3";
+}): string {
+  const { level, score, version } = result;
+  if (version === "v2") return "";
+  return level || (score !== null && globalLevel(score)) || "";
+}
+
 /** The highest score of a former certification, when `level` (5 to 8) was the highest level. */
 export function maxScoreV2(level: number): number {
   return level * 8 * COMPETENCES.length;

@@ -1,6 +1,7 @@
 import { Archive, Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Form, useLocation, useRevalidator } from "react-router";
+import { archiveAside } from "#words/certifications-page.ts";
 import { type AskedFrom, archiveCard as words } from "#words/documents-page.ts";
 import { type DocumentView, isUnderWay } from "#worker/documents/view.ts";
 import { paths } from "../../paths.ts";
@@ -14,12 +15,13 @@ import { watchDocument } from "./watch-document.ts";
  */
 export function ArchiveCard(props: { uai: string; from: AskedFrom; archive: DocumentView | null }) {
   const { uai, from } = props;
+  const aside = from === "certifications";
   const { search } = useLocation();
   const archive = useLiveArchive(uai, props.archive);
   const made = archive?.status === "done" ? archive : null;
   const underWay = archive !== null && isUnderWay(archive.status);
   return (
-    <section className="card" aria-labelledby="archive">
+    <section className={aside ? "card aside" : "card"} aria-labelledby="archive">
       <h2 id="archive">{words.title[from]}</h2>
       <p>{words.text[from]}</p>
       <div role="status">
@@ -34,11 +36,7 @@ export function ArchiveCard(props: { uai: string; from: AskedFrom; archive: Docu
       {underWay && <Making archive={archive} />}
       <div className="actions">
         {made && (
-          <DownloadLink
-            href={paths.api.archiveFile(uai, made.id)}
-            icon={Download}
-            quiet={from === "import"}
-          >
+          <DownloadLink href={paths.api.archiveFile(uai, made.id)} icon={Download} quiet>
             {words.download}
           </DownloadLink>
         )}
@@ -52,6 +50,7 @@ export function ArchiveCard(props: { uai: string; from: AskedFrom; archive: Docu
           </Form>
         )}
       </div>
+      {aside && <p className="muted">{archiveAside.note}</p>}
     </section>
   );
 }

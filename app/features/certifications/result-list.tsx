@@ -1,4 +1,6 @@
+import { FileUp } from "lucide-react";
 import { Link } from "react-router";
+import { choice, resultList } from "#words/certifications-page.ts";
 import { attestationLink } from "#words/documents-page.ts";
 import { formatDate } from "#words/format.ts";
 import { keptResult } from "#words/kept-result.ts";
@@ -9,21 +11,12 @@ import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
-import { AttestationLink } from "./attestation-link.tsx";
+import { queryOfChoice } from "./choice-query.ts";
+import { ADD_RESULTS } from "./result-upload.tsx";
 
 const TONES = { validated: "ok", rejected: "warn", cancelled: "bad", error: "bad", started: "" };
 
 const COLUMNS: Array<Column<ShownResult>> = [
-  {
-    key: "name",
-    label: words.columns.name,
-    heads: true,
-    cell: (one) => (
-      <>
-        {one.lastName} {one.firstName} {one.outside && <span className="tag">{words.outside}</span>}
-      </>
-    ),
-  },
   { key: "division", label: words.columns.division, cell: (one) => one.division },
   {
     key: "status",
@@ -33,18 +26,30 @@ const COLUMNS: Array<Column<ShownResult>> = [
   {
     key: "score",
     label: words.columns.score,
+    whole: true,
     cell: resultScore,
   },
-  { key: "level", label: words.columns.level, cell: (one) => one.level || words.none },
+  {
+    key: "level",
+    label: words.columns.level,
+    whole: true,
+    cell: (one) => one.level || words.none,
+  },
   { key: "takenOn", label: words.columns.takenOn, cell: (one) => formatDate(one.takenOn) },
 ];
 
-/** The results of the class (or of the year), and the names of the pupils without a result. */
+/** The results of the choice, and the names of the pupils without a result. */
 export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) {
-  const { division, year, total } = found;
+  const { divisions, year, total } = found;
   return (
     <section className="card" aria-labelledby="resultats">
-      <h2 id="resultats">{words.ofClass(division, year)}</h2>
+      <div className="card-head">
+        <h2 id="resultats">{choice.titleOf(divisions, year)}</h2>
+        <a className="btn quiet small" href={`#${ADD_RESULTS}`}>
+          <FileUp size={18} aria-hidden="true" />
+          {resultList.add}
+        </a>
+      </div>
       {total === 0 ? (
         <EmptyState title={words.noneTitle}>
           <p>{words.noneText}</p>
@@ -54,32 +59,23 @@ export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) 
           <p className="found">{words.counted(total)}</p>
           <DataTable
             caption={words.caption}
-            columns={[...COLUMNS, attestationColumn(uai), changeColumn(uai)]}
+            columns={[nameColumn(uai), ...COLUMNS, attestationColumn(uai), changeColumn(uai)]}
             rows={found.results}
             rowKey={({ id }) => id}
           />
           <Pagination page={found.page} pageSize={found.pageSize} total={total} />
-          {division !== null && found.results.some(({ status }) => status === "validated") && (
-            <AttestationLink
-              uai={uai}
-              asked={{ year, divisions: [division], edition: "ceremonie" }}
-              quiet
-            >
-              {attestationLink.ceremony}
-            </AttestationLink>
-          )}
           <OtherLayouts found={found} uai={uai} />
         </>
       )}
       {found.missing.length > 0 && (
         <details className="missing">
           <summary>{words.missing(found.missing.length)}</summary>
-          <p>{words.missingText}</p>
+          <p id="sans-resultat">{words.missingText}</p>
           <ul>
-            {found.missing.map(({ name, division: of }, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two pupils may have the same name
-              <li key={place}>
-                {name} {division === null && <span className="muted">({of})</span>}
+            {found.missing.map(({ pupilId, name, division: of }) => (
+              <li key={`${pupilId} ${of}`}>
+                <Link to={paths.pupil(uai, pupilId)}>{name}</Link>{" "}
+                {divisions?.length !== 1 && <span className="muted">({of})</span>}
               </li>
             ))}
           </ul>
@@ -87,6 +83,24 @@ export function ResultList({ found, uai }: { found: ResultsPage; uai: string }) 
       )}
     </section>
   );
+}
+
+function nameColumn(uai: string): Column<ShownResult> {
+  return {
+    key: "name",
+    label: words.columns.name,
+    heads: true,
+    cell: ({ pupilId, lastName, firstName }) =>
+      pupilId === null ? (
+        <>
+          {lastName} {firstName} <span className="tag">{words.outside}</span>
+        </>
+      ) : (
+        <Link to={paths.pupil(uai, pupilId)}>
+          {lastName} {firstName}
+        </Link>
+      ),
+  };
 }
 
 /** The PDF of one pupil, for pupils who have an attestation. */
@@ -124,9 +138,9 @@ function changeColumn(uai: string): Column<ShownResult> {
   };
 }
 
-function OtherLayouts({ found: { division, year }, uai }: { found: ResultsPage; uai: string }) {
-  const old = new URLSearchParams({ year, layout: "27" });
-  if (division !== null) old.set("division", division);
+function OtherLayouts({ found: { divisions, year }, uai }: { found: ResultsPage; uai: string }) {
+  const old = queryOfChoice(year, divisions);
+  old.set("layout", "27");
   return (
     <details className="missing">
       <summary>{words.otherLayouts}</summary>

@@ -5,6 +5,9 @@ import { Notice } from "../../ui/notice.tsx";
 import { useConnection } from "../shell/connection.ts";
 import { FileDrop } from "../shell/file-drop.tsx";
 
+/** Where « Ajouter des résultats » leads. */
+export const ADD_RESULTS = "ajouter-des-resultats";
+
 /** A file of results, sent to the page at once. A file that got no answer is reported until the next one is sent. */
 export function ResultUpload() {
   const submit = useSubmit();
@@ -29,10 +32,11 @@ export function ResultUpload() {
     void submit(form, { method: "post", encType: "multipart/form-data" });
   };
   return (
-    <section className="card" aria-labelledby={id}>
+    <section id={ADD_RESULTS} className="card" aria-labelledby={id}>
       <FileDrop
         label={words.label}
         button={busy ? words.sending : words.button}
+        quiet
         accept=".csv"
         formats={words.formats}
         drop={words.drop}

@@ -19,6 +19,8 @@ import { Button } from "../../ui/button.tsx";
 export function FileDrop(props: {
   label: string;
   button: string;
+  /** On a page whose main action is another one. */
+  quiet?: boolean;
   /** The value of the field's `accept`: `.xml,.zip`. */
   accept: string;
   formats: string;
@@ -98,6 +100,7 @@ export function FileDrop(props: {
           <Button
             type="submit"
             icon={Upload}
+            quiet={props.quiet ?? false}
             aria-disabled={busy || undefined}
             aria-describedby={busy && busyText ? `${id}-busy` : `${id}-formats`}
             onClick={pick}

@@ -7,7 +7,7 @@ import {
   writeFitted,
   writeParagraph,
 } from "../../documents/pdf/layout.ts";
-import { globalLevel, HIGHEST_SCORE, MAX_SCORE_V3 } from "../framework.ts";
+import { HIGHEST_SCORE, levelOfResult, MAX_SCORE_V3 } from "../framework.ts";
 import type { Result } from "../result.ts";
 
 const HEIGHT = 74;
@@ -50,11 +50,11 @@ function maximumOf(version: Result["version"], score: number): string {
     : words.maximum.v2(HIGHEST_SCORE);
 }
 
-/** The level of the file, else the level of the score; none before v3, none below 64 pix. */
-function levelOf({ level, score, version }: Result): { name: string; meaning: string } {
-  if (version === "v2") return { name: words.noLevel.v2, meaning: words.levelV2 };
-  const name = level || (score !== null && globalLevel(score)) || "";
+/** The global level and what it means; none before v3, none below 64 pix. */
+function levelOf(result: Result): { name: string; meaning: string } {
+  if (result.version === "v2") return { name: words.noLevel.v2, meaning: words.levelV2 };
+  const name = levelOfResult(result);
   if (name === "")
-    return { name: words.noLevel.v3, meaning: score === null ? "" : words.levelBelow };
+    return { name: words.noLevel.v3, meaning: result.score === null ? "" : words.levelBelow };
   return { name, meaning: words.levelMeaning[name.split(" ")[0] ?? ""] ?? "" };
 }

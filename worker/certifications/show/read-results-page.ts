@@ -2,7 +2,9 @@ import { parisDate, schoolYearOf } from "../../platform/clock.ts";
 import { compareDivisions, divisionKey } from "../../pupils/division.ts";
 import { nameKey } from "../../pupils/name-key.ts";
 import type { Result } from "../result.ts";
+import { countLevels } from "./count-levels.ts";
 import { countResults } from "./count-results.ts";
+import { figuresOf, type LevelFigures, type ResultGroup } from "./level-figures.ts";
 import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
 
 export const RESULTS_PAGE_SIZE = 30;
@@ -17,8 +19,9 @@ export type ClassOfYear = {
 };
 export type ShownResult = Pick<
   Result,
-  "id" | "number" | "lastName" | "firstName" | "division" | "status" | "score" | "level" | "takenOn"
-> & { outside: boolean };
+  | ("id" | "number" | "pupilId" | "lastName" | "firstName")
+  | ("division" | "status" | "score" | "level" | "takenOn")
+>;
 export type ReceivedFile = {
   id: string;
   filename: string;
@@ -31,32 +34,40 @@ export type ReceivedFile = {
   unmatched: number;
 };
 
+/** A row of the picture of levels. `missing`: pupils without any result that year. */
+export type LevelRow = { name: string; pupils: number; missing: number; figures: LevelFigures };
+
 export type ResultsPage = {
   years: string[];
   year: string;
   classes: ClassOfYear[];
-  /** The requested class, as written in the base; null for all. */
-  division: string | null;
-  /** The typed text when it is not a class of that year; else null. */
-  unknown: string | null;
+  /** The chosen classes, as written in the base; null for all. */
+  divisions: string[] | null;
+  /** The requested classes that do not exist in that year. */
+  unknown: string[];
   total: number;
+  attestations: number;
   page: number;
   pageSize: number;
   results: ShownResult[];
-  /** Pupils of the class without a result that year; without a class, pupils of all classes with results. */
-  missing: Array<{ name: string; division: string }>;
+  /** Pupils of the chosen classes without a result that year; with all chosen, of the classes with results. */
+  missing: Array<{ pupilId: string; name: string; division: string }>;
+  /** The chosen classes that have results, in their order, then all of them together. */
+  levels: { classes: LevelRow[]; whole: LevelRow };
+  /** The whole school, year by year, the oldest first. */
+  overYears: Array<{ year: string; figures: LevelFigures }>;
   waiting: number;
   files: ReceivedFile[];
   hasPupils: boolean;
 };
 
 /**
- * The page of a school year (by default the newest with results), for one class or all: the results, and the pupils
- * without one. Pupils who left since are included.
+ * The page of a school year (by default the newest with results), for some classes or all (`divisions: null`): the
+ * results, their levels, and the pupils without one. Pupils who left since are included.
  */
 export async function readResultsPage(
   env: Env,
-  input: { organizationId: string; year: string | null; division: string; page: number },
+  input: { organizationId: string; year: string | null; divisions: string[] | null; page: number },
 ): Promise<ResultsPage> {
   const { organizationId } = input;
   const current = schoolYearOf(parisDate(Date.now()));
@@ -68,38 +79,78 @@ export async function readResultsPage(
   const years = [...new Set([current, ...facts.years, ...certifiedYears])];
   years.sort((a, b) => b.localeCompare(a));
   const year = years.find((one) => one === input.year) ?? certifiedYears[0] ?? current;
-  const [known, sizes] = await Promise.all([
+  const [known, sizes, counted] = await Promise.all([
     listDivisions(env, { organizationId, year }),
     countPupils(env, { organizationId, year }),
+    countLevels(env, { organizationId, year }),
   ]);
   const classes = classesOf(known, sizes);
-  const asked = divisionKey(input.division);
-  const division = classes.find((one) => divisionKey(one.division) === asked)?.division ?? null;
-  const shown = classes.filter((one) => division === null || one.division === division);
+  const asked = input.divisions?.map((name) => ({ name, found: findClass(classes, name) })) ?? null;
+  const shown = classes.filter((one) =>
+    asked === null ? one.results > 0 : asked.some(({ found }) => found === one),
+  );
   const [results, missing] = await Promise.all([
     listPage(env, { organizationId, year, classes: shown, page: input.page }),
     listMissing(env, {
       ...{ organizationId, year },
-      divisions: shown
-        .filter((one) => division !== null || one.results > 0)
-        .map((one) => one.division),
+      divisions: shown.map(({ division }) => division),
     }),
   ]);
   return {
     years,
     year,
     classes,
-    division,
-    unknown: asked !== "" && division === null ? input.division : null,
+    divisions: asked && shown.map(({ division }) => division),
+    unknown: asked?.filter(({ found }) => !found).map(({ name }) => name) ?? [],
     total: shown.reduce((sum, one) => sum + one.results, 0),
+    attestations: shown.reduce((sum, one) => sum + one.attestations, 0),
     page: input.page,
     pageSize: RESULTS_PAGE_SIZE,
     results,
     missing,
+    levels: levelsOf(shown, missing, counted.classes),
+    overYears: overYears(counted.years),
     waiting: facts.waiting,
     files: facts.files,
     hasPupils: facts.hasPupils,
   };
+}
+
+/** As written, else in any letter case. */
+function findClass(classes: ClassOfYear[], name: string): ClassOfYear | undefined {
+  const key = divisionKey(name);
+  return (
+    classes.find(({ division }) => division === name) ??
+    classes.find(({ division }) => divisionKey(division) === key)
+  );
+}
+
+function levelsOf(
+  shown: ClassOfYear[],
+  missing: ResultsPage["missing"],
+  groups: ResultGroup[],
+): ResultsPage["levels"] {
+  const row = (name: string, ofRow: (division: string) => boolean): LevelRow => ({
+    name,
+    pupils: shown
+      .filter(({ division }) => ofRow(division))
+      .reduce((sum, { pupils }) => sum + pupils, 0),
+    missing: missing.filter(({ division }) => ofRow(division)).length,
+    figures: figuresOf(groups.filter(({ division }) => ofRow(division))),
+  });
+  const all = new Set(shown.map(({ division }) => division));
+  return {
+    classes: shown.map(({ division }) => row(division, (one) => one === division)),
+    whole: row("", (division) => all.has(division)),
+  };
+}
+
+function overYears(groups: ResultGroup[]): ResultsPage["overYears"] {
+  const years = [...new Set(groups.map(({ year }) => year))].sort();
+  return years.map((year) => ({
+    year,
+    figures: figuresOf(groups.filter((group) => group.year === year)),
+  }));
 }
 
 /** The results of one page: reads only the classes on that page, however large the year. */
@@ -169,7 +220,7 @@ async function listMissing(
   { organizationId, year, divisions }: OfYear & { divisions: string[] },
 ): Promise<ResultsPage["missing"]> {
   const { results } = await env.DB.prepare(
-    `SELECT p.last_name || ' ' || p.first_name AS name, s.division FROM schooling s
+    `SELECT p.id AS pupilId, p.last_name || ' ' || p.first_name AS name, s.division FROM schooling s
      CROSS JOIN pupil p ON p.id = s.pupil_id
      WHERE s.organization_id = ?1 AND s.school_year = ?2
        AND s.division IN (SELECT value FROM json_each(?3))
@@ -177,7 +228,7 @@ async function listMissing(
          WHERE c.pupil_id = s.pupil_id AND c.school_year = ?2)`,
   )
     .bind(organizationId, year, JSON.stringify(divisions))
-    .all<{ name: string; division: string }>();
+    .all<ResultsPage["missing"][number]>();
   return results
     .map((pupil) => ({ pupil, key: nameKey(pupil.name) }))
     .sort(
@@ -204,9 +255,9 @@ function classesOf(
 }
 
 function toShown(result: Result): ShownResult {
-  const { id, number, lastName, firstName, division, status, score, level, takenOn } = result;
-  const outside = result.pupilId === null;
-  return { id, number, lastName, firstName, division, status, score, level, takenOn, outside };
+  const { id, number, pupilId, lastName, firstName, division, status } = result;
+  const { score, level, takenOn } = result;
+  return { id, number, pupilId, lastName, firstName, division, status, score, level, takenOn };
 }
 
 function toFile(row: Record<string, unknown>): ReceivedFile {

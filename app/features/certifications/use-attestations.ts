@@ -1,32 +1,20 @@
-import { Download } from "lucide-react";
-import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { attestationLink as words } from "#words/documents-page.ts";
-import type { Edition } from "#worker/certifications/documents/view.ts";
 import type { DocumentView } from "#worker/documents/view.ts";
 import { paths } from "../../paths.ts";
 import { suspectConnection } from "../shell/connection.ts";
 import { watchDocument } from "./watch-document.ts";
 
-type Asked = { year?: string; divisions?: string[]; pupil?: string; edition?: Edition };
-
 /**
- * Downloads attestations: shows the progress while they are made, then gives the file. Without JavaScript the link
- * itself waits for the file.
+ * Downloads attestations: `prepare` has them made and then opens the file; `text` says how far they are, or why there
+ * are none. Without JavaScript a link to the file waits for it by itself.
  */
-export function AttestationLink(props: {
-  uai: string;
-  asked: Asked;
-  quiet?: boolean;
-  children: ReactNode;
-}) {
-  const { uai } = props;
-  const query = queryOf(props.asked);
+export function useAttestations(uai: string) {
   const [text, setText] = useState("");
   const stop = useRef<(() => void) | null>(null);
   useEffect(() => () => stop.current?.(), []);
 
-  async function prepare(event: MouseEvent) {
-    event.preventDefault();
+  async function prepare(query: URLSearchParams) {
     stop.current?.();
     setText(words.preparing);
     const begun = await begin(uai, query);
@@ -42,29 +30,7 @@ export function AttestationLink(props: {
     if (begun.document.status === "done") onState(begun.document);
     else stop.current = watchDocument(uai, begun.document.id, onState);
   }
-
-  return (
-    <span className="attestations">
-      <a
-        className={props.quiet ? "btn quiet" : "btn"}
-        href={paths.api.attestations(uai, query)}
-        onClick={prepare}
-      >
-        <Download size={20} aria-hidden="true" />
-        {props.children}
-      </a>
-      <span role="status">{text}</span>
-    </span>
-  );
-}
-
-function queryOf({ year, divisions = [], pupil, edition }: Asked): URLSearchParams {
-  const query = new URLSearchParams();
-  if (year !== undefined) query.set("year", year);
-  for (const division of divisions) query.append("division", division);
-  if (pupil !== undefined) query.set("pupil", pupil);
-  if (edition === "ceremonie") query.set("edition", edition);
-  return query;
+  return { text, prepare };
 }
 
 type Begun = { ok: true; document: DocumentView } | { ok: false; detail: string };
