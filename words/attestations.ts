@@ -10,8 +10,14 @@ export const attestation = {
   kicker: "Certification Pix",
   year: (schoolYear: string) => `Année scolaire ${schoolYear}`,
   title: "Attestation de résultats",
-  born: (date: string, city: string) =>
-    `Né(e) le ${formatDate(date)}${city === "" ? "" : ` à ${city}`}`,
+  annexKicker: "Annexe à l’attestation",
+  annexTitle: "Relevé de résultats",
+  /** `sex` as in the base: F, M, or another text when it is not known. */
+  born: (sex: string, date: string, city: string) => {
+    const place = city === "" ? "" : ` à ${city}`;
+    const born = { F: "Née le ", M: "Né le " }[sex] ?? "Date de naissance\u00a0: ";
+    return `${born}${formatDate(date)}${born.startsWith("N") || place === "" ? place : `,${place}`}`;
+  },
   facts: {
     center: "Centre de certification",
     takenOn: "Test passé le",
@@ -34,6 +40,7 @@ export const attestation = {
     v3: "Aucun niveau global",
     v2: "Sans objet",
   },
+  /** One sentence for anyone, woman or man. */
   levelMeaning: {
     Novice: "L’élève sait réaliser des usages simples du numérique, avec de l’aide au besoin.",
     Indépendant: "L’élève sait réaliser des usages courants du numérique, en autonomie.",
@@ -52,23 +59,46 @@ export const attestation = {
     `Code de vérification d’origine : ${code}. Il se vérifie sur app.pix.fr/verification-certificat.`,
   maximumNote:
     "Le score maximal qui pouvait être atteint à la date du test n’est pas indiqué dans le fichier importé.",
-  provenance: (source: { school: string; uai: string; filename: string; at: string; by: string }) =>
-    `Document produit par l’établissement ${source.school} (${source.uai}) avec Pix Orga, d’après le fichier «\u202f${source.filename}\u202f» importé le ${formatDate(source.at)} par ${source.by || "le service"}.`,
-  nature:
-    "Il reprend des résultats de certification déjà délivrés et ne porte ni signature ni sceau de Pix.",
+  foot: (school: { name: string; uai: string }) =>
+    `Établi par l’établissement ${school.name} (${school.uai}) à partir de résultats de certification déjà délivrés. Ce document ne porte ni signature ni sceau de Pix et ne remplace pas le certificat.`,
+};
+
+/** The page that is handed over on stage. */
+export const stage = {
+  about: "Certification des compétences numériques",
+  to: "remise à",
+  division: (name: string) => `élève de la classe ${name}`,
+  level: "Niveau global",
+  score: "Score",
+  pix: (most: number | null) => (most === null ? "pix" : `pix sur ${most}`),
+  scale: ["Novice", "Indépendant", "Avancé", "Expert"],
+  place: "Fait à",
+  day: "le",
+  stamp: "Cachet de l’établissement",
+  head: "Le chef d’établissement",
+  competences: "Seize compétences",
+  foot: (school: { name: string; uai: string }, number: string, takenOn: string) =>
+    `Établie par l’établissement ${school.name} (${school.uai}) d’après la certification n° ${number} du ${formatDate(takenOn)}. Cette attestation ne remplace pas le certificat.`,
 };
 
 export const signOff = {
-  kicker: "Remise des attestations",
-  title: (division: string) => `Classe ${division}`,
+  title: "Remise des attestations",
+  division: "Classe",
+  noDivision: "Sans classe",
+  date: "Date",
+  place: "Lieu",
+  by: "Remises par",
   intro: (pupils: number) =>
-    `${pupils} ${pupils < 2 ? "attestation à remettre" : "attestations à remettre"}. Émargement de chaque élève en face de son nom.`,
+    `${pupils} ${pupils < 2 ? "attestation à remettre" : "attestations à remettre"}. L’élève, ou son représentant légal, signe en face du nom.`,
   columns: {
     rank: "N°",
-    lastName: "Nom",
-    firstName: "Prénom",
-    birth: "Né(e) le",
+    name: "Nom et prénom",
     sign: "Signature",
+    absent: "Absent",
   },
-  page: (page: number, pages: number) => `Feuille d’émargement, page ${page} sur ${pages}`,
+  handed: "Remises\u00a0:",
+  kept: "À conserver pour les absents\u00a0:",
+  signature: "Signature\u00a0:",
+  page: (division: string, page: number, pages: number) =>
+    `Feuille d’émargement, ${division}, page ${page} sur ${pages}`,
 };

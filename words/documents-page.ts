@@ -44,9 +44,26 @@ export const attestationLink = {
   failed: "Les attestations n’ont pas pu être préparées. Réessayez dans un instant.",
 };
 
+const LAYOUTS = {
+  releve: "Le relevé de chaque élève\u00a0: résultat et seize compétences en détail",
+  remise: "L’attestation à remettre en cérémonie\u00a0: nom, niveau et score en grand",
+  "remise-releve": "L’attestation à remettre, suivie du relevé en annexe",
+};
+
 /** Under « Télécharger les attestations ». */
 export const attestationOptions = {
   formats: "Résultats en .csv, attestations en .pdf,",
-  title: "avec ou sans feuille d’émargement",
+  title: "pour la cérémonie, avec ou sans feuille d’émargement",
+  legend: "Ce que contient le document PDF",
+  layouts: LAYOUTS,
   signOff: "Avec la feuille d’émargement de chaque classe, à signer à la remise",
+  /** What was chosen, when it is not what stands by itself. */
+  chosen: (layout: keyof typeof LAYOUTS, signOff: boolean) => {
+    const parts = [
+      layout === "remise" && "à remettre",
+      layout === "remise-releve" && "à remettre et relevé",
+      signOff && "émargement",
+    ].filter(Boolean);
+    return parts.length > 0 ? `\u00a0: ${parts.join(", ")}` : "";
+  },
 };

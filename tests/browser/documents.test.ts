@@ -51,6 +51,10 @@ test("attestations are downloaded by class with their sheet, and by pupil", asyn
   const [all] = await Promise.all([page.waitForEvent("download"), button.click()]);
   expect(all.suggestedFilename()).toMatch(/^\d{8}_attestations_3E A_ceremonie\.pdf$/);
   expect((await readPdf(await all.path()))[0]).toContain("Feuille d’émargement");
+  await page.getByRole("radio", { name: /attestation à remettre en cérémonie/ }).check();
+  await page.waitForURL((url) => url.searchParams.get("presentation") === "remise");
+  const [stage] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect((await readPdf(await stage.path()))[1]).toContain("remise à");
 
   const row = page.getByRole("row", { name: /ARNAUD Iris/ });
   const [one] = await Promise.all([

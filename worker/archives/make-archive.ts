@@ -1,5 +1,6 @@
 import { exportCampaigns } from "../campaigns/show/export-campaigns.ts";
 import { attestationsFilename } from "../certifications/documents/filenames.ts";
+import { readSexes } from "../certifications/documents/read-sexes.ts";
 import { resultsFilename, writeResults } from "../certifications/enter/write-results.ts";
 import type { Result } from "../certifications/result.ts";
 import {
@@ -59,6 +60,7 @@ async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> 
   const classes: ArchivedClass[] = [];
   for (const year of years) {
     const results = await listResults(env, { organizationId, year });
+    const sexes = await readSexes(env, organizationId, results);
     const nameOf = createNames();
     for (const one of counts.filter((each) => each.year === year)) {
       const members = results.filter(({ division }) => division === one.division);
@@ -67,6 +69,7 @@ async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> 
         day,
         one,
         members,
+        sexes,
         folder: `${year}/${nameOf(one.division || "sans classe")}`,
       };
       classes.push(await writeClass(zip, input));
@@ -96,6 +99,7 @@ async function writeClass(
     day: string;
     one: DivisionCounts;
     members: Result[];
+    sexes: Record<string, string>;
     folder: string;
   },
 ): Promise<ArchivedClass> {
@@ -119,6 +123,8 @@ async function writeClass(
     schoolYear: year,
     division,
     edition: "simple" as const,
+    layout: "releve" as const,
+    sexes: input.sexes,
     results: validated,
   };
   await zip.add(pdf, [await renderAttestations(set, FONTS)]);

@@ -1,32 +1,52 @@
 import { attestationOptions as words } from "#words/documents-page.ts";
+import { LAYOUTS, type Layout, readLayout } from "#worker/certifications/documents/view.ts";
 
 /** The options of the attestations in the URL of the page, named as those of the API. */
-export type OptionsOfUrl = { signOff: boolean };
+export type OptionsOfUrl = { signOff: boolean; layout: Layout };
 
 export function readOptions(query: URLSearchParams): OptionsOfUrl {
-  return { signOff: query.get("edition") === "ceremonie" };
+  return {
+    signOff: query.get("edition") === "ceremonie",
+    layout: readLayout(query.get("presentation")),
+  };
 }
 
-/** The parameters of the API for the same options: what is not asked for is absent. */
+/** The parameters of the API for the same options: what stands by itself is absent. */
 export function queryOfOptions(query: URLSearchParams): URLSearchParams {
-  return new URLSearchParams(readOptions(query).signOff ? { edition: "ceremonie" } : {});
+  const { signOff, layout } = readOptions(query);
+  return new URLSearchParams({
+    ...(signOff && { edition: "ceremonie" }),
+    ...(layout !== "releve" && { presentation: layout }),
+  });
 }
 
 /** Folded under the buttons: what the PDF of the attestations holds. */
-export function AttestationOptions(props: { options: OptionsOfUrl; label: string }) {
+export function AttestationOptions({ options }: { options: OptionsOfUrl }) {
   return (
     <details className="attestation-options">
       <summary>
-        {words.formats} <span className="linked">{props.label}</span>
+        {words.formats} <span className="linked">{words.title}</span>
+        {words.chosen(options.layout, options.signOff)}
       </summary>
       <fieldset>
-        <legend className="hidden-visually">{props.label}</legend>
+        <legend>{words.legend}</legend>
+        {LAYOUTS.map((layout) => (
+          <label key={layout} className="check">
+            <input
+              type="radio"
+              name="presentation"
+              value={layout}
+              defaultChecked={options.layout === layout}
+            />
+            {words.layouts[layout]}
+          </label>
+        ))}
         <label className="check">
           <input
             type="checkbox"
             name="edition"
             value="ceremonie"
-            defaultChecked={props.options.signOff}
+            defaultChecked={options.signOff}
           />
           {words.signOff}
         </label>

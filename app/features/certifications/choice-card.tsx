@@ -2,7 +2,6 @@ import { Download, FileText, ListChecks } from "lucide-react";
 import { type ChangeEvent, type MouseEvent, useId } from "react";
 import { useSubmit } from "react-router";
 import { choice as words } from "#words/certifications-page.ts";
-import { attestationOptions } from "#words/documents-page.ts";
 import { results } from "#words/results.ts";
 import type { ResultsPage } from "#worker/certifications/show/read-results-page.ts";
 import { Button } from "../../ui/button.tsx";
@@ -92,7 +91,7 @@ export function ChoiceCard({
         <p role="status" className="prepared">
           {attestations.text}
         </p>
-        <AttestationOptions options={options} label={attestationOptions.title} />
+        <AttestationOptions options={options} />
       </form>
     </search>
   );

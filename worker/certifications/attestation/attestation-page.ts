@@ -19,18 +19,27 @@ import { drawScore } from "./score-panel.ts";
 const NOTE = 8;
 const BOTTOM = PAGE.height - 36;
 
-/** One pupil's page: the pupil, what they obtained and when, the sixteen competences, the source file. */
+/**
+ * One pupil's statement: the pupil, what they obtained and when, the sixteen competences. Families receive it: it
+ * names neither the file nor who imported it. As an `annex` it says so.
+ */
 export function drawAttestation(
   writer: Writer,
-  { result, school }: { result: Result; school: { name: string; uai: string } },
+  about: {
+    result: Result;
+    school: { name: string; uai: string };
+    sex: string;
+    annex: boolean;
+  },
 ): void {
+  const { result, school, sex, annex } = about;
   const sheet: Sheet = { writer, page: writer.addPage() };
   let y = drawHead(sheet, {
-    kicker: words.kicker,
-    title: words.title,
+    kicker: annex ? words.annexKicker : words.kicker,
+    title: annex ? words.annexTitle : words.title,
     schoolYear: result.schoolYear,
   });
-  y = drawIdentity(sheet, result, y);
+  y = drawIdentity(sheet, { result, sex }, y);
   y = drawFacts(sheet, result, y + 10);
   y = drawScore(sheet, result, y + 6);
   const notes = notesOf(result, school).map((note) => writer.clean(note));
@@ -68,12 +77,16 @@ export function drawHead(
   return writeFitted(sheet, "H1", head.title, box, { size: 21, face: "bold" });
 }
 
-function drawIdentity(sheet: Sheet, result: Result, top: number): number {
+function drawIdentity(
+  sheet: Sheet,
+  { result, sex }: { result: Result; sex: string },
+  top: number,
+): number {
   const name = { x: MARGIN, y: top + 14, width: WIDTH, least: 10, lines: 4 };
   const style = { size: 19, face: "bold" as const, ink: INKS.brand };
   const y = writeFitted(sheet, "H2", `${result.firstName} ${result.lastName}`, name, style);
   const born = { x: MARGIN, y: y + 1, width: WIDTH, least: 9.5, lines: 3 };
-  return writeFitted(sheet, "P", words.born(result.birthDate, result.birthCity), born, {
+  return writeFitted(sheet, "P", words.born(sex, result.birthDate, result.birthCity), born, {
     size: 11,
   });
 }
@@ -115,18 +128,10 @@ function drawFactRow(sheet: Sheet, row: string[][], top: number): number {
 }
 
 function notesOf(result: Result, school: { name: string; uai: string }): string[] {
-  const source = {
-    school: school.name,
-    uai: school.uai,
-    filename: result.filename,
-    at: new Date(result.importedAt).toISOString(),
-    by: result.importedBy,
-  };
   return [
     ...(result.verificationCode === "" ? [] : [words.verification(result.verificationCode)]),
     ...(result.version === "v2" && result.score !== null ? [words.maximumNote] : []),
-    words.provenance(source),
-    words.nature,
+    words.foot(school),
   ];
 }
 

@@ -19,13 +19,18 @@ const STEP = 11;
 const SQUARE = 9;
 const LEVEL_WIDTH = 62;
 
+/** The highest level of a competence on the scale of this result. */
+export function mostOf(result: Result): number {
+  return Math.max(MOST[result.version], ...result.competences.map((level) => level ?? 0));
+}
+
 /** The five areas and their competences, each with its level as a figure and as a row of squares. */
 export function drawCompetences(
   sheet: Sheet,
   result: Result,
   place: { top: number; bottom: number },
 ): void {
-  const most = Math.max(MOST[result.version], ...result.competences.map((level) => level ?? 0));
+  const most = mostOf(result);
   const heading = { x: MARGIN, y: place.top, width: WIDTH / 2, least: 11, lines: 1 };
   writeFitted(sheet, "H2", words.competences, heading, { size: 12.5, face: "bold" });
   // Pix+ certifications do not use this framework.

@@ -11,8 +11,12 @@ const SCHOOL = { name: "Collège des Essais", uai: "0750001A" };
 const IMPORTED = Date.parse("2026-07-01T09:00:00Z");
 
 async function render(results: Result[], wish: Partial<AttestationSet> = {}): Promise<Uint8Array> {
-  const set = { school: SCHOOL, schoolYear: "2025-2026", division: "3E A", ...wish };
-  return await renderAttestations({ edition: "simple", ...set, results }, FONTS);
+  const set: AttestationSet = {
+    ...{ school: SCHOOL, schoolYear: "2025-2026", division: "3E A" },
+    ...{ edition: "simple", layout: "releve", sexes: {}, ...wish },
+    results,
+  };
+  return await renderAttestations(set, FONTS);
 }
 
 /** The text of each page, blanks collapsed. */
@@ -26,7 +30,7 @@ async function readOne(wish: Partial<Result>): Promise<string> {
   return page;
 }
 
-test("a page shows the pupil, the result, the date, the school and the source file", async () => {
+test("a page shows the pupil, the result, the date and the school, and not where they were read", async () => {
   const page = await readOne({
     firstName: "Lili",
     lastName: "Oxford",
@@ -45,7 +49,7 @@ test("a page shows the pupil, the result, the date, the school and the source fi
   });
   for (const words of [
     "Lili Oxford",
-    "Né(e) le 04/01/1990 à Torreilles",
+    "Date de naissance : 04/01/1990, à Torreilles",
     "Centre d’essai",
     "12/03/2026",
     "15/06/2026",
@@ -54,10 +58,11 @@ test("a page shows the pupil, the result, the date, the school and the source fi
     "sur un maximum de 895 pix",
     "Niveau global Avancé 1",
     "Collège des Essais (0750001A)",
-    "« 20260701_resultats_3E A.csv » importé le 01/07/2026 par Camille Essai",
+    "ne remplace pas le certificat",
   ]) {
     expect(page).toContain(words);
   }
+  expect(page).not.toMatch(/resultats_3E|\.csv|01\/07\/2026|Camille/);
   const levels = [
     "3",
     "4",
@@ -109,9 +114,79 @@ test("a score or a level beyond today's maximum does not contradict the page", a
   expect(page).toContain("Niveaux de 0 à 8");
 });
 
-test("a result from the operator's feed names the service as its source", async () => {
-  const page = await readOne({ importedBy: "" });
-  expect(page).toContain("importé le 01/07/2026 par le service.");
+test.each([
+  ["F", "Née le 04/09/2011 à Amiens"],
+  ["M", "Né le 04/09/2011 à Amiens"],
+  ["", "Date de naissance : 04/09/2011, à Amiens"],
+])("a birth is told by the sex of the base: %j", async (sex, told) => {
+  const results = [someResult({ pupilId: "p1" })];
+  const [page] = await read(await render(results, { sexes: { p1: sex, p2: "M" } }));
+  expect(page).toContain(told);
+  expect(page).not.toContain("(e)");
+});
+
+const FULL = {
+  ...{ firstName: "Mathilde", lastName: "AUBERT", number: "8088026", takenOn: "2026-03-11" },
+  ...{
+    score: 602,
+    level: "Avancé 1",
+    competences: [6, 5, 5, 6, 6, 6, 6, 4, 4, 6, 4, 5, 5, 5, 6, 5],
+  },
+};
+
+test("the attestation for the stage holds name, class, level, score, place and no provenance", async () => {
+  const pdf = await render([someResult(FULL)], { layout: "remise" });
+  const [page = "", ...others] = await read(pdf);
+  expect(others).toEqual([]);
+  for (const words of [
+    "Collège des Essais Année scolaire 2025-2026 Attestation de résultats",
+    "remise à Mathilde AUBERT élève de la classe 3E A",
+    "Niveau global Avancé 1 Score 602 pix sur 895",
+    "L’élève sait aborder des situations nouvelles en autonomie, et aider les autres.",
+    "Fait à le Cachet de l’établissement Le chef d’établissement",
+    "n° 8088026 du 11/03/2026. Cette attestation ne remplace pas le certificat.",
+    "1.1 Mener une recherche et une veille d’information 6",
+    "5.2 Construire un environnement numérique 5",
+  ]) {
+    expect(page).toContain(words);
+  }
+  expect(page).not.toMatch(/\.csv|Camille|Né|naissance/);
+  const [sheet] = (await PDFDocument.load(pdf)).getPages();
+  expect(sheet?.getSize()).toEqual({ width: 841.89, height: 595.28 });
+});
+
+test("without a level the score stands alone, without competences the panel is left out", async () => {
+  const old = someResult({ ...FULL, version: "v2", level: "", score: 518 });
+  const low = someResult({ ...FULL, level: "", score: 40 });
+  const bare = someResult({ ...FULL, division: "", competences: Array(16).fill(null) });
+  const [former = "", below = "", empty = ""] = await read(
+    await render([bare, old, low], { layout: "remise" }),
+  ).then(([one, ...rest]) => [...rest, one]);
+  for (const page of [former, below]) {
+    expect(page).not.toMatch(/Niveau global|Novice|Avancé|Expert|Sans objet/);
+  }
+  expect(former).toContain("Score 518 pix ");
+  expect(former).not.toContain("sur 895");
+  expect(below).toContain("Score 40 pix sur 895");
+  expect(empty).not.toMatch(/compétences Niveaux|Interagir|élève de la classe/);
+});
+
+test("the annex follows the attestation of each pupil, class by class, each class after its sheet", async () => {
+  const results = ["3E A", "3E A", "3E B"].map((division, place) =>
+    someResult({ ...FULL, division, lastName: `NOM${place}` }),
+  );
+  const wish = { layout: "remise-releve", edition: "ceremonie", division: "3E A, 3E B" } as const;
+  const pages = await read(await render(results, wish));
+  const kinds = pages.map((page) => {
+    if (page.includes("Feuille d’émargement")) return /Classe (3E \w)/.exec(page)?.[1];
+    const name = /NOM\d/.exec(page)?.[0];
+    return page.includes("Annexe à l’attestation") ? `annexe ${name}` : name;
+  });
+  expect(kinds).toEqual([
+    ...["3E A", "NOM0", "annexe NOM0", "NOM1", "annexe NOM1"],
+    ...["3E B", "NOM2", "annexe NOM2"],
+  ]);
+  expect(pages[2]).toContain("Relevé de résultats");
 });
 
 test("the verification code and its site are there only if the file had the code", async () => {
@@ -202,43 +277,48 @@ test("names and places of any length stay whole and on one page", async () => {
   expect(text).toContain("5.2Construireunenvironnementnumérique2");
 });
 
-test("no text overlaps another or leaves the page", async () => {
-  const long = "Très long intitulé ".repeat(40);
-  const results = [
-    someResult(),
-    someResult({
-      ...{ firstName: long, lastName: "X".repeat(300), birthCity: long, center: "Y".repeat(400) },
-      ...{
-        session: "9".repeat(80),
-        filename: `${"z".repeat(255)}.csv`,
-        verificationCode: "P-P4GQ4B7K",
-      },
-      complementary: { "Certification CléA numérique": "Validée" },
-    }),
-  ];
-  const pdf = await getDocumentProxy(await render(results, { edition: "ceremonie" }));
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    const boxes = items.flatMap((item) => {
-      if (!("str" in item) || item.str.trim() === "") return [];
-      const [, , , size = 0, x = 0, y = 0] = item.transform as number[];
-      return [{ text: item.str, x, y, width: item.width, size }];
-    });
-    for (const [index, one] of boxes.entries()) {
-      expect(one.x).toBeGreaterThanOrEqual(53);
-      expect(one.x + one.width).toBeLessThanOrEqual(595.28 - 53);
-      expect(one.y).toBeGreaterThan(25);
-      for (const other of boxes.slice(index + 1)) {
-        const apart =
-          Math.abs(one.y - other.y) >= Math.min(one.size, other.size) * 0.9 ||
-          one.x + one.width <= other.x + 0.1 ||
-          other.x + other.width <= one.x + 0.1;
-        expect(apart, `${one.text} / ${other.text}`).toBe(true);
+test.each(["releve", "remise"] as const)(
+  "no text overlaps another or leaves the page: %s",
+  async (layout) => {
+    const long = "Très long intitulé ".repeat(40);
+    const results = [
+      someResult(),
+      someResult({
+        ...{ firstName: long, lastName: "X".repeat(300), birthCity: long, center: "Y".repeat(400) },
+        ...{
+          session: "9".repeat(80),
+          filename: `${"z".repeat(255)}.csv`,
+          verificationCode: "P-P4GQ4B7K",
+        },
+        complementary: { "Certification CléA numérique": "Validée" },
+      }),
+    ];
+    const pdf = await getDocumentProxy(await render(results, { edition: "ceremonie", layout }));
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const [, , wide = 0] = page.view;
+      const edge = wide > 600 ? 17 : 53;
+      const { items } = await page.getTextContent();
+      const boxes = items.flatMap((item) => {
+        if (!("str" in item) || item.str.trim() === "") return [];
+        const [, , , size = 0, x = 0, y = 0] = item.transform as number[];
+        return [{ text: item.str, x, y, width: item.width, size }];
+      });
+      for (const [index, one] of boxes.entries()) {
+        expect(one.x).toBeGreaterThanOrEqual(53);
+        expect(one.x + one.width).toBeLessThanOrEqual(wide - edge);
+        expect(one.y).toBeGreaterThan(25);
+        for (const other of boxes.slice(index + 1)) {
+          const apart =
+            Math.abs(one.y - other.y) >= Math.min(one.size, other.size) * 0.9 ||
+            one.x + one.width <= other.x + 0.1 ||
+            other.x + other.width <= one.x + 0.1;
+          expect(apart, `${one.text} / ${other.text}`).toBe(true);
+        }
       }
     }
-  }
-});
+  },
+);
 
 test("the ceremony edition begins with a sign-off sheet that lists the pupils in the order of the pages", async () => {
   const results = ["Adam", "Élan", "Zola"].map((lastName) => someResult({ lastName }));
@@ -247,6 +327,17 @@ test("the ceremony edition begins with a sign-off sheet that lists the pupils in
   expect(pages[0]).toMatch(/Classe 3E A .*3 attestations .*Signature .*1 Adam .*2 Élan .*3 Zola /);
   expect(pages[0]).toContain("page 1 sur 1");
   expect(pages[3]).toContain("Lila Zola");
+});
+
+test("a class of thirty signs on one page, without dates of birth", async () => {
+  const results = Array.from({ length: 30 }, (_, i) => someResult({ lastName: `Nom${i}` }));
+  const pages = await read(await render(results, { edition: "ceremonie" }));
+  const [sheet = ""] = pages;
+  expect(pages).toHaveLength(31);
+  for (const words of ["Collège des Essais", "Date", "Lieu", "Remises par", "Absent", "30 Nom29"]) {
+    expect(sheet).toContain(words);
+  }
+  expect(sheet).not.toMatch(/\d\d\/\d\d\/\d{4}/);
 });
 
 test("the sign-off sheet of a large class takes several pages and lists every pupil", async () => {

@@ -1,7 +1,16 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { beforeEach, expect, test, vi } from "vitest";
-import { aMember, aSchool, call, deliver, env } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  deliver,
+  env,
+  importFile,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { loadDocument } from "../../documents/store.ts";
 import { serveAttestations } from "./serve-attestations.ts";
 
@@ -44,7 +53,7 @@ test("a class is one PDF with a page per pupil in the French order, old and new 
   const answer = await get(CLASS);
   expect(answer.headers.get("Content-Type")).toBe("application/pdf");
   expect(answer.headers.get("Cache-Control")).toBe("no-store");
-  const names = (await read(answer)).map((page) => /Lila (.*?) Né\(e\)/.exec(page)?.[1]);
+  const names = (await read(answer)).map((page) => /Lila (.*?) Date de naissance/.exec(page)?.[1]);
   expect(names).toEqual(["d’Arc", "Ecosse", "ÉCOT", "Élan", "Martin", "Zola"]);
 });
 
@@ -102,6 +111,33 @@ test("the ceremony edition has its sign-off sheet", async () => {
   await aResult(school);
   const pages = await read(await get({ ...CLASS, edition: "ceremonie" }));
   expect(pages[0]).toContain("Feuille d’émargement");
+});
+
+test("several classes, in the layout of the stage, are one PDF with a sheet for each class", async () => {
+  await aResult(school, { lastName: "Un" });
+  await aResult(school, { lastName: "Deux", division: "3E B" });
+  await aResult(school, { lastName: "Trois", division: "3E C" });
+  const query = new URLSearchParams({ year: "2025-2026", edition: "ceremonie" });
+  for (const division of ["3E A", "3E B"]) query.append("division", division);
+  query.set("presentation", "remise");
+  const path = `/api/organizations/${school.uai}/certifications/attestations.pdf?${query}`;
+  const pages = await read(await call(path, { as: admin }));
+  expect(
+    pages.map((page) => (page.includes("Feuille") ? "Feuille" : /Lila \w+/.exec(page)?.[0])),
+  ).toEqual([...["Feuille", "Lila Un", "Feuille", "Lila Deux"]]);
+  expect(pages[1]).toContain("remise à");
+  // A value that is none asks for the statement, as before there was a choice.
+  query.set("presentation", "affiche");
+  const plain = await read(await call(path.replace("remise", "affiche"), { as: admin }));
+  expect(plain[1]).toContain("Niveaux par compétence");
+});
+
+test("the sex of the base decides how a birth is told", async () => {
+  await importFile(school, admin, aSiecleFile(school, somePupils(1)));
+  const [pupil] = await theBase(school);
+  await env.DB.prepare("UPDATE pupil SET sex = 'F' WHERE id = ?1").bind(pupil?.id).run();
+  await aResult(school, { pupilId: pupil?.id ?? "" });
+  expect((await read(await get(CLASS)))[0]).toContain("Née le 04/09/2011 à Amiens");
 });
 
 test("the same content is made once with the same bytes; a corrected result makes a new document", async () => {

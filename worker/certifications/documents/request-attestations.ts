@@ -21,7 +21,8 @@ export async function requestAttestations(
 ): Promise<AttestationsRequest> {
   const set = await selectAttestations(env, input);
   if (typeof set === "string") return { ok: false, code: set };
-  if (set.results.length > MOST_ATTESTATIONS) return { ok: false, code: "TOO_MANY_ATTESTATIONS" };
+  const pages = set.results.length * (set.layout === "remise-releve" ? 2 : 1);
+  if (pages > MOST_ATTESTATIONS) return { ok: false, code: "TOO_MANY_ATTESTATIONS" };
   const document = await requestDocument(env, {
     organizationId: input.organization.id,
     userId: input.userId,

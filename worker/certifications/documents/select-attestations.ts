@@ -3,7 +3,8 @@ import type { AttestationSet, School } from "../attestation/render-attestations.
 import { isOlder } from "../order.ts";
 import type { Result } from "../result.ts";
 import { latestPerPupil, listResults } from "../show/list-results.ts";
-import type { Edition } from "./view.ts";
+import { readSexes } from "./read-sexes.ts";
+import { type Edition, type Layout, readLayout } from "./view.ts";
 
 /** The selection requested. Without `divisions`: all; without `year`: the newest with results. */
 export type Selection = {
@@ -12,10 +13,12 @@ export type Selection = {
   /** A pupil of the base, or a result without a pupil. */
   pupil?: string | undefined;
   edition: Edition;
+  /** Absent from documents requested before there was a choice. */
+  layout?: Layout;
 };
 
 /** Change it with the layout: earlier documents are then made again. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 
 /**
  * The attestations of a selection: the most recent validated result of each pupil, even if a later one was
@@ -48,6 +51,8 @@ export async function selectAttestations(
     schoolYear: newest,
     division: [...new Set(results.map(({ division }) => division))].join(", "),
     edition,
+    layout: readLayout(selection.layout),
+    sexes: await readSexes(env, organization.id, results),
     results,
   };
 }

@@ -1,9 +1,10 @@
 import type { Selection } from "./select-attestations.ts";
+import { readLayout } from "./view.ts";
 
 const LONGEST = 200;
 const MOST_CLASSES = 300;
 
-/** `year`, `division` (repeatable), `pupil`, `edition`: a value that cannot be read selects nothing. */
+/** `year`, `division` (repeatable), `pupil`, `edition`, `presentation`: a value that cannot be read selects nothing. */
 export function readSelection(query: URLSearchParams): Selection {
   const divisions = query
     .getAll("division")
@@ -17,5 +18,6 @@ export function readSelection(query: URLSearchParams): Selection {
     ...(divisions.length > 0 && { divisions }),
     ...(pupil !== undefined && { pupil: pupil.slice(0, LONGEST) }),
     edition: query.get("edition") === "ceremonie" ? "ceremonie" : "simple",
+    layout: readLayout(query.get("presentation")),
   };
 }

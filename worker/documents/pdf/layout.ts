@@ -8,6 +8,7 @@ export const INKS = {
   muted: [86, 96, 116],
   brand: [11, 95, 96],
   tint: [228, 242, 240],
+  soft: [201, 226, 222],
   line: [216, 221, 230],
   sun: [243, 167, 59],
 } satisfies Record<string, Ink>;

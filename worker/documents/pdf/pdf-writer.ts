@@ -6,13 +6,15 @@ import { printable } from "./glyphs.ts";
 import { createStructure, type Role } from "./pdf-structure.ts";
 
 export const PAGE = { width: 595.28, height: 841.89 } as const;
+/** A4 on its side. */
+export const WIDE_PAGE = { width: PAGE.height, height: PAGE.width } as const;
 
 export type Face = "regular" | "bold";
 export type Fonts = Record<Face, Uint8Array>;
 export type Ink = readonly [number, number, number];
 
 type Placed = { x: number; y: number };
-type Frame = Placed & { width: number; height: number; ink: Ink; line: number };
+type Frame = Placed & { width: number; height: number; ink: Ink; line: number; dash?: number };
 type Text = Placed & { text: string; size: number; face?: Face; ink: Ink };
 
 type Lettering = {
@@ -75,9 +77,9 @@ export async function createPdfWriter(about: {
       structure.close();
     },
     /** Adds a blank page, which is written until the next one is added. */
-    addPage() {
+    addPage(size: { width: number; height: number } = PAGE) {
       closePage();
-      const { node: leaf, ref } = doc.addPage([PAGE.width, PAGE.height]);
+      const { node: leaf, ref } = doc.addPage([size.width, size.height]);
       const number = structure.addPage();
       const content = { ref: doc.context.nextRef(), lines: [] as string[] };
       open = content;
@@ -99,21 +101,25 @@ export async function createPdfWriter(about: {
         ornament(draw: () => void) {
           marked("/Artifact BMC", draw);
         },
-        text({ x, y, text, size, face = "regular", ink }: Text) {
+        text({ x, y, text, size: points, face = "regular", ink }: Text) {
           const { tag, encode } = faces[face];
-          const place = `1 0 0 1 ${round(x)} ${round(PAGE.height - y)} Tm`;
+          const place = `1 0 0 1 ${round(x)} ${round(size.height - y)} Tm`;
           const shown = `<${encode(text)}> Tj`;
-          content.lines.push(`BT /${tag} ${round(size)} Tf ${color(ink)} rg ${place} ${shown} ET`);
+          content.lines.push(
+            `BT /${tag} ${round(points)} Tf ${color(ink)} rg ${place} ${shown} ET`,
+          );
         },
         box({ x, y, width, height, ink }: Placed & { width: number; height: number; ink: Ink }) {
-          const corner = `${round(x)} ${round(PAGE.height - y - height)}`;
+          const corner = `${round(x)} ${round(size.height - y - height)}`;
           content.lines.push(`${color(ink)} rg ${corner} ${round(width)} ${round(height)} re f`);
         },
-        /** The outline of a box, `line` points thick, half of them inside. */
-        frame({ x, y, width, height, ink, line }: Frame) {
-          const corner = `${round(x)} ${round(PAGE.height - y - height)}`;
-          const pen = `${color(ink)} RG ${round(line)} w`;
-          content.lines.push(`${pen} ${corner} ${round(width)} ${round(height)} re S`);
+        /** The outline of a box, `line` points thick, half of them inside; `dash`: the length of its dashes. */
+        frame({ x, y, width, height, ink, line, dash }: Frame) {
+          const corner = `${round(x)} ${round(size.height - y - height)}`;
+          const dashes = dash === undefined ? "" : `[${round(dash)}] 0 d `;
+          const pen = `${dashes}${color(ink)} RG ${round(line)} w`;
+          const solid = dash === undefined ? "" : " [] 0 d";
+          content.lines.push(`${pen} ${corner} ${round(width)} ${round(height)} re S${solid}`);
         },
       };
     },
