@@ -25,6 +25,7 @@ import "./styles/journal.css";
 import "./styles/pages.css";
 import "./styles/results.css";
 import "./styles/certifications.css";
+import "./styles/levels.css";
 import "./styles/campaigns.css";
 import "./styles/campaign.css";
 import "./styles/drawings.css";

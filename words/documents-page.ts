@@ -50,7 +50,7 @@ const LAYOUTS = {
   "remise-releve": "L’attestation à remettre, suivie du relevé en annexe",
 };
 
-/** Under « Télécharger les attestations ». */
+/** Under the button of the attestations. */
 export const attestationOptions = {
   formats: "Résultats en .csv, attestations en .pdf,",
   title: "pour la cérémonie, avec ou sans feuille d’émargement",

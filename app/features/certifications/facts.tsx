@@ -11,7 +11,7 @@ export function Facts({ found }: { found: ResultsPage }) {
   const covered = pupils - missing;
   const { score } = figures;
   return (
-    <ul className="facts">
+    <ul className="key-facts">
       <li>
         <b>
           {formatNumber(pupils > 0 ? covered : figures.results)}{" "}
