@@ -1,0 +1,87 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { afterAll, expect, test, vi } from "vitest";
+import { mustRun } from "../run.ts";
+import { backUp, restore } from "./backup.ts";
+import { openLocal } from "./place.ts";
+
+/** On real local D1 and R2: rows that refer to each other, texts that break a naive dump, triggers, a generated column. */
+const BASE = `CREATE TABLE account (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE) STRICT;
+CREATE TABLE user (id TEXT PRIMARY KEY, name TEXT NOT NULL, length INTEGER AS (length(name)), photo BLOB) STRICT;
+CREATE TABLE journal (school INTEGER, n INTEGER, at INTEGER, PRIMARY KEY (school, n)) STRICT, WITHOUT ROWID;
+CREATE INDEX account_of_user ON account (user_id);
+CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append only'); END;
+INSERT INTO user (id, name, photo) VALUES ('u1', 'O''Brien; -- "é"' || char(10) || 'INSERT INTO x', x'00ff');
+INSERT INTO account VALUES ('a1', 'u1');
+INSERT INTO journal VALUES (2, 1, 5), (1, 9, 4);`;
+
+const folder = mkdtempSync(`${tmpdir()}/backup-`);
+const config = `${folder}/wrangler.json`;
+const dataDir = `${folder}/data`;
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function anInstallation(): Promise<void> {
+  mkdirSync(`${folder}/migrations`);
+  writeFileSync(`${folder}/migrations/0000_base.sql`, BASE);
+  const database = { binding: "DB", database_name: "central", database_id: "one" };
+  const bucket = { binding: "FILES", bucket_name: "files" };
+  const named = { name: "essai", compatibility_date: "2026-10-01" };
+  writeFileSync(
+    config,
+    JSON.stringify({ ...named, d1_databases: [database], r2_buckets: [bucket] }),
+  );
+  const apply = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", dataDir];
+  await mustRun("wrangler", [...apply, "--config", config]);
+}
+
+test("a base that is lost comes back with the same checksums, files too", async () => {
+  vi.spyOn(console, "log").mockImplementation(() => {});
+  await anInstallation();
+  const before = await openLocal(dataDir, config);
+  const bytes = new Uint8Array([0, 255, 10, 13]);
+  await before.files.put("s01/imports/1/é fichier.zip", bytes);
+  const manifest = await backUp(before, `${folder}/kept`);
+  expect(manifest.objects).toMatchObject([{ key: "s01/imports/1/é fichier.zip" }]);
+  const dump = readFileSync(`${folder}/kept/DB.sql`, "utf8");
+  expect(dump.indexOf('INSERT INTO "user"')).toBeLessThan(dump.indexOf('INSERT INTO "account"'));
+  await expect(restore(before, `${folder}/kept`)).rejects.toThrow(/DB is not empty \(4 tables\)/);
+  await before.close();
+
+  rmSync(dataDir, { recursive: true });
+  const after = await openLocal(dataDir, config);
+  expect(await after.tablesOf("DB")).toEqual([]);
+  await restore(after, `${folder}/kept`);
+  expect(await after.files.get("s01/imports/1/é fichier.zip")).toEqual(bytes);
+  await after.close();
+  const ask = [
+    "--command",
+    "SELECT name, length FROM user",
+    "--json",
+    "--local",
+    "--config",
+    config,
+  ];
+  const rows = await mustRun("wrangler", ["d1", "execute", "DB", "--persist-to", dataDir, ...ask]);
+  expect(rows).toContain(`O'Brien; -- \\"é\\"\\nINSERT INTO x`);
+  const forbidden = ["--command", "DELETE FROM journal", "--local", "--config", config];
+  await expect(
+    mustRun("wrangler", ["d1", "execute", "DB", "--persist-to", dataDir, ...forbidden]),
+  ).rejects.toThrow("append only");
+});
+
+test("a backup that was changed, or is not finished, is refused before anything is written", async () => {
+  appendFileSync(`${folder}/kept/DB.sql`, "\n");
+  const place = await openLocal(`${folder}/other`, config);
+  await expect(restore(place, `${folder}/kept`)).rejects.toThrow(/no longer what was backed up/);
+  await expect(restore(place, `${folder}/nothing`)).rejects.toThrow(/no finished backup/);
+  await expect(backUp(place, `${folder}/kept`)).rejects.toThrow(/is not empty/);
+  expect(await place.tablesOf("DB")).toEqual([]);
+  await place.close();
+});

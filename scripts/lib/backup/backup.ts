@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { mustRun, Refusal } from "../run.ts";
+import { sha256Of, writeRestorable } from "./dump.ts";
+import type { Place } from "./place.ts";
+
+const Manifest = z.object({
+  of: z.string(),
+  at: z.string(),
+  databases: z.array(z.object({ binding: z.string(), file: z.string(), sha256: z.string() })),
+  objects: z.array(z.object({ key: z.string(), file: z.string(), sha256: z.string() })),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/**
+ * Writes every database, as SQL that an empty one takes, and every object of the bucket into `folder`, with their
+ * checksums in `manifest.json`. Databases are exported one after another: D1 answers nothing else while it exports one.
+ */
+export async function backUp(place: Place, folder: string): Promise<Manifest> {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new Refusal(`${folder} is not empty: give each backup a folder of its own.`);
+  }
+  mkdirSync(`${folder}/objects`, { recursive: true, mode: 0o700 });
+  const databases: Manifest["databases"] = [];
+  for (const binding of place.bindings) {
+    console.log(`Exporting ${binding}…`);
+    const file = `${binding}.sql`;
+    databases.push({
+      binding,
+      file,
+      sha256: await exportDatabase(place, binding, `${folder}/${file}`),
+    });
+  }
+  const objects: Manifest["objects"] = [];
+  for (const key of await place.files.list()) {
+    const bytes = await place.files.get(key);
+    const file = `objects/${objects.length + 1}`;
+    writeFileSync(`${folder}/${file}`, bytes, { mode: 0o600 });
+    objects.push({ key, file, sha256: hash(bytes) });
+  }
+  const manifest = { of: place.name, at: new Date().toISOString(), databases, objects };
+  writeFileSync(`${folder}/manifest.json`, JSON.stringify(manifest, null, 2), { mode: 0o600 });
+  return manifest;
+}
+
+/**
+ * Brings a backup back into an installation whose databases are empty, and compares: each database is exported again and
+ * must give the same checksum. Throws `Refusal`, before anything is written, for a base that is not empty or a file that
+ * changed since.
+ */
+export async function restore(place: Place, folder: string): Promise<Manifest> {
+  const manifest = readManifest(folder);
+  for (const { file, sha256 } of [...manifest.databases, ...manifest.objects]) {
+    const path = `${folder}/${file}`;
+    if (!existsSync(path) || (await sha256Of(path)) !== sha256) {
+      throw new Refusal(
+        `${path} is missing or is no longer what was backed up. Nothing was written.`,
+      );
+    }
+  }
+  const unknown = manifest.databases.filter(({ binding }) => !place.bindings.includes(binding));
+  if (unknown.length > 0) {
+    const names = unknown.map(({ binding }) => binding).join(", ");
+    throw new Refusal(`${place.name} has no ${names}: raise schoolDatabases. Nothing was written.`);
+  }
+  for (const { binding } of manifest.databases) {
+    const tables = await place.tablesOf(binding);
+    if (tables.length > 0) {
+      throw new Refusal(
+        `${binding} is not empty (${tables.length} tables): a backup is only brought back into an empty one. For a base that lives, use Time Travel (docs/operations.md). Nothing was written.`,
+      );
+    }
+  }
+  for (const { binding, file, sha256 } of manifest.databases) {
+    console.log(`Restoring ${binding}…`);
+    const ingest = [
+      "d1",
+      "execute",
+      binding,
+      "--file",
+      `${folder}/${file}`,
+      "--yes",
+      ...place.wrangler,
+    ];
+    await mustRun("wrangler", ingest, { env: place.env });
+    const again = `${folder}/.${file}.again`;
+    const now = await exportDatabase(place, binding, again);
+    rmSync(again);
+    if (now !== sha256)
+      throw new Refusal(`${binding} does not hold what was backed up: look at it.`);
+  }
+  for (const { key, file } of manifest.objects) {
+    await place.files.put(key, new Uint8Array(readFileSync(`${folder}/${file}`)));
+  }
+  for (const { key, sha256 } of manifest.objects) {
+    if (hash(await place.files.get(key)) !== sha256)
+      throw new Refusal(`${key} differs in the bucket.`);
+  }
+  return manifest;
+}
+
+/** Exports one database to `file`; returns the checksum. */
+async function exportDatabase(place: Place, binding: string, file: string): Promise<string> {
+  const raw = `${file}.export`;
+  const output = ["--output", raw, "--skip-confirmation"];
+  await mustRun("wrangler", ["d1", "export", binding, ...output, ...place.wrangler], {
+    env: place.env,
+  });
+  await writeRestorable(raw, file);
+  rmSync(raw);
+  return await sha256Of(file);
+}
+
+function readManifest(folder: string): Manifest {
+  const path = `${folder}/manifest.json`;
+  if (!existsSync(path)) throw new Refusal(`${path} is missing: this is no finished backup.`);
+  return Manifest.parse(JSON.parse(readFileSync(path, "utf8")));
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

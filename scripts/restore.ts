@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { restore } from "./lib/backup/backup.ts";
+import { openLocal, openRemote } from "./lib/backup/place.ts";
+import { exitWith, Refusal } from "./lib/run.ts";
+
+/**
+ * `npm run restore -- --env NAME --from FOLDER`: brings a backup back into an environment whose databases are empty or not
+ * made yet, and compares the checksums; then `npm run deploy` puts the code. `--local` restores into `DATA_DIR`.
+ */
+try {
+  const { values } = parseArgs({
+    options: { env: { type: "string" }, local: { type: "boolean" }, from: { type: "string" } },
+  });
+  if (!values.from || (values.env === undefined) === !values.local) {
+    throw new Refusal("npm run restore -- (--env NAME | --local) --from FOLDER");
+  }
+  const dataDir = process.env.DATA_DIR ?? ".wrangler/state";
+  const place = values.env ? await openRemote(values.env, true) : await openLocal(dataDir);
+  const { databases, objects, at } = await restore(place, resolve(values.from));
+  await place.close();
+  console.log(
+    `${place.name} holds again what it held at ${at}: ${databases.length} databases and ${objects.length} files, same checksums.`,
+  );
+} catch (error) {
+  exitWith(error);
+}
