@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { createReadStream, createWriteStream, readFileSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
@@ -48,7 +49,7 @@ async function takeApart(exported: string) {
       part = createWriteStream(`${exported}.${table}`, { mode: 0o600 });
       parts.set(table, part);
     }
-    if (!part.write(`${line}\n`)) await new Promise((resolve) => part.once("drain", resolve));
+    if (!part.write(`${line}\n`)) await once(part, "drain");
   }
   const rowsOf = new Map<string, string>();
   for (const [table, part] of parts) {

@@ -40,9 +40,10 @@ type Database = { binding: string; database_name: string; database_id: string };
 /** The data of `npm start`, below `dataDir`; the app must not be running. `config` is that of the project. */
 export async function openLocal(dataDir: string, config = `${ROOT}/wrangler.toml`): Promise<Place> {
   const { d1_databases, r2_buckets } = unstable_readConfig({ config });
+  const databases = d1_databases as Database[];
   const state = resolve(ROOT, dataDir);
   mkdirSync(state, { recursive: true });
-  const folder = writeFolder(d1_databases as Database[], r2_buckets);
+  const folder = writeFolder(databases, r2_buckets);
   // `d1 export` has no --persist-to: it reads what stands beside its configuration.
   mkdirSync(`${folder}/.wrangler`);
   symlinkSync(state, `${folder}/.wrangler/state`);
@@ -55,7 +56,7 @@ export async function openLocal(dataDir: string, config = `${ROOT}/wrangler.toml
   if (!bucket) throw new Refusal(`${config} has no bucket.`);
   return {
     name: dataDir,
-    bindings: d1_databases.map(({ binding }) => binding),
+    bindings: databases.map(({ binding }) => binding),
     wrangler: ["--local", "--config", configPath],
     env: {},
     tablesOf: async (binding) => {
