@@ -103,6 +103,21 @@ async function importing(page: Page, uai: string): Promise<State[]> {
         await page.getByRole("heading", { name: "Votre décision" }).waitFor();
       },
     ],
+    [
+      "a pupil's sheet, with what a family may ask",
+      async () => {
+        await page.goto(`/etablissements/${uai}/eleves`);
+        await page.locator("tbody").getByRole("link").first().click();
+        await page.locator("#donnees").waitFor();
+      },
+    ],
+    [
+      "before a pupil is erased",
+      async () => {
+        await page.locator("main a[href$='effacer=oui']").click();
+        await dialog.waitFor();
+      },
+    ],
   ];
 }
 
@@ -270,6 +285,11 @@ test("pages that are refused, missing or broken, and dialogs open above a page",
     ["another school", open("/etablissements/0801234A")],
     ["unknown page", open("/nulle-part")],
     ["unknown error code", open("/documentation/erreurs/RIEN")],
+    ["one's own data", open("/compte/donnees")],
+    [
+      "an account that is not erased without the password",
+      () => press(page, "Effacer mon compte", /information.* à corriger/),
+    ],
     ["a member's start", open(school)],
     ["account menu", () => page.locator("details.who > summary").click()],
     [

@@ -29,7 +29,7 @@ export async function invite(page: Page, uai: string, email: string, role = "Mem
   await page.getByLabel("Adresses e-mail").fill(`Lou Invitée <${email}>`);
   await page.getByRole("radio", { name: role, exact: true }).check();
   await page.getByRole("button", { name: "Inviter", exact: true }).click();
-  await page.getByText("Invitation envoyée").waitFor();
+  await page.getByRole("cell", { name: "Invitation envoyée" }).waitFor();
   return await linkMailedTo(email, INVITATION);
 }
 

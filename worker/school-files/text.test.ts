@@ -12,8 +12,22 @@ test("text is trimmed, its blanks collapsed and its accents composed", () => {
   expect(cleanText("A\u2009B")).toBe("A B");
 });
 
+test("characters that show nothing, or turn the direction of reading, are not kept", () => {
+  expect(cleanText("MOR\u200bEAU")).toBe("MOREAU");
+  expect(cleanText("MO\u00adREAU")).toBe("MOREAU");
+  expect(cleanText("\u202eUAEROM\u202c")).toBe("UAEROM");
+  expect(cleanText("\ufeffLila\u2060")).toBe("Lila");
+  expect(cleanText("\u200b \u200e")).toBe("");
+  expect(cleanText("301000001\u200bKA")).toBe("301000001KA");
+});
+
 test("the fast path of cleanText changes nothing", () => {
-  const slow = (raw: string) => raw.trim().replace(/\s+/g, " ").normalize("NFC");
+  const slow = (raw: string) =>
+    raw
+      .replace(/[\p{Cf}\u115f\u1160\u3164\uffa0]|\u034f|\p{Variation_Selector}/gu, "")
+      .trim()
+      .replace(/\s+/g, " ")
+      .normalize("NFC");
   const letters = fc.constantFrom(
     "a",
     "é",
@@ -22,6 +36,7 @@ test("the fast path of cleanText changes nothing", () => {
     "\t",
     "e\u0301",
     "\u0085",
+    "\u00ad",
     "\ufeff",
     "œ",
     "ả",

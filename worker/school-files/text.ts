@@ -1,18 +1,26 @@
 const SPACE = 0x20;
 const NBSP = 0xa0;
+const SOFT_HYPHEN = 0xad;
+/** Characters that show nothing, or change the direction of the following text: zero-width spaces, soft hyphens, fillers. */
+const INVISIBLE = /[\p{Cf}\u115f\u1160\u3164\uffa0]|\u034f|\p{Variation_Selector}/gu;
 /** Below it every character is its own NFC form, and the only blanks are the ASCII ones and NBSP. */
 const FIRST_COMBINING = 0x300;
 
-/** A value as we store it: trimmed, every run of blanks (NBSP included) made one space, Unicode NFC. */
+/**
+ * A value as we store it: without invisible characters, trimmed, every run of blanks (NBSP included) made one space,
+ * Unicode NFC.
+ */
 export function cleanText(raw: string): string {
-  return isClean(raw) ? raw : raw.trim().replace(/\s+/g, " ").normalize("NFC");
+  if (isClean(raw)) return raw;
+  return raw.replace(INVISIBLE, "").trim().replace(/\s+/g, " ").normalize("NFC");
 }
 
 function isClean(raw: string): boolean {
   let previous = SPACE;
   for (let index = 0; index < raw.length; index += 1) {
     const code = raw.charCodeAt(index);
-    if (code < SPACE || code === NBSP || code >= FIRST_COMBINING) return false;
+    if (code < SPACE || code === NBSP || code === SOFT_HYPHEN || code >= FIRST_COMBINING)
+      return false;
     if (code === SPACE && previous === SPACE) return false;
     previous = code;
   }
