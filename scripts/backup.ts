@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { backUp } from "./lib/backup/backup.ts";
 import { openLocal, openRemote } from "./lib/backup/place.ts";
+import { readEnvironment } from "./lib/deploy/settings.ts";
 import { exitWith, Refusal } from "./lib/run.ts";
 
 /**
@@ -16,7 +17,9 @@ try {
     throw new Refusal("npm run backup -- (--env NAME | --local) --to FOLDER");
   }
   const dataDir = process.env.DATA_DIR ?? ".wrangler/state";
-  const place = values.env ? await openRemote(values.env, false) : await openLocal(dataDir);
+  const place = values.env
+    ? await openRemote({ ...(await readEnvironment(values.env)), create: false })
+    : await openLocal(dataDir);
   const { databases, objects } = await backUp(place, resolve(values.to));
   await place.close();
   console.log(

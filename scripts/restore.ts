@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { restore } from "./lib/backup/backup.ts";
 import { openLocal, openRemote } from "./lib/backup/place.ts";
+import { readEnvironment } from "./lib/deploy/settings.ts";
 import { exitWith, Refusal } from "./lib/run.ts";
 
 /**
@@ -16,7 +17,9 @@ try {
     throw new Refusal("npm run restore -- (--env NAME | --local) --from FOLDER");
   }
   const dataDir = process.env.DATA_DIR ?? ".wrangler/state";
-  const place = values.env ? await openRemote(values.env, true) : await openLocal(dataDir);
+  const place = values.env
+    ? await openRemote({ ...(await readEnvironment(values.env)), create: true })
+    : await openLocal(dataDir);
   const { databases, objects, at } = await restore(place, resolve(values.from));
   await place.close();
   console.log(

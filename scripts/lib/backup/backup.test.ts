@@ -12,6 +12,8 @@ import { mustRun } from "../run.ts";
 import { backUp, restore } from "./backup.ts";
 import { openLocal } from "./place.ts";
 
+vi.setConfig({ testTimeout: 180_000 });
+
 /** On real local D1 and R2: rows that refer to each other, texts that break a naive dump, triggers, a generated column. */
 const BASE = `CREATE TABLE account (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE) STRICT;
 CREATE TABLE user (id TEXT PRIMARY KEY, name TEXT NOT NULL, length INTEGER AS (length(name)), photo BLOB) STRICT;

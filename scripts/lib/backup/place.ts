@@ -2,12 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { getPlatformProxy, unstable_readConfig } from "wrangler";
-import { BUILT_CONFIG, buildApp } from "../build.ts";
 import { type Api, explain, openApi } from "../deploy/api.ts";
 import { resourcesOf } from "../deploy/config.ts";
 import { namesOf } from "../deploy/names.ts";
 import { createMissing, inspectAccount } from "../deploy/resources.ts";
-import { readSettings } from "../deploy/settings.ts";
+import type { Settings } from "../deploy/settings.ts";
 import { ROOT } from "../environment.ts";
 import { Refusal } from "../run.ts";
 
@@ -96,14 +95,25 @@ type R2Like = {
   put: (key: string, bytes: Uint8Array) => Promise<unknown>;
 };
 
-/** An environment in Cloudflare. `create`: makes its databases, bucket and queues where they are missing. */
-export async function openRemote(environment: string, create: boolean): Promise<Place> {
-  const settings = readSettings(environment);
+type Remote = {
+  environment: string;
+  settings: Settings;
+  builtConfig: string;
+  /** Makes databases, bucket and queues where they are missing. */
+  create: boolean;
+};
+
+/** An environment in Cloudflare. */
+export async function openRemote({
+  environment,
+  settings,
+  builtConfig,
+  create,
+}: Remote): Promise<Place> {
   const names = namesOf(environment, settings.schoolDatabases);
-  await buildApp();
   const api = await openApi();
   const { jurisdiction, origin } = settings;
-  const wanted = { names, ...resourcesOf(BUILT_CONFIG, names), jurisdiction, origin };
+  const wanted = { names, ...resourcesOf(builtConfig, names), jurisdiction, origin };
   const found = await inspectAccount(api, wanted);
   const missing = names.databases.filter(({ name }) => !found.databases.has(name));
   if (missing.length > 0 && !create) {

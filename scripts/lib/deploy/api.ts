@@ -25,6 +25,8 @@ export type Api = {
   ask: <Result>(path: string, ask?: Ask) => Promise<Result>;
   /** Like `ask`, or null when the resource is not there. */
   find: <Result>(path: string, ask?: Ask) => Promise<Result | null>;
+  /** For questions that are no account's, such as `/zones`. */
+  askAbove: <Result>(path: string) => Promise<Result>;
   /** The raw answer, for files. */
   raw: (path: string, init?: RequestInit) => Promise<Response>;
 };
@@ -61,6 +63,7 @@ export async function openApi(): Promise<Api> {
     accountId,
     ask,
     find: async (path, wish) => await ask<never>(path, wish).catch(nullIfMissing),
+    askAbove: async (path) => await askAt(path),
     raw: async (path, init) => await fetchRaw(under(path), init),
   };
 }

@@ -2,9 +2,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
+import { backUp, restore } from "../backup/backup.ts";
+import { openRemote } from "../backup/place.ts";
 import { deploy } from "./deploy.ts";
 import { ACCOUNT_ID, type Cloud, openPretendCloud, TOKEN } from "./pretend-cloud.ts";
 import { parseSettings, type Settings } from "./settings.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
 
 /**
  * The whole deployment, by the real wrangler, against a small pretend Cloudflare on loopback. The tests are the steps of
@@ -29,6 +33,7 @@ beforeAll(async () => {
   vi.stubEnv("CLOUDFLARE_API_BASE_URL", cloud.url);
   vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", ACCOUNT_ID);
   vi.stubEnv("CLOUDFLARE_API_TOKEN", TOKEN);
+  vi.stubEnv("GITHUB_ACTIONS", "");
   vi.spyOn(console, "log").mockImplementation((words) => void said.push(String(words)));
   for (const folder of [
     "migrations/central",
@@ -131,6 +136,7 @@ test("what is foreign or outside the Union is refused, all at once, before anyth
   account.queues.set("pix-orga-essai-imports", { jurisdiction: "eu", script: "shop" });
   account.buckets.set("pix-orga-essai-files", {});
   account.domains.set("orga.example.fr", "shop");
+  account.dns.push({ name: "orga.example.fr", type: "A", content: "192.0.2.7" });
   const refusal = await run().catch((error: Error) => error.message);
   expect(refusal).toContain("Nothing was created or changed");
   expect(refusal).toContain("no workers.dev subdomain");
@@ -138,11 +144,22 @@ test("what is foreign or outside the Union is refused, all at once, before anyth
   expect(refusal).toContain("The queue pix-orga-essai-imports is read by shop");
   expect(refusal).toContain('The R2 bucket pix-orga-essai-files is in "default"');
   expect(refusal).toContain("orga.example.fr is the domain of the Worker shop");
+  expect(refusal).toContain("already has a DNS record (A 192.0.2.7)");
   expect(changes()).toEqual([]);
   account.subdomain = "essai";
+  account.dns.length = 0;
   account.queues.clear();
   account.buckets.clear();
   account.domains.clear();
+});
+
+test("secrets are not made on a runner that would lose them", async () => {
+  vi.stubEnv("GITHUB_ACTIONS", "true");
+  await expect(run()).rejects.toThrow(
+    /lacks AUTH_SECRET, OPERATOR_TOKEN[\s\S]*from a machine of yours/,
+  );
+  expect(changes()).toEqual([]);
+  vi.stubEnv("GITHUB_ACTIONS", "");
 });
 
 test("an account at its quota keeps what was made, and the next run goes on", async () => {
@@ -257,4 +274,43 @@ test("another environment shares nothing with this one", async () => {
       ?.metadata.bindings.flatMap((each) => [each.id ?? each.database_id ?? []].flat());
   expect(ids("pix-orga-autre")?.length).toBeGreaterThan(0);
   expect(ids("pix-orga-essai")?.filter((id) => ids("pix-orga-autre")?.includes(id))).toEqual([]);
+});
+
+test("an account that is lost comes back from a backup: rows, files, then code", async () => {
+  const { account } = cloud;
+  const remote = { environment: "essai", settings: settingsWith(), builtConfig };
+  const fill = (name: string, sql: string) =>
+    databaseNamed(`pix-orga-essai-${name}`)?.sqlite.exec(sql);
+  fill("central", "INSERT INTO organization VALUES ('s1')");
+  fill("schools-02", "INSERT INTO pupil VALUES (1), (2)");
+  const objects = ["s01/imports/a", "s02/documents/b c", "s02/documents/é"];
+  const bucket = account.buckets.get("pix-orga-essai-files");
+  if (bucket)
+    bucket.objects = new Map(objects.map((key) => [key, Buffer.from(`content of ${key}`)]));
+  const before = await openRemote({ ...remote, create: false });
+  await backUp(before, `${root}/kept`);
+  await expect(restore(before, `${root}/kept`)).rejects.toThrow(/DB is not empty/);
+  await before.close();
+
+  for (const lost of [
+    account.databases,
+    account.buckets,
+    account.queues,
+    account.scripts,
+    account.domains,
+  ]) {
+    lost.clear();
+  }
+  const after = await openRemote({ ...remote, create: true });
+  await restore(after, `${root}/kept`);
+  await after.close();
+  expect(
+    databaseNamed("pix-orga-essai-schools-02")?.sqlite.prepare("SELECT n FROM pupil").all(),
+  ).toHaveLength(2);
+  const back = account.buckets.get("pix-orga-essai-files")?.objects;
+  expect([...(back ?? [])].map(([key, bytes]) => [key, String(bytes)])).toEqual(
+    objects.map((key) => [key, `content of ${key}`]),
+  );
+  cloud.calls.length = 0;
+  expect(await run()).not.toContain("Migrating");
 });

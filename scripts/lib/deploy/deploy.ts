@@ -36,6 +36,7 @@ export async function deploy(deployment: Deployment): Promise<void> {
 
   const found = await inspectAccount(api, wanted);
   const plan = await planMigrations(api, { names, found, root });
+  const secrets = await makeMissingSecrets(api, { worker: names.worker, environment, root });
   const databases = await createMissing(api, wanted, found);
   console.log("Should this deployment lose data, each database goes back to where it was by:");
   await printBookmarks(api, databases);
@@ -50,7 +51,6 @@ export async function deploy(deployment: Deployment): Promise<void> {
   });
   const env = { CLOUDFLARE_ACCOUNT_ID: api.accountId };
   await migrate(plan, config, env);
-  const secrets = await makeMissingSecrets(api, { worker: names.worker, environment, root });
   await upload({ version, config, env, secrets });
   console.log(`Waiting for ${version} to answer at ${origin}…`);
   await awaitHealth({

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { DatabaseSync } from "node:sqlite";
 
@@ -17,11 +18,13 @@ export type Account = {
   /** Null: the account never chose a workers.dev name. */
   subdomain: string | null;
   databases: Map<string, { name: string; jurisdiction?: string; sqlite: DatabaseSync }>;
-  buckets: Map<string, { jurisdiction?: string }>;
+  buckets: Map<string, { jurisdiction?: string; objects?: Map<string, Buffer> }>;
   queues: Map<string, { jurisdiction?: string; script?: string; settings?: unknown }>;
   scripts: Map<string, Script>;
   /** Custom domains, by host name: the Worker that answers. */
   domains: Map<string, string>;
+  /** Records of the zone `example.fr`. */
+  dns: { name: string; type: string; content: string }[];
   /** No more databases than this. */
   databaseQuota: number;
   /** Whether a zone of the account holds the domain that is asked for. */
@@ -45,6 +48,8 @@ type Reply = {
   status?: number;
   result?: unknown;
   error?: [code: number, message: string];
+  /** Answered as it is, with the etag of R2. */
+  raw?: Buffer;
   info?: unknown;
 };
 type Call = {
@@ -68,6 +73,7 @@ export async function openPretendCloud(): Promise<Cloud> {
     queues: new Map(),
     scripts: new Map(),
     domains: new Map(),
+    dns: [],
     databaseQuota: 50,
     hasZone: true,
   };
@@ -100,7 +106,12 @@ async function answer(
   calls.push(`${method} ${path}`);
   const headers = new Headers(request.headers as Record<string, string>);
   const call = { method, path, query: url.searchParams, headers, body: Buffer.concat(pieces) };
-  const { status = 200, result = null, error, info } = await reply(call, routes);
+  const { status = 200, result = null, error, info, raw } = await reply(call, routes);
+  if (raw !== undefined) {
+    response.writeHead(200, { ETag: `"${createHash("md5").update(raw).digest("hex")}"` });
+    response.end(raw);
+    return;
+  }
   response.writeHead(error ? (status === 200 ? 400 : status) : status, {
     "Content-Type": "application/json",
   });
@@ -112,7 +123,7 @@ async function answer(
 
 async function reply(call: Call, routes: Route[]): Promise<Reply> {
   const token = call.headers.get("authorization");
-  if (token !== `Bearer ${TOKEN}` && !call.path.startsWith("/workers/assets/upload")) {
+  if (token !== `Bearer ${TOKEN}` && !/^\/(workers\/assets\/upload|signed\/)/.test(call.path)) {
     return { status: 403, error: [10000, "Authentication error"] };
   }
   for (const [method, pattern, act] of routes) {
@@ -125,6 +136,7 @@ async function reply(call: Call, routes: Route[]): Promise<Reply> {
 function routesOf(account: Account): Route[] {
   return [
     ...d1Routes(account),
+    ...copyRoutes(account),
     ...storageRoutes(account),
     ...queueRoutes(account),
     ...workerRoutes(account),
@@ -200,6 +212,105 @@ function d1Routes(account: Account): Route[] {
   ];
 }
 
+/** As the real one: tables by name, each with its rows between, then indexes and triggers. */
+function dump(sqlite: DatabaseSync): string {
+  const made = (kind: string) =>
+    sqlite
+      .prepare(
+        "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      )
+      .all(kind);
+  const tables = made("table").flatMap(({ name, sql }) => {
+    const rows = sqlite.prepare(`SELECT * FROM "${name}"`).all();
+    const quote = (value: unknown) =>
+      typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+    return [
+      `${sql};`,
+      ...rows.map(
+        (row) =>
+          `INSERT INTO "${name}" (${Object.keys(row).map((column) => `"${column}"`)}) VALUES(${Object.values(row).map(quote)});`,
+      ),
+    ];
+  });
+  const rest = [...made("index"), ...made("trigger")].map(({ sql }) => `${sql};`);
+  return ["PRAGMA defer_foreign_keys=TRUE;", ...tables, ...rest].join("\n");
+}
+
+/** Export and import of a database, through addresses that need no sign-in, as the real ones. */
+function copyRoutes({ databases }: Account): Route[] {
+  const files = new Map<string, Buffer>();
+  const done = {
+    success: true,
+    type: "export",
+    status: "complete",
+    at_bookmark: "b",
+    messages: [],
+  };
+  const signed = (call: Call, name: string) => `http://${call.headers.get("host")}/signed/${name}`;
+  return [
+    [
+      "POST",
+      /^\/d1\/database\/([^/]+)\/export$/,
+      (call, id = "") => {
+        const sqlite = databases.get(id)?.sqlite;
+        if (!sqlite) return { status: 404, error: [7404, "database not found"] };
+        files.set(`${id}.sql`, Buffer.from(dump(sqlite)));
+        return {
+          result: {
+            ...done,
+            result: { filename: `${id}.sql`, signed_url: signed(call, `${id}.sql`) },
+          },
+        };
+      },
+    ],
+    [
+      "POST",
+      /^\/d1\/database\/([^/]+)\/import$/,
+      (call, id = "") => {
+        const { action } = json(call);
+        const filename = `${id}.in`;
+        if (action === "init") return { result: { upload_url: signed(call, filename), filename } };
+        const sqlite = databases.get(id)?.sqlite;
+        const told = sqlite && runSql(sqlite, { sql: String(files.get(filename)) });
+        if (!told || told.error)
+          return { status: 400, error: told?.error ?? [7404, "database not found"] };
+        const meta = { duration: 1, rows_read: 1, rows_written: 1, size_after: 1 };
+        return {
+          result: {
+            ...done,
+            type: "import",
+            result: { num_queries: 1, final_bookmark: "b", meta },
+          },
+        };
+      },
+    ],
+    [
+      "PUT",
+      /^\/signed\/(.+)$/,
+      (call, name = "") => {
+        files.set(name, call.body);
+        return { raw: call.body };
+      },
+    ],
+    [
+      "GET",
+      /^\/signed\/(.+)$/,
+      (_call, name = "") => ({ raw: files.get(name) ?? Buffer.alloc(0) }),
+    ],
+    [
+      "POST",
+      /^\/d1\/database\/([^/]+)\/time_travel\/restore$/,
+      (call) => ({
+        result: {
+          bookmark: call.query.get("bookmark"),
+          previous_bookmark: "0000002b",
+          message: "restored",
+        },
+      }),
+    ],
+  ];
+}
+
 /** One statement answers its rows; several run one after another, as D1 does, in a transaction. */
 function runSql(
   sqlite: DatabaseSync,
@@ -240,6 +351,38 @@ function storageRoutes({ buckets }: Account): Route[] {
         const { name } = json(call);
         buckets.set(name, { jurisdiction: place(call) });
         return { result: { name } };
+      },
+    ],
+    [
+      "GET",
+      /^\/r2\/buckets\/([^/]+)\/objects$/,
+      ({ query }, name = "") => {
+        // Two at a time, so that a reader who forgets the cursor is found out.
+        const keys = [...(buckets.get(name)?.objects?.keys() ?? [])].sort();
+        const from = Number(query.get("cursor") ?? 0);
+        const isTruncated = from + 2 < keys.length;
+        const cursor = isTruncated ? String(from + 2) : undefined;
+        const result = keys.slice(from, from + 2).map((key) => ({ key }));
+        return { result, info: { cursor, is_truncated: isTruncated } };
+      },
+    ],
+    [
+      "GET",
+      /^\/r2\/buckets\/([^/]+)\/objects\/(.+)$/,
+      (_call, name = "", key = "") => {
+        const raw = buckets.get(name)?.objects?.get(key);
+        return raw ? { raw } : { status: 404, error: [10007, "The specified key does not exist."] };
+      },
+    ],
+    [
+      "PUT",
+      /^\/r2\/buckets\/([^/]+)\/objects\/(.+)$/,
+      (call, name = "", key = "") => {
+        const bucket = buckets.get(name);
+        if (!bucket) return { status: 404, error: [10006, "The specified bucket does not exist."] };
+        bucket.objects ??= new Map();
+        bucket.objects.set(key, call.body);
+        return { result: { key } };
       },
     ],
   ];
@@ -312,6 +455,14 @@ function workerRoutes(account: Account): Route[] {
     return script ? act(script) : missing;
   };
   return [
+    [
+      "GET",
+      /^\/zones$/,
+      ({ query }) => ({
+        result: query.get("name") === "example.fr" ? [{ id: "zone", name: "example.fr" }] : [],
+      }),
+    ],
+    ["GET", /^\/zones\/zone\/dns_records$/, () => ({ result: account.dns })],
     [
       "GET",
       /^\/workers\/subdomain$/,

@@ -170,7 +170,35 @@ async function findAccountFaults(api: Api, { names, origin }: Wanted): Promise<s
       `${hostname} is the domain of the Worker ${owner}: choose another, or detach it there.`,
     );
   }
+  const record = owner === names.worker ? null : await findDnsRecord(api, hostname);
+  if (record !== null) {
+    faults.push(
+      `${hostname} already has a DNS record (${record}), which attaching the domain would replace: delete it first, or choose another name.`,
+    );
+  }
   return faults;
+}
+
+/** A record of this name in a zone of the account; null too for a token that may not read DNS. */
+async function findDnsRecord(api: Api, hostname: string): Promise<string | null> {
+  const labels = hostname.split(".");
+  try {
+    for (let from = 0; from < labels.length - 1; from += 1) {
+      const name = labels.slice(from).join(".");
+      const [zone] = await api.askAbove<{ id: string; name: string }[]>(`/zones?name=${name}`);
+      if (zone?.name !== name) continue;
+      type Record = { name: string; type: string; content: string };
+      const path = `/zones/${zone.id}/dns_records?name=${hostname}`;
+      const found = await api.askAbove<Record[]>(path);
+      const record = found.find(
+        (each) => each.name === hostname && /^(A|AAAA|CNAME)$/.test(each.type),
+      );
+      return record ? `${record.type} ${record.content}` : null;
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+  }
+  return null;
 }
 
 /** The account's workers.dev name; null if it never chose one. */

@@ -22,6 +22,12 @@ export async function makeMissingSecrets(
   const known = new Set((listed ?? []).map(({ name }) => name));
   const missing = Object.entries(SECRETS).filter(([name]) => !known.has(name));
   if (missing.length === 0) return null;
+  const lost = missing.filter(([name]) => !process.env[name]).map(([name]) => name);
+  if (lost.length > 0 && process.env.GITHUB_ACTIONS === "true") {
+    throw new Refusal(
+      `The Worker lacks ${lost.join(", ")}, and a new one would be lost with this runner: do the first deployment from a machine of yours (docs/operations.md).`,
+    );
+  }
   const secrets = missing.map(([name, shortest]) => [name, secretOf(name, shortest)]);
   const folder = `${root}/.wrangler/deploy`;
   const file = `${folder}/${environment}.secrets.json`;

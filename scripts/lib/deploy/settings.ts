@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { readProgramme } from "#worker/campaigns/programme.ts";
+import { BUILT_CONFIG, buildApp } from "../build.ts";
 import { ROOT } from "../environment.ts";
 import { Refusal } from "../run.ts";
 
@@ -67,6 +68,13 @@ export function readSettings(name: string, overrides: Overrides = {}, folder = F
     }
   }
   return settings;
+}
+
+/** An environment with the built configuration, for commands that look at its data. */
+export async function readEnvironment(environment: string) {
+  const settings = readSettings(environment);
+  await buildApp();
+  return { environment, settings, builtConfig: BUILT_CONFIG };
 }
 
 /** `text` as settings; `name` is only for the sentence of the refusal. */
