@@ -53,6 +53,8 @@ export default defineConfig(async () => ({
           globalSetup: ["./tests/browser/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // The files of a process share its modules and its Chromium.
+          isolate: false,
           // Journeys wait more than they compute; each has a school of its own.
           maxWorkers: 2,
         },

@@ -11,13 +11,20 @@ import { afterAll, beforeAll, expect, inject } from "vitest";
 import { launchOptions } from "#scripts/lib/chromium.ts";
 import { signInPage } from "#tests/support/browser-session.ts";
 
-/** One Chromium per test file; each journey opens contexts of its own, closed with it. */
+/** One Chromium for all the files of a process; it ends with the process. */
+let chromiumOfProcess: Promise<Browser> | undefined;
+
+/** Each journey opens contexts of its own. Those that a failed one left open are closed with its file. */
 export function openBrowser() {
+  const open = new Set<BrowserContext>();
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch(launchOptions(inject("chromiumPath")));
+    chromiumOfProcess ??= chromium.launch(launchOptions(inject("chromiumPath")));
+    browser = await chromiumOfProcess;
   });
-  afterAll(async () => await browser?.close());
+  afterAll(async () => {
+    for (const visitor of open) await visitor.close();
+  });
   return {
     /** A visitor's browser; `as` signs a person in without the form. */
     async visit(options: BrowserContextOptions & { as?: string } = {}): Promise<BrowserContext> {
@@ -28,6 +35,8 @@ export function openBrowser() {
         baseURL: inject("url"),
         ...context,
       });
+      open.add(visitor);
+      visitor.on("close", () => open.delete(visitor));
       if (as) {
         const page = await visitor.newPage();
         await signInPage(page, inject("url"), as);
@@ -115,8 +124,9 @@ export async function expectAccessibleEverywhere(page: Page, state = page.url())
   const before = page.viewportSize() ?? DESK;
   for (const size of [DESK, PHONE]) {
     await page.setViewportSize(size);
-    await expectAccessible(page, `${state}, ${size.width} pixels wide`);
-    await expectNoSidewaysScroll(page);
+    const here = `${state}, ${size.width} pixels wide`;
+    await expectAccessible(page, here);
+    await expectNoSidewaysScroll(page, here);
   }
   await page.setViewportSize(before);
 }
@@ -130,11 +140,11 @@ export async function untilAlive(page: Page): Promise<void> {
 }
 
 /** Nothing overflows the window, nor the frame of a table: no reader has to scroll sideways. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+export async function expectNoSidewaysScroll(page: Page, state = page.url()): Promise<void> {
   const cut = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll(".table-frame")]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
       .map((box) => box.getAttribute("aria-label") ?? box.tagName),
   );
-  expect(cut).toEqual([]);
+  expect(cut, state).toEqual([]);
 }
