@@ -93,9 +93,7 @@ test("an administrator reads the journal, filters it and downloads it; a member 
   const page = await visitor.newPage();
   await page.goto("/etablissements/0808088X/eleves", { waitUntil: "networkidle" });
   await page.getByRole("link", { name: "Journal" }).first().click();
-  await page
-    .getByText("«\u202fDominique Demo\u202f» a demandé le journal sans être administrateur")
-    .waitFor();
+  await page.getByText(/^Accès refusé à «\sDominique Demo\s»\s: le journal/).waitFor();
 
   const uai = await aToldSchool();
   await page.goto(`/etablissements/${uai}/journal`, { waitUntil: "networkidle" });
