@@ -10,6 +10,8 @@ export default defineConfig(async () => ({
           name: "node",
           // Generous: a limit is there for what hangs, not for a machine that is busy.
           testTimeout: 60_000,
+          // Pure functions leave nothing behind: the files of a process share their modules.
+          isolate: false,
           include: [
             "{app,words,worker,scripts,bench}/**/*.test.{ts,tsx}",
             "tests/{rules,crash,fuzz}/**/*.test.ts",
