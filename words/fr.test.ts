@@ -6,18 +6,20 @@ import { SIECLE_CODES } from "#worker/imports/formats/siecle/codes.ts";
 import { ACTIVE_STATUSES, CHANGE_KINDS, END_STATUSES } from "#worker/imports/view.ts";
 import { LEAVING_REASONS } from "#worker/pupils/leaving.ts";
 import {
-  changeKindLabel,
   errorFact,
   errorGroupTitle,
   errorHowToFix,
   errorProblem,
   importErrorMessage,
+} from "./fr.ts";
+import {
+  changeKindLabel,
   leavingLabel,
   pupilFieldLabel,
   skipReasonHelp,
   skipReasonLabel,
   statusLabel,
-} from "./fr.ts";
+} from "./labels.ts";
 
 const KINDS = ["siecle", "fregata"] as const;
 const WHOLE_SENTENCE = /^[A-ZÀÉ].{20,}\.$/s;

@@ -1,5 +1,5 @@
 import { data, redirect } from "react-router";
-import { leavingLabel } from "#words/fr.ts";
+import { leavingLabel } from "#words/labels.ts";
 import { pupilSheet as words } from "#words/pupils.ts";
 import { pupilRights as rights } from "#words/rights.ts";
 import { readPupilResults } from "#worker/certifications/show/read-pupil-results.ts";

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
-import { changeKindLabel, importErrorMessage, leavingLabel, pupilFieldLabel } from "#words/fr.ts";
+import { importErrorMessage } from "#words/fr.ts";
 import { importPage as importWords } from "#words/imports.ts";
+import { changeKindLabel, leavingLabel, pupilFieldLabel } from "#words/labels.ts";
 import { lateDecision } from "#words/late-decision.ts";
 import { problems } from "#words/problems.ts";
 import { journalStatement } from "../journal/record.ts";

@@ -1,5 +1,5 @@
 import { formatDate } from "#words/format.ts";
-import { leavingLabel } from "#words/fr.ts";
+import { leavingLabel } from "#words/labels.ts";
 import { pupilFile } from "#words/pupils.ts";
 import { journalStatement } from "../journal/record.ts";
 import type { Role } from "../organizations/access.ts";

@@ -1,6 +1,6 @@
 import { documentation, samples } from "#words/documentation.ts";
-import { skipReasonHelp, skipReasonLabel } from "#words/fr.ts";
 import { GUIDE, type GuidePage } from "#words/guide.ts";
+import { skipReasonHelp, skipReasonLabel } from "#words/labels.ts";
 import { SKIP_REASONS } from "#worker/imports/codes.ts";
 import { paths } from "../../paths.ts";
 import { listGuides } from "./error-guide.ts";

@@ -1,6 +1,6 @@
 import { formatDate } from "#words/format.ts";
-import { leavingLabel, pupilFieldLabel, skipReasonHelp } from "#words/fr.ts";
 import { lists as words } from "#words/imports.ts";
+import { leavingLabel, pupilFieldLabel, skipReasonHelp } from "#words/labels.ts";
 import type { PupilChange, SkippedPupil } from "#worker/imports/view.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 

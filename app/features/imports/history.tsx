@@ -1,8 +1,8 @@
 import { Link } from "react-router";
 import { formatMoment } from "#words/format.ts";
-import { statusLabel } from "#words/fr.ts";
 import { aboutFile } from "#words/import-waiting.ts";
 import { importPage } from "#words/imports.ts";
+import { statusLabel } from "#words/labels.ts";
 import { type Import, isActive } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { Link, useLocation } from "react-router";
-import { banner } from "#words/imports.ts";
+import { banner } from "#words/import-banner.ts";
 import { paths } from "../../paths.ts";
 import { useLiveImport } from "./live.tsx";
 import { tellBanner } from "./tell-banner.ts";

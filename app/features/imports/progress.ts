@@ -1,4 +1,4 @@
-import { spoken } from "#words/imports.ts";
+import { spoken } from "#words/import-banner.ts";
 import type { Import, ImportStatus } from "#worker/imports/view.ts";
 
 /** The four steps a person sees; `awaiting-confirmation` stands after the checks. */

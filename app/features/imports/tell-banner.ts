@@ -1,4 +1,4 @@
-import { banner } from "#words/imports.ts";
+import { banner } from "#words/import-banner.ts";
 import { type Import, isActive } from "#worker/imports/view.ts";
 import { readPercent } from "./progress.ts";
 

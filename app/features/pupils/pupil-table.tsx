@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { formatDate } from "#words/format.ts";
-import { leavingLabel } from "#words/fr.ts";
+import { leavingLabel } from "#words/labels.ts";
 import { pupils as words } from "#words/pupils.ts";
 import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
 import { paths } from "../../paths.ts";

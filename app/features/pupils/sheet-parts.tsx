@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { formatDate } from "#words/format.ts";
-import { leavingLabel } from "#words/fr.ts";
 import { keptResult } from "#words/kept-result.ts";
+import { leavingLabel } from "#words/labels.ts";
 import { pupilSheet as words } from "#words/pupils.ts";
 import { resultScore, resultStatuses } from "#words/result-words.ts";
 import type { PupilResult } from "#worker/certifications/show/read-pupil-results.ts";
