@@ -6,6 +6,7 @@ import { recordRefusal } from "#worker/journal/record-refusal.ts";
 import {
   type Access,
   findAccess,
+  hasJustJoined,
   listAccess,
   type Organization,
   type Role,
@@ -87,6 +88,8 @@ export type CurrentMember = {
   user: Session["user"];
   organization: Organization;
   role: Role;
+  /** True in the first minutes after joining by a link. */
+  isNew: boolean;
 };
 
 /**
@@ -114,8 +117,10 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
     }
     throw data(null, { status: 403 });
   }
-  waitUntil(touchMembership(env, { userId: session.user.id, access, now: Date.now() }));
-  return { env, user: session.user, organization: access.organization, role: access.role };
+  const now = Date.now();
+  waitUntil(touchMembership(env, { userId: session.user.id, access, now }));
+  const { organization, role: held } = access;
+  return { env, user: session.user, organization, role: held, isNew: hasJustJoined(access, now) };
 }
 
 /**

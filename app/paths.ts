@@ -13,7 +13,9 @@ export const paths = {
   signInCode: (back?: string | null) => withQuery("/connexion/code", back),
   signOut: () => "/deconnexion",
   activation: () => "/demande-administration-sco",
-  activationSent: (uai: string) => `/demande-administration-sco/envoyee?uai=${uai}`,
+  /** `warned`: the form already warned about this UAI. */
+  activationSent: (uai: string, warned = false) =>
+    `/demande-administration-sco/envoyee?uai=${uai}${warned ? "&vu=oui" : ""}`,
   join: () => "/rejoindre",
   forgottenPassword: () => "/mot-de-passe-oublie",
   account: () => "/compte",

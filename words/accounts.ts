@@ -6,6 +6,7 @@ import { busyWords, inMinutes } from "./waits.ts";
 
 export const passwordWords = {
   show: "Afficher",
+  hide: "Masquer",
   shownObject: "le mot de passe",
   hint: "12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner ; aucun caractère particulier n’est exigé.",
   strengthLabel: "Robustesse estimée :",

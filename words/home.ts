@@ -21,6 +21,17 @@ type Import = {
   skipped: number;
 };
 
+/** For a person who has just joined by a link. */
+export const welcome = {
+  title: (school: string) => `Bienvenue dans l’espace «\u202f${school}\u202f»`,
+  text: {
+    admin:
+      "Vous êtes administrateur\u00a0: vous pouvez inviter vos collègues, importer la base élèves et conserver les résultats de certification.",
+    member: "Vous êtes membre\u00a0: vous pouvez consulter les élèves, les campagnes et l’équipe.",
+  },
+  more: "La rentrée, étape par étape",
+};
+
 /** The start page of a member who is not an administrator. */
 export const memberHome = {
   search: "Chercher un élève",

@@ -19,7 +19,11 @@ export const activation = {
     "Ce formulaire sert aussi à récupérer un espace dont l’administrateur est parti. Si vous avez seulement oublié votre mot de passe, revenez à la page de connexion.",
   allRequired: "Tous les champs sont obligatoires",
   uai: "UAI/RNE de l'établissement",
+  /** The training deck's example: its letter does not match its number, and raises no warning. */
+  exampleUai: "0808088X",
   uaiHint: "7 chiffres et 1 lettre, par exemple 0808088X",
+  doubtful: (uai: string) =>
+    `La lettre finale de l’UAI ${uai} ne correspond pas à ses chiffres. C’est souvent une faute de frappe. S’il est correct, confirmez votre demande.`,
   firstName: "Votre prénom",
   lastName: "Votre nom",
   submit: "Confirmer",
@@ -27,6 +31,7 @@ export const activation = {
   back: "Revenir à la page de connexion",
   privacy:
     "Le prénom et le nom figurent dans l’e-mail envoyé à l’établissement et dans son journal : ils servent à identifier l’auteur de la demande.",
+  help: "Activer ou récupérer l’espace, étape par étape",
   errors: {
     uaiRequired: "L’UAI/RNE de l’établissement n’est pas renseigné.",
     uaiInvalid:
@@ -160,6 +165,7 @@ export const joining = {
       text: "D’après l’annuaire national, il n’accueille plus d’élèves : son espace ne peut plus être rejoint. S’il s’agit d’une erreur, l’académie peut la corriger.",
     },
   },
+  helpEnded: "Un lien ne s’ouvre plus",
   concerned: (school: School) => `Établissement concerné : ${schoolLine(school)}.`,
   toSignIn: "Aller à la page de connexion",
   toHome: "Ouvrir mes espaces",

@@ -73,6 +73,11 @@ export const team = {
       `Vous n’aurez plus accès à l’espace « ${school} ». Votre compte n’est pas supprimé, et vos autres accès ne changent pas. Pour revenir, vous devrez être invité(e) à nouveau.`,
     yes: "Oui, quitter cet espace",
   },
+  alone: {
+    title: "Vous êtes le seul administrateur",
+    text: "Attribuez ce rôle à un membre de l’équipe, ou invitez un autre administrateur. Vous pourrez ensuite modifier votre rôle ou quitter cet espace.",
+    close: "Fermer",
+  },
   done: {
     change: (name: string, role: Role) =>
       `Le rôle ${ofName(name)} a été modifié : ${ROLE[role]}. Un e-mail l’en informe.`,
@@ -99,6 +104,11 @@ const RESENT: Record<MailState, (email: string) => string> = {
   expired: (email) => `Un nouvel e-mail sera envoyé à ${email}.`,
 };
 
+type ManyOutcome = { done: number; delayed: number; tooSoon: number; ended: number };
+
+const OTHERS_ENDED = (ended: number) =>
+  `${count(ended, "invitation choisie n’a pas pu être traitée", "invitations choisies n’ont pas pu être traitées")}, peut-être parce qu’un collègue l’a fait ou que la personne a accepté.`;
+
 export const invitations = {
   title: "Invitations",
   caption: "Invitations en attente : adresse, rôle, dates, auteur, e-mail, actions",
@@ -109,6 +119,7 @@ export const invitations = {
     expires: "Expire le",
     mail: "E-mail",
     actions: "Actions",
+    choice: "Choisir",
   },
   by: (name: string) => `par ${name}`,
   activation: "par une demande d’activation",
@@ -139,6 +150,44 @@ export const invitations = {
     text: (email: string) =>
       `Le lien envoyé à ${email} ne sera plus valable. Vous pourrez inviter cette adresse à nouveau.`,
     yes: "Oui, annuler l’invitation",
+  },
+  /** The invitations that are ticked in the table. */
+  many: {
+    choose: (email: string) => `Choisir l’invitation envoyée à ${email}`,
+    tick: "Tout cocher",
+    untick: "Tout décocher",
+    resend: "Renvoyer les invitations cochées",
+    cancel: "Annuler les invitations cochées…",
+    none: "Cochez d’abord au moins une invitation.",
+    tooMany: (most: number) => `Choisissez ${most} invitations au plus à la fois.`,
+    cancelTitle: (chosen: number) =>
+      chosen > 1 ? `Annuler ces ${chosen} invitations\u202f?` : "Annuler cette invitation\u202f?",
+    cancelText:
+      "Les liens envoyés à ces adresses ne seront plus valables. Vous pourrez les inviter à nouveau.",
+    yes: (chosen: number) =>
+      chosen > 1 ? `Oui, annuler ces ${chosen} invitations` : "Oui, annuler cette invitation",
+    done: {
+      "resend-many": ({ done, delayed, tooSoon, ended }: ManyOutcome) =>
+        [
+          done - delayed > 0 &&
+            `${count(done - delayed, "invitation renvoyée", "invitations renvoyées")}.`,
+          delayed > 0 &&
+            `${count(delayed, "invitation sera renvoyée", "invitations seront renvoyées")} dès que notre service de messagerie l’acceptera.`,
+          tooSoon > 0 &&
+            `${count(tooSoon, "invitation date", "invitations datent")} de moins d’une minute\u00a0: leur lien est valable.`,
+          ended > 0 && OTHERS_ENDED(ended),
+        ]
+          .filter(Boolean)
+          .join(" "),
+      "cancel-many": ({ done, ended }: ManyOutcome) =>
+        [
+          done > 0 &&
+            `${count(done, "invitation annulée", "invitations annulées")}\u00a0: leurs liens ne sont plus valables.`,
+          ended > 0 && OTHERS_ENDED(ended),
+        ]
+          .filter(Boolean)
+          .join(" "),
+    },
   },
   emptyTitle: "Aucune invitation en attente",
   empty: "Les personnes que vous invitez apparaissent ici jusqu’à ce qu’elles rejoignent l’espace.",

@@ -2,13 +2,14 @@ import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, Link, redirect } from "react-router";
 import { signInErrors, signInWords } from "#words/accounts.ts";
-import { signIn as words } from "#words/pages.ts";
+import { shell, signIn as words } from "#words/pages.ts";
 import { signIn } from "#worker/accounts/sign-in.ts";
 import { getEnv, getSession } from "../context.ts";
 import { SignInForm } from "../features/accounts/account-forms.server.ts";
 import { PasswordField } from "../features/accounts/password-field.tsx";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
+import { HelpLine } from "../features/shell/help-line.tsx";
 import { readForm } from "../form.server.ts";
 import { localPath, paths } from "../paths.ts";
 import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
@@ -85,6 +86,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <p>
         {signInWords.forHeads} <Link to={paths.activation()}>{signInWords.activate}</Link>
       </p>
+      <HelpLine to={paths.documentation()} label={shell.readDocumentation} />
     </Alone>
   );
 }

@@ -2,10 +2,11 @@ import { ArrowLeft, MailCheck } from "lucide-react";
 import { Link, redirect } from "react-router";
 import { activation } from "#words/joining.ts";
 import { pageTitle } from "#words/pages.ts";
-import { hasCheckLetter, readUai } from "#worker/school-files/uai.ts";
+import { readUai } from "#worker/school-files/uai.ts";
 import { wasActivationAsked } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
+import { isDoubtful } from "../features/team/uai-field.tsx";
 import { getOperator } from "../operator.server.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/notice.tsx";
@@ -19,12 +20,15 @@ const words = activation.sent;
  * was asked for: a made-up URL must not say that a mail is on its way.
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const uai = readUai(new URL(request.url).searchParams.get("uai")?.slice(0, 100) ?? "");
+  const { searchParams } = new URL(request.url);
+  const uai = readUai(searchParams.get("uai")?.slice(0, 100) ?? "");
   const env = getEnv(context);
   if (uai === null || !(await wasActivationAsked(env, uai, Date.now()))) {
     throw redirect(paths.activation());
   }
-  return { uai, mistyped: !hasCheckLetter(uai), support: getOperator(env).support };
+  // Without JavaScript, the form could not warn while the UAI was typed.
+  const mistyped = isDoubtful(uai) && !searchParams.has("vu");
+  return { uai, mistyped, support: getOperator(env).support };
 }
 
 export default function ActivationSent({ loaderData }: Route.ComponentProps) {

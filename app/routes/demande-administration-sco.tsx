@@ -9,7 +9,9 @@ import { requestActivation } from "#worker/team/request-activation.ts";
 import { getEnv } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { FormErrors } from "../features/shell/form-page.tsx";
+import { HelpLine } from "../features/shell/help-line.tsx";
 import { ActivationForm } from "../features/team/activation-form.server.ts";
+import { UaiField } from "../features/team/uai-field.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
 import { retryLater, sendRetryAfter } from "../retry.server.ts";
@@ -34,7 +36,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     const formErrors = [words.refused[asked.reason](uai, inTime(asked.waitMs))];
     return data(submission.reply({ formErrors }), retryLater(429, asked.waitMs));
   }
-  throw redirect(paths.activationSent(uai), 303);
+  throw redirect(paths.activationSent(uai, submission.value.seen === uai), 303);
 }
 
 export const headers = sendRetryAfter;
@@ -56,15 +58,7 @@ export default function Activation({ actionData }: Route.ComponentProps) {
       <p>{words.intro}</p>
       <Form method="post" id={form.id} className="card" noValidate>
         <p className="muted">{words.allRequired}</p>
-        <Field
-          label={words.uai}
-          hint={words.uaiHint}
-          {...fieldProps(uai)}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          required
-        />
+        <UaiField field={uai} />
         <Field
           label={words.firstName}
           {...fieldProps(firstName)}
@@ -83,6 +77,7 @@ export default function Activation({ actionData }: Route.ComponentProps) {
         <p className="muted after">{words.privacy}</p>
       </Form>
       <p className="muted">{words.recovery}</p>
+      <HelpLine to={paths.guide("activer")} label={words.help} />
       <Link to={paths.signIn()} className="back">
         <ArrowLeft size={16} aria-hidden="true" /> {words.back}
       </Link>

@@ -8,11 +8,13 @@ import {
   readInvitationEnd,
   resendInvitation,
 } from "#worker/team/manage-invitation.ts";
-import { lateForm, requireMember } from "../context.ts";
+import { cancelInvitations, resendInvitations } from "#worker/team/manage-many.ts";
+import { type CurrentMember, lateForm, requireMember } from "../context.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { InvitationTable } from "../features/team/invitation-table.tsx";
-import { InvitationForm } from "../features/team/team-forms.server.ts";
+import { CHOSEN, ManyInvitations } from "../features/team/many-invitations.tsx";
+import { InvitationForm, ManyForm, MOST_AT_ONCE } from "../features/team/team-forms.server.ts";
 import { TeamTabs } from "../features/team/team-tabs.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
@@ -38,7 +40,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export async function action({ context }: Route.ActionArgs) {
   const { env, organization, user } = await requireMember(context, "admin");
-  const answer = InvitationForm.safeParse(Object.fromEntries(readForm(context)));
+  const form = readForm(context);
+  const many = /-many$/.test(String(form.get("intent")));
+  if (many) return await manageMany(env, { organization, user }, form);
+  const answer = InvitationForm.safeParse(Object.fromEntries(form));
   if (!answer.success) throw data(null, { status: 400 });
   const { intent, invitationId } = answer.data;
   const act = intent === "resend" ? resendInvitation : cancelInvitation;
@@ -58,12 +63,38 @@ export async function action({ context }: Route.ActionArgs) {
   return data({ done: words.done[intent](done.email, done.mail) });
 }
 
+async function manageMany(
+  env: Env,
+  { organization, user }: Pick<CurrentMember, "organization" | "user">,
+  form: FormData,
+) {
+  const asked = form.getAll(CHOSEN);
+  if (asked.length === 0) return data({ refused: words.many.none }, { status: 400 });
+  if (asked.length > MOST_AT_ONCE) {
+    return data({ refused: words.many.tooMany(MOST_AT_ONCE) }, { status: 400 });
+  }
+  const answer = ManyForm.safeParse({ intent: form.get("intent"), invitationIds: asked });
+  if (!answer.success) throw data(null, { status: 400 });
+  const { intent, invitationIds } = answer.data;
+  const act = intent === "resend-many" ? resendInvitations : cancelInvitations;
+  const outcome = await act(env, {
+    organizationId: organization.id,
+    school: organization.name,
+    inviter: user,
+    invitationIds: [...new Set(invitationIds)],
+    now: Date.now(),
+  });
+  const told = words.many.done[intent](outcome);
+  return outcome.done > 0 ? data({ done: told }) : data({ refused: told }, { status: 409 });
+}
+
 export const shouldRevalidate = revalidateAlways;
 
 export default function Invitations({ loaderData, actionData }: Route.ComponentProps) {
   const { invitations, members, uai } = loaderData;
   const [query] = useSearchParams();
   const asked = invitations.find(({ id }) => id === query.get("annuler"));
+  const ticked = invitations.filter(({ id }) => query.getAll(CHOSEN).includes(id));
   return (
     <>
       <PageHead title={words.title} heading={team.title}>
@@ -90,6 +121,7 @@ export default function Invitations({ loaderData, actionData }: Route.ComponentP
         </Notice>
       )}
       <CancelQuestion uai={uai} asked={asked ?? null} />
+      <CancelManyQuestion uai={uai} asked={ticked} />
       <section className="card" aria-labelledby="invitations-titre">
         <h2 id="invitations-titre">{words.title}</h2>
         {invitations.length === 0 ? (
@@ -97,7 +129,10 @@ export default function Invitations({ loaderData, actionData }: Route.ComponentP
             <p>{words.empty}</p>
           </EmptyState>
         ) : (
-          <InvitationTable uai={uai} rows={invitations} />
+          <>
+            <InvitationTable uai={uai} rows={invitations} />
+            <ManyInvitations uai={uai} />
+          </>
         )}
         {invitations.some(({ mail }) => mail === "refused") && (
           <p className="muted after">{words.refusedHelp}</p>
@@ -132,6 +167,34 @@ function CancelQuestion(props: { uai: string; asked: { id: string; email: string
           </div>
         </Form>
       )}
+    </UrlQuestion>
+  );
+}
+
+function CancelManyQuestion(props: { uai: string; asked: Array<{ id: string; email: string }> }) {
+  const { uai, asked } = props;
+  const back = paths.invitations(uai);
+  return (
+    <UrlQuestion asked={asked.length > 0} title={words.many.cancelTitle(asked.length)} back={back}>
+      <Form method="post" action={back}>
+        <p>{words.many.cancelText}</p>
+        <ul>
+          {asked.map(({ id, email }) => (
+            <li key={id}>
+              {email}
+              <input type="hidden" name={CHOSEN} value={id} />
+            </li>
+          ))}
+        </ul>
+        <div className="actions after">
+          <Button type="submit" name="intent" value="cancel-many" look="danger">
+            {words.many.yes(asked.length)}
+          </Button>
+          <ButtonLink to={back} quiet>
+            {words.back}
+          </ButtonLink>
+        </div>
+      </Form>
     </UrlQuestion>
   );
 }

@@ -1,5 +1,6 @@
+import { Link } from "react-router";
 import { formatWords } from "#words/formats/registry.ts";
-import { home as words } from "#words/home.ts";
+import { welcome, home as words } from "#words/home.ts";
 import { readFollowUp } from "#worker/campaigns/show/read-follow-up.ts";
 import { countResults } from "#worker/certifications/show/count-results.ts";
 import { formatOfSchool } from "#worker/imports/formats/formats.ts";
@@ -17,13 +18,16 @@ import { nextStep, type Standing, tellSteps } from "../features/home/steps.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { StartOfYearBanner } from "../features/shell/start-of-year-banner.tsx";
+import { paths } from "../paths.ts";
+import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/etablissement-accueil.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { env, user, organization, role } = await requireMember(context);
+  const { env, user, organization, role, isNew } = await requireMember(context);
   const { id: organizationId, uai, name, kind } = organization;
   const facts = {
     userName: user.name,
+    isNew,
     school: { uai, name, tool: formatWords(formatOfSchool(kind)).tool },
   };
   const now = Date.now();
@@ -52,6 +56,14 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHead title={words.title} heading={words.hello(loaderData.userName)} />
+      {loaderData.isNew && (
+        <Notice>
+          <h2>{welcome.title(loaderData.school.name)}</h2>
+          <p>
+            {welcome.text[loaderData.role]} <Link to={paths.guide("rentree")}>{welcome.more}</Link>
+          </p>
+        </Notice>
+      )}
       {loaderData.role === "member" ? (
         <MemberHome {...loaderData} uai={loaderData.school.uai} />
       ) : (

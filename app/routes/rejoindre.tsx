@@ -1,9 +1,10 @@
 import { data, redirect } from "react-router";
 import { schoolLine, joining as words } from "#words/joining.ts";
-import { pageTitle } from "#words/pages.ts";
+import { pageTitle, shell } from "#words/pages.ts";
 import { readJoinPage } from "#worker/team/join-with-account.ts";
 import { getEnv, getSession, type PageContext } from "../context.ts";
 import { Alone } from "../features/shell/alone.tsx";
+import { HelpLine } from "../features/shell/help-line.tsx";
 import { EndedLink } from "../features/team/ended-link.tsx";
 import { type ClosedView, type OpenView, viewOf } from "../features/team/join-view.ts";
 import { SignInPanel } from "../features/team/sign-in-panel.tsx";
@@ -72,6 +73,7 @@ export default function Join({ loaderData: view, actionData }: Route.ComponentPr
       <Alone>
         <title>{pageTitle(words.states[view.state].title)}</title>
         <EndedLink view={view} />
+        <HelpLine to={paths.guide("liens")} label={words.helpEnded} />
       </Alone>
     );
   }
@@ -104,6 +106,7 @@ export default function Join({ loaderData: view, actionData }: Route.ComponentPr
           </div>
         </>
       )}
+      <HelpLine to={paths.documentation()} label={shell.readDocumentation} />
     </Alone>
   );
 }

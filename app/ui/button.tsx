@@ -13,7 +13,7 @@ const LOOKS: Record<ButtonLook, string> = {
 type Look = { quiet?: boolean; icon?: LucideIcon; children: ReactNode };
 
 function classes(quiet: boolean | undefined): string {
-  return quiet ? "btn quiet" : "btn";
+  return quiet ? LOOKS.quiet : LOOKS.primary;
 }
 
 export function Button({
@@ -33,9 +33,15 @@ export function Button({
 }
 
 /** A page of ours that looks like a button. */
-export function ButtonLink({ to, quiet, icon: Icon, children }: Look & { to: string }) {
+export function ButtonLink({
+  to,
+  quiet,
+  look = quiet ? "quiet" : "primary",
+  icon: Icon,
+  children,
+}: Look & { look?: ButtonLook; to: string }) {
   return (
-    <Link to={to} className={classes(quiet)}>
+    <Link to={to} className={LOOKS[look]}>
       {Icon && <Icon size={20} aria-hidden="true" />}
       {children}
     </Link>

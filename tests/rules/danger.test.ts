@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { codeOf, readTree } from "./sources.ts";
 
 /** Buttons that delete something for good, or remove somebody's access: they alone are outlined in red. */
-const TAKES_AWAY = ["undo", "erase", "remove-result", "discard", "discard-all"];
+const TAKES_AWAY = ["undo", "erase", "remove-result", "discard", "discard-all", "cancel-many"];
 /** An import that waits is confirmed or cancelled: the reason of the wait decides which of the two is dangerous. */
 const DEPENDS = ["confirm", "cancel"];
 

@@ -7,7 +7,7 @@ const ACCOUNT = [
   ...["rename", "send-confirmation", "close-session", "close-all", "news"],
   ...["begin", "confirm", "renew", "disable"],
 ];
-const TEAM = ["change", "remove", "resend", "cancel"];
+const TEAM = ["change", "remove", "resend", "cancel", "resend-many", "cancel-many"];
 const SCHOOL = "/etablissements/:uai";
 
 export const INTENTS: Record<string, string[]> = {

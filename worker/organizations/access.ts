@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { MINUTE } from "../platform/clock.ts";
 import { database } from "../platform/database.ts";
 import { membership, organization } from "./schema.ts";
 
@@ -12,13 +13,14 @@ export type Organization = {
 };
 /**
  * `lastSeenAt`: when this person last opened the school; null for never. `isLastSeen`: true for the school this user
- * opened most recently.
+ * opened most recently. `joinedAt`: when this person joined, for the last time.
  */
 export type Access = {
   organization: Organization;
   role: Role;
   lastSeenAt: number | null;
   isLastSeen: boolean;
+  joinedAt: number;
 };
 
 const columns = {
@@ -29,14 +31,27 @@ const columns = {
   city: organization.city,
   role: membership.role,
   lastSeenAt: membership.lastSeenAt,
+  joinedAt: membership.joinedAt,
   latest: sql<number | null>`(SELECT max(m.last_seen_at) FROM membership m
     WHERE m.user_id = ${membership.userId} AND m.removed_at IS NULL)`,
 };
 
-type Row = Organization & { role: Role; lastSeenAt: number | null; latest: number | null };
+type Row = Organization & {
+  role: Role;
+  lastSeenAt: number | null;
+  joinedAt: number;
+  latest: number | null;
+};
 
-function toAccess({ role, lastSeenAt, latest, ...organization }: Row): Access {
-  return { organization, role, lastSeenAt, isLastSeen: lastSeenAt === latest };
+function toAccess({ role, lastSeenAt, joinedAt, latest, ...organization }: Row): Access {
+  return { organization, role, lastSeenAt, isLastSeen: lastSeenAt === latest, joinedAt };
+}
+
+const WELCOME_MS = 15 * MINUTE;
+
+/** True for the first minutes of a person who joined by a link: no later visit is recorded yet. */
+export function hasJustJoined({ lastSeenAt, joinedAt }: Access, now: number): boolean {
+  return lastSeenAt !== null && lastSeenAt <= joinedAt && joinedAt > now - WELCOME_MS;
 }
 
 /** The school of the URL for this person; null for an unknown school and for a school of others alike. */

@@ -9,6 +9,7 @@ import { runSweeps } from "../platform/sweep.ts";
 import { inviteMembers } from "./invite-members.ts";
 import { listInvitations } from "./list-invitations.ts";
 import { cancelInvitation, resendInvitation } from "./manage-invitation.ts";
+import { cancelInvitations, resendInvitations } from "./manage-many.ts";
 import { readLink } from "./read-link.ts";
 import type { Role } from "./roles.ts";
 import { TEAM_SWEEPS } from "./sweep-team.ts";
@@ -192,6 +193,50 @@ test("the link of a cancelled invitation does not open, and it can be neither re
     subject: id,
     detail: { email },
   });
+});
+
+test("several invitations are sent again or cancelled at once, whatever became of some of them", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const [old, other, young, gone] = [anAddress(), anAddress(), anAddress(), anAddress()];
+  const now = Date.now();
+  await invite(school, admin, [old, other, gone], { now: now - DAY });
+  await invite(school, admin, [young], { now: now - 1000 });
+  const listed = await listInvitations(env, { organizationId: school.id, now });
+  const idOf = (email: string) => listed.find((one) => one.email === email)?.id ?? "";
+  await cancelInvitation(env, { ...asInviter(school, admin), invitationId: idOf(gone) });
+  const stranger = await aSchool();
+  const elsewhere = await anInvitation(stranger, { now: now - DAY });
+  const foreign = (await listInvitations(env, { organizationId: stranger.id, now }))[0]?.id ?? "";
+  const invitationIds = [old, other, young, gone].map(idOf).concat(foreign);
+  const input = { ...asInviter(school, admin, now), invitationIds };
+  expect(await resendInvitations(env, input)).toEqual({
+    ...{ done: 2, delayed: 0, tooSoon: 1, ended: 2 },
+  });
+  expect(await mailsTo(old)).toHaveLength(2);
+  expect(await cancelInvitations(env, input)).toMatchObject({ done: 3, ended: 2 });
+  expect(await listInvitations(env, { organizationId: school.id, now })).toEqual([]);
+  const kept = await listInvitations(env, { organizationId: stranger.id, now });
+  expect(kept.map(({ email }) => email)).toEqual([elsewhere.email]);
+});
+
+test("the page of invitations asks before it cancels those that are ticked", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const email = anAddress();
+  await invite(school, admin, [email], { now: Date.now() - DAY });
+  const { id } = await theOnly(school);
+  const page = `/etablissements/${school.uai}/equipe/invitations`;
+  const go = aVisitor({ cookie: admin.cookie, draws: true });
+  expect((await go(page, { intent: "resend-many" })).text).toContain("Cochez d’abord");
+  const question = await go(`${page}?choix=${id}`);
+  expect(question.text).toContain("Annuler cette invitation");
+  expect(await theOnly(school)).toMatchObject({ id });
+  expect((await go(page, { intent: "resend-many", choix: id })).text).toContain(
+    "1 invitation renvoyée.",
+  );
+  const cancelled = await go(page, { intent: "cancel-many", choix: id });
+  expect([cancelled.status, cancelled.text.includes("1 invitation annulée")]).toEqual([200, true]);
 });
 
 test("an administrator who decides too late, or lost the right, sees the true state", async () => {

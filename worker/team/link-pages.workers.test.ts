@@ -76,7 +76,8 @@ test("a person who joined sees no error when the following sign-in fails", async
   const later = aVisitor();
   const signedIn = await later("/connexion", { email, password });
   expect(signedIn.status).toBe(302);
-  expect((await later(`/etablissements/${school.uai}`)).status).toBe(200);
+  const home = await later(`/etablissements/${school.uai}`);
+  expect([home.status, home.text.includes("isNew")]).toEqual([200, true]);
 });
 
 test("while the mail service accepts nothing, no page says that a message was sent", async () => {

@@ -103,7 +103,7 @@ async function findWaiting(env: Env, named: Named): Promise<Waiting | null> {
 }
 
 /** Guards the upsert of the link, which would create a new invitation if this one ended meanwhile. */
-function assertPending(env: Env, named: Named) {
+export function assertPending(env: Env, named: Named) {
   return assertInBatch(
     env,
     `EXISTS (SELECT 1 FROM invitation

@@ -28,7 +28,9 @@ export function PasswordField({
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useHiddenWhenSent(field);
   const [judged, setJudged] = useState<ReturnType<typeof judge>>(null);
-  const problem = errors?.[0];
+  // What the server refused is said until the person types a password that is good, or another one.
+  const [mended, setMended] = useState<string[]>();
+  const problem = errors === mended ? undefined : errors?.[0];
   const Icon = shown ? EyeOff : Eye;
   const described = [problem && `${id}-error`, chosen && `${id}-hint`].filter(Boolean).join(" ");
   return (
@@ -50,18 +52,24 @@ export function PasswordField({
           spellCheck={false}
           aria-invalid={problem ? true : undefined}
           aria-describedby={described || undefined}
-          onInput={({ currentTarget }) =>
-            chosen && setJudged(judge(currentTarget, personal, personalFields))
-          }
+          onInput={({ currentTarget }) => {
+            const now = chosen ? judge(currentTarget, personal, personalFields) : null;
+            setJudged(now);
+            if (!chosen || (now && now.level !== "refused")) setMended(errors);
+          }}
         />
         <button
           type="button"
           className="btn quiet needs-js"
-          aria-pressed={shown}
           aria-controls={id}
           onClick={() => setShown(!shown)}
         >
-          <Icon size={20} aria-hidden="true" /> <span className="password-show">{words.show}</span>
+          <Icon size={20} aria-hidden="true" />{" "}
+          {/* The wider of the two words keeps the field's width. */}
+          <span className="password-show">
+            <span aria-hidden={shown || undefined}>{words.show}</span>
+            <span aria-hidden={!shown || undefined}>{words.hide}</span>
+          </span>
           <span className="hidden-visually"> {words.shownObject}</span>
         </button>
       </div>

@@ -5,7 +5,7 @@ import { FormErrors, SendOnce } from "../shell/form-page.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 type Intent = "begin" | "renew" | "disable";
-const LOOKS: Record<Intent, ButtonLook> = { begin: "primary", renew: "quiet", disable: "danger" };
+const LOOKS: Record<Intent, ButtonLook> = { begin: "primary", renew: "danger", disable: "danger" };
 /** The form that was sent and refused. */
 type Asked = { intent: Intent; error: string } | null;
 

@@ -29,7 +29,7 @@ export function UndoButton({ last }: { last: Import }) {
     <>
       <Link
         to={`?confirmer=${QUESTION}`}
-        className="btn quiet"
+        className="btn danger"
         onClick={ask}
         onKeyDown={askAtSpace}
         role="button"

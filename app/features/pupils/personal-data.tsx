@@ -26,7 +26,7 @@ export function PersonalData(props: { uai: string; pupil: PupilSheet; name: stri
         <DownloadLink href={paths.api.pupilData(uai, pupil.id, "json")} icon={Download} quiet>
           {words.exportJson}
         </DownloadLink>
-        <ButtonLink to="?effacer=oui" icon={Trash2} quiet>
+        <ButtonLink to="?effacer=oui" icon={Trash2} look="danger">
           {words.erase}
         </ButtonLink>
       </div>

@@ -12,6 +12,8 @@ export const ActivationForm = z.object({
     if (uai === null) context.addIssue({ code: "custom", message: words.uaiInvalid });
     return uai ?? "";
   }),
+  /** The UAI that the form warned about, before it was sent. */
+  seen: z.string().max(100).default(""),
   firstName: nameField(words.firstNameRequired),
   lastName: nameField(words.lastNameRequired),
 });

@@ -5,10 +5,24 @@ import type { ListedInvitation } from "#worker/team/list-invitations.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Address } from "./address.tsx";
+import { CHOSEN, MANY } from "./many-invitations.tsx";
 
 /** The pending invitations. Sending again is one click; cancelling asks for confirmation. */
 export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvitation[] }) {
   const columns: Array<Column<ListedInvitation>> = [
+    {
+      key: "choice",
+      label: words.columns.choice,
+      cell: ({ id, email }) => (
+        <input
+          type="checkbox"
+          form={MANY}
+          name={CHOSEN}
+          value={id}
+          aria-label={words.many.choose(email)}
+        />
+      ),
+    },
     {
       key: "email",
       label: words.columns.email,
@@ -76,7 +90,7 @@ function Actions({ uai, one }: { uai: string; one: ListedInvitation }) {
           </button>
         </Form>
       )}
-      <Link to={`?annuler=${one.id}`} preventScrollReset>
+      <Link to={`?annuler=${one.id}`} className="danger" preventScrollReset>
         {words.cancel}
         <span className="hidden-visually">{words.of(one.email)}</span>
       </Link>

@@ -9,7 +9,11 @@ import { UrlQuestion } from "../../ui/url-question.tsx";
 export type Question =
   | { kind: "change"; member: ListedMember; mine: boolean }
   | { kind: "remove"; member: ListedMember }
-  | { kind: "leave" };
+  | { kind: "leave" }
+  /** The only administrator asked to leave, or to become a member. */
+  | { kind: "alone" };
+
+type Asked = Exclude<Question, { kind: "alone" }>;
 
 /** The question in the page's URL (`?modifier=`, `?supprimer=`, `?quitter=`), if this person may answer it. */
 export function questionOf(
@@ -17,10 +21,17 @@ export function questionOf(
   members: ListedMember[],
   me: { userId: string; admin: boolean },
 ): Question | null {
-  if (query.get("quitter") === "oui") return { kind: "leave" };
+  const administrators = members.filter(({ role }) => role === "admin");
+  // A search shows a part of the team only: then the answer is left to the change itself.
+  const alone =
+    !query.has("recherche") &&
+    administrators.length === 1 &&
+    administrators[0]?.userId === me.userId;
+  if (query.get("quitter") === "oui") return alone ? { kind: "alone" } : { kind: "leave" };
   if (!me.admin) return null;
   const find = (name: string) => members.find(({ userId }) => userId === query.get(name));
   const changed = find("modifier");
+  if (changed?.userId === me.userId && alone) return { kind: "alone" };
   if (changed) return { kind: "change", member: changed, mine: changed.userId === me.userId };
   const removed = find("supprimer");
   return removed && removed.userId !== me.userId ? { kind: "remove", member: removed } : null;
@@ -44,7 +55,19 @@ export function MemberQuestion(props: { uai: string; school: string; question: Q
   const back = paths.team(uai);
   return (
     <UrlQuestion asked={question !== null} title={titleOf(question)} back={back}>
-      {question && (
+      {question?.kind === "alone" && (
+        <>
+          <p>{words.refused.LAST_ADMIN}</p>
+          <p>{words.alone.text}</p>
+          <div className="actions after">
+            <ButtonLink to={paths.invite(uai)}>{words.invite}</ButtonLink>
+            <ButtonLink to={back} quiet>
+              {words.alone.close}
+            </ButtonLink>
+          </div>
+        </>
+      )}
+      {question && question.kind !== "alone" && (
         <Form method="post" action={back} key={JSON.stringify(question)}>
           <Body question={question} school={props.school} />
           <div className="actions after">
@@ -68,18 +91,19 @@ export function MemberQuestion(props: { uai: string; school: string; question: Q
 
 function titleOf(question: Question | null): string {
   if (question === null) return "";
+  if (question.kind === "alone") return words.alone.title;
   if (question.kind === "leave") return words.leaveDialog.title;
   if (question.kind === "remove") return words.removeDialog.title(question.member.name);
   const { mine, title } = words.changeDialog;
   return question.mine ? mine : title(question.member.name);
 }
 
-function yesOf(question: Question): string {
+function yesOf(question: Asked): string {
   if (question.kind === "leave") return words.leaveDialog.yes;
   return question.kind === "remove" ? words.removeDialog.yes : words.changeDialog.save;
 }
 
-function Body({ question, school }: { question: Question; school: string }) {
+function Body({ question, school }: { question: Asked; school: string }) {
   if (question.kind === "leave") return <p>{words.leaveDialog.text(school)}</p>;
   const { member } = question;
   return (

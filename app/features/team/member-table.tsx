@@ -66,11 +66,11 @@ function Actions({ member, me }: { member: ListedMember; me: { userId: string; a
         </Link>
       )}
       {mine ? (
-        <Link to="?quitter=oui" preventScrollReset>
+        <Link to="?quitter=oui" className="danger" preventScrollReset>
           {words.leave}
         </Link>
       ) : (
-        <Link to={`?supprimer=${member.userId}`} preventScrollReset>
+        <Link to={`?supprimer=${member.userId}`} className="danger" preventScrollReset>
           {words.remove}
           <span className="hidden-visually"> {member.name}</span>
         </Link>

@@ -18,6 +18,15 @@ export const InvitationForm = z.object({
   invitationId: Id,
 });
 
+/** The most invitations managed at once: each takes a batch of its own. */
+export const MOST_AT_ONCE = 50;
+
+/** The same for the ticked invitations. */
+export const ManyForm = z.object({
+  intent: z.enum(["resend-many", "cancel-many"]),
+  invitationIds: z.array(Id).min(1).max(MOST_AT_ONCE),
+});
+
 const MOST = 50;
 const LONGEST = 20_000;
 

@@ -1,0 +1,11 @@
+import { Link } from "react-router";
+import { shell } from "#words/pages.ts";
+
+/** Leads a visitor from a form to the page of the documentation about it. */
+export function HelpLine({ to, label }: { to: string; label: string }) {
+  return (
+    <p>
+      {shell.needHelp} <Link to={to}>{label}</Link>
+    </p>
+  );
+}
