@@ -242,7 +242,11 @@ export const inviting = {
   },
   report: {
     title: "Résultat des invitations",
-    sent: (sent: number) => count(sent, "invitation envoyée", "invitations envoyées"),
+    // One alone is not written `1 invitation envoyée`, which the line of its address says below.
+    sent: (sent: number) =>
+      sent < 2
+        ? `Invitations envoyées\u00a0: ${sent}`
+        : count(sent, "invitation envoyée", "invitations envoyées"),
     none: "Aucune invitation envoyée",
     results: {
       SENT: "Invitation envoyée",

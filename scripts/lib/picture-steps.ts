@@ -188,7 +188,7 @@ export function mailedLink(to: string, subject: RegExp) {
 export async function beginSecondFactor(page: Page): Promise<void> {
   await page.getByLabel("Mot de passe actuel").fill(PASSWORD);
   await page.getByRole("button", { name: "Commencer" }).click();
-  await page.getByRole("img", { name: "Code QR" }).waitFor();
+  await page.getByRole("img", { name: "QR code" }).waitFor();
   // Until then the button says that the action is in progress.
   await page.getByRole("button", { name: "Activer" }).waitFor();
 }

@@ -113,7 +113,7 @@ test("the second factor: enrolled, required at sign-in, replaced once by a recov
   await expectGood(page);
   await page.getByLabel("Mot de passe actuel").fill(PASSWORD);
   await page.getByRole("button", { name: "Commencer" }).click();
-  await page.getByRole("img", { name: "Code QR" }).waitFor();
+  await page.getByRole("img", { name: "QR code" }).waitFor();
   const secret = (await page.locator("code").innerText()).replaceAll(" ", "");
   await page.getByLabel("Code à 6 chiffres").fill("12");
   await page.getByRole("button", { name: "Activer" }).click();

@@ -226,7 +226,7 @@ test("many addresses at once: outside addresses must be confirmed, wrong ones st
   expect(await page.getByRole("listitem").filter({ hasText: second }).count()).toBe(1);
   expect(await page.getByLabel("Adresses e-mail").inputValue()).toBe(typed);
   await page.getByRole("button", { name: "Oui, les inviter" }).click();
-  await page.getByText("2 messages sont partis").waitFor();
+  await page.getByText("2 invitations envoyées").waitFor();
   const report = await page.getByRole("table").innerText();
   expect(report).toContain("Déjà membre de l’équipe");
   expect(report).toContain("Adresse non valide");
