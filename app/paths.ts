@@ -33,6 +33,7 @@ export const paths = {
   pieces: () => "/pieces",
   sample: (file: string) => `/exemples/${file}`,
   school: (uai: string) => `/etablissements/${uai}`,
+  find: (uai: string) => `/etablissements/${uai}/recherche`,
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
   pupilErased: (uai: string) => `/etablissements/${uai}/eleves?fait=efface`,
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,

@@ -29,6 +29,7 @@ import "./styles/levels.css";
 import "./styles/campaigns.css";
 import "./styles/campaign.css";
 import "./styles/drawings.css";
+import "./styles/find.css";
 import "./styles/home.css";
 import "./styles/documentation.css";
 import "./styles/print.css";

@@ -30,6 +30,7 @@ export default [
     route("equipe/invitations", "routes/equipe-invitations.tsx"),
     route("equipe/inviter", "routes/equipe-inviter.tsx"),
     route("journal", "routes/journal.tsx"),
+    route("recherche", "routes/recherche.tsx"),
     route("*", "routes/etablissement-introuvable.tsx"),
   ]),
   // Outside any school: in the menu of a signed-in person.

@@ -137,6 +137,7 @@ export const POLICIES: Record<RouteKey, Policy> = {
   [`GET ${SCHOOL}/equipe/inviter`]: "administrator",
   [`POST ${SCHOOL}/equipe/inviter`]: "administrator",
   [`GET ${SCHOOL}/journal`]: "administrator",
+  [`GET ${SCHOOL}/recherche`]: "member",
   [`GET ${SCHOOL}/certifications`]: "administrator",
   [`POST ${SCHOOL}/certifications`]: "administrator",
   [`GET ${SCHOOL}/certifications/archives`]: "administrator",

@@ -146,6 +146,37 @@ test("on a phone the menu leads everywhere, and the documentation answers", asyn
   await visitor.close();
 });
 
+test("Ctrl K finds a pupil, a page and help; the menu stays on every page", async () => {
+  const school = await aLivelySchool();
+  const visitor = await visit({ as: ADMIN, viewport: { width: 1280, height: 800 } });
+  const page = await visitor.newPage();
+  const menu = page.getByRole("navigation", { name: "Navigation principale" });
+  const find = async (text: string) => {
+    await page.keyboard.press("Control+K");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: `Résultats pour «\u202f${text}\u202f»` }).waitFor();
+  };
+  await page.goto(school, { waitUntil: "networkidle" });
+  await find("garnier0001");
+  await page
+    .locator("main")
+    .getByRole("link", { name: /GARNIER0001/ })
+    .click();
+  await page.getByRole("heading", { name: "Identité" }).waitFor();
+  await find("importer");
+  await page.getByRole("region", { name: "Pages" }).getByRole("link").first().waitFor();
+  await find("double authentification");
+  await page.getByRole("region", { name: "Aide" }).getByRole("link").first().click();
+  await page.waitForURL(/\/documentation\//);
+  for (const path of ["/compte", "/accessibilite", "/nulle-part", `${school}/nulle-part`]) {
+    await page.goto(path);
+    await menu.waitFor();
+  }
+  await page.getByRole("heading", { name: "Page introuvable" }).waitFor();
+  await visitor.close();
+});
+
 test("without JavaScript one filters, opens a sheet, shows an INE, and searches the documentation", async () => {
   const visitor = await visit({ javaScriptEnabled: false });
   const page = await visitor.newPage();
@@ -164,6 +195,12 @@ test("without JavaScript one filters, opens a sheet, shows an INE, and searches 
   await page.locator("tbody a").first().click();
   await page.getByRole("button", { name: "Afficher l’INE" }).click();
   expect(await page.locator(".ine").innerText()).toMatch(/^\w{11}$/);
+  await page.getByLabel("Trouver un élève").filter({ visible: true }).fill("journal");
+  await page.getByRole("button", { name: "Trouver" }).filter({ visible: true }).click();
+  await page
+    .getByRole("region", { name: "Pages" })
+    .getByRole("link", { name: "Journal" })
+    .waitFor();
   await page.getByRole("link", { name: "Documentation", exact: true }).click();
   await page.getByLabel("Rechercher dans la documentation").fill("classe");
   await page.getByRole("button", { name: "Rechercher" }).click();

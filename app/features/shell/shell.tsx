@@ -5,6 +5,7 @@ import { shell as words } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { Mark } from "../../ui/mark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { FindField } from "./find-field.tsx";
 import type { OtherSchool } from "./find-schools.ts";
 import { Footer } from "./footer.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
@@ -43,8 +44,12 @@ export function Shell(props: {
               <summary>
                 <Menu size={20} aria-hidden="true" /> {words.menu}
               </summary>
-              <MainNavigation {...school} label={words.menu} />
+              <div className="drawer-panel">
+                <FindField uai={school.uai} inMenu />
+                <MainNavigation {...school} label={words.menu} />
+              </div>
             </details>
+            <FindField uai={school.uai} />
             <AccountMenu key={pathname} name={userName} school={school} schools={schools} />
           </header>
           {banner}
