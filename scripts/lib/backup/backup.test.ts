@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   mkdirSync,
@@ -85,5 +86,18 @@ test("a backup that was changed, or is not finished, is refused before anything 
   await expect(restore(place, `${folder}/nothing`)).rejects.toThrow(/no finished backup/);
   await expect(backUp(place, `${folder}/kept`)).rejects.toThrow(/is not empty/);
   expect(await place.tablesOf("DB")).toEqual([]);
+  await place.close();
+});
+
+test("what comes back otherwise than it was kept is noticed", async () => {
+  const sql = `${readFileSync(`${folder}/kept/DB.sql`, "utf8")}UPDATE user SET name = 'another';\n`;
+  writeFileSync(`${folder}/kept/DB.sql`, sql);
+  const manifest = JSON.parse(readFileSync(`${folder}/kept/manifest.json`, "utf8"));
+  manifest.databases[0].sha256 = createHash("sha256").update(sql).digest("hex");
+  writeFileSync(`${folder}/kept/manifest.json`, JSON.stringify(manifest));
+  const place = await openLocal(`${folder}/other`, config);
+  await expect(restore(place, `${folder}/kept`)).rejects.toThrow(
+    /DB does not hold what was backed up/,
+  );
   await place.close();
 });
