@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { COOKIES } from "#worker/platform/cookies.ts";
 import { LEAVERS_WARNED_MS, RETENTION } from "#worker/platform/retention.ts";
 import { formatPeriod } from "./format.ts";
 import { hasMissing } from "./legal.ts";
-import { type Held, heldLines, privacyNotice } from "./privacy.ts";
+import { type Held, heldLines, privacyNotice, type Recipient, recipients } from "./privacy.ts";
 
 const OPERATOR = {
   name: "Académie d’Essai",
@@ -54,6 +55,31 @@ test("every cookie of the table is listed, with its purpose and its lifetime", (
   for (const { name, ms } of Object.values(COOKIES)) {
     expect(said(name)).toContain("Sert à");
     expect(said(name)).toContain(formatPeriod(ms));
+  }
+});
+
+/** Who receives what passes through each kind of binding; those that hold no data of people are null. */
+const RECEIVES: Record<string, Recipient | null> = {
+  d1_databases: "host",
+  r2_buckets: "host",
+  durable_objects: "host",
+  queues: "host",
+  send_email: "mail",
+  assets: null,
+  version_metadata: null,
+};
+
+test("whoever receives data through a binding of the configuration is named in the notice", () => {
+  const toml = readFileSync(new URL("../wrangler.toml", import.meta.url), "utf8");
+  const kinds = [...toml.matchAll(/^\[+([\w.]+)\]+\n(?:[^[]*?)\b(?:binding|name|queue) = /gm)].map(
+    ([, kind = ""]) => kind.split(".")[0] ?? "",
+  );
+  expect(new Set(kinds)).toContain("send_email");
+  expect([...new Set(kinds)].filter((kind) => RECEIVES[kind] === undefined)).toEqual([]);
+  const told = JSON.stringify(privacyNotice(OPERATOR, FACTS));
+  for (const { name, what } of Object.values(recipients)) {
+    expect(told).toContain(name);
+    expect(told).toContain(what);
   }
 });
 

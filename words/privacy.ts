@@ -175,6 +175,32 @@ export const heldLines = {
 
 export type Held = keyof typeof heldLines;
 
+/** Who receives the data. Each binding of `wrangler.toml` that data pass through belongs to one of them. */
+export const recipients = {
+  administrators: {
+    name: "Administrateurs de l’espace",
+    what: "toutes les données de leur établissement",
+  },
+  members: {
+    name: "Membres de l’espace",
+    what: "la liste et les fiches des élèves, l’équipe et l’avancement des campagnes\u202f; ni INE, ni résultat de certification, ni taux de réussite",
+  },
+  operator: {
+    name: "Exploitant du service",
+    what: "ce qui est nécessaire au fonctionnement et au dépannage\u00a0: nombre et état des imports, e-mails et leurs destinataires",
+  },
+  host: {
+    name: "Hébergeur",
+    what: "la base, les fichiers et les traitements, qu’il conserve et exécute pour l’exploitant",
+  },
+  mail: {
+    name: "Service d’envoi d’e-mails",
+    what: "l’adresse, l’objet et le texte de chaque e-mail\u202f; aucun ne nomme un élève",
+  },
+};
+
+export type Recipient = keyof typeof recipients;
+
 /** The purpose of each cookie. */
 export const cookieWords = {
   session: "vous reconnaître une fois connecté(e) ; il disparaît quand vous vous déconnectez",
@@ -210,6 +236,16 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
       },
       { title: "Données des personnes de l’établissement", items: items("staff", facts) },
       { title: "Données des élèves", items: items("pupils", facts) },
+      {
+        title: "Qui reçoit ces données",
+        paragraphs: [
+          "Personne d’autre ne les reçoit\u00a0: les pages ne chargent aucun contenu d’un autre site, et aucune donnée n’est transmise à Pix.",
+        ],
+        items: Object.values(recipients).map(({ name, what }) => ({
+          name,
+          lines: [`Reçoit\u00a0: ${what}.`],
+        })),
+      },
       {
         title: "Où",
         paragraphs: [
