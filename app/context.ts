@@ -13,6 +13,7 @@ import {
 } from "#worker/organizations/access.ts";
 import { touchMembership } from "#worker/organizations/touch-membership.ts";
 import { readCookie } from "#worker/platform/cookies.ts";
+import { onShard, type SchoolEnv } from "#worker/platform/school-env.ts";
 import { routeOf } from "#worker/policies.ts";
 import { paths, SESSION_OVER } from "./paths.ts";
 
@@ -84,7 +85,8 @@ export async function listSchools(context: PageContext, userId: string): Promise
 }
 
 export type CurrentMember = {
-  env: Env;
+  /** The bindings of the school's database; `env.CENTRAL` for people, access and mails. */
+  env: SchoolEnv;
   user: Session["user"];
   organization: Organization;
   role: Role;
@@ -120,7 +122,13 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   const now = Date.now();
   waitUntil(touchMembership(env, { userId: session.user.id, access, now }));
   const { organization, role: held } = access;
-  return { env, user: session.user, organization, role: held, isNew: hasJustJoined(access, now) };
+  return {
+    env: onShard(env, organization.shard),
+    user: session.user,
+    organization,
+    role: held,
+    isNew: hasJustJoined(access, now),
+  };
 }
 
 /**

@@ -1,11 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 import { startApp } from "#scripts/lib/app.ts";
+import { findDatabase } from "#scripts/lib/find-database.ts";
 import { peakMemory } from "#scripts/lib/processes.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import { aCampaignFile } from "#tests/support/campaign-file.ts";
 import type { Campaign } from "#worker/campaigns/view.ts";
 import type { Figure } from "./figure.ts";
-import { localDatabase } from "./local-database.ts";
 
 const PORT = Number(process.env.PORT ?? 8994);
 const DATA_DIR = ".test/bench-campaigns";
@@ -129,7 +129,7 @@ const MEFS: Record<string, string> = {
 
 /** Written directly into the local D1: the campaigns are measured, not an import. */
 function fillSchool(uai: string): void {
-  const db = new DatabaseSync(localDatabase(DATA_DIR), { timeout: 10_000 });
+  const db = new DatabaseSync(findDatabase(DATA_DIR), { timeout: 10_000 });
   const school = db.prepare("SELECT id FROM organization WHERE uai = ?1").get(uai);
   const organizationId = String(school?.id);
   const pupil = db.prepare(

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { startApp } from "#scripts/lib/app.ts";
+import { findDatabase } from "#scripts/lib/find-database.ts";
 import { peakMemory } from "#scripts/lib/processes.ts";
 import { aDirectory, manySchools } from "#tests/support/directory-file.ts";
 import type { DirectoryReport } from "#worker/organizations/annuaire/report.ts";
 import type { Figure } from "./figure.ts";
-import { localDatabase } from "./local-database.ts";
 
 const PORT = 8993;
 const DATA_DIR = ".test/bench";
@@ -43,7 +43,7 @@ export async function benchDirectory(): Promise<Figure[]> {
 
 /** A hash of every column of every school in the local D1. */
 function digestOfSchools(): string {
-  const db = new DatabaseSync(localDatabase(DATA_DIR), { readOnly: true, timeout: 10_000 });
+  const db = new DatabaseSync(findDatabase(DATA_DIR), { readOnly: true, timeout: 10_000 });
   const hash = createHash("sha256");
   let rows = 0;
   for (const row of db.prepare("SELECT * FROM organization ORDER BY id").iterate()) {

@@ -2,11 +2,11 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { unzipSync } from "fflate";
 import { startApp } from "#scripts/lib/app.ts";
+import { findDatabase } from "#scripts/lib/find-database.ts";
 import { peakMemory } from "#scripts/lib/processes.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import type { DocumentView } from "#worker/documents/view.ts";
 import type { Figure } from "./figure.ts";
-import { localDatabase } from "./local-database.ts";
 
 const PORT = 8993;
 const DATA_DIR = ".test/bench-documents";
@@ -89,7 +89,7 @@ async function archiveAll(client: Client, url: string, uai: string) {
 
 /** Written directly into the local D1: the documents are measured, not the reading of results. */
 function fillSchools(uai: string, crowded: string): void {
-  const db = new DatabaseSync(localDatabase(DATA_DIR), { timeout: 10_000 });
+  const db = new DatabaseSync(findDatabase(DATA_DIR), { timeout: 10_000 });
   db.exec("BEGIN");
   for (const year of YEARS) {
     for (let place = 1; place <= CLASSES; place += 1) {

@@ -2,9 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getPlatformProxy } from "wrangler";
+import { findDatabase } from "#scripts/lib/find-database.ts";
 import { CROWDED, fillCrowdedSchool, JOURNAL_LINES, PUPILS, RESULTS } from "./crowded-school.ts";
 import type { Figure } from "./figure.ts";
-import { localDatabase } from "./local-database.ts";
 
 const DATA_DIR = resolve(import.meta.dirname, "../.test/bench-lists");
 const CONFIG = `${DATA_DIR}/wrangler.json`;
@@ -76,7 +76,7 @@ async function makeDatabase() {
   const { env, dispose } = await openDatabase();
   await env.DB.prepare("SELECT 1").run();
   await dispose();
-  fillCrowdedSchool(localDatabase(DATA_DIR));
+  fillCrowdedSchool(findDatabase(DATA_DIR));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,33 +1,44 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { DATABASE_KINDS, type DatabaseKind } from "./lib/databases.ts";
 import { ROOT } from "./lib/environment.ts";
 import { findMigrationFaults } from "./lib/migration-rules.ts";
 import { exitWith, mustRun, Refusal } from "./lib/run.ts";
 import { makeStrict } from "./lib/strict-tables.ts";
 
 /**
- * `npm run migrations -- --name what-it-does`: writes the SQL that takes the last migration to
- * today's schema files. `--custom` makes an empty one, for triggers.
+ * `npm run migrations -- --name what-it-does`: writes the SQL that takes the last migration of each kind of database to
+ * today's schema files. `--custom` makes an empty one, for triggers; `--only schools` or `--only central` chooses.
  */
-const folder = `${ROOT}/migrations`;
-
 const REMEDY =
   "Delete this file, its snapshot and its line of the journal (git restore and git clean in migrations), and write what only adds: decision 0047.";
 
-function listMigrations(): string[] {
+function listMigrations(kind: DatabaseKind): string[] {
+  const folder = `${ROOT}/migrations/${kind}`;
+  if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => name.endsWith(".sql"));
 }
 
-try {
-  const before = new Set(listMigrations());
-  await mustRun("drizzle-kit", ["generate", ...process.argv.slice(2)], { terminal: true });
-  for (const name of listMigrations().filter((each) => !before.has(each))) {
-    const path = `${folder}/${name}`;
+async function generate(kind: DatabaseKind, options: string[]): Promise<void> {
+  const before = new Set(listMigrations(kind));
+  process.env.DATABASE = kind;
+  await mustRun("drizzle-kit", ["generate", ...options], { terminal: true });
+  for (const name of listMigrations(kind).filter((each) => !before.has(each))) {
+    const path = `${ROOT}/migrations/${kind}/${name}`;
     const sql = makeStrict(readFileSync(path, "utf8"));
     writeFileSync(path, sql);
     const faults = findMigrationFaults(name, sql);
     if (faults.length > 0) throw new Refusal(`${faults.join("\n")}\n${REMEDY}`);
-    console.log(`migrations/${name}: read it before committing it.`);
+    console.log(`migrations/${kind}/${name}: read it before committing it.`);
   }
+}
+
+try {
+  const options = process.argv.slice(2);
+  const only = options.indexOf("--only");
+  const [, asked] = only === -1 ? [] : options.splice(only, 2);
+  const kinds = DATABASE_KINDS.filter((kind) => asked === undefined || kind === asked);
+  if (kinds.length === 0) throw new Refusal("--only takes `central` or `schools`.");
+  for (const kind of kinds) await generate(kind, options);
 } catch (error) {
   exitWith(error);
 }

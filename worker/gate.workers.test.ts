@@ -1,6 +1,15 @@
 import { createExecutionContext } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { aCookie, aMember, aPerson, aSchool, call, env, ORIGIN } from "#tests/support/factories.ts";
+import {
+  aCookie,
+  aMember,
+  aPerson,
+  aSchool,
+  call,
+  env,
+  inSchool,
+  ORIGIN,
+} from "#tests/support/factories.ts";
 import { appThatDraws, appWithPages } from "#tests/support/page-worker.ts";
 
 type Sent = { headers?: Record<string, string>; body?: BodyInit };
@@ -93,9 +102,8 @@ test("a form without JavaScript sends a file larger than the part held in memory
     303,
     `/etablissements/${school.uai}/eleves/import`,
   ]);
-  const kept = await env.DB.prepare(
-    "SELECT filename, source_size AS size FROM import WHERE organization_id = ?1",
-  )
+  const kept = await inSchool(school)
+    .DB.prepare("SELECT filename, source_size AS size FROM import WHERE organization_id = ?1")
     .bind(school.id)
     .first();
   expect(kept).toEqual({ filename: "Élèves 3e.xml", size: new Blob([xml]).size });

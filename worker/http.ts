@@ -26,6 +26,7 @@ import { problem } from "./platform/problem.ts";
 import { drain } from "./platform/read-body.ts";
 import { DRAIN_MS, MAX_DRAINED_BYTES } from "./platform/request-bounds.ts";
 import { withRequestId } from "./platform/request-id.ts";
+import { onShard } from "./platform/school-env.ts";
 import { asOpenRequest } from "./platform/traffic.ts";
 import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
@@ -112,7 +113,11 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     const member = await findMember(c.env, c.req.raw, c.req.param("uai"));
     if (member instanceof Response) return member;
     c.set("member", member);
+    // The routes below see the database of this school as `DB`; its type is theirs (`MemberEnv`).
+    const central = c.env;
+    c.env = onShard(central, member.organization.shard) as unknown as Env;
     await next();
+    c.env = central;
     if (c.res.status === 403) await tellRefusal(c.env, member, c.req);
   });
   app.route("/api/organizations/:uai/imports", importRoutes);

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { env } from "#tests/support/factories.ts";
+import { env, inSchool } from "#tests/support/factories.ts";
 import { ask, aWorld, pathOf, ROUTES, type Route } from "#tests/support/policy-walk.ts";
 
 /**
@@ -29,24 +29,30 @@ beforeAll(async () => {
   world = await aWorld();
   const { school, pupilId, erasedId, importId, resultsId } = world.walked;
   // The walk must not remove this pupil here: only reads are requested.
-  await env.DB.prepare("DELETE FROM pupil_change WHERE pupil_id = ?1").bind(pupilId).run();
-  await env.DB.batch([
-    env.DB.prepare("UPDATE pupil SET ine = ?2 WHERE id = ?1").bind(erasedId, INE),
-    env.DB.prepare("UPDATE certification_row SET ine = ?2 WHERE import_id = ?1 AND line = 3").bind(
-      resultsId,
-      INE,
-    ),
-    env.DB.prepare(
-      `INSERT INTO import_error (import_id, ordinal, code, line, ine, pupil)
+  await inSchool(school)
+    .DB.prepare("DELETE FROM pupil_change WHERE pupil_id = ?1")
+    .bind(pupilId)
+    .run();
+  await inSchool(school).DB.batch([
+    inSchool(school).DB.prepare("UPDATE pupil SET ine = ?2 WHERE id = ?1").bind(erasedId, INE),
+    inSchool(school)
+      .DB.prepare("UPDATE certification_row SET ine = ?2 WHERE import_id = ?1 AND line = 3")
+      .bind(resultsId, INE),
+    inSchool(school)
+      .DB.prepare(
+        `INSERT INTO import_error (import_id, ordinal, code, line, ine, pupil)
        VALUES (?1, 1000, 'SEX_REQUIRED', 3, ?2, 'Lila CANARIELEVE')`,
-    ).bind(importId, INE),
-    env.DB.prepare(
-      `INSERT INTO import_skip (import_id, ordinal, reason, line, ine, pupil)
+      )
+      .bind(importId, INE),
+    inSchool(school)
+      .DB.prepare(
+        `INSERT INTO import_skip (import_id, ordinal, reason, line, ine, pupil)
        VALUES (?1, 1000, 'NO_DIVISION', 3, ?2, 'Lila CANARIELEVE')`,
-    ).bind(importId, INE),
-    env.DB.prepare("UPDATE import SET error_count = 1, skipped = skipped + 1 WHERE id = ?1").bind(
-      importId,
-    ),
+      )
+      .bind(importId, INE),
+    inSchool(school)
+      .DB.prepare("UPDATE import SET error_count = 1, skipped = skipped + 1 WHERE id = ?1")
+      .bind(importId),
   ]);
   expect(school.id).not.toBe("");
 });
@@ -74,8 +80,10 @@ function readable(): Array<{ name: string; route: Route; path: string }> {
 }
 
 async function linesOfJournal(): Promise<number> {
-  const n = await env.DB.prepare("SELECT count(*) AS n FROM journal WHERE organization_id = ?1")
-    .bind(world.walked.school.id)
+  const { school } = world.walked;
+  const n = await inSchool(school)
+    .DB.prepare("SELECT count(*) AS n FROM journal WHERE organization_id = ?1")
+    .bind(school.id)
     .first<number>("n");
   return n ?? 0;
 }

@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { heldLines } from "#words/privacy.ts";
 import { COLUMNS } from "./personal-data.ts";
 
-const SCHEMAS = import.meta.glob<Record<string, unknown>>("./*/schema.ts", { eager: true });
+const SCHEMAS = import.meta.glob<Record<string, unknown>>("./*/{schema,central-schema}.ts", {
+  eager: true,
+});
 
 /** Every column of the schemas of all rooms, as `table.column`: the migrations are written from them. */
 function columnsOfSchemas(): string[] {
@@ -14,6 +16,7 @@ function columnsOfSchemas(): string[] {
     .flatMap((table) =>
       Object.values(getTableColumns(table)).map(({ name }) => `${getTableName(table)}.${name}`),
     )
+    .filter((name, place, all) => all.indexOf(name) === place)
     .sort();
 }
 

@@ -42,7 +42,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     mail: "recipient subject text html sent_at",
     none: "id organization_id kind state attempts leased_until created_at refusal cause next_at expires_at",
   },
-  import_news: { none: "import_id status at" },
+  announcement: { none: "subject state at" },
   mail_pause: { none: "id since probe_at failures cause code" },
   journal: { journal: "at user_id event subject detail", none: "id organization_id" },
   import: {
@@ -112,7 +112,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: "organization_id campaign_id scope is_in",
   },
   campaign_file: {
-    author: "filename uploaded_by",
+    author: "filename uploaded_by uploaded_by_name",
     none: `id organization_id campaign_id as_of rows matched waiting staff unchanged older uploaded_at
       undone_at purged_at`,
   },
@@ -135,15 +135,15 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: `id organization_id kind status attempt done total size created_at heartbeat_at expires_at`,
   },
   organization: {
-    none: `id uai name kind mailbox academy city postal_code type state base_version see_first
-      retention_visited_at`,
+    none: `id uai name kind mailbox academy city postal_code type state shard`,
   },
   departure: {
-    none: "organization_id school_year warned_at due_at pupils results erased_at",
+    none: "organization_id school_year warned_at mailed_at due_at pupils results erased_at",
   },
   certification_figure: {
     none: "organization_id school_year division type status results scored scores",
   },
+  school: { none: "id base_version see_first visited_at" },
   _assert: { none: "ok" },
   sweep_run: { none: "name last_run_at ms failed" },
 };

@@ -36,15 +36,15 @@ test.each([
     "SCAN document",
   ],
 ])("a statement that reads %s is reported", async (_, sql, step) => {
-  expect(await findWalks(env.DB, [sql])).toEqual([{ sql, step }]);
+  expect(await findWalks(env, [sql])).toEqual([{ sql, step }]);
 });
 
 test("a table that shares its name with an earlier result is still reported", async () => {
   const sql = `WITH page AS MATERIALIZED (SELECT r.line FROM certification_row r WHERE r.line = ?1)
     SELECT r.line FROM page r`;
-  expect(await findWalks(env.DB, [sql])).toContainEqual({ sql, step: "SCAN r" });
+  expect(await findWalks(env, [sql])).toContainEqual({ sql, step: "SCAN r" });
   const found = sql.replace("r.line = ?1", "r.import_id = ?1");
-  expect(await findWalks(env.DB, [found])).toEqual([]);
+  expect(await findWalks(env, [found])).toEqual([]);
 });
 
 test.each([
@@ -53,7 +53,7 @@ test.each([
   ["by its age", "DELETE FROM pupil_change WHERE at < ?1"],
   ["of a parameter", "SELECT value FROM json_each(?1)"],
 ])("a statement that finds its rows %s is not", async (_, sql) => {
-  expect(await findWalks(env.DB, [sql])).toEqual([]);
+  expect(await findWalks(env, [sql])).toEqual([]);
 });
 
 test("every statement of the product is recorded, whatever prepares it, and those of tests are not", async () => {
@@ -84,5 +84,5 @@ test("the sweeps, which look at the whole country, read no whole table", async (
   const statements = recordStatements(env.DB);
   await sweep(env);
   expect(statements.size).toBeGreaterThan(SWEEPS.length);
-  expect(await findWalks(env.DB, statements)).toEqual([]);
+  expect(await findWalks(env, statements)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { RESULT_SWEEPS } from "./certifications/sweep-results.ts";
 import { DOCUMENT_SWEEPS } from "./documents/sweep-documents.ts";
 import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./imports/sweep-imports.ts";
 import { JOURNAL_SWEEPS } from "./journal/sweep-journal.ts";
+import { ANNOUNCEMENT_SWEEPS } from "./mail/announce-once.ts";
 import { MAIL_SWEEPS } from "./mail/sweep-mails.ts";
 import { NEWS_SWEEPS } from "./news/announce-imports.ts";
 import { ATTEMPT_SWEEPS } from "./platform/attempts.ts";
@@ -18,6 +19,7 @@ export const SWEEPS: readonly Sweep[] = [
   // Before the sweep of mails, which sends the mails it writes.
   ...NEWS_SWEEPS,
   ...MAIL_SWEEPS,
+  ...ANNOUNCEMENT_SWEEPS,
   ...ACCOUNT_SWEEPS,
   ...DOCUMENT_SWEEPS,
   ...RESULT_SWEEPS,

@@ -1,6 +1,12 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { type Broken, breakBindings } from "#tests/support/broken-bindings.ts";
-import { aMember, anAbandonedImport, aSchool, env as bindings } from "#tests/support/factories.ts";
+import {
+  aMember,
+  anAbandonedImport,
+  aSchool,
+  env as bindings,
+  inSchool,
+} from "#tests/support/factories.ts";
 import { IMPORT_SWEEPS } from "./imports/sweep-imports.ts";
 import { runSweeps } from "./platform/sweep.ts";
 import { SWEEPS, sweep } from "./sweep.ts";
@@ -52,10 +58,24 @@ test.each(SWEEPS.map(({ name }) => name))(
     const now = Date.now() + 1;
     const isFirst = (call: Broken) => JSON.stringify(call) === JSON.stringify(first);
     await runSweeps(breakBindings(env, isFirst), SWEEPS, now);
-    expect(failures).toEqual([{ sweep: name }]);
+    const sweep = SWEEPS.find((each) => each.name === name);
+    const ofSchools = sweep && "perDatabase" in sweep;
+    // A listing of R2 names the database; a statement is the same in both.
+    const databases = !ofSchools ? [] : first.of?.startsWith("s01/") ? [1] : [1, 2];
+    const own = failures.filter((failure) => failure.sweep === name);
+    expect(own).toEqual(
+      ofSchools
+        ? databases.map((one) => ({ sweep: name, id: `database ${one}` }))
+        : [{ sweep: name }],
+    );
+    // Another sweep fails only if it makes the very same call: the journal is kept in every database.
+    expect(failures.filter((failure) => !failure.sweep.startsWith("journal.")).length).toBe(
+      name.startsWith("journal.") ? 0 : own.length,
+    );
     const runs = await lastRuns();
     for (const each of SWEEPS) {
-      const failed = each.name === name ? 1 : 0;
+      if (each.name !== name && each.name.startsWith("journal.")) continue;
+      const failed = each.name === name ? own.length : 0;
       expect([each.name, runs.get(each.name)]).toEqual([
         each.name,
         { lastRun: now, ms: expect.any(Number), failed },
@@ -73,13 +93,15 @@ test("with R2 down, expired links and mails are still deleted, and the desk of a
   ).run();
   const failures = listenToFailures();
   await sweep(breakBindings(env, ({ binding, what }) => binding === "FILES" && what === "list"));
-  expect(failures.map((failure) => failure.sweep).toSorted()).toEqual([
+  expect([...new Set(failures.map((failure) => failure.sweep))].toSorted()).toEqual([
     "archives.delete-orphans",
     "documents.delete-orphans",
     "imports.delete-orphans",
   ]);
   expect(await env.DB.prepare("SELECT 1 FROM outbox WHERE id = 'an-old-mail'").first()).toBeNull();
-  const moved = env.DB.prepare("SELECT heartbeat_at FROM import WHERE id = ?1").bind(importId);
+  const moved = inSchool(school)
+    .DB.prepare("SELECT heartbeat_at FROM import WHERE id = ?1")
+    .bind(importId);
   await vi.waitFor(async () => expect(await moved.first("heartbeat_at")).toBeGreaterThan(1), {
     timeout: 20_000,
   });
@@ -114,13 +136,12 @@ test("one desk, document or invitation that fails does not stop the others", asy
   expect(failures.every(({ id }) => id !== undefined)).toBe(true);
   const runs = await lastRuns();
   expect(runs.get("imports.wake")).toMatchObject({ lastRun: now, failed: 1 });
-  const done = await env.DB.prepare(
-    `SELECT (SELECT COUNT(*) FROM invitation WHERE reminded_at = ?1) AS reminded,
-       (SELECT COUNT(*) FROM document WHERE heartbeat_at >= ?1) AS woken`,
-  )
-    .bind(now)
-    .first();
-  expect(done).toEqual({ reminded: 1, woken: 1 });
+  const count = async (db: D1Database, sql: string) =>
+    (await db.prepare(sql).bind(now).first<number>("n")) ?? 0;
+  const invitations = "SELECT count(*) AS n FROM invitation WHERE reminded_at = ?1";
+  expect(await count(env.DB, invitations)).toBe(1);
+  const documents = "SELECT count(*) AS n FROM document WHERE heartbeat_at >= ?1";
+  expect((await count(env.SCHOOLS_1, documents)) + (await count(env.SCHOOLS_2, documents))).toBe(1);
 });
 
 test("a sweep whose run cannot be recorded still runs, and logs it", async () => {
@@ -133,17 +154,18 @@ test("a sweep whose run cannot be recorded still runs, and logs it", async () =>
   );
 });
 
-async function aForgottenDocument(organizationId: string) {
-  await env.DB.prepare(
-    `INSERT INTO document (id, organization_id, kind, status, total, requested_by, created_at,
+async function aForgottenDocument(organizationId: number) {
+  await inSchool(organizationId)
+    .DB.prepare(
+      `INSERT INTO document (id, organization_id, kind, status, total, requested_by, created_at,
        heartbeat_at, expires_at)
      VALUES (?1, ?2, 'archive', 'queued', 1, '', ?3, 1, ?3 + 1000000)`,
-  )
+    )
     .bind(crypto.randomUUID(), organizationId, Date.now())
     .run();
 }
 
-async function anExpiringInvitation(organizationId: string) {
+async function anExpiringInvitation(organizationId: number) {
   await env.DB.prepare(
     `INSERT INTO invitation (id, organization_id, purpose, email, role, token_hash, sent_at,
        expires_at, outbox_id) VALUES (?1, ?2, 'invitation', ?3, 'member', ?1, 1, ?4, '')`,

@@ -7,6 +7,7 @@ import { readImport } from "#worker/imports/show/read-imports.ts";
 import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";
 import type { ChangeKind, Import } from "#worker/imports/view.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
+import type { SchoolEnv } from "#worker/platform/school-env.ts";
 import { requireMember } from "../context.ts";
 import { ChangeTable, SkippedTable } from "../features/imports/change-table.tsx";
 import { ListTabs } from "../features/imports/list-tabs.tsx";
@@ -45,9 +46,9 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   };
 }
 
-type ListInput = { organizationId: string; importId: string; page: number };
+type ListInput = { organizationId: number; importId: string; page: number };
 
-async function readList(env: Env, list: ListName, input: ListInput) {
+async function readList(env: SchoolEnv, list: ListName, input: ListInput) {
   if (list === "non-importes") {
     const skipped = await listSkipped(env, input);
     return skipped && { changes: [], ...skipped };

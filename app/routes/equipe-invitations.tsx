@@ -26,7 +26,10 @@ import { UrlQuestion } from "../ui/url-question.tsx";
 import type { Route } from "./+types/equipe-invitations.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { env, organization } = await requireMember(context, "admin");
+  const {
+    env: { CENTRAL: env },
+    organization,
+  } = await requireMember(context, "admin");
   const organizationId = organization.id;
   const [invitations, { total }] = await Promise.all([
     listInvitations(env, { organizationId, now: Date.now() }),
@@ -39,7 +42,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { env, organization, user } = await requireMember(context, "admin");
+  const {
+    env: { CENTRAL: env },
+    organization,
+    user,
+  } = await requireMember(context, "admin");
   const form = readForm(context);
   const many = /-many$/.test(String(form.get("intent")));
   if (many) return await manageMany(env, { organization, user }, form);

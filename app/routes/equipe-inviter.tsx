@@ -21,7 +21,11 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { env, organization, user } = await requireMember(context, "admin");
+  const {
+    env: { CENTRAL: env },
+    organization,
+    user,
+  } = await requireMember(context, "admin");
   const submission = parseWithZod(readForm(context), { schema: InviteSchema });
   const nothing = { outside: [], report: null };
   if (submission.status !== "success") {

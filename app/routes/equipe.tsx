@@ -24,7 +24,12 @@ import type { Route } from "./+types/equipe.ts";
 const SEARCH_BEYOND = 7;
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { env, organization, role, user } = await requireMember(context);
+  const {
+    env: { CENTRAL: env },
+    organization,
+    role,
+    user,
+  } = await requireMember(context);
   const search = (new URL(request.url).searchParams.get("recherche") ?? "").slice(0, 100);
   const [found, waiting] = await Promise.all([
     listMembers(env, { organizationId: organization.id, search }),
@@ -40,7 +45,11 @@ export async function action({ context }: Route.ActionArgs) {
   const answer = MemberForm.safeParse(Object.fromEntries(readForm(context)));
   if (!answer.success) throw data(null, { status: 400 });
   const needed = answer.data.intent === "leave" ? undefined : "admin";
-  const { env, organization, user } = await requireMember(context, needed);
+  const {
+    env: { CENTRAL: env },
+    organization,
+    user,
+  } = await requireMember(context, needed);
   const { id: organizationId, name: school } = organization;
   const now = Date.now();
   if (answer.data.intent === "leave") {

@@ -43,7 +43,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     return { ...facts, role, today, divisions, start, duties };
   }
   const [members, results, start, end, { duties }] = await Promise.all([
-    countMembers(env, organizationId),
+    countMembers(env.CENTRAL, organizationId),
     countResults(env, organizationId),
     asked,
     readComingEnd(env, organizationId),

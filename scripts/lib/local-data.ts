@@ -34,6 +34,8 @@ async function applyMigrations(dataDir: string) {
   const applied = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
   if (applied === wanted && existsSync(`${dataDir}/v3/d1`)) return;
   const where = ["--local", "--persist-to", dataDir, "--config", `${ROOT}/wrangler.toml`];
-  await mustRun("wrangler", ["d1", "migrations", "apply", "DB", ...where]);
+  for (const binding of ["DB", "SCHOOLS_1", "SCHOOLS_2"]) {
+    await mustRun("wrangler", ["d1", "migrations", "apply", binding, ...where]);
+  }
   writeFileSync(stamp, wanted);
 }

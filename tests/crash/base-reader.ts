@@ -1,19 +1,22 @@
+import { schoolNumber } from "#worker/school-files/uai.ts";
 import type { D1File } from "./d1-file.ts";
 
 /** How many active pupils carry the mark of each file. */
 export type Marks = Map<string, number>;
 
-const MARKS = `SELECT usual_name AS mark, count(*) AS n FROM pupil p JOIN organization o
-  ON o.id = p.organization_id WHERE o.uai = ? AND p.deactivated_at IS NULL GROUP BY 1`;
+const MARKS = `SELECT usual_name AS mark, count(*) AS n FROM pupil p
+  WHERE p.organization_id = ? AND p.deactivated_at IS NULL GROUP BY 1`;
 
 /** One statement, so one moment: the base, and the import that claims to have written it. */
 const SNAPSHOT = `SELECT json_group_object(mark, n) AS marks,
-    (SELECT i.filename FROM import i JOIN organization o ON o.id = i.organization_id
-     WHERE o.uai = ?1 AND i.status = 'done' ORDER BY i.base_version_after DESC LIMIT 1) AS newest
+    (SELECT i.filename FROM import i WHERE i.organization_id = ?1 AND i.status = 'done'
+     ORDER BY i.base_version_after DESC LIMIT 1) AS newest
   FROM (${MARKS.replace("= ?", "= ?1")})`;
 
 export function readMarks(file: D1File, uai: string): Marks {
-  return new Map(file.all(MARKS, uai).map((row) => [String(row.mark), Number(row.n)]));
+  return new Map(
+    file.all(MARKS, schoolNumber(uai)).map((row) => [String(row.mark), Number(row.n)]),
+  );
 }
 
 /**
@@ -30,7 +33,7 @@ export function watchBase(
   const mixed = new Set<string>();
   const timer = setInterval(() => {
     try {
-      const [row] = file.all(SNAPSHOT, expected.uai);
+      const [row] = file.all(SNAPSHOT, schoolNumber(expected.uai));
       const marks: Record<string, number> = JSON.parse(String(row?.marks ?? "{}"));
       reads += 1;
       const whole =

@@ -21,7 +21,7 @@ const IN_ONE_BATCH = "return await runGuarded(env, [";
 const ONE_BY_ONE = "return await runOneByOne([";
 /** Runs each statement of the commit separately, with a pause after each. */
 const RUN_ONE_BY_ONE = `
-async function runOneByOne(statements: D1PreparedStatement[]): Promise<boolean> {
+async function runOneByOne(statements: SchoolStatement[]): Promise<boolean> {
   for (const statement of statements) {
     await statement.run();
     await scheduler.wait(60);

@@ -1,16 +1,15 @@
-import { globSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { findDatabase } from "#scripts/lib/find-database.ts";
 
-/** Reads D1's SQLite file directly, beside workerd: the committed data, whatever the app would answer. */
+/**
+ * Reads a SQLite file of D1 directly, beside workerd: the committed data, whatever the app would answer. The central
+ * database, or that of a school.
+ */
 export class D1File {
   readonly #path: string;
 
-  constructor(dataDir: string) {
-    const [file] = globSync(`${dataDir}/v3/d1/**/*.sqlite`).filter(
-      (path) => !path.includes("metadata"),
-    );
-    if (!file) throw new Error("no D1 file found");
-    this.#path = file;
+  constructor(dataDir: string, uai?: string) {
+    this.#path = findDatabase(dataDir, uai);
   }
 
   /** All rows of one statement, which sees one moment of the database. */

@@ -84,7 +84,7 @@ export const archive: Story = async (scene) => {
  * the second case the link still works.
  */
 export const join: Story = async (scene, round) => {
-  const { app, client, file, uai } = scene;
+  const { app, client, central, uai } = scene;
   const email = `crash-${round}-${Date.now()}@demo.test`;
   const headers = { Cookie: client.cookie, Origin: app.url };
   await until("an invitation", async () => {
@@ -111,7 +111,7 @@ export const join: Story = async (scene, round) => {
   killWorkerd(app);
   await first;
   const parts = () =>
-    file.all(
+    central.all(
       `SELECT (SELECT count(*) FROM user WHERE email = ?1) AS users,
          (SELECT count(*) FROM membership m JOIN user u ON u.id = m.user_id WHERE u.email = ?1)
            AS members,

@@ -36,7 +36,13 @@ const app = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: 
 try {
   await fetch(`${app.url}/demo/seed?schools=1`, { method: "POST" });
   const client = await openClient(app.url);
-  const scene: Scene = { app, client, file: new D1File(`${ROOT}/${DATA_DIR}`), uai: UAI };
+  const scene: Scene = {
+    app,
+    client,
+    file: new D1File(`${ROOT}/${DATA_DIR}`, UAI),
+    central: new D1File(`${ROOT}/${DATA_DIR}`),
+    uai: UAI,
+  };
   await (broken ? killImports(scene) : killEverything(scene));
 } finally {
   await app.stop();

@@ -7,7 +7,9 @@ import type { D1File } from "./d1-file.ts";
 export type Scene = {
   app: RunningApp;
   client: Awaited<ReturnType<typeof openClient>>;
+  /** The database of the school. */
   file: D1File;
+  central: D1File;
   uai: string;
 };
 

@@ -5,21 +5,23 @@ import { codeOf, importsOf, isTest, type Tree } from "./sources.ts";
 const STANDS_ON: Record<string, string[]> = {
   platform: [],
   "school-files": [],
-  organizations: ["school-files"],
+  // The row of a school in its database: every room of a school's data refers to it.
+  schools: [],
+  organizations: ["school-files", "schools"],
   journal: ["organizations"],
   // It writes in the school's journal what happened to a link.
   mail: ["organizations", "journal"],
   accounts: ["mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal", "school-files"],
-  pupils: ["organizations", "journal"],
-  imports: ["pupils", "organizations", "journal", "school-files"],
+  pupils: ["schools", "organizations", "journal"],
+  imports: ["schools", "pupils", "organizations", "journal", "school-files"],
   // It calls imports, which know nothing of mails; no room calls it.
   news: ["imports", "mail"],
   // It reads every room's tables and writes none; no room calls it.
   operator: ["organizations"],
   // The queue of documents; the rooms whose documents it makes call it.
-  documents: ["organizations"],
-  certifications: ["pupils", "organizations", "journal", "school-files", "documents"],
+  documents: ["schools", "organizations"],
+  certifications: ["schools", "pupils", "organizations", "journal", "school-files", "documents"],
   rights: [
     "pupils",
     "imports",
@@ -31,10 +33,10 @@ const STANDS_ON: Record<string, string[]> = {
     "mail",
     "journal",
   ],
-  campaigns: ["pupils", "organizations", "journal", "mail", "school-files", "documents"],
+  campaigns: ["schools", "pupils", "organizations", "journal", "mail", "school-files", "documents"],
   archives: ["certifications", "campaigns", "documents", "organizations", "journal"],
   demo: [
-    ...["organizations", "journal", "mail", "accounts", "team"],
+    ...["schools", "organizations", "journal", "mail", "accounts", "team"],
     ...["pupils", "imports", "certifications", "campaigns"],
   ],
 };

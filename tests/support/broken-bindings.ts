@@ -13,12 +13,16 @@ export function breakBindings(env: Env, isBroken: (call: Broken) => boolean): En
   const check = (call: Broken) => {
     if (isBroken(call)) throw new Error(`${call.binding} is down`);
   };
+  const breakDatabase = (db: D1Database) =>
+    replace(db, "prepare", (sql: string) => {
+      check({ binding: "DB", what: sql.trim() });
+      return db.prepare(sql);
+    });
   return {
     ...env,
-    DB: replace(env.DB, "prepare", (sql: string) => {
-      check({ binding: "DB", what: sql.trim() });
-      return env.DB.prepare(sql);
-    }),
+    DB: breakDatabase(env.DB),
+    SCHOOLS_1: breakDatabase(env.SCHOOLS_1),
+    SCHOOLS_2: breakDatabase(env.SCHOOLS_2),
     FILES: replace(
       replace(env.FILES, "list", async (options: R2ListOptions) => {
         check({ binding: "FILES", what: "list", of: options.prefix ?? "" });

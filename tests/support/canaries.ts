@@ -5,16 +5,20 @@ import { env } from "./factories.ts";
 
 /** `table.column` of each column of the database that holds one of these words, in any case. */
 export async function findInDatabase(words: string[]): Promise<string[]> {
-  const { results: tables } = await env.DB.prepare(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'
-       AND name NOT GLOB '_cf_*'`,
-  ).all<{ name: string }>();
   const found = new Set<string>();
-  for (const { name } of tables) {
-    const { results } = await env.DB.prepare(`SELECT * FROM "${name}"`).all();
-    for (const row of results) {
-      for (const [column, value] of Object.entries(row)) {
-        if (holds(String(value), words)) found.add(`${name}.${column}`);
+  for (const db of [env.DB, env.SCHOOLS_1, env.SCHOOLS_2]) {
+    const { results: tables } = await db
+      .prepare(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'
+           AND name NOT GLOB '_cf_*'`,
+      )
+      .all<{ name: string }>();
+    for (const { name } of tables) {
+      const { results } = await db.prepare(`SELECT * FROM "${name}"`).all();
+      for (const row of results) {
+        for (const [column, value] of Object.entries(row)) {
+          if (holds(String(value), words)) found.add(`${name}.${column}`);
+        }
       }
     }
   }

@@ -4,4 +4,5 @@ interface __BaseEnv_Env {
   /** How many random histories of imports are played. */
   TEST_HISTORIES: string;
   TEST_MIGRATIONS: import("@cloudflare/vitest-plugin").D1Migration[];
+  TEST_SCHOOL_MIGRATIONS: import("@cloudflare/vitest-plugin").D1Migration[];
 }

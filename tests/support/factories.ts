@@ -7,7 +7,15 @@ import { readImport } from "#worker/imports/show/read-imports.ts";
 import { loadImport } from "#worker/imports/store.ts";
 import type { Import } from "#worker/imports/view.ts";
 import type { Organization, Role } from "#worker/organizations/access.ts";
+import {
+  folderOf,
+  listShards,
+  type ObjectKind,
+  onShard,
+  type SchoolEnv,
+} from "#worker/platform/school-env.ts";
 import { consumeQueue } from "#worker/queues.ts";
+import { placeSchools, schoolNumber } from "#worker/schools/place-schools.ts";
 import { anIne, aSiecleFile } from "./siecle-file.ts";
 import worker from "./worker-entry.ts";
 
@@ -21,19 +29,44 @@ function nextUai(): string {
 }
 
 export async function aSchool(kind: Organization["kind"] = "sco-menj"): Promise<Organization> {
-  const school: Organization = {
-    id: crypto.randomUUID(),
-    uai: nextUai(),
-    name: "Collège des Essais",
-    kind,
-    city: "Amiens",
-  };
+  const uai = nextUai();
+  const id = schoolNumber(uai);
+  const shard = shardOf(id);
+  const school = { id, uai, name: "Collège des Essais", kind, city: "Amiens", shard };
+  await placeSchools(env, [school]);
   await env.DB.prepare(
-    "INSERT INTO organization (id, uai, name, kind, city) VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT INTO organization (id, uai, name, kind, city, shard) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
   )
-    .bind(school.id, school.uai, school.name, school.kind, school.city)
+    .bind(school.id, school.uai, school.name, school.kind, school.city, school.shard)
     .run();
   return school;
+}
+
+/** Every other school is in the other school database, so that every test runs on both. */
+function shardOf(id: number): number {
+  return 1 + (id % 2);
+}
+
+/** The bindings as the rooms of this school's data see them; `school` may be its number. */
+export function inSchool(
+  school: number | { id: number } | { shard: number },
+  bindings: Env = env,
+): SchoolEnv {
+  if (typeof school === "number") return onShard(bindings, shardOf(school));
+  return onShard(bindings, "shard" in school ? school.shard : shardOf(school.id));
+}
+
+/** The same, for the school of this import. */
+export async function homeOfImport(importId: string, bindings: Env = env): Promise<SchoolEnv> {
+  for (const shard of listShards(env)) {
+    if (await loadImport(onShard(env, shard), importId)) return onShard(bindings, shard);
+  }
+  throw new Error("no such import");
+}
+
+/** Where the objects of this school are, as the prefix of a listing. */
+export function folderIn(school: { id: number }, kind: ObjectKind): string {
+  return `${folderOf(inSchool(school), kind, school.id)}/`;
 }
 
 export type Person = { id: string; name: string; email: string };
@@ -107,7 +140,7 @@ export async function anUpload(
   filename = "ElevesSansAdresses.xml",
   by: Env = env,
 ): Promise<string> {
-  const outcome = await receiveUpload(by, {
+  const outcome = await receiveUpload(inSchool(school, by), {
     organization: school,
     user: person,
     filename,
@@ -120,19 +153,20 @@ export async function anUpload(
 
 /** An import that is not queued, as after a crash between D1 and the queue. */
 export async function anAbandonedImport(
-  school: { id: string; uai: string },
+  school: { id: number; uai: string },
   userId: string,
   file = aSiecleFile(school, [{ ine: anIne() }]),
 ) {
   const id = crypto.randomUUID();
-  const key = `imports/${school.id}/${id}/source`;
+  const key = `${folderIn(school, "imports")}${id}/source`;
   await env.FILES.put(key, file);
-  await env.DB.prepare(
-    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
        status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
      VALUES (?1, ?2, ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
        '2026-09-02', 1, 1)`,
-  )
+    )
     .bind(id, school.id, userId, key, file.byteLength)
     .run();
   return id;
@@ -140,19 +174,20 @@ export async function anAbandonedImport(
 
 /** Runs an import as its queue would, until it ends or waits. */
 export async function settle(importId: string): Promise<Import> {
+  const home = await homeOfImport(importId);
   for (let turn = 0; turn < 200; turn += 1) {
-    const row = await loadImport(env, importId);
+    const row = await loadImport(home, importId);
     if (!row) throw new Error("no such import");
     const settled = row.finishedAt !== null || row.status === "awaiting-confirmation";
     if (settled) {
-      const told = await readImport(env, {
+      const told = await readImport(home, {
         organizationId: row.organizationId,
         importId,
         role: "admin",
       });
       if (told) return told;
     }
-    await runImport(env, { importId, epoch: row.epoch });
+    await runImport(home, { importId, epoch: row.epoch });
   }
   throw new Error("the import never settled");
 }
@@ -173,7 +208,11 @@ export async function importAnyway(
   file: Uint8Array,
 ): Promise<Import> {
   const { id } = await importFile(school, person, file);
-  await confirmImport(env, { organizationId: school.id, importId: id, userId: person.id });
+  await confirmImport(inSchool(school), {
+    organizationId: school.id,
+    importId: id,
+    userId: person.id,
+  });
   return await settle(id);
 }
 
@@ -197,10 +236,9 @@ export type StoredPupil = {
 };
 
 /** The base in D1, by INE. */
-export async function theBase(school: { id: string }): Promise<StoredPupil[]> {
-  const { results } = await env.DB.prepare(
-    "SELECT * FROM pupil WHERE organization_id = ?1 ORDER BY ine",
-  )
+export async function theBase(school: { id: number }): Promise<StoredPupil[]> {
+  const { results } = await inSchool(school)
+    .DB.prepare("SELECT * FROM pupil WHERE organization_id = ?1 ORDER BY ine")
     .bind(school.id)
     .all<StoredPupil>();
   return results;

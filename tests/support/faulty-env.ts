@@ -50,6 +50,8 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
 
   const bindings: Partial<Record<keyof Env, unknown>> = {
     DB: faultyDatabase(real.DB, pass, fault),
+    SCHOOLS_1: faultyDatabase(real.SCHOOLS_1, pass, fault),
+    SCHOOLS_2: faultyDatabase(real.SCHOOLS_2, pass, fault),
     FILES: faultyBucket(real.FILES, pass),
     IMPORT_DESK: faultyDesks(real.IMPORT_DESK, pass),
     EMAIL: {

@@ -11,6 +11,7 @@ import { CHANGE_KINDS } from "#worker/imports/view.ts";
 import { JOURNAL_KINDS } from "#worker/journal/describe-line.ts";
 import { type JournalFilters, listJournal, SERVICE } from "#worker/journal/list-journal.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
+import type { SchoolEnv } from "#worker/platform/school-env.ts";
 import { listPupils } from "#worker/pupils/list-pupils.ts";
 import type { PupilQuery, PupilSort } from "#worker/pupils/list-statements.ts";
 import { readPupil } from "#worker/pupils/read-pupil.ts";
@@ -19,7 +20,7 @@ import { listMembers } from "#worker/team/list-members.ts";
 
 /** Parameters of the lists: ids of one school, and values that some of its rows have. */
 export type Listed = {
-  organizationId: string;
+  organizationId: number;
   importId: string;
   /** A file of results that has waiting rows. */
   resultsId: string;
@@ -33,7 +34,7 @@ export type Listed = {
   lastPage: number;
 };
 
-type Case = [name: string, run: (env: Env) => Promise<unknown>];
+type Case = [name: string, run: (env: SchoolEnv) => Promise<unknown>];
 
 /**
  * Every list a school reads, with each filter and each sort: the tests ask D1 how it finds the rows, the
@@ -154,13 +155,16 @@ function journalCases({ organizationId, userId, lastPage }: Listed): Case[] {
 
 function teamCases({ organizationId }: Listed): Case[] {
   return [
-    ["members", async (env) => await listMembers(env, { organizationId })],
+    ["members", async (env) => await listMembers(env.CENTRAL, { organizationId })],
     [
       "members, a search",
-      async (env) => await listMembers(env, { organizationId, search: "camille" }),
+      async (env) => await listMembers(env.CENTRAL, { organizationId, search: "camille" }),
     ],
-    ["number of members", async (env) => await countMembers(env, organizationId)],
-    ["invitations", async (env) => await listInvitations(env, { organizationId, now: Date.now() })],
-    ["number of invitations", async (env) => await countInvitations(env, organizationId)],
+    ["number of members", async (env) => await countMembers(env.CENTRAL, organizationId)],
+    [
+      "invitations",
+      async (env) => await listInvitations(env.CENTRAL, { organizationId, now: Date.now() }),
+    ],
+    ["number of invitations", async (env) => await countInvitations(env.CENTRAL, organizationId)],
   ];
 }

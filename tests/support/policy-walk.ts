@@ -11,6 +11,7 @@ import {
   aPerson,
   aSchool,
   importFile,
+  inSchool,
   ORIGIN,
   type Person,
   theBase,
@@ -122,18 +123,19 @@ async function aFileOfResults(school: Organization, user: Person): Promise<strin
     aRow({ Nom, Prénom: "Sans Classe" }),
   ];
   const organizationId = school.id;
-  const entered = await enterResults(env, {
+  const entered = await enterResults(inSchool(school), {
     organizationId,
     user,
     filename: "canari.xml",
     body: new Blob([new Uint8Array(aResultFile(rows))]).stream(),
   });
   if (!entered.ok) throw new Error("the results of the walk were refused");
-  await env.DB.prepare(
-    `UPDATE certification_row SET reason = 'NO_CLASS',
+  await inSchool(school)
+    .DB.prepare(
+      `UPDATE certification_row SET reason = 'NO_CLASS',
        pupil_id = (SELECT id FROM pupil WHERE organization_id = ?2 LIMIT 1)
      WHERE import_id = ?1 AND line = 4`,
-  )
+    )
     .bind(entered.importId, school.id)
     .run();
   return entered.importId;
@@ -143,11 +145,12 @@ async function anArchive(school: Organization, admin: Person): Promise<string> {
   const id = crypto.randomUUID();
   const key = `documents/${school.id}/${id}`;
   await env.FILES.put(key, "canari.xml");
-  await env.DB.prepare(
-    `INSERT INTO document (id, organization_id, kind, status, total, object_key, size, requested_by,
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO document (id, organization_id, kind, status, total, object_key, size, requested_by,
        created_at, heartbeat_at, expires_at)
      VALUES (?1, ?2, 'archive', 'done', 1, ?3, 10, ?4, ?5, ?5, ?6)`,
-  )
+    )
     .bind(id, school.id, key, admin.id, Date.now(), Date.now() + DAY)
     .run();
   return id;
@@ -237,7 +240,7 @@ function intentsOf({ path }: Route): string[] {
 
 function idsOf({ school, ...ids }: Walked, { path }: Route): Record<string, string> {
   const { id, uai } = school;
-  const named = { organizationId: id, organization: id, school: id, uai };
+  const named = { organizationId: `${id}`, organization: `${id}`, school: `${id}`, uai };
   // The forms of both kinds of import name it `importId`.
   const importId = path.includes("/certifications") ? ids.resultsId : ids.importId;
   const answers = { role: "admin", line: "3", owner: "outside", division: "3E", sure: "yes" };
@@ -302,11 +305,17 @@ const HOLDINGS = [
  */
 export async function holdingsOf({ school }: Walked): Promise<string> {
   const held = HOLDINGS.map((select) =>
-    env.DB.prepare(`SELECT * FROM (${select}) WHERE organization_id = ?1 ORDER BY 1, 2, 3`)
+    databaseOf(select, school)
+      .prepare(`SELECT * FROM (${select}) WHERE organization_id = ?1 ORDER BY 1, 2, 3`)
       .bind(school.id)
       .all(),
   );
   return JSON.stringify((await Promise.all(held)).map(({ results }) => results));
+}
+
+function databaseOf(select: string, school: Organization) {
+  const central = /FROM (organization|membership|invitation|outbox)\b/.test(select);
+  return central ? env.DB : inSchool(school).DB;
 }
 
 /** The demo's own pages show every mail it sent, of all schools: they run on local hosts only. */

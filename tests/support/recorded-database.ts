@@ -1,3 +1,5 @@
+import type { SchoolDatabase } from "#worker/platform/school-env.ts";
+
 export type Ran = {
   sql: string;
   values: unknown[];
@@ -8,7 +10,10 @@ export type Ran = {
 type Recorded = { real: () => D1PreparedStatement; sql: string; values: unknown[] };
 
 /** The real database, and every statement that ran through it: pass `DB` to a use case, then read `ran`. */
-export function recordDatabase(db: D1Database): { DB: D1Database; ran: Ran[] } {
+export function recordDatabase<Database extends D1Database | SchoolDatabase>(
+  real: Database,
+): { DB: Database; ran: Ran[] } {
+  const db = real as D1Database;
   const ran: Ran[] = [];
   const tell = ({ sql, values }: Recorded, ms: number) => void ran.push({ sql, values, ms });
   const prepare = (sql: string, values: unknown[] = []) => {
@@ -39,5 +44,5 @@ export function recordDatabase(db: D1Database): { DB: D1Database; ran: Ran[] } {
     for (const [place, one] of statements.entries()) tell(one, results[place]?.meta.duration ?? 0);
     return results;
   };
-  return { DB: { prepare, batch } as unknown as D1Database, ran };
+  return { DB: { prepare, batch } as unknown as Database, ran };
 }

@@ -1,6 +1,6 @@
-import { env } from "cloudflare:workers";
 import type { Result } from "#worker/certifications/result.ts";
 import { nameKey } from "#worker/pupils/name-key.ts";
+import { inSchool } from "./factories.ts";
 
 let counter = 0;
 
@@ -39,16 +39,17 @@ export function someResult(wish: Partial<Result> = {}): Result {
 }
 
 /** The same, stored for the school. */
-export async function aResult(school: { id: string }, wish: Partial<Result> = {}): Promise<Result> {
+export async function aResult(school: { id: number }, wish: Partial<Result> = {}): Promise<Result> {
   const result = someResult(wish);
   const search = `${nameKey(result.lastName)} ${nameKey(result.firstName)}`;
-  await env.DB.prepare(
-    `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
        division, imported_at, imported_by, filename, search)
      VALUES (${Array.from({ length: 28 }, (_, place) => `?${place + 1}`).join(", ")})`,
-  )
+    )
     .bind(
       result.id,
       school.id,

@@ -33,12 +33,31 @@ const SHARED_VALUES =
 
 export type Walk = { sql: string; step: string };
 
-/** The steps of these statements that read a whole table, or a whole index. */
-export async function findWalks(db: D1Database, statements: Iterable<string>): Promise<Walk[]> {
-  const tables = await listTables(db);
+/** The steps of these statements that read a whole table, or a whole index, of the database whose tables they name. */
+export async function findWalks(
+  env: Pick<Env, "DB" | "SCHOOLS_1">,
+  statements: Iterable<string>,
+): Promise<Walk[]> {
+  const central = await listTables(env.DB);
+  const ofSchool = await listTables(env.SCHOOLS_1);
   const explained = [...statements].filter(
     (sql) => /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i.test(sql) && !isAllowed(sql),
   );
+  const onlyCentral = [...central].filter((name) => !ofSchool.has(name));
+  const names = new RegExp(
+    `\\b(?:FROM|JOIN|UPDATE|INTO)\\s+"?(?:${onlyCentral.join("|")})\\b`,
+    "i",
+  );
+  const { true: there = [], false: here = [] } = Object.groupBy(explained, (sql) =>
+    names.test(sql) ? "true" : "false",
+  );
+  return [
+    ...(await walksIn(env.DB, central, there)),
+    ...(await walksIn(env.SCHOOLS_1, ofSchool, here)),
+  ];
+}
+
+async function walksIn(db: D1Database, tables: Set<string>, explained: string[]): Promise<Walk[]> {
   const walks: Walk[] = [];
   for (let from = 0; from < explained.length; from += 100) {
     const some = explained.slice(from, from + 100);

@@ -8,8 +8,10 @@ import {
   call,
   deliver,
   env,
+  folderIn,
   importAnyway,
   importFile,
+  inSchool,
 } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
@@ -66,18 +68,19 @@ function text(bytes: Uint8Array | undefined): string {
 /** A row as a crash leaves it: no message was sent. */
 async function aWaitingArchive(): Promise<string> {
   const id = crypto.randomUUID();
-  await env.DB.prepare(
-    `INSERT INTO document (id, organization_id, kind, status, total, requested_by, created_at,
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO document (id, organization_id, kind, status, total, requested_by, created_at,
        heartbeat_at, expires_at)
      VALUES (?1, ?2, 'archive', 'queued', 1, ?3, ?4, ?4, ?4 + 1000000)`,
-  )
+    )
     .bind(id, school.id, admin.id, Date.now())
     .run();
   return id;
 }
 
 async function objects(): Promise<string[]> {
-  const { objects } = await env.FILES.list({ prefix: `archives/${school.id}/` });
+  const { objects } = await env.FILES.list({ prefix: folderIn(school, "archives") });
   return objects.map(({ key }) => key);
 }
 
@@ -140,7 +143,9 @@ test("campaigns are in the archive, with states and percentages, even without an
       code,
       externalId: code,
     });
-    expect(await enterCampaignFile(env, { ...input, body })).toMatchObject({ ok: true });
+    expect(await enterCampaignFile(inSchool(school), { ...input, body })).toMatchObject({
+      ok: true,
+    });
   }
   const files = await anArchive();
   const path = "campagnes/2026-2027/Rentrée sixième";
@@ -191,7 +196,8 @@ test("an import of pupils changes nothing in the archive", async () => {
   const ine = anIne();
   const both = aSiecleFile(school, [{ ine }, { ine: anIne() }]);
   expect(await importFile(school, admin, both)).toMatchObject({ status: "done" });
-  const pupil = await env.DB.prepare("SELECT id FROM pupil WHERE organization_id = ?1 AND ine = ?2")
+  const pupil = await inSchool(school)
+    .DB.prepare("SELECT id FROM pupil WHERE organization_id = ?1 AND ine = ?2")
     .bind(school.id, ine)
     .first<{ id: string }>();
   await aResult(school, { pupilId: pupil?.id ?? null });
@@ -206,7 +212,10 @@ test("a school without results has nothing to archive", async () => {
   const asked = await call(base(), { method: "POST", as: admin });
   expect(asked.status).toBe(404);
   expect(await asked.json()).toMatchObject({ code: "NO_RESULT" });
-  expect(await readArchiveOffer(env, school.id)).toEqual({ classes: 0, archive: null });
+  expect(await readArchiveOffer(inSchool(school), school.id)).toEqual({
+    classes: 0,
+    archive: null,
+  });
 });
 
 test("one archive at a time: a second request is refused with the id of the first", async () => {
@@ -215,7 +224,8 @@ test("one archive at a time: a second request is refused with the id of the firs
   const asked = await call(base(), { method: "POST", as: admin });
   expect(asked.status).toBe(409);
   expect(await asked.json()).toMatchObject({ code: "ARCHIVE_ACTIVE", id });
-  const { results } = await env.DB.prepare("SELECT id FROM journal WHERE organization_id = ?1")
+  const { results } = await inSchool(school)
+    .DB.prepare("SELECT id FROM journal WHERE organization_id = ?1")
     .bind(school.id)
     .all();
   expect(results).toEqual([]);
@@ -225,13 +235,14 @@ test("request and download are journaled; an archive that is not ready is not se
   await aResult(school);
   const waiting = await aWaitingArchive();
   expect((await call(`${base()}/${waiting}/file`, { as: admin })).status).toBe(409);
-  await env.DB.prepare("DELETE FROM document WHERE id = ?1").bind(waiting).run();
+  await inSchool(school).DB.prepare("DELETE FROM document WHERE id = ?1").bind(waiting).run();
   const id = await ask();
   await waitForArchive(id);
   await download(id);
-  const { results } = await env.DB.prepare(
-    "SELECT event, subject, user_id FROM journal WHERE organization_id = ?1 ORDER BY id",
-  )
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      "SELECT event, subject, user_id FROM journal WHERE organization_id = ?1 ORDER BY id",
+    )
     .bind(school.id)
     .all();
   expect(results).toEqual([
@@ -261,8 +272,15 @@ test("members, other schools and strangers get nothing", async () => {
 test("a message delivered five times at once makes one archive", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
-  await Promise.all(Array.from({ length: 5 }, () => deliver("documents", { v: 1, documentId })));
-  expect(await loadDocument(env, documentId)).toMatchObject({ status: "done", attempt: 1 });
+  await Promise.all(
+    Array.from({ length: 5 }, () =>
+      deliver("documents", { v: 1, organizationId: school.id, documentId }),
+    ),
+  );
+  expect(await loadDocument(inSchool(school), documentId)).toMatchObject({
+    status: "done",
+    attempt: 1,
+  });
   expect(await objects()).toHaveLength(1);
 });
 
@@ -271,56 +289,69 @@ test("an attempt killed in the middle leaves nothing visible, and the next one s
   const documentId = await aWaitingArchive();
   const started = Date.now();
   // Killed: it still holds the document, left an unfinished upload, and sends no more heartbeats.
-  const dead = await claimDocument(env, { id: documentId, now: started - 120_000 });
-  const upload = await env.FILES.createMultipartUpload(`archives/${school.id}/${documentId}-1.zip`);
+  const dead = await claimDocument(inSchool(school), { id: documentId, now: started - 120_000 });
+  const upload = await env.FILES.createMultipartUpload(
+    `${folderIn(school, "archives")}${documentId}-1.zip`,
+  );
   await upload.uploadPart(1, new Uint8Array(5 * 1024 * 1024));
   expect(dead?.attempt).toBe(1);
   expect(await objects()).toEqual([]);
-  await deliver("documents", { v: 1, documentId });
-  expect(await loadDocument(env, documentId)).toMatchObject({ status: "done", attempt: 2 });
+  await deliver("documents", { v: 1, organizationId: school.id, documentId });
+  expect(await loadDocument(inSchool(school), documentId)).toMatchObject({
+    status: "done",
+    attempt: 2,
+  });
   expect(Object.keys(unzipSync(await download(documentId)))).toContain("index.html");
 });
 
 test("an overtaken attempt stops, and its object is deleted", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
-  const slow = await claimDocument(env, { id: documentId, now: Date.now() - 120_000 });
+  const slow = await claimDocument(inSchool(school), { id: documentId, now: Date.now() - 120_000 });
   if (!slow) throw new Error("not claimed");
-  await deliver("documents", { v: 1, documentId });
-  await makeArchive(env, slow);
-  expect(await objects()).toEqual([`archives/${school.id}/${documentId}-2.zip`]);
-  expect(await loadDocument(env, documentId)).toMatchObject({ status: "done", attempt: 2 });
+  await deliver("documents", { v: 1, organizationId: school.id, documentId });
+  await makeArchive(inSchool(school), slow);
+  expect(await objects()).toEqual([`${folderIn(school, "archives")}${documentId}-2.zip`]);
+  expect(await loadDocument(inSchool(school), documentId)).toMatchObject({
+    status: "done",
+    attempt: 2,
+  });
 });
 
 test("the finished object of a killed attempt is deleted when the next one begins", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
-  await claimDocument(env, { id: documentId, now: Date.now() - 120_000 });
-  await env.FILES.put(`archives/${school.id}/${documentId}-1.zip`, "whole, but nobody knows");
-  await deliver("documents", { v: 1, documentId });
-  expect(await objects()).toEqual([`archives/${school.id}/${documentId}-2.zip`]);
+  await claimDocument(inSchool(school), { id: documentId, now: Date.now() - 120_000 });
+  await env.FILES.put(
+    `${folderIn(school, "archives")}${documentId}-1.zip`,
+    "whole, but nobody knows",
+  );
+  await deliver("documents", { v: 1, organizationId: school.id, documentId });
+  expect(await objects()).toEqual([`${folderIn(school, "archives")}${documentId}-2.zip`]);
 });
 
 test("a failure of ours releases the archive, which is retried at once", async () => {
   const result = await aResult(school);
-  await env.DB.prepare("UPDATE certification SET competences = 'broken' WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE certification SET competences = 'broken' WHERE id = ?1")
     .bind(result.id)
     .run();
   const documentId = await aWaitingArchive();
-  const told = await deliver("documents", { v: 1, documentId });
+  const told = await deliver("documents", { v: 1, organizationId: school.id, documentId });
   expect(told.retryMessages).toHaveLength(1);
-  expect(await loadDocument(env, documentId)).toMatchObject({ status: "queued" });
-  await env.DB.prepare("UPDATE certification SET competences = '[]' WHERE id = ?1")
+  expect(await loadDocument(inSchool(school), documentId)).toMatchObject({ status: "queued" });
+  await inSchool(school)
+    .DB.prepare("UPDATE certification SET competences = '[]' WHERE id = ?1")
     .bind(result.id)
     .run();
-  await deliver("documents", { v: 1, documentId });
-  expect(await loadDocument(env, documentId)).toMatchObject({ status: "done" });
+  await deliver("documents", { v: 1, organizationId: school.id, documentId });
+  expect(await loadDocument(inSchool(school), documentId)).toMatchObject({ status: "done" });
 });
 
 test("a page that polls the progress wakes an archive that the queue forgot, once", async () => {
   await aResult(school);
   const documentId = await aWaitingArchive();
-  await claimDocument(env, { id: documentId, now: Date.now() - 120_000 });
+  await claimDocument(inSchool(school), { id: documentId, now: Date.now() - 120_000 });
   await waitForArchive(documentId);
-  expect(await loadDocument(env, documentId)).toMatchObject({ attempt: 2 });
+  expect(await loadDocument(inSchool(school), documentId)).toMatchObject({ attempt: 2 });
 });

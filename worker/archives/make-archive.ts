@@ -13,6 +13,7 @@ import { type DocumentRecord, finishDocument, reportProgress } from "../document
 import { loadSchool } from "../organizations/find-school.ts";
 import { parisDate } from "../platform/clock.ts";
 import { createPartWriter } from "../platform/part-writer.ts";
+import { folderOf, type SchoolEnv } from "../platform/school-env.ts";
 import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import { type ArchivedCampaign, type ArchivedClass, writeIndexPage } from "./index-page.ts";
 import { createNames, safeName } from "./names.ts";
@@ -29,9 +30,9 @@ class Overtaken extends Error {}
  * of results, one campaign, one document and one part of the upload in memory at a time. Any exception is our
  * fault.
  */
-export async function makeArchive(env: Env, row: DocumentRecord): Promise<void> {
-  if (row.attempt > 1) await env.FILES.delete(keysBefore(row));
-  const objectKey = keyOf(row, row.attempt);
+export async function makeArchive(env: SchoolEnv, row: DocumentRecord): Promise<void> {
+  if (row.attempt > 1) await env.FILES.delete(keysBefore(env, row));
+  const objectKey = keyOf(env, row, row.attempt);
   let size = 0;
   const upload = createPartWriter(env, objectKey, async () => undefined);
   const zip = createZipWriter(async (chunk) => {
@@ -50,9 +51,9 @@ export async function makeArchive(env: Env, row: DocumentRecord): Promise<void> 
   if (!finished) await env.FILES.delete(objectKey);
 }
 
-async function writeAll(env: Env, row: DocumentRecord, zip: Zip): Promise<void> {
+async function writeAll(env: SchoolEnv, row: DocumentRecord, zip: Zip): Promise<void> {
   const { organizationId } = row;
-  const school = await loadSchool(env, organizationId);
+  const school = await loadSchool(env.CENTRAL, organizationId);
   // The day of the request, so that a second attempt after midnight writes the same archive.
   const day = parisDate(row.createdAt);
   const counts = await listDivisions(env, { organizationId });
@@ -151,7 +152,7 @@ async function* writeCampaigns(
  * Every result with its class and year, including those superseded by a later one of the same pupil: one year at a
  * time, under one header.
  */
-async function* wholeResults(env: Env, organizationId: string, years: string[]) {
+async function* wholeResults(env: SchoolEnv, organizationId: number, years: string[]) {
   for (const [index, year] of years.entries()) {
     const results = await listResults(env, { organizationId, year });
     const csv = writeResults(results, { layout: 29, whole: true });
@@ -159,12 +160,12 @@ async function* wholeResults(env: Env, organizationId: string, years: string[]) 
   }
 }
 
-function keyOf({ organizationId, id }: DocumentRecord, attempt: number): string {
-  return `archives/${organizationId}/${id}-${attempt}.zip`;
+function keyOf(env: SchoolEnv, { organizationId, id }: DocumentRecord, attempt: number): string {
+  return `${folderOf(env, "archives", organizationId)}/${id}-${attempt}.zip`;
 }
 
-function keysBefore(row: DocumentRecord): string[] {
-  return Array.from({ length: row.attempt - 1 }, (_, index) => keyOf(row, index + 1));
+function keysBefore(env: SchoolEnv, row: DocumentRecord): string[] {
+  return Array.from({ length: row.attempt - 1 }, (_, index) => keyOf(env, row, index + 1));
 }
 
 function encode(text: string): Uint8Array {

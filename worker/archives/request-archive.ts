@@ -7,6 +7,7 @@ import { journalStatement } from "../journal/record.ts";
 import type { Organization } from "../organizations/access.ts";
 import { isUniqueRefusal } from "../platform/database.ts";
 import { RETENTION } from "../platform/retention.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 
 export type ArchiveRequest =
   | { ok: true; archive: DocumentView }
@@ -18,7 +19,7 @@ export type ArchiveRequest =
  * at a time: a second request is refused with the one in progress.
  */
 export async function requestArchive(
-  env: Env,
+  env: SchoolEnv,
   input: { organization: Organization; userId: string },
 ): Promise<ArchiveRequest> {
   const organizationId = input.organization.id;
@@ -49,6 +50,6 @@ export async function requestArchive(
   const newest = await findLatestArchive(env, organizationId);
   if (!newest) throw new Error("an archive just asked for is gone");
   if (newest.id !== id) return { ok: false, code: "ARCHIVE_ACTIVE", archive: toView(newest) };
-  await sendDocumentHint(env, id);
+  await sendDocumentHint(env, { organizationId, documentId: id });
   return { ok: true, archive: toView(newest) };
 }

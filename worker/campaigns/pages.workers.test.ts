@@ -1,7 +1,7 @@
 import { createExecutionContext } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { aCampaignFile } from "#tests/support/campaign-file.ts";
-import { aMember, aSchool, env, importFile, ORIGIN } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importFile, inSchool, ORIGIN } from "#tests/support/factories.ts";
 import { appThatDraws } from "#tests/support/page-worker.ts";
 import { anIne, aSiecleFile, THIS_YEAR } from "#tests/support/siecle-file.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
@@ -53,7 +53,8 @@ async function aSchoolWithPages() {
     return { status: answer.status, text: plain(await answer.text()) };
   };
   const list = async () =>
-    (await listCampaigns(env, { organizationId: school.id, year: THIS_YEAR })).campaigns;
+    (await listCampaigns(inSchool(school), { organizationId: school.id, year: THIS_YEAR }))
+      .campaigns;
   return { school, root, drop, list, asAdmin: visit(admin.cookie), asMember: visit(member.cookie) };
 }
 
@@ -131,7 +132,7 @@ test("a file with an unknown code asks first; its rows are settled, its classes 
     expect.stringContaining("n’est pas le fichier de résultats d’une campagne"),
   ]);
 
-  const waiting = () => listWaitingLines(env, { organizationId: school.id });
+  const waiting = () => listWaitingLines(inSchool(school), { organizationId: school.id });
   const rows = (await waiting()).waiting;
   const named = (name: string) => rows.find((row) => row.name === name)?.id ?? "";
   const search = await asAdmin("/a-rattacher", {
@@ -188,7 +189,7 @@ test("a campaign is changed, closed, reopened and archived; its expected pupils 
   ]);
   expect(wrong.text).toMatch(/name="code"[^>]*value="12"/);
   await asAdmin(`/${id}`, { ...fields, code: "zzz-zzz-987", intent: "change" });
-  expect(await readCampaign(env, which)).toMatchObject({
+  expect(await readCampaign(inSchool(school), which)).toMatchObject({
     name: "Rentrée",
     code: "ZZZZZZ987",
     dueOn: null,
@@ -197,20 +198,19 @@ test("a campaign is changed, closed, reopened and archived; its expected pupils 
 
   await asAdmin(`/${id}`, { intent: "except", scope: "class", target: "5A", place: "in" });
   await asAdmin(`/${id}`, { intent: "except", scope: "class", target: "6B", place: "out" });
-  expect((await readCampaign(env, which))?.divisions.map(({ division }) => division)).toEqual([
-    "5A",
-    "6A",
-  ]);
+  expect(
+    (await readCampaign(inSchool(school), which))?.divisions.map(({ division }) => division),
+  ).toEqual(["5A", "6A"]);
   expect(plain((await asAdmin(`/${id}`)).text)).toContain("Classe 6B : pas attendue");
   await asAdmin(`/${id}`, { intent: "except", scope: "class", target: "6B", place: "usual" });
-  expect((await readCampaign(env, which))?.expected).toBe(4);
+  expect((await readCampaign(inSchool(school), which))?.expected).toBe(4);
 
   const mail = (to: string) => asAdmin(`/${id}/classes/6A`, { intent: "remind", to });
   expect(plain((await mail("lou@")).text)).toContain("« lou@ » n’est pas une adresse");
   expect((await mail("lou@essai.test, max@essai.test")).location).toContain("envoyes=2");
 
   await asAdmin(`/${id}`, { intent: "state", state: "closed" });
-  expect((await readCampaign(env, which))?.state).toBe("closed");
+  expect((await readCampaign(inSchool(school), which))?.state).toBe("closed");
   await asAdmin(`/${id}`, { intent: "state", state: "open" });
   const question = plain((await asAdmin(`/archives?archiver=${THIS_YEAR}`)).text);
   expect(question).toContain("Oui, archiver");

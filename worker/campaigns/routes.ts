@@ -14,6 +14,7 @@ import { csvResponse } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { readPageNumber } from "../platform/page-number.ts";
 import { problem } from "../platform/problem.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { archiveYear } from "./change/archive-year.ts";
 import { changeCampaign } from "./change/change-campaign.ts";
 import { remindColleagues } from "./change/remind-colleagues.ts";
@@ -35,7 +36,7 @@ import {
 } from "./show/list-participants.ts";
 import { findCampaign, readCampaign } from "./show/read-campaign.ts";
 
-type CampaignEnv = { Bindings: Env; Variables: MemberEnv["Variables"] & { json?: unknown } };
+type CampaignEnv = { Bindings: SchoolEnv; Variables: MemberEnv["Variables"] & { json?: unknown } };
 
 const Year = z.string().refine(isSchoolYear);
 const Text = z.string().max(500);
@@ -222,7 +223,7 @@ export const campaignRoutes = new Hono<CampaignEnv>()
   });
 
 /** The campaign of the URL, in the school of the URL. */
-function whichOf(c: Context<CampaignEnv, "/:id">): { organizationId: string; campaignId: string } {
+function whichOf(c: Context<CampaignEnv, "/:id">): { organizationId: number; campaignId: string } {
   return { organizationId: c.get("member").organization.id, campaignId: c.req.param("id") };
 }
 
@@ -240,7 +241,7 @@ function thisYear(): string {
   return schoolYearOf(parisDate(Date.now()));
 }
 
-async function create(env: Env, input: CreateInput): Promise<Response> {
+async function create(env: SchoolEnv, input: CreateInput): Promise<Response> {
   const outcome = await createCampaigns(env, input);
   if (!outcome.ok) {
     const errors = outcome.errors.map((fault) => ({

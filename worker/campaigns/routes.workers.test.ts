@@ -13,6 +13,7 @@ import {
   env,
   importAnyway,
   importFile,
+  inSchool,
   type Person,
   theBase,
 } from "#tests/support/factories.ts";
@@ -352,22 +353,25 @@ test("files sent at once wait for each other; one that never ends does not block
   );
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect((await read()).campaigns).toHaveLength(3);
-  const lease = await takeLease(env, school.id, 0);
-  expect(await takeLease(env, school.id, 0)).toBeNull();
+  const lease = await takeLease(inSchool(school), school.id, 0);
+  expect(await takeLease(inSchool(school), school.id, 0)).toBeNull();
   const aMinuteAgo = Date.now() - 61_000;
-  await env.DB.prepare("UPDATE campaign_reading SET heartbeat_at = ?1").bind(aMinuteAgo).run();
-  const next = await takeLease(env, school.id, 0);
+  await inSchool(school)
+    .DB.prepare("UPDATE campaign_reading SET heartbeat_at = ?1")
+    .bind(aMinuteAgo)
+    .run();
+  const next = await takeLease(inSchool(school), school.id, 0);
   expect(next).not.toBeNull();
-  expect(lease && (await keepLease(env, lease))).toBe(false);
-  if (lease) await releaseLease(env, lease);
-  expect(await takeLease(env, school.id, 0)).toBeNull();
-  if (next) await releaseLease(env, next);
-  expect(await takeLease(env, school.id, 0)).not.toBeNull();
+  expect(lease && (await keepLease(inSchool(school), lease))).toBe(false);
+  if (lease) await releaseLease(inSchool(school), lease);
+  expect(await takeLease(inSchool(school), school.id, 0)).toBeNull();
+  if (next) await releaseLease(inSchool(school), next);
+  expect(await takeLease(inSchool(school), school.id, 0)).not.toBeNull();
 });
 
 test("a file is answered 409 while another one of the school holds the lease", async () => {
   const { school, drop } = await aStory();
-  await takeLease(env, school.id, 0);
+  await takeLease(inSchool(school), school.id, 0);
   expect(await drop([line("MARTIN", "Alix", "6A", sent)])).toMatchObject({
     ...{ status: 409, code: "BUSY" },
   });
@@ -593,11 +597,11 @@ test("sheets that are not ready are answered with a later retry", async () => {
     member: { user: member, sessionId: "", organization: school, role: "member" as const },
     selection: { year: THIS_YEAR, day: "2026-09-02", levels: [], divisions: ["6A"], campaigns: [] },
   };
-  const asked = await serveSheets(env, { ...input, request: new Request(path) }, 0);
+  const asked = await serveSheets(inSchool(school), { ...input, request: new Request(path) }, 0);
   expect([asked.status, asked.headers.get("Retry-After")]).toEqual([202, "2"]);
   expect(await asked.json()).toMatchObject({ status: "queued", progress: { done: 0, total: 1 } });
   const browser = new Request(path, { headers: { Accept: "text/html" } });
-  const page = await serveSheets(env, { ...input, request: browser }, 0);
+  const page = await serveSheets(inSchool(school), { ...input, request: browser }, 0);
   expect([page.status, page.headers.get("Refresh")]).toEqual([202, "2"]);
 });
 
@@ -606,7 +610,7 @@ test("the demo has last year archived and this year's campaigns waiting, and the
   const [school, admin] = [await findSchool(env, "0808088X"), await aDemoAdmin()];
   if (!school) throw new Error("the demo has its college");
   const organizationId = school.id;
-  const before = await listCampaigns(env, { organizationId, year: LAST_YEAR });
+  const before = await listCampaigns(inSchool(school), { organizationId, year: LAST_YEAR });
   expect(before.campaigns.map(({ level, state }) => [level, state])).toEqual(
     ["6e", "5e", "4e", "3e"].map((level) => [level, "archived"]),
   );
@@ -620,13 +624,18 @@ test("the demo has last year archived and this year's campaigns waiting, and the
   const college: Organization = { ...school, kind: "sco-menj", city: "" };
   await importAnyway(college, admin, base ?? new Uint8Array());
   for (const [filename, body] of samples.filter(([name]) => name.startsWith("Resultats-"))) {
-    const entered = await enterCampaignFile(env, { organizationId, user: admin, body, filename });
+    const entered = await enterCampaignFile(inSchool(school), {
+      organizationId,
+      user: admin,
+      body,
+      filename,
+    });
     expect(entered).toMatchObject({
       ok: true,
       report: { waiting: 3, campaign: { created: false } },
     });
   }
-  const { campaigns } = await listCampaigns(env, { organizationId, year: THIS_YEAR });
+  const { campaigns } = await listCampaigns(inSchool(school), { organizationId, year: THIS_YEAR });
   expect(campaigns.map(({ kind, level, received }) => [kind, level, received > 0])).toEqual([
     ["rentree", "6e", true],
     ["attestation-6e", "6e", false],
@@ -636,7 +645,10 @@ test("the demo has last year archived and this year's campaigns waiting, and the
     ["collecte", "3e", true],
   ]);
   const [sixth] = campaigns;
-  const detail = await readCampaign(env, { organizationId, campaignId: sixth?.id ?? "" });
+  const detail = await readCampaign(inSchool(school), {
+    organizationId,
+    campaignId: sixth?.id ?? "",
+  });
   const hasNotBegun = (detail?.divisions ?? []).map((one) => one.notBegun === one.expected);
   expect(new Set(hasNotBegun).size).toBe(2);
   expect(hasNotBegun).toEqual(hasNotBegun.toSorted().toReversed());

@@ -8,7 +8,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { organization } from "../organizations/schema.ts";
+import { school } from "../schools/schema.ts";
 import { ANSWERS, CAMPAIGN_KINDS, CAMPAIGN_STATES, WAITING_REASONS } from "./view.ts";
 
 /**
@@ -19,9 +19,9 @@ export const campaign = sqliteTable(
   "campaign",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
-      .references(() => organization.id),
+      .references(() => school.id),
     schoolYear: text("school_year").notNull(),
     /** The year in which it ends, 2027 for `2026-2027`: the sweep finds old campaigns by it. */
     endsIn: integer("ends_in").generatedAlwaysAs(sql`CAST(substr(school_year, 6) AS INTEGER)`, {
@@ -65,7 +65,7 @@ export const campaign = sqliteTable(
 export const campaignException = sqliteTable(
   "campaign_exception",
   {
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     campaignId: text("campaign_id").notNull(),
     scope: text("scope", { enum: ["division", "pupil"] }).notNull(),
     /** A class, or the id of a pupil. */
@@ -82,9 +82,9 @@ export const campaignFile = sqliteTable(
   "campaign_file",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
-      .references(() => organization.id),
+      .references(() => school.id),
     campaignId: text("campaign_id").notNull(),
     filename: text("filename").notNull(),
     /** The moment of the file's data: from its name, else its newest date, else its upload. */
@@ -97,6 +97,8 @@ export const campaignFile = sqliteTable(
     older: integer("older").notNull(),
     uploadedAt: integer("uploaded_at").notNull(),
     uploadedBy: text("uploaded_by").notNull(),
+    /** The name on that day; replaced when the account is erased. */
+    uploadedByName: text("uploaded_by_name").notNull(),
     undoneAt: integer("undone_at"),
     /** When its lines without a pupil were deleted. */
     purgedAt: integer("purged_at"),
@@ -110,7 +112,7 @@ export const campaignFile = sqliteTable(
 
 /** The results file that a school is importing: one at a time. */
 export const campaignReading = sqliteTable("campaign_reading", {
-  organizationId: text("organization_id").primaryKey(),
+  organizationId: integer("organization_id").primaryKey(),
   /** Identifies the request that reads it. */
   token: text("token").notNull(),
   /** Its last heartbeat. */
@@ -125,7 +127,7 @@ export const campaignLine = sqliteTable(
   "campaign_line",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     campaignId: text("campaign_id").notNull(),
     fileId: text("file_id").notNull(),
     /** Row number as a spreadsheet shows it. */
@@ -174,7 +176,7 @@ export const campaignLine = sqliteTable(
 export const campaignAnswer = sqliteTable(
   "campaign_answer",
   {
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     schoolYear: text("school_year").notNull(),
     nameKey: text("name_key").notNull(),
     divisionKey: text("division_key").notNull(),
@@ -205,7 +207,7 @@ export const campaignAnswer = sqliteTable(
 export const campaignArchived = sqliteTable(
   "campaign_archived",
   {
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     campaignId: text("campaign_id").notNull(),
     pupilId: text("pupil_id").notNull(),
     division: text("division").notNull(),

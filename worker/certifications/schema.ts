@@ -7,8 +7,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { organization } from "../organizations/schema.ts";
 import { pupil } from "../pupils/schema.ts";
+import { school } from "../schools/schema.ts";
 
 /**
  * Certification results a school keeps. Each is stamped with the school year and the class it was obtained in: an
@@ -19,9 +19,9 @@ export const certification = sqliteTable(
   "certification",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
-      .references(() => organization.id),
+      .references(() => school.id),
     /** « Numéro de certification »: digits. Importing it again corrects the row. */
     number: text("number").notNull(),
     /** Null when the school chose to keep the result of a person missing from its base. */
@@ -91,9 +91,9 @@ export const certificationImport = sqliteTable(
   "certification_import",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
-      .references(() => organization.id),
+      .references(() => school.id),
     filename: text("filename").notNull(),
     /** The class in the name of the file: proposed, never applied without a confirmation. */
     fileDivision: text("file_division").notNull(),
@@ -135,7 +135,7 @@ export const certificationRow = sqliteTable(
       .notNull()
       .references(() => certificationImport.id),
     line: integer("line").notNull(),
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     number: text("number").notNull(),
     ine: text("ine"),
     firstName: text("first_name").notNull(),
@@ -184,7 +184,7 @@ export const certificationHistory = sqliteTable(
   "certification_history",
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     number: text("number").notNull(),
     importId: text("import_id").notNull(),
     before: text("before").notNull(),

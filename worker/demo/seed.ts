@@ -2,8 +2,10 @@ import { campaignName } from "#words/campaigns.ts";
 import { hashPassword } from "../accounts/password.ts";
 import { TERMS_VERSION } from "../accounts/terms.ts";
 import { journalStatement } from "../journal/record.ts";
+import { onShard, type SchoolEnv } from "../platform/school-env.ts";
 import { yearLevelSql } from "../pupils/level.ts";
 import { nameKey } from "../pupils/name-key.ts";
+import { chooseShard, type Placing, placeSchools, schoolNumber } from "../schools/place-schools.ts";
 import { DEMO_CAMPAIGNS } from "./campaigns.ts";
 import { createResults, type DemoResult } from "./certifications.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE, type DemoPupil } from "./population.ts";
@@ -17,7 +19,8 @@ const MEMBER_ID = "00000000-0000-4000-8000-0000000000a2";
 
 const SCHOOLS = [
   {
-    id: "00000000-0000-4000-8000-000000000001",
+    id: schoolNumber("0808088X"),
+    shard: 1,
     uai: "0808088X",
     name: "Collège Jean Demo",
     kind: "sco-menj",
@@ -25,7 +28,8 @@ const SCHOOLS = [
     population: DEMO_COLLEGE,
   },
   {
-    id: "00000000-0000-4000-8000-000000000002",
+    id: schoolNumber("0801234A"),
+    shard: 2,
     uai: "0801234A",
     name: "Lycée agricole Demo",
     kind: "sco-masa",
@@ -39,7 +43,7 @@ const PEOPLE = [
   { id: MEMBER_ID, name: "Dominique Demo", email: "membre@demo.test" },
 ];
 
-/** The demo data are complete once the second school exists: one batch seeds everything. */
+/** The demo data are complete once the second school is listed: each school's own data are written before. */
 export async function isSeeded(env: Env): Promise<boolean> {
   const found = await env.DB.prepare("SELECT 1 AS yes FROM organization WHERE id = ?1")
     .bind(SCHOOLS[1].id)
@@ -47,36 +51,50 @@ export async function isSeeded(env: Env): Promise<boolean> {
   return found !== null;
 }
 
-/** Two schools, two people, last year's pupils with their classes and results; does nothing the second time. */
+/**
+ * Two schools, each in a school database of its own, two people, last year's pupils with their classes and results;
+ * does nothing the second time.
+ */
 export async function seedDemo(env: Env): Promise<void> {
   if (await isSeeded(env)) return;
   const now = Date.now();
   const password = await hashPassword(DEMO_PASSWORD);
-  const statements = PEOPLE.flatMap((person) => insertPerson(env, person, password, now));
-  for (const school of SCHOOLS) {
-    statements.push(
+  for (const school of SCHOOLS) await seedSchool(onShard(env, school.shard), school, now);
+  await env.DB.batch([
+    ...PEOPLE.flatMap((person) => insertPerson(env, person, password, now)),
+    ...SCHOOLS.flatMap((school) => [
       insertSchool(env, school),
       insertMember(env, school.id, ADMIN_ID, "admin", now),
-    );
-    const { lastYear } = createPopulation(school.population);
-    const results = createResults(lastYear, { name: school.name, seed: school.population.seed });
-    statements.push(
-      ...insertPupils(env, school.id, lastYear),
-      insertResults(env, school.id, results),
-      ...tellBeginnings(env, school.id, results.length, now),
-    );
-    if (school.population === DEMO_COLLEGE)
-      statements.push(...insertCampaigns(env, school.id, now));
-  }
-  statements.push(
+      recordJoined(env, { organizationId: school.id, userId: ADMIN_ID, role: "admin", at: now }),
+    ]),
     insertMember(env, SCHOOLS[0].id, MEMBER_ID, "member", now),
-    tellJoined(env, { organizationId: SCHOOLS[0].id, userId: MEMBER_ID, role: "member", at: now }),
-  );
-  await env.DB.batch(statements);
+    recordJoined(env, {
+      ...{ organizationId: SCHOOLS[0].id, userId: MEMBER_ID, role: "member", at: now },
+    }),
+  ]);
+}
+
+/** The school's own data, in one batch; a second try after a crash writes nothing. */
+async function seedSchool(env: SchoolEnv, school: (typeof SCHOOLS)[number], now: number) {
+  const known = await env.DB.prepare("SELECT 1 FROM school WHERE id = ?1").bind(school.id).first();
+  if (known !== null) return;
+  const { lastYear } = createPopulation(school.population);
+  const results = createResults(lastYear, { name: school.name, seed: school.population.seed });
+  await env.DB.batch([
+    env.DB.prepare("INSERT INTO school (id) VALUES (?1)").bind(school.id),
+    ...insertPupils(env, school.id, lastYear),
+    insertResults(env, school.id, results),
+    journalStatement(env, {
+      ...{ organizationId: school.id, at: now, userId: ADMIN_ID, subject: LAST_YEAR },
+      event: "results.imported",
+      detail: { added: results.length },
+    }),
+    ...(school.population === DEMO_COLLEGE ? insertCampaigns(env, school.id, now) : []),
+  ]);
 }
 
 /** Last year's campaigns, archived, with their results, and this year's, which wait for their results. */
-function insertCampaigns(env: Env, organizationId: string, now: number) {
+function insertCampaigns(env: SchoolEnv, organizationId: number, now: number) {
   const rows = [
     ...DEMO_CAMPAIGNS.lastYear.map((one) => ({ ...one, year: LAST_YEAR, state: "archived" })),
     ...DEMO_CAMPAIGNS.thisYear.map((one) => ({
@@ -108,21 +126,9 @@ function insertCampaigns(env: Env, organizationId: string, now: number) {
   ];
 }
 
-/** The initial journal lines of a demo school. */
-function tellBeginnings(env: Env, organizationId: string, added: number, at: number) {
-  return [
-    tellJoined(env, { organizationId, userId: ADMIN_ID, role: "admin", at }),
-    journalStatement(env, {
-      ...{ organizationId, at, userId: ADMIN_ID, subject: LAST_YEAR },
-      event: "results.imported",
-      detail: { added },
-    }),
-  ];
-}
-
-function tellJoined(
+function recordJoined(
   env: Env,
-  joined: { organizationId: string; userId: string; role: string; at: number },
+  joined: { organizationId: number; userId: string; role: string; at: number },
 ) {
   const { organizationId, userId, role, at } = joined;
   const by = role === "admin" ? "activation" : "invitation";
@@ -133,19 +139,25 @@ function tellJoined(
   });
 }
 
+/** `9900001X`. */
+const FIRST_LOAD_SCHOOL = 9_900_001;
+
 /** Empty schools of the demo's administrator, for load tests: `9900001X`, `9900002X`… */
 export async function seedLoadSchools(env: Env, count: number): Promise<string[]> {
   const now = Date.now();
   const schools = Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(5, "0");
+    const id = FIRST_LOAD_SCHOOL + index;
     return {
-      id: `00000000-0000-4000-8000-1000000${number}`,
+      id,
+      shard: chooseShard(env, id),
       uai: `99${number}X`,
       name: `Collège de charge ${index + 1}`,
       kind: "sco-menj",
       city: "Amiens",
     };
   });
+  await placeSchools(env, schools);
   await env.DB.batch(
     schools.flatMap((school) => [
       insertSchool(env, school),
@@ -166,7 +178,7 @@ export async function seedLoadPeople(env: Env, count: number): Promise<string[]>
       id: `00000000-0000-4000-8000-2000000${number}`,
       name: `Personne Demo ${index + 1}`,
       email: `personne${index + 1}@demo.test`,
-      school: `00000000-0000-4000-8000-1000000${number}`,
+      school: FIRST_LOAD_SCHOOL + index,
     };
   });
   await env.DB.batch(
@@ -199,11 +211,11 @@ function insertPerson(
 
 function insertSchool(
   env: Env,
-  school: { id: string; uai: string; name: string; kind: string; city: string },
+  school: Placing & { uai: string; name: string; kind: string; city: string },
 ) {
   return env.DB.prepare(
-    `INSERT OR IGNORE INTO organization (id, uai, name, kind, mailbox, academy, city, state)
-     VALUES (?1, ?2, ?3, ?4, ?5, 'Amiens', ?6, 'open')`,
+    `INSERT OR IGNORE INTO organization (id, uai, name, kind, mailbox, academy, city, state, shard)
+     VALUES (?1, ?2, ?3, ?4, ?5, 'Amiens', ?6, 'open', ?7)`,
   ).bind(
     school.id,
     school.uai,
@@ -211,17 +223,18 @@ function insertSchool(
     school.kind,
     `ce.${school.uai.toLowerCase()}@demo.test`,
     school.city,
+    school.shard,
   );
 }
 
-function insertMember(env: Env, organizationId: string, userId: string, role: string, now: number) {
+function insertMember(env: Env, organizationId: number, userId: string, role: string, now: number) {
   return env.DB.prepare(
     `INSERT OR IGNORE INTO membership (organization_id, user_id, role, joined_at)
      VALUES (?1, ?2, ?3, ?4)`,
   ).bind(organizationId, userId, role, now);
 }
 
-function insertPupils(env: Env, organizationId: string, pupils: DemoPupil[]) {
+function insertPupils(env: SchoolEnv, organizationId: number, pupils: DemoPupil[]) {
   const rows = pupils.map((pupil) => {
     const last = nameKey(pupil.lastName);
     const first = nameKey(pupil.firstName);
@@ -252,7 +265,7 @@ function insertPupils(env: Env, organizationId: string, pupils: DemoPupil[]) {
   ];
 }
 
-function insertResults(env: Env, organizationId: string, results: DemoResult[]) {
+function insertResults(env: SchoolEnv, organizationId: number, results: DemoResult[]) {
   const rows = results.map((result) => ({
     ...result,
     search: `${nameKey(result.lastName)} ${nameKey(result.firstName)}`,

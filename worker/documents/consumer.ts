@@ -1,11 +1,13 @@
+import { openSchool } from "../organizations/find-school.ts";
 import { consumeEach } from "../platform/consume-each.ts";
 import { log } from "../platform/log.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { DocumentMessage } from "./message.ts";
 import { claimDocument, type DocumentRecord, failDocument, releaseDocument } from "./store.ts";
 import type { DocumentKind } from "./view.ts";
 
 /** Makes a claimed document and ends it with `finishDocument` or `dropDocument`. Any exception is our fault. */
-export type DocumentMaker = (env: Env, row: DocumentRecord) => Promise<void>;
+export type DocumentMaker = (env: SchoolEnv, row: DocumentRecord) => Promise<void>;
 /** One maker per kind of document. Their modules import this one, never the reverse. */
 export type DocumentMakers = Record<DocumentKind, DocumentMaker>;
 
@@ -18,7 +20,8 @@ export async function consumeDocuments(
   await consumeEach(batch, {
     schema: DocumentMessage,
     idOf: ({ documentId }) => documentId,
-    work: async ({ documentId }) => await makeDocument(env, documentId, makers),
+    work: async ({ organizationId, documentId }) =>
+      await makeDocument(await openSchool(env, organizationId), documentId, makers),
     firstDelay: 5,
     longestDelay: 60,
   });
@@ -28,14 +31,16 @@ export async function consumeDocuments(
 export async function consumeDeadDocuments(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   for (const message of batch.messages) {
     const body = DocumentMessage.safeParse(message.body);
-    if (body.success && (await failDocument(env, body.data.documentId))) {
-      log({ event: "document.failed", documentId: body.data.documentId });
+    if (body.success) {
+      const { organizationId, documentId } = body.data;
+      const failed = await failDocument(await openSchool(env, organizationId), documentId);
+      if (failed) log({ event: "document.failed", documentId });
     }
     message.ack();
   }
 }
 
-async function makeDocument(env: Env, id: string, makers: DocumentMakers): Promise<void> {
+async function makeDocument(env: SchoolEnv, id: string, makers: DocumentMakers): Promise<void> {
   const row = await claimDocument(env, { id, now: Date.now() });
   if (!row) return;
   try {

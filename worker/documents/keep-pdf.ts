@@ -1,3 +1,4 @@
+import { folderOf, type SchoolEnv } from "../platform/school-env.ts";
 import { yieldToEventLoop } from "../platform/yield-to-event-loop.ts";
 import {
   type DocumentRecord,
@@ -11,7 +12,7 @@ import {
 const STRIDE = 20;
 
 /** Returns a callback for each page of a document: it reports progress and yields, so that requests are answered. */
-export function tellPages(env: Env, row: DocumentRecord): (done: number) => Promise<void> {
+export function tellPages(env: SchoolEnv, row: DocumentRecord): (done: number) => Promise<void> {
   return async (done) => {
     if (done % STRIDE !== 0) return;
     await reportProgress(env, row, { done, now: Date.now() });
@@ -24,14 +25,14 @@ export function tellPages(env: Env, row: DocumentRecord): (done: number) => Prom
  * object. Drops the document when `hash`, the hash of the current content, is no longer the requested one.
  */
 export async function keepPdf(
-  env: Env,
+  env: SchoolEnv,
   row: DocumentRecord,
   hash: string,
   render: () => Promise<Uint8Array>,
 ): Promise<void> {
   if (hash !== row.contentHash) return await dropDocument(env, row);
   const bytes = await render();
-  const objectKey = `documents/${row.organizationId}/${row.contentHash}.pdf`;
+  const objectKey = `${folderOf(env, "documents", row.organizationId)}/${row.contentHash}.pdf`;
   await env.FILES.put(objectKey, bytes);
   const made = { objectKey, size: bytes.byteLength, now: Date.now() };
   if (await finishDocument(env, row, made)) return;

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { currentRequestId } from "../platform/request-id.ts";
 
-/** A hint without data: the document to make. */
+/** A hint without data: the document to make, and its school. */
 export const DocumentMessage = z.object({
   v: z.literal(1),
+  organizationId: z.number().int().positive(),
   documentId: z.uuid(),
   /** Of the request that asked for it: for the log alone. */
   requestId: z.string().optional(),
@@ -11,10 +12,10 @@ export const DocumentMessage = z.object({
 export type DocumentMessage = z.infer<typeof DocumentMessage>;
 
 /** Never throws: the waiting page or the sweep sends a lost hint again. */
-export async function sendDocumentHint(env: Env, documentId: string): Promise<void> {
-  await env.DOCUMENTS.send({
-    v: 1,
-    documentId,
-    requestId: currentRequestId(),
-  } satisfies DocumentMessage).catch(() => undefined);
+export async function sendDocumentHint(
+  env: Pick<Env, "DOCUMENTS">,
+  hint: Omit<DocumentMessage, "v" | "requestId">,
+): Promise<void> {
+  const message: DocumentMessage = { v: 1, ...hint, requestId: currentRequestId() };
+  await env.DOCUMENTS.send(message).catch(() => undefined);
 }

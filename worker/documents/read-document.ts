@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { type DocumentRecord, findDocument, toView } from "./store.ts";
 import { type DocumentView, isUnderWay } from "./view.ts";
 import { wakeDocument } from "./wake-document.ts";
@@ -7,8 +8,8 @@ import { wakeDocument } from "./wake-document.ts";
  * a document that the queue forgot.
  */
 export async function readDocument(
-  env: Env,
-  input: { organizationId: string; id: string; kind?: DocumentRecord["kind"] },
+  env: SchoolEnv,
+  input: { organizationId: number; id: string; kind?: DocumentRecord["kind"] },
 ): Promise<DocumentView | null> {
   const row = await findDocument(env, input);
   const now = Date.now();

@@ -1,4 +1,5 @@
 import { RETENTION } from "../platform/retention.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { sendDocumentHint } from "./message.ts";
 import { type DocumentRecord, loadDocument } from "./store.ts";
 import type { DocumentKind } from "./view.ts";
@@ -8,7 +9,7 @@ const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 250;
 
 export type DocumentWish = {
-  organizationId: string;
+  organizationId: number;
   userId: string;
   kind: DocumentKind;
   /** The selection that its maker reads again, as JSON. */
@@ -22,7 +23,7 @@ export type DocumentWish = {
  * Requests a document with exactly this content, made or in progress. Repeated requests return the same document as
  * long as the content is the same.
  */
-export async function requestDocument(env: Env, wish: DocumentWish): Promise<DocumentRecord> {
+export async function requestDocument(env: SchoolEnv, wish: DocumentWish): Promise<DocumentRecord> {
   const now = Date.now();
   const known = await env.DB.prepare(
     `INSERT INTO document (id, organization_id, kind, status, selection, content_hash, total,
@@ -51,7 +52,7 @@ export async function requestDocument(env: Env, wish: DocumentWish): Promise<Doc
  * dropped because its content changed meanwhile.
  */
 export async function waitForDocument(
-  env: Env,
+  env: SchoolEnv,
   id: string,
   forMs: number,
 ): Promise<DocumentRecord | null> {
@@ -65,9 +66,12 @@ export async function waitForDocument(
 }
 
 /** Makes a document again when its row is `done` but its object was lost. */
-export async function remakeDocument(env: Env, id: string): Promise<void> {
+export async function remakeDocument(
+  env: SchoolEnv,
+  { id, organizationId }: Pick<DocumentRecord, "id" | "organizationId">,
+): Promise<void> {
   await env.DB.prepare("UPDATE document SET status = 'queued' WHERE id = ?1 AND status = 'done'")
     .bind(id)
     .run();
-  await sendDocumentHint(env, id);
+  await sendDocumentHint(env, { organizationId, documentId: id });
 }

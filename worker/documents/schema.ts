@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { organization } from "../organizations/schema.ts";
+import { school } from "../schools/schema.ts";
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "./view.ts";
 
 /**
@@ -11,9 +11,9 @@ export const document = sqliteTable(
   "document",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
-      .references(() => organization.id),
+      .references(() => school.id),
     kind: text("kind", { enum: DOCUMENT_KINDS }).notNull(),
     status: text("status", { enum: DOCUMENT_STATUSES }).notNull(),
     /** The requested selection as JSON, read by its maker; null for an archive. */

@@ -1,5 +1,6 @@
 import { attachment } from "../platform/attachment.ts";
 import { problem } from "../platform/problem.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { remakeDocument, waitForDocument } from "./request-document.ts";
 import { type DocumentRecord, toView } from "./store.ts";
 
@@ -20,7 +21,7 @@ export type ServeWords = { failedTitle: string; failed: string; comeBackPage: st
  * being made.
  */
 export async function serveDocument(
-  env: Env,
+  env: SchoolEnv,
   request: Request,
   from: {
     ask: () => Promise<Asked>;
@@ -40,7 +41,7 @@ export async function serveDocument(
     if (row.status !== "done") return comeBack(request, row, words.comeBackPage);
     const object = row.objectKey && (await env.FILES.get(row.objectKey));
     if (!object) {
-      await remakeDocument(env, row.id);
+      await remakeDocument(env, row);
       continue;
     }
     await asked.tell();

@@ -2,6 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { MINUTE } from "../platform/clock.ts";
 import { database } from "../platform/database.ts";
 import { RETENTION } from "../platform/retention.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { document } from "./schema.ts";
 import type { DocumentView } from "./view.ts";
 
@@ -11,14 +12,14 @@ export type DocumentRecord = typeof document.$inferSelect;
 export const LEASE_MS = MINUTE / 2;
 
 /** For the worker's own ids only; requests must use `findDocument`, which checks the school. */
-export async function loadDocument(env: Env, id: string): Promise<DocumentRecord | null> {
+export async function loadDocument(env: SchoolEnv, id: string): Promise<DocumentRecord | null> {
   const [row] = await database(env).select().from(document).where(eq(document.id, id));
   return row ?? null;
 }
 
 export async function findDocument(
-  env: Env,
-  input: { organizationId: string; id: string; kind?: DocumentRecord["kind"] },
+  env: SchoolEnv,
+  input: { organizationId: number; id: string; kind?: DocumentRecord["kind"] },
 ): Promise<DocumentRecord | null> {
   const row = await loadDocument(env, input.id);
   const mine = row?.organizationId === input.organizationId;
@@ -27,8 +28,8 @@ export async function findDocument(
 
 /** The newest archive of the school, in any state. */
 export async function findLatestArchive(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
 ): Promise<DocumentRecord | null> {
   const [row] = await database(env)
     .select()
@@ -41,7 +42,7 @@ export async function findLatestArchive(
 
 /** Claims a document for a new attempt; null when it is made, deleted, or being made by a live attempt. */
 export async function claimDocument(
-  env: Env,
+  env: SchoolEnv,
   input: { id: string; now: number },
 ): Promise<DocumentRecord | null> {
   const { meta } = await env.DB.prepare(
@@ -59,7 +60,7 @@ const MINE = "id = ?1 AND attempt = ?2 AND status = 'running'";
 
 /** False when a newer attempt took over: the caller must stop. */
 export async function reportProgress(
-  env: Env,
+  env: SchoolEnv,
   { id, attempt }: Attempt,
   progress: { done: number; now: number },
 ): Promise<boolean> {
@@ -73,7 +74,7 @@ export async function reportProgress(
 
 /** False when a newer attempt took over: no row refers to the object then. */
 export async function finishDocument(
-  env: Env,
+  env: SchoolEnv,
   { id, attempt }: Attempt,
   made: { objectKey: string; size: number; now: number },
 ): Promise<boolean> {
@@ -87,18 +88,18 @@ export async function finishDocument(
 }
 
 /** Returns a document to the queue after a failure of ours. */
-export async function releaseDocument(env: Env, { id, attempt }: Attempt): Promise<void> {
+export async function releaseDocument(env: SchoolEnv, { id, attempt }: Attempt): Promise<void> {
   await env.DB.prepare(`UPDATE document SET status = 'queued' WHERE ${MINE}`)
     .bind(id, attempt)
     .run();
 }
 
 /** Deletes the document because its content changed since the request; callers must request it again. */
-export async function dropDocument(env: Env, { id, attempt }: Attempt): Promise<void> {
+export async function dropDocument(env: SchoolEnv, { id, attempt }: Attempt): Promise<void> {
   await env.DB.prepare(`DELETE FROM document WHERE ${MINE}`).bind(id, attempt).run();
 }
 
-export async function failDocument(env: Env, id: string): Promise<boolean> {
+export async function failDocument(env: SchoolEnv, id: string): Promise<boolean> {
   const { meta } = await env.DB.prepare(
     `UPDATE document SET status = 'failed' WHERE id = ?1 AND status IN ('queued', 'running')`,
   )

@@ -1,6 +1,8 @@
+import { deleteOrphans } from "../organizations/delete-orphans.ts";
 import { DAY, MINUTE } from "../platform/clock.ts";
 import { log } from "../platform/log.ts";
 import { RETENTION } from "../platform/retention.ts";
+import { folderOfKind, type SchoolEnv } from "../platform/school-env.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { failDocument } from "./store.ts";
 import { wakeDocument } from "./wake-document.ts";
@@ -11,14 +13,14 @@ const MOST_ATTEMPTS = 6;
 const AT_A_TIME = 100;
 
 export const DOCUMENT_SWEEPS: readonly Sweep[] = [
-  { name: "documents.wake", work: wakeStaleDocuments },
-  { name: "documents.delete-expired", work: deleteExpired },
-  { name: "documents.delete-orphans", work: (run) => deleteOrphans(run, "documents/") },
-  { name: "archives.delete-orphans", work: (run) => deleteOrphans(run, "archives/") },
+  { name: "documents.wake", perDatabase: wakeStaleDocuments },
+  { name: "documents.delete-expired", perDatabase: deleteExpired },
+  { name: "documents.delete-orphans", perDatabase: (run) => deleteLostFiles(run, "documents") },
+  { name: "archives.delete-orphans", perDatabase: (run) => deleteLostFiles(run, "archives") },
 ];
 
 /** Sends the hint of each waiting document again; fails the documents with too many attempts. */
-async function wakeStaleDocuments({ env, now, each }: SweepRun): Promise<void> {
+async function wakeStaleDocuments({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, attempt, created_at AS createdAt FROM document
      WHERE status IN ('queued', 'running') AND heartbeat_at < ?1 LIMIT ?2`,
@@ -32,7 +34,7 @@ async function wakeStaleDocuments({ env, now, each }: SweepRun): Promise<void> {
 }
 
 /** Deletes the object first: after a crash the remaining row is found again. */
-async function deleteExpired({ env, now, each }: SweepRun): Promise<void> {
+async function deleteExpired({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, object_key AS objectKey FROM document
      WHERE expires_at < ?1 AND status IN ('done', 'failed') LIMIT ?2`,
@@ -48,18 +50,14 @@ async function deleteExpired({ env, now, each }: SweepRun): Promise<void> {
 }
 
 /** Deletes objects without a row, left by an attempt that was overtaken or killed before it recorded them. */
-async function deleteOrphans({ env, now }: SweepRun, prefix: string): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await env.FILES.list({ prefix, cursor });
-    const old = page.objects.filter((object) => object.uploaded.getTime() < now - RETENTION.orphan);
-    const { results } = await env.DB.prepare(
-      `SELECT value AS key FROM json_each(?1)
-       WHERE NOT EXISTS (SELECT 1 FROM document WHERE object_key = value)`,
-    )
-      .bind(JSON.stringify(old.map(({ key }) => key)))
-      .all<{ key: string }>();
-    if (results.length > 0) await env.FILES.delete(results.map(({ key }) => key));
-    cursor = page.truncated ? page.cursor : undefined;
-  } while (cursor);
+async function deleteLostFiles(
+  { env, now }: SweepRun<SchoolEnv>,
+  kind: "documents" | "archives",
+): Promise<void> {
+  await deleteOrphans(env, {
+    folder: folderOfKind(env, kind),
+    before: now - RETENTION.orphan,
+    selectRowless: `SELECT value AS key FROM json_each(?1)
+      WHERE NOT EXISTS (SELECT 1 FROM document WHERE object_key = value)`,
+  });
 }

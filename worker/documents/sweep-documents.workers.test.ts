@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { aMember, aSchool, env } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, folderIn, inSchool } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { loadDocument } from "./store.ts";
@@ -19,14 +19,15 @@ async function aDocument(wish: Record<string, string | number | null> = {}): Pro
   const id = crypto.randomUUID();
   const row = {
     ...{ kind: "archive", status: "done", attempt: 1, created_at: NOW, heartbeat_at: NOW },
-    ...{ expires_at: NOW + DAY, object_key: `archives/${school.id}/${id}-1.zip` },
+    ...{ expires_at: NOW + DAY, object_key: `${folderIn(school, "archives")}${id}-1.zip` },
     ...wish,
   };
-  await env.DB.prepare(
-    `INSERT INTO document (id, organization_id, kind, status, attempt, total, requested_by, created_at,
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO document (id, organization_id, kind, status, attempt, total, requested_by, created_at,
        heartbeat_at, expires_at, object_key)
      VALUES (?1, ?2, ?3, ?4, ?5, 1, 'somebody', ?6, ?7, ?8, ?9)`,
-  )
+    )
     .bind(
       ...[id, school.id, row.kind, row.status, row.attempt],
       ...[row.created_at, row.heartbeat_at, row.expires_at, row.object_key],
@@ -36,8 +37,8 @@ async function aDocument(wish: Record<string, string | number | null> = {}): Pro
   return id;
 }
 
-async function keys(prefix: string): Promise<string[]> {
-  const { objects } = await env.FILES.list({ prefix: `${prefix}/${school.id}/` });
+async function keys(kind: "archives" | "documents"): Promise<string[]> {
+  const { objects } = await env.FILES.list({ prefix: folderIn(school, kind) });
   return objects.map(({ key }) => key);
 }
 
@@ -45,14 +46,14 @@ test("an archive and its row are deleted after seven days, a younger one stays",
   const old = await aDocument({ expires_at: NOW - 1 });
   const young = await aDocument();
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
-  expect(await loadDocument(env, old)).toBeNull();
-  expect(await loadDocument(env, young)).not.toBeNull();
-  expect(await keys("archives")).toEqual([`archives/${school.id}/${young}-1.zip`]);
+  expect(await loadDocument(inSchool(school), old)).toBeNull();
+  expect(await loadDocument(inSchool(school), young)).not.toBeNull();
+  expect(await keys("archives")).toEqual([`${folderIn(school, "archives")}${young}-1.zip`]);
 });
 
 test("objects without a row are deleted after a day, in both folders", async () => {
-  for (const folder of ["archives", "documents"]) {
-    await env.FILES.put(`${folder}/${school.id}/orphan`, "x");
+  for (const kind of ["archives", "documents"] as const) {
+    await env.FILES.put(`${folderIn(school, kind)}orphan`, "x");
   }
   const kept = await aDocument();
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
@@ -60,7 +61,7 @@ test("objects without a row are deleted after a day, in both folders", async () 
   await runSweeps(env, DOCUMENT_SWEEPS, Date.now() + DAY + 1000);
   expect(await keys("documents")).toEqual([]);
   // This one expired at the same time, and was deleted with its row.
-  expect(await loadDocument(env, kept)).toBeNull();
+  expect(await loadDocument(inSchool(school), kept)).toBeNull();
   expect(await keys("archives")).toEqual([]);
 });
 
@@ -70,7 +71,7 @@ test("a document that the queue forgot is sent again, and made", async () => {
   const id = await aDocument(waiting);
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
   await vi.waitFor(
-    async () => expect(await loadDocument(env, id)).toMatchObject({ status: "done" }),
+    async () => expect(await loadDocument(inSchool(school), id)).toMatchObject({ status: "done" }),
     { timeout: 20_000 },
   );
 });
@@ -79,14 +80,14 @@ test("a document fails when every attempt died, or after a day of waiting", asyn
   const silent = { status: "running", heartbeat_at: NOW - 120_000, object_key: null };
   const dead = await aDocument({ ...silent, attempt: 6 });
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
-  expect(await loadDocument(env, dead)).toMatchObject({ status: "failed" });
+  expect(await loadDocument(inSchool(school), dead)).toMatchObject({ status: "failed" });
   const old = await aDocument({ ...silent, status: "queued", created_at: NOW - 2 * DAY });
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
-  expect(await loadDocument(env, old)).toMatchObject({ status: "failed" });
+  expect(await loadDocument(inSchool(school), old)).toMatchObject({ status: "failed" });
 });
 
 test("a document with a recent heartbeat is left alone", async () => {
   const id = await aDocument({ status: "running", attempt: 6, heartbeat_at: NOW - 5000 });
   await runSweeps(env, DOCUMENT_SWEEPS, NOW);
-  expect(await loadDocument(env, id)).toMatchObject({ status: "running" });
+  expect(await loadDocument(inSchool(school), id)).toMatchObject({ status: "running" });
 });

@@ -1,7 +1,15 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { zipSync } from "fflate";
 import { expect, test, vi } from "vitest";
-import { aMember, aSchool, env, importFile, type Person } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  env,
+  folderIn,
+  importFile,
+  inSchool,
+  type Person,
+} from "#tests/support/factories.ts";
 import { deliverSent, differ, walkFaults } from "#tests/support/fault-walk.ts";
 import { type FaultMode, type FaultyEnv, faultyEnv } from "#tests/support/faulty-env.ts";
 import { aSiecleFile, type SiecleFilePupil } from "#tests/support/siecle-file.ts";
@@ -45,7 +53,7 @@ async function aSchoolWithPupils(): Promise<Home & { firstImport: string }> {
 
 async function upload(faulty: FaultyEnv, { school, admin }: Home): Promise<void> {
   const file = zipSync({ "ElevesSansAdresses.xml": aSiecleFile(school, AFTER) });
-  await receiveUpload(faulty.env, {
+  await receiveUpload(inSchool(school, faulty.env), {
     organization: school,
     user: admin,
     filename: "rentree.zip",
@@ -58,10 +66,11 @@ type ImportRow = { id: string; status: string; heartbeatAt: number };
 
 /** The import opened after `firstImport`, if the upload got that far. */
 async function secondImport(school: Organization, firstImport: string): Promise<ImportRow | null> {
-  return await env.DB.prepare(
-    `SELECT id, status, heartbeat_at AS heartbeatAt FROM import
+  return await inSchool(school)
+    .DB.prepare(
+      `SELECT id, status, heartbeat_at AS heartbeatAt FROM import
      WHERE organization_id = ?1 AND id <> ?2`,
-  )
+    )
     .bind(school.id, firstImport)
     .first<ImportRow>();
 }
@@ -81,10 +90,11 @@ async function recover(school: Organization, firstImport: string): Promise<void>
 }
 
 async function readBase(school: Organization): Promise<string[]> {
-  const { results } = await env.DB.prepare(
-    `SELECT first_name || ' ' || division || iif(deactivated_at IS NULL, '', ' left') AS line
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      `SELECT first_name || ' ' || division || iif(deactivated_at IS NULL, '', ' left') AS line
      FROM pupil WHERE organization_id = ?1 ORDER BY ine`,
-  )
+    )
     .bind(school.id)
     .all<{ line: string }>();
   return results.map(({ line }) => line);
@@ -92,18 +102,19 @@ async function readBase(school: Organization): Promise<string[]> {
 
 async function findProblems(school: Organization, row: ImportRow | null): Promise<string[]> {
   const done = row?.status === "done";
-  const counted = await env.DB.prepare(
-    `SELECT (SELECT base_version FROM organization WHERE id = ?1) AS version,
+  const counted = await inSchool(school)
+    .DB.prepare(
+      `SELECT (SELECT base_version FROM school WHERE id = ?1) AS version,
        (SELECT count(*) FROM pupil_change WHERE import_id = ?2) AS changes,
        (SELECT count(*) FROM journal WHERE subject = ?2 AND event = 'import.done') AS lines,
        (SELECT count(*) FROM import_row WHERE import_id = ?2) AS staged`,
-  )
+    )
     .bind(school.id, row?.id ?? "")
     .first();
   const expected = done
     ? { version: 2, changes: CHANGES, lines: 1, staged: 0 }
     : { version: 1, changes: 0, lines: 0, staged: 0 };
-  const objects = await env.FILES.list({ prefix: `imports/${school.id}/` });
+  const objects = await env.FILES.list({ prefix: folderIn(school, "imports") });
   return [
     ...differ("the base", await readBase(school), done ? NEW_BASE : OLD_BASE),
     ...differ("what was counted", counted, expected),
@@ -161,6 +172,6 @@ test("an import is applied once, however often and late its message is delivered
     Array.from({ length: 5 }, async () => await deliverSent({ ...faulty, sent: [message] })),
   );
   const row = await secondImport(home.school, home.firstImport);
-  await runImport(env, { importId: row?.id ?? "", epoch: 0 });
+  await runImport(inSchool(home.school), { importId: row?.id ?? "", epoch: 0 });
   expect(await findProblems(home.school, row)).toEqual([]);
 });

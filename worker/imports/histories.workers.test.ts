@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, type Person, settle } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  env,
+  homeOfImport,
+  inSchool,
+  type Person,
+  settle,
+} from "#tests/support/factories.ts";
 import { deliverSent, differ } from "#tests/support/fault-walk.ts";
 import { type FaultyEnv, faultyEnv, type SentMessage } from "#tests/support/faulty-env.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
@@ -60,7 +68,7 @@ async function play(step: Step, player: Player): Promise<void> {
   const { school, admin, faulty, messages } = player;
   if (step.kind === "upload") {
     const file = fileOf(school, step.file);
-    await receiveUpload(faulty.env, {
+    await receiveUpload(inSchool(school, faulty.env), {
       organization: school,
       user: admin,
       filename: String(step.file),
@@ -85,7 +93,7 @@ async function play(step: Step, player: Player): Promise<void> {
       userId: admin.id,
     };
     await { confirm: confirmImport, cancel: cancelImport, undo: undoImport }[step.what](
-      faulty.env,
+      inSchool(school, faulty.env),
       decision,
     );
   }
@@ -93,19 +101,21 @@ async function play(step: Step, player: Player): Promise<void> {
 }
 
 async function newestImport(school: Organization) {
-  return await env.DB.prepare(
-    "SELECT id, status FROM import WHERE organization_id = ?1 ORDER BY rowid DESC LIMIT 1",
-  )
+  return await inSchool(school)
+    .DB.prepare(
+      "SELECT id, status FROM import WHERE organization_id = ?1 ORDER BY rowid DESC LIMIT 1",
+    )
     .bind(school.id)
     .first<{ id: string; status: string }>();
 }
 
 /** Computes the base from the journal, in its order: a file applied, or the last one undone. */
 async function expectedBase(school: Organization): Promise<string[]> {
-  const { results } = await env.DB.prepare(
-    `SELECT j.event, i.filename FROM journal j JOIN import i ON i.id = j.subject
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      `SELECT j.event, i.filename FROM journal j JOIN import i ON i.id = j.subject
      WHERE j.organization_id = ?1 AND j.event IN ('import.done', 'import.undone') ORDER BY j.id`,
-  )
+    )
     .bind(school.id)
     .all<{ event: string; filename: string }>();
   let [base, before]: [string[], string[]] = [[], []];
@@ -117,20 +127,22 @@ async function expectedBase(school: Organization): Promise<string[]> {
 }
 
 async function findProblems(school: Organization): Promise<string[]> {
-  const { results } = await env.DB.prepare(
-    `SELECT first_name || ' ' || division AS line FROM pupil
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      `SELECT first_name || ' ' || division AS line FROM pupil
      WHERE organization_id = ?1 AND deactivated_at IS NULL ORDER BY ine`,
-  )
+    )
     .bind(school.id)
     .all<{ line: string }>();
-  const counted = await env.DB.prepare(
-    `SELECT (SELECT base_version FROM organization WHERE id = ?1) AS version,
+  const counted = await inSchool(school)
+    .DB.prepare(
+      `SELECT (SELECT base_version FROM school WHERE id = ?1) AS version,
        (SELECT count(*) FROM journal WHERE organization_id = ?1
           AND event IN ('import.done', 'import.undone')) AS lines,
        (SELECT count(*) FROM journal WHERE organization_id = ?1 AND event = 'import.done') AS done,
        (SELECT count(*) FROM import WHERE organization_id = ?1
           AND status IN ('done', 'undone')) AS applied`,
-  )
+    )
     .bind(school.id)
     .first<{ version: number; lines: number; done: number; applied: number }>();
   return [
@@ -172,9 +184,13 @@ test("each import is applied once, whatever the order of messages and decisions"
 async function commitLate(player: Player): Promise<string[]> {
   await playHistory([{ kind: "upload", file: 0 }], player);
   const id = (await newestImport(player.school))?.id ?? "";
-  const row = await loadImport(env, id);
+  const row = await loadImport(await homeOfImport(id), id);
   if (!row) throw new Error("no import");
-  await commitImport(player.faulty.env, { ...row, status: "applying", seq: row.seq - 1 });
+  await commitImport(inSchool(row.organizationId, player.faulty.env), {
+    ...row,
+    status: "applying",
+    seq: row.seq - 1,
+  });
   return await findProblems(player.school);
 }
 

@@ -1,5 +1,13 @@
 import { expect, test, vi } from "vitest";
-import { aMember, aSchool, call, deliver, env, importFile } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  deliver,
+  env,
+  importFile,
+  inSchool,
+} from "#tests/support/factories.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 
 test("an import done, refused or failed leaves no name, INE nor date of a pupil in the logs", async () => {
@@ -17,12 +25,13 @@ test("an import done, refused or failed leaves no name, INE nor date of a pupil 
   };
   const done = await importFile(school, admin, aSiecleFile(school, [canary]));
   await importFile(school, admin, aSiecleFile(school, [{ ...canary, sex: "" }]));
-  await env.DB.prepare(
-    "UPDATE import SET status = 'reading', plain_key = 'imports/none', cursor = NULL WHERE id = ?1",
-  )
+  await inSchool(school)
+    .DB.prepare(
+      "UPDATE import SET status = 'reading', plain_key = 'imports/none', cursor = NULL WHERE id = ?1",
+    )
     .bind(done.id)
     .run();
-  await deliver("imports", { v: 1, importId: done.id, epoch: 0 });
+  await deliver("imports", { v: 1, organizationId: school.id, importId: done.id, epoch: 0 });
   await call(`/api/organizations/${school.uai}/pupils?search=CANARI`, { as: admin });
   for (const spy of spies) spy.mockRestore();
   const logs = said.join("\n");
@@ -39,5 +48,8 @@ test("an import done, refused or failed leaves no name, INE nor date of a pupil 
   ]) {
     expect(logs).not.toContain(secret);
   }
-  await env.DB.prepare("UPDATE import SET status = 'failed' WHERE id = ?1").bind(done.id).run();
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'failed' WHERE id = ?1")
+    .bind(done.id)
+    .run();
 });

@@ -10,6 +10,7 @@ import { csvResponse, toCsv } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
 import { readPageNumber } from "../platform/page-number.ts";
 import { problem } from "../platform/problem.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import type { Decision, DecisionOutcome } from "./decide/decide.ts";
 import { cancelImport, confirmImport, retryImport, undoImport } from "./decide/decide.ts";
 import { markLeaversSeen } from "./decide/leavers.ts";
@@ -130,10 +131,10 @@ export const importRoutes = new Hono<MemberEnv>()
   );
 
 async function decide(
-  env: Env,
+  env: SchoolEnv,
   member: Member,
   importId: string,
-  decision: (env: Env, input: Decision) => Promise<DecisionOutcome>,
+  decision: (env: SchoolEnv, input: Decision) => Promise<DecisionOutcome>,
   status = 200,
 ): Promise<Response> {
   const organizationId = member.organization.id;
@@ -147,7 +148,11 @@ async function decide(
 }
 
 /** Records in the journal who downloaded a list: it contains names, and INE where they are needed. */
-async function recordList(env: Env, member: Member, taken: { importId: string; list: string }) {
+async function recordList(
+  env: SchoolEnv,
+  member: Member,
+  taken: { importId: string; list: string },
+) {
   await journalStatement(env, {
     organizationId: member.organization.id,
     at: Date.now(),
@@ -159,7 +164,7 @@ async function recordList(env: Env, member: Member, taken: { importId: string; l
 }
 
 async function refusal(
-  env: Env,
+  env: SchoolEnv,
   member: Member,
   outcome: Exclude<UploadOutcome, { ok: true }>,
 ): Promise<Response> {

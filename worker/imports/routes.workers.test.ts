@@ -8,14 +8,16 @@ import {
   aSchool,
   call,
   env,
+  folderIn,
   importFile,
+  inSchool,
   settle,
   theBase,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import type { Import } from "./view.ts";
 
-type School = { id: string; uai: string };
+type School = { id: number; uai: string };
 
 function upload(
   school: School,
@@ -99,7 +101,7 @@ test("an upload without a length is 411, one beyond 50 MiB is 413, and nothing i
   const huge = await upload(school, admin, file, { "Content-Length": String(50 * 2 ** 20 + 1) });
   expect(huge.status).toBe(413);
   expect(await huge.json()).toMatchObject({ code: "PAYLOAD_TOO_LARGE", status: 413 });
-  expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
+  expect((await env.FILES.list({ prefix: folderIn(school, "imports") })).objects).toEqual([]);
 });
 
 test("a file that is neither zip, XML nor a known CSV is 415, and so is the other ministry's format", async () => {
@@ -157,9 +159,10 @@ test("the file's name is shown without its invisible characters, in the journal 
   });
   const told = await settle((await answer.json<Import>()).id);
   expect(told.filename).toBe("ab.xml");
-  const line = await env.DB.prepare(
-    "SELECT detail FROM journal WHERE organization_id = ?1 AND event = 'import.received'",
-  )
+  const line = await inSchool(school)
+    .DB.prepare(
+      "SELECT detail FROM journal WHERE organization_id = ?1 AND event = 'import.received'",
+    )
     .bind(school.id)
     .first<string>("detail");
   expect(JSON.parse(line ?? "")).toEqual({ filename: "ab.xml" });
@@ -176,7 +179,7 @@ test("a second upload during an import is 409 and names the first import; its fi
     code: "IMPORT_ACTIVE",
     import: { id: waiting.id, status: "awaiting-confirmation" },
   });
-  const kept = (await env.FILES.list({ prefix: `imports/${school.id}/` })).objects;
+  const kept = (await env.FILES.list({ prefix: folderIn(school, "imports") })).objects;
   expect(kept.every(({ key }) => key.includes(waiting.id))).toBe(true);
 });
 
@@ -190,7 +193,7 @@ test("of ten simultaneous uploads, one opens an import and nine are 409, and no 
   for (const answer of accepted) await settle((await answer.json<Import>()).id);
   expect(await theBase(school)).toHaveLength(40);
   await expect
-    .poll(async () => (await env.FILES.list({ prefix: `imports/${school.id}/` })).objects)
+    .poll(async () => (await env.FILES.list({ prefix: folderIn(school, "imports") })).objects)
     .toEqual([]);
 });
 
@@ -257,7 +260,7 @@ test("a request without a session is 401; a write from another site is 403", asy
   const file = aSiecleFile(school, [{}]);
   const evil = await upload(school, admin, file, { Origin: "https://evil.example" });
   expect(evil.status).toBe(403);
-  expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
+  expect((await env.FILES.list({ prefix: folderIn(school, "imports") })).objects).toEqual([]);
 });
 
 test("/api/me returns the user and their schools, with their role in each", async () => {

@@ -7,9 +7,9 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { organization } from "../organizations/schema.ts";
 import { LEAVING_REASONS } from "../pupils/leaving.ts";
 import { pupilColumns } from "../pupils/schema.ts";
+import { school } from "../schools/schema.ts";
 import { type ImportCode, SKIP_REASONS } from "./codes.ts";
 import type { FormatName } from "./formats/formats.ts";
 import { ACTIVE_STATUSES, ANOMALY_KINDS, CHANGE_KINDS, END_STATUSES } from "./view.ts";
@@ -18,9 +18,9 @@ export const importTable = sqliteTable(
   "import",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
-      .references(() => organization.id),
+      .references(() => school.id),
     createdBy: text("created_by").notNull(),
     /** The person's name on that day: the history stays readable after they leave. */
     createdByName: text("created_by_name").notNull(),
@@ -223,7 +223,7 @@ export const pupilChange = sqliteTable(
   {
     importId: text("import_id").notNull(),
     ordinal: integer("ordinal").notNull(),
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     pupilId: text("pupil_id").notNull(),
     kind: text("kind", { enum: [...CHANGE_KINDS, "schooling"] }).notNull(),
     pupil: text("pupil").notNull(),

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { assertInBatch, database } from "../platform/database.ts";
+import type { SchoolEnv, SchoolStatement } from "../platform/school-env.ts";
 import { WRONG_EVERYWHERE } from "./codes.ts";
 import type { FileFault } from "./records.ts";
 import { importTable } from "./schema.ts";
@@ -34,14 +35,14 @@ export function isListed(row: ImportRecord): boolean {
 }
 
 /** For the worker's own ids only; pages must use `findImport`, which checks the school. */
-export async function loadImport(env: Env, importId: string): Promise<ImportRecord | null> {
+export async function loadImport(env: SchoolEnv, importId: string): Promise<ImportRecord | null> {
   const [row] = await database(env).select().from(importTable).where(eq(importTable.id, importId));
   return row ?? null;
 }
 
 export async function findImport(
-  env: Env,
-  input: { organizationId: string; importId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string },
 ): Promise<ImportRecord | null> {
   const [row] = await database(env)
     .select()
@@ -54,8 +55,8 @@ export async function findImport(
 
 /** The running or waiting import of this school; the unique index allows only one. */
 export async function findActiveImport(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
 ): Promise<ImportRecord | null> {
   const [row] = await database(env)
     .select()
@@ -74,8 +75,8 @@ export async function findActiveImport(
  * ended or was undone last.
  */
 export async function findLatestImport(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
 ): Promise<ImportRecord | null> {
   const [row] = await database(env)
     .select()
@@ -88,8 +89,8 @@ export async function findLatestImport(
 
 /** Imports of the school, newest first. */
 export async function listImports(
-  env: Env,
-  input: { organizationId: string; limit: number; offset: number },
+  env: SchoolEnv,
+  input: { organizationId: number; limit: number; offset: number },
 ): Promise<{ total: number; rows: ImportRecord[] }> {
   const db = database(env);
   const mine = eq(importTable.organizationId, input.organizationId);
@@ -107,7 +108,7 @@ export async function listImports(
 }
 
 /** The guard of every step: the batch fails if another runner moved this import meanwhile. */
-export function assertUnmoved(env: Env, row: ImportRecord): D1PreparedStatement {
+export function assertUnmoved(env: SchoolEnv, row: ImportRecord): SchoolStatement {
   return assertInBatch(
     env,
     "EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?2 AND epoch = ?3 AND seq = ?4)",

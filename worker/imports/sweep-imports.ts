@@ -1,5 +1,7 @@
+import { deleteOrphans } from "../organizations/delete-orphans.ts";
 import { MINUTE, SECOND } from "../platform/clock.ts";
 import { RETENTION } from "../platform/retention.ts";
+import { folderOfKind, type SchoolEnv } from "../platform/school-env.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { expireImport } from "./decide/decide.ts";
 import { deskOf } from "./desk/desk.ts";
@@ -13,46 +15,46 @@ const AT_A_TIME = 100;
 
 /** These sweeps repair what a crash or an unanswered confirmation left behind. Each is idempotent. */
 export const IMPORT_SWEEPS: readonly Sweep[] = [
-  { name: "imports.wake", work: wakeStaleImports },
-  { name: "imports.cancel-unconfirmed", work: cancelUnconfirmed },
-  { name: "imports.clean", work: cleanInterrupted },
-  { name: "imports.delete-failed-sources", work: deleteFailedSources },
-  { name: "imports.delete-orphans", work: deleteOrphans },
-  { name: "imports.purge-details", work: purgeOldDetails },
-  { name: "imports.purge-changes", work: purgeOldChanges },
+  { name: "imports.wake", perDatabase: wakeStaleImports },
+  { name: "imports.cancel-unconfirmed", perDatabase: cancelUnconfirmed },
+  { name: "imports.clean", perDatabase: cleanInterrupted },
+  { name: "imports.delete-failed-sources", perDatabase: deleteFailedSources },
+  { name: "imports.delete-orphans", perDatabase: deleteLostFiles },
+  { name: "imports.purge-details", perDatabase: purgeOldDetails },
+  { name: "imports.purge-changes", perDatabase: purgeOldChanges },
 ];
 
 /** Run at the first request of an isolate, because a crash may have left imports without a runner. */
 export const IMPORT_SWEEPS_AT_START: readonly Sweep[] = [
-  { name: "imports.wake-at-start", work: wakeStaleImports },
+  { name: "imports.wake-at-start", perDatabase: wakeStaleImports },
 ];
 
 /** Asks the desk of each import that does not start, or does not move, to check it again. */
-async function wakeStaleImports({ env, now, each }: SweepRun): Promise<void> {
+async function wakeStaleImports({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT organization_id AS id FROM import
      WHERE ${IS_ACTIVE} AND status <> 'awaiting-confirmation' AND heartbeat_at < max(?1, ?2)
        AND heartbeat_at < iif(status IN ('received', 'applying'), ?1, ?2) LIMIT ?3`,
   )
     .bind(now - NOT_STARTED_MS, now - STALE_MS, AT_A_TIME)
-    .all<{ id: string }>();
+    .all<{ id: number }>();
   await each(results, ({ id }) => deskOf(env, id).expectWork());
 }
 
-async function cancelUnconfirmed({ env, now, each }: SweepRun): Promise<void> {
+async function cancelUnconfirmed({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, organization_id AS organizationId FROM import
      WHERE ${IS_ACTIVE} AND status = 'awaiting-confirmation' AND heartbeat_at < ?1 LIMIT ?2`,
   )
     .bind(now - RETENTION.confirmation, AT_A_TIME)
-    .all<{ id: string; organizationId: string }>();
+    .all<{ id: string; organizationId: number }>();
   await each(results, ({ id, organizationId }) =>
     expireImport(env, { importId: id, organizationId }),
   );
 }
 
 /** Finishes the cleaning of imports where it was interrupted. */
-async function cleanInterrupted({ env, now, each }: SweepRun): Promise<void> {
+async function cleanInterrupted({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM import WHERE cleaned_at IS NULL AND finished_at < ?1 LIMIT ?2`,
   )
@@ -62,7 +64,7 @@ async function cleanInterrupted({ env, now, each }: SweepRun): Promise<void> {
 }
 
 /** Deletes uploads kept for a retry that never came. */
-async function deleteFailedSources({ env, now, each }: SweepRun): Promise<void> {
+async function deleteFailedSources({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id, source_key AS sourceKey FROM import
      WHERE status = 'failed' AND source_key IS NOT NULL AND finished_at < ?1 LIMIT ?2`,
@@ -77,35 +79,21 @@ async function deleteFailedSources({ env, now, each }: SweepRun): Promise<void> 
   });
 }
 
-/** Deletes objects that no row refers to, because of a crash between R2 and D1. */
-async function deleteOrphans({ env, now }: SweepRun): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await env.FILES.list({ prefix: "imports/", cursor });
-    const old = page.objects.filter((object) => object.uploaded.getTime() < now - RETENTION.orphan);
-    const orphans = await withoutRow(
-      env,
-      old.map((object) => object.key),
-    );
-    if (orphans.length > 0) await env.FILES.delete(orphans);
-    cursor = page.truncated ? page.cursor : undefined;
-  } while (cursor);
-}
+/** SQL: the id of the import is the part of the key before the name of the file: `s01/imports/801234/ID/source`. */
+const ROWLESS = `SELECT value AS key FROM json_each(?1) k
+  WHERE NOT EXISTS (SELECT 1 FROM import
+    WHERE id = substr(k.value, instr(k.value, 'imports/') + 8
+        + instr(substr(k.value, instr(k.value, 'imports/') + 8), '/'), 36)
+      AND (source_key = k.value OR plain_key = k.value))`;
 
-async function withoutRow(env: Env, keys: string[]): Promise<string[]> {
-  if (keys.length === 0) return [];
-  const { results } = await env.DB.prepare(
-    `SELECT value AS key FROM json_each(?1)
-     WHERE NOT EXISTS (SELECT 1 FROM import WHERE id = substr(value, 46, 36)
-       AND (source_key = value OR plain_key = value))`,
-  )
-    .bind(JSON.stringify(keys))
-    .all<{ key: string }>();
-  return results.map(({ key }) => key);
+/** Deletes objects that no row refers to, because of a crash between R2 and D1. */
+async function deleteLostFiles({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
+  const folder = folderOfKind(env, "imports");
+  await deleteOrphans(env, { folder, before: now - RETENTION.orphan, selectRowless: ROWLESS });
 }
 
 /** Deletes errors and skipped pupils after 30 days; the counts of each import stay. */
-async function purgeOldDetails({ env, now }: SweepRun): Promise<void> {
+async function purgeOldDetails({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
   const old = `SELECT id FROM import WHERE purged_at IS NULL AND finished_at < ?1`;
   const limit = now - RETENTION.importDetail;
   await env.DB.batch([
@@ -119,7 +107,7 @@ async function purgeOldDetails({ env, now }: SweepRun): Promise<void> {
 }
 
 /** Deletes the changes of each import after 12 months. */
-async function purgeOldChanges({ env, now }: SweepRun): Promise<void> {
+async function purgeOldChanges({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
   await env.DB.prepare(
     `DELETE FROM pupil_change WHERE (import_id, ordinal) IN (
        SELECT import_id, ordinal FROM pupil_change WHERE at < ?1 LIMIT 5000)`,

@@ -1,6 +1,15 @@
 import { runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
-import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/support/factories.ts";
+import {
+  aMember,
+  anAbandonedImport,
+  aSchool,
+  env,
+  folderIn,
+  homeOfImport,
+  importFile,
+  inSchool,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
@@ -15,9 +24,11 @@ test("an import awaiting an answer for more than a day is cancelled", async () =
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY - 60_000);
-  expect((await loadImport(env, waiting.id))?.status).toBe("awaiting-confirmation");
+  expect((await loadImport(await homeOfImport(waiting.id), waiting.id))?.status).toBe(
+    "awaiting-confirmation",
+  );
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
-  expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
+  expect((await loadImport(await homeOfImport(waiting.id), waiting.id))?.status).toBe("cancelled");
 });
 
 test("an import without an answer is cancelled without a user, and the journal says that it expired", async () => {
@@ -26,7 +37,7 @@ test("an import without an answer is cancelled without a user, and the journal s
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
-  const line = await env.DB.prepare(
+  const line = await (await homeOfImport(waiting.id)).DB.prepare(
     "SELECT user_id, detail FROM journal WHERE subject = ?1 AND event = 'import.cancelled'",
   )
     .bind(waiting.id)
@@ -38,9 +49,12 @@ test("an import that did not move for a minute is woken", async () => {
   const school = await aSchool();
   const id = await anAbandonedImport(school, (await aMember(school)).id);
   await runSweeps(env, IMPORT_SWEEPS, Date.now());
-  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"), {
-    timeout: 20_000,
-  });
+  await vi.waitFor(
+    async () => expect((await loadImport(inSchool(school), id))?.status).toBe("done"),
+    {
+      timeout: 20_000,
+    },
+  );
 });
 
 test("an import that waits to start is woken after seconds; a working one after a minute", async () => {
@@ -48,11 +62,17 @@ test("an import that waits to start is woken after seconds; a working one after 
   const received = await anAbandonedImport(waits, (await aMember(waits)).id);
   const reading = await anAbandonedImport(works, (await aMember(works)).id);
   const seen = Date.now();
-  await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE id IN (?1, ?3)")
+  await (await homeOfImport(received)).DB.prepare(
+    "UPDATE import SET heartbeat_at = ?2 WHERE id IN (?1, ?3)",
+  )
     .bind(received, seen, reading)
     .run();
-  await env.DB.prepare("UPDATE import SET status = 'reading' WHERE id = ?1").bind(reading).run();
-  const isWatched = (school: { id: string }) =>
+  await (await homeOfImport(reading)).DB.prepare(
+    "UPDATE import SET status = 'reading' WHERE id = ?1",
+  )
+    .bind(reading)
+    .run();
+  const isWatched = (school: { id: number }) =>
     runInDurableObject(deskOf(env, school.id), (_, state) => state.storage.getAlarm());
   await runSweeps(env, IMPORT_SWEEPS_AT_START, seen + 4_000);
   expect(await isWatched(waits)).toBeNull();
@@ -66,42 +86,47 @@ test("an import that waits to start is woken after seconds; a working one after 
 test("the file of a failed import is kept for a day for a retry, then deleted", async () => {
   const school = await aSchool();
   const id = await anAbandonedImport(school, (await aMember(school)).id);
-  const row = await loadImport(env, id);
-  expect(row && (await failImport(env, row))).toBe(true);
+  const row = await loadImport(inSchool(school), id);
+  expect(row && (await failImport(inSchool(school), row))).toBe(true);
   const key = row?.sourceKey ?? "";
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY - 60_000);
   expect(await env.FILES.head(key)).not.toBeNull();
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
   expect(await env.FILES.head(key)).toBeNull();
-  expect((await loadImport(env, id))?.sourceKey).toBeNull();
+  expect((await loadImport(inSchool(school), id))?.sourceKey).toBeNull();
 });
 
 test("an interrupted cleaning is finished a minute later", async () => {
   const school = await aSchool();
   const done = await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
-  await env.DB.batch([
-    env.DB.prepare("UPDATE import SET cleaned_at = NULL WHERE id = ?1").bind(done.id),
-    env.DB.prepare(
-      "INSERT INTO import_class (import_id, ordinal, eleve_id, division) VALUES (?1, 0, '1', '6A')",
-    ).bind(done.id),
+  await inSchool(school).DB.batch([
+    inSchool(school).DB.prepare("UPDATE import SET cleaned_at = NULL WHERE id = ?1").bind(done.id),
+    inSchool(school)
+      .DB.prepare(
+        "INSERT INTO import_class (import_id, ordinal, eleve_id, division) VALUES (?1, 0, '1', '6A')",
+      )
+      .bind(done.id),
   ]);
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + 2 * 60_000);
-  expect((await loadImport(env, done.id))?.cleanedAt).not.toBeNull();
-  const left = env.DB.prepare("SELECT 1 FROM import_class WHERE import_id = ?1").bind(done.id);
+  expect((await loadImport(await homeOfImport(done.id), done.id))?.cleanedAt).not.toBeNull();
+  const left = inSchool(school)
+    .DB.prepare("SELECT 1 FROM import_class WHERE import_id = ?1")
+    .bind(done.id);
   expect(await left.first()).toBeNull();
 });
 
 test("an object without a row is deleted after a day; one with its row stays", async () => {
   const school = await aSchool();
-  const orphan = `imports/${school.id}/${crypto.randomUUID()}/source`;
+  const orphan = `${folderIn(school, "imports")}${crypto.randomUUID()}/source`;
   await env.FILES.put(orphan, "x");
   const admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
-  const kept = (await loadImport(env, waiting.id))?.sourceKey ?? "";
+  const kept = (await loadImport(await homeOfImport(waiting.id), waiting.id))?.sourceKey ?? "";
   await runSweeps(env, IMPORT_SWEEPS, Date.now());
   expect(await env.FILES.head(orphan)).not.toBeNull();
-  await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE id = ?1")
     .bind(waiting.id, Date.now() + 2 * DAY)
     .run();
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
@@ -117,35 +142,44 @@ test("errors and skipped pupils are deleted after thirty days; their counts stay
   expect(await detailsOf(refused.id)).toEqual({ errors: 1, skips: 1 });
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + 31 * DAY);
   expect(await detailsOf(refused.id)).toEqual({ errors: 0, skips: 0 });
-  expect(await loadImport(env, refused.id)).toMatchObject({ errorCount: 1, skipped: 1 });
+  expect(await loadImport(await homeOfImport(refused.id), refused.id)).toMatchObject({
+    errorCount: 1,
+    skipped: 1,
+  });
 });
 
 test("the changes of an import are deleted after a year; its counts stay", async () => {
   const school = await aSchool();
   const done = await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
   const count = () =>
-    env.DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
+    inSchool(school)
+      .DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
       .bind(done.id)
       .first<number>("n");
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + 364 * DAY);
   expect(await count()).toBe(3);
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + 366 * DAY);
   expect(await count()).toBe(0);
-  expect(await loadImport(env, done.id)).toMatchObject({ status: "done", added: 3 });
+  expect(await loadImport(await homeOfImport(done.id), done.id)).toMatchObject({
+    status: "done",
+    added: 3,
+  });
 });
 
 test("the journal cannot be rewritten, nor shortened before a year", async () => {
   const school = await aSchool();
   await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
   const where = "WHERE organization_id = ?1";
-  const change = env.DB.prepare(`UPDATE journal SET event = 'x' ${where}`).bind(school.id);
+  const change = inSchool(school)
+    .DB.prepare(`UPDATE journal SET event = 'x' ${where}`)
+    .bind(school.id);
   await expect(change.run()).rejects.toThrow("append-only");
-  const erase = env.DB.prepare(`DELETE FROM journal ${where}`).bind(school.id);
+  const erase = inSchool(school).DB.prepare(`DELETE FROM journal ${where}`).bind(school.id);
   await expect(erase.run()).rejects.toThrow("twelve months");
 });
 
 async function detailsOf(importId: string) {
-  return await env.DB.prepare(
+  return await (await homeOfImport(importId)).DB.prepare(
     `SELECT (SELECT count(*) FROM import_error WHERE import_id = ?1) AS errors,
        (SELECT count(*) FROM import_skip WHERE import_id = ?1) AS skips`,
   )

@@ -1,5 +1,7 @@
 import { oneLine } from "#words/foreign-text.ts";
+import { readNames } from "../organizations/read-names.ts";
 import { startOfParisDay } from "../platform/clock.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import {
   describeLine,
   eventsOfKind,
@@ -31,18 +33,15 @@ export type JournalPage = {
   people: Array<{ id: string; name: string | null }>;
 };
 
-/** One seek for each person, where DISTINCT would walk every line; erased accounts are omitted. */
+/** One seek for each person, where DISTINCT would walk every line; null is the product itself. */
 const PEOPLE = `WITH RECURSIVE found (id) AS (
     SELECT min(user_id) FROM journal WHERE organization_id = ?1
     UNION ALL
     SELECT (SELECT min(user_id) FROM journal WHERE organization_id = ?1 AND user_id > found.id)
     FROM found WHERE found.id IS NOT NULL)
-  SELECT * FROM (
-    SELECT u.id, u.name FROM found CROSS JOIN user u ON u.id = found.id
-    UNION ALL
-    SELECT '${SERVICE}', NULL
-    WHERE EXISTS (SELECT 1 FROM journal WHERE organization_id = ?1 AND user_id IS NULL))
-  ORDER BY name IS NULL, name, id`;
+  SELECT id FROM found WHERE id IS NOT NULL
+  UNION ALL
+  SELECT NULL WHERE EXISTS (SELECT 1 FROM journal WHERE organization_id = ?1 AND user_id IS NULL)`;
 
 /** The filters of a URL; an invalid value is ignored. */
 export function parseJournalFilters(query: URLSearchParams): JournalFilters {
@@ -59,46 +58,98 @@ function isDay(raw: string): boolean {
   return /^20\d\d-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(`${raw}T00:00:00Z`));
 }
 
-/** The school's journal, newest first, a page of 50 or all of it. Names are those of today's accounts. */
+type Line = Omit<JournalRow, "userName" | "aboutName"> & { id: number };
+type Part = { lines: Line[]; total: number; people: (string | null)[] };
+
+/**
+ * The school's journal, newest first, a page of 50 or all of it. It is kept in two databases, that of the school's data
+ * and the central one, and merged here. Names are those of today's accounts.
+ */
 export async function listJournal(
-  env: Env,
-  query: JournalFilters & { organizationId: string; page: number | "all" },
+  env: SchoolEnv,
+  query: JournalFilters & { organizationId: number; page: number | "all" },
 ): Promise<JournalPage> {
-  const { index, where, values } = conditions(query);
   const page = query.page === "all" ? 1 : query.page;
-  const limit =
+  const [from, to] =
     query.page === "all"
-      ? ""
-      : `LIMIT ${JOURNAL_PAGE_SIZE} OFFSET ${(page - 1) * JOURNAL_PAGE_SIZE}`;
-  const from = `FROM journal j INDEXED BY ${index} WHERE ${where}`;
-  const [rows, total, people] = await Promise.all([
-    // Names and details are fetched only for the rows of the page.
-    env.DB.prepare(
-      `SELECT j.at, j.event, j.subject, j.detail, j.user_id AS userId, u.name AS userName,
-         s.name AS aboutName
-       FROM (SELECT j.id AS place ${from} ORDER BY j.at DESC, j.id DESC ${limit})
-         CROSS JOIN journal j ON j.id = place
-         LEFT JOIN user u ON u.id = j.user_id
-         LEFT JOIN user s ON s.id = j.subject AND j.event LIKE 'member.%'
-       ORDER BY j.at DESC, j.id DESC`,
-    )
-      .bind(...values)
-      .all<JournalRow>(),
-    env.DB.prepare(`SELECT count(*) AS total ${from}`)
-      .bind(...values)
-      .first<number>("total"),
-    env.DB.prepare(PEOPLE).bind(query.organizationId).all<{ id: string; name: string | null }>(),
-  ]);
+      ? [0, Number.POSITIVE_INFINITY]
+      : [(page - 1) * JOURNAL_PAGE_SIZE, page * JOURNAL_PAGE_SIZE];
+  const parts = await Promise.all([readPart(env, query, to), readPart(env.CENTRAL, query, to)]);
+  const [ofSchool, ofAccess] = parts.map(({ lines }) => lines);
+  const shown = mergeLines(ofSchool ?? [], ofAccess ?? []).slice(from, to);
+  const people = new Set(parts.flatMap((part) => part.people));
+  const about = shown.map(aboutOf);
+  const names = await readNames(env.CENTRAL, [...people, ...about]);
   return {
-    total: total ?? 0,
+    total: parts.reduce((sum, part) => sum + part.total, 0),
     page,
     pageSize: JOURNAL_PAGE_SIZE,
-    lines: rows.results.map(describeLine),
-    people: people.results.map(({ id, name }) => ({ id, name: name && oneLine(name, 60) })),
+    lines: shown.map((line) =>
+      describeLine({
+        ...line,
+        userName: names.get(line.userId) ?? null,
+        aboutName: names.get(aboutOf(line)) ?? null,
+      }),
+    ),
+    people: listPeople(people, names),
   };
 }
 
-function conditions(query: JournalFilters & { organizationId: string }) {
+/** The person a line is about, beside the one who acted. */
+function aboutOf({ event, subject }: Line): string | null {
+  return event.startsWith("member.") ? subject : null;
+}
+
+/** The first `most` lines of one of the two databases, its total and its people: one round trip. */
+async function readPart(
+  env: Env | SchoolEnv,
+  query: JournalFilters & { organizationId: number },
+  most: number,
+): Promise<Part> {
+  const { index, where, values } = conditions(query);
+  const from = `FROM journal j INDEXED BY ${index} WHERE ${where}`;
+  const limit = Number.isFinite(most) ? `LIMIT ${most}` : "";
+  const db = env.DB as D1Database;
+  const [rows, total, people] = await db.batch<Line & { total: number; id: string | null }>([
+    db
+      .prepare(
+        `SELECT j.id, j.at, j.event, j.subject, j.detail, j.user_id AS userId ${from}
+         ORDER BY j.at DESC, j.id DESC ${limit}`,
+      )
+      .bind(...values),
+    db.prepare(`SELECT count(*) AS total ${from}`).bind(...values),
+    db.prepare(PEOPLE).bind(query.organizationId),
+  ]);
+  return {
+    lines: rows?.results ?? [],
+    total: total?.results[0]?.total ?? 0,
+    people: people?.results.map(({ id }) => id) ?? [],
+  };
+}
+
+/** Newest first; of the same millisecond, what happened to the school's data first. */
+function mergeLines(ofSchool: Line[], ofAccess: Line[]): Line[] {
+  return [...ofSchool, ...ofAccess].sort((one, other) => other.at - one.at);
+}
+
+/** By name, the product last; erased accounts are omitted. */
+function listPeople(
+  people: Set<string | null>,
+  names: Map<string | null, string>,
+): JournalPage["people"] {
+  const named = [...people].flatMap((id) => {
+    const name = names.get(id);
+    return id !== null && name !== undefined ? { id, name: oneLine(name, 60) } : [];
+  });
+  named.sort((one, other) => compareText(one.name, other.name) || compareText(one.id, other.id));
+  return people.has(null) ? [...named, { id: SERVICE, name: null }] : named;
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function conditions(query: JournalFilters & { organizationId: number }) {
   const parts = ["j.organization_id = ?1"];
   const values: Array<string | number> = [query.organizationId];
   const add = (part: (place: string) => string, value: string | number) => {

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { aMember, aPerson, aSchool, call, env, importFile } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aPerson,
+  aSchool,
+  call,
+  env,
+  importFile,
+  inSchool,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
@@ -7,7 +15,7 @@ import { type JournalPage, listJournal, parseJournalFilters } from "./list-journ
 import { type JournalEvent, journalStatement } from "./record.ts";
 import { JOURNAL_SWEEPS } from "./sweep-journal.ts";
 
-type School = { id: string; uai: string };
+type School = { id: number; uai: string };
 
 async function aLine(
   school: School,
@@ -26,7 +34,11 @@ async function aLine(
 
 async function sentences(school: School, query = "", page: number | "all" = 1) {
   const filters = parseJournalFilters(new URLSearchParams(query));
-  const found = await listJournal(env, { organizationId: school.id, ...filters, page });
+  const found = await listJournal(inSchool(school), {
+    organizationId: school.id,
+    ...filters,
+    page,
+  });
   return found.lines.map(({ sentence }) => sentence);
 }
 
@@ -59,7 +71,7 @@ test("a person who left keeps their name; lines without a person belong to the s
     "Un compte supprimé a exporté la liste de tous les élèves («\u202fx\u202f»).",
   ]);
   const filters = parseJournalFilters(new URLSearchParams());
-  const { people, lines } = await listJournal(env, {
+  const { people, lines } = await listJournal(inSchool(school), {
     organizationId: school.id,
     ...filters,
     page: 1,
@@ -120,7 +132,7 @@ test("another school's journal is never read, whatever the filters say", async (
   await aLine(other, { userId: person.id });
   expect(await sentences(mine, `person=${person.id}`, "all")).toEqual([]);
   const filters = parseJournalFilters(new URLSearchParams());
-  const found = await listJournal(env, { organizationId: mine.id, ...filters, page: 1 });
+  const found = await listJournal(inSchool(mine), { organizationId: mine.id, ...filters, page: 1 });
   expect([found.total, found.people]).toEqual([0, []]);
 });
 

@@ -6,7 +6,7 @@ import { HOUR } from "../platform/clock.ts";
  */
 export async function recordRefusal(
   env: Env,
-  refusal: { organizationId: string; userId: string; route: string; at: number },
+  refusal: { organizationId: number; userId: string; route: string; at: number },
 ): Promise<void> {
   await env.DB.prepare(
     `INSERT INTO journal (organization_id, at, user_id, event, subject)

@@ -1,5 +1,6 @@
 import { oneLine } from "#words/foreign-text.ts";
 import { runGuarded } from "../platform/database.ts";
+import type { SchoolEnv, SchoolStatement } from "../platform/school-env.ts";
 
 export const JOURNAL_EVENTS = [
   "import.done",
@@ -56,7 +57,7 @@ export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 const LONGEST_TEXT = 254;
 
 export type JournalEntry = {
-  organizationId: string;
+  organizationId: number;
   at: number;
   userId: string | null;
   event: JournalEvent;
@@ -68,18 +69,29 @@ export type JournalEntry = {
 
 /** Runs one transaction and its journal line as `runGuarded` does; the line tells whether it ran if D1's answer is lost. */
 export async function runJournalled(
+  env: SchoolEnv,
+  statements: SchoolStatement[],
+  entry: JournalEntry,
+): Promise<boolean>;
+export async function runJournalled(
   env: Env,
   statements: D1PreparedStatement[],
   entry: JournalEntry,
+): Promise<boolean>;
+export async function runJournalled(
+  env: Env | SchoolEnv,
+  statements: (D1PreparedStatement | SchoolStatement)[],
+  entry: JournalEntry,
 ): Promise<boolean> {
-  return await runGuarded(env, [...statements, journalStatement(env, entry)], () =>
-    isJournalled(env, entry),
-  );
+  // The two signatures above let in statements of this database only.
+  const one = env as Env;
+  const all = [...statements, journalStatement(one, entry)] as D1PreparedStatement[];
+  return await runGuarded(one, all, () => isJournalled(env, entry));
 }
 
 /** True when the journal has this line: its transaction was committed. */
 export async function isJournalled(
-  env: Env,
+  env: Env | SchoolEnv,
   entry: Omit<JournalEntry, "detail">,
 ): Promise<boolean> {
   const subject = oneLine(entry.subject, LONGEST_TEXT);
@@ -92,8 +104,13 @@ export async function isJournalled(
   return line !== null;
 }
 
-/** The statement that writes one line of the school's journal, for the batch of the action that it records. */
-export function journalStatement(env: Env, entry: JournalEntry): D1PreparedStatement {
+/**
+ * The statement that writes one line of the school's journal, for the batch of the action that it records: of the
+ * school's data in its database, of people and access in the central one. The page merges both.
+ */
+export function journalStatement(env: SchoolEnv, entry: JournalEntry): SchoolStatement;
+export function journalStatement(env: Env, entry: JournalEntry): D1PreparedStatement;
+export function journalStatement(env: Env | SchoolEnv, entry: JournalEntry) {
   return env.DB.prepare(
     `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,

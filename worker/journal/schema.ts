@@ -5,7 +5,7 @@ export const journal = sqliteTable(
   "journal",
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     at: integer("at").notNull(),
     /** Null when no person asked: the product itself did it. */
     userId: text("user_id"),

@@ -7,7 +7,7 @@ export type MailState = "pending" | "delayed" | "sent" | "refused" | "expired";
 /** The state of each of these mails of the school; one deleted for its age, or withdrawn, is absent. */
 export async function listMailStates(
   env: Env,
-  organizationId: string,
+  organizationId: number,
   outboxIds: string[],
 ): Promise<Map<string, MailState>> {
   const { results } = await env.DB.prepare(

@@ -16,7 +16,7 @@ export type PostedMail = { outboxId: string; statement: D1PreparedStatement };
 export function outboxStatement(
   env: Env,
   input: {
-    organizationId: string | null;
+    organizationId: number | null;
     to: string;
     mail: Mail;
     at: number;
@@ -49,7 +49,7 @@ export async function wasPosted(env: Env, { outboxId }: PostedMail): Promise<boo
  */
 export function withdrawStatement(
   env: Env,
-  mails: { organizationId: string | null; to: string; kinds: Array<Mail["kind"]>; at: number },
+  mails: { organizationId: number | null; to: string; kinds: Array<Mail["kind"]>; at: number },
 ): D1PreparedStatement {
   return env.DB.prepare(
     `UPDATE outbox SET state = 'withdrawn', text = '', html = ''

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CAUSES } from "./causes.ts";
 
 /**
@@ -15,7 +15,7 @@ export const outbox = sqliteTable(
   {
     id: text("id").primaryKey(),
     /** Null for a mail about an account, which belongs to no school. */
-    organizationId: text("organization_id"),
+    organizationId: integer("organization_id"),
     /** Which mail of `write-mail.ts`. */
     kind: text("kind").notNull(),
     recipient: text("recipient").notNull(),
@@ -64,3 +64,17 @@ export const mailPause = sqliteTable("mail_pause", {
   cause: text("cause", { enum: CAUSES }).notNull(),
   code: text("code").notNull(),
 });
+
+/** What mails announced, so that each state is announced once: the state of an import, the end of leavers' data. */
+export const announcement = sqliteTable(
+  "announcement",
+  {
+    subject: text("subject").notNull(),
+    state: text("state").notNull(),
+    at: integer("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subject, table.state] }),
+    index("announcement_by_age").on(table.at),
+  ],
+);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { aMember, aSchool, call, deliver, env } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, deliver, env, inSchool } from "#tests/support/factories.ts";
 import { listJournal, parseJournalFilters } from "../journal/list-journal.ts";
 import { DAY, HOUR, MINUTE } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
@@ -34,7 +34,7 @@ function aService(answer: (to: string) => string | null) {
   return { asked, hints, env: { ...env, EMAIL, MAILS } as unknown as Env };
 }
 
-async function aMail(input: { at?: number; expiresAt?: number; organizationId?: string } = {}) {
+async function aMail(input: { at?: number; expiresAt?: number; organizationId?: number } = {}) {
   const { at = Date.now(), organizationId = null, expiresAt } = input;
   const to = `${crypto.randomUUID()}@essai.test`;
   const link = "http://localhost:8787/rejoindre?jeton=abc";
@@ -55,9 +55,13 @@ async function stored({ id }: { id: string }) {
     .first();
 }
 
-async function journalOf(organizationId: string) {
+async function journalOf(organizationId: number) {
   const filters = parseJournalFilters(new URLSearchParams());
-  const { lines } = await listJournal(env, { organizationId, ...filters, page: "all" });
+  const { lines } = await listJournal(inSchool(organizationId), {
+    organizationId,
+    ...filters,
+    page: "all",
+  });
   return lines.map(({ sentence }) => sentence);
 }
 

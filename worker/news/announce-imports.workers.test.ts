@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { aMember, anAbandonedImport, aSchool, env, importFile } from "#tests/support/factories.ts";
+import {
+  aMember,
+  anAbandonedImport,
+  aSchool,
+  env,
+  importFile,
+  inSchool,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { cancelImport } from "../imports/decide/decide.ts";
 import { failImport } from "../imports/run/end-import.ts";
@@ -14,7 +21,8 @@ const IN_TERM = Date.parse("2026-11-16T10:00:00Z");
 
 /** Announces the last state of this school's imports, as if reached just before `now`. */
 async function announce(school: Organization, now = IN_TERM) {
-  await env.DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE organization_id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET heartbeat_at = ?2 WHERE organization_id = ?1")
     .bind(school.id, now - 60_000)
     .run();
   await runSweeps(env, NEWS_SWEEPS, now);
@@ -49,7 +57,8 @@ test("an applied import is mailed to its sender and to the other administrators,
   expect(mails[0]?.subject).toContain("Base élèves mise à jour");
   expect(mails[0]?.text).toContain("3 élèves ajoutés");
   expect(mails[0]?.text).toContain(`/etablissements/${school.uai}/eleves/import`);
-  const { results } = await env.DB.prepare("SELECT last_name FROM pupil WHERE organization_id = ?1")
+  const { results } = await inSchool(school)
+    .DB.prepare("SELECT last_name FROM pupil WHERE organization_id = ?1")
     .bind(school.id)
     .all<{ last_name: string }>();
   for (const { last_name } of results) expect(mails[0]?.text).not.toContain(last_name);
@@ -74,14 +83,18 @@ test("an import that waits, then is applied, is announced twice; a refused or fa
   await announce(school);
   const told = (await mailsOf(school)).map(({ subject }) => subject);
   expect(told.filter((subject) => subject.includes("en attente de confirmation"))).toHaveLength(1);
-  await cancelImport(env, { organizationId: school.id, importId: waiting.id, userId: admin.id });
+  await cancelImport(inSchool(school), {
+    organizationId: school.id,
+    importId: waiting.id,
+    userId: admin.id,
+  });
   await announce(school);
   expect(await mailsOf(school)).toHaveLength(2);
 
   await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
   await announce(school);
-  const failing = await loadImport(env, await anAbandonedImport(school, admin.id));
-  expect(failing && (await failImport(env, failing))).toBe(true);
+  const failing = await loadImport(inSchool(school), await anAbandonedImport(school, admin.id));
+  expect(failing && (await failImport(inSchool(school), failing))).toBe(true);
   await announce(school);
   const texts = (await mailsOf(school)).map(({ text }) => text);
   expect(texts).toHaveLength(4);
@@ -105,7 +118,7 @@ test("an import that ended more than a day ago is not announced", async () => {
   const school = await aSchool();
   await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
   await announce(school, IN_TERM - 2 * DAY - 60_000);
-  await env.DB.prepare("DELETE FROM import_news WHERE at > 0").run();
+  await env.DB.prepare("DELETE FROM announcement WHERE at > 0").run();
   await env.DB.prepare("DELETE FROM outbox WHERE organization_id = ?1").bind(school.id).run();
   await runSweeps(env, NEWS_SWEEPS, IN_TERM);
   expect(await mailsOf(school)).toEqual([]);

@@ -7,6 +7,7 @@ import {
   deliver,
   env,
   importFile,
+  inSchool,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { SWEEPS, sweep } from "../sweep.ts";
@@ -50,10 +51,16 @@ test("the status counts imports, mails, dead letters, documents and sweeps, and 
   const now = Date.now() + 90_000;
   const later = await readStatus(env, now);
   expect(later.imports.oldestActiveSeconds).toBeGreaterThanOrEqual(90);
-  await env.DB.prepare("UPDATE import SET status = 'reading', plain_key = 'none' WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'reading', plain_key = 'none' WHERE id = ?1")
     .bind(waiting)
     .run();
-  await deliver("pix-orga-essai-imports-dead", { v: 1, importId: waiting, epoch: 0 });
+  await deliver("pix-orga-essai-imports-dead", {
+    v: 1,
+    organizationId: school.id,
+    importId: waiting,
+    epoch: 0,
+  });
   await sweep(env);
   // Without the news of the imports above.
   await env.DB.prepare("DELETE FROM outbox WHERE created_at >= 0").run();

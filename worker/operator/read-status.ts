@@ -49,8 +49,7 @@ async function readDatabase(
   { name, db }: NamedDatabase,
   schools: NamedDatabase[],
 ): Promise<DatabaseStatus> {
-  const table =
-    name !== "central" && schools.some((each) => each.db === db) ? "school" : "organization";
+  const table = schools.some((each) => each.db === db) ? "school" : "organization";
   const count = await db.prepare(`SELECT count(*) AS many FROM ${table}`).all<{ many: number }>();
   return {
     name,

@@ -5,11 +5,13 @@ import { membership, organization } from "./schema.ts";
 
 export type Role = "admin" | "member";
 export type Organization = {
-  id: string;
+  id: number;
   uai: string;
   name: string;
   kind: "sco-menj" | "sco-masa";
   city: string;
+  /** The number of its school database. */
+  shard: number;
 };
 /**
  * `lastSeenAt`: when this person last opened the school; null for never. `isLastSeen`: true for the school this user
@@ -29,6 +31,7 @@ const columns = {
   name: organization.name,
   kind: organization.kind,
   city: organization.city,
+  shard: organization.shard,
   role: membership.role,
   lastSeenAt: membership.lastSeenAt,
   joinedAt: membership.joinedAt,
@@ -90,7 +93,7 @@ export async function listAccess(env: Env, userId: string): Promise<Access[]> {
  */
 export async function listSessionRoles(
   env: Env,
-  organizationId: string,
+  organizationId: number,
   sessionIds: string[],
 ): Promise<Map<string, Role>> {
   // Raw SQL by table name: this room may not import the room that has the table of sessions.

@@ -3,7 +3,7 @@ import { database } from "../platform/database.ts";
 import { membership } from "./schema.ts";
 
 /** The current number of members of the school. */
-export async function countMembers(env: Env, organizationId: string): Promise<number> {
+export async function countMembers(env: Env, organizationId: number): Promise<number> {
   const [row] = await database(env)
     .select({ members: count() })
     .from(membership)

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { problems } from "#words/problems.ts";
 import { problem } from "../platform/problem.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import type { Organization, Role } from "./access.ts";
 
 /** The caller, their school and their role: resolved once per request, before any room's route. */
@@ -11,8 +12,8 @@ export type Member = {
   role: Role;
 };
 
-/** The Hono variables below `/api/organizations/:uai`. */
-export type MemberEnv = { Bindings: Env; Variables: { member: Member } };
+/** Below `/api/organizations/:uai`: the bindings of the school's database, and who asks. */
+export type MemberEnv = { Bindings: SchoolEnv; Variables: { member: Member } };
 
 export function forbidden(): Response {
   return problem(403, "FORBIDDEN", problems.forbiddenTitle, problems.forbidden);

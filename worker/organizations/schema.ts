@@ -3,7 +3,8 @@ import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlit
 export const organization = sqliteTable(
   "organization",
   {
-    id: text("id").primaryKey(),
+    /** The seven digits of the UAI, as a number: the same in every database (decision 0060). */
+    id: integer("id").primaryKey(),
     uai: text("uai").notNull().unique(),
     name: text("name").notNull(),
     /** Ministry of education or of agriculture: this decides the format of the pupils' file. */
@@ -18,20 +19,16 @@ export const organization = sqliteTable(
     state: text("state", { enum: ["open", "closed"] })
       .notNull()
       .default("open"),
-    /** Counts the writes of the pupil base: the version guard of imports and undos. */
-    baseVersion: integer("base_version").notNull().default(0),
-    /** 1: this school previews the changes of an import before it is applied. */
-    seeFirst: integer("see_first").notNull().default(0),
-    /** When the sweep of leavers last visited this school: it takes the oldest first. */
-    retentionVisitedAt: integer("retention_visited_at").notNull().default(0),
+    /** The number of the school database that holds its data: the only place that says so, read at each request. */
+    shard: integer("shard").notNull(),
   },
-  (table) => [index("organization_by_visit").on(table.retentionVisitedAt)],
+  (table) => [index("organization_by_shard").on(table.shard)],
 );
 
 export const membership = sqliteTable(
   "membership",
   {
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
       .references(() => organization.id),
     userId: text("user_id").notNull(),

@@ -1,14 +1,24 @@
 import { drizzle } from "drizzle-orm/d1";
+import type { SchoolEnv, SchoolStatement } from "./school-env.ts";
 
-/**
- * The database of a school. Today there is one for the country; choosing one by académie would go here (decision 0043).
- */
-export function database(env: Env) {
-  return drizzle(env.DB);
+/** Typed queries on the database of `env`: the central one, or that of a school. */
+export function database(env: Env | SchoolEnv) {
+  // drizzle only reads here, so the mark of `SchoolStatement` is not needed.
+  return drizzle(env.DB as D1Database);
 }
 
 /** A statement that rolls its batch back unless `condition` (a SQL condition) holds. */
-export function assertInBatch(env: Env, condition: string, ...values: unknown[]) {
+export function assertInBatch(
+  env: SchoolEnv,
+  condition: string,
+  ...values: unknown[]
+): SchoolStatement;
+export function assertInBatch(
+  env: Env,
+  condition: string,
+  ...values: unknown[]
+): D1PreparedStatement;
+export function assertInBatch(env: Env | SchoolEnv, condition: string, ...values: unknown[]) {
   return env.DB.prepare(`INSERT INTO _assert (ok) SELECT 0 WHERE NOT (${condition})`).bind(
     ...values,
   );
@@ -19,12 +29,23 @@ export function assertInBatch(env: Env, condition: string, ...values: unknown[])
  * answer be lost: `wasDone` then reads whether it did, for a caller that must not report an error in that case.
  */
 export async function runGuarded(
+  env: SchoolEnv,
+  statements: SchoolStatement[],
+  wasDone?: () => Promise<boolean>,
+): Promise<boolean>;
+export async function runGuarded(
   env: Env,
   statements: D1PreparedStatement[],
   wasDone?: () => Promise<boolean>,
+): Promise<boolean>;
+export async function runGuarded(
+  env: Env | SchoolEnv,
+  statements: (D1PreparedStatement | SchoolStatement)[],
+  wasDone?: () => Promise<boolean>,
 ): Promise<boolean> {
   try {
-    await env.DB.batch(statements);
+    // The two signatures above let in statements of this database only.
+    await (env as Env).DB.batch(statements as D1PreparedStatement[]);
     return true;
   } catch (error) {
     if (isGuardRefusal(error)) return false;

@@ -25,8 +25,8 @@ export type LogEvent =
   | { event: "account.changed"; userId: string; what: string }
   | { event: "account.place_failed"; cause: string }
   | { event: "sweep.done"; sweeps: number; failed: number }
-  /** `id`: the one item that failed; absent when the whole sweep stopped. */
-  | { event: "sweep.failed"; sweep: string; id?: string; cause: string }
+  /** `id`: the one item that failed, or the database; absent when a central sweep stopped. */
+  | { event: "sweep.failed"; sweep: string; id?: string | number; cause: string }
   | { event: "sweep.unrecorded"; sweep: string; cause: string }
   | { event: "database.unwritable"; database: string; cause: string }
   | { event: "config.refused"; reason: string };

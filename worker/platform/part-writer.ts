@@ -5,7 +5,11 @@ const PART_BYTES = 5 * 1024 * 1024;
  * Writes an object of unknown length without holding it in memory: one `put` when it fits in a part, a multipart upload
  * otherwise. Nothing is visible before `complete`. `onPart` runs after each stored part.
  */
-export function createPartWriter(env: Env, key: string, onPart: () => Promise<void>) {
+export function createPartWriter(
+  env: Pick<Env, "FILES">,
+  key: string,
+  onPart: () => Promise<void>,
+) {
   const buffer = new Uint8Array(PART_BYTES);
   const parts: R2UploadedPart[] = [];
   let upload: R2MultipartUpload | null = null;

@@ -1,22 +1,28 @@
 import { causeText, log } from "./log.ts";
+import { listShards, onShard, type SchoolEnv } from "./school-env.ts";
 
-/** One job of the cron. `name` is shown in the logs and to the operator: the room, then the job. */
-export type Sweep = { name: string; work: (run: SweepRun) => Promise<void> };
+/**
+ * One job of the cron: `work` runs once, on the central database; `perDatabase` runs once for each school database.
+ * `name` is shown in the logs and to the operator: the room, then the job.
+ */
+export type Sweep =
+  | { name: string; work: (run: SweepRun) => Promise<void> }
+  | { name: string; perDatabase: (run: SweepRun<SchoolEnv>) => Promise<void> };
 
-export type SweepRun = {
-  env: Env;
+export type SweepRun<SweepEnv = Env> = {
+  env: SweepEnv;
   /** Milliseconds since 1970: the same for every sweep of one run. */
   now: number;
   /** Runs `work` on each item, one after another. A failed item is logged and the next ones still run. */
-  each: <Item extends { id: string }>(
+  each: <Item extends { id: string | number }>(
     items: Item[],
     work: (item: Item) => Promise<unknown>,
   ) => Promise<void>;
 };
 
 /**
- * Runs all these sweeps at once, each on its own: one that fails, or is slow, does not stop the others. Every failure
- * is logged once with the sweep's name; the table `sweep_run` keeps the result of the last run of each. Never throws.
+ * Runs all these sweeps at once, each on its own: one that fails, or is slow, does not stop the others. So does each
+ * school database for itself. Every failure is logged once with the sweep's name; the table `sweep_run` keeps the result of the last run of each. Never throws.
  */
 export async function runSweeps(env: Env, sweeps: readonly Sweep[], now: number): Promise<void> {
   const failures = await Promise.all(sweeps.map((sweep) => runSweep(env, sweep, now)));
@@ -24,10 +30,11 @@ export async function runSweeps(env: Env, sweeps: readonly Sweep[], now: number)
   log({ event: "sweep.done", sweeps: sweeps.length, failed });
 }
 
-async function runSweep(env: Env, { name, work }: Sweep, now: number): Promise<number> {
+async function runSweep(env: Env, sweep: Sweep, now: number): Promise<number> {
+  const { name } = sweep;
   const startedAt = Date.now();
   let failed = 0;
-  const attempt = async (id: string | null, run: () => Promise<unknown>) => {
+  const attempt = async (id: string | number | null, run: () => Promise<unknown>) => {
     try {
       await run();
     } catch (error) {
@@ -39,7 +46,15 @@ async function runSweep(env: Env, { name, work }: Sweep, now: number): Promise<n
   const each: SweepRun["each"] = async (items, workOn) => {
     for (const item of items) await attempt(item.id, () => workOn(item));
   };
-  await attempt(null, () => work({ env, now, each }));
+  if ("work" in sweep) await attempt(null, () => sweep.work({ env, now, each }));
+  else {
+    // One after another: a request may use six connections at once, and the sweeps share them.
+    for (const shard of listShards(env)) {
+      await attempt(`database ${shard}`, () =>
+        sweep.perDatabase({ env: onShard(env, shard), now, each }),
+      );
+    }
+  }
   try {
     await recordRun(env, { name, now, ms: Date.now() - startedAt, failed });
   } catch (error) {

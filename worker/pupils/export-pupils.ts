@@ -5,6 +5,7 @@ import { journalStatement } from "../journal/record.ts";
 import type { Role } from "../organizations/access.ts";
 import { parisDate } from "../platform/clock.ts";
 import { toCsv } from "../platform/csv.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { readLeaving } from "./leaving.ts";
 import { levelOfFormation } from "./level.ts";
 import { listFormations } from "./list-pupils.ts";
@@ -21,7 +22,7 @@ const KNOWN_DIVISIONS = `SELECT value AS division FROM json_each(?2)
  * line.
  */
 export async function exportPupils(
-  env: Env,
+  env: SchoolEnv,
   input: { query: PupilQuery; userId: string; role: Role },
 ): Promise<string> {
   const query: PupilQuery = { ...input.query, page: "all" };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, importFile } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, env, importFile, inSchool } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 
 async function aSchoolOf(count: number) {
@@ -24,9 +24,10 @@ test("the CSV holds the shown list beyond the page, in its order, and the journa
   expect(lines[0]).toBe("Nom;Prénom;Date de naissance;Classe;Niveau;INE;Désactivé le;Motif");
   expect(lines.length).toBe(61);
   expect(lines[1]).toBe("GARNIER0117;Inès;04/09/2013;5A;6e;200000117KB;;");
-  const { results } = await env.DB.prepare(
-    "SELECT user_id, subject, detail FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported'",
-  )
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      "SELECT user_id, subject, detail FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported'",
+    )
     .bind(school.id)
     .all();
   expect(results).toEqual([{ user_id: admin.id, subject: "6A, 5A", detail: '{"pupils":60}' }]);
@@ -38,9 +39,10 @@ test("a class that the school does not have is exported empty, and is not writte
   const path = `/api/organizations/${school.uai}/pupils?format=csv&division=${forged}`;
   expect(await linesOf(await call(path, { as: admin }))).toHaveLength(1);
   await (await call(`${path}&division=5A&division=5A`, { as: admin })).text();
-  const { results } = await env.DB.prepare(
-    "SELECT subject FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported' ORDER BY id",
-  )
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      "SELECT subject FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported' ORDER BY id",
+    )
     .bind(school.id)
     .all();
   expect(results).toEqual([{ subject: "" }, { subject: "5A" }]);

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { nameKey } from "./name-key.ts";
 
 const MAX_SEARCH = 100;
@@ -24,8 +25,8 @@ export type FoundPupils = { candidates: FoundPupil[]; more: boolean };
  * The class is that of the school year, else the last one known. An empty search finds nothing.
  */
 export async function findPupils(
-  env: Env,
-  input: { organizationId: string; schoolYear: string; search: string },
+  env: SchoolEnv,
+  input: { organizationId: number; schoolYear: string; search: string },
 ): Promise<FoundPupils> {
   const { organizationId, schoolYear } = input;
   const words = nameKey(input.search.slice(0, MAX_SEARCH)).split(" ").filter(Boolean);

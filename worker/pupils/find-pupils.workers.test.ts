@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importAnyway } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importAnyway, inSchool } from "#tests/support/factories.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { findPupils } from "./find-pupils.ts";
 
@@ -18,7 +18,11 @@ async function aBase() {
   ];
   await importAnyway(school, admin, aSiecleFile(school, pupils, { year: "2025" }));
   const find = async (search: string, schoolYear = "2025-2026") => {
-    const found = await findPupils(env, { organizationId: school.id, schoolYear, search });
+    const found = await findPupils(inSchool(school), {
+      organizationId: school.id,
+      schoolYear,
+      search,
+    });
     return { ...found, names: found.candidates.map((one) => `${one.firstName} ${one.lastName}`) };
   };
   return { find };

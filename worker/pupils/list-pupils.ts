@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { type Leaving, readLeaving } from "./leaving.ts";
 import { LEVELS, type Level, levelOfFormation } from "./level.ts";
 import {
@@ -30,7 +31,7 @@ export type PupilPage = {
  * Each word of `search` must be in the names, in any order; accents, hyphens and apostrophes do not matter.
  */
 export async function listPupils(
-  env: Env,
+  env: SchoolEnv,
   query: PupilQuery,
 ): Promise<PupilPage & { levels: Level[] }> {
   const formations = await listFormations(env, query.organizationId);
@@ -52,7 +53,7 @@ export async function listPupils(
 }
 
 /** The classes that have an active pupil, in their order. */
-export async function listDivisions(env: Env, organizationId: string): Promise<string[]> {
+export async function listDivisions(env: SchoolEnv, organizationId: number): Promise<string[]> {
   const { results } = await env.DB.prepare(eachValue("division"))
     .bind(organizationId)
     .all<{ value: string }>();
@@ -60,7 +61,7 @@ export async function listDivisions(env: Env, organizationId: string): Promise<s
 }
 
 /** The programmes of the school's pupils, including those without active pupils. */
-export async function listFormations(env: Env, organizationId: string): Promise<Formation[]> {
+export async function listFormations(env: SchoolEnv, organizationId: number): Promise<Formation[]> {
   const [all, active] = await env.DB.batch<{ value: string }>([
     env.DB.prepare(eachValue("formation", { everyone: true })).bind(organizationId),
     env.DB.prepare(eachValue("formation")).bind(organizationId),

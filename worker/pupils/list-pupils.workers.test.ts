@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, importFile } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, env, importFile, inSchool } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { listFormations, listPupils, type PupilPage } from "./list-pupils.ts";
 import { type PupilQuery, parsePupilSort, pupilStatements } from "./list-statements.ts";
@@ -17,8 +17,8 @@ async function aFilledSchool() {
   return { school, admin };
 }
 
-async function names(organizationId: string, query: Partial<PupilQuery>): Promise<string[]> {
-  const page = await listPupils(env, {
+async function names(organizationId: number, query: Partial<PupilQuery>): Promise<string[]> {
+  const page = await listPupils(inSchool(organizationId), {
     organizationId,
     search: "",
     divisions: [],
@@ -108,7 +108,7 @@ test("an unknown sort means the order by name", () => {
 });
 
 const NO_FILTER: PupilQuery = {
-  organizationId: "x",
+  organizationId: 1,
   search: "",
   divisions: [],
   levels: [],
@@ -133,7 +133,7 @@ test.each(FILTERS)(
       const query = { ...NO_FILTER, ...filter, sort };
       const { rows, total, values } = pupilStatements(query, []);
       for (const statement of [rows, total]) {
-        const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${statement}`)
+        const { results } = await env.SCHOOLS_1.prepare(`EXPLAIN QUERY PLAN ${statement}`)
           .bind(...values)
           .all<{ detail: string }>();
         const steps = results.map(({ detail }) => detail);
@@ -159,7 +159,8 @@ test("levels filter, several at once and with classes; an unknown MEF is « Autr
     ["D’ARTAGNAN", "99912345678"],
   ];
   for (const [name, mef] of mefs) {
-    await env.DB.prepare("UPDATE pupil SET mef = ?3 WHERE organization_id = ?1 AND last_name = ?2")
+    await inSchool(school)
+      .DB.prepare("UPDATE pupil SET mef = ?3 WHERE organization_id = ?1 AND last_name = ?2")
       .bind(school.id, name, mef)
       .run();
   }
@@ -174,7 +175,10 @@ test("levels filter, several at once and with classes; an unknown MEF is « Autr
     "ÉVRARD",
   ]);
   expect(await names(school.id, { levels: ["3e"] })).toEqual([]);
-  const { levels } = await listPupils(env, { ...NO_FILTER, organizationId: school.id });
+  const { levels } = await listPupils(inSchool(school), {
+    ...NO_FILTER,
+    organizationId: school.id,
+  });
   expect(levels).toEqual(["6e", "5e", "Tle", "Autre"]);
   const answer = await call(`/api/organizations/${school.uai}/pupils?level=5e&level=9e`, {
     as: admin,
@@ -186,13 +190,20 @@ test("levels filter, several at once and with classes; an unknown MEF is « Autr
 
 test("a level without active pupils is not offered, and still finds the leavers", async () => {
   const { school } = await aFilledSchool();
-  await env.DB.prepare(
-    "UPDATE pupil SET mef = '10310019110', deactivated_at = 5 WHERE organization_id = ?1 AND last_name = 'ZOLA'",
-  )
+  await inSchool(school)
+    .DB.prepare(
+      "UPDATE pupil SET mef = '10310019110', deactivated_at = 5 WHERE organization_id = ?1 AND last_name = 'ZOLA'",
+    )
     .bind(school.id)
     .run();
-  const { levels } = await listPupils(env, { ...NO_FILTER, organizationId: school.id });
+  const { levels } = await listPupils(inSchool(school), {
+    ...NO_FILTER,
+    organizationId: school.id,
+  });
   expect(levels).toEqual(["6e"]);
   expect(await names(school.id, { levels: ["3e"], includeDeactivated: true })).toEqual(["ZOLA"]);
-  expect(await listFormations(env, school.id)).toContainEqual({ key: "10311", active: false });
+  expect(await listFormations(inSchool(school), school.id)).toContainEqual({
+    key: "10311",
+    active: false,
+  });
 });

@@ -31,7 +31,7 @@ type SortKey = keyof typeof ORDERS;
 export type PupilSort = SortKey | `-${SortKey}`;
 
 export type PupilQuery = {
-  organizationId: string;
+  organizationId: number;
   search: string;
   divisions: string[];
   levels: Level[];
@@ -123,7 +123,7 @@ function narrowIndex(query: PupilQuery): string | null {
 
 function conditions(query: PupilQuery, formations: Formation[]) {
   const parts = ["organization_id = ?1"];
-  const values = [query.organizationId];
+  const values: (string | number)[] = [query.organizationId];
   const add = (value: string) => `?${values.push(value)}`;
   // The plus: if it is known to have one value, the column would no longer be read in the order of the index.
   if (!query.includeDeactivated) parts.push("+deactivated_at IS NULL");

@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { journalStatement } from "../journal/record.ts";
 import { database } from "../platform/database.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { type Leaving, toLeaving } from "./leaving.ts";
 import { type Level, levelOf } from "./level.ts";
 import { maskIne } from "./mask-ine.ts";
@@ -30,10 +31,10 @@ export type PupilSheet = {
   classes: Array<{ schoolYear: string; division: string; level: Level }>;
 } & Leaving;
 
-type Asked = { organizationId: string; pupilId: string };
+type Asked = { organizationId: number; pupilId: string };
 
 /** The school's data of a pupil, the INE masked; null for a pupil of another school. */
-export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | null> {
+export async function readPupil(env: SchoolEnv, asked: Asked): Promise<PupilSheet | null> {
   const db = database(env);
   const [[row], years] = await db.batch([
     db
@@ -79,7 +80,10 @@ export async function readPupil(env: Env, asked: Asked): Promise<PupilSheet | nu
 }
 
 /** The INE of a pupil, for an administrator who asked: the journal records who. Null for a pupil of another school. */
-export async function showIne(env: Env, asked: Asked & { userId: string }): Promise<string | null> {
+export async function showIne(
+  env: SchoolEnv,
+  asked: Asked & { userId: string },
+): Promise<string | null> {
   const [row] = await database(env)
     .select({ ine: pupil.ine })
     .from(pupil)

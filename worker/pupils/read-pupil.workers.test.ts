@@ -5,6 +5,7 @@ import {
   env,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
@@ -25,7 +26,7 @@ async function aPupil() {
 
 test("a pupil's record shows the identity and the class of each year, never the INE", async () => {
   const { asked, ine } = await aPupil();
-  const sheet = await readPupil(env, asked);
+  const sheet = await readPupil(inSchool(asked.organizationId), asked);
   expect(sheet).toMatchObject({
     lastName: "ZOLA",
     firstNames: ["Œdipe"],
@@ -46,9 +47,10 @@ test("a pupil of another school is not found, and their INE is not returned", as
   const { asked } = await aPupil();
   const stranger = await aSchool();
   const foreign = { ...asked, organizationId: stranger.id };
-  expect(await readPupil(env, foreign)).toBeNull();
-  expect(await showIne(env, { ...foreign, userId: "u" })).toBeNull();
-  const told = await env.DB.prepare("SELECT count(*) AS n FROM journal WHERE organization_id = ?1")
+  expect(await readPupil(inSchool(foreign.organizationId), foreign)).toBeNull();
+  expect(await showIne(inSchool(foreign.organizationId), { ...foreign, userId: "u" })).toBeNull();
+  const told = await inSchool(stranger)
+    .DB.prepare("SELECT count(*) AS n FROM journal WHERE organization_id = ?1")
     .bind(stranger.id)
     .first<{ n: number }>();
   expect(told?.n).toBe(0);
@@ -56,10 +58,11 @@ test("a pupil of another school is not found, and their INE is not returned", as
 
 test("showing an INE is recorded in the journal, without the INE", async () => {
   const { asked, admin, ine } = await aPupil();
-  expect(await showIne(env, { ...asked, userId: admin.id })).toBe(ine);
-  const line = await env.DB.prepare(
-    "SELECT user_id, subject, detail FROM journal WHERE organization_id = ?1 AND event = 'pupil.ine_shown'",
-  )
+  expect(await showIne(inSchool(asked.organizationId), { ...asked, userId: admin.id })).toBe(ine);
+  const line = await inSchool(asked.organizationId)
+    .DB.prepare(
+      "SELECT user_id, subject, detail FROM journal WHERE organization_id = ?1 AND event = 'pupil.ine_shown'",
+    )
     .bind(asked.organizationId)
     .first();
   expect(line).toEqual({ user_id: admin.id, subject: asked.pupilId, detail: "{}" });

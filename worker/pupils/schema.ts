@@ -7,7 +7,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { organization } from "../organizations/schema.ts";
+import { school } from "../schools/schema.ts";
 import { LEAVING_REASONS } from "./leaving.ts";
 
 /** The fields of a pupil in a school file: the same columns in the base and in the staging of an import. */
@@ -38,9 +38,9 @@ export const pupil = sqliteTable(
   "pupil",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
-      .references(() => organization.id),
+      .references(() => school.id),
     ine: text("ine").notNull(),
     ...pupilColumns(),
     /** The part of the MEF that gives the level: programme, then duration and year. See `level.ts`. */
@@ -95,7 +95,7 @@ export const pupil = sqliteTable(
 export const schooling = sqliteTable(
   "schooling",
   {
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     pupilId: text("pupil_id")
       .notNull()
       .references(() => pupil.id),

@@ -14,6 +14,7 @@ import {
   call,
   env,
   importFile,
+  inSchool,
   type Person,
 } from "#tests/support/factories.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
@@ -47,7 +48,7 @@ async function aPersonHeldEverywhere() {
   await joins(other, named, "member");
   await importFile(school, named, aSiecleFile(school, somePupils(3)));
   const bytes = aResultFile([aRow({ Nom: "GARNIER0000", Prénom: "Noé" })]);
-  const entered = await enterResults(env, {
+  const entered = await enterResults(inSchool(school), {
     ...{
       organizationId: school.id,
       user: named,
@@ -56,6 +57,14 @@ async function aPersonHeldEverywhere() {
     },
   });
   if (!entered.ok) throw new Error("refused");
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO campaign_file (id, organization_id, campaign_id, filename, as_of, rows, matched,
+         waiting, staff, unchanged, older, uploaded_at, uploaded_by, uploaded_by_name)
+       VALUES (?1, ?2, 'c', 'c.csv', 1, 1, 1, 0, 0, 0, 0, 1, ?3, ?4)`,
+    )
+    .bind(crypto.randomUUID(), school.id, person.id, named.name)
+    .run();
   const invited = env.DB.prepare(
     `INSERT INTO invitation (id, organization_id, purpose, email, role, token_hash, invited_by, sent_at,
        expires_at, outbox_id) VALUES (?1, ?2, 'invitation', ?3, 'member', ?1, ?4, 1, 2, 'x')`,
@@ -97,13 +106,14 @@ test("an erased person is found nowhere; the journal keeps its lines, without th
   // The id is a pseudonym without an account: it stays in the lines of what the person did.
   const held = (await findInDatabase([person.id])).map((place) => place.split(".")[0]);
   expect([...new Set(held)].sort()).toEqual([
+    "campaign_file",
     "certification_import",
     "import",
     "invitation",
     "journal",
   ]);
   const query = { ...parseJournalFilters(new URLSearchParams()), organizationId: school.id };
-  const { lines } = await listJournal(env, { ...query, page: 1 });
+  const { lines } = await listJournal(inSchool(school), { ...query, page: 1 });
   expect(lines.map(({ sentence }) => sentence)).toContain(
     "Un compte supprimé a quitté l’espace Pix Orga.",
   );

@@ -1,7 +1,15 @@
 import { createExecutionContext, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { findInDatabase, findInFiles, holds } from "#tests/support/canaries.ts";
-import { aMember, aSchool, env, importFile, ORIGIN, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  env,
+  importFile,
+  inSchool,
+  ORIGIN,
+  theBase,
+} from "#tests/support/factories.ts";
 import { overhear } from "#tests/support/overheard.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
@@ -66,7 +74,7 @@ async function ask(path: string, init: RequestInit = {}) {
 /** An import through the upload and the steps of its queue, with all of its messages recorded. */
 async function send(pupils: Parameters<typeof aSiecleFile>[1]): Promise<string> {
   const file = aSiecleFile(school, pupils);
-  const outcome = await receiveUpload(heard.env, {
+  const outcome = await receiveUpload(inSchool(school, heard.env), {
     organization: school,
     user: admin,
     filename: "ElevesSansAdresses.xml",
@@ -76,9 +84,9 @@ async function send(pupils: Parameters<typeof aSiecleFile>[1]): Promise<string> 
   if (!outcome.ok) throw new Error(outcome.code);
   const { id } = outcome.import;
   for (let turn = 0; turn < 100; turn += 1) {
-    const row = await loadImport(env, id);
+    const row = await loadImport(inSchool(school), id);
     if (!row || row.finishedAt !== null) break;
-    await runImport(heard.env, { importId: id, epoch: row.epoch });
+    await runImport(inSchool(school, heard.env), { importId: id, epoch: row.epoch });
   }
   return id;
 }
@@ -115,8 +123,11 @@ async function aLife(): Promise<string> {
   );
   const asked = await ask("/certifications/archives", { method: "POST" });
   const archive = await asked.json<{ id: string }>();
-  const claimed = await claimDocument(heard.env, { id: archive.id, now: Date.now() });
-  if (claimed) await makeArchive(heard.env, claimed);
+  const claimed = await claimDocument(inSchool(school, heard.env), {
+    id: archive.id,
+    now: Date.now(),
+  });
+  if (claimed) await makeArchive(inSchool(school, heard.env), claimed);
   await vi.waitFor(async () => expect(await findInFiles(NAMES)).not.toEqual([]), {
     timeout: 20_000,
   });
@@ -172,7 +183,8 @@ test("erased pupils are nowhere: neither stored, nor logged, nor sent to queues"
 test("pupils whose retention has ended are nowhere, once the sweeps have run", async () => {
   await aLife();
   const now = Date.now();
-  await env.DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE organization_id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE organization_id = ?1")
     .bind(school.id, now)
     .run();
   const passing = [9, 31, 366, 5 * 366 + 300, 6 * 366 + 100, 6 * 366 + 101];
@@ -189,6 +201,6 @@ test("a name that is logged or sent would be detected", async () => {
   expect(holds(heard.said(), NAMES)).toBe(true);
   heard.stop();
   heard = overhear(env);
-  await heard.env.IMPORTS.send({ v: 1, importId: CANARY.ine, epoch: 0 });
+  await heard.env.IMPORTS.send({ v: 1, organizationId: school.id, importId: CANARY.ine, epoch: 0 });
   expect(holds(heard.said(), NAMES)).toBe(true);
 });

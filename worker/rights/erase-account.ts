@@ -1,6 +1,8 @@
 import { deletedAccount } from "#words/rights.ts";
 import { checkPassword, type PasswordCheck } from "../accounts/check-password.ts";
+import { listPlacesOf } from "../organizations/places-of-person.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
+import { onShard } from "../platform/school-env.ts";
 
 export type AccountEnd =
   | { ok: true }
@@ -17,22 +19,16 @@ const ALONE = `SELECT o.name FROM membership m JOIN organization o ON o.id = m.o
 
 const SCHOOLS = "(SELECT organization_id FROM membership WHERE user_id = ?1)";
 const EMAIL = "(SELECT email FROM user WHERE id = ?1)";
-const IMPORTS = `SELECT id FROM certification_import WHERE organization_id IN ${SCHOOLS} AND user_id = ?1`;
 
 /**
- * In one transaction: each school records that a member left, the person's name is removed from their imports, and the
- * address from invitations and mails; then the account is deleted with its sessions, links, second factor and known
- * places. `?1` is the person, `?2` the time, `?3` the text that replaces the name.
+ * In one transaction of the central database: each school records that a member left, and the address is removed from
+ * invitations and mails; then the account is deleted with its sessions, links, second factor and known places. `?1` is
+ * the person, `?2` the time.
  */
 const END = [
   `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
    SELECT organization_id, ?2, ?1, 'member.left', ?1, json_object('role', role) FROM membership
    WHERE user_id = ?1 AND removed_at IS NULL`,
-  `UPDATE import SET created_by_name = ?3 WHERE organization_id IN ${SCHOOLS} AND created_by = ?1`,
-  `UPDATE certification SET imported_by = ?3 WHERE organization_id IN ${SCHOOLS}
-     AND (organization_id, imported_at, imported_by) IN (
-       SELECT organization_id, at, imported_by FROM certification_import WHERE id IN (${IMPORTS}))`,
-  `UPDATE certification_import SET imported_by = ?3 WHERE id IN (${IMPORTS})`,
   `DELETE FROM invitation WHERE email = ${EMAIL} AND purpose = 'invitation'`,
   `UPDATE invitation SET state = 'cancelled', cancelled_at = ?2
    WHERE organization_id IN ${SCHOOLS} AND invited_by = ?1 AND state = 'pending'`,
@@ -40,6 +36,25 @@ const END = [
   "DELETE FROM verification WHERE value = ?1",
   "DELETE FROM membership WHERE user_id = ?1",
   "DELETE FROM user WHERE id = ?1",
+];
+
+const IMPORTS = `SELECT id FROM certification_import
+  WHERE organization_id IN (SELECT value FROM json_each(?2)) AND user_id = ?1`;
+
+/**
+ * In each school database, before the account is deleted: the name is removed from what the person sent. Running it
+ * again changes nothing. `?1` is the person, `?2` a JSON array of schools, `?3` the text that replaces the name.
+ */
+const FORGET_NAME = [
+  `UPDATE import SET created_by_name = ?3
+   WHERE organization_id IN (SELECT value FROM json_each(?2)) AND created_by = ?1`,
+  `UPDATE certification SET imported_by = ?3
+   WHERE organization_id IN (SELECT value FROM json_each(?2))
+     AND (organization_id, imported_at, imported_by) IN (
+       SELECT organization_id, at, imported_by FROM certification_import WHERE id IN (${IMPORTS}))`,
+  `UPDATE certification_import SET imported_by = ?3 WHERE id IN (${IMPORTS})`,
+  `UPDATE campaign_file SET uploaded_by_name = ?3
+   WHERE organization_id IN (SELECT value FROM json_each(?2)) AND uploaded_by = ?1`,
 ];
 
 /**
@@ -53,17 +68,26 @@ export async function eraseAccount(
   const checked = await checkPassword(env, input);
   if (!checked.ok) return checked;
   const { userId, now } = input;
-  const values = [userId, now, deletedAccount];
+  const alone = await schoolsLeftAlone(env, userId);
+  if (alone.length > 0) return { ok: false, reason: "LAST_ADMIN", schools: alone };
+  await forgetName(env, userId);
   const statements = [
     assertInBatch(env, `NOT EXISTS (${ALONE})`, userId),
-    ...END.map((sql) => {
-      const used = Math.max(...[...sql.matchAll(/\?(\d)/g)].map(([, place]) => Number(place)));
-      return env.DB.prepare(sql).bind(...values.slice(0, used));
-    }),
+    ...END.map((sql) =>
+      env.DB.prepare(sql).bind(...(sql.includes("?2") ? [userId, now] : [userId])),
+    ),
   ];
   const gone = await runGuarded(env, statements, () => isGone(env, userId));
   if (gone) return { ok: true };
   return { ok: false, reason: "LAST_ADMIN", schools: await schoolsLeftAlone(env, userId) };
+}
+
+async function forgetName(env: Env, userId: string): Promise<void> {
+  for (const { shard, schools } of await listPlacesOf(env, userId)) {
+    const { DB } = onShard(env, shard);
+    const bound = [userId, JSON.stringify(schools), deletedAccount];
+    await DB.batch(FORGET_NAME.map((sql) => DB.prepare(sql).bind(...bound)));
+  }
 }
 
 async function isGone(env: Env, userId: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { deleteUploads, FORGET_UPLOADS, UPLOADS_KEPT } from "../imports/receive/
 import { IS_ACTIVE } from "../imports/store.ts";
 import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, isGuardRefusal } from "../platform/database.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { ROWS_OF_PUPIL } from "./pupil-rows.ts";
 
 export type EraseOutcome =
@@ -17,8 +18,8 @@ export type EraseOutcome =
  * the sweeps delete them within a day, and the error is thrown.
  */
 export async function erasePupil(
-  env: Env,
-  input: { organizationId: string; pupilId: string; userId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; pupilId: string; userId: string },
 ): Promise<EraseOutcome> {
   const { organizationId, pupilId, userId } = input;
   const known = env.DB.prepare("SELECT 1 FROM pupil WHERE organization_id = ?1 AND id = ?2");

@@ -8,6 +8,7 @@ import {
   env,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
@@ -58,8 +59,9 @@ async function aPupilHeldEverywhere(): Promise<string> {
     ]),
   );
   const failed = await anAbandonedImport(school, admin.id, aSiecleFile(school, [changed]));
-  const row = await loadImport(env, failed);
-  if (!row || !(await failImport(env, row))) throw new Error("the import did not fail");
+  const row = await loadImport(inSchool(school), failed);
+  if (!row || !(await failImport(inSchool(school), row)))
+    throw new Error("the import did not fail");
   await heldResults(id);
   return id;
 }
@@ -75,7 +77,7 @@ async function heldResults(id: string) {
     aRow({ ...row, "Date du passage de la certification": "12/03/2019" }),
   ]);
   const filename = "resultats.csv";
-  const entered = await enterResults(env, {
+  const entered = await enterResults(inSchool(school), {
     organizationId: school.id,
     user: admin,
     filename,
@@ -84,7 +86,8 @@ async function heldResults(id: string) {
   if (!entered.ok) throw new Error("the results were refused");
   const archive = { method: "POST", as: admin };
   await call(`/api/organizations/${school.uai}/certifications/archives`, archive);
-  const held = async () => (await findInFiles(WORDS)).filter((key) => key.includes(school.id));
+  const held = async () =>
+    (await findInFiles(WORDS)).filter((key) => key.split("/").includes(`${school.id}`));
   await vi.waitFor(async () => expect(await held()).toHaveLength(2), { timeout: 20_000 });
 }
 
@@ -99,8 +102,9 @@ test("after erasing, neither the database nor the files hold anything of the pup
   const answer = await erase(id);
   expect([answer.status, await answer.json()]).toEqual([200, { erased: true }]);
   expect(await findInDatabase(WORDS)).toEqual([]);
-  expect(await findInFiles([...WORDS, school.id])).toEqual([]);
-  const links = await env.DB.prepare("SELECT 1 FROM schooling WHERE pupil_id = ?1")
+  expect(await findInFiles([...WORDS, `/${school.id}/`])).toEqual([]);
+  const links = await inSchool(school)
+    .DB.prepare("SELECT 1 FROM schooling WHERE pupil_id = ?1")
     .bind(id)
     .first();
   expect(links).toBeNull();
@@ -126,9 +130,10 @@ test("the journal records that a pupil was erased, by whom, and not which", asyn
   await importFile(school, admin, aSiecleFile(school, [CANARY]));
   const id = await pupilId();
   await erase(id);
-  const line = await env.DB.prepare(
-    "SELECT user_id AS who, subject, detail FROM journal WHERE event = 'pupil.erased' AND organization_id = ?1",
-  )
+  const line = await inSchool(school)
+    .DB.prepare(
+      "SELECT user_id AS who, subject, detail FROM journal WHERE event = 'pupil.erased' AND organization_id = ?1",
+    )
     .bind(school.id)
     .first();
   expect(line).toEqual({ who: admin.id, subject: id, detail: "{}" });
@@ -174,7 +179,7 @@ test("a pupil of another school cannot be erased or exported", async () => {
   expect((await call(`${path}/erase`, { method: "POST", as: stranger })).status).toBe(404);
   expect((await call(`${path}/export`, { as: stranger })).status).toBe(404);
   const input = { organizationId: elsewhere.id, pupilId: id, userId: stranger.id };
-  expect(await erasePupil(env, input)).toEqual({ ok: false, code: "NOT_FOUND" });
+  expect(await erasePupil(inSchool(school), input)).toEqual({ ok: false, code: "NOT_FOUND" });
   expect(await theBase(school)).toHaveLength(1);
 });
 
@@ -198,9 +203,10 @@ test("the export contains all the data, and the journal records the export", asy
     held.map((place) => place.split(".")[0]).filter((name) => name !== "import_row"),
   );
   expect(parts.length).toBeGreaterThanOrEqual(tables.size);
-  const line = await env.DB.prepare(
-    "SELECT user_id AS who, subject FROM journal WHERE event = 'pupil.data_exported' AND organization_id = ?1",
-  )
+  const line = await inSchool(school)
+    .DB.prepare(
+      "SELECT user_id AS who, subject FROM journal WHERE event = 'pupil.data_exported' AND organization_id = ?1",
+    )
     .bind(school.id)
     .first();
   expect(line).toEqual({ who: admin.id, subject: id });

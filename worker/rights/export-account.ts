@@ -1,3 +1,5 @@
+import { listPlacesOf } from "../organizations/places-of-person.ts";
+import { onShard, type SchoolDatabase } from "../platform/school-env.ts";
 /**
  * All data about one person who has an account, by table of the database: their account, their present and past
  * schools, sessions, links, invitations, mails, imports, their lines in journals. Secrets (password, second factor,
@@ -7,23 +9,37 @@ export async function exportAccount(
   env: Env,
   input: { userId: string; now: number },
 ): Promise<Record<string, unknown> | null> {
-  const parts = Object.entries(PARTS);
-  const found = await env.DB.batch<Record<string, unknown>>(
-    parts.map(([, sql]) => env.DB.prepare(sql).bind(input.userId)),
-  );
-  const data = parts.map(([name], place) => [name, found[place]?.results ?? []] as const);
-  const exported = Object.fromEntries(data);
+  const exported = await selectParts(env.DB, PARTS, [input.userId]);
   if (exported.account?.length !== 1) return null;
+  for (const { shard, schools, present } of await listPlacesOf(env, input.userId)) {
+    const bound = [input.userId, JSON.stringify(schools), JSON.stringify(present)];
+    const found = await selectParts(onShard(env, shard).DB, SCHOOL_PARTS, bound);
+    for (const [part, rows] of Object.entries(found))
+      exported[part] = [...(exported[part] ?? []), ...rows];
+  }
   return { exportedAt: new Date(input.now).toISOString(), ...exported };
 }
 
-/** SQL: the schools the person still belongs to; of the others, data that are not the person's are not shown. */
-const THERE = "(SELECT organization_id FROM membership WHERE user_id = ?1 AND removed_at IS NULL)";
+type Rows = Record<string, Record<string, unknown>[]>;
+
+/** Each part with its rows: one round trip. */
+async function selectParts(
+  db: D1Database | SchoolDatabase,
+  parts: Record<string, string>,
+  bound: string[],
+): Promise<Rows> {
+  const names = Object.keys(parts);
+  // Each statement stays in the database that prepared it.
+  const one = db as D1Database;
+  const found = await one.batch<Record<string, unknown>>(
+    Object.values(parts).map((sql) => one.prepare(sql).bind(...bound)),
+  );
+  return Object.fromEntries(names.map((name, place) => [name, found[place]?.results ?? []]));
+}
+
 /** SQL: the present and past schools of person `?1`; a school's rows are found through it. */
 const SCHOOLS = "(SELECT organization_id FROM membership WHERE user_id = ?1)";
 const EMAIL = "(SELECT email FROM user WHERE id = ?1)";
-
-const NAMED = `CASE WHEN organization_id IN ${THERE} THEN filename END AS filename`;
 
 /** Addresses of others, and what journal lines say about others, belong to them: they are omitted. */
 const PARTS: Record<string, string> = {
@@ -43,10 +59,21 @@ const PARTS: Record<string, string> = {
     SELECT NULL, role, state, purpose, sent_at, expires_at, used_at FROM invitation
     WHERE organization_id IN ${SCHOOLS} AND email <> ${EMAIL} AND (used_by = ?1 OR invited_by = ?1)`,
   mails: `SELECT kind, subject, state, created_at, sent_at FROM outbox WHERE recipient = ${EMAIL}`,
-  imports: `SELECT created_at, created_by_name, ${NAMED} FROM import
-    WHERE organization_id IN ${SCHOOLS} AND created_by = ?1`,
-  results: `SELECT at, imported_by, ${NAMED} FROM certification_import
-    WHERE organization_id IN ${SCHOOLS} AND user_id = ?1`,
   journal: `SELECT at, event FROM journal
     WHERE organization_id IN ${SCHOOLS} AND user_id = ?1 ORDER BY at`,
+};
+
+const NAMED = `CASE WHEN organization_id IN (SELECT value FROM json_each(?3)) THEN filename END AS filename`;
+const IN_SCHOOLS = "organization_id IN (SELECT value FROM json_each(?2))";
+
+/** The parts kept with the data of schools: `?2` the schools of that database, `?3` those the person still belongs to. */
+const SCHOOL_PARTS: Record<string, string> = {
+  imports: `SELECT created_at, created_by_name, ${NAMED} FROM import
+    WHERE ${IN_SCHOOLS} AND created_by = ?1`,
+  results: `SELECT at, imported_by, ${NAMED} FROM certification_import
+    WHERE ${IN_SCHOOLS} AND user_id = ?1`,
+  campaignFiles: `SELECT uploaded_at AS at, uploaded_by_name, ${NAMED} FROM campaign_file
+    WHERE ${IN_SCHOOLS} AND uploaded_by = ?1`,
+  journal: `SELECT at, event FROM journal
+    WHERE ${IN_SCHOOLS} AND user_id = ?1 AND ?3 IS ?3 ORDER BY at`,
 };

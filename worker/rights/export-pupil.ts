@@ -2,6 +2,7 @@ import { pupilDataFile as words } from "#words/rights.ts";
 import { FIELDS } from "../certifications/fields.ts";
 import { KEPT_COLUMNS } from "../imports/run/pupil-sql.ts";
 import { toCsv } from "../platform/csv.ts";
+import type { SchoolEnv } from "../platform/school-env.ts";
 import type { PupilPart } from "../pupils/rows-of-pupil.ts";
 import { ROWS_OF_PUPIL } from "./pupil-rows.ts";
 
@@ -17,8 +18,8 @@ export type PupilData = { exportedAt: string } & Record<PupilPart, Row[]>;
  * nothing is recorded then.
  */
 export async function exportPupilData(
-  env: Env,
-  input: { organizationId: string; pupilId: string; userId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; pupilId: string; userId: string },
 ): Promise<PupilData | null> {
   const { organizationId, pupilId, userId } = input;
   const at = Date.now();

@@ -6,6 +6,7 @@ import {
   aSchool,
   env,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
@@ -19,9 +20,10 @@ let school: Awaited<ReturnType<typeof aSchool>>;
 let admin: Awaited<ReturnType<typeof aMember>>;
 
 beforeEach(async () => {
-  await env.DB.prepare("DELETE FROM departure").run();
   // Each test begins years before the end of the one before.
-  await env.DB.prepare("UPDATE organization SET retention_visited_at = 0").run();
+  for (const db of [env.SCHOOLS_1, env.SCHOOLS_2]) {
+    await db.prepare("UPDATE school SET visited_at = 0").run();
+  }
   school = await aSchool();
   admin = await aMember(school);
 });
@@ -37,7 +39,7 @@ async function aSchoolWithLeavers() {
   const canary = { ...first, ine: "424242424KZ", lastName: "CANARISERIN" };
   await importFile(school, admin, aSiecleFile(school, [canary, { ...second }, { ...third }]));
   const ids = new Map((await theBase(school)).map(({ ine, id }) => [ine, id]));
-  const leave = env.DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE id = ?1");
+  const leave = inSchool(school).DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE id = ?1");
   const [gone = "", later = ""] = ["424242424KZ", second?.ine ?? ""].map((ine) => ids.get(ine));
   await leave.bind(gone, startOfParisDay("2027-03-10")).run();
   await leave.bind(later, startOfParisDay("2028-03-10")).run();
@@ -58,9 +60,10 @@ async function mailsOfWarning() {
 }
 
 async function journalOf(event: string) {
-  const { results } = await env.DB.prepare(
-    "SELECT subject, detail, user_id AS who FROM journal WHERE organization_id = ?1 AND event = ?2",
-  )
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      "SELECT subject, detail, user_id AS who FROM journal WHERE organization_id = ?1 AND event = ?2",
+    )
     .bind(school.id, event)
     .all();
   return results;
@@ -69,13 +72,13 @@ async function journalOf(event: string) {
 test("sixty days before, the school is warned once: mail, journal and Accueil, with numbers and no name", async () => {
   await aSchoolWithLeavers();
   await sweepAt("2032-06-01");
-  expect(await readComingEnd(env, school.id)).toBeNull();
+  expect(await readComingEnd(inSchool(school), school.id)).toBeNull();
   await sweepAt("2032-06-02");
   await sweepAt("2032-06-03");
   const mails = await mailsOfWarning();
   expect(mails.map(({ recipient }) => recipient)).toEqual([admin.email]);
   expect(JSON.stringify(mails)).not.toMatch(/canari/i);
-  expect(await readComingEnd(env, school.id)).toEqual({
+  expect(await readComingEnd(inSchool(school), school.id)).toEqual({
     schoolYear: "2026-2027",
     on: new Date(startOfParisDay("2032-08-01")).toISOString(),
     pupils: 1,
@@ -97,7 +100,7 @@ test("five years after the year they left, pupils are erased with their results;
   // The rows that an import staged are deleted after it is done.
   await expect.poll(() => findInDatabase([...WORDS, gone])).toEqual([]);
   expect(await theBase(school)).toHaveLength(2);
-  expect(await readFigures(env, school.id)).toEqual([
+  expect(await readFigures(inSchool(school), school.id)).toEqual([
     {
       schoolYear: "2026-2027",
       division: "3E A",
@@ -107,7 +110,7 @@ test("five years after the year they left, pupils are erased with their results;
       mean: null,
     },
   ]);
-  expect(await readComingEnd(env, school.id)).toBeNull();
+  expect(await readComingEnd(inSchool(school), school.id)).toBeNull();
   expect(await journalOf("pupils.leavers_erased")).toEqual([
     { subject: "2026-2027", who: null, detail: '{"pupils":1,"results":2}' },
   ]);
@@ -117,7 +120,7 @@ test("a school without a warning is warned first, however long ago its leavers l
   await aSchoolWithLeavers();
   await sweepAt("2040-01-10");
   expect(await theBase(school)).toHaveLength(3);
-  const end = await readComingEnd(env, school.id);
+  const end = await readComingEnd(inSchool(school), school.id);
   expect(end).toMatchObject({
     pupils: 2,
     on: new Date(startOfParisDay("2040-01-10") + 60 * DAY).toISOString(),
@@ -131,7 +134,10 @@ test("a school without a warning is warned first, however long ago its leavers l
 test("a pupil who came back in between is kept", async () => {
   const { gone } = await aSchoolWithLeavers();
   await sweepAt("2032-06-02");
-  await env.DB.prepare("UPDATE pupil SET deactivated_at = NULL WHERE id = ?1").bind(gone).run();
+  await inSchool(school)
+    .DB.prepare("UPDATE pupil SET deactivated_at = NULL WHERE id = ?1")
+    .bind(gone)
+    .run();
   await sweepAt("2032-08-01");
   expect((await theBase(school)).map(({ id }) => id)).toContain(gone);
 });
@@ -142,7 +148,9 @@ test("results without a pupil are erased five years after their school year, int
   await sweepAt("2032-06-02");
   await sweepAt("2032-08-01");
   expect(await findInDatabase(["CANARIPINSON"])).toEqual([]);
-  expect(await readFigures(env, school.id)).toMatchObject([{ results: 1, mean: null }]);
+  expect(await readFigures(inSchool(school), school.id)).toMatchObject([
+    { results: 1, mean: null },
+  ]);
 });
 
 test("a mean is shown from five results on", async () => {
@@ -150,13 +158,14 @@ test("a mean is shown from five results on", async () => {
     await aResult(school, { score, schoolYear: "2026-2027" });
   await sweepAt("2032-06-02");
   await sweepAt("2032-08-01");
-  expect(await readFigures(env, school.id)).toMatchObject([{ results: 5, mean: 301 }]);
+  expect(await readFigures(inSchool(school), school.id)).toMatchObject([{ results: 5, mean: 301 }]);
 });
 
 test("a visit erases a slice; the next ones the rest, and the counts add up", async () => {
   const many = somePupils(450, 7);
   await importFile(school, admin, aSiecleFile(school, many));
-  await env.DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE organization_id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE organization_id = ?1")
     .bind(school.id, startOfParisDay("2027-03-10"))
     .run();
   await sweepAt("2032-06-02");
@@ -175,7 +184,8 @@ test("while an import is active nothing is erased; afterwards it is", async () =
   const active = await anAbandonedImport(school, admin.id);
   await sweepAt("2032-08-01");
   expect(await theBase(school)).toHaveLength(3);
-  await env.DB.prepare("UPDATE import SET status = 'cancelled', finished_at = 1 WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'cancelled', finished_at = 1 WHERE id = ?1")
     .bind(active)
     .run();
   await sweepAt("2032-08-02");
@@ -185,7 +195,8 @@ test("while an import is active nothing is erased; afterwards it is", async () =
 test("each statement of the sweep finds its rows by an index", async () => {
   const { COUNT_SLICE, ERASE_SLICE } = await import("./leaver-statements.ts");
   for (const sql of [COUNT_SLICE, ...ERASE_SLICE]) {
-    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    const { results } = await inSchool(school)
+      .DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .bind(school.id, 1, "2026-2027", 200)
       .all<{ detail: string }>();
     const walks = results

@@ -1,10 +1,14 @@
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { endOfYear } from "./departure-years.ts";
 
 /** The coming erasure in a school: how many pupils, of which departure year, from which date (ISO). */
 export type ComingEnd = { schoolYear: string; on: string; pupils: number };
 
 /** The erasure that the school was warned of, until it is complete; null otherwise. */
-export async function readComingEnd(env: Env, organizationId: string): Promise<ComingEnd | null> {
+export async function readComingEnd(
+  env: SchoolEnv,
+  organizationId: number,
+): Promise<ComingEnd | null> {
   const open = await env.DB.prepare(
     `SELECT school_year AS schoolYear, due_at AS dueAt FROM departure
      WHERE organization_id = ?1 AND erased_at IS NULL ORDER BY school_year DESC LIMIT 1`,
@@ -39,7 +43,7 @@ export type ClassFigures = {
 };
 
 /** The figures kept of results whose pupils were erased, the newest year first. */
-export async function readFigures(env: Env, organizationId: string): Promise<ClassFigures[]> {
+export async function readFigures(env: SchoolEnv, organizationId: number): Promise<ClassFigures[]> {
   const { results } = await env.DB.prepare(
     `SELECT school_year AS schoolYear, division, type, sum(results) AS results,
        sum(CASE WHEN status = 'validated' THEN results ELSE 0 END) AS validated,

@@ -7,9 +7,11 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 export const departure = sqliteTable(
   "departure",
   {
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     schoolYear: text("school_year").notNull(),
     warnedAt: integer("warned_at").notNull(),
+    /** When the mails of the warning were posted, in the central database; null until then. */
+    mailedAt: integer("mailed_at"),
     /** From this time the rows are erased, a slice at each visit. */
     dueAt: integer("due_at").notNull(),
     /** The number of pupils and results erased so far. */
@@ -25,7 +27,7 @@ export const departure = sqliteTable(
 export const certificationFigure = sqliteTable(
   "certification_figure",
   {
-    organizationId: text("organization_id").notNull(),
+    organizationId: integer("organization_id").notNull(),
     schoolYear: text("school_year").notNull(),
     division: text("division").notNull(),
     type: text("type").notNull(),

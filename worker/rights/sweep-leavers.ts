@@ -1,6 +1,7 @@
 import { IS_ACTIVE } from "../imports/store.ts";
 import { journalStatement } from "../journal/record.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
+import type { SchoolEnv, SchoolStatement } from "../platform/school-env.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { endOfYear, yearToWarn } from "./departure-years.ts";
 import { COUNT_SLICE, ERASE_SLICE } from "./leaver-statements.ts";
@@ -14,11 +15,13 @@ const SLICE = 200;
  * Erases pupils who left: each run visits the schools whose last visit is the oldest. A school is warned first; due
  * rows are erased in slices, one per visit. A run is bounded, and any run can continue the work.
  */
-export const RIGHT_SWEEPS: readonly Sweep[] = [{ name: "rights.leavers", work: visitSchools }];
+export const RIGHT_SWEEPS: readonly Sweep[] = [
+  { name: "rights.leavers", perDatabase: visitSchools },
+];
 
-type Visited = { id: string; oldest: number | null; year: string | null; openYear: string | null };
+type Visited = { id: number; oldest: number | null; year: string | null; openYear: string | null };
 
-async function visitSchools({ env, now, each }: SweepRun): Promise<void> {
+async function visitSchools({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const schools = await takeSchools(env, now);
   const last = yearToWarn(now);
   const concerned = schools.filter(
@@ -34,16 +37,16 @@ async function visitSchools({ env, now, each }: SweepRun): Promise<void> {
 }
 
 /** The next schools, each with its oldest departure and its oldest result without a pupil; one seek each. */
-async function takeSchools(env: Env, now: number): Promise<Visited[]> {
+async function takeSchools(env: SchoolEnv, now: number): Promise<Visited[]> {
   const { results } = await env.DB.prepare(
-    "SELECT id FROM organization WHERE retention_visited_at < ?2 ORDER BY retention_visited_at LIMIT ?1",
+    "SELECT id FROM school WHERE visited_at < ?2 ORDER BY visited_at LIMIT ?1",
   )
     .bind(SCHOOLS_A_RUN, now)
-    .all<{ id: string }>();
+    .all<{ id: number }>();
   const ids = JSON.stringify(results.map(({ id }) => id));
   const [, seen] = await env.DB.batch<Visited>([
     env.DB.prepare(
-      `UPDATE organization SET retention_visited_at = ?2
+      `UPDATE school SET visited_at = ?2
        WHERE id IN (SELECT value FROM json_each(?1))`,
     ).bind(ids, now),
     env.DB.prepare(
@@ -61,7 +64,7 @@ async function takeSchools(env: Env, now: number): Promise<Visited[]> {
 }
 
 /** Erases a slice of the due rows; not while an import runs, because the base it has read must not change. */
-async function eraseDue(env: Env, organizationId: string, now: number): Promise<void> {
+async function eraseDue(env: SchoolEnv, organizationId: number, now: number): Promise<void> {
   const due = await env.DB.prepare(
     `SELECT school_year AS schoolYear, pupils, results FROM departure
      WHERE organization_id = ?1 AND erased_at IS NULL AND due_at <= ?2
@@ -100,15 +103,15 @@ async function eraseDue(env: Env, organizationId: string, now: number): Promise<
 
 /** Everything is erased: closes this year and those before it, and records the numbers in the journal. */
 async function finish(
-  env: Env,
+  env: SchoolEnv,
   over: {
-    organizationId: string;
+    organizationId: number;
     schoolYear: string;
     pupils: number;
     results: number;
     now: number;
   },
-  idle: D1PreparedStatement,
+  idle: SchoolStatement,
 ): Promise<void> {
   const { organizationId, schoolYear, pupils, results, now } = over;
   await runGuarded(env, [

@@ -15,3 +15,8 @@ export function readUai(raw: string): string | null {
 export function hasCheckLetter(uai: string): boolean {
   return LETTERS[Number(uai.slice(0, 7)) % LETTERS.length] === uai[7];
 }
+
+/** The number of a school, the same in every database: the seven digits of its UAI (decision 0060). */
+export function schoolNumber(uai: string): number {
+  return Number(uai.slice(0, 7));
+}

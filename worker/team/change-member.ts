@@ -17,7 +17,7 @@ export type ChangeRefusal =
 export type ChangeOutcome = { ok: true; name: string } | { ok: false; reason: ChangeRefusal };
 
 export type Change = {
-  organizationId: string;
+  organizationId: number;
   school: string;
   actor: { id: string; name: string };
   userId: string;
@@ -98,7 +98,7 @@ function cancelStatements(env: Env, change: Change, which: string) {
 /** A member leaves the school on their own; the last administrator cannot. */
 export async function leaveSchool(
   env: Env,
-  input: { organizationId: string; userId: string; now: number },
+  input: { organizationId: number; userId: string; now: number },
 ): Promise<ChangeOutcome> {
   const person = await findPerson(env, input);
   if (!person || person.role === null) return { ok: false, reason: "NOT_FOUND" };
@@ -143,7 +143,7 @@ async function whyRefused(env: Env, change: Change): Promise<ChangeOutcome> {
   return { ok: false, reason: person?.role ? "LAST_ADMIN" : "NOT_FOUND" };
 }
 
-type Who = { organizationId: string; userId: string; actor: { id: string }; now: number };
+type Who = { organizationId: number; userId: string; actor: { id: string }; now: number };
 
 function takeOutStatements(env: Env, { organizationId, userId, now }: Who) {
   return [

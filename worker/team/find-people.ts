@@ -12,7 +12,7 @@ export type Person = {
 /** An account as one school sees it; null for an unknown id. */
 export async function findPerson(
   env: Env,
-  input: { organizationId: string; userId: string },
+  input: { organizationId: number; userId: string },
 ): Promise<Person | null> {
   const row = await env.DB.prepare(
     `SELECT u.id, u.name, u.email, u.email_verified AS verified, m.role
@@ -28,7 +28,7 @@ export async function findPerson(
 /** Addresses of the school's administrators, except one person's. */
 export async function listAdministratorAddresses(
   env: Env,
-  organizationId: string,
+  organizationId: number,
   except: string,
 ): Promise<string[]> {
   const { results } = await env.DB.prepare(

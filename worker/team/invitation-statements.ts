@@ -10,7 +10,7 @@ export const PAUSE_MS = MINUTE;
 export type NewLink = {
   /** Id of the invitation, unused when one is already pending for this address. */
   id: string;
-  organizationId: string;
+  organizationId: number;
   purpose: "activation" | "invitation";
   /** Lower-cased. */
   email: string;
@@ -70,7 +70,7 @@ export function rememberLink(env: Env, tokenHash: string, at: number): D1Prepare
 }
 
 /** Refuses the batch unless this person is an administrator of the school when it runs. */
-export function assertAdministrator(env: Env, organizationId: string, userId: string) {
+export function assertAdministrator(env: Env, organizationId: number, userId: string) {
   return assertInBatch(
     env,
     `EXISTS (SELECT 1 FROM membership WHERE organization_id = ?1 AND user_id = ?2
@@ -84,7 +84,7 @@ export function assertAdministrator(env: Env, organizationId: string, userId: st
  * Refuses a batch that would leave the school without an administrator. Must be the last statement of a member
  * change.
  */
-export function assertSomeAdministrator(env: Env, organizationId: string) {
+export function assertSomeAdministrator(env: Env, organizationId: number) {
   return assertInBatch(
     env,
     `EXISTS (SELECT 1 FROM membership WHERE organization_id = ?1

@@ -61,7 +61,7 @@ type Known = { standing: "MEMBER" | "INVITED"; id: string };
 /** Finds which of these addresses belong to a member or to a pending invitation. */
 async function findKnown(
   env: Env,
-  input: { organizationId: string; emails: string[] },
+  input: { organizationId: number; emails: string[] },
 ): Promise<Map<string, Known>> {
   const { results } = await env.DB.prepare(
     `SELECT email, 'INVITED' AS standing, id FROM invitation

@@ -25,7 +25,7 @@ type Row = Omit<ListedInvitation, "sentAt" | "expiresAt" | "expired" | "mail"> &
 /** The school's pending invitations, newest first, including expired ones. */
 export async function listInvitations(
   env: Env,
-  input: { organizationId: string; now: number },
+  input: { organizationId: number; now: number },
 ): Promise<ListedInvitation[]> {
   const { results } = await env.DB.prepare(
     `SELECT i.id, i.purpose, i.email, i.role, i.sent_at AS sentAt, i.expires_at AS expiresAt,
@@ -48,7 +48,7 @@ export async function listInvitations(
 }
 
 /** The number of invitations shown on the tab. */
-export async function countInvitations(env: Env, organizationId: string): Promise<number> {
+export async function countInvitations(env: Env, organizationId: number): Promise<number> {
   const row = await env.DB.prepare(
     "SELECT COUNT(*) AS n FROM invitation WHERE organization_id = ?1 AND state = 'pending'",
   )

@@ -19,7 +19,7 @@ type Row = Omit<ListedMember, "joinedAt" | "lastSeenAt"> & {
 /** The members of the school, by name; `search` keeps those whose name or address holds each word of it. */
 export async function listMembers(
   env: Env,
-  input: { organizationId: string; search?: string },
+  input: { organizationId: number; search?: string },
 ): Promise<{ total: number; members: ListedMember[] }> {
   const { results } = await env.DB.prepare(
     `SELECT u.id AS userId, u.name, u.email, m.role, m.joined_at AS joinedAt,

@@ -91,7 +91,7 @@ export async function readInvitationEnd(
   );
 }
 
-type Named = { organizationId: string; invitationId: string };
+type Named = { organizationId: number; invitationId: string };
 
 async function findWaiting(env: Env, named: Named): Promise<Waiting | null> {
   return await env.DB.prepare(

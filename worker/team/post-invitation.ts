@@ -7,7 +7,7 @@ import { joinLink } from "./links.ts";
 import type { Role } from "./roles.ts";
 
 export type Inviter = {
-  organizationId: string;
+  organizationId: number;
   school: string;
   inviter: { id: string; name: string };
   now: number;

@@ -2,7 +2,7 @@ import { hashText } from "../platform/token.ts";
 import { readAddress } from "./addresses.ts";
 import type { Role } from "./roles.ts";
 
-export type LinkSchool = { id: string; uai: string; name: string; city: string };
+export type LinkSchool = { id: number; uai: string; name: string; city: string };
 
 /** The current state of an e-mailed link. */
 export type OpenLink = {
@@ -29,7 +29,7 @@ type Row = {
   currentHash: string;
   invitedBy: string | null;
   expiresAt: number;
-  organizationId: string;
+  organizationId: number;
   uai: string;
   name: string;
   city: string;

@@ -36,7 +36,7 @@ export type ActivationOutcome =
  * Stands in for a school that is unknown, closed or without mailbox so that the same work is done: its batch is
  * built, run and refused.
  */
-const NOBODY = { id: "", name: "Personne", mailbox: "personne@invalid.invalid" };
+const NOBODY = { id: 0, name: "Personne", mailbox: "personne@invalid.invalid" };
 
 /**
  * Mails the school's own mailbox a link that makes its holder an administrator (7 days, once) and replaces any
@@ -77,7 +77,7 @@ export async function requestActivation(
       at,
       userId: null,
       event: "activation.requested",
-      subject: id,
+      subject: String(id),
       detail: { askedBy },
     }),
     posted.statement,
@@ -109,7 +109,7 @@ async function findReachable(env: Env, uai: string) {
 }
 
 /** Cancels activations sent to a mailbox that is no longer the school's. */
-function cancelFormerMailboxes(env: Env, organizationId: string, mailbox: string, at: number) {
+function cancelFormerMailboxes(env: Env, organizationId: number, mailbox: string, at: number) {
   return env.DB.prepare(
     `UPDATE invitation SET state = 'cancelled', cancelled_at = ?3
      WHERE organization_id = ?1 AND purpose = 'activation' AND state = 'pending' AND email <> ?2`,

@@ -10,7 +10,7 @@ export const invitation = sqliteTable(
   "invitation",
   {
     id: text("id").primaryKey(),
-    organizationId: text("organization_id")
+    organizationId: integer("organization_id")
       .notNull()
       .references(() => organization.id),
     purpose: text("purpose", { enum: ["activation", "invitation"] }).notNull(),

@@ -49,7 +49,7 @@ async function deleteOldInvitations({ env, now }: SweepRun): Promise<void> {
 
 type Expiring = {
   id: string;
-  organizationId: string;
+  organizationId: number;
   email: string;
   role: Role;
   tokenHash: string;

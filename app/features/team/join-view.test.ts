@@ -11,7 +11,7 @@ const LINK: OpenLink = {
   email: "lou@ac-essai.fr",
   role: "member",
   invitedBy: "b",
-  school: { id: "s", uai: "0750001A", name: "Collège", city: "Amiens" },
+  school: { id: 1, uai: "0750001A", name: "Collège", city: "Amiens" },
 };
 const LOU: Person = { id: "p", name: "Lou", email: LINK.email, verified: true, role: null };
 

@@ -1,5 +1,6 @@
 import { runJournalled } from "../../journal/record.ts";
 import { schoolYearEnd } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { PARTICIPANTS, UNEXPECTED_PUPILS } from "../show/participants-sql.ts";
 
 /**
@@ -7,8 +8,8 @@ import { PARTICIPANTS, UNEXPECTED_PUPILS } from "../show/participants-sql.ts";
  * Returns how many it archived; 0 when all of them already were.
  */
 export async function archiveYear(
-  env: Env,
-  input: { organizationId: string; year: string; userId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; year: string; userId: string },
 ): Promise<number> {
   const { organizationId, year } = input;
   const active = `organization_id = ?1 AND school_year = ?2 AND state <> 'archived'`;

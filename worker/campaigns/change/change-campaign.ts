@@ -1,6 +1,7 @@
 import { campaignName } from "#words/campaigns.ts";
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { isYearLevel } from "../../pupils/level.ts";
 import { type CreateFaultCode, readCode } from "../create/codes.ts";
 import { isIsoDate, readName } from "../create/plan-campaigns.ts";
@@ -35,8 +36,8 @@ const TRIES = 5;
  * planned until it is closed.
  */
 export async function changeCampaign(
-  env: Env,
-  input: { organizationId: string; campaignId: string; userId: string; change: Change },
+  env: SchoolEnv,
+  input: { organizationId: number; campaignId: string; userId: string; change: Change },
 ): Promise<ChangeOutcome> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const row = await findCampaign(env, input);
@@ -60,7 +61,7 @@ export async function changeCampaign(
 }
 
 /** The name of the other campaign of the school that has this code; null when the code is free. */
-async function findHolder(env: Env, organizationId: string, next: CampaignRow) {
+async function findHolder(env: SchoolEnv, organizationId: number, next: CampaignRow) {
   return await env.DB.prepare(
     "SELECT name FROM campaign WHERE organization_id = ?1 AND code = ?2 AND id <> ?3",
   )
@@ -70,8 +71,8 @@ async function findHolder(env: Env, organizationId: string, next: CampaignRow) {
 
 /** False when the campaign changed, or another campaign took its code, meanwhile. */
 async function writeChange(
-  env: Env,
-  input: { organizationId: string; userId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; userId: string },
   row: CampaignRow,
   next: CampaignRow,
 ): Promise<boolean> {
@@ -111,7 +112,11 @@ async function writeChange(
 
 type Refused = { code: ChangeFault; value: string };
 
-function applyChange(env: Env, row: CampaignRow, change: Change): { next: CampaignRow } | Refused {
+function applyChange(
+  env: SchoolEnv,
+  row: CampaignRow,
+  change: Change,
+): { next: CampaignRow } | Refused {
   const programme = readProgramme(env);
   const next = { ...row };
   if (change.code !== undefined) {

@@ -2,6 +2,7 @@ import { runJournalled } from "../../journal/record.ts";
 import { outboxStatement, sendSoon } from "../../mail/outbox.ts";
 import { consumeAttempt } from "../../platform/attempts.ts";
 import { HOUR } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { findCampaign } from "../show/read-campaign.ts";
 
 /** Most addresses a school may remind in an hour: every teacher of a large school, once. */
@@ -13,10 +14,10 @@ export const MOST_REMINDERS = 200;
  * and no mail at all, once the school has reminded `MOST_REMINDERS` addresses within the hour.
  */
 export async function remindColleagues(
-  env: Env,
+  env: SchoolEnv,
   input: {
     campaignId: string;
-    organization: { id: string; uai: string; name: string };
+    organization: { id: number; uai: string; name: string };
     user: { id: string; name: string };
     to: string[];
   },
@@ -39,14 +40,16 @@ export async function remindColleagues(
     limit: MOST_REMINDERS - recipients.length + 1,
   };
   const attempt = await consumeAttempt(
-    env,
+    env.CENTRAL,
     recipients.map(() => limit),
     at,
   );
   if (!attempt.ok) return "TOO_MANY_REMINDERS";
-  const posted = recipients.map((to) => outboxStatement(env, { organizationId, to, mail, at }));
+  const posted = recipients.map((to) =>
+    outboxStatement(env.CENTRAL, { organizationId, to, mail, at }),
+  );
   const statements = posted.map(({ statement }) => statement);
-  await runJournalled(env, statements, {
+  await runJournalled(env.CENTRAL, statements, {
     organizationId,
     at,
     userId: user.id,
@@ -54,6 +57,6 @@ export async function remindColleagues(
     subject: campaign.id,
     detail: { name: campaign.name, recipients: recipients.length },
   });
-  await sendSoon(env, posted);
+  await sendSoon(env.CENTRAL, posted);
   return { recipients: recipients.length };
 }

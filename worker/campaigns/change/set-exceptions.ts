@@ -1,5 +1,6 @@
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { findCampaign } from "../show/read-campaign.ts";
 
 export type Exceptions = {
@@ -16,8 +17,8 @@ export type ExceptionOutcome =
  * priority over a class's. Refused when the base of that year has no such class, or no such pupil.
  */
 export async function setExceptions(
-  env: Env,
-  input: Exceptions & { organizationId: string; campaignId: string; userId: string },
+  env: SchoolEnv,
+  input: Exceptions & { organizationId: number; campaignId: string; userId: string },
 ): Promise<ExceptionOutcome> {
   const campaign = await findCampaign(env, input);
   if (!campaign) return { ok: false, reason: "NOT_FOUND" };

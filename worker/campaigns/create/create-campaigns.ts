@@ -1,13 +1,14 @@
 import { campaignName } from "#words/campaigns.ts";
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { readProgramme } from "../programme.ts";
 import type { CreateFault } from "./codes.ts";
 import { LEVELS_OF_YEAR } from "./levels-of-year.ts";
 import { type Asked, type Known, type Planned, planCampaigns } from "./plan-campaigns.ts";
 
 export type CreateInput = {
-  organizationId: string;
+  organizationId: number;
   user: { id: string };
   /** `2026-2027`. */
   year: string;
@@ -29,7 +30,7 @@ const TRIES = 8;
  * Repeated or concurrent calls give one set. `planned` holds the outcome of each entry, in the order of the
  * request.
  */
-export async function createCampaigns(env: Env, input: CreateInput): Promise<CreateOutcome> {
+export async function createCampaigns(env: SchoolEnv, input: CreateInput): Promise<CreateOutcome> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const base = await readBase(env, input);
     const plan = planCampaigns({ ...input, ...base, programme: readProgramme(env) });
@@ -53,7 +54,7 @@ export async function createCampaigns(env: Env, input: CreateInput): Promise<Cre
 export const CAMPAIGNS_TOKEN = `(SELECT count(*) || ' ' || coalesce(sum(revision), 0) || ' '
   || coalesce(max(created_at), 0) FROM campaign WHERE organization_id = ?1)`;
 
-async function readBase(env: Env, input: CreateInput) {
+async function readBase(env: SchoolEnv, input: CreateInput) {
   const [known, levels, token] = await env.DB.batch<Record<string, string | number | null>>([
     env.DB.prepare(
       `SELECT id, school_year AS year, kind, level, variant, code, external_id AS externalId, name, due_on AS dueOn
@@ -73,7 +74,7 @@ async function readBase(env: Env, input: CreateInput) {
 }
 
 async function write(
-  env: Env,
+  env: SchoolEnv,
   input: CreateInput,
   token: string,
   planned: Planned[],

@@ -7,6 +7,7 @@ import {
   env,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, THIS_YEAR } from "#tests/support/siecle-file.ts";
@@ -32,9 +33,16 @@ async function aCollege() {
   ];
   await importFile(school, user, aSiecleFile(school, pupils));
   const create = (campaigns: Asked[], preview = false) =>
-    createCampaigns(env, { organizationId: school.id, user, year: THIS_YEAR, campaigns, preview });
+    createCampaigns(inSchool(school), {
+      organizationId: school.id,
+      user,
+      year: THIS_YEAR,
+      campaigns,
+      preview,
+    });
   const list = async () =>
-    (await listCampaigns(env, { organizationId: school.id, year: THIS_YEAR })).campaigns;
+    (await listCampaigns(inSchool(school), { organizationId: school.id, year: THIS_YEAR }))
+      .campaigns;
   return { school, user, create, list };
 }
 
@@ -252,7 +260,7 @@ test("the counts equal the naive model's after any sequence of imports, files, e
       for (const { letter, division } of all) paper.pupils.set(letter, { division, isHere: true });
     };
     await bring(["6A", "6A", "6B", "6S", "3A"]);
-    const made = await createCampaigns(env, {
+    const made = await createCampaigns(inSchool(school), {
       ...{ organizationId: school.id, user, year: THIS_YEAR },
       campaigns: Object.entries(CODES).map(([variant, code]) => ({
         kind: "rentree",
@@ -291,7 +299,7 @@ test("the counts equal the naive model's after any sequence of imports, files, e
           { code: CODES[step.variant], externalId: step.variant || "1" },
         );
         const filename = "resultats.csv";
-        const entered = await enterCampaignFile(env, {
+        const entered = await enterCampaignFile(inSchool(school), {
           organizationId: school.id,
           user,
           body,
@@ -315,7 +323,7 @@ test("the counts equal the naive model's after any sequence of imports, files, e
           pupils: [{ pupilId: id, in: step.in[1] }],
         };
         const input = { organizationId: school.id, campaignId: idOf(variant), userId: user.id };
-        const { ok } = await setExceptions(env, { ...input, ...exceptions });
+        const { ok } = await setExceptions(inSchool(school), { ...input, ...exceptions });
         if (ok)
           paper.exceptions[variant] = {
             division: [division, step.in[0]],
@@ -323,21 +331,28 @@ test("the counts equal the naive model's after any sequence of imports, files, e
           };
       }
       if (step.kind === "undo") {
-        const undone = await undoLastFile(env, { organizationId: school.id, userId: user.id });
+        const undone = await undoLastFile(inSchool(school), {
+          organizationId: school.id,
+          userId: user.id,
+        });
         expect(undone !== null).toBe(paper.canUndo);
         if (undone) paper.files.pop();
         paper.canUndo = false;
       }
       for (const variant of ["", "segpa"] as const) {
         const which = { organizationId: school.id, campaignId: idOf(variant) };
-        const detail = await readCampaign(env, which);
+        const detail = await readCampaign(inSchool(school), which);
         expect(detail).toMatchObject(countPaper(paper, variant));
         const { divisions = [], expected, left } = detail ?? {};
         for (const one of divisions) {
           expect(one.notBegun + one.begun + one.finished + one.received).toBe(one.expected);
         }
         expect(divisions.reduce((sum, one) => sum + one.expected, 0)).toBe(expected);
-        const list = await listParticipants(env, { ...which, page: "all", role: "member" });
+        const list = await listParticipants(inSchool(school), {
+          ...which,
+          page: "all",
+          role: "member",
+        });
         expect(list?.total).toBe((expected ?? 0) + (left ?? 0));
         expect(new Set(list?.participants.map(({ pupilId }) => pupilId)).size).toBe(list?.total);
       }

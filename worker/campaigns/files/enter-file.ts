@@ -1,6 +1,7 @@
 import { campaignName } from "#words/campaigns.ts";
 import { parisDate, schoolYearOf } from "../../platform/clock.ts";
 import { displayName } from "../../platform/display-name.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { yearLevelSql } from "../../pupils/level.ts";
 import { CAMPAIGNS_TOKEN } from "../create/create-campaigns.ts";
 import { readProgramme } from "../programme.ts";
@@ -15,8 +16,8 @@ import { type BodyRefusal, readBody } from "./read-body.ts";
 import { releaseLease, takeLease } from "./reading-lease.ts";
 
 export type EnterFileInput = {
-  organizationId: string;
-  user: { id: string };
+  organizationId: number;
+  user: { id: string; name: string };
   /** The file, as a stream or in memory. */
   body: ReadableStream<Uint8Array> | Uint8Array | null;
   /** As the browser or the header gives it; the moment of the file is read from it. */
@@ -68,7 +69,7 @@ const SHARE_OF_LEVEL = 0.8;
  * while another file of the school is being imported.
  */
 export async function enterCampaignFile(
-  env: Env,
+  env: SchoolEnv,
   input: EnterFileInput,
 ): Promise<EnterFileOutcome> {
   const lease = await takeLease(env, input.organizationId);
@@ -83,7 +84,7 @@ export async function enterCampaignFile(
 }
 
 async function enterRead(
-  env: Env,
+  env: SchoolEnv,
   input: EnterFileInput,
   file: ReadFile,
 ): Promise<EnterFileOutcome> {
@@ -111,7 +112,7 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
 }
 
 async function placeFile(
-  env: Env,
+  env: SchoolEnv,
   input: EnterFileInput,
   file: ReadFile,
 ): Promise<PlacedFile | "NOBODY_MATCHED" | "ARCHIVED"> {
@@ -156,7 +157,7 @@ type KnownLine = {
   at: number | null;
 };
 
-async function findTarget(env: Env, organizationId: string, file: ReadFile, now: number) {
+async function findTarget(env: SchoolEnv, organizationId: number, file: ReadFile, now: number) {
   const { id: provider } = readProgramme(env).provider;
   const [tokens, found, lines, files] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare(`SELECT ${CAMPAIGNS_TOKEN} AS token`).bind(organizationId),
@@ -205,8 +206,8 @@ const FOUND = `SELECT id, school_year AS year, kind, level, name, code, external
       WHERE organization_id = ?1 AND provider = ?2 AND code = ?3)`;
 
 async function levelOfLines(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
   year: string,
   lines: PlacedLine[],
 ): Promise<string | null> {

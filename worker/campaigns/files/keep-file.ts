@@ -1,5 +1,6 @@
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import { CAMPAIGNS_TOKEN } from "../create/create-campaigns.ts";
 import { readProgramme } from "../programme.ts";
 import type { PlacedFile } from "./enter-file.ts";
@@ -29,8 +30,8 @@ const COLUMNS = [
  * false and writes nothing when the campaigns of the school changed meanwhile.
  */
 export async function keepFile(
-  env: Env,
-  input: { organizationId: string; user: { id: string } },
+  env: SchoolEnv,
+  input: { organizationId: number; user: { id: string; name: string } },
   placed: PlacedFile,
 ): Promise<boolean> {
   const { organizationId } = input;
@@ -42,12 +43,13 @@ export async function keepFile(
     target.isNew ? makeCampaign(env, input, placed, fileId, now) : fillCampaign(env, input, placed),
     env.DB.prepare(
       `INSERT INTO campaign_file (id, organization_id, campaign_id, filename, as_of, rows, matched, waiting,
-         staff, unchanged, older, uploaded_at, uploaded_by)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
+         staff, unchanged, older, uploaded_at, uploaded_by, uploaded_by_name)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
     ).bind(
       ...[fileId, organizationId, target.id, placed.filename, placed.asOf],
       ...[report.rows, report.matched, report.waiting, report.staff],
-      ...[report.unchanged, report.older, now, input.user.id],
+      ...[report.unchanged, report.older, now],
+      ...[input.user.id, input.user.name],
     ),
     ...keepLines(env, organizationId, { campaignId: target.id, fileId, lines: placed.fresh }),
   ];
@@ -62,8 +64,8 @@ export async function keepFile(
 }
 
 function makeCampaign(
-  env: Env,
-  input: { organizationId: string; user: { id: string } },
+  env: SchoolEnv,
+  input: { organizationId: number; user: { id: string } },
   { target }: PlacedFile,
   fileId: string,
   now: number,
@@ -80,8 +82,8 @@ function makeCampaign(
 
 /** Sets the number of the provider unless another campaign has it, and opens a planned campaign. */
 function fillCampaign(
-  env: Env,
-  { organizationId }: { organizationId: string },
+  env: SchoolEnv,
+  { organizationId }: { organizationId: number },
   { target }: PlacedFile,
 ) {
   return env.DB.prepare(
@@ -97,10 +99,10 @@ function fillCampaign(
 
 /** A stored line without a pupil takes the pupil matched now; a person's answer about it stays. */
 function* keepLines(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
   { campaignId, fileId, lines }: { campaignId: string; fileId: string; lines: PlacedLine[] },
-): Generator<D1PreparedStatement> {
+): Generator<SchoolStatement> {
   for (let at = 0; at < lines.length; at += CHUNK) {
     const rows = lines.slice(at, at + CHUNK).map(valuesOf);
     yield env.DB.prepare(

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { WaitingList, WaitingReason, WaitingRow } from "../view.ts";
 import { Matcher } from "./match-lines.ts";
 import { readPeople } from "./people.ts";
@@ -34,8 +35,8 @@ const SHOWN = 500;
  * twice), with their candidate pupils in the current base. By campaign, class and name.
  */
 export async function listWaitingLines(
-  env: Env,
-  input: { organizationId: string },
+  env: SchoolEnv,
+  input: { organizationId: number },
 ): Promise<WaitingList> {
   const { results } = await env.DB.prepare(
     `SELECT min(l.id) AS id, l.campaign_id, c.name, c.school_year AS year, l.last_name, l.first_name,

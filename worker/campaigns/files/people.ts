@@ -1,4 +1,5 @@
 import { startOfParisDay } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { GivenAnswer, Person } from "./match-lines.ts";
 
 /** SQL: the pupils of school `?1` who were in a class in year `?2`, including those who left. */
@@ -19,8 +20,8 @@ const SAID = `SELECT name_key AS nameKey, division_key AS divisionKey, started_o
 
 /** The pupils whom the lines of a school year can match, and people's answers about names this year. One round trip. */
 export async function readPeople(
-  env: Env,
-  input: { organizationId: string; year: string },
+  env: SchoolEnv,
+  input: { organizationId: number; year: string },
 ): Promise<{ people: Person[]; answers: GivenAnswer[] }> {
   const values = [input.organizationId, input.year];
   const since = startOfParisDay(`${input.year.slice(0, 4)}-08-01`);

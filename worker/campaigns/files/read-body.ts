@@ -1,4 +1,5 @@
 import { BodyInterrupted, bodyWindows } from "../../platform/body-windows.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import { CampaignFileReader, type FileFault, type ReadFile } from "../read/file-reader.ts";
 import { keepLease, type Lease } from "./reading-lease.ts";
@@ -10,7 +11,7 @@ export type BodyRefusal = { ok: false; code: FileFault | "BUSY" | "INTERRUPTED";
 
 /** Reads a file window by window and keeps its lease alive. Returns all its lines, or why it is refused. */
 export async function readBody(
-  env: Env,
+  env: SchoolEnv,
   body: ReadableStream<Uint8Array> | null,
   lease: Lease,
 ): Promise<ReadFile | BodyRefusal> {

@@ -1,4 +1,5 @@
 import { MINUTE } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { surely } from "../../platform/surely.ts";
 
 /** After this long without a heartbeat, the reader crashed or its sender stopped: the next file takes over. */
@@ -7,15 +8,15 @@ const STALE_MS = MINUTE;
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 100;
 
-export type Lease = { organizationId: string; token: string };
+export type Lease = { organizationId: number; token: string };
 
 /**
  * A school reads one campaign results file at a time, which bounds memory. Null when another file is still being
  * read after `patienceMs`.
  */
 export async function takeLease(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
   patienceMs = PATIENCE_MS,
 ): Promise<Lease | null> {
   const lease = { organizationId, token: crypto.randomUUID() };
@@ -26,7 +27,7 @@ export async function takeLease(
 }
 
 /** Idempotent for one token, because an answer may be lost. */
-async function tryLease(env: Env, { organizationId, token }: Lease): Promise<boolean> {
+async function tryLease(env: SchoolEnv, { organizationId, token }: Lease): Promise<boolean> {
   const now = Date.now();
   const { meta } = await env.DB.prepare(
     `INSERT INTO campaign_reading (organization_id, token, heartbeat_at) VALUES (?1, ?2, ?3)
@@ -40,7 +41,10 @@ async function tryLease(env: Env, { organizationId, token }: Lease): Promise<boo
 }
 
 /** Updates the heartbeat; false when another file took over. */
-export async function keepLease(env: Env, { organizationId, token }: Lease): Promise<boolean> {
+export async function keepLease(
+  env: SchoolEnv,
+  { organizationId, token }: Lease,
+): Promise<boolean> {
   const { meta } = await env.DB.prepare(
     "UPDATE campaign_reading SET heartbeat_at = ?3 WHERE organization_id = ?1 AND token = ?2",
   )
@@ -49,7 +53,10 @@ export async function keepLease(env: Env, { organizationId, token }: Lease): Pro
   return meta.changes === 1;
 }
 
-export async function releaseLease(env: Env, { organizationId, token }: Lease): Promise<void> {
+export async function releaseLease(
+  env: SchoolEnv,
+  { organizationId, token }: Lease,
+): Promise<void> {
   const release = env.DB.prepare(
     "DELETE FROM campaign_reading WHERE organization_id = ?1 AND token = ?2",
   ).bind(organizationId, token);

@@ -1,5 +1,6 @@
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 
 export type GivenChoice =
   | { id: string; pupilId: string }
@@ -17,8 +18,8 @@ export type SettleOutcome =
  * All the answers, or none.
  */
 export async function settleLines(
-  env: Env,
-  input: { organizationId: string; userId: string; answers: GivenChoice[] },
+  env: SchoolEnv,
+  input: { organizationId: number; userId: string; answers: GivenChoice[] },
 ): Promise<SettleOutcome> {
   const { organizationId } = input;
   // When a call answers a line twice, the last answer counts.

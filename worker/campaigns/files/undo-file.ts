@@ -1,5 +1,6 @@
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { surely } from "../../platform/surely.ts";
 
 export type Undone = {
@@ -27,8 +28,8 @@ const LAST = `SELECT f.id FROM campaign_file f WHERE f.organization_id = ?1
  * archived.
  */
 export async function undoLastFile(
-  env: Env,
-  input: { organizationId: string; userId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; userId: string },
 ): Promise<Undone | null> {
   const { organizationId } = input;
   const last = await env.DB.prepare(

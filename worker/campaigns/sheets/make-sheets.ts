@@ -1,14 +1,15 @@
 import { keepPdf, tellPages } from "../../documents/keep-pdf.ts";
 import { type DocumentRecord, dropDocument } from "../../documents/store.ts";
 import { loadSchool } from "../../organizations/find-school.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { hashSheets, type SheetSelection, selectSheets } from "./select-sheets.ts";
 
 /**
  * Makes a claimed PDF of sheets. A document whose campaigns or pupils changed since the request is dropped. Any
  * exception is our fault.
  */
-export async function makeSheets(env: Env, row: DocumentRecord): Promise<void> {
-  const organization = await loadSchool(env, row.organizationId);
+export async function makeSheets(env: SchoolEnv, row: DocumentRecord): Promise<void> {
+  const organization = await loadSchool(env.CENTRAL, row.organizationId);
   const selection: SheetSelection = JSON.parse(row.selection ?? "{}");
   const selected = await selectSheets(env, { organization, selection });
   if (!selected.ok) return await dropDocument(env, row);

@@ -1,4 +1,5 @@
 import { schoolYearEnd } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { hashText } from "../../platform/token.ts";
 import { compareDivisions } from "../../pupils/division.ts";
 import { yearLevelSql } from "../../pupils/level.ts";
@@ -45,8 +46,8 @@ type ClassRow = { division: string; level: string };
  * requested has sheets even when it is closed or archived. A campaign without a code has none.
  */
 export async function selectSheets(
-  env: Env,
-  input: { organization: { id: string; name: string }; selection: SheetSelection },
+  env: SchoolEnv,
+  input: { organization: { id: number; name: string }; selection: SheetSelection },
 ): Promise<{ ok: true; set: SheetSet } | ({ ok: false } & SheetRefusal)> {
   const { selection } = input;
   const base = await readBase(env, input.organization.id, selection.year);
@@ -88,7 +89,7 @@ type Base = {
   classes: Map<string, Set<string>>;
 };
 
-async function readBase(env: Env, organizationId: string, year: string): Promise<Base> {
+async function readBase(env: SchoolEnv, organizationId: number, year: string): Promise<Base> {
   const [campaigns, expected, classes] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare(
       `SELECT id, kind, level, variant, name, code, state, due_on AS dueOn FROM campaign

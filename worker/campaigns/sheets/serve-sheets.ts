@@ -5,6 +5,7 @@ import { journalStatement } from "../../journal/record.ts";
 import type { Member } from "../../organizations/member.ts";
 import { onDisk } from "../../platform/attachment.ts";
 import { problem } from "../../platform/problem.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { SheetSet } from "./render-sheets.ts";
 import {
   hashSheets,
@@ -18,7 +19,7 @@ import {
  * or a campaign missing from the year; 422 when no campaign has a code; 202 with `Retry-After` while it is made.
  */
 export async function serveSheets(
-  env: Env,
+  env: SchoolEnv,
   input: { member: Member; request: Request; selection: SheetSelection },
   patienceMs = PATIENCE_MS,
 ): Promise<Response> {
@@ -54,7 +55,7 @@ function sheetsRefusal(refusal: SheetRefusal): Response {
   return problem(isThere ? 422 : 404, code, words.nothingTitle, detail);
 }
 
-async function tell(env: Env, { organization, user }: Member, set: SheetSet): Promise<void> {
+async function tell(env: SchoolEnv, { organization, user }: Member, set: SheetSet): Promise<void> {
   await journalStatement(env, {
     organizationId: organization.id,
     at: Date.now(),

@@ -1,9 +1,10 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { Campaign } from "../view.ts";
 import { listCampaigns } from "./list-campaigns.ts";
 import { listParticipants, participantsCsv } from "./list-participants.ts";
 
 /** How many campaigns a school has, of all years. */
-export async function countCampaigns(env: Env, organizationId: string): Promise<number> {
+export async function countCampaigns(env: SchoolEnv, organizationId: number): Promise<number> {
   const count = await env.DB.prepare(
     "SELECT count(*) AS n FROM campaign WHERE organization_id = ?1",
   )
@@ -17,8 +18,8 @@ export async function countCampaigns(env: Env, organizationId: string): Promise<
  * pix (for administrators only). One campaign is in memory at a time.
  */
 export async function* exportCampaigns(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
 ): AsyncGenerator<{ year: string; campaign: Campaign; csv: string }> {
   const { results } = await env.DB.prepare(
     `SELECT DISTINCT school_year AS year FROM campaign WHERE organization_id = ?1

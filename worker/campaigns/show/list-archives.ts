@@ -1,11 +1,12 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { CampaignState } from "../view.ts";
 
 export type YearOfCampaigns = { year: string; archived: number; others: number };
 
 /** The school years that have campaigns, the newest first, with how many are archived and how many are not. */
 export async function listCampaignYears(
-  env: Env,
-  input: { organizationId: string },
+  env: SchoolEnv,
+  input: { organizationId: number },
 ): Promise<YearOfCampaigns[]> {
   const archived: CampaignState = "archived";
   const { results } = await env.DB.prepare(

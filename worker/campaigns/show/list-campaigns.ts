@@ -1,4 +1,5 @@
 import { schoolYearEnd } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { YEAR_LEVELS } from "../../pupils/level.ts";
 import { linkOf, type Programme, readProgramme } from "../programme.ts";
 import {
@@ -41,8 +42,8 @@ export const CAMPAIGN_COLUMNS = `c.id, c.school_year, c.kind, c.level, c.variant
  * its pupils in the current base. Two statements, one round trip.
  */
 export async function listCampaigns(
-  env: Env,
-  input: { organizationId: string; year: string },
+  env: SchoolEnv,
+  input: { organizationId: number; year: string },
 ): Promise<CampaignList> {
   const [found, counted] = await env.DB.batch<CampaignRow | CountRow>([
     env.DB.prepare(

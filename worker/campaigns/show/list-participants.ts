@@ -4,6 +4,7 @@ import { journalStatement } from "../../journal/record.ts";
 import type { Role } from "../../organizations/access.ts";
 import { schoolYearEnd } from "../../platform/clock.ts";
 import { toCsv } from "../../platform/csv.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions } from "../../pupils/division.ts";
 import {
   PARTICIPANT_STATES,
@@ -17,7 +18,7 @@ import { findCampaign } from "./read-campaign.ts";
 export const PARTICIPANTS_PAGE_SIZE = 50;
 
 export type ParticipantQuery = {
-  organizationId: string;
+  organizationId: number;
   campaignId: string;
   /** Absent: every class, every state. */
   division?: string;
@@ -54,7 +55,7 @@ const ASKED = `FROM (SELECT * FROM participants WHERE ?6 IS NULL OR ?6 <> 'unexp
  * French order, 50 per page. Null for a campaign that this school does not have.
  */
 export async function listParticipants(
-  env: Env,
+  env: SchoolEnv,
   query: ParticipantQuery,
 ): Promise<ParticipantPage | null> {
   const campaign = await findCampaign(env, query);
@@ -91,7 +92,7 @@ export async function listParticipants(
 
 /** The whole list, all pages, as a CSV. Journals the export. */
 export async function exportParticipants(
-  env: Env,
+  env: SchoolEnv,
   query: Omit<ParticipantQuery, "page"> & { userId: string },
 ): Promise<string | null> {
   const [campaign, list] = [
@@ -148,7 +149,11 @@ function stateOf({ is_left, rank }: Row): ParticipantState {
 }
 
 /** The classes of a school year, in the French order: `6` before `10`. */
-async function listClasses(env: Env, organizationId: string, year: string): Promise<string[]> {
+async function listClasses(
+  env: SchoolEnv,
+  organizationId: number,
+  year: string,
+): Promise<string[]> {
   const { results } = await env.DB.prepare(
     "SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND school_year = ?2",
   )

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions } from "../../pupils/division.ts";
 import type { CampaignDetail } from "../view.ts";
 import { readCampaign } from "./read-campaign.ts";
@@ -16,8 +17,7 @@ export type CampaignPage = {
   divisions: string[];
 };
 
-const FILE = `SELECT f.filename, coalesce(u.name, '') AS by FROM campaign_file f
-  LEFT JOIN user u ON u.id = f.uploaded_by
+const FILE = `SELECT f.filename, f.uploaded_by_name AS by FROM campaign_file f
   WHERE f.organization_id = ?1 AND f.campaign_id = ?2 AND f.undone_at IS NULL
   ORDER BY f.as_of DESC LIMIT 1`;
 
@@ -38,8 +38,8 @@ type ExceptionRow = {
 
 /** A campaign with everything its page shows beside its numbers; null when this school does not have it. */
 export async function readCampaignPage(
-  env: Env,
-  input: { organizationId: string; campaignId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; campaignId: string },
 ): Promise<CampaignPage | null> {
   const campaign = await readCampaign(env, input);
   if (!campaign) return null;

@@ -1,4 +1,5 @@
 import { schoolYearEnd } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions } from "../../pupils/division.ts";
 import { readProgramme } from "../programme.ts";
 import type { CampaignDetail, CampaignDivision } from "../view.ts";
@@ -10,8 +11,8 @@ export type DivisionRow = CampaignDivision & { left: number };
 
 /** The campaign of this school, without its numbers; null when there is none. */
 export async function findCampaign(
-  env: Env,
-  input: { organizationId: string; campaignId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; campaignId: string },
 ): Promise<CampaignRow | null> {
   return await env.DB.prepare(
     `SELECT ${CAMPAIGN_COLUMNS} FROM campaign c WHERE c.id = ?2 AND c.organization_id = ?1`,
@@ -25,8 +26,8 @@ export async function findCampaign(
  * does not have the campaign.
  */
 export async function readCampaign(
-  env: Env,
-  input: { organizationId: string; campaignId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; campaignId: string },
 ): Promise<CampaignDetail | null> {
   const row = await findCampaign(env, input);
   if (!row) return null;

@@ -1,4 +1,5 @@
 import { parisDate, schoolYearEnd, schoolYearOf } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions } from "../../pupils/division.ts";
 import { LEVELS_OF_YEAR, toLevels } from "../create/levels-of-year.ts";
 import { COUNT_WAITING } from "../files/list-waiting.ts";
@@ -15,10 +16,9 @@ import { COUNTS, PARTICIPANTS } from "./participants-sql.ts";
 import { type DivisionRow, sumCounts } from "./read-campaign.ts";
 
 /** SQL: the newest file of each campaign of school `?1` and year `?2`. */
-const NEWEST_FILES = `SELECT f.campaign_id, f.filename, coalesce(u.name, '') AS by, max(f.as_of)
+const NEWEST_FILES = `SELECT f.campaign_id, f.filename, f.uploaded_by_name AS by, max(f.as_of)
   FROM campaign c CROSS JOIN campaign_file f ON f.organization_id = ?1 AND f.campaign_id = c.id
     AND f.undone_at IS NULL
-  LEFT JOIN user u ON u.id = f.uploaded_by
   WHERE c.organization_id = ?1 AND c.school_year = ?2 GROUP BY f.campaign_id`;
 
 export type FollowUp = {
@@ -37,8 +37,8 @@ export type FollowUp = {
  * each, the classes where no pupil has begun, the source file, and what the year still requires. One round trip.
  */
 export async function readFollowUp(
-  env: Env,
-  input: { organizationId: string; year?: string; now: number },
+  env: SchoolEnv,
+  input: { organizationId: number; year?: string; now: number },
 ): Promise<FollowUp> {
   const { organizationId } = input;
   const current = schoolYearOf(parisDate(input.now));
@@ -99,15 +99,14 @@ const SHOWN_FILES = 10;
 
 /** The last results files of the school, the newest first. */
 export async function listEnteredFiles(
-  env: Env,
-  input: { organizationId: string },
+  env: SchoolEnv,
+  input: { organizationId: number },
 ): Promise<EnteredFile[]> {
   const { results } = await env.DB.prepare(
-    `SELECT f.id, coalesce(c.name, '') AS campaign, f.filename, f.uploaded_at AS at, coalesce(u.name, '') AS by,
+    `SELECT f.id, coalesce(c.name, '') AS campaign, f.filename, f.uploaded_at AS at, f.uploaded_by_name AS by,
        f.rows, f.matched, f.waiting, f.unchanged, f.undone_at IS NOT NULL AS undone
      FROM campaign_file f LEFT JOIN campaign c ON c.id = f.campaign_id
-     LEFT JOIN user u ON u.id = f.uploaded_by
-     WHERE f.organization_id = ?1 ORDER BY f.uploaded_at DESC, f.rowid DESC LIMIT ${SHOWN_FILES}`,
+     WHERE f.organization_id = ?1 ORDER BY f.uploaded_at DESC, f.id DESC LIMIT ${SHOWN_FILES}`,
   )
     .bind(input.organizationId)
     .all<Omit<EnteredFile, "at" | "undone"> & { at: number; undone: number }>();

@@ -6,7 +6,9 @@ import {
   call,
   deliver,
   env,
+  folderIn,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
@@ -39,7 +41,8 @@ async function read(answer: Response): Promise<string[]> {
 const CLASS = { year: "2025-2026", division: "3E A" };
 
 async function documents() {
-  const { results } = await env.DB.prepare("SELECT * FROM document WHERE organization_id = ?1")
+  const { results } = await inSchool(school)
+    .DB.prepare("SELECT * FROM document WHERE organization_id = ?1")
     .bind(school.id)
     .all<{ id: string; status: string; attempt: number; object_key: string }>();
   return results;
@@ -135,7 +138,10 @@ test("several classes, in the layout of the stage, are one PDF with a sheet for 
 test("the sex of the base decides how a birth is told", async () => {
   await importFile(school, admin, aSiecleFile(school, somePupils(1)));
   const [pupil] = await theBase(school);
-  await env.DB.prepare("UPDATE pupil SET sex = 'F' WHERE id = ?1").bind(pupil?.id).run();
+  await inSchool(school)
+    .DB.prepare("UPDATE pupil SET sex = 'F' WHERE id = ?1")
+    .bind(pupil?.id)
+    .run();
   await aResult(school, { pupilId: pupil?.id ?? "" });
   expect((await read(await get(CLASS)))[0]).toContain("Née le 04/09/2011 à Amiens");
 });
@@ -146,7 +152,10 @@ test("the same content is made once with the same bytes; a corrected result make
   const again = await (await get(CLASS)).bytes();
   expect(again).toEqual(first);
   expect(await documents()).toMatchObject([{ status: "done", attempt: 1 }]);
-  await env.DB.prepare("UPDATE certification SET score = 700 WHERE id = ?1").bind(result.id).run();
+  await inSchool(school)
+    .DB.prepare("UPDATE certification SET score = 700 WHERE id = ?1")
+    .bind(result.id)
+    .run();
   expect((await read(await get(CLASS)))[0]).toContain("700 pix");
   expect(await documents()).toHaveLength(2);
 });
@@ -171,7 +180,8 @@ test("members, other schools and strangers get nothing", async () => {
 test("each download is in the journal, without a name", async () => {
   await aResult(school);
   await (await get(CLASS)).bytes();
-  const line = await env.DB.prepare("SELECT * FROM journal WHERE organization_id = ?1")
+  const line = await inSchool(school)
+    .DB.prepare("SELECT * FROM journal WHERE organization_id = ?1")
     .bind(school.id)
     .first();
   expect(line).toMatchObject({
@@ -199,11 +209,12 @@ test("a page starts a document and polls its progress until it is ready", async 
 
 test("a document whose content changes while it waits is dropped, not made from other results", async () => {
   await aResult(school);
-  await env.DB.prepare(
-    `INSERT INTO document (id, organization_id, kind, status, selection, content_hash, total,
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO document (id, organization_id, kind, status, selection, content_hash, total,
        requested_by, created_at, heartbeat_at, expires_at)
      VALUES (?1, ?2, 'attestations', 'queued', ?3, 'of-before', 1, ?4, 1, 1, 1)`,
-  )
+    )
     .bind(
       "00000000-0000-4000-8000-00000000d0c1",
       school.id,
@@ -212,17 +223,20 @@ test("a document whose content changes while it waits is dropped, not made from 
     )
     .run();
   const documentId = "00000000-0000-4000-8000-00000000d0c1";
-  await deliver("documents", { v: 1, documentId });
-  expect(await loadDocument(env, documentId)).toBeNull();
-  expect((await env.FILES.list({ prefix: `documents/${school.id}/` })).objects).toEqual([]);
+  await deliver("documents", { v: 1, organizationId: school.id, documentId });
+  expect(await loadDocument(inSchool(school), documentId)).toBeNull();
+  expect((await env.FILES.list({ prefix: folderIn(school, "documents") })).objects).toEqual([]);
 });
 
 test("a document fails after every attempt failed, and is made when requested again", async () => {
   await aResult(school);
   const first = await (await get(CLASS)).bytes();
   const [made] = await documents();
-  await env.DB.prepare("UPDATE document SET status = 'running' WHERE id = ?1").bind(made?.id).run();
-  await deliver("documents-dead", { v: 1, documentId: made?.id });
+  await inSchool(school)
+    .DB.prepare("UPDATE document SET status = 'running' WHERE id = ?1")
+    .bind(made?.id)
+    .run();
+  await deliver("documents-dead", { v: 1, organizationId: school.id, documentId: made?.id });
   expect(await documents()).toMatchObject([{ id: made?.id, status: "failed" }]);
   expect(await (await get(CLASS)).bytes()).toEqual(first);
 });
@@ -239,12 +253,12 @@ test("a long document is answered with a later retry: a browser comes back by it
   };
   const ask = (accept: string) =>
     new Request(`https://x.test${pathOf(CLASS)}`, { headers: { Accept: accept } });
-  const page = await serveAttestations(env, { member, request: ask("text/html") }, 0);
+  const page = await serveAttestations(inSchool(school), { member, request: ask("text/html") }, 0);
   expect(page.status).toBe(202);
   expect(page.headers.get("Refresh")).toBe("2");
   expect(await page.text()).toContain("Attestations en préparation");
   await aResult(school, { lastName: "Encore" });
-  const told = await serveAttestations(env, { member, request: ask("*/*") }, 0);
+  const told = await serveAttestations(inSchool(school), { member, request: ask("*/*") }, 0);
   expect(told.headers.get("Retry-After")).toBe("2");
   expect(await told.json()).toMatchObject({ progress: { done: 0, total: 2 } });
 });

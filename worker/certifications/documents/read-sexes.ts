@@ -1,9 +1,10 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { Result } from "../result.ts";
 
 /** The sex of the pupils of these results, by their id, as the base has it; nothing for a result without a pupil. */
 export async function readSexes(
-  env: Pick<Env, "DB">,
-  organizationId: string,
+  env: Pick<SchoolEnv, "DB">,
+  organizationId: number,
   results: Result[],
 ): Promise<Record<string, string>> {
   const ids = [...new Set(results.flatMap(({ pupilId }) => pupilId ?? []))];

@@ -1,6 +1,7 @@
 import { requestDocument } from "../../documents/request-document.ts";
 import type { DocumentRecord } from "../../documents/store.ts";
 import type { Organization } from "../../organizations/access.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { AttestationSet } from "../attestation/render-attestations.ts";
 import { hashSet, type Selection, selectAttestations } from "./select-attestations.ts";
 
@@ -16,7 +17,7 @@ export type AttestationsRequest =
  * document on every request as long as the results are the same.
  */
 export async function requestAttestations(
-  env: Env,
+  env: SchoolEnv,
   input: { organization: Organization; userId: string; selection: Selection },
 ): Promise<AttestationsRequest> {
   const set = await selectAttestations(env, input);

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { hashText } from "../../platform/token.ts";
 import type { AttestationSet, School } from "../attestation/render-attestations.ts";
 import { isOlder } from "../order.ts";
@@ -26,8 +27,8 @@ const LAYOUT = 4;
  * from one without a validated result. Source: `docs/domain/results.md` 4.3.
  */
 export async function selectAttestations(
-  env: Env,
-  input: { organization: School & { id: string }; selection: Selection },
+  env: SchoolEnv,
+  input: { organization: School & { id: number }; selection: Selection },
 ): Promise<AttestationSet | "NO_RESULT" | "NO_ATTESTATION"> {
   const { organization, selection } = input;
   const { year, divisions, pupil, edition } = selection;

@@ -3,6 +3,7 @@ import { PATIENCE_MS, serveDocument } from "../../documents/serve-document.ts";
 import { journalStatement } from "../../journal/record.ts";
 import type { Member } from "../../organizations/member.ts";
 import { parisDate } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { AttestationSet } from "../attestation/render-attestations.ts";
 import { attestationsFilename } from "./filenames.ts";
 import { attestationsRefusal } from "./refusals.ts";
@@ -15,7 +16,7 @@ import { readSelection } from "./selection-query.ts";
  * being made.
  */
 export async function serveAttestations(
-  env: Env,
+  env: SchoolEnv,
   { member, request }: { member: Member; request: Request },
   patienceMs = PATIENCE_MS,
 ): Promise<Response> {
@@ -48,7 +49,7 @@ function nameOf(set: AttestationSet, pupil: string | undefined): string {
   return set.edition === "ceremonie" ? `${name}_${words.ceremonyName}` : name;
 }
 
-async function recordExport(env: Env, member: Member, set: AttestationSet): Promise<void> {
+async function recordExport(env: SchoolEnv, member: Member, set: AttestationSet): Promise<void> {
   await journalStatement(env, {
     organizationId: member.organization.id,
     at: Date.now(),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importAnyway } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importAnyway, inSchool } from "#tests/support/factories.ts";
 import { bodyOf, LAYOUTS } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { listWaiting } from "../settle/list-waiting.ts";
@@ -28,23 +28,23 @@ test("50 000 rows are matched and stored, twice within a minute", async () => {
   const bytes = new TextEncoder().encode([LAYOUTS.A.join(";"), ...lines].join("\n"));
   const input = { organizationId: school.id, user, filename: "tout.csv" };
   const started = Date.now();
-  const entered = await enterResults(env, { ...input, body: bodyOf(bytes) });
+  const entered = await enterResults(inSchool(school), { ...input, body: bodyOf(bytes) });
   expect(entered).toMatchObject({
     ok: true,
     counts: { rows: ROWS, added: PUPILS, unmatched: ROWS - PUPILS },
   });
   const corrected = new TextDecoder().decode(bytes).replaceAll(";155;", ";156;");
-  const again = await enterResults(env, { ...input, body: bodyOf(corrected) });
+  const again = await enterResults(inSchool(school), { ...input, body: bodyOf(corrected) });
   expect(again).toMatchObject({ counts: { corrected: PUPILS, unchanged: 0 } });
   const took = Date.now() - started;
   console.log(`50 000 rows, twice: ${took} ms`);
   expect(took).toBeLessThan(60_000);
 
   const asked = Date.now();
-  const waiting = await listWaiting(env, { organizationId: school.id });
+  const waiting = await listWaiting(inSchool(school), { organizationId: school.id });
   expect([waiting.total, waiting.rows.length]).toEqual([ROWS - PUPILS, 20]);
   const choice = { kind: "discard" as const };
-  const settled = await settleRows(env, {
+  const settled = await settleRows(inSchool(school), {
     organizationId: school.id,
     userId: user.id,
     scope: {},

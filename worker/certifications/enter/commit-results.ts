@@ -1,4 +1,5 @@
 import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import {
   AFTER,
   AFTER_VALUES,
@@ -19,8 +20,8 @@ const TOLD_NUMBERS = 50;
  * when nothing was written, because the import is already done or a row is missing.
  */
 export async function commitResults(
-  env: Env,
-  input: { organizationId: string; importId: string; rows: number },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string; rows: number },
 ): Promise<boolean> {
   const { organizationId, importId, rows } = input;
   const run = (sql: string) => env.DB.prepare(sql).bind(importId, organizationId);

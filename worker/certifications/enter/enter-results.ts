@@ -1,5 +1,6 @@
 import { BodyInterrupted, bodyWindows } from "../../platform/body-windows.ts";
 import { parisDate } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { surely } from "../../platform/surely.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import type { ResultFault } from "../read/faults.ts";
@@ -33,7 +34,7 @@ export type EnterOutcome =
  * window by window; `BUSY` while another file of the school is being imported.
  */
 export async function enterResults(
-  env: Env,
+  env: SchoolEnv,
   input: EnterInput & { body: ReadableStream<Uint8Array> | null; division?: string },
 ): Promise<EnterOutcome> {
   const importId = await openImport(env, input);
@@ -67,7 +68,7 @@ export async function enterResults(
 }
 
 /** The counts of a finished import. */
-export async function readCounts(env: Env, importId: string): Promise<ImportCounts> {
+export async function readCounts(env: SchoolEnv, importId: string): Promise<ImportCounts> {
   const counts = await env.DB.prepare(
     `SELECT rows, added, corrected, unchanged, rows - unmatched AS matched, unmatched
      FROM certification_import WHERE id = ?1`,

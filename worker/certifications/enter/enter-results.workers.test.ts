@@ -6,6 +6,7 @@ import {
   env,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import {
@@ -59,7 +60,8 @@ async function enter(
   return await answer.json<Answer>();
 }
 
-const kept = async (school: School) => await listResults(env, { organizationId: school.id });
+const kept = async (school: School) =>
+  await listResults(inSchool(school), { organizationId: school.id });
 const PUPIL = { lastName: "OXFORD", firstName: "Lili", birthDate: "04/01/2011", division: "3E A" };
 
 test("a row that matches one pupil is stored under the year of its test and the class of that year", async () => {
@@ -190,17 +192,17 @@ test("a corrected result replaces the former one, whose values are kept; the jou
   expect(await kept(school)).toMatchObject([
     { score: 300, level: "Indépendant 1", center: "Collège des Essais", division: "3E A" },
   ]);
-  const history = await env.DB.prepare(
-    "SELECT * FROM certification_history WHERE organization_id = ?1",
-  )
+  const history = await inSchool(school)
+    .DB.prepare("SELECT * FROM certification_history WHERE organization_id = ?1")
     .bind(school.id)
     .all<{ number: string; before: string; after: string }>();
   expect(history.results).toHaveLength(1);
   expect(JSON.parse(history.results[0]?.before ?? "")).toContain(249);
   expect(JSON.parse(history.results[0]?.after ?? "")).toContain(300);
-  const told = await env.DB.prepare(
-    "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY id",
-  )
+  const told = await inSchool(school)
+    .DB.prepare(
+      "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY id",
+    )
     .bind(school.id)
     .all<{ event: string; subject: string; detail: string }>();
   expect(told.results.map(({ event }) => event)).toEqual([

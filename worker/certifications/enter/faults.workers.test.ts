@@ -1,7 +1,15 @@
 import { createExecutionContext } from "cloudflare:test";
 import { unzipSync } from "fflate";
 import { afterEach, expect, test, vi } from "vitest";
-import { aMember, aSchool, env, importAnyway, ORIGIN } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  env,
+  folderIn,
+  importAnyway,
+  inSchool,
+  ORIGIN,
+} from "#tests/support/factories.ts";
 import { deliverSent, differ, type Story, walkFaults } from "#tests/support/fault-walk.ts";
 import type { FaultMode, FaultyEnv } from "#tests/support/faulty-env.ts";
 import { aResultFile, aRow, bodyOf, type FileRow } from "#tests/support/result-file.ts";
@@ -50,12 +58,13 @@ async function recover(faulty: FaultyEnv): Promise<void> {
 }
 
 async function findProblems({ school }: Home): Promise<string[]> {
-  const { results } = await env.DB.prepare("SELECT id FROM document WHERE organization_id = ?1")
+  const { results } = await inSchool(school)
+    .DB.prepare("SELECT id FROM document WHERE organization_id = ?1")
     .bind(school.id)
     .all<{ id: string }>();
   const problems: string[] = [];
   for (const { id } of results) {
-    const row = await loadDocument(env, id);
+    const row = await loadDocument(inSchool(school), id);
     if (row?.status === "failed") continue;
     problems.push(...differ("the document", row?.status, "done"));
     const object = row?.objectKey ? await env.FILES.get(row.objectKey) : null;
@@ -65,7 +74,7 @@ async function findProblems({ school }: Home): Promise<string[]> {
     } else if (new TextDecoder().decode(bytes.subarray(0, 5)) !== "%PDF-") problems.push("no PDF");
   }
   await runSweeps(env, DOCUMENT_SWEEPS, Date.now() + 30 * DAY);
-  for (const prefix of [`documents/${school.id}/`, `archives/${school.id}/`]) {
+  for (const prefix of [folderIn(school, "documents"), folderIn(school, "archives")]) {
     const { objects } = await env.FILES.list({ prefix });
     problems.push(...differ("files left", objects.length, 0));
   }
@@ -75,7 +84,7 @@ async function findProblems({ school }: Home): Promise<string[]> {
 async function attestations(faulty: FaultyEnv, afterwards = recover): Promise<string[]> {
   const home = await aSchoolWithResults();
   const selection = { year: "2025-2026", divisions: ["3E A"], edition: "simple" as const };
-  await requestAttestations(faulty.env, {
+  await requestAttestations(inSchool(home.school, faulty.env), {
     organization: home.school,
     userId: home.userId,
     selection,
@@ -87,9 +96,10 @@ async function attestations(faulty: FaultyEnv, afterwards = recover): Promise<st
 
 async function archive(faulty: FaultyEnv, afterwards = recover): Promise<string[]> {
   const home = await aSchoolWithResults();
-  await requestArchive(faulty.env, { organization: home.school, userId: home.userId }).catch(
-    () => undefined,
-  );
+  await requestArchive(inSchool(home.school, faulty.env), {
+    organization: home.school,
+    userId: home.userId,
+  }).catch(() => undefined);
   await deliverSent(faulty);
   await afterwards(faulty);
   return await findProblems(home);
@@ -102,12 +112,14 @@ async function sheets(faulty: FaultyEnv, afterwards = recover): Promise<string[]
   await importAnyway(school, await aMember(school), aSiecleFile(school, [pupil]));
   const campaigns = [{ kind: "rentree", level: "6e", code: "ABCDEF234" }];
   const created = { organizationId: school.id, user: { id: userId }, year: THIS_YEAR, campaigns };
-  await createCampaigns(env, created);
+  await createCampaigns(inSchool(school), created);
   const member = { organization: school, user: { id: userId } } as Member;
   const narrowed = { levels: [], divisions: [], campaigns: [] };
   const selection = { year: THIS_YEAR, day: "2026-09-02", ...narrowed };
   const request = new Request("https://pix.test/");
-  await serveSheets(faulty.env, { member, request, selection }, 0).catch(() => undefined);
+  await serveSheets(inSchool(school, faulty.env), { member, request, selection }, 0).catch(
+    () => undefined,
+  );
   await deliverSent(faulty);
   await afterwards(faulty);
   return await findProblems(home);
@@ -131,9 +143,10 @@ async function aSchoolWithPupil() {
 const UNKNOWN = { Nom: "Inconnue", "Date de naissance": "09/09/2010" };
 
 /** A short summary of what the school holds. */
-async function readHoldings({ id }: { id: string }) {
-  return await env.DB.prepare(
-    `SELECT (SELECT count(*) FROM certification WHERE organization_id = ?1) AS kept,
+async function readHoldings({ id }: { id: number }) {
+  return await inSchool(id)
+    .DB.prepare(
+      `SELECT (SELECT count(*) FROM certification WHERE organization_id = ?1) AS kept,
        (SELECT count(*) FROM certification_history WHERE organization_id = ?1) AS corrected,
        (SELECT count(*) FROM certification_row WHERE organization_id = ?1) AS waiting,
        (SELECT count(*) FROM certification_import WHERE organization_id = ?1
@@ -143,7 +156,7 @@ async function readHoldings({ id }: { id: string }) {
               AND event = 'results.imported' AND detail ->> 'choice' IS NULL) AS untold,
        (SELECT count(*) FROM journal WHERE organization_id = ?1
           AND event = 'results.corrected') AS told`,
-  )
+    )
     .bind(id)
     .first();
 }
@@ -194,7 +207,7 @@ const results: Story = async (faulty) => {
 const refused: Story = async (faulty) => {
   const { school, admin } = await aSchoolWithPupil();
   const enter = async (rows: FileRow[]) =>
-    await enterResults(faulty.env, {
+    await enterResults(inSchool(school, faulty.env), {
       organizationId: school.id,
       user: admin,
       filename: "resultats.csv",
@@ -216,10 +229,10 @@ const settling: Story = async (faulty) => {
   const { school, admin } = await aSchoolWithPupil();
   const body = bodyOf(aResultFile([aRow(UNKNOWN)]));
   const input = { organizationId: school.id, user: admin, filename: "resultats.csv", body };
-  const entered = await enterResults(env, input);
+  const entered = await enterResults(inSchool(school), input);
   if (!entered.ok) return ["the file was refused"];
   const settle = async () =>
-    await settleRows(faulty.env, {
+    await settleRows(inSchool(school, faulty.env), {
       organizationId: school.id,
       userId: admin.id,
       scope: { importId: entered.importId, line: 2 },
@@ -230,9 +243,8 @@ const settling: Story = async (faulty) => {
   const problems = first?.ok ? differ("what was kept", stored?.kept, 2) : [];
   const again = first ?? (await settle());
   const known = again.ok || (first === null && stored?.kept === 2);
-  const { results: lines } = await env.DB.prepare(
-    `SELECT 1 FROM journal WHERE organization_id = ?1 AND detail ->> 'choice' = 'keep'`,
-  )
+  const { results: lines } = await inSchool(school)
+    .DB.prepare(`SELECT 1 FROM journal WHERE organization_id = ?1 AND detail ->> 'choice' = 'keep'`)
     .bind(school.id)
     .all();
   return [

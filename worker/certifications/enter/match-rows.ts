@@ -1,9 +1,10 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 /**
  * SQL that matches the rows of import `?1` with all pupils of school `?2`, including those who left: by INE, else
  * by last name (or usual name), first name and date of birth, without accents, case, hyphens or blanks. If several
  * match, none is linked. Sets `pupil_id`, `known_id`, `division` and `reason`. Source: `docs/domain/results.md` 2.
  */
-export function matchRows(env: Env, importId: string, organizationId: string) {
+export function matchRows(env: SchoolEnv, importId: string, organizationId: number) {
   return [BY_INE, BY_NAME, KNOWN, CLASS_OF_THE_YEAR, REASON].map((sql) =>
     env.DB.prepare(sql).bind(importId, organizationId),
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, env, inSchool } from "#tests/support/factories.ts";
 import { aResultFile, aRow, bodyOf } from "#tests/support/result-file.ts";
 import { enterFeed } from "../show/operator-feed.ts";
 import { commitResults } from "./commit-results.ts";
@@ -31,12 +31,13 @@ async function aSchoolWithAdmin() {
   return { school, user, input, post };
 }
 
-async function staging(organizationId: string): Promise<number> {
-  const found = await env.DB.prepare(
-    `SELECT (SELECT count(*) FROM certification_import WHERE organization_id = ?1 AND state = 'staging')
+async function staging(organizationId: number): Promise<number> {
+  const found = await inSchool(organizationId)
+    .DB.prepare(
+      `SELECT (SELECT count(*) FROM certification_import WHERE organization_id = ?1 AND state = 'staging')
        + (SELECT count(*) FROM certification_row r JOIN certification_import i ON i.id = r.import_id
           WHERE r.organization_id = ?1 AND i.state = 'staging') AS n`,
-  )
+    )
     .bind(organizationId)
     .first<number>("n");
   return found ?? 0;
@@ -47,7 +48,7 @@ const FILE = aResultFile([aRow()]);
 test("while a file is imported, another one of the school is refused with a message, then accepted", async () => {
   const { school, input, post } = await aSchoolWithAdmin();
   const slow = aSlowBody();
-  const first = enterResults(env, { ...input, body: slow.body });
+  const first = enterResults(inSchool(school), { ...input, body: slow.body });
   await slow.send(FILE.subarray(0, 300));
 
   const refused = await post(FILE);
@@ -78,7 +79,7 @@ test("a wrong file, or an interrupted upload, leaves nothing behind and blocks n
   expect(await staging(school.id)).toBe(0);
 
   const slow = aSlowBody();
-  const entered = enterResults(env, { ...input, body: slow.body });
+  const entered = enterResults(inSchool(school), { ...input, body: slow.body });
   await slow.send(aResultFile(rows));
   await slow.lose();
   expect(await entered).toMatchObject({ ok: false, faults: [{ code: "INTERRUPTED" }] });
@@ -88,26 +89,29 @@ test("a wrong file, or an interrupted upload, leaves nothing behind and blocks n
 
 test("an import left by a crash is taken over once its heartbeat stops, and can no longer be stored", async () => {
   const { school, input, post } = await aSchoolWithAdmin();
-  const importId = (await openImport(env, input)) ?? "";
+  const importId = (await openImport(inSchool(school), input)) ?? "";
   const window = { organizationId: school.id, importId, rows: [], division: null };
-  expect(await stageWindow(env, window)).toBe(true);
+  expect(await stageWindow(inSchool(school), window)).toBe(true);
   expect((await post(FILE)).status).toBe(409);
 
   const age = (ms: number) =>
-    env.DB.prepare("UPDATE certification_import SET heartbeat_at = ?2 WHERE id = ?1")
+    inSchool(school)
+      .DB.prepare("UPDATE certification_import SET heartbeat_at = ?2 WHERE id = ?1")
       .bind(importId, Date.now() - ms)
       .run();
   await age(STALE_MS - 5_000);
   expect((await post(FILE)).status).toBe(409);
   // Each staged window updates the heartbeat.
   await age(STALE_MS + 5_000);
-  await stageWindow(env, window);
+  await stageWindow(inSchool(school), window);
   expect((await post(FILE)).status).toBe(409);
   await age(STALE_MS + 5_000);
   expect((await post(FILE)).status).toBe(200);
 
-  expect(await stageWindow(env, window)).toBe(false);
-  expect(await commitResults(env, { organizationId: school.id, importId, rows: 0 })).toBe(false);
+  expect(await stageWindow(inSchool(school), window)).toBe(false);
+  expect(
+    await commitResults(inSchool(school), { organizationId: school.id, importId, rows: 0 }),
+  ).toBe(false);
 });
 
 test("of two files that arrive together, one is imported", async () => {
@@ -123,24 +127,26 @@ test("a school that imports a file during the operator's feed keeps its own, and
   const [first, second] = [await aSchoolWithAdmin(), await aSchoolWithAdmin()];
   const rows = [first, second].map(({ school }) => aRow({ UAI: school.uai }));
   // The last batches are the commits: the second school imports its file just before the first of them.
-  const database = new Proxy(env.DB, {
-    get(target, name) {
-      if (name !== "batch") return Reflect.get(target, name).bind(target);
-      return async (statements: D1PreparedStatement[]) => {
-        if (statements.length > 8) {
-          await env.DB.prepare(
-            "UPDATE certification_import SET heartbeat_at = 1 WHERE organization_id = ?1",
-          )
-            .bind(second.school.id)
-            .run();
-          await openImport(env, second.input);
-        }
-        return await target.batch(statements);
-      };
-    },
-  });
+  const database = (db: D1Database) =>
+    new Proxy(db, {
+      get(target, name) {
+        if (name !== "batch") return Reflect.get(target, name).bind(target);
+        return async (statements: D1PreparedStatement[]) => {
+          if (statements.length > 8) {
+            await inSchool(second.school)
+              .DB.prepare(
+                "UPDATE certification_import SET heartbeat_at = 1 WHERE organization_id = ?1",
+              )
+              .bind(second.school.id)
+              .run();
+            await openImport(inSchool(second.input.organizationId), second.input);
+          }
+          return await target.batch(statements);
+        };
+      },
+    });
   const entered = await enterFeed(
-    { ...env, DB: database },
+    { ...env, SCHOOLS_1: database(env.SCHOOLS_1), SCHOOLS_2: database(env.SCHOOLS_2) },
     { body: bodyOf(aResultFile(rows, "C", ["UAI"])), filename: "tout.csv" },
   );
   expect(entered).toMatchObject({
@@ -165,9 +171,8 @@ test("a large file is staged as it arrives and never held whole in memory", asyn
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const staged = await env.DB.prepare(
-          "SELECT count(*) AS n FROM certification_row WHERE organization_id = ?1",
-        )
+        const staged = await inSchool(school)
+          .DB.prepare("SELECT count(*) AS n FROM certification_row WHERE organization_id = ?1")
           .bind(school.id)
           .first<number>("n");
         mostHeld = Math.max(mostHeld, sent * 100 - (staged ?? 0));
@@ -180,7 +185,7 @@ test("a large file is staged as it arrives and never held whole in memory", asyn
     },
     { highWaterMark: 0 },
   );
-  const entered = await enterResults(env, { ...input, body });
+  const entered = await enterResults(inSchool(school), { ...input, body });
   expect(entered).toMatchObject({ ok: true, counts: { rows: 10_000 } });
   const size = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
   // Two windows of 256 KiB at most, of a file of 1.4 MB.

@@ -1,5 +1,6 @@
 import { assertInBatch, isUniqueRefusal, runGuarded } from "../../platform/database.ts";
 import { displayName } from "../../platform/display-name.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { surely } from "../../platform/surely.ts";
 import { fileDivision } from "../read/file-division.ts";
 import type { ReadRow } from "../read/row.ts";
@@ -13,7 +14,7 @@ export const STALE_MS = 60_000;
 const STATEMENTS_AT_ONCE = 10;
 
 export type EnterInput = {
-  organizationId: string;
+  organizationId: number;
   /** Null for the operator's feed. */
   user: { id: string; name: string } | null;
   /** As the browser or the header gives it; only the displayable part is stored. */
@@ -24,7 +25,7 @@ const LEFT_BEHIND = `SELECT id FROM certification_import
   WHERE organization_id = ?1 AND state = 'staging' AND heartbeat_at < ?2`;
 
 /** Opens the import before the file is read; null while another file of the school is being imported. */
-export async function openImport(env: Env, input: EnterInput): Promise<string | null> {
+export async function openImport(env: SchoolEnv, input: EnterInput): Promise<string | null> {
   const importId = crypto.randomUUID();
   const filename = displayName(input.filename, "resultats.csv");
   const now = Date.now();
@@ -58,7 +59,10 @@ export async function openImport(env: Env, input: EnterInput): Promise<string | 
 }
 
 /** The state of an import; null when there is no such import. */
-export async function readState(env: Env, importId: string): Promise<"staging" | "done" | null> {
+export async function readState(
+  env: SchoolEnv,
+  importId: string,
+): Promise<"staging" | "done" | null> {
   return await env.DB.prepare("SELECT state FROM certification_import WHERE id = ?1")
     .bind(importId)
     .first<"staging" | "done">("state");
@@ -66,8 +70,8 @@ export async function readState(env: Env, importId: string): Promise<"staging" |
 
 /** Stores rows of the file in the staging table. False when another file took over this import. */
 export async function stageWindow(
-  env: Env,
-  input: { organizationId: string; importId: string; rows: ReadRow[]; division: string | null },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string; rows: ReadRow[]; division: string | null },
 ): Promise<boolean> {
   const sign = [
     assertInBatch(
@@ -91,7 +95,7 @@ export async function stageWindow(
 }
 
 /** Updates the heartbeat of these imports. */
-export async function heartbeat(env: Env, importIds: string[]): Promise<void> {
+export async function heartbeat(env: SchoolEnv, importIds: string[]): Promise<void> {
   await env.DB.prepare(
     `UPDATE certification_import SET heartbeat_at = ?2
      WHERE id IN (SELECT value FROM json_each(?1)) AND state = 'staging'`,
@@ -101,7 +105,7 @@ export async function heartbeat(env: Env, importIds: string[]): Promise<void> {
 }
 
 /** Deletes an unfinished import, so that the school can send the next file at once. */
-export async function dropImport(env: Env, importId: string): Promise<void> {
+export async function dropImport(env: SchoolEnv, importId: string): Promise<void> {
   const statements = [
     `DELETE FROM certification_row WHERE import_id IN
        (SELECT id FROM certification_import WHERE id = ?1 AND state = 'staging')`,

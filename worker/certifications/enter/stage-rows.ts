@@ -1,4 +1,5 @@
 import { schoolYearOf } from "../../platform/clock.ts";
+import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import { nameKey } from "../../pupils/name-key.ts";
 import type { ReadRow } from "../read/row.ts";
 
@@ -17,9 +18,9 @@ const COLUMNS = [
  * statements, for batches. `division` is the class that the school gave for this file, if any.
  */
 export function* stageRows(
-  env: Env,
-  input: { organizationId: string; importId: string; rows: ReadRow[]; division: string | null },
-): Generator<D1PreparedStatement> {
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string; rows: ReadRow[]; division: string | null },
+): Generator<SchoolStatement> {
   const insert = env.DB.prepare(
     `INSERT INTO certification_row (import_id, organization_id, ${COLUMNS.join(", ")})
      SELECT ?1, ?2, ${COLUMNS.map((_, at) => `value ->> ${at}`).join(", ")} FROM json_each(?3)`,

@@ -1,9 +1,10 @@
 import { isJournalled } from "../../journal/record.ts";
 import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { ResultStatus } from "../result.ts";
 import type { ResultChange } from "../result-change.ts";
 
-type Which = { organizationId: string; number: string };
+type Which = { organizationId: number; number: string };
 
 /** A kept result, as the page that changes it shows it. */
 export type KeptResult = {
@@ -23,7 +24,7 @@ export type KeptResult = {
 };
 
 /** The result with this number; null when the school has none. */
-export async function readResult(env: Env, which: Which): Promise<KeptResult | null> {
+export async function readResult(env: SchoolEnv, which: Which): Promise<KeptResult | null> {
   return await env.DB.prepare(
     `SELECT c.number, c.first_name || ' ' || c.last_name AS name, c.birth_date AS birthDate,
        c.taken_on AS takenOn, c.status, c.score, c.school_year AS year, c.division,
@@ -42,7 +43,7 @@ const IS_KEPT = "EXISTS (SELECT 1 FROM certification WHERE organization_id = ?1 
  * no such result or no such pupil. A file no longer changes what was set by hand.
  */
 export async function changeResult(
-  env: Env,
+  env: SchoolEnv,
   input: Which & { userId: string; change: ResultChange },
 ): Promise<boolean> {
   const { organizationId, number, change } = input;
@@ -77,7 +78,10 @@ export async function changeResult(
 }
 
 /** Deletes a result and its history, and journals it. False when the school has no result with this number. */
-export async function removeResult(env: Env, input: Which & { userId: string }): Promise<boolean> {
+export async function removeResult(
+  env: SchoolEnv,
+  input: Which & { userId: string },
+): Promise<boolean> {
   const { organizationId, number } = input;
   const at = Date.now();
   const statements = [

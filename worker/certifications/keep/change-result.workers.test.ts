@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, importAnyway, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  env,
+  importAnyway,
+  inSchool,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aResultFile, aRow, bodyOf } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
@@ -22,14 +30,14 @@ async function aSchoolWithPupil() {
       headers: { "Content-Type": "application/json" },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-  const kept = () => listResults(env, { organizationId: school.id });
+  const kept = () => listResults(inSchool(school), { organizationId: school.id });
   const enter = async (
     rows: Parameters<typeof aResultFile>[0],
     filename: string,
     more: string[] = [],
   ) => {
     const body = bodyOf(aResultFile(rows, "C", more));
-    const entered = await enterResults(env, {
+    const entered = await enterResults(inSchool(school), {
       ...{ organizationId: school.id, user: admin, filename, body },
     });
     if (!entered.ok) throw new Error(JSON.stringify(entered.faults));
@@ -38,10 +46,11 @@ async function aSchoolWithPupil() {
   return { school, admin, pupilId, ask, kept, enter };
 }
 
-async function journalOf(organizationId: string) {
-  const { results } = await env.DB.prepare(
-    "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY id",
-  )
+async function journalOf(organizationId: number) {
+  const { results } = await inSchool(organizationId)
+    .DB.prepare(
+      "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY id",
+    )
     .bind(organizationId)
     .all<{ event: string; subject: string; detail: string }>();
   return results.map(({ detail, ...line }) => ({ ...line, detail: JSON.parse(detail) }));
@@ -97,9 +106,8 @@ test("a result is deleted with its history, and the journal keeps its number", a
   const number = result?.number ?? "";
   expect((await ask("DELETE", number)).status).toBe(200);
   expect(await kept()).toEqual([]);
-  const history = await env.DB.prepare(
-    "SELECT count(*) AS n FROM certification_history WHERE organization_id = ?1",
-  )
+  const history = await inSchool(school)
+    .DB.prepare("SELECT count(*) AS n FROM certification_history WHERE organization_id = ?1")
     .bind(school.id)
     .first("n");
   expect(history).toBe(0);
@@ -161,8 +169,14 @@ test("in class files of people missing from the base, each row keeps the class o
   await enter([row("Trois", "3E D"), row("Quatre")], "session.csv", ["Classe"]);
   const choice = { kind: "keep" as const, division: "" };
   const input = { organizationId: school.id, userId: admin.id, scope: {} };
-  expect(await settleRows(env, { ...input, choice })).toEqual({ ok: false, reason: "NO_CLASS" });
-  const settled = await settleRows(env, { ...input, choice: { ...choice, division: "3E Z" } });
+  expect(await settleRows(inSchool(school), { ...input, choice })).toEqual({
+    ok: false,
+    reason: "NO_CLASS",
+  });
+  const settled = await settleRows(inSchool(school), {
+    ...input,
+    choice: { ...choice, division: "3E Z" },
+  });
   expect(settled).toEqual({ ok: true, settled: 4 });
   expect((await kept()).map(({ lastName, division }) => [lastName, division])).toEqual([
     ...[

@@ -1,4 +1,4 @@
-import { aMember, aSchool, env, importAnyway } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importAnyway, inSchool } from "#tests/support/factories.ts";
 import { type Deed, testDeeds } from "#tests/support/fault-walk.ts";
 import { aResultFile, aRow, bodyOf } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
@@ -19,19 +19,20 @@ async function aWaitingRow() {
   const rows = [aRow({ "Numéro de certification": 7, Nom: "Autre" })];
   const body = bodyOf(aResultFile(rows));
   const input = { organizationId: school.id, user: admin, filename: "resultats.csv", body };
-  const entered = await enterResults(env, input);
+  const entered = await enterResults(inSchool(school), input);
   if (!entered.ok) throw new Error("the file was refused");
   return { school, admin, importId: entered.importId };
 }
 
-async function readState({ id }: { id: string }) {
-  return await env.DB.prepare(
-    `SELECT (SELECT count(*) FROM certification_row WHERE organization_id = ?1) AS waiting,
+async function readState({ id }: { id: number }) {
+  return await inSchool(id)
+    .DB.prepare(
+      `SELECT (SELECT count(*) FROM certification_row WHERE organization_id = ?1) AS waiting,
        (SELECT json_group_array(division || ' ' || (pupil_id IS NULL)) FROM certification
           WHERE organization_id = ?1) AS kept,
        (SELECT json_group_array(event) FROM journal
           WHERE organization_id = ?1 AND event LIKE 'results.%') AS lines`,
-  )
+    )
     .bind(id)
     .first();
 }
@@ -43,14 +44,14 @@ function settling(choose: (pupilId: string) => WaitingChoice) {
     const scope = { importId, line: 2 };
     const input = { organizationId: school.id, userId: admin.id, scope, choice };
     return {
-      ask: async (faulty) => (await settleRows(faulty, input)).ok,
+      ask: async (faulty) => (await settleRows(inSchool(school, faulty), input)).ok,
       state: () => readState(school),
     };
   };
 }
 
-async function pupilOf({ id }: { id: string }): Promise<string> {
-  const pupil = env.DB.prepare("SELECT id FROM pupil WHERE organization_id = ?1").bind(id);
+async function pupilOf({ id }: { id: number }): Promise<string> {
+  const pupil = inSchool(id).DB.prepare("SELECT id FROM pupil WHERE organization_id = ?1").bind(id);
   return (await pupil.first<string>("id")) ?? "";
 }
 
@@ -59,7 +60,7 @@ async function aKeptResult() {
   const { school, admin, importId } = await aWaitingRow();
   const choice = { kind: "link" as const, pupilId: await pupilOf(school), division: "3E A" };
   const which = { organizationId: school.id, userId: admin.id };
-  await settleRows(env, { ...which, scope: { importId, line: 2 }, choice });
+  await settleRows(inSchool(school), { ...which, scope: { importId, line: 2 }, choice });
   return { school, which, pupilId: choice.pupilId };
 }
 
@@ -71,32 +72,35 @@ testDeeds({
     const { school, which } = await aKeptResult();
     const input = { ...which, number: "7", change: { division: "3E Z" } };
     return {
-      ask: (faulty) => changeResult(faulty, input),
+      ask: (faulty) => changeResult(inSchool(school, faulty), input),
       state: () => readState(school),
     };
   },
   "a result that is removed": async () => {
     const { school, which } = await aKeptResult();
     return {
-      ask: (faulty) => removeResult(faulty, { ...which, number: "7" }),
+      ask: (faulty) => removeResult(inSchool(school, faulty), { ...which, number: "7" }),
       state: () => readState(school),
     };
   },
   "results that follow a pupil": async () => {
     const { school, which, pupilId: from } = await aKeptResult();
-    await env.DB.prepare("UPDATE pupil SET deactivated_at = 1 WHERE id = ?1").bind(from).run();
+    await inSchool(school)
+      .DB.prepare("UPDATE pupil SET deactivated_at = 1 WHERE id = ?1")
+      .bind(from)
+      .run();
     await importAnyway(
       school,
       { id: which.userId, name: "", email: "" },
       aSiecleFile(school, [{ ...PUPIL, ine: "399999999KA" }]),
     );
-    const present = await env.DB.prepare(
-      "SELECT id FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NULL",
-    )
+    const present = await inSchool(school)
+      .DB.prepare("SELECT id FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NULL")
       .bind(school.id)
       .first<string>("id");
     return {
-      ask: (faulty) => followResults(faulty, { ...which, from, to: present ?? "" }),
+      ask: (faulty) =>
+        followResults(inSchool(school, faulty), { ...which, from, to: present ?? "" }),
       state: () => readState(school),
     };
   },

@@ -1,10 +1,11 @@
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 
 /** How many results each of these pupils of the school has; none for those without. */
 export async function countResultsOf(
-  env: Env,
-  input: { organizationId: string; pupilIds: string[] },
+  env: SchoolEnv,
+  input: { organizationId: number; pupilIds: string[] },
 ): Promise<Record<string, number>> {
   if (input.pupilIds.length === 0) return {};
   const { results } = await env.DB.prepare(
@@ -30,8 +31,8 @@ const ONE_PERSON = `EXISTS (
  * differ in name or birth date, or when no result is left to move.
  */
 export async function followResults(
-  env: Env,
-  input: { organizationId: string; userId: string; from: string; to: string },
+  env: SchoolEnv,
+  input: { organizationId: number; userId: string; from: string; to: string },
 ): Promise<boolean> {
   const { organizationId, from, to } = input;
   const found = await countResultsOf(env, { organizationId, pupilIds: [from] });

@@ -1,9 +1,10 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { type FoundPupils, findPupils } from "../../pupils/find-pupils.ts";
 
 /** Candidate pupils for a waiting row, in the school year of its result; null when the row no longer waits. */
 export async function findForWaiting(
-  env: Env,
-  input: { organizationId: string; importId: string; line: number; search: string },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string; line: number; search: string },
 ): Promise<FoundPupils | null> {
   const row = await env.DB.prepare(
     `SELECT school_year AS schoolYear FROM certification_row

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { FoundPupil } from "../../pupils/find-pupils.ts";
 export type WaitingReason = "UNKNOWN" | "AMBIGUOUS" | "NO_CLASS";
 
@@ -39,8 +40,8 @@ const CANDIDATES = `
 
 /** Whether a row still waits for a choice. */
 export async function isWaiting(
-  env: Env,
-  row: { organizationId: string; importId: string; line: number },
+  env: SchoolEnv,
+  row: { organizationId: number; importId: string; line: number },
 ): Promise<boolean> {
   const found = await env.DB.prepare(
     `SELECT 1 FROM certification_row
@@ -56,8 +57,8 @@ export async function isWaiting(
  * class is missing, else the pupils with the same birth date, INE or name.
  */
 export async function listWaiting(
-  env: Env,
-  input: { organizationId: string; importId?: string; page?: number; pageSize?: number },
+  env: SchoolEnv,
+  input: { organizationId: number; importId?: string; page?: number; pageSize?: number },
 ): Promise<{ total: number; rows: WaitingRow[] }> {
   const size = input.pageSize ?? WAITING_PAGE_SIZE;
   const where = `r.organization_id = ?1 AND r.reason IS NOT NULL

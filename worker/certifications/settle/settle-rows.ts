@@ -1,5 +1,6 @@
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { type ClassProblem, readClassName } from "../../school-files/class-name.ts";
 import { insertFrom } from "../enter/commit-results.ts";
 
@@ -51,8 +52,8 @@ type Settled = {
  * column or in its name. One transaction; repeating it finds no waiting row.
  */
 export async function settleRows(
-  env: Env,
-  input: { organizationId: string; userId: string; scope: WaitingScope; choice: WaitingChoice },
+  env: SchoolEnv,
+  input: { organizationId: number; userId: string; scope: WaitingScope; choice: WaitingChoice },
 ): Promise<SettleOutcome> {
   const { choice, scope, organizationId } = input;
   const typed = readClassName(choice.kind === "discard" ? "" : choice.division);
@@ -78,8 +79,8 @@ export async function settleRows(
 }
 
 async function findRows(
-  env: Env,
-  input: { organizationId: string; scope: WaitingScope; choice: WaitingChoice },
+  env: SchoolEnv,
+  input: { organizationId: number; scope: WaitingScope; choice: WaitingChoice },
 ): Promise<Waiting[]> {
   const { choice, scope } = input;
   const pupil = choice.kind === "link" ? choice.pupilId : null;
@@ -122,9 +123,9 @@ function chunksOf(rows: Settled[]): Settled[][] {
 }
 
 function writeChunk(
-  env: Env,
+  env: SchoolEnv,
   chunk: Settled[],
-  input: { organizationId: string; choice: WaitingChoice },
+  input: { organizationId: number; choice: WaitingChoice },
 ) {
   const json = JSON.stringify(chunk);
   // CROSS JOIN keeps the order: each choice finds its row by key, instead of each row scanning all choices.

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importAnyway, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  env,
+  importAnyway,
+  inSchool,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aResultFile, aRow, bodyOf, type FileRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
@@ -18,7 +25,7 @@ async function aSchoolWaiting(rows: FileRow[], filename = "resultats.csv") {
   const user = await aMember(school);
   await importAnyway(school, user, aSiecleFile(school, [PUPIL], { year: "2025" }));
   const bytes = aResultFile(rows, "A");
-  const entered = await enterResults(env, {
+  const entered = await enterResults(inSchool(school), {
     organizationId: school.id,
     user,
     filename,
@@ -26,9 +33,10 @@ async function aSchoolWaiting(rows: FileRow[], filename = "resultats.csv") {
   });
   if (!entered.ok) throw new Error("refused");
   const choose = (choice: WaitingChoice, scope: WaitingScope = {}) =>
-    settleRows(env, { organizationId: school.id, userId: user.id, scope, choice });
-  const waits = async () => (await listWaiting(env, { organizationId: school.id })).rows;
-  const kept = async () => await listResults(env, { organizationId: school.id });
+    settleRows(inSchool(school), { organizationId: school.id, userId: user.id, scope, choice });
+  const waits = async () =>
+    (await listWaiting(inSchool(school), { organizationId: school.id })).rows;
+  const kept = async () => await listResults(inSchool(school), { organizationId: school.id });
   return { school, user, importId: entered.importId, choose, waits, kept };
 }
 
@@ -137,8 +145,8 @@ test("rows of another school cannot be settled", async () => {
   const { importId, waits } = await aSchoolWaiting([aRow(UNKNOWN)]);
   const other = await aSchoolWaiting([]).catch(() => null);
   expect(other).toBeNull();
-  const outcome = await settleRows(env, {
-    organizationId: crypto.randomUUID(),
+  const outcome = await settleRows(inSchool(999_999_999), {
+    organizationId: 999_999_999,
     userId: "x",
     scope: { importId },
     choice: { kind: "discard" },
@@ -151,7 +159,7 @@ test("the newest file replaces the waiting row of the same certification", async
   const row = aRow(UNKNOWN);
   const { school, user, waits } = await aSchoolWaiting([row]);
   const bytes = aResultFile([{ ...row, Prénom: "Corrigée" }], "A");
-  await enterResults(env, {
+  await enterResults(inSchool(school), {
     organizationId: school.id,
     user,
     filename: "b.csv",
@@ -166,13 +174,13 @@ test("rows that wait for thirty days are deleted, and so is an import left by a 
   expect(await waits()).toHaveLength(1);
   await runSweeps(env, RESULT_SWEEPS, Date.now() + 31 * 86_400_000);
   expect(await waits()).toEqual([]);
-  await env.DB.prepare("UPDATE certification_import SET state = 'staging' WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE certification_import SET state = 'staging' WHERE id = ?1")
     .bind(importId)
     .run();
   await runSweeps(env, RESULT_SWEEPS, Date.now() + 2 * 3_600_000);
-  const left = await env.DB.prepare(
-    "SELECT count(*) AS n FROM certification_import WHERE organization_id = ?1",
-  )
+  const left = await inSchool(school)
+    .DB.prepare("SELECT count(*) AS n FROM certification_import WHERE organization_id = ?1")
     .bind(school.id)
     .first("n");
   expect(left).toBe(0);

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { ResultGroup } from "./level-figures.ts";
 
 export type CountedLevels = {
@@ -12,8 +13,8 @@ export type CountedLevels = {
  * attestation counts: the latest validated one, else the latest (`docs/domain/results.md` 4.3).
  */
 export async function countLevels(
-  env: Pick<Env, "DB">,
-  { organizationId, year }: { organizationId: string; year: string },
+  env: Pick<SchoolEnv, "DB">,
+  { organizationId, year }: { organizationId: number; year: string },
 ): Promise<CountedLevels> {
   const [classes, years] = await env.DB.batch<ResultGroup>([
     env.DB.prepare(groups("AND school_year = ?2", "division")).bind(organizationId, year),

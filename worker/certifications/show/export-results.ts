@@ -1,12 +1,13 @@
 import { journalStatement } from "../../journal/record.ts";
 import { parisDate } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { divisionKey } from "../../pupils/division.ts";
 import { type CsvLayout, resultsFilename, writeResults } from "../enter/write-results.ts";
 import type { Result } from "../result.ts";
 import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
 
 export type ExportWish = {
-  organizationId: string;
+  organizationId: number;
   userId: string;
   /** Null: the newest year with results of these classes; with `whole`, every year. */
   year: string | null;
@@ -25,7 +26,7 @@ const NAMED_CLASSES = 3;
  * Journals the export. Null when the selection has no result.
  */
 export async function exportResults(
-  env: Env,
+  env: SchoolEnv,
   wish: ExportWish,
 ): Promise<{ filename: string; csv: string } | null> {
   const year = wish.year ?? (wish.whole ? null : await newestYear(env, wish));
@@ -51,7 +52,7 @@ export async function exportResults(
   return { filename: resultsFilename(parisDate(now), what), csv };
 }
 
-async function newestYear(env: Env, wish: ExportWish): Promise<string | null> {
+async function newestYear(env: SchoolEnv, wish: ExportWish): Promise<string | null> {
   const keys = new Set(wish.divisions.map(divisionKey));
   const classes = await listDivisions(env, { organizationId: wish.organizationId });
   const found = classes.find(({ division }) => keys.size === 0 || keys.has(divisionKey(division)));

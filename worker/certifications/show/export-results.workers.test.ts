@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, env, inSchool } from "#tests/support/factories.ts";
 import { bodyOf } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { parisDate } from "../../platform/clock.ts";
@@ -59,9 +59,10 @@ test("several classes, all, the 27 columns, and the whole school with class and 
     '"3E B","2025-2026"',
     '"3E C","2024-2025"',
   ]);
-  const told = await env.DB.prepare(
-    "SELECT count(*) AS n FROM journal WHERE organization_id = ?1 AND event = 'results.exported'",
-  )
+  const told = await inSchool(school)
+    .DB.prepare(
+      "SELECT count(*) AS n FROM journal WHERE organization_id = ?1 AND event = 'results.exported'",
+    )
     .bind(school.id)
     .first("n");
   expect(told).toBe(4);
@@ -77,16 +78,15 @@ test("in the school's file, a class 3E1 survives a spreadsheet and is read back 
   expect(await (await get({ division: "3E1", year: "2025-2026" })).text()).not.toContain("=");
 
   const other = await aSchool();
-  const entered = await enterResults(env, {
+  const entered = await enterResults(inSchool(other), {
     organizationId: other.id,
     user: { id: admin.id, name: admin.name },
     filename: "etablissement.csv",
     body: bodyOf(csv),
   });
   expect(entered).toMatchObject({ ok: true, counts: { unmatched: 1 } });
-  const row = await env.DB.prepare(
-    "SELECT division, external_id FROM certification_row WHERE organization_id = ?1",
-  )
+  const row = await inSchool(other)
+    .DB.prepare("SELECT division, external_id FROM certification_row WHERE organization_id = ?1")
     .bind(other.id)
     .first();
   expect(row).toEqual({ division: "3E1", external_id: "2E3" });

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions, divisionKey } from "../../pupils/division.ts";
 import { nameKey } from "../../pupils/name-key.ts";
 import { compareResults, isOlder } from "../order.ts";
@@ -26,12 +27,12 @@ const STATUSES: readonly ResultStatus[] = [
  * (`docs/domain/results.md` 4.2).
  */
 export async function listResults(
-  env: Env,
-  input: { organizationId: string; year?: string; divisions?: string[] },
+  env: SchoolEnv,
+  input: { organizationId: number; year?: string; divisions?: string[] },
 ): Promise<Result[]> {
   const divisions = input.divisions && (await knownDivisions(env, input, input.divisions));
   const parts = ["organization_id = ?1"];
-  const values = [input.organizationId];
+  const values: (string | number)[] = [input.organizationId];
   if (input.year !== undefined) parts.push(`school_year = ?${values.push(input.year)}`);
   if (divisions) {
     const place = values.push(JSON.stringify(divisions));
@@ -51,8 +52,8 @@ export async function listResults(
 
 /** The classes as written in the base, requested in any letter case. */
 async function knownDivisions(
-  env: Env,
-  input: { organizationId: string },
+  env: SchoolEnv,
+  input: { organizationId: number },
   asked: string[],
 ): Promise<string[]> {
   const keys = new Set(asked.map(divisionKey));
@@ -88,8 +89,8 @@ function personKey(result: Result): string {
 
 /** The classes that have results, newest year first, each with its available downloads. */
 export async function listDivisions(
-  env: Env,
-  input: { organizationId: string; year?: string },
+  env: SchoolEnv,
+  input: { organizationId: number; year?: string },
 ): Promise<DivisionCounts[]> {
   const person = "coalesce(pupil_id, search || ' ' || birth_date)";
   const { results } = await env.DB.prepare(

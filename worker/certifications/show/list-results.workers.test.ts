@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aSchool, env } from "#tests/support/factories.ts";
+import { aSchool, env, inSchool } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { seedDemo } from "../../demo/seed.ts";
 import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
@@ -16,7 +16,7 @@ test("results go by class, then by name, in the French order", async () => {
   ] as const) {
     await aResult(school, { division, lastName, firstName });
   }
-  const listed = await listResults(env, { organizationId: school.id });
+  const listed = await listResults(inSchool(school), { organizationId: school.id });
   expect(listed.map((one) => `${one.division} ${one.lastName} ${one.firstName}`)).toEqual([
     "3E 2 de la TOUR Élise",
     "3E 2 EVRARD Anne",
@@ -36,7 +36,7 @@ test("a result is read back with all its fields", async () => {
     complementary: { "Certification CléA numérique": "Validée" },
     verificationCode: "P-P4GQ4B7K",
   });
-  expect(await listResults(env, { organizationId: school.id })).toEqual([kept]);
+  expect(await listResults(inSchool(school), { organizationId: school.id })).toEqual([kept]);
 });
 
 test("a class is found in any letter case, and the year filters", async () => {
@@ -45,7 +45,7 @@ test("a class is found in any letter case, and the year filters", async () => {
   await aResult(school, { division: "3ÈME B" });
   await aResult(school, { division: "3ème A", schoolYear: "2024-2025" });
   const ask = async (input: { year?: string; divisions?: string[] }) =>
-    (await listResults(env, { organizationId: school.id, ...input })).length;
+    (await listResults(inSchool(school), { organizationId: school.id, ...input })).length;
   expect(await ask({ divisions: ["3ÈME a"] })).toBe(2);
   expect(await ask({ divisions: ["3ème b"], year: "2025-2026" })).toBe(1);
   expect(await ask({ divisions: ["3ème a", "3ème b"], year: "2025-2026" })).toBe(2);
@@ -67,25 +67,31 @@ test("the latest certification of a pupil counts, by date then by number, whatev
     status: "cancelled",
   });
   await aResult(school, { lastName: "Évrard", firstName: "Jean-Luc", birthDate: "2011-01-02" });
-  const latest = latestPerPupil(await listResults(env, { organizationId: school.id }));
+  const latest = latestPerPupil(await listResults(inSchool(school), { organizationId: school.id }));
   expect(latest.map(({ number }) => number)).toHaveLength(2);
   expect(latest.some(({ number }) => number === "100")).toBe(true);
-  expect(await listDivisions(env, { organizationId: school.id })).toEqual([
+  expect(await listDivisions(inSchool(school), { organizationId: school.id })).toEqual([
     { year: "2025-2026", division: "3E A", results: 2, attestations: 2 },
   ]);
 });
 
+/** The two schools of the demo, each in a database of its own. */
+const DEMO = [
+  { id: 808088, home: inSchool({ shard: 1 }) },
+  { id: 801234, home: inSchool({ shard: 2 }) },
+];
+
 test("the demo holds last year's results: two versions in a class, all three statuses, two for one pupil", async () => {
   await seedDemo(env);
-  for (const id of [1, 2].map((place) => `00000000-0000-4000-8000-00000000000${place}`)) {
-    const results = await listResults(env, { organizationId: id });
+  for (const { id, home } of DEMO) {
+    const results = await listResults(home, { organizationId: id });
     const latest = latestPerPupil(results);
     expect(results.every(({ pupilId }) => pupilId !== null)).toBe(true);
     expect(latest.length).toBeLessThan(results.length);
     expect(new Set(results.map(({ status }) => status))).toEqual(
       new Set(["validated", "rejected", "cancelled"]),
     );
-    const classes = await listDivisions(env, { organizationId: id, year: "2025-2026" });
+    const classes = await listDivisions(home, { organizationId: id, year: "2025-2026" });
     expect(classes.reduce((sum, one) => sum + one.results, 0)).toBe(latest.length);
     const mixed = classes.filter(({ division }) => {
       const versions = latest.filter((one) => one.division === division).map((one) => one.version);
@@ -93,11 +99,9 @@ test("the demo holds last year's results: two versions in a class, all three sta
     });
     expect(mixed.length).toBeGreaterThan(0);
   }
-  const before = await listDivisions(env, {
-    organizationId: "00000000-0000-4000-8000-000000000001",
-  });
+  const [first] = DEMO;
+  if (!first) throw new Error("no demo");
+  const before = await listDivisions(first.home, { organizationId: first.id });
   await seedDemo(env);
-  expect(
-    await listDivisions(env, { organizationId: "00000000-0000-4000-8000-000000000001" }),
-  ).toEqual(before);
+  expect(await listDivisions(first.home, { organizationId: first.id })).toEqual(before);
 });

@@ -1,5 +1,6 @@
 import { BodyInterrupted, bodyWindows } from "../../platform/body-windows.ts";
 import { parisDate } from "../../platform/clock.ts";
+import { onShard, type SchoolEnv } from "../../platform/school-env.ts";
 import { surely } from "../../platform/surely.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import { commitResults } from "../enter/commit-results.ts";
@@ -23,8 +24,10 @@ export type FeedOutcome =
 
 /** The import of the rows of one school. */
 type Opened = {
+  /** The bindings of the school's database. */
+  env: SchoolEnv;
   uai: string;
-  organizationId: string;
+  organizationId: number;
   importId: string;
   rows: number;
   done: boolean;
@@ -55,13 +58,13 @@ export async function enterFeed(
       await yieldToEventLoop();
     }
     if (reader.total > 0) return { ok: false, faults: reader.faults, total: reader.total };
-    return await commitAll(env, opened);
+    return await commitAll(opened);
   } catch (error) {
     if (error instanceof BodyInterrupted) return refusedFile("INTERRUPTED");
     throw error;
   } finally {
     for (const one of opened.values()) {
-      if (one && !one.done) await dropImport(env, one.importId);
+      if (one && !one.done) await dropImport(one.env, one.importId);
     }
   }
 }
@@ -83,39 +86,44 @@ async function stageBySchool(
   );
   for (const [uai, own] of bySchool) {
     if (!opened.has(uai)) {
-      const organizationId = known.get(uai);
-      const school = organizationId
-        ? await openSchool(env, { uai, organizationId, filename })
+      const found = known.get(uai);
+      const school = found
+        ? await openFor(onShard(env, found.shard), { uai, organizationId: found.id, filename })
         : null;
-      if (organizationId && !school) return uai;
+      if (found && !school) return uai;
       opened.set(uai, school);
     }
     const school = opened.get(uai);
     if (!school) continue;
     const { organizationId, importId } = school;
     const window = { organizationId, importId, rows: own, division: null };
-    if (!(await stageWindow(env, window))) return uai;
+    if (!(await stageWindow(school.env, window))) return uai;
     school.rows += own.length;
   }
   // A school whose rows came first waits for the rest of the file: keep its import alive.
-  await heartbeat(
-    env,
-    [...opened.values()].flatMap((school) => school?.importId ?? []),
-  );
+  const open = [...opened.values()].filter((school) => school !== null);
+  for (const [, schools] of Map.groupBy(open, ({ env: { SHARD } }) => SHARD)) {
+    const [first] = schools;
+    if (!first) continue;
+    await heartbeat(
+      first.env,
+      schools.map(({ importId }) => importId),
+    );
+  }
   return null;
 }
 
-async function openSchool(
-  env: Env,
-  input: { uai: string; organizationId: string; filename: string },
+async function openFor(
+  env: SchoolEnv,
+  input: { uai: string; organizationId: number; filename: string },
 ): Promise<Opened | null> {
   const { uai, organizationId, filename } = input;
   const importId = await openImport(env, { organizationId, filename, user: null });
   if (importId === null) return null;
-  return { uai, organizationId, importId, rows: 0, done: false };
+  return { env, uai, organizationId, importId, rows: 0, done: false };
 }
 
-async function commitAll(env: Env, opened: Map<string, Opened | null>): Promise<FeedOutcome> {
+async function commitAll(opened: Map<string, Opened | null>): Promise<FeedOutcome> {
   const schools: Array<{ uai: string; counts: ImportCounts }> = [];
   const unknownSchools: string[] = [];
   const busySchools: string[] = [];
@@ -124,22 +132,24 @@ async function commitAll(env: Env, opened: Map<string, Opened | null>): Promise<
       unknownSchools.push(uai);
       continue;
     }
-    school.done = await commitResults(env, school);
+    school.done = await commitResults(school.env, school);
     // Other schools are already committed, so the answer cannot be a refusal of the whole file.
     if (!school.done) busySchools.push(uai);
-    else schools.push({ uai, counts: await surely(() => readCounts(env, school.importId)) });
+    else schools.push({ uai, counts: await surely(() => readCounts(school.env, school.importId)) });
   }
   const counts = sum(schools.map((school) => school.counts));
   return { ok: true, counts, schools, unknownSchools, busySchools };
 }
 
-async function findSchools(env: Env, uais: string[]): Promise<Map<string, string>> {
+type Found = { id: number; shard: number };
+
+async function findSchools(env: Env, uais: string[]): Promise<Map<string, Found>> {
   const { results } = await env.DB.prepare(
-    "SELECT uai, id FROM organization WHERE uai IN (SELECT value FROM json_each(?1))",
+    "SELECT uai, id, shard FROM organization WHERE uai IN (SELECT value FROM json_each(?1))",
   )
     .bind(JSON.stringify(uais))
-    .all<{ uai: string; id: string }>();
-  return new Map(results.map(({ uai, id }) => [uai, id]));
+    .all<Found & { uai: string }>();
+  return new Map(results.map(({ uai, id, shard }) => [uai, { id, shard }]));
 }
 
 function sum(all: ImportCounts[]): ImportCounts {

@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { database } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { ResultStatus } from "../result.ts";
 import { certification } from "../schema.ts";
 
@@ -18,8 +19,8 @@ export type PupilResult = {
 
 /** The certification results the school keeps of one of its pupils, the newest first. */
 export async function readPupilResults(
-  env: Env,
-  input: { organizationId: string; pupilId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; pupilId: string },
 ): Promise<PupilResult[]> {
   return await database(env)
     .select({

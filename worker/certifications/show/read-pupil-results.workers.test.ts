@@ -1,25 +1,26 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importFile, inSchool, theBase } from "#tests/support/factories.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { countMembers } from "../../organizations/count-members.ts";
 import { countResults } from "./count-results.ts";
 import { readPupilResults } from "./read-pupil-results.ts";
 
 async function aResult(input: {
-  organizationId: string;
+  organizationId: number;
   number: string;
   pupilId: string | null;
   takenOn: string;
   schoolYear: string;
 }) {
-  await env.DB.prepare(
-    `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+  await inSchool(input.organizationId)
+    .DB.prepare(
+      `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
        division, imported_at, imported_by, filename, search)
      VALUES (?1, ?2, ?3, ?4, 'Lila', 'MOREAU', '2013-09-04', '', '', 'Pix', 'validated', '', 312,
        '[]', '{}', '', '', '', ?5, '', '', 'v3', ?6, '3A', 1, 'x', 'x.csv', 'moreau lila')`,
-  )
+    )
     .bind(
       crypto.randomUUID(),
       input.organizationId,
@@ -47,17 +48,19 @@ test("results are counted by year and listed for their pupil, within their schoo
     takenOn: "2026-03-02",
     schoolYear: "2025-2026",
   });
-  expect(await countResults(env, school.id)).toEqual([
+  expect(await countResults(inSchool(school), school.id)).toEqual([
     { schoolYear: "2025-2026", results: 2 },
     { schoolYear: "2024-2025", results: 1 },
   ]);
-  expect(await countResults(env, other.id)).toEqual([]);
-  const told = await readPupilResults(env, base);
+  expect(await countResults(inSchool(other), other.id)).toEqual([]);
+  const told = await readPupilResults(inSchool(other), base);
   expect(told.map(({ number, schoolYear }) => [number, schoolYear])).toEqual([
     ["2", "2025-2026"],
     ["1", "2024-2025"],
   ]);
-  expect(await readPupilResults(env, { ...base, organizationId: other.id })).toEqual([]);
+  expect(await readPupilResults(inSchool(other), { ...base, organizationId: other.id })).toEqual(
+    [],
+  );
 });
 
 test("people who left the school are not counted among its members", async () => {

@@ -1,4 +1,5 @@
 import { parisDate, schoolYearOf } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions, divisionKey } from "../../pupils/division.ts";
 import { nameKey } from "../../pupils/name-key.ts";
 import type { Result } from "../result.ts";
@@ -66,8 +67,8 @@ export type ResultsPage = {
  * results, their levels, and the pupils without one. Pupils who left since are included.
  */
 export async function readResultsPage(
-  env: Env,
-  input: { organizationId: string; year: string | null; divisions: string[] | null; page: number },
+  env: SchoolEnv,
+  input: { organizationId: number; year: string | null; divisions: string[] | null; page: number },
 ): Promise<ResultsPage> {
   const { organizationId } = input;
   const current = schoolYearOf(parisDate(Date.now()));
@@ -155,8 +156,8 @@ function overYears(groups: ResultGroup[]): ResultsPage["overYears"] {
 
 /** The results of one page: reads only the classes on that page, however large the year. */
 async function listPage(
-  env: Env,
-  input: { organizationId: string; year: string; classes: ClassOfYear[]; page: number },
+  env: SchoolEnv,
+  input: { organizationId: number; year: string; classes: ClassOfYear[]; page: number },
 ): Promise<ShownResult[]> {
   const { organizationId, year, classes, page } = input;
   const offset = (page - 1) * RESULTS_PAGE_SIZE;
@@ -178,7 +179,7 @@ async function listPage(
     .map(toShown);
 }
 
-async function readFacts(env: Env, organizationId: string) {
+async function readFacts(env: SchoolEnv, organizationId: number) {
   const run = (sql: string) => env.DB.prepare(sql).bind(organizationId);
   const year = "SELECT min(school_year) FROM schooling WHERE organization_id = ?1";
   const [years, waiting, files] = await env.DB.batch<Record<string, unknown>>([
@@ -201,10 +202,10 @@ async function readFacts(env: Env, organizationId: string) {
   };
 }
 
-type OfYear = { organizationId: string; year: string };
+type OfYear = { organizationId: number; year: string };
 type ClassSize = { division: string; pupils: number };
 
-async function countPupils(env: Env, { organizationId, year }: OfYear): Promise<ClassSize[]> {
+async function countPupils(env: SchoolEnv, { organizationId, year }: OfYear): Promise<ClassSize[]> {
   const { results } = await env.DB.prepare(
     `SELECT division, count(*) AS pupils FROM schooling
      WHERE organization_id = ?1 AND school_year = ?2 AND division <> '' GROUP BY division`,
@@ -216,7 +217,7 @@ async function countPupils(env: Env, { organizationId, year }: OfYear): Promise<
 
 /** Pupils of these classes without a result that year in any class, by class, then by name. */
 async function listMissing(
-  env: Env,
+  env: SchoolEnv,
   { organizationId, year, divisions }: OfYear & { divisions: string[] },
 ): Promise<ResultsPage["missing"]> {
   const { results } = await env.DB.prepare(

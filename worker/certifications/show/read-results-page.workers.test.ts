@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importFile, inSchool, theBase } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { latestPerPupil, listResults } from "./list-results.ts";
@@ -7,9 +7,14 @@ import { RESULTS_PAGE_SIZE, type ResultsPage, readResultsPage } from "./read-res
 
 const year = "2025-2026";
 
-async function read(school: { id: string }, wish: { divisions?: string[]; page?: number } = {}) {
+async function read(school: { id: number }, wish: { divisions?: string[]; page?: number } = {}) {
   const { divisions = null, page = 1 } = wish;
-  return await readResultsPage(env, { organizationId: school.id, year, divisions, page });
+  return await readResultsPage(inSchool(school), {
+    organizationId: school.id,
+    year,
+    divisions,
+    page,
+  });
 }
 
 const namesOf = ({ results }: ResultsPage) => results.map(({ lastName }) => lastName);
@@ -29,7 +34,9 @@ test("over the pages, every pupil of the year is shown once, as in the results f
   // The same pupil again, and others of another year.
   await aResult(school, { division: "3E 10", lastName: "NOM 4", firstName: "3E 10" });
   await aResult(school, { division: "3E 10", schoolYear: "2024-2025" });
-  const file = latestPerPupil(await listResults(env, { organizationId: school.id, year }));
+  const file = latestPerPupil(
+    await listResults(inSchool(school), { organizationId: school.id, year }),
+  );
   const pages = await Promise.all([1, 2, 3, 4].map((page) => read(school, { page })));
   expect(pages.map(({ results }) => results.length)).toEqual([RESULTS_PAGE_SIZE, 30, 11, 0]);
   expect(pages[0]?.total).toBe(71);
@@ -55,7 +62,8 @@ test("pupils without a result are listed for the requested class, else for the c
     { lastName: "ZOLA", firstName: "Lou", division: "3E A" },
   ];
   await importFile(school, admin, aSiecleFile(school, pupils));
-  await env.DB.prepare("UPDATE schooling SET school_year = ?2 WHERE organization_id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE schooling SET school_year = ?2 WHERE organization_id = ?1")
     .bind(school.id, year)
     .run();
   const zola = (await theBase(school)).find((one) => one.last_name === "ZOLA");
@@ -92,7 +100,8 @@ test("levels are counted by class, for the chosen classes together, and over the
     { lastName: "ZOLA", firstName: "Lou", division: "3E A" },
   ];
   await importFile(school, admin, aSiecleFile(school, pupils));
-  await env.DB.prepare("UPDATE schooling SET school_year = ?2 WHERE organization_id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE schooling SET school_year = ?2 WHERE organization_id = ?1")
     .bind(school.id, year)
     .run();
   const zola = (await theBase(school)).find((one) => one.last_name === "ZOLA");

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, env, inSchool } from "#tests/support/factories.ts";
 import { readGolden } from "#tests/support/golden-files.ts";
 import { type EraName, OTHER_ERAS } from "#tests/support/result-file.ts";
 import { settleRows } from "../settle/settle-rows.ts";
@@ -16,7 +16,7 @@ async function through(era: EraName, layout: 27 | 29): Promise<string> {
     body: new TextEncoder().encode(readGolden(era)),
   });
   expect(sent.status, await sent.clone().text()).toBe(200);
-  const settled = await settleRows(env, {
+  const settled = await settleRows(inSchool(school), {
     organizationId: school.id,
     userId: admin.id,
     scope: {},

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { aMember, anAbandonedImport, aSchool, env, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  anAbandonedImport,
+  aSchool,
+  env,
+  homeOfImport,
+  inSchool,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { checkImport } from "../run/check-import.ts";
 import { commitImport } from "../run/commit-import.ts";
@@ -30,10 +38,10 @@ async function anImportAt(status: Status) {
   const file = aSiecleFile(school, [...somePupils(3), { ine: "" }]);
   const id = await anAbandonedImport(school, admin.id, file);
   const steps: Record<Status, (row: ImportRecord) => Promise<boolean>> = {
-    received: (row) => prepareSource(env, row),
-    reading: (row) => readWindow(env, row, school.uai),
-    checking: (row) => checkImport(env, row),
-    applying: (row) => commitImport(env, row),
+    received: (row) => prepareSource(inSchool(school), row),
+    reading: (row) => readWindow(inSchool(school), row, school.uai),
+    checking: (row) => checkImport(inSchool(school), row),
+    applying: (row) => commitImport(inSchool(school), row),
   };
   let row = await loadRow(id);
   while (row.status !== status) {
@@ -41,12 +49,12 @@ async function anImportAt(status: Status) {
     row = await loadRow(id);
   }
   const decision = { organizationId: school.id, importId: id, userId: admin.id };
-  const told = () => readImport(env, { ...decision, role: "admin" });
+  const told = () => readImport(inSchool(school), { ...decision, role: "admin" });
   return { school, row, decision, told, step: steps[status] };
 }
 
 async function loadRow(id: string): Promise<ImportRecord> {
-  const row = await loadImport(env, id);
+  const row = await loadImport(await homeOfImport(id), id);
   if (!row) throw new Error("no such import");
   return row;
 }
@@ -55,9 +63,9 @@ test.each(["received", "reading", "checking", "applying"] as const)(
   "an import cancelled while %s is never applied, even if an old message is still delivered",
   async (status) => {
     const { school, row, decision, told } = await anImportAt(status);
-    expect(await cancelImport(env, decision)).toEqual({ ok: true });
-    await runImport(env, { importId: row.id, epoch: row.epoch });
-    await runImport(env, { importId: row.id, epoch: row.epoch + 1 });
+    expect(await cancelImport(inSchool(school), decision)).toEqual({ ok: true });
+    await runImport(inSchool(school), { importId: row.id, epoch: row.epoch });
+    await runImport(inSchool(school), { importId: row.id, epoch: row.epoch + 1 });
     expect(await told()).toMatchObject({ status: "cancelled", counts: NOTHING });
     expect(await theBase(school)).toEqual([]);
   },
@@ -68,9 +76,10 @@ test.each(["checking", "applying"] as const)(
   async (status) => {
     const { school, row, step, told } = await anImportAt(status);
     // As `cancelImport` does, before its cleaning deletes the staged rows.
-    await env.DB.prepare(
-      "UPDATE import SET status = 'cancelled', epoch = epoch + 1, seq = seq + 1 WHERE id = ?1",
-    )
+    await inSchool(school)
+      .DB.prepare(
+        "UPDATE import SET status = 'cancelled', epoch = epoch + 1, seq = seq + 1 WHERE id = ?1",
+      )
       .bind(row.id)
       .run();
     expect(await step(row)).toBe(false);
@@ -82,15 +91,18 @@ test.each(["checking", "applying"] as const)(
 test("an import cancelled or failed after its check shows no counts and no pupils left out", async () => {
   const ends = {
     cancelled: async ({ decision }: Awaited<ReturnType<typeof anImportAt>>) =>
-      (await cancelImport(env, decision)).ok,
-    failed: ({ row }: Awaited<ReturnType<typeof anImportAt>>) => failImport(env, row),
+      (await cancelImport(inSchool(decision.organizationId), decision)).ok,
+    failed: ({ row }: Awaited<ReturnType<typeof anImportAt>>) =>
+      failImport(inSchool(row.organizationId), row),
   };
   for (const [status, end] of Object.entries(ends)) {
     const one = await anImportAt("applying");
     expect((await one.told())?.counts).toMatchObject({ added: 3, skipped: 1 });
     expect(await end(one)).toBe(true);
     expect(await one.told()).toMatchObject({ status, counts: NOTHING });
-    expect(await listSkipped(env, { ...one.decision, page: 1 })).toMatchObject({
+    expect(
+      await listSkipped(inSchool(one.decision.organizationId), { ...one.decision, page: 1 }),
+    ).toMatchObject({
       total: 0,
       skipped: [],
     });

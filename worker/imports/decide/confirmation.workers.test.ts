@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, settle } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importFile, inSchool, settle } from "#tests/support/factories.ts";
 import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { readImportPage } from "../show/read-imports.ts";
 import type { Import } from "../view.ts";
@@ -10,7 +10,7 @@ async function aBusySchool() {
   const school = await aSchool();
   const admin = await aMember(school);
   const decide = (decision: typeof confirmImport, { id }: Import) =>
-    decision(env, { organizationId: school.id, importId: id, userId: admin.id });
+    decision(inSchool(school), { organizationId: school.id, importId: id, userId: admin.id });
   return {
     school,
     first: (count: number) => importFile(school, admin, aSiecleFile(school, somePupils(count))),
@@ -23,7 +23,8 @@ async function aBusySchool() {
     },
     undo: async (one: Import) => expect(await decide(undoImport, one)).toEqual({ ok: true }),
     confirmation: async () =>
-      (await readImportPage(env, { organizationId: school.id, role: "admin" })).confirmation,
+      (await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" }))
+        .confirmation,
   };
 }
 

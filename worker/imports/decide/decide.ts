@@ -1,16 +1,17 @@
 import { type JournalEvent, runJournalled } from "../../journal/record.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { expectWork, tellDesk, wakeImport } from "../desk/desk.ts";
 import { cleanImport } from "../run/clean-import.ts";
 import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS, readReasons } from "../store.ts";
 import { undoBase } from "./undo-import.ts";
 
-export type Decision = { organizationId: string; importId: string; userId: string };
+export type Decision = { organizationId: number; importId: string; userId: string };
 /** `userId` is null when the system decides: no person asked. */
 type Mover = Omit<Decision, "userId"> & { userId: string | null };
 export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
 
 /** Confirms a waiting import (`docs/domain/import.md` 4): it is then applied. */
-export async function confirmImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+export async function confirmImport(env: SchoolEnv, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   await expectWork(env, input.organizationId);
@@ -26,13 +27,13 @@ export async function confirmImport(env: Env, input: Decision): Promise<Decision
 }
 
 /** Stops an import before it is applied; the base does not change. */
-export async function cancelImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+export async function cancelImport(env: SchoolEnv, input: Decision): Promise<DecisionOutcome> {
   return await cancelWhen(env, input, { when: IS_ACTIVE });
 }
 
 /** Cancels an import that waited too long for an answer, unless somebody confirmed it meanwhile. */
 export async function expireImport(
-  env: Env,
+  env: SchoolEnv,
   input: Omit<Decision, "userId">,
 ): Promise<DecisionOutcome> {
   const unanswered = { when: "status = 'awaiting-confirmation'", detail: { reason: "expired" } };
@@ -40,7 +41,7 @@ export async function expireImport(
 }
 
 async function cancelWhen(
-  env: Env,
+  env: SchoolEnv,
   input: Mover,
   { when, detail }: { when: string; detail?: Record<string, string> },
 ): Promise<DecisionOutcome> {
@@ -60,7 +61,7 @@ async function cancelWhen(
 }
 
 /** Restarts a failed import from its stored file: same id, next epoch. */
-export async function retryImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+export async function retryImport(env: SchoolEnv, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   if (!(await canRetry(env, row))) return { ok: false, reason: "CONFLICT" };
@@ -80,13 +81,13 @@ export async function retryImport(env: Env, input: Decision): Promise<DecisionOu
 }
 
 /** True for a failed import whose file is still stored. */
-export async function canRetry(env: Env, row: ImportRecord): Promise<boolean> {
+export async function canRetry(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
   if (row.status !== "failed" || !row.sourceKey) return false;
   return (await env.FILES.head(row.sourceKey)) !== null;
 }
 
 /** Undoes the last import of the school (`docs/domain/import.md` 4). */
-export async function undoImport(env: Env, input: Decision): Promise<DecisionOutcome> {
+export async function undoImport(env: SchoolEnv, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   if (!(await undoBase(env, input))) return { ok: false, reason: "CONFLICT" };
@@ -96,7 +97,7 @@ export async function undoImport(env: Env, input: Decision): Promise<DecisionOut
 
 /** Makes one guarded change of state and writes its journal line; false when `when` was not true. */
 async function moveOnce(
-  env: Env,
+  env: SchoolEnv,
   input: Mover,
   change: { event: JournalEvent; detail?: Record<string, string>; set: string; when: string },
 ): Promise<boolean> {

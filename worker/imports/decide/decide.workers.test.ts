@@ -5,8 +5,10 @@ import {
   aSchool,
   deliver,
   env,
+  homeOfImport,
   importAnyway,
   importFile,
+  inSchool,
   settle,
   theBase,
 } from "#tests/support/factories.ts";
@@ -34,11 +36,11 @@ test("deactivating more than half of the base, and more than twenty pupils, wait
     status: "awaiting-confirmation",
     counts: { deactivated: 35, unchanged: 15 },
   });
-  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
   expect(waiting.reasons).toEqual(["few-in-common", "brake"]);
   expect(page.confirmation).toMatchObject({ active: 50, foundAgain: 15, olderThan: null });
   expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(50);
-  expect(await confirmImport(env, decision)).toEqual({ ok: true });
+  expect(await confirmImport(inSchool(school), decision)).toEqual({ ok: true });
   expect((await settle(waiting.id)).status).toBe("done");
   expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(15);
 });
@@ -63,10 +65,13 @@ test("deactivating twenty pupils does not wait, nor does exactly half of the bas
 
 test("a cancelled import changes nothing and can no longer be confirmed", async () => {
   const { school, waiting, decision } = await aBrakedImport();
-  expect(await cancelImport(env, decision)).toEqual({ ok: true });
-  expect((await loadImport(env, waiting.id))?.status).toBe("cancelled");
-  expect(await confirmImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
-  expect(await cancelImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await cancelImport(inSchool(school), decision)).toEqual({ ok: true });
+  expect((await loadImport(await homeOfImport(waiting.id), waiting.id))?.status).toBe("cancelled");
+  expect(await confirmImport(inSchool(school), decision)).toEqual({
+    ok: false,
+    reason: "CONFLICT",
+  });
+  expect(await cancelImport(inSchool(school), decision)).toEqual({ ok: false, reason: "CONFLICT" });
   expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(50);
 });
 
@@ -78,7 +83,7 @@ test("a file exported before the last imported one waits, and the page says why"
   await importFile(school, admin, aSiecleFile(school, somePupils(5), recent));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(5), older));
   expect(waiting.status).toBe("awaiting-confirmation");
-  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
   expect(waiting).toMatchObject({ reasons: ["older"], exportedAt: "2026-09-02T08:00:00" });
   expect(page.confirmation?.olderThan).toBe("2026-09-10T10:00:00");
 });
@@ -111,10 +116,10 @@ test("undo restores every column and the classes of the year, and removes the ad
   );
   expect(last.counts).toMatchObject({ added: 1, changed: 1, reactivated: 1, deactivated: 1 });
   const decision = { organizationId: school.id, importId: last.id, userId: admin.id };
-  expect(await undoImport(env, decision)).toEqual({ ok: true });
+  expect(await undoImport(inSchool(school), decision)).toEqual({ ok: true });
   expect(await theBase(school)).toEqual(base);
   expect(await schoolings(school.id)).toEqual(classes);
-  expect((await loadImport(env, last.id))?.status).toBe("undone");
+  expect((await loadImport(await homeOfImport(last.id), last.id))?.status).toBe("undone");
 });
 
 test("undo removes the class of a new year from a pupil that did not change", async () => {
@@ -124,7 +129,11 @@ test("undo removes the class of a new year from a pupil that did not change", as
   const again = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   expect(again.counts.unchanged).toBe(3);
   expect(await schoolings(school.id)).toHaveLength(6);
-  await undoImport(env, { organizationId: school.id, importId: again.id, userId: admin.id });
+  await undoImport(inSchool(school), {
+    organizationId: school.id,
+    importId: again.id,
+    userId: admin.id,
+  });
   expect(await schoolings(school.id)).toHaveLength(3);
 });
 
@@ -133,12 +142,17 @@ test("an added pupil that other rows refer to is deactivated instead of deleted"
   const admin = await aMember(school);
   const done = await importFile(school, admin, aSiecleFile(school, [{}]));
   const added = (await theBase(school))[0];
-  await env.DB.prepare(
-    "INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef) VALUES (?1, ?2, '2024-2025', '6Z', '')",
-  )
+  await inSchool(school)
+    .DB.prepare(
+      "INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef) VALUES (?1, ?2, '2024-2025', '6Z', '')",
+    )
     .bind(school.id, added?.id ?? "")
     .run();
-  await undoImport(env, { organizationId: school.id, importId: done.id, userId: admin.id });
+  await undoImport(inSchool(school), {
+    organizationId: school.id,
+    importId: done.id,
+    userId: admin.id,
+  });
   expect((await theBase(school))[0]?.deactivated_at).not.toBeNull();
 });
 
@@ -148,12 +162,21 @@ test("only the last write of the base can be undone; after an undo, the import b
   const first = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
   const second = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
   const of = (importId: string) => ({ organizationId: school.id, importId, userId: admin.id });
-  expect(await undoImport(env, of(first.id))).toEqual({ ok: false, reason: "CONFLICT" });
-  expect(await undoImport(env, of(second.id))).toEqual({ ok: true });
-  expect(await undoImport(env, of(second.id))).toEqual({ ok: false, reason: "CONFLICT" });
-  expect(await undoImport(env, of(first.id))).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await undoImport(inSchool(school), of(first.id))).toEqual({
+    ok: false,
+    reason: "CONFLICT",
+  });
+  expect(await undoImport(inSchool(school), of(second.id))).toEqual({ ok: true });
+  expect(await undoImport(inSchool(school), of(second.id))).toEqual({
+    ok: false,
+    reason: "CONFLICT",
+  });
+  expect(await undoImport(inSchool(school), of(first.id))).toEqual({
+    ok: false,
+    reason: "CONFLICT",
+  });
   const third = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
-  expect(await undoImport(env, of(third.id))).toEqual({ ok: true });
+  expect(await undoImport(inSchool(school), of(third.id))).toEqual({ ok: true });
 });
 
 test("a later refused import does not prevent undo; an active one does", async () => {
@@ -163,19 +186,24 @@ test("a later refused import does not prevent undo; an active one does", async (
   await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
   const undo = { organizationId: school.id, importId: done.id, userId: admin.id };
-  expect(await undoImport(env, undo)).toEqual({ ok: false, reason: "CONFLICT" });
-  await cancelImport(env, { ...undo, importId: waiting.id });
-  expect(await undoImport(env, undo)).toEqual({ ok: true });
+  expect(await undoImport(inSchool(school), undo)).toEqual({ ok: false, reason: "CONFLICT" });
+  await cancelImport(inSchool(school), { ...undo, importId: waiting.id });
+  expect(await undoImport(inSchool(school), undo)).toEqual({ ok: true });
   expect(await theBase(school)).toEqual([]);
 });
 
 test("an import confirmed at the last moment does not expire", async () => {
   const { waiting, decision } = await aBrakedImport();
   // As `confirmImport` does, but without waking the desk: nothing else may move the import before it expires.
-  await env.DB.prepare("UPDATE import SET status = 'applying', seq = seq + 1 WHERE id = ?1")
+  await (await homeOfImport(waiting.id)).DB.prepare(
+    "UPDATE import SET status = 'applying', seq = seq + 1 WHERE id = ?1",
+  )
     .bind(waiting.id)
     .run();
-  expect(await expireImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await expireImport(inSchool(decision.organizationId), decision)).toEqual({
+    ok: false,
+    reason: "CONFLICT",
+  });
   expect((await settle(waiting.id)).status).toBe("done");
 });
 
@@ -184,17 +212,18 @@ test("an import whose changes may already be deleted can no longer be undone", a
   const admin = await aMember(school);
   const done = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
   const age = (days: number) =>
-    env.DB.prepare("UPDATE import SET finished_at = ?2 WHERE id = ?1")
+    inSchool(school)
+      .DB.prepare("UPDATE import SET finished_at = ?2 WHERE id = ?1")
       .bind(done.id, Date.now() - days * 86_400_000)
       .run();
   const undo = { organizationId: school.id, importId: done.id, userId: admin.id };
   await age(365);
-  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
   expect(page.canUndo).toBe(false);
-  expect(await undoImport(env, undo)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await undoImport(inSchool(school), undo)).toEqual({ ok: false, reason: "CONFLICT" });
   expect(await theBase(school)).toHaveLength(5);
   await age(363);
-  expect(await undoImport(env, undo)).toEqual({ ok: true });
+  expect(await undoImport(inSchool(school), undo)).toEqual({ ok: true });
 });
 
 test("a retry after another success lists the pupils it leaves out, and deletes the list in time", async () => {
@@ -204,14 +233,14 @@ test("a retry after another success lists the pupils it leaves out, and deletes 
   const few = [...somePupils(10), { ine: "", firstName: "Zoé" }];
   const waiting = await importFile(school, admin, aSiecleFile(school, few));
   await confirmAndFail(waiting.id);
-  await cleanImport(env, waiting.id);
+  await cleanImport(inSchool(school), waiting.id);
   const other = await importFile(school, admin, aSiecleFile(school, somePupils(50)));
-  await cleanImport(env, other.id);
-  expect((await loadImport(env, waiting.id))?.purgedAt).not.toBeNull();
+  await cleanImport(inSchool(school), other.id);
+  expect((await loadImport(inSchool(school), waiting.id))?.purgedAt).not.toBeNull();
   const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
-  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  expect(await retryImport(inSchool(school), decision)).toEqual({ ok: true });
   await settle(waiting.id);
-  const list = await listSkipped(env, { ...decision, page: 1 });
+  const list = await listSkipped(inSchool(school), { ...decision, page: 1 });
   expect(list?.skipped.map(({ pupil }) => pupil)).toEqual(["Zoé MOREAU"]);
 });
 
@@ -221,15 +250,17 @@ test("a failed import starts again from its own file, without a second upload", 
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
   const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
-  expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await retryImport(inSchool(school), decision)).toEqual({ ok: false, reason: "CONFLICT" });
   await confirmAndFail(waiting.id);
-  await cleanImport(env, waiting.id);
-  const failed = await loadImport(env, waiting.id);
+  await cleanImport(await homeOfImport(waiting.id), waiting.id);
+  const failed = await loadImport(await homeOfImport(waiting.id), waiting.id);
   expect(failed).toMatchObject({ status: "failed", unchanged: 0, deactivated: 0 });
-  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  expect(await retryImport(inSchool(school), decision)).toEqual({ ok: true });
   const again = await settle(waiting.id);
   expect(again).toMatchObject({ id: waiting.id, status: "awaiting-confirmation" });
-  expect((await loadImport(env, waiting.id))?.epoch).toBeGreaterThan(failed?.epoch ?? 99);
+  expect((await loadImport(await homeOfImport(waiting.id), waiting.id))?.epoch).toBeGreaterThan(
+    failed?.epoch ?? 99,
+  );
 });
 
 test("a failed import whose file is deleted cannot start again", async () => {
@@ -238,10 +269,10 @@ test("a failed import whose file is deleted cannot start again", async () => {
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
   await confirmAndFail(waiting.id);
-  const row = await loadImport(env, waiting.id);
+  const row = await loadImport(inSchool(school), waiting.id);
   await env.FILES.delete(row?.sourceKey ?? "");
   const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
-  expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await retryImport(inSchool(school), decision)).toEqual({ ok: false, reason: "CONFLICT" });
 });
 
 test("a message that failed too often ends its import as failed; a late one changes nothing", async () => {
@@ -249,8 +280,8 @@ test("a message that failed too often ends its import as failed; a late one chan
   const admin = await aMember(school);
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(3)));
   await settle(id);
-  await deliver("imports-dead", { v: 1, importId: id, epoch: 0 });
-  expect((await loadImport(env, id))?.status).toBe("done");
+  await deliver("imports-dead", { v: 1, organizationId: school.id, importId: id, epoch: 0 });
+  expect((await loadImport(await homeOfImport(id), id))?.status).toBe("done");
 });
 
 test("decisions about another school's import answer NOT_FOUND", async () => {
@@ -258,23 +289,27 @@ test("decisions about another school's import answer NOT_FOUND", async () => {
   const stranger = await aSchool();
   const foreign = { ...decision, organizationId: stranger.id };
   for (const decide of [confirmImport, cancelImport, undoImport, retryImport]) {
-    expect(await decide(env, foreign)).toEqual({ ok: false, reason: "NOT_FOUND" });
+    expect(await decide(inSchool(foreign.organizationId), foreign)).toEqual({
+      ok: false,
+      reason: "NOT_FOUND",
+    });
   }
 });
 
 /** Ends the import as a broken step would, without waiting minutes for the watchdog. */
 async function confirmAndFail(importId: string): Promise<void> {
-  await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
+  await (await homeOfImport(importId)).DB.prepare(
+    "UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1",
+  )
     .bind(importId)
     .run();
-  const row = await loadImport(env, importId);
-  if (row) await failImport(env, row);
+  const row = await loadImport(await homeOfImport(importId), importId);
+  if (row) await failImport(inSchool(row.organizationId), row);
 }
 
-async function schoolings(organizationId: string) {
-  const { results } = await env.DB.prepare(
-    "SELECT * FROM schooling WHERE organization_id = ?1 ORDER BY pupil_id, school_year",
-  )
+async function schoolings(organizationId: number) {
+  const { results } = await inSchool(organizationId)
+    .DB.prepare("SELECT * FROM schooling WHERE organization_id = ?1 ORDER BY pupil_id, school_year")
     .bind(organizationId)
     .all();
   return results;

@@ -4,11 +4,14 @@ import {
   anAbandonedImport,
   aSchool,
   env,
+  homeOfImport,
   importFile,
+  inSchool,
   settle,
 } from "#tests/support/factories.ts";
 import { type Deed, testDeeds } from "#tests/support/fault-walk.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { receiveUpload } from "../receive/receive-upload.ts";
 import { failImport } from "../run/end-import.ts";
 import { loadImport } from "../store.ts";
@@ -27,7 +30,7 @@ async function aSchoolWithBase() {
 async function aWaitingImport() {
   const { school, admin } = await aSchoolWithBase();
   const file = aSiecleFile(school, somePupils(3));
-  const sent = await receiveUpload(env, {
+  const sent = await receiveUpload(inSchool(school), {
     ...{ organization: school, user: admin, filename: "base.xml", size: file.byteLength },
     preview: { wanted: true, remember: false },
     body: new Response(new Uint8Array(file)).body,
@@ -42,14 +45,14 @@ async function aFailedImport() {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
-  const row = await loadImport(env, id);
-  expect(row && (await failImport(env, row))).toBe(true);
+  const row = await loadImport(inSchool(school), id);
+  expect(row && (await failImport(inSchool(school), row))).toBe(true);
   return { school, admin, id };
 }
 
 /** `goes`: the import goes on by itself, and may have ended when it is read. */
 async function readState({ id, goes }: { id: string; goes: boolean }) {
-  const row = await env.DB.prepare(
+  const row = await (await homeOfImport(id)).DB.prepare(
     `SELECT status, epoch, (SELECT json_group_array(event) FROM journal j WHERE j.subject = i.id
        AND j.user_id IS NOT NULL AND j.event NOT IN ('import.done', 'import.received')) AS lines
      FROM import i WHERE id = ?1`,
@@ -60,7 +63,7 @@ async function readState({ id, goes }: { id: string; goes: boolean }) {
   return decided ? { ...row, status: "goes on" } : row;
 }
 
-type Decide = (env: Env, decision: Decision) => Promise<{ ok: boolean }>;
+type Decide = (env: SchoolEnv, decision: Decision) => Promise<{ ok: boolean }>;
 type Prepared = Awaited<ReturnType<typeof aSchoolWithBase>>;
 
 function aDecision(prepare: () => Promise<Prepared>, decide: Decide, goes: boolean) {
@@ -68,7 +71,7 @@ function aDecision(prepare: () => Promise<Prepared>, decide: Decide, goes: boole
     const { school, admin, id } = await prepare();
     const decision = { organizationId: school.id, importId: id, userId: admin.id };
     return {
-      ask: async (faulty) => (await decide(faulty, decision)).ok,
+      ask: async (faulty) => (await decide(inSchool(school, faulty), decision)).ok,
       state: () => readState({ id, goes }),
     };
   };

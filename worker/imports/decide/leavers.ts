@@ -1,10 +1,11 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 /**
  * Records the first time a person opens the list of pupils deactivated by an import, or of all deactivated
  * pupils (`importId` null). The start page calls this « Vérifier les départs ».
  */
 export async function markLeaversSeen(
-  env: Env,
-  input: { organizationId: string; importId: string | null },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string | null },
 ): Promise<void> {
   await env.DB.prepare(
     `UPDATE import SET leavers_seen_at = ?3

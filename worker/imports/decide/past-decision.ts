@@ -1,3 +1,5 @@
+import { readNames } from "../../organizations/read-names.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { findImport } from "../store.ts";
 
 const DECISIONS = ["confirmed", "cancelled", "undone", "retried"] as const;
@@ -12,19 +14,21 @@ export type PastDecision = {
 
 /** The last decision about an import, shown to a person who decided too late; null if none. */
 export async function readPastDecision(
-  env: Env,
-  input: { organizationId: string; importId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string },
 ): Promise<PastDecision | null> {
   const row = await findImport(env, input);
   if (!row) return null;
   const line = await env.DB.prepare(
-    `SELECT j.event, j.at, u.name FROM journal j LEFT JOIN user u ON u.id = j.user_id
-     WHERE j.organization_id = ?1 AND j.at >= ?2 AND j.subject = ?3
-       AND j.event IN (SELECT 'import.' || value FROM json_each(?4))
-     ORDER BY j.at DESC, j.id DESC LIMIT 1`,
+    `SELECT event, at, user_id AS userId FROM journal
+     WHERE organization_id = ?1 AND at >= ?2 AND subject = ?3
+       AND event IN (SELECT 'import.' || value FROM json_each(?4))
+     ORDER BY at DESC, id DESC LIMIT 1`,
   )
     .bind(input.organizationId, row.createdAt, row.id, JSON.stringify(DECISIONS))
-    .first<{ event: string; at: number; name: string | null }>();
+    .first<{ event: string; at: number; userId: string | null }>();
   const kind = DECISIONS.find((each) => line?.event === `import.${each}`);
-  return line && kind ? { kind, by: line.name, at: new Date(line.at).toISOString() } : null;
+  if (!line || !kind) return null;
+  const names = await readNames(env.CENTRAL, [line.userId]);
+  return { kind, by: names.get(line.userId) ?? null, at: new Date(line.at).toISOString() };
 }

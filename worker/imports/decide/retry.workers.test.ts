@@ -5,6 +5,8 @@ import {
   aSchool,
   call,
   env,
+  folderIn,
+  inSchool,
   settle,
   theBase,
 } from "#tests/support/factories.ts";
@@ -18,23 +20,24 @@ async function aFailedImport() {
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
-  const row = await loadImport(env, id);
-  expect(row && (await failImport(env, row))).toBe(true);
-  await cleanImport(env, id);
+  const row = await loadImport(inSchool(school), id);
+  expect(row && (await failImport(inSchool(school), row))).toBe(true);
+  await cleanImport(inSchool(school), id);
   return { school, admin, decision: { organizationId: school.id, importId: id, userId: admin.id } };
 }
 
 test("an import that failed, was cleaned and then succeeded leaves neither object nor staged row", async () => {
   const { school, decision } = await aFailedImport();
-  expect((await loadImport(env, decision.importId))?.cleanedAt).not.toBeNull();
-  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  expect((await loadImport(inSchool(school), decision.importId))?.cleanedAt).not.toBeNull();
+  expect(await retryImport(inSchool(school), decision)).toEqual({ ok: true });
   expect((await settle(decision.importId)).status).toBe("done");
-  await cleanImport(env, decision.importId);
-  expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
-  const staged = await env.DB.prepare(
-    `SELECT (SELECT count(*) FROM import_row WHERE import_id = ?1) AS rows,
+  await cleanImport(inSchool(school), decision.importId);
+  expect((await env.FILES.list({ prefix: folderIn(school, "imports") })).objects).toEqual([]);
+  const staged = await inSchool(school)
+    .DB.prepare(
+      `SELECT (SELECT count(*) FROM import_row WHERE import_id = ?1) AS rows,
        (SELECT count(*) FROM import_class WHERE import_id = ?1) AS classes`,
-  )
+    )
     .bind(decision.importId)
     .first();
   expect(staged).toEqual({ rows: 0, classes: 0 });
@@ -43,11 +46,11 @@ test("an import that failed, was cleaned and then succeeded leaves neither objec
 test("a failed import is not restarted while another is active: 409", async () => {
   const { school, admin, decision } = await aFailedImport();
   const active = await anAbandonedImport(school, admin.id);
-  expect(await retryImport(env, decision)).toEqual({ ok: false, reason: "CONFLICT" });
+  expect(await retryImport(inSchool(school), decision)).toEqual({ ok: false, reason: "CONFLICT" });
   const path = `/api/organizations/${school.uai}/imports/${decision.importId}/retry`;
   const answer = await call(path, { method: "POST", as: admin });
   expect(answer.status).toBe(409);
   expect(await answer.json()).toMatchObject({ code: "CONFLICT", import: { status: "failed" } });
-  expect((await loadImport(env, active))?.status).toBe("received");
+  expect((await loadImport(inSchool(school), active))?.status).toBe("received");
   expect(await theBase(school)).toEqual([]);
 });

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, settle, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  env,
+  homeOfImport,
+  inSchool,
+  settle,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil, somePupils } from "#tests/support/siecle-file.ts";
 import { receiveUpload } from "../receive/receive-upload.ts";
 import { runImport } from "../run/run-import.ts";
@@ -20,7 +29,7 @@ async function aSeeingSchool() {
     ...{ organizationId: school.id, importId, userId: admin.id },
   });
   async function upload(file: Uint8Array, preview: Wish) {
-    const outcome = await receiveUpload(env, {
+    const outcome = await receiveUpload(inSchool(school), {
       ...{ organization: school, user: admin, filename: "base.xml", preview },
       body: new Response(new Uint8Array(file)).body,
       size: file.byteLength,
@@ -34,20 +43,22 @@ async function aSeeingSchool() {
     send: (pupils: SiecleFilePupil[], preview: Wish = null) =>
       upload(aSiecleFile(school, pupils), preview),
     async yes({ id }: Import) {
-      expect(await confirmImport(env, asked(id))).toEqual({ ok: true });
+      expect(await confirmImport(inSchool(school), asked(id))).toEqual({ ok: true });
       return await settle(id);
     },
     cancel: async ({ id }: Import) =>
-      expect(await cancelImport(env, asked(id))).toEqual({ ok: true }),
-    undo: async ({ id }: Import) => expect(await undoImport(env, asked(id))).toEqual({ ok: true }),
+      expect(await cancelImport(inSchool(school), asked(id))).toEqual({ ok: true }),
+    undo: async ({ id }: Import) =>
+      expect(await undoImport(inSchool(school), asked(id))).toEqual({ ok: true }),
     async lists({ id: importId }: Import) {
       const input = { organizationId: school.id, importId, page: "all" as const };
       return {
-        changes: await listChanges(env, input),
-        skipped: await listSkipped(env, input),
+        changes: await listChanges(inSchool(school), input),
+        skipped: await listSkipped(inSchool(school), input),
       };
     },
-    page: async () => await readImportPage(env, { organizationId: school.id, role: "admin" }),
+    page: async () =>
+      await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" }),
   };
 }
 
@@ -117,11 +128,15 @@ test("once cancelled, an import's predicted changes are on no list and on no pup
   const [pupil] = await theBase(school);
   const waits = await send(somePupils(2, 1), ASK);
   const history = async () =>
-    await readPupilHistory(env, { organizationId: school.id, pupilId: pupil?.id ?? "" });
+    await readPupilHistory(inSchool(school), {
+      organizationId: school.id,
+      pupilId: pupil?.id ?? "",
+    });
   expect(await history()).toHaveLength(1);
   await cancel(waits);
   expect((await lists(waits)).changes).toMatchObject({ total: 0, changes: [] });
-  const left = await env.DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
+  const left = await inSchool(school)
+    .DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
     .bind(waits.id)
     .first<{ n: number }>();
   expect(left?.n).toBe(0);
@@ -168,12 +183,17 @@ test("an import does not overwrite a base that changed while it waited", async (
   const { school, admin, send } = await aSeeingSchool();
   await send(somePupils(3));
   const waits = await send(somePupils(2), ASK);
-  await env.DB.prepare("UPDATE organization SET base_version = base_version + 1 WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE school SET base_version = base_version + 1 WHERE id = ?1")
     .bind(school.id)
     .run();
   const before = await theBase(school);
-  await confirmImport(env, { organizationId: school.id, importId: waits.id, userId: admin.id });
-  await runImport(env, { importId: waits.id, epoch: 0 });
-  expect((await loadImport(env, waits.id))?.status).toBe("applying");
+  await confirmImport(inSchool(school), {
+    organizationId: school.id,
+    importId: waits.id,
+    userId: admin.id,
+  });
+  await runImport(inSchool(school), { importId: waits.id, epoch: 0 });
+  expect((await loadImport(await homeOfImport(waits.id), waits.id))?.status).toBe("applying");
   expect(await theBase(school)).toEqual(before);
 });

@@ -2,6 +2,7 @@ import { runJournalled } from "../../journal/record.ts";
 import { DAY } from "../../platform/clock.ts";
 import { assertInBatch } from "../../platform/database.ts";
 import { RETENTION } from "../../platform/retention.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { IS_REFERRED } from "../../pupils/references.ts";
 import { KEPT_COLUMNS } from "../run/pupil-sql.ts";
 import { IS_ACTIVE } from "../store.ts";
@@ -11,7 +12,7 @@ import { IS_ACTIVE } from "../store.ts";
  * still stored. One day of margin, because the sweeper deletes the changes of an import in several batches.
  */
 export const CAN_UNDO = `EXISTS (
-    SELECT 1 FROM import i JOIN organization o ON o.id = i.organization_id
+    SELECT 1 FROM import i JOIN school o ON o.id = i.organization_id
     WHERE i.id = ?1 AND o.id = ?2 AND i.status = 'done' AND i.base_version_after = o.base_version
       AND i.finished_at > unixepoch() * 1000 - ${RETENTION.pupilChange - DAY})
   AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?2 AND ${IS_ACTIVE})`;
@@ -22,8 +23,8 @@ export const CAN_UNDO = `EXISTS (
  * refer to them. One transaction. False unless this import was the last write of the base.
  */
 export async function undoBase(
-  env: Env,
-  input: { organizationId: string; importId: string; userId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string; userId: string },
 ): Promise<boolean> {
   const now = Date.now();
   const statements = [
@@ -31,7 +32,7 @@ export async function undoBase(
     restorePupils(env, input.importId),
     ...restoreSchooling(env, input.importId),
     ...removeAddedPupils(env, input.importId, now),
-    env.DB.prepare("UPDATE organization SET base_version = base_version + 1 WHERE id = ?1").bind(
+    env.DB.prepare("UPDATE school SET base_version = base_version + 1 WHERE id = ?1").bind(
       input.organizationId,
     ),
     env.DB.prepare(
@@ -47,7 +48,7 @@ export async function undoBase(
   });
 }
 
-function restorePupils(env: Env, importId: string) {
+function restorePupils(env: SchoolEnv, importId: string) {
   const columns = KEPT_COLUMNS.map((column, place) => `${column} = c.before ->> ${place}`);
   return env.DB.prepare(
     `UPDATE pupil SET ${columns.join(", ")} FROM pupil_change c
@@ -56,7 +57,7 @@ function restorePupils(env: Env, importId: string) {
   ).bind(importId);
 }
 
-function restoreSchooling(env: Env, importId: string) {
+function restoreSchooling(env: SchoolEnv, importId: string) {
   const touched = `SELECT c.pupil_id FROM pupil_change c WHERE c.import_id = ?1
     AND c.kind <> 'deactivated' AND c.schooling_before IS`;
   const year = "(SELECT school_year FROM import WHERE id = ?1)";
@@ -75,7 +76,7 @@ function restoreSchooling(env: Env, importId: string) {
 }
 
 /** Deletes the added pupils; those with a class of another year or a certification result are deactivated. */
-function removeAddedPupils(env: Env, importId: string, now: number) {
+function removeAddedPupils(env: SchoolEnv, importId: string, now: number) {
   const added = "SELECT pupil_id FROM pupil_change WHERE import_id = ?1 AND kind = 'added'";
   return [
     env.DB.prepare(

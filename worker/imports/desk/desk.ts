@@ -1,14 +1,15 @@
 import { causeText, log } from "../../platform/log.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { sendHint } from "../run/message.ts";
 
 /** Always get a desk from here: the jurisdiction is part of its identity, and local workerd has none. */
-export function deskOf(env: Env, organizationId: string) {
+export function deskOf(env: Pick<Env, "IMPORT_DESK" | "JURISDICTION">, organizationId: number) {
   const desks = env.JURISDICTION ? env.IMPORT_DESK.jurisdiction(env.JURISDICTION) : env.IMPORT_DESK;
-  return desks.getByName(organizationId);
+  return desks.getByName(String(organizationId));
 }
 
 /** Notifies the desk of a change in D1. A failure never stops an import: the alarm or the sweeper catches up. */
-export async function tellDesk(env: Env, organizationId: string): Promise<void> {
+export async function tellDesk(env: SchoolEnv, organizationId: number): Promise<void> {
   try {
     await deskOf(env, organizationId).changed();
   } catch (error) {
@@ -17,7 +18,7 @@ export async function tellDesk(env: Env, organizationId: string): Promise<void> 
 }
 
 /** Call before a write that starts work: if the writer then crashes, the desk finds the import within seconds. */
-export async function expectWork(env: Env, organizationId: string): Promise<void> {
+export async function expectWork(env: SchoolEnv, organizationId: number): Promise<void> {
   try {
     await deskOf(env, organizationId).expectWork();
   } catch (error) {
@@ -27,10 +28,11 @@ export async function expectWork(env: Env, organizationId: string): Promise<void
 
 /** Call after a write that starts work on an import: arms the watchdog and sends the hint. */
 export async function wakeImport(
-  env: Env,
-  input: { organizationId: string; importId: string; epoch: number },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string; epoch: number },
 ): Promise<void> {
-  const hint = sendHint(env, { importId: input.importId, epoch: input.epoch });
+  const { organizationId, importId, epoch } = input;
+  const hint = sendHint(env, { organizationId, importId, epoch });
   const [sent] = await Promise.allSettled([hint, tellDesk(env, input.organizationId)]);
   if (sent.status === "rejected")
     log({ event: "desk.failed", cause: causeText(sent.reason) }, sent.reason);

@@ -1,8 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 import { problems } from "#words/problems.ts";
 import { listSessionRoles } from "../../organizations/access.ts";
+import { openSchool } from "../../organizations/find-school.ts";
 import { causeText, log } from "../../platform/log.ts";
 import { problem } from "../../platform/problem.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { cleanEnded, cleanImport } from "../run/clean-import.ts";
 import { failImport } from "../run/end-import.ts";
 import { sendHint } from "../run/message.ts";
@@ -56,13 +58,14 @@ export class ImportDesk extends DurableObject<Env> {
    */
   override async alarm(): Promise<void> {
     try {
-      const row = await findActiveImport(this.env, this.#organizationId());
+      const env = await this.#open();
+      const row = await findActiveImport(env, this.#organizationId());
       if (mustMove(row)) {
         await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
-        await this.#wake(row);
+        await this.#wake(env, row);
       } else {
         await this.ctx.storage.delete("watch");
-        await cleanEnded(this.env, this.#organizationId());
+        await cleanEnded(env, this.#organizationId());
       }
       await this.#push();
     } catch (error) {
@@ -93,7 +96,7 @@ export class ImportDesk extends DurableObject<Env> {
   }
 
   /** If the import has not moved since the last alarm: re-sends the hint, then tries a new epoch, then gives up. */
-  async #wake(row: ImportRecord): Promise<void> {
+  async #wake(env: SchoolEnv, row: ImportRecord): Promise<void> {
     const seen = await this.ctx.storage.get<Watch>("watch");
     const still = seen?.importId === row.id && seen.seq === row.seq;
     const watch: Watch = still
@@ -114,20 +117,20 @@ export class ImportDesk extends DurableObject<Env> {
     }
     log({ event: "import.stuck", importId: row.id, epoch: row.epoch });
     await this.ctx.storage.put("watch", { ...watch, misses: 0, bumps: watch.bumps + 1 });
-    if (watch.bumps + 1 < EPOCHS_WITHOUT_PROGRESS) await this.#nextEpoch(row);
-    else if (await failImport(this.env, row)) await cleanImport(this.env, row.id);
+    if (watch.bumps + 1 < EPOCHS_WITHOUT_PROGRESS) await this.#nextEpoch(env, row);
+    else if (await failImport(env, row)) await cleanImport(env, row.id);
   }
 
   /** Starts a new epoch, so that hanging steps of the old one can no longer write. */
-  async #nextEpoch(row: ImportRecord): Promise<void> {
-    await this.env.DB.prepare("UPDATE import SET epoch = epoch + 1 WHERE id = ?1 AND epoch = ?2")
+  async #nextEpoch(env: SchoolEnv, row: ImportRecord): Promise<void> {
+    await env.DB.prepare("UPDATE import SET epoch = epoch + 1 WHERE id = ?1 AND epoch = ?2")
       .bind(row.id, row.epoch)
       .run();
     await this.#sendHint({ ...row, epoch: row.epoch + 1 });
   }
 
-  async #sendHint({ id, epoch }: ImportRecord): Promise<void> {
-    await sendHint(this.env, { importId: id, epoch });
+  async #sendHint({ id, organizationId, epoch }: ImportRecord): Promise<void> {
+    await sendHint(this.env, { organizationId, importId: id, epoch });
   }
 
   async #push(): Promise<void> {
@@ -151,9 +154,10 @@ export class ImportDesk extends DurableObject<Env> {
     const seats = sockets.map((socket) => ({ socket, seat: seatOf(socket) }));
     const sessionIds = seats.map(({ seat }) => seat.sessionId);
     const roles = await listSessionRoles(this.env, organizationId, sessionIds);
+    const env = await this.#open();
     const messages = new Map<string, string>();
     for (const role of new Set(roles.values())) {
-      const latest = await readLatestImport(this.env, { organizationId, role, withErrors: true });
+      const latest = await readLatestImport(env, { organizationId, role, withErrors: true });
       messages.set(role, JSON.stringify({ import: latest }));
       // No alarm for a running import: its writer crashed before notifying the desk.
       if (mustMove(latest) && (await this.ctx.storage.getAlarm()) === null) await this.expectWork();
@@ -164,9 +168,14 @@ export class ImportDesk extends DurableObject<Env> {
     }
   }
 
-  #organizationId(): string {
+  /** Asked of the directory each time: the school may have moved to another database. */
+  async #open(): Promise<SchoolEnv> {
+    return await openSchool(this.env, this.#organizationId());
+  }
+
+  #organizationId(): number {
     if (!this.ctx.id.name) throw new Error("a desk without a name");
-    return this.ctx.id.name;
+    return Number(this.ctx.id.name);
   }
 
   #watchdogDelay(): number {

@@ -9,7 +9,10 @@ import {
   aSchool,
   call,
   env,
+  folderIn,
+  homeOfImport,
   importFile,
+  inSchool,
   ORIGIN,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
@@ -163,7 +166,9 @@ test("an import whose message was lost is woken by the alarm", async () => {
   await desk.changed();
   await runDurableObjectAlarm(desk);
   await runDurableObjectAlarm(desk);
-  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
+  await vi.waitFor(async () =>
+    expect((await loadImport(inSchool(school), id))?.status).toBe("done"),
+  );
 });
 
 test("an import whose writer crashed before notifying the desk is woken at the first alarm", async () => {
@@ -176,7 +181,9 @@ test("an import whose writer crashed before notifying the desk is woken at the f
   expect((armed ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThanOrEqual(5_000);
   await quiet(id);
   await runDurableObjectAlarm(desk);
-  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
+  await vi.waitFor(async () =>
+    expect((await loadImport(inSchool(school), id))?.status).toBe("done"),
+  );
 });
 
 test.each(["confirm", "retry"] as const)(
@@ -189,19 +196,22 @@ test.each(["confirm", "retry"] as const)(
     const input = { organizationId: school.id, importId: waiting.id, userId: admin.id };
     const desk = deskOf(env, school.id);
     if (decision === "retry") {
-      await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
+      await inSchool(school)
+        .DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
         .bind(waiting.id)
         .run();
-      const row = await loadImport(env, waiting.id);
-      expect(row && (await failImport(env, row))).toBe(true);
+      const row = await loadImport(await homeOfImport(waiting.id), waiting.id);
+      expect(row && (await failImport(inSchool(school), row))).toBe(true);
     }
     await runDurableObjectAlarm(desk);
     const decide = decision === "confirm" ? confirmImport : retryImport;
-    expect(await decide(diesAfterTheRow(), input)).toEqual({ ok: true });
+    expect(await decide(inSchool(school, diesAfterTheRow()), input)).toEqual({ ok: true });
     const end = decision === "confirm" ? "done" : "awaiting-confirmation";
     await quiet(waiting.id);
     expect(await runDurableObjectAlarm(desk)).toBe(true);
-    await vi.waitFor(async () => expect((await loadImport(env, waiting.id))?.status).toBe(end));
+    await vi.waitFor(async () =>
+      expect((await loadImport(await homeOfImport(waiting.id), waiting.id))?.status).toBe(end),
+    );
   },
 );
 
@@ -233,7 +243,9 @@ test("an upload that arrives while the alarm queries D1 keeps its watchdog", asy
   const armed = await runInDurableObject(desk, (_, state) => state.storage.getAlarm());
   expect(armed).not.toBeNull();
   await runDurableObjectAlarm(desk);
-  await vi.waitFor(async () => expect((await loadImport(env, id))?.status).toBe("done"));
+  await vi.waitFor(async () =>
+    expect((await loadImport(inSchool(school), id))?.status).toBe("done"),
+  );
 });
 
 test("the alarm runs again when D1 fails", async () => {
@@ -256,14 +268,15 @@ test("the next alarm cleans an ended import whose cleaning a crash interrupted",
   const school = await aSchool();
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
-  await env.DB.prepare("UPDATE import SET status = 'refused', finished_at = 2 WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'refused', finished_at = 2 WHERE id = ?1")
     .bind(id)
     .run();
   const desk = deskOf(env, school.id);
   await desk.changed();
   await runDurableObjectAlarm(desk);
-  expect((await loadImport(env, id))?.cleanedAt).not.toBeNull();
-  expect(await env.FILES.head(`imports/${school.id}/${id}/source`)).toBeNull();
+  expect((await loadImport(inSchool(school), id))?.cleanedAt).not.toBeNull();
+  expect(await env.FILES.head(`${folderIn(school, "imports")}${id}/source`)).toBeNull();
 });
 
 test("an import that never moves gets three epochs, then fails and keeps its file", async () => {
@@ -271,15 +284,14 @@ test("an import that never moves gets three epochs, then fails and keeps its fil
   const admin = await aMember(school);
   const id = await anAbandonedImport(school, admin.id);
   // The base never has this version, so the commit always fails and no message can move the import.
-  await env.DB.prepare(
-    "UPDATE import SET status = 'applying', base_version_seen = 99 WHERE id = ?1",
-  )
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'applying', base_version_seen = 99 WHERE id = ?1")
     .bind(id)
     .run();
   const desk = deskOf(env, school.id);
   await desk.changed();
   for (let alarms = 0; alarms < 32; alarms += 1) await runDurableObjectAlarm(desk);
-  const row = await loadImport(env, id);
+  const row = await loadImport(inSchool(school), id);
   expect(row).toMatchObject({ status: "failed" });
   expect(await env.FILES.head(row?.sourceKey ?? "")).not.toBeNull();
 });
@@ -331,7 +343,9 @@ function diesAfterTheRow(): Env {
 
 /** Makes the import look as if it had last moved five seconds earlier. */
 async function quiet(importId: string): Promise<void> {
-  await env.DB.prepare("UPDATE import SET heartbeat_at = heartbeat_at - 5000 WHERE id = ?1")
+  await (await homeOfImport(importId)).DB.prepare(
+    "UPDATE import SET heartbeat_at = heartbeat_at - 5000 WHERE id = ?1",
+  )
     .bind(importId)
     .run();
 }

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { cleanEnded } from "../run/clean-import.ts";
 
 /** SQL: the uploads of school `?1` that are kept for a retry. */
@@ -10,8 +11,8 @@ export const FORGET_UPLOADS = `UPDATE import SET source_key = NULL
 
 /** Deletes these files, and cleans the school's other ended imports if not done yet. Idempotent. */
 export async function deleteUploads(
-  env: Env,
-  organizationId: string,
+  env: SchoolEnv,
+  organizationId: number,
   keys: string[],
 ): Promise<void> {
   if (keys.length > 0) await env.FILES.delete(keys);

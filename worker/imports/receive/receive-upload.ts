@@ -4,6 +4,7 @@ import { parisDate } from "../../platform/clock.ts";
 import { isUniqueRefusal, runGuarded } from "../../platform/database.ts";
 import { displayName } from "../../platform/display-name.ts";
 import { log } from "../../platform/log.ts";
+import { folderOf, type SchoolEnv, type SchoolStatement } from "../../platform/school-env.ts";
 import { recognizeCsv } from "../../school-files/known-csv.ts";
 import { recognizeOther } from "../../school-files/other-files.ts";
 import { expectWork, wakeImport } from "../desk/desk.ts";
@@ -44,7 +45,7 @@ export type UploadOutcome =
  * active import, or a content that is not in the school's format (`docs/domain/import.md` 1).
  * The file is on R2 before the row exists; if the row is refused, the file is deleted.
  */
-export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOutcome> {
+export async function receiveUpload(env: SchoolEnv, upload: Upload): Promise<UploadOutcome> {
   const file = displayName(upload.filename);
   if (upload.size > MAX_UPLOAD_BYTES) {
     return { ok: false, code: "PAYLOAD_TOO_LARGE", detail: { file } };
@@ -53,7 +54,7 @@ export async function receiveUpload(env: Env, upload: Upload): Promise<UploadOut
     return { ok: false, code: "IMPORT_ACTIVE" };
   }
   const id = crypto.randomUUID();
-  const key = `imports/${upload.organization.id}/${id}/source`;
+  const key = `${folderOf(env, "imports", upload.organization.id)}/${id}/source`;
   const format = formatOfSchool(upload.organization.kind);
   let found = null as string | null;
   const stored = await streamToR2(env, {
@@ -106,7 +107,7 @@ function lookAt(
 
 /** False when another upload was quicker: the school's unique index then refuses the row. */
 async function insertImport(
-  env: Env,
+  env: SchoolEnv,
   upload: Upload,
   file: { id: string; key: string; format: FormatName; shape: FileShape },
 ): Promise<boolean> {
@@ -116,7 +117,7 @@ async function insertImport(
     `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
        status, source_key, source_size, total_bytes, today, created_at, heartbeat_at, preview)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?11, ?11,
-       coalesce(?12, (SELECT see_first FROM organization WHERE id = ?2)))`,
+       coalesce(?12, (SELECT see_first FROM school WHERE id = ?2)))`,
   ).bind(
     file.id,
     upload.organization.id,
@@ -148,10 +149,10 @@ async function insertImport(
   }
 }
 
-function rememberChoice(env: Env, { organization, preview }: Upload): D1PreparedStatement[] {
+function rememberChoice(env: SchoolEnv, { organization, preview }: Upload): SchoolStatement[] {
   if (!preview?.remember) return [];
   return [
-    env.DB.prepare("UPDATE organization SET see_first = ?2 WHERE id = ?1").bind(
+    env.DB.prepare("UPDATE school SET see_first = ?2 WHERE id = ?1").bind(
       organization.id,
       Number(preview.wanted),
     ),

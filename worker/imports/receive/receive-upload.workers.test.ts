@@ -5,6 +5,8 @@ import {
   anUpload,
   aSchool,
   env,
+  folderIn,
+  inSchool,
   settle,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil } from "#tests/support/siecle-file.ts";
@@ -41,7 +43,13 @@ async function send(size: number, school?: Awaited<ReturnType<typeof aSchool>>) 
   const organization = school ?? (await aSchool());
   const user = await aMember(organization);
   const { body, told } = aLongBody(size);
-  const outcome = await receiveUpload(env, { organization, user, filename: "x.xml", body, size });
+  const outcome = await receiveUpload(inSchool(organization), {
+    organization,
+    user,
+    filename: "x.xml",
+    body,
+    size,
+  });
   return { outcome, pulls: told.pulls };
 }
 
@@ -61,7 +69,7 @@ test("a file of another type is refused at once, and its type is named", async (
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
     const body = new Blob([bytes]).stream();
     const upload = { organization, user, filename: name, body, size: bytes.length };
-    const outcome = await receiveUpload(env, upload);
+    const outcome = await receiveUpload(inSchool(upload.organization), upload);
     return outcome.ok || !("detail" in outcome) ? outcome : [outcome.code, outcome.detail];
   };
   const refused = (file: string, what?: string) => [
@@ -95,8 +103,8 @@ test("while another import is active, a body is refused without reading and noth
   const { outcome, pulls } = await send(3 * 2 ** 20, school);
   expect(outcome).toEqual({ ok: false, code: "IMPORT_ACTIVE" });
   expect(pulls).toBe(0);
-  const { objects } = await env.FILES.list({ prefix: `imports/${school.id}/` });
-  expect(objects.map(({ key }) => key)).toEqual([`imports/${school.id}/${active}/source`]);
+  const { objects } = await env.FILES.list({ prefix: folderIn(school, "imports") });
+  expect(objects.map(({ key }) => key)).toEqual([`${folderIn(school, "imports")}${active}/source`]);
 });
 
 test.each([0, 10, 100_000])(
@@ -111,9 +119,15 @@ test.each([0, 10, 100_000])(
       pull: (controller) => controller.error(new Error("Network connection lost.")),
     });
     const upload = { organization, user, filename: "x.xml", body, size: 500_000 };
-    expect(await receiveUpload(env, upload)).toEqual({ ok: false, code: "BODY_INTERRUPTED" });
-    expect((await env.FILES.list({ prefix: `imports/${organization.id}/` })).objects).toEqual([]);
-    const imports = await env.DB.prepare("SELECT id FROM import WHERE organization_id = ?1")
+    expect(await receiveUpload(inSchool(upload.organization), upload)).toEqual({
+      ok: false,
+      code: "BODY_INTERRUPTED",
+    });
+    expect((await env.FILES.list({ prefix: folderIn(organization, "imports") })).objects).toEqual(
+      [],
+    );
+    const imports = await inSchool(organization)
+      .DB.prepare("SELECT id FROM import WHERE organization_id = ?1")
       .bind(organization.id)
       .all();
     expect(imports.results).toEqual([]);
@@ -135,8 +149,12 @@ test("today is the day in Paris: at 22:30 UTC in summer, a pupil leaving the nex
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-07-01T22:30:00Z") });
   const id = await anUpload(school, admin, file);
   vi.useRealTimers();
-  expect((await loadImport(env, id))?.today).toBe("2026-07-02");
+  expect((await loadImport(inSchool(school), id))?.today).toBe("2026-07-02");
   expect((await settle(id)).counts).toMatchObject({ added: 2, skipped: 1 });
-  const list = await listSkipped(env, { organizationId: school.id, importId: id, page: 1 });
+  const list = await listSkipped(inSchool(school), {
+    organizationId: school.id,
+    importId: id,
+    page: 1,
+  });
   expect(list?.skipped).toMatchObject([{ reason: "LEFT", pupil: "Abel MOREAU" }]);
 });

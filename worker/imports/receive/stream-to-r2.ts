@@ -1,3 +1,5 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
+
 /** Enough to hold the header row of a CSV in UTF-16. */
 const HEAD_BYTES = 4096;
 
@@ -13,7 +15,7 @@ export type Streamed<Verdict> =
  * if R2 fails, or if the body has another length.
  */
 export async function streamToR2<Verdict>(
-  env: Env,
+  env: SchoolEnv,
   input: {
     key: string;
     body: ReadableStream<Uint8Array> | null;
@@ -43,7 +45,7 @@ export async function streamToR2<Verdict>(
 }
 
 async function storeEmpty<Verdict>(
-  env: Env,
+  env: SchoolEnv,
   input: { key: string; accept: (head: Uint8Array) => Verdict | null },
 ): Promise<Streamed<Verdict>> {
   const verdict = input.accept(new Uint8Array());

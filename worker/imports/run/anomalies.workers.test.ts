@@ -5,6 +5,7 @@ import {
   call,
   env,
   importFile,
+  inSchool,
   settle,
   theBase,
 } from "#tests/support/factories.ts";
@@ -45,7 +46,7 @@ test("a child under another INE is one arrival and one departure, and the anomal
     },
   ]);
   const input = { organizationId: school.id, importId: told.id, page: 1 };
-  const changes = await listChanges(env, { ...input, kind: "deactivated" });
+  const changes = await listChanges(inSchool(school), { ...input, kind: "deactivated" });
   expect(changes?.changes).toMatchObject([{ pupil: "Lina MARCHAND", reason: "OTHER_INE" }]);
 });
 
@@ -105,7 +106,7 @@ test.each([
   );
   expect(told.status).toBe(status);
   expect(told.reasons).toEqual(status === "done" ? [] : ["anomalies"]);
-  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
   // A pupil whose date and sex both changed counts once.
   expect(page.odd).toMatchObject({ importId: told.id, pupils: odd });
 });
@@ -116,7 +117,7 @@ test("few pupils in common reveal another school's file, in a format that does n
   const others = somePupils(30, 5).map((pupil) => ({ ...pupil, firstName: "Sacha" }));
   const told = await send([...somePupils(9), ...others]);
   expect(told).toMatchObject({ status: "awaiting-confirmation", reasons: ["few-in-common"] });
-  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
   expect(page.confirmation).toMatchObject({ active: 20, foundAgain: 9 });
 });
 
@@ -135,21 +136,23 @@ test("the first fifty anomalies of each kind are listed and all are counted; a m
   await send(somePupils(70));
   const waits = await send(somePupils(70).map((pupil) => ({ ...pupil, birthDate: "05/09/2013" })));
   expect(waits.anomalies).toHaveLength(50);
-  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
   expect(page.odd?.counts["birth-date"]).toBe(70);
   const input = { organizationId: school.id, importId: waits.id };
-  expect((await readImport(env, { ...input, role: "member" }))?.anomalies).toEqual([]);
+  expect((await readImport(inSchool(school), { ...input, role: "member" }))?.anomalies).toEqual([]);
   for (const path of ["", `/${waits.id}`]) {
     const url = `/api/organizations/${school.uai}/imports${path}`;
     expect(await (await call(url, { as: member })).text()).not.toContain("GARNIER");
     expect(await (await call(url, { as: admin })).text()).toContain("GARNIER");
   }
-  await confirmImport(env, { ...input, userId: admin.id });
+  await confirmImport(inSchool(school), { ...input, userId: admin.id });
   expect((await settle(waits.id)).anomalies).toHaveLength(50);
   // The next success deletes the stored anomalies.
   await send(somePupils(70).map((pupil) => ({ ...pupil, birthDate: "05/09/2013" })));
   await vi.waitFor(async () =>
-    expect((await readImport(env, { ...input, role: "admin" }))?.anomalies).toHaveLength(0),
+    expect(
+      (await readImport(inSchool(school), { ...input, role: "admin" }))?.anomalies,
+    ).toHaveLength(0),
   );
 });
 

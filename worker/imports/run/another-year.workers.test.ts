@@ -5,6 +5,7 @@ import {
   env,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import {
@@ -34,13 +35,18 @@ async function aSchoolWithFiles() {
       importAnyway(school, admin, file(pupils, year)),
     undo: async (importId: string) =>
       expect(
-        await undoImport(env, { organizationId: school.id, importId, userId: admin.id }),
+        await undoImport(inSchool(school), {
+          organizationId: school.id,
+          importId,
+          userId: admin.id,
+        }),
       ).toEqual({ ok: true }),
     classes: async () => {
-      const { results } = await env.DB.prepare(
-        `SELECT school_year AS year, division FROM schooling
+      const { results } = await inSchool(school)
+        .DB.prepare(
+          `SELECT school_year AS year, division FROM schooling
          WHERE organization_id = ?1 ORDER BY school_year, pupil_id`,
-      )
+        )
         .bind(school.id)
         .all<{ year: string; division: string }>();
       return results.map(({ year, division }) => `${year} ${division}`);
@@ -61,7 +67,10 @@ test.each([
     expect(told).toMatchObject({ exportedAt: "2025-09-02T10:00:00", counts: { added: 3 } });
     expect(told.schoolYear?.slice(0, 4)).toBe(year.slice(0, 4));
     expect(await theBase(school)).toEqual([]);
-    const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+    const page = await readImportPage(inSchool(school), {
+      organizationId: school.id,
+      role: "admin",
+    });
     expect(page.confirmation?.currentYear).toBe(THIS_YEAR);
   },
 );

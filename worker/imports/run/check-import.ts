@@ -1,5 +1,6 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
 import { runGuarded } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "../codes.ts";
 import type { AnyReader, KeyField } from "../formats/reader.ts";
 import { READERS } from "../formats/readers.ts";
@@ -22,7 +23,7 @@ const TOO_MANY: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVER
  * pupils without class are not skipped: their structures may come after the break. False when another runner
  * moved the import.
  */
-export async function checkImport(env: Env, row: ImportRecord): Promise<boolean> {
+export async function checkImport(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
   const { classesApart, keyFields } = READERS[row.kind];
   const broken = row.fault !== null;
   return await runGuarded(env, [
@@ -41,7 +42,7 @@ export async function checkImport(env: Env, row: ImportRecord): Promise<boolean>
 }
 
 /** The last usable structure wins, wherever it is in the file. */
-function joinClasses(env: Env, row: ImportRecord) {
+function joinClasses(env: SchoolEnv, row: ImportRecord) {
   return env.DB.prepare(
     `UPDATE import_row SET division = coalesce((
        SELECT c.division FROM import_class c
@@ -53,7 +54,7 @@ function joinClasses(env: Env, row: ImportRecord) {
 
 /** The file lists class codes apart from the pupils, so they are checked once joined. */
 function refuseWrongClasses(
-  env: Env,
+  env: SchoolEnv,
   row: ImportRecord,
   { field, ranks }: NonNullable<AnyReader["classesApart"]>,
 ) {
@@ -76,7 +77,7 @@ function refuseWrongClasses(
 }
 
 /** A skipped pupil is not checked: `listErrors` ignores the errors of its row. */
-function skipWithoutClass(env: Env, row: ImportRecord) {
+function skipWithoutClass(env: SchoolEnv, row: ImportRecord) {
   return env.DB.prepare(
     `UPDATE import_row SET skip = 'NO_DIVISION'
      WHERE import_id = ?1 AND skip IS NULL AND division = ''`,
@@ -87,7 +88,7 @@ function skipWithoutClass(env: Env, row: ImportRecord) {
  * Adds one error to each repetition, naming the first pupil; at most `MAX_WRONG_ROWS` of them. Empty or
  * damaged values are not duplicates of each other.
  */
-function markDuplicates(env: Env, row: ImportRecord, rule: KeyField) {
+function markDuplicates(env: SchoolEnv, row: ImportRecord, rule: KeyField) {
   const { column } = rule;
   const compared = `import_id = ?1 AND skip IS NULL AND ${column} <> ''
     ${column === "ine" ? "AND ine NOT GLOB '*[^0-9A-Z]*'" : ""}`;
@@ -116,7 +117,7 @@ function markDuplicates(env: Env, row: ImportRecord, rule: KeyField) {
   ];
 }
 
-function listErrors(env: Env, row: ImportRecord) {
+function listErrors(env: SchoolEnv, row: ImportRecord) {
   const told = row.fault !== null && !isWrongEverywhere(row);
   const room = MAX_KEPT_ERRORS - (told ? 1 : 0);
   return [
@@ -158,7 +159,7 @@ const CAUSE = `CASE WHEN e.value ->> 'cause' <> 'ZERO_LOST' THEN e.value ->> 'ca
     SELECT 1 FROM import_row WHERE import_id = ?1 AND birth_department GLOB '0*') THEN 'SPREADSHEET'
   END`;
 
-function listSkipped(env: Env, row: ImportRecord) {
+function listSkipped(env: SchoolEnv, row: ImportRecord) {
   return [
     env.DB.prepare("DELETE FROM import_skip WHERE import_id = ?1").bind(row.id),
     env.DB.prepare(
@@ -176,7 +177,7 @@ function listSkipped(env: Env, row: ImportRecord) {
 }
 
 /** Refuses a file that leaves no pupil to import: it would deactivate the whole school. */
-function refuseEmpty(env: Env, row: ImportRecord) {
+function refuseEmpty(env: SchoolEnv, row: ImportRecord) {
   return env.DB.prepare(
     `INSERT INTO import_error (import_id, ordinal, code) SELECT ?1, 0, 'EMPTY'
      WHERE (SELECT error_count FROM import WHERE id = ?1) = 0

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importFile, inSchool, theBase } from "#tests/support/factories.ts";
 import { aFregataFile } from "#tests/support/fregata-file.ts";
 import {
   anIne,
@@ -93,7 +93,11 @@ test("a pupil without class is skipped; its other errors and its INE do not coun
   const pupils = [{ ine }, { ine, division: "", sex: "", firstName: "Zoé" }];
   const done = await importFile(school, admin, aSiecleFile(school, pupils));
   expect(done).toMatchObject({ status: "done", counts: { added: 1, skipped: 1 } });
-  const skipped = await listSkipped(env, { organizationId: school.id, importId: done.id, page: 1 });
+  const skipped = await listSkipped(inSchool(school), {
+    organizationId: school.id,
+    importId: done.id,
+    page: 1,
+  });
   expect(skipped?.skipped).toMatchObject([{ reason: "NO_DIVISION", pupil: "Zoé MOREAU", ine }]);
 });
 
@@ -107,7 +111,11 @@ test("every reason for skipping is listed with the pupil's name", async () => {
     { firstName: "Denis", division: "Inactifs" },
   ];
   const done = await importFile(school, await aMember(school), aSiecleFile(school, pupils));
-  const list = await listSkipped(env, { organizationId: school.id, importId: done.id, page: 1 });
+  const list = await listSkipped(inSchool(school), {
+    organizationId: school.id,
+    importId: done.id,
+    page: 1,
+  });
   expect(list?.skipped.map(({ reason, pupil }) => [reason, pupil])).toEqual([
     ["LEFT", "Abel MOREAU"],
     ["NO_INE", "Basile MOREAU"],

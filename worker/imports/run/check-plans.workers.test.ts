@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, anAbandonedImport, aSchool, env } from "#tests/support/factories.ts";
+import { aMember, anAbandonedImport, aSchool, env, inSchool } from "#tests/support/factories.ts";
 import { loadImport } from "../store.ts";
 import { findAnomalies } from "./find-anomalies.ts";
 import { recordChanges } from "./record-changes.ts";
@@ -11,17 +11,21 @@ import { decide, predictCounts } from "./weigh-import.ts";
  */
 test("no statement of the check scans one list for each row of another", async () => {
   const school = await aSchool();
-  const row = await loadImport(env, await anAbandonedImport(school, (await aMember(school)).id));
+  const home = inSchool(school);
+  const row = await loadImport(
+    inSchool(school),
+    await anAbandonedImport(school, (await aMember(school)).id),
+  );
   if (!row) throw new Error("no import");
   const asked: string[] = [];
   const prepare = (sql: string) => {
     asked.push(sql);
-    return env.DB.prepare(sql);
+    return home.DB.prepare(sql);
   };
-  const DB = new Proxy(env.DB, {
+  const DB = new Proxy(home.DB, {
     get: (db, name) => (name === "prepare" ? prepare : Reflect.get(db, name)),
   });
-  const recorded = { ...env, DB };
+  const recorded = { ...home, DB };
   predictCounts(recorded, row);
   findAnomalies(recorded, row);
   decide(recorded, row);
@@ -29,7 +33,7 @@ test("no statement of the check scans one list for each row of another", async (
   expect(asked.length).toBeGreaterThan(8);
   for (const sql of asked) {
     const holes = Math.max(...[...sql.matchAll(/\?(\d)/g)].map(([, number]) => Number(number)));
-    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    const { results } = await home.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .bind(...Array.from({ length: holes }, () => null))
       .all<{ parent: number; detail: string }>();
     const scans = results.filter(({ detail }) => /^SCAN (?!kind )/.test(detail));

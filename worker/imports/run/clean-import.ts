@@ -1,4 +1,5 @@
 import { causeText, log } from "../../platform/log.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { type ImportRecord, loadImport } from "../store.ts";
 import { isActive } from "../view.ts";
 
@@ -7,7 +8,7 @@ const SLICE = 5000;
 /**
  * Runs `removeLeftovers` after any end. A failure is logged and left to the sweeper; the user never sees it.
  */
-export async function cleanImport(env: Env, importId: string): Promise<void> {
+export async function cleanImport(env: SchoolEnv, importId: string): Promise<void> {
   try {
     await removeLeftovers(env, importId);
   } catch (error) {
@@ -20,7 +21,7 @@ export async function cleanImport(env: Env, importId: string): Promise<void> {
  * retry. A success also deletes the errors and skipped pupils of earlier imports.
  * Idempotent; throws when storage fails.
  */
-export async function removeLeftovers(env: Env, importId: string): Promise<void> {
+export async function removeLeftovers(env: SchoolEnv, importId: string): Promise<void> {
   const row = await loadImport(env, importId);
   if (!row || isActive(row.status) || row.cleanedAt !== null) return;
   await deleteStaging(env, row);
@@ -36,7 +37,7 @@ export async function removeLeftovers(env: Env, importId: string): Promise<void>
 }
 
 /** Finishes the cleaning of the school's ended imports after a crash; the sweeper is only the last resort. */
-export async function cleanEnded(env: Env, organizationId: string): Promise<void> {
+export async function cleanEnded(env: SchoolEnv, organizationId: number): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM import
      WHERE organization_id = ?1 AND finished_at IS NOT NULL AND cleaned_at IS NULL`,
@@ -47,7 +48,7 @@ export async function cleanEnded(env: Env, organizationId: string): Promise<void
 }
 
 /** Deletes the staged rows, unless a new attempt started meanwhile. */
-export async function deleteStaging(env: Env, row: ImportRecord): Promise<void> {
+export async function deleteStaging(env: SchoolEnv, row: ImportRecord): Promise<void> {
   const unmoved = `EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?2 AND epoch = ?3)`;
   const slices = [
     `DELETE FROM import_row WHERE import_id = ?1 AND ${unmoved} AND ordinal <
@@ -67,7 +68,7 @@ export async function deleteStaging(env: Env, row: ImportRecord): Promise<void> 
   }
 }
 
-async function deleteFiles(env: Env, row: ImportRecord): Promise<void> {
+async function deleteFiles(env: SchoolEnv, row: ImportRecord): Promise<void> {
   const keys = [row.plainKey === row.sourceKey ? null : row.plainKey];
   if (row.status !== "failed") keys.push(row.sourceKey);
   const present = keys.filter((key) => key !== null);
@@ -75,7 +76,7 @@ async function deleteFiles(env: Env, row: ImportRecord): Promise<void> {
 }
 
 /** Deletes the errors and skipped pupils of earlier imports after a success; their counts stay. */
-async function purgeOlderDetails(env: Env, row: ImportRecord): Promise<void> {
+async function purgeOlderDetails(env: SchoolEnv, row: ImportRecord): Promise<void> {
   const older = `SELECT id FROM import WHERE organization_id = ?1 AND id <> ?2
     AND created_at <= ?3 AND purged_at IS NULL`;
   const values = [row.organizationId, row.id, row.createdAt];

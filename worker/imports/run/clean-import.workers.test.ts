@@ -1,6 +1,14 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  env,
+  folderIn,
+  homeOfImport,
+  importFile,
+  inSchool,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil, somePupils } from "#tests/support/siecle-file.ts";
 import { loadImport } from "../store.ts";
 import { cleanImport } from "./clean-import.ts";
@@ -16,14 +24,14 @@ async function aSchoolThatImports() {
     school,
     async imports(file: Uint8Array) {
       const told = await importFile(school, admin, file);
-      await cleanImport(env, told.id);
+      await cleanImport(await homeOfImport(told.id), told.id);
       return told;
     },
   };
 }
 
 async function detailsOf(importId: string) {
-  return await env.DB.prepare(
+  return await (await homeOfImport(importId)).DB.prepare(
     `SELECT (SELECT count(*) FROM import_error WHERE import_id = ?1) AS errors,
        (SELECT count(*) FROM import_skip WHERE import_id = ?1) AS skips`,
   )
@@ -46,7 +54,7 @@ test("a refused import deletes nothing of earlier imports", async () => {
   const first = await imports(aSiecleFile(school, REFUSED));
   await imports(aSiecleFile(school, REFUSED));
   expect(await detailsOf(first.id)).toEqual({ errors: 1, skips: 1 });
-  expect((await loadImport(env, first.id))?.purgedAt).toBeNull();
+  expect((await loadImport(await homeOfImport(first.id), first.id))?.purgedAt).toBeNull();
 });
 
 test("once a zip is imported, the zip and its inflated file are deleted", async () => {
@@ -54,6 +62,6 @@ test("once a zip is imported, the zip and its inflated file are deleted", async 
   const done = await imports(zipSync({ "a.xml": aSiecleFile(school, somePupils(3)) }));
   expect(done.status).toBe("done");
   await expect
-    .poll(async () => (await env.FILES.list({ prefix: `imports/${school.id}/` })).objects)
+    .poll(async () => (await env.FILES.list({ prefix: folderIn(school, "imports") })).objects)
     .toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { assertUnmoved, type ImportRecord } from "../store.ts";
 import { recordChanges, YEAR_IS_KEPT, yearsOf } from "./record-changes.ts";
 import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
@@ -8,13 +9,13 @@ import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
  * the old base or the new one. Fails if the base changed since the check, or if a staged row is missing.
  * False when nothing was written.
  */
-export async function commitImport(env: Env, row: ImportRecord): Promise<boolean> {
+export async function commitImport(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
   const now = Date.now();
   return await runGuarded(env, [
     assertUnmoved(env, row),
     assertInBatch(
       env,
-      `(SELECT base_version FROM organization WHERE id = ?1) = ?2
+      `(SELECT base_version FROM school WHERE id = ?1) = ?2
        AND (SELECT count(*) FROM import_row WHERE import_id = ?3) = ?4`,
       row.organizationId,
       row.baseVersionSeen,
@@ -28,7 +29,7 @@ export async function commitImport(env: Env, row: ImportRecord): Promise<boolean
   ]);
 }
 
-function writePupils(env: Env, row: ImportRecord, now: number) {
+function writePupils(env: SchoolEnv, row: ImportRecord, now: number) {
   const columns = [...PUPIL_COLUMNS, ...DERIVED_COLUMNS];
   const overwritten = columns.map((column) => `${column} = excluded.${column}`).join(", ");
   const differs = PUPIL_COLUMNS.map((column) => `pupil.${column} <> excluded.${column}`);
@@ -51,7 +52,7 @@ function writePupils(env: Env, row: ImportRecord, now: number) {
 }
 
 /** A file sent in another year never overwrites a class that the year's own file set. */
-function writeSchooling(env: Env, row: ImportRecord) {
+function writeSchooling(env: SchoolEnv, row: ImportRecord) {
   return env.DB.prepare(
     `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)
      SELECT ?2, c.pupil_id, ?3, r.division, r.mef
@@ -63,7 +64,7 @@ function writeSchooling(env: Env, row: ImportRecord) {
   ).bind(row.id, row.organizationId, ...yearsOf(row));
 }
 
-function finish(env: Env, row: ImportRecord, now: number) {
+function finish(env: SchoolEnv, row: ImportRecord, now: number) {
   const counted = ["added", "changed", "reactivated", "deactivated"]
     .map(
       (kind) =>
@@ -71,7 +72,7 @@ function finish(env: Env, row: ImportRecord, now: number) {
     )
     .join(", ");
   return [
-    env.DB.prepare(`UPDATE organization SET base_version = base_version + 1 WHERE id = ?1`).bind(
+    env.DB.prepare(`UPDATE school SET base_version = base_version + 1 WHERE id = ?1`).bind(
       row.organizationId,
     ),
     env.DB.prepare(`UPDATE import SET ${counted} WHERE id = ?1`).bind(row.id),

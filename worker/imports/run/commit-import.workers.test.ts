@@ -3,8 +3,11 @@ import {
   aMember,
   aSchool,
   env,
+  folderIn,
+  homeOfImport,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
@@ -25,9 +28,10 @@ test("a first import adds every pupil of the file, with the class of the year", 
     skipped: 0,
   });
   expect(await theBase(school)).toHaveLength(30);
-  const years = await env.DB.prepare(
-    "SELECT DISTINCT school_year, count(*) AS n FROM schooling WHERE organization_id = ?1",
-  )
+  const years = await inSchool(school)
+    .DB.prepare(
+      "SELECT DISTINCT school_year, count(*) AS n FROM schooling WHERE organization_id = ?1",
+    )
     .bind(school.id)
     .first();
   expect(years).toEqual({ school_year: "2026-2027", n: 30 });
@@ -109,9 +113,10 @@ test("a new school year keeps the class of the year before", async () => {
     aSiecleFile(school, [{ ine, division: "6A" }], { year: "2025" }),
   );
   await importFile(school, admin, aSiecleFile(school, [{ ine, division: "5A" }], { year: "2026" }));
-  const { results } = await env.DB.prepare(
-    "SELECT school_year, division FROM schooling WHERE organization_id = ?1 ORDER BY school_year",
-  )
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      "SELECT school_year, division FROM schooling WHERE organization_id = ?1 ORDER BY school_year",
+    )
     .bind(school.id)
     .all();
   expect(results).toEqual([
@@ -125,17 +130,19 @@ test("once done, the staging and the file are deleted, and the journal records t
   const admin = await aMember(school);
   const done = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
   await waitForCleaning(done.id);
-  const left = await env.DB.prepare(
-    `SELECT (SELECT count(*) FROM import_row WHERE import_id = ?1) AS rows,
+  const left = await inSchool(school)
+    .DB.prepare(
+      `SELECT (SELECT count(*) FROM import_row WHERE import_id = ?1) AS rows,
        (SELECT count(*) FROM import_class WHERE import_id = ?1) AS classes`,
-  )
+    )
     .bind(done.id)
     .first();
   expect(left).toEqual({ rows: 0, classes: 0 });
-  expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]);
-  const { results } = await env.DB.prepare(
-    "SELECT event, user_id, subject FROM journal WHERE organization_id = ?1 ORDER BY id",
-  )
+  expect((await env.FILES.list({ prefix: folderIn(school, "imports") })).objects).toEqual([]);
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      "SELECT event, user_id, subject FROM journal WHERE organization_id = ?1 ORDER BY id",
+    )
     .bind(school.id)
     .all();
   expect(results).toEqual([
@@ -148,17 +155,18 @@ test("the commit is refused when a staged row is missing, and writes nothing", a
   const school = await aSchool();
   const admin = await aMember(school);
   const id = crypto.randomUUID();
-  await env.DB.prepare(
-    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
        status, source_size, total_bytes, today, created_at, heartbeat_at, row_count,
        base_version_seen, school_year)
      VALUES (?1, ?2, ?3, 'x', 'x.xml', 'xml', 'siecle', 'applying', 1, 1, '2026-09-02', 1, 1, 3, 0, '2026-2027')`,
-  )
+    )
     .bind(id, school.id, admin.id)
     .run();
-  const row = await loadImport(env, id);
-  expect(row && (await commitImport(env, row))).toBe(false);
-  expect((await loadImport(env, id))?.status).toBe("applying");
+  const row = await loadImport(inSchool(school), id);
+  expect(row && (await commitImport(inSchool(school), row))).toBe(false);
+  expect((await loadImport(inSchool(school), id))?.status).toBe("applying");
 });
 
 test("the commit is refused when the base changed since the check, and writes nothing", async () => {
@@ -167,23 +175,28 @@ test("the commit is refused when the base changed since the check, and writes no
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(15)));
   const before = await theBase(school);
-  await env.DB.batch([
-    env.DB.prepare("UPDATE import SET status = 'applying' WHERE id = ?1").bind(waiting.id),
-    env.DB.prepare("UPDATE organization SET base_version = base_version + 1 WHERE id = ?1").bind(
-      school.id,
-    ),
+  await inSchool(school).DB.batch([
+    inSchool(school)
+      .DB.prepare("UPDATE import SET status = 'applying' WHERE id = ?1")
+      .bind(waiting.id),
+    inSchool(school)
+      .DB.prepare("UPDATE school SET base_version = base_version + 1 WHERE id = ?1")
+      .bind(school.id),
   ]);
-  const row = await loadImport(env, waiting.id);
-  expect(row && (await commitImport(env, row))).toBe(false);
+  const row = await loadImport(await homeOfImport(waiting.id), waiting.id);
+  expect(row && (await commitImport(inSchool(school), row))).toBe(false);
   expect(await theBase(school)).toEqual(before);
-  await env.DB.prepare("UPDATE import SET status = 'cancelled' WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'cancelled' WHERE id = ?1")
     .bind(waiting.id)
     .run();
 });
 
 async function waitForCleaning(importId: string): Promise<void> {
   await vi.waitFor(async () => {
-    const row = await env.DB.prepare("SELECT cleaned_at FROM import WHERE id = ?1")
+    const row = await (await homeOfImport(importId)).DB.prepare(
+      "SELECT cleaned_at FROM import WHERE id = ?1",
+    )
       .bind(importId)
       .first<{ cleaned_at: number | null }>();
     expect(row?.cleaned_at).not.toBeNull();

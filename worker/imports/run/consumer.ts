@@ -1,5 +1,7 @@
+import { openSchool } from "../../organizations/find-school.ts";
 import { consumeEach } from "../../platform/consume-each.ts";
 import { log } from "../../platform/log.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { tellDesk } from "../desk/desk.ts";
 import { loadImport } from "../store.ts";
 import { cleanImport } from "./clean-import.ts";
@@ -12,7 +14,8 @@ export async function consumeImports(batch: MessageBatch<unknown>, env: Env): Pr
   await consumeEach(batch, {
     schema: ImportMessage,
     idOf: ({ importId }) => importId,
-    work: async (message) => await runImport(env, message),
+    work: async (message) =>
+      await runImport(await openSchool(env, message.organizationId), message),
     firstDelay: 5,
     longestDelay: 60,
   });
@@ -22,12 +25,15 @@ export async function consumeImports(batch: MessageBatch<unknown>, env: Env): Pr
 export async function consumeDeadImports(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   for (const message of batch.messages) {
     const body = ImportMessage.safeParse(message.body);
-    const row = body.success ? await loadImport(env, body.data.importId) : null;
-    if (row && body.success && row.epoch === body.data.epoch && (await failImport(env, row))) {
-      log({ event: "import.buried", importId: row.id });
-      await tellDesk(env, row.organizationId);
-      await cleanImport(env, row.id);
-    }
+    if (body.success) await bury(await openSchool(env, body.data.organizationId), body.data);
     message.ack();
   }
+}
+
+async function bury(env: SchoolEnv, { importId, epoch }: ImportMessage): Promise<void> {
+  const row = await loadImport(env, importId);
+  if (row?.epoch !== epoch || !(await failImport(env, row))) return;
+  log({ event: "import.buried", importId });
+  await tellDesk(env, row.organizationId);
+  await cleanImport(env, importId);
 }

@@ -1,5 +1,6 @@
 import { journalStatement } from "../../journal/record.ts";
 import { runGuarded } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { FileFault } from "../records.ts";
 import { assertUnmoved, type ImportRecord, NO_COUNTS } from "../store.ts";
 
@@ -8,7 +9,7 @@ import { assertUnmoved, type ImportRecord, NO_COUNTS } from "../store.ts";
  * change. False when another runner moved the import meanwhile.
  */
 export async function refuseFile(
-  env: Env,
+  env: SchoolEnv,
   row: ImportRecord,
   faults: FileFault[],
 ): Promise<boolean> {
@@ -34,7 +35,7 @@ export async function refuseFile(
  * Ends the import as `failed`: our fault; the base does not change. `retry` restarts it while its source is
  * stored. Guarded by the epoch alone, because the caller may be outside the step that failed.
  */
-export async function failImport(env: Env, row: ImportRecord): Promise<boolean> {
+export async function failImport(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
   const now = Date.now();
   const [updated] = await env.DB.batch([
     env.DB.prepare(
@@ -51,7 +52,7 @@ export async function failImport(env: Env, row: ImportRecord): Promise<boolean> 
   return (updated?.meta.changes ?? 0) > 0;
 }
 
-function journalLine(env: Env, row: ImportRecord, event: "import.refused", at: number) {
+function journalLine(env: SchoolEnv, row: ImportRecord, event: "import.refused", at: number) {
   return journalStatement(env, {
     organizationId: row.organizationId,
     at,

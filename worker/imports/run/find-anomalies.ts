@@ -1,3 +1,4 @@
+import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import type { ImportRecord } from "../store.ts";
 
 /**
@@ -18,7 +19,7 @@ const COLUMNS =
  * The statements that compare the file with the base and list anomalies (`docs/domain/import.md` 4). They run
  * after `predictCounts`, whose numbers rule some searches out, and write only `import_anomaly`.
  */
-export function findAnomalies(env: Env, row: ImportRecord): D1PreparedStatement[] {
+export function findAnomalies(env: SchoolEnv, row: ImportRecord): SchoolStatement[] {
   return [
     env.DB.prepare("DELETE FROM import_anomaly WHERE import_id = ?1").bind(row.id),
     findOtherInes(env, row),
@@ -32,7 +33,7 @@ export function findAnomalies(env: Env, row: ImportRecord): D1PreparedStatement[
  * with the name and birth date of a pupil of the base who is not in the file. Among several, the one still
  * active or who left last. Both sides are sorted together, because in a join SQLite compares each with all.
  */
-function findOtherInes(env: Env, row: ImportRecord) {
+function findOtherInes(env: SchoolEnv, row: ImportRecord) {
   const arriving = `added + reactivated > 0
     AND EXISTS (SELECT 1 FROM pupil WHERE pupil.organization_id = ?2)`;
   return env.DB.prepare(
@@ -65,7 +66,7 @@ function findOtherInes(env: Env, row: ImportRecord) {
 }
 
 /** Finds birth dates and sexes that changed for the same INE. */
-function findChangedIdentities(env: Env, row: ImportRecord) {
+function findChangedIdentities(env: SchoolEnv, row: ImportRecord) {
   return env.DB.prepare(
     `INSERT INTO import_anomaly (${COLUMNS})
      SELECT ?1, kind.value, r.ordinal, p.id, NULL, r.first_name || ' ' || r.last_name, r.division,
@@ -81,7 +82,7 @@ function findChangedIdentities(env: Env, row: ImportRecord) {
 }
 
 /** Finds classes that have active pupils in the base and none in the file. */
-function findGoneClasses(env: Env, row: ImportRecord) {
+function findGoneClasses(env: SchoolEnv, row: ImportRecord) {
   const school = `(SELECT organization_id FROM import
     WHERE id = ?1 AND error_count = 0 AND deactivated + changed > 0)`;
   return env.DB.prepare(

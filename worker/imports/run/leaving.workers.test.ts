@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, importFile, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  env,
+  importFile,
+  inSchool,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil, somePupils } from "#tests/support/siecle-file.ts";
 import { readPupil } from "../../pupils/read-pupil.ts";
 import { undoImport } from "../decide/decide.ts";
@@ -69,17 +77,17 @@ test.each(CASES)("a pupil who %s: same reason everywhere", async (_, inFile, lea
   expect(done).toMatchObject({ status: "done", counts: { deactivated: 1, unchanged: 2 } });
 
   const input = { organizationId: school.id, importId: done.id, page: 1 };
-  const changes = await listChanges(env, { ...input, kind: "deactivated" });
+  const changes = await listChanges(inSchool(school), { ...input, kind: "deactivated" });
   expect(changes?.changes).toEqual([
     { kind: "deactivated", pupil: "Noé GARNIER0000", division: "6A", ...leaving },
   ]);
-  const skipped = await listSkipped(env, input);
+  const skipped = await listSkipped(inSchool(school), input);
   if (skipped && skipped.total > 0)
     expect(skipped.skipped).toContainEqual(expect.objectContaining(leaving));
 
   const asked = { organizationId: school.id, pupilId: before?.id ?? "" };
-  expect(await readPupil(env, asked)).toMatchObject(leaving);
-  expect((await readPupilHistory(env, asked))[0]).toMatchObject({
+  expect(await readPupil(inSchool(school), asked)).toMatchObject(leaving);
+  expect((await readPupilHistory(inSchool(school), asked))[0]).toMatchObject({
     kind: "deactivated",
     ...leaving,
   });
@@ -103,14 +111,18 @@ test("a pupil who comes back loses the reason, and an undo restores it", async (
   expect(gone[0]).toMatchObject({ leaving_reason: "LEFT", left_on: "2026-07-03" });
   const back = await send(somePupils(2));
   expect((await theBase(school))[0]).toMatchObject({ leaving_reason: null, left_on: null });
-  await undoImport(env, { organizationId: school.id, importId: back.id, userId: admin.id });
+  await undoImport(inSchool(school), {
+    organizationId: school.id,
+    importId: back.id,
+    userId: admin.id,
+  });
   expect(await theBase(school)).toEqual(gone);
 });
 
 test("leavers count as unchecked until their list is opened; pupils left out, until they are imported", async () => {
   const { school, admin, send } = await aSchoolOf(3);
   const start = async () =>
-    await readStartOfYear(env, { organizationId: school.id, now: Date.now() });
+    await readStartOfYear(inSchool(school), { organizationId: school.id, now: Date.now() });
   expect((await start()).unseenLeavers).toBeNull();
   const [first, second] = somePupils(3);
   const done = await send([{ ...first }, { ...second, division: "" }]);

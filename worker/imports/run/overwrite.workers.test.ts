@@ -5,6 +5,7 @@ import {
   env,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import {
@@ -70,9 +71,8 @@ test("the class and the mef of the school year follow a change within that year"
   await importFile(school, admin, aSiecleFile(school, [{ ine, division: "6A" }]));
   const moved = { ine, division: "6C", mef: "10110001110" };
   await importFile(school, admin, aSiecleFile(school, [moved]));
-  const { results } = await env.DB.prepare(
-    "SELECT school_year, division, mef FROM schooling WHERE organization_id = ?1",
-  )
+  const { results } = await inSchool(school)
+    .DB.prepare("SELECT school_year, division, mef FROM schooling WHERE organization_id = ?1")
     .bind(school.id)
     .all();
   expect(results).toEqual([{ school_year: "2026-2027", division: "6C", mef: "10110001110" }]);

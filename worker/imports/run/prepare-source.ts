@@ -1,5 +1,6 @@
 import { runGuarded } from "../../platform/database.ts";
 import { createPartWriter } from "../../platform/part-writer.ts";
+import { folderOf, type SchoolEnv } from "../../platform/school-env.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import { findXmlEntry } from "../archive/directory.ts";
 import { inflateEntry } from "../archive/inflate.ts";
@@ -13,7 +14,7 @@ import { failImport, refuseFile } from "./end-import.ts";
  * ranges. A zip is inflated to a separate object, since inflating cannot be resumed in the middle.
  * False when another runner moved the import: the unneeded object is deleted.
  */
-export async function prepareSource(env: Env, row: ImportRecord): Promise<boolean> {
+export async function prepareSource(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
   await deleteStaging(env, row);
   if (row.format === "empty") {
     return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "empty" } }]);
@@ -31,7 +32,7 @@ export async function prepareSource(env: Env, row: ImportRecord): Promise<boolea
 }
 
 async function startReading(
-  env: Env,
+  env: SchoolEnv,
   row: ImportRecord,
   plain: { key: string; size: number },
 ): Promise<boolean> {
@@ -49,7 +50,11 @@ type Inflated =
   | { ok: false; row: ImportRecord; fault: FileFault }
   | "moved";
 
-async function inflateSource(env: Env, row: ImportRecord, sourceKey: string): Promise<Inflated> {
+async function inflateSource(
+  env: SchoolEnv,
+  row: ImportRecord,
+  sourceKey: string,
+): Promise<Inflated> {
   const found = await findXmlEntry({
     size: row.sourceSize,
     read: (offset, length) => readRange(env, sourceKey, offset, length),
@@ -60,7 +65,8 @@ async function inflateSource(env: Env, row: ImportRecord, sourceKey: string): Pr
   });
   if (!compressed) throw new Error("source object vanished");
 
-  const key = `imports/${row.organizationId}/${row.id}/plain-${crypto.randomUUID()}`;
+  const folder = folderOf(env, "imports", row.organizationId);
+  const key = `${folder}/${row.id}/plain-${crypto.randomUUID()}`;
   let current: ImportRecord | null = row;
   const writer = createPartWriter(env, key, async () => {
     current = current && (await heartbeat(env, current));
@@ -85,7 +91,7 @@ async function inflateSource(env: Env, row: ImportRecord, sourceKey: string): Pr
 class Moved extends Error {}
 
 /** Heartbeat: bumps `seq` for each stored part; a concurrent runner fails its guard. */
-async function heartbeat(env: Env, row: ImportRecord): Promise<ImportRecord | null> {
+async function heartbeat(env: SchoolEnv, row: ImportRecord): Promise<ImportRecord | null> {
   const alive = await runGuarded(env, [
     assertUnmoved(env, row),
     env.DB.prepare("UPDATE import SET seq = seq + 1, heartbeat_at = ?2 WHERE id = ?1").bind(
@@ -98,7 +104,7 @@ async function heartbeat(env: Env, row: ImportRecord): Promise<ImportRecord | nu
 
 /** Reads exactly these bytes of an object; throws if the object no longer exists. */
 export async function readRange(
-  env: Env,
+  env: SchoolEnv,
   key: string,
   offset: number,
   length: number,

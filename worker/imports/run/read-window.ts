@@ -1,5 +1,6 @@
 import { schoolYearOf } from "../../platform/clock.ts";
 import { runGuarded } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "../codes.ts";
 import { WINDOW_BYTES } from "../formats/reader.ts";
 import { READERS } from "../formats/readers.ts";
@@ -22,7 +23,7 @@ const NOTHING_SEEN: Seen = { wrong: 0, leftOut: 0 };
  * Reads one window of the file. Its rows and the next cursor commit together, so every row is staged exactly
  * once. False when another runner moved the import.
  */
-export async function readWindow(env: Env, row: ImportRecord, uai: string): Promise<boolean> {
+export async function readWindow(env: SchoolEnv, row: ImportRecord, uai: string): Promise<boolean> {
   if (!row.plainKey) return await failImport(env, row);
   const from = row.cursor ? placeOf(row.cursor).at.byte : 0;
   const length = Math.min(WINDOW_BYTES, row.totalBytes - from);
@@ -82,7 +83,7 @@ function read(
 }
 
 async function commitWindow(
-  env: Env,
+  env: SchoolEnv,
   row: ImportRecord,
   result: WindowResult<Place>,
 ): Promise<boolean> {

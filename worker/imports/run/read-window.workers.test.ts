@@ -3,8 +3,10 @@ import {
   aMember,
   aSchool,
   env,
+  homeOfImport,
   importAnyway,
   importFile,
+  inSchool,
   theBase,
 } from "#tests/support/factories.ts";
 import { aFregataFile } from "#tests/support/fregata-file.ts";
@@ -25,7 +27,7 @@ test("the year and the time of export read in the first window are kept until th
   expect(file.byteLength).toBeGreaterThan(2 * WINDOW_BYTES);
   const done = await importAnyway(school, await aMember(school), file);
   expect(done).toMatchObject({ status: "done", counts: { added: 2500 } });
-  expect(await loadImport(env, done.id)).toMatchObject({
+  expect(await loadImport(await homeOfImport(done.id), done.id)).toMatchObject({
     schoolYear: "2024-2025",
     exportedAt: "2024-09-02T08:15:00",
   });
@@ -52,18 +54,19 @@ test("beyond 200 000 lines a file is refused", async () => {
   const file = aSiecleFile(school, somePupils(1));
   const { id } = await importFile(school, await aMember(school), file);
   await env.FILES.put("imports/long", file);
-  await env.DB.prepare(
-    `UPDATE import SET status = 'reading', plain_key = 'imports/long', total_bytes = ?2, cursor = NULL,
+  await inSchool(school)
+    .DB.prepare(
+      `UPDATE import SET status = 'reading', plain_key = 'imports/long', total_bytes = ?2, cursor = NULL,
        finished_at = NULL, row_count = 200000 WHERE id = ?1`,
-  )
+    )
     .bind(id, file.byteLength)
     .run();
-  const row = await loadImport(env, id);
+  const row = await loadImport(inSchool(school), id);
   if (!row) throw new Error("the import is gone");
-  expect(await readWindow(env, row, school.uai)).toBe(true);
-  const after = await loadImport(env, id);
+  expect(await readWindow(inSchool(school), row, school.uai)).toBe(true);
+  const after = await loadImport(inSchool(school), id);
   expect(after?.status).toBe("refused");
-  expect((await readErrors(env, { ...row, errorCount: 1 }))[0]?.message).toContain(
+  expect((await readErrors(inSchool(school), { ...row, errorCount: 1 }))[0]?.message).toContain(
     "200 000 lignes",
   );
 });

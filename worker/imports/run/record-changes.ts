@@ -1,4 +1,5 @@
 import { schoolYearOf } from "../../platform/clock.ts";
+import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import type { ImportRecord } from "../store.ts";
 import { AFTER, BEFORE, DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
 
@@ -26,10 +27,10 @@ export function yearsOf(row: ImportRecord): [string | null, string] {
  * They do nothing unless the import is in the state `when`; they read the base inside the batch.
  */
 export function recordChanges(
-  env: Env,
+  env: SchoolEnv,
   row: ImportRecord,
   { when, now }: { when: "awaiting-confirmation" | "applying"; now: number },
-): D1PreparedStatement[] {
+): SchoolStatement[] {
   return [
     env.DB.prepare("DELETE FROM pupil_change WHERE import_id = ?1").bind(row.id),
     recordTaken(env, row, when, now),
@@ -38,7 +39,7 @@ export function recordChanges(
 }
 
 /** Records the pupils of the file, including those who only get a class in a school year (for undo). */
-function recordTaken(env: Env, row: ImportRecord, when: string, now: number) {
+function recordTaken(env: SchoolEnv, row: ImportRecord, when: string, now: number) {
   return env.DB.prepare(
     `INSERT INTO pupil_change (${COLUMNS})
      SELECT ?1, r.ordinal, ?2, coalesce(p.id, r.pupil_id),
@@ -63,7 +64,7 @@ function recordTaken(env: Env, row: ImportRecord, when: string, now: number) {
  * else the row with the same name and birth date, else `ABSENT`. A pupil who arrives under another INE is not
  * absent.
  */
-function recordDeactivated(env: Env, row: ImportRecord, when: string, now: number) {
+function recordDeactivated(env: SchoolEnv, row: ImportRecord, when: string, now: number) {
   return env.DB.prepare(
     `WITH gone AS MATERIALIZED (
        SELECT p.*, ${BEFORE} AS before FROM pupil p

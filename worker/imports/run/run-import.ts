@@ -1,5 +1,6 @@
 import { loadSchool } from "../../organizations/find-school.ts";
 import { log } from "../../platform/log.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import { tellDesk } from "../desk/desk.ts";
 import { type ImportRecord, loadImport } from "../store.ts";
@@ -20,7 +21,7 @@ const MAX_MS = 10_000;
  * number of runners may work on one import at once: a guard makes each step happen once. Throws when the
  * failure is ours; the queue then retries.
  */
-export async function runImport(env: Env, hint: { importId: string; epoch: number }) {
+export async function runImport(env: SchoolEnv, hint: { importId: string; epoch: number }) {
   const started = Date.now();
   const told: Promise<void>[] = [];
   try {
@@ -34,7 +35,7 @@ export async function runImport(env: Env, hint: { importId: string; epoch: numbe
       }
       if (row.status === "awaiting-confirmation") return;
       if (steps >= MAX_STEPS || Date.now() - started > MAX_MS) {
-        await sendHint(env, hint);
+        await sendHint(env, { ...hint, organizationId: row.organizationId });
         return;
       }
       if (!(await takeStep(env, row))) return;
@@ -46,12 +47,12 @@ export async function runImport(env: Env, hint: { importId: string; epoch: numbe
   }
 }
 
-async function takeStep(env: Env, row: ImportRecord): Promise<boolean> {
+async function takeStep(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
   switch (row.status) {
     case "received":
       return await prepareSource(env, row);
     case "reading":
-      return await readWindow(env, row, (await loadSchool(env, row.organizationId)).uai);
+      return await readWindow(env, row, (await loadSchool(env.CENTRAL, row.organizationId)).uai);
     case "checking":
       return await checkImport(env, row);
     default:

@@ -8,7 +8,9 @@ import {
   call,
   deliver,
   env,
+  folderIn,
   importFile,
+  inSchool,
   settle,
   theBase,
 } from "#tests/support/factories.ts";
@@ -29,18 +31,20 @@ test("one message delivered five times in parallel imports the pupils once", asy
   const admin = await aMember(school);
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(300)));
   await Promise.all(
-    Array.from({ length: 5 }, () => deliver("imports", { v: 1, importId: id, epoch: 0 })),
+    Array.from({ length: 5 }, () =>
+      deliver("imports", { v: 1, organizationId: school.id, importId: id, epoch: 0 }),
+    ),
   );
   const done = await settle(id);
   expect(done).toMatchObject({ status: "done", counts: { added: 300, unchanged: 0 } });
   expect(await theBase(school)).toHaveLength(300);
-  const version = await env.DB.prepare("SELECT base_version FROM organization WHERE id = ?1")
+  const version = await inSchool(school)
+    .DB.prepare("SELECT base_version FROM school WHERE id = ?1")
     .bind(school.id)
     .first();
   expect(version).toEqual({ base_version: 1 });
-  const changes = await env.DB.prepare(
-    "SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1",
-  )
+  const changes = await inSchool(school)
+    .DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
     .bind(id)
     .first();
   expect(changes).toEqual({ n: 300 });
@@ -51,12 +55,16 @@ test("a message of an older epoch changes nothing", async () => {
   const admin = await aMember(school);
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(2)));
   await settle(id);
-  await env.DB.prepare("UPDATE import SET status = 'applying', epoch = 4 WHERE id = ?1")
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'applying', epoch = 4 WHERE id = ?1")
     .bind(id)
     .run();
-  await runImport(env, { importId: id, epoch: 3 });
-  expect((await loadImport(env, id))?.status).toBe("applying");
-  await env.DB.prepare("UPDATE import SET status = 'done' WHERE id = ?1").bind(id).run();
+  await runImport(inSchool(school), { importId: id, epoch: 3 });
+  expect((await loadImport(inSchool(school), id))?.status).toBe("applying");
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'done' WHERE id = ?1")
+    .bind(id)
+    .run();
 });
 
 test("a message of unknown form is acknowledged and ignored", async () => {
@@ -71,17 +79,28 @@ test("a step that fails by our fault writes nothing and is retried later", async
   const id = await anUpload(school, admin, aSiecleFile(school, somePupils(2)));
   await settle(id);
   // A missing object is our failure, not a fault of the file.
-  await env.DB.prepare(
-    "UPDATE import SET status = 'reading', plain_key = 'imports/none', cursor = NULL WHERE id = ?1",
-  )
+  await inSchool(school)
+    .DB.prepare(
+      "UPDATE import SET status = 'reading', plain_key = 'imports/none', cursor = NULL WHERE id = ?1",
+    )
     .bind(id)
     .run();
   const before = await theBase(school);
-  const result = await deliver("imports", { v: 1, importId: id, epoch: 0 });
+  const result = await deliver("imports", {
+    v: 1,
+    organizationId: school.id,
+    importId: id,
+    epoch: 0,
+  });
   expect(result.retryMessages).toHaveLength(1);
   expect(await theBase(school)).toEqual(before);
-  await deliver("pix-orga-production-imports-dead", { v: 1, importId: id, epoch: 0 });
-  expect((await loadImport(env, id))?.status).toBe("failed");
+  await deliver("pix-orga-production-imports-dead", {
+    v: 1,
+    organizationId: school.id,
+    importId: id,
+    epoch: 0,
+  });
+  expect((await loadImport(inSchool(school), id))?.status).toBe("failed");
 });
 
 test("a file of several windows gives the same base as a small one", async () => {
@@ -100,9 +119,8 @@ test("a file of several windows gives the same base as a small one", async () =>
     totalBytes: file.byteLength,
     rows: 4000,
   });
-  const classes = await env.DB.prepare(
-    "SELECT count(DISTINCT division) AS n FROM pupil WHERE organization_id = ?1",
-  )
+  const classes = await inSchool(school)
+    .DB.prepare("SELECT count(DISTINCT division) AS n FROM pupil WHERE organization_id = ?1")
     .bind(school.id)
     .first();
   expect(classes).toEqual({ n: 4 });
@@ -139,7 +157,7 @@ test("each refusal of an archive is reported, the base is unchanged, and no obje
   }
   expect(await theBase(school)).toEqual([]);
   await vi.waitFor(async () =>
-    expect((await env.FILES.list({ prefix: `imports/${school.id}/` })).objects).toEqual([]),
+    expect((await env.FILES.list({ prefix: folderIn(school, "imports") })).objects).toEqual([]),
   );
 });
 
@@ -148,9 +166,8 @@ test("a Fregata file is imported, with the school year of the day", async () => 
   const admin = await aMember(school);
   const done = await importFile(school, admin, aFregataFile(TWO_LINES), "fregata.csv");
   expect(done).toMatchObject({ status: "done", counts: { added: 2 } });
-  const year = await env.DB.prepare(
-    "SELECT DISTINCT school_year FROM schooling WHERE organization_id = ?1",
-  )
+  const year = await inSchool(school)
+    .DB.prepare("SELECT DISTINCT school_year FROM schooling WHERE organization_id = ?1")
     .bind(school.id)
     .all<{ school_year: string }>();
   expect(year.results).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
+import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import { nameKey } from "../../pupils/name-key.ts";
 import type { ClassRow, PupilRow } from "../records.ts";
 import type { ImportRecord } from "../store.ts";
@@ -43,10 +44,10 @@ const ROW_COLUMNS = [
 
 /** The statements that stage one window. The ids of new pupils are created here, once. */
 export function stageStatements(
-  env: Env,
+  env: SchoolEnv,
   row: ImportRecord,
   window: { pupils: PupilRow[]; classes: ClassRow[] },
-): D1PreparedStatement[] {
+): SchoolStatement[] {
   const pupils = window.pupils.map((pupil, index) => pupilValues(pupil, row.rowCount + index));
   // `seq` grows by one per window, so these ordinals keep the order of the file across windows.
   const classes = window.classes.map((one, index) => [
@@ -98,12 +99,12 @@ function cut(value: string): string {
 }
 
 function bulkInsert(
-  env: Env,
+  env: SchoolEnv,
   table: string,
   columns: string[],
   importId: string,
   rows: Array<Array<string | number | null>>,
-): D1PreparedStatement[] {
+): SchoolStatement[] {
   const picked = columns.map((_, index) => `line ->> ${index}`).join(", ");
   // Each line is parsed once into JSONB (LIMIT keeps SQLite from parsing it again for each column).
   const statement = env.DB.prepare(

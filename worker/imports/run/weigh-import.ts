@@ -1,4 +1,5 @@
 import { schoolYearOf } from "../../platform/clock.ts";
+import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import type { ImportRecord } from "../store.ts";
 import type { WaitingReason } from "../view.ts";
 import { DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
@@ -14,7 +15,7 @@ const ANOMALIES_ONE_IN = 20;
  * Predicts the counts of the commit, for the confirmation page and the brake, and reads the export time of the
  * last imported file that states one.
  */
-export function predictCounts(env: Env, row: ImportRecord): D1PreparedStatement {
+export function predictCounts(env: SchoolEnv, row: ImportRecord): SchoolStatement {
   return env.DB.prepare(
     `UPDATE import SET added = f.added, reactivated = f.reactivated, changed = f.changed,
        unchanged = f.total - f.added - f.reactivated - f.changed,
@@ -24,7 +25,7 @@ export function predictCounts(env: Env, row: ImportRecord): D1PreparedStatement 
        older_than = (SELECT done.exported_at FROM import done
          WHERE done.organization_id = ?2 AND done.status = 'done' AND done.exported_at IS NOT NULL
          ORDER BY done.base_version_after DESC LIMIT 1),
-       base_version_seen = (SELECT base_version FROM organization WHERE id = ?2)
+       base_version_seen = (SELECT base_version FROM school WHERE id = ?2)
      FROM (
        SELECT count(*) AS total, coalesce(sum(p.id IS NULL), 0) AS added,
          coalesce(sum(p.deactivated_at IS NOT NULL), 0) AS reactivated,
@@ -68,7 +69,7 @@ const HELD_REASONS = `'[' || ltrim(${REASONS.map(
 ).join(" || ")}, ',') || ']'`;
 
 /** Ends the check: the import is refused, waits for a confirmation, or is applied at once. */
-export function decide(env: Env, row: ImportRecord): D1PreparedStatement[] {
+export function decide(env: SchoolEnv, row: ImportRecord): SchoolStatement[] {
   const now = Date.now();
   return [
     env.DB.prepare(

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { ImportCounts } from "../view.ts";
 
 /** The statuses in which an import stops by itself and the school is notified. */
@@ -6,7 +7,7 @@ export type SettledStatus = (typeof SETTLED_STATUSES)[number];
 
 export type SettledImport = {
   id: string;
-  organizationId: string;
+  organizationId: number;
   status: SettledStatus;
   createdByName: string;
   errorCount: number;
@@ -22,7 +23,7 @@ type Row = Omit<SettledImport, "counts"> & ImportCounts;
  * the last import of the previous page.
  */
 export async function listSettledImports(
-  env: Env,
+  env: SchoolEnv,
   input: { since: number; after: { at: number; id: string } | null; limit: number },
 ): Promise<SettledImport[]> {
   const { results } = await env.DB.prepare(

@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { ImportRecord } from "../store.ts";
 import { ANOMALY_KINDS, type Anomaly, type AnomalyKind } from "../view.ts";
 
@@ -19,7 +20,7 @@ type Row = {
 
 /** The first anomalies of each kind, by import, in the order of the file. */
 export async function readAnomalies(
-  env: Env,
+  env: SchoolEnv,
   imports: ImportRecord[],
 ): Promise<Map<string, Anomaly[]>> {
   const checked = imports.filter(({ reasons }) => reasons !== null).map(({ id }) => id);
@@ -46,7 +47,7 @@ export async function readAnomalies(
 
 /** How many anomalies of each kind one import has, and how many pupils have at least one. */
 export async function countAnomalies(
-  env: Env,
+  env: SchoolEnv,
   importId: string,
 ): Promise<{ counts: AnomalyCounts; pupils: number }> {
   const [byKind, odd] = await env.DB.batch<{ kind: AnomalyKind; n: number }>([

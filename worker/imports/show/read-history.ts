@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, ne } from "drizzle-orm";
 import { database } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { importTable, pupilChange } from "../schema.ts";
 import type { PupilChange } from "../view.ts";
 import { toChange } from "./read-lists.ts";
@@ -14,8 +15,8 @@ export type PastChange = Omit<PupilChange, "pupil"> & {
 
 /** What the imports of the last twelve months did to one pupil of the school, the newest first. */
 export async function readPupilHistory(
-  env: Env,
-  input: { organizationId: string; pupilId: string },
+  env: SchoolEnv,
+  input: { organizationId: number; pupilId: string },
 ): Promise<PastChange[]> {
   const rows = await database(env)
     .select({ change: pupilChange, by: importTable.createdByName, status: importTable.status })

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aMember, aSchool, env, importFile, inSchool, theBase } from "#tests/support/factories.ts";
 import { anIne, aSiecleFile } from "#tests/support/siecle-file.ts";
 import { undoImport } from "../decide/decide.ts";
 import { readPupilHistory } from "./read-history.ts";
@@ -29,7 +29,7 @@ async function aSchoolWithHistory() {
 
 test("the history of a pupil lists what each import changed, newest first", async () => {
   const { asked } = await aSchoolWithHistory();
-  const history = await readPupilHistory(env, asked);
+  const history = await readPupilHistory(inSchool(asked.organizationId), asked);
   expect(history.map(({ kind }) => kind)).toEqual([
     "reactivated",
     "deactivated",
@@ -42,24 +42,29 @@ test("the history of a pupil lists what each import changed, newest first", asyn
     by: "Camille Essai",
     undone: false,
   });
-  expect(await readPupilHistory(env, { ...asked, organizationId: "another" })).toEqual([]);
+  expect(
+    await readPupilHistory(inSchool(asked.organizationId), {
+      ...asked,
+      organizationId: 999_999_999,
+    }),
+  ).toEqual([]);
 });
 
 test("an undone change is marked as undone", async () => {
   const { asked, school, admin } = await aSchoolWithHistory();
-  const [newest] = await readPupilHistory(env, asked);
+  const [newest] = await readPupilHistory(inSchool(school), asked);
   if (!newest) throw new Error("no history");
-  await undoImport(env, {
+  await undoImport(inSchool(school), {
     organizationId: school.id,
     importId: newest.importId,
     userId: admin.id,
   });
-  const history = await readPupilHistory(env, asked);
+  const history = await readPupilHistory(inSchool(school), asked);
   expect(history.map(({ undone }) => undone)).toEqual([true, false, false, false]);
 });
 
 test("the history of a pupil is read through its own index", async () => {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.SCHOOLS_1.prepare(
     "EXPLAIN QUERY PLAN SELECT * FROM pupil_change WHERE pupil_id = 'x' ORDER BY at DESC",
   ).all<{ detail: string }>();
   expect(results[0]?.detail).toContain("USING INDEX pupil_change_by_pupil (pupil_id=?)");
@@ -69,20 +74,24 @@ test("the start of the year shows this year's import and counts active pupils an
   const { school, asked, admin } = await aSchoolWithHistory();
   const september = Date.parse("2026-09-10T08:00:00Z");
   const now = { organizationId: school.id, now: september };
-  expect(await readStartOfYear(env, now)).toMatchObject({
+  expect(await readStartOfYear(inSchool(school), now)).toMatchObject({
     schoolYear: "2026-2027",
     activePupils: 2,
     leavers: 0,
     lastImport: { by: "Camille Essai", skipped: 0, leftOut: 0 },
   });
   await importFile(school, admin, aSiecleFile(school, [{ lastName: "SEUL" }]));
-  expect(await readStartOfYear(env, now)).toMatchObject({ activePupils: 1, leavers: 2 });
-  await env.DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE id = ?1")
+  expect(await readStartOfYear(inSchool(school), now)).toMatchObject({
+    activePupils: 1,
+    leavers: 2,
+  });
+  await inSchool(school)
+    .DB.prepare("UPDATE pupil SET deactivated_at = ?2 WHERE id = ?1")
     .bind(asked.pupilId, Date.parse("2026-07-31T21:59:00Z"))
     .run();
-  expect(await readStartOfYear(env, now)).toMatchObject({ leavers: 1 });
+  expect(await readStartOfYear(inSchool(school), now)).toMatchObject({ leavers: 1 });
   const nextYear = { organizationId: school.id, now: Date.parse("2027-08-01T08:00:00Z") };
-  expect(await readStartOfYear(env, nextYear)).toMatchObject({
+  expect(await readStartOfYear(inSchool(school), nextYear)).toMatchObject({
     schoolYear: "2027-2028",
     lastImport: null,
   });

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { importErrorMessage } from "#words/fr.ts";
 import type { Role } from "../../organizations/access.ts";
 import { database } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { canRetry } from "../decide/decide.ts";
 import { CAN_UNDO } from "../decide/undo-import.ts";
 import { aboutFormat } from "../formats/formats.ts";
@@ -23,8 +24,8 @@ export const HISTORY_PAGE_SIZE = 20;
 
 /** One import of the school as the contract shows it; a member gets no errors. */
 export async function readImport(
-  env: Env,
-  input: { organizationId: string; importId: string; role: Role },
+  env: SchoolEnv,
+  input: { organizationId: number; importId: string; role: Role },
 ): Promise<Import | null> {
   const row = await findImport(env, input);
   if (!row) return null;
@@ -38,8 +39,8 @@ export async function readImport(
  * administrators who need them.
  */
 export async function readLatestImport(
-  env: Env,
-  input: { organizationId: string; role: Role; withErrors?: boolean },
+  env: SchoolEnv,
+  input: { organizationId: number; role: Role; withErrors?: boolean },
 ): Promise<Import | null> {
   const row = await findLatestImport(env, input.organizationId);
   if (!row) return null;
@@ -49,8 +50,8 @@ export async function readLatestImport(
 
 /** A page of the school's imports, newest first. */
 export async function readImports(
-  env: Env,
-  input: { organizationId: string; role: Role; page: number },
+  env: SchoolEnv,
+  input: { organizationId: number; role: Role; page: number },
 ): Promise<{ total: number; imports: Import[] }> {
   const { total, rows } = await listImports(env, {
     organizationId: input.organizationId,
@@ -91,8 +92,8 @@ export type ImportPage = {
 
 /** Everything the import page shows at once. */
 export async function readImportPage(
-  env: Env,
-  input: { organizationId: string; role: Role; page?: number },
+  env: SchoolEnv,
+  input: { organizationId: number; role: Role; page?: number },
 ): Promise<ImportPage> {
   const page = input.page ?? 1;
   const { organizationId } = input;
@@ -132,7 +133,7 @@ export async function readImportPage(
   };
 }
 
-async function findLastDone(env: Env, organizationId: string): Promise<ImportRecord | null> {
+async function findLastDone(env: SchoolEnv, organizationId: number): Promise<ImportRecord | null> {
   const found = await env.DB.prepare(
     `SELECT id FROM import WHERE organization_id = ?1 AND status = 'done'
      ORDER BY base_version_after DESC LIMIT 1`,
@@ -142,18 +143,18 @@ async function findLastDone(env: Env, organizationId: string): Promise<ImportRec
   return found ? await findImport(env, { organizationId, importId: found.id }) : null;
 }
 
-async function readSchoolFacts(env: Env, organizationId: string) {
+async function readSchoolFacts(env: SchoolEnv, organizationId: number) {
   const facts = await env.DB.prepare(
     `SELECT see_first AS seeFirst, (SELECT count(*) FROM pupil
        WHERE organization_id = ?1 AND deactivated_at IS NULL) AS active
-     FROM organization WHERE id = ?1`,
+     FROM school WHERE id = ?1`,
   )
     .bind(organizationId)
     .first<{ active: number; seeFirst: number }>();
   return facts ?? { active: 0, seeFirst: 0 };
 }
 
-async function readOdd(env: Env, row: ImportRecord): Promise<ImportPage["odd"]> {
+async function readOdd(env: SchoolEnv, row: ImportRecord): Promise<ImportPage["odd"]> {
   const [anomalies, counts] = await Promise.all([
     readAnomalies(env, [row]),
     countAnomalies(env, row.id),
@@ -166,7 +167,7 @@ function isUnchecked(row: ImportRecord): boolean {
   return !aboutFormat(row.kind).saysSchool && row.activeBefore < COMPARED_MINIMUM;
 }
 
-async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {
+async function mayUndo(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
   const answer = await env.DB.prepare(`SELECT (${CAN_UNDO}) AS yes`)
     .bind(row.id, row.organizationId)
     .first<{ yes: number }>();
@@ -174,7 +175,7 @@ async function mayUndo(env: Env, row: ImportRecord): Promise<boolean> {
 }
 
 /** The stored errors of an import, in the order of their display. */
-export async function readErrors(env: Env, row: ImportRecord): Promise<ImportError[]> {
+export async function readErrors(env: SchoolEnv, row: ImportRecord): Promise<ImportError[]> {
   const rows = await database(env)
     .select()
     .from(importError)

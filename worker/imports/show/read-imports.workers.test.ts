@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, importFile, settle } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aSchool,
+  call,
+  env,
+  homeOfImport,
+  importFile,
+  inSchool,
+  settle,
+} from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { confirmImport, retryImport, undoImport } from "../decide/decide.ts";
 import { failImport } from "../run/end-import.ts";
@@ -14,16 +23,16 @@ test("a retried import is the latest one, even if a newer import has ended", asy
   const older = await importFile(school, admin, aSiecleFile(school, somePupils(10)));
   await failWaiting(older.id);
   const newer = await importFile(school, admin, aSiecleFile(school, somePupils(49)));
-  expect((await readLatestImport(env, of))?.id).toBe(newer.id);
+  expect((await readLatestImport(inSchool(school), of))?.id).toBe(newer.id);
 
   const decision = { organizationId: school.id, importId: older.id, userId: admin.id };
-  expect(await retryImport(env, decision)).toEqual({ ok: true });
+  expect(await retryImport(inSchool(school), decision)).toEqual({ ok: true });
   expect((await settle(older.id)).status).toBe("awaiting-confirmation");
-  expect(await readLatestImport(env, of)).toMatchObject({
+  expect(await readLatestImport(inSchool(school), of)).toMatchObject({
     id: older.id,
     status: "awaiting-confirmation",
   });
-  expect(await readImportPage(env, of)).toMatchObject({
+  expect(await readImportPage(inSchool(school), of)).toMatchObject({
     latest: { id: older.id },
     lastDone: { id: newer.id },
     confirmation: { active: 49, foundAgain: 10 },
@@ -37,9 +46,9 @@ test("a retried import is the latest one, even if a newer import has ended", asy
   });
   expect(await busy.json()).toMatchObject({ code: "IMPORT_ACTIVE", import: { id: older.id } });
 
-  expect(await confirmImport(env, decision)).toEqual({ ok: true });
+  expect(await confirmImport(inSchool(school), decision)).toEqual({ ok: true });
   expect((await settle(older.id)).status).toBe("done");
-  expect(await readImportPage(env, of)).toMatchObject({
+  expect(await readImportPage(inSchool(school), of)).toMatchObject({
     latest: { id: older.id, status: "done" },
     lastDone: { id: older.id },
   });
@@ -52,10 +61,10 @@ test("an undone import is the latest one, even if another file was refused in be
   const first = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   const taken = await importFile(school, admin, aSiecleFile(school, somePupils(5)));
   const refused = await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
-  expect((await readLatestImport(env, of))?.id).toBe(refused.id);
+  expect((await readLatestImport(inSchool(school), of))?.id).toBe(refused.id);
   const decision = { organizationId: school.id, importId: taken.id, userId: admin.id };
-  expect(await undoImport(env, decision)).toEqual({ ok: true });
-  expect(await readImportPage(env, of)).toMatchObject({
+  expect(await undoImport(inSchool(school), decision)).toEqual({ ok: true });
+  expect(await readImportPage(inSchool(school), of)).toMatchObject({
     latest: { id: taken.id, status: "undone" },
     lastDone: { id: first.id },
     activePupils: 3,
@@ -69,8 +78,11 @@ test("the history stays in the order of the uploads", async () => {
   for (const sex of ["", "1", ""]) {
     ids.unshift((await importFile(school, admin, aSiecleFile(school, [{ sex }]))).id);
   }
-  await env.DB.prepare("UPDATE import SET seq = seq + 1 WHERE id = ?1").bind(ids[2]).run();
-  const page = await readImportPage(env, { organizationId: school.id, role: "admin" });
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET seq = seq + 1 WHERE id = ?1")
+    .bind(ids[2])
+    .run();
+  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
   expect(page.history.imports.map(({ id }) => id)).toEqual(ids);
   expect(page.latest?.id).toBe(ids[2]);
 });
@@ -80,7 +92,7 @@ test("each change of any import of the school gets a higher revision than all be
   const admin = await aMember(school);
   const of = { organizationId: school.id, role: "admin" } as const;
   const told: number[] = [];
-  const look = async () => told.push((await readLatestImport(env, of))?.revision ?? 0);
+  const look = async () => told.push((await readLatestImport(inSchool(school), of))?.revision ?? 0);
 
   await importFile(school, admin, aSiecleFile(school, somePupils(50)));
   await look();
@@ -91,28 +103,29 @@ test("each change of any import of the school gets a higher revision than all be
   const decision = { organizationId: school.id, importId: waiting.id, userId: admin.id };
   await failWaiting(waiting.id);
   await look();
-  await retryImport(env, decision);
+  await retryImport(inSchool(school), decision);
   await settle(waiting.id);
   await look();
-  await confirmImport(env, decision);
+  await confirmImport(inSchool(school), decision);
   await settle(waiting.id);
   await look();
-  await undoImport(env, decision);
+  await undoImport(inSchool(school), decision);
   await look();
   // The import of another school does not raise the revision here.
   const steps = told.slice(1).map((revision, index) => revision - (told[index] ?? 0));
   expect(steps[1]).toBe(0);
   expect(steps.filter((step) => step > 0)).toHaveLength(steps.length - 1);
-  const { results } = await env.DB.prepare(
-    "SELECT count(*) = count(DISTINCT revision) AS distinct_ones FROM import WHERE organization_id = ?1",
-  )
+  const { results } = await inSchool(school)
+    .DB.prepare(
+      "SELECT count(*) = count(DISTINCT revision) AS distinct_ones FROM import WHERE organization_id = ?1",
+    )
     .bind(school.id)
     .all();
   expect(results).toEqual([{ distinct_ones: 1 }]);
 });
 
 test("the import that moved last is found through an index, however many imports the school has", async () => {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.SCHOOLS_1.prepare(
     `EXPLAIN QUERY PLAN SELECT * FROM import WHERE organization_id = ?1
      ORDER BY revision DESC LIMIT 1`,
   )
@@ -125,9 +138,11 @@ test("the import that moved last is found through an index, however many imports
 
 /** Fails a waiting import as a broken step would: the file is kept for a retry. */
 async function failWaiting(importId: string): Promise<void> {
-  await env.DB.prepare("UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1")
+  await (await homeOfImport(importId)).DB.prepare(
+    "UPDATE import SET status = 'checking', seq = seq + 1 WHERE id = ?1",
+  )
     .bind(importId)
     .run();
-  const row = await loadImport(env, importId);
-  expect(row && (await failImport(env, row))).toBe(true);
+  const row = await loadImport(await homeOfImport(importId), importId);
+  expect(row && (await failImport(inSchool(row.organizationId), row))).toBe(true);
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { database } from "../../platform/database.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { toLeaving } from "../../pupils/leaving.ts";
 import { PUPIL_COLUMNS } from "../run/staging.ts";
 import { importSkip, pupilChange } from "../schema.ts";
@@ -8,11 +9,11 @@ import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "../view.t
 
 export const LIST_PAGE_SIZE = 50;
 
-type ListInput = { organizationId: string; importId: string; page: number | "all" };
+type ListInput = { organizationId: number; importId: string; page: number | "all" };
 
 /** The pupils that an import skipped, in the order of the file; null for an import of another school. */
 export async function listSkipped(
-  env: Env,
+  env: SchoolEnv,
   input: ListInput,
 ): Promise<Purgeable<{
   total: number;
@@ -37,7 +38,7 @@ export async function listSkipped(
 
 /** The changes an import made, or would make if it waits, in file order; null for an import of another school. */
 export async function listChanges(
-  env: Env,
+  env: SchoolEnv,
   input: ListInput & { kind?: ChangeKind },
 ): Promise<Purgeable<{
   total: number;

@@ -1,4 +1,5 @@
 import { parisDate, schoolYearOf, startOfParisDay } from "../../platform/clock.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 
 /** The state of a school's pupil base for the current school year. */
 export type StartOfYear = {
@@ -38,8 +39,8 @@ type Row = {
 
 /** Reads what the start page shows about the base, as of `now` (ms). */
 export async function readStartOfYear(
-  env: Env,
-  { organizationId, now }: { organizationId: string; now: number },
+  env: SchoolEnv,
+  { organizationId, now }: { organizationId: number; now: number },
 ): Promise<StartOfYear> {
   const schoolYear = schoolYearOf(parisDate(now));
   const began = startOfParisDay(`${schoolYear.slice(0, 4)}-08-01`);

@@ -1,5 +1,6 @@
 import { schoolYearOf } from "../../platform/clock.ts";
 import { RETENTION } from "../../platform/retention.ts";
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { LEVELS, type Level, levelOfFormation } from "../../pupils/level.ts";
 import { NOT_IMPORTED } from "../run/pupil-sql.ts";
 import type { ImportRecord } from "../store.ts";
@@ -7,7 +8,7 @@ import type { Confirmation, LevelMove } from "../view.ts";
 
 /** Reads what the page shows about a waiting import; null for any other import. */
 export async function readConfirmation(
-  env: Env,
+  env: SchoolEnv,
   row: ImportRecord | null,
 ): Promise<Confirmation | null> {
   if (row?.status !== "awaiting-confirmation") return null;
@@ -25,7 +26,7 @@ export async function readConfirmation(
 type Flow = { before: string | null; after: string | null; pupils: number };
 
 /** How a waiting import moves active pupils between levels. Each pupil of the base or the file counts once. */
-async function readLevels(env: Env, row: ImportRecord): Promise<LevelMove[]> {
+async function readLevels(env: SchoolEnv, row: ImportRecord): Promise<LevelMove[]> {
   const { results } = await env.DB.prepare(
     `SELECT p.formation AS before, substr(r.mef, 1, 3) || substr(r.mef, 9, 2) AS after,
        count(*) AS pupils

@@ -1,3 +1,9 @@
+import {
+  chooseShard,
+  type Placing,
+  placeSchools,
+  schoolNumber,
+} from "../../schools/place-schools.ts";
 import type { DirectorySchool } from "./school-row.ts";
 
 /** A school of the directory, with the mailbox that the operator sets where the directory gives none. */
@@ -7,7 +13,7 @@ export type SchoolToWrite = DirectorySchool & { fallbackMailbox: string };
 const GIVEN = `SELECT value ->> 'uai' AS uai, value ->> 'name' AS name, value ->> 'kind' AS kind,
     value ->> 'type' AS type, value ->> 'mailbox' AS mailbox, value ->> 'academy' AS academy,
     value ->> 'postalCode' AS postal_code, value ->> 'city' AS city, value ->> 'state' AS state,
-    value ->> 'fallbackMailbox' AS fallback, value ->> 'id' AS id
+    value ->> 'fallbackMailbox' AS fallback, value ->> 'id' AS id, value ->> 'shard' AS shard
   FROM json_each(?1)`;
 
 /** The directory's values win; a mailbox is only replaced by another one, and the operator's fills a blank. */
@@ -23,7 +29,12 @@ export async function writeSchools(
   schools: SchoolToWrite[],
 ): Promise<{ added: number; changed: number }> {
   if (schools.length === 0) return { added: 0, changed: 0 };
-  const json = JSON.stringify(schools.map((school) => ({ ...school, id: crypto.randomUUID() })));
+  const placed = schools.map((school) => {
+    const id = schoolNumber(school.uai);
+    return { ...school, id, shard: chooseShard(env, id) };
+  });
+  await placeSchools(env, await keepNew(env, placed));
+  const json = JSON.stringify(placed);
   const [updated, inserted] = await env.DB.batch([
     env.DB.prepare(
       `WITH n AS MATERIALIZED (${GIVEN})
@@ -34,10 +45,21 @@ export async function writeSchools(
            IS NOT (n.name, n.kind, n.type, ${MAILBOX}, n.academy, n.postal_code, n.city, n.state)`,
     ).bind(json),
     env.DB.prepare(
-      `INSERT INTO organization (id, uai, name, kind, type, mailbox, academy, postal_code, city, state)
-       SELECT id, uai, name, kind, type, iif(mailbox <> '', mailbox, fallback), academy, postal_code,
+      `INSERT INTO organization (id, shard, uai, name, kind, type, mailbox, academy, postal_code, city, state)
+       SELECT id, shard, uai, name, kind, type, iif(mailbox <> '', mailbox, fallback), academy, postal_code,
          city, state FROM (${GIVEN}) WHERE true ON CONFLICT (uai) DO NOTHING`,
     ).bind(json),
   ]);
   return { added: inserted?.meta.changes ?? 0, changed: updated?.meta.changes ?? 0 };
+}
+
+/** Those that the directory does not list yet: a listed school may have moved to another database. */
+async function keepNew<One extends Placing>(env: Env, schools: One[]): Promise<One[]> {
+  const { results } = await env.DB.prepare(
+    "SELECT id FROM organization WHERE id IN (SELECT value FROM json_each(?1))",
+  )
+    .bind(JSON.stringify(schools.map(({ id }) => id)))
+    .all<{ id: number }>();
+  const known = new Set(results.map(({ id }) => id));
+  return schools.filter(({ id }) => !known.has(id));
 }
