@@ -195,7 +195,7 @@ test("without JavaScript, on a phone, a file is sent, one choice settles all row
   await page.getByRole("heading", { name: "Résultats à rattacher" }).waitFor();
   await expectNoSidewaysScroll(page);
   await page.getByRole("button", { name: "Conserver les autres hors de la base" }).click();
-  await page.getByText("1 résultat attend votre choix").waitFor();
+  await page.getByText("1 résultat à rattacher").waitFor();
   await page.getByRole("button", { name: "Écarter ce résultat" }).click();
   await page.getByRole("heading", { name: "Tout a été rattaché" }).waitFor();
 

@@ -11,7 +11,7 @@ import {
   signUpPanel,
 } from "./joining.ts";
 import { linkMailedTo, untilMailed } from "./mailbox.ts";
-import { anEmptySchool, openBrowser } from "./support.ts";
+import { anEmptySchool, openBrowser, untilAlive } from "./support.ts";
 
 const { visit } = openBrowser();
 
@@ -27,8 +27,14 @@ test("a head teacher activates the space: form, mail of the school, sign-up, adm
   expect(await alert.evaluate((box) => box === document.activeElement)).toBe(true);
   expect(await page.getByLabel("UAI/RNE de l'établissement").inputValue()).toBe("080X");
 
+  // The doubt is told in the form while the UAI is typed; the example raises none.
+  const doubt = page.getByText("La lettre finale");
+  await untilAlive(page);
+  await page.getByLabel("UAI/RNE de l'établissement").fill("0808088X");
+  expect(await doubt.count()).toBe(0);
+  await page.getByLabel("UAI/RNE de l'établissement").fill(uai);
+  await doubt.waitFor();
   const link = await ask(page, uai);
-  await page.getByText("La lettre finale").waitFor();
   // A mail scanner opens the link first: nothing is consumed.
   await fetch(link);
   await page.goto(link);
@@ -153,7 +159,7 @@ test("without JavaScript one invites, signs up by the mail, changes a role and c
   await page.getByRole("link", { name: "Modifier le rôle de Claude Nouvelle" }).click();
   await page.getByRole("radio", { name: "Administrateur" }).check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await page.getByText("Le rôle de Claude Nouvelle est modifié").waitFor();
+  await page.getByText("Le rôle de Claude Nouvelle a été modifié").waitFor();
   await untilMailed(email, /^Votre rôle/);
 
   const other = anAddress();
@@ -161,7 +167,7 @@ test("without JavaScript one invites, signs up by the mail, changes a role and c
   await page.getByRole("link", { name: "Voir les invitations" }).click();
   await page.getByRole("link", { name: `Annuler l’invitation de ${other}` }).click();
   await page.getByRole("button", { name: "Oui, annuler l’invitation" }).click();
-  await page.getByText(`L’invitation envoyée à ${other} a été annulée`).waitFor();
+  await page.getByText(`L’invitation de ${other} a été annulée`).waitFor();
   await page.goto(unused);
   await page.getByRole("heading", { name: "Ce lien a été annulé" }).waitFor();
   await plain.close();

@@ -53,17 +53,17 @@ test("the team and its invitations: the second decision is refused with the curr
   await signUp(joiner, { name: "Entrante" });
   await joiner.waitForURL(`**/etablissements/${uai}**`);
   await press(first, "Oui, annuler l’invitation");
-  await says(first, new RegExp(`L’invitation envoyée à ${invited} a déjà été acceptée le `));
+  await says(first, new RegExp(`L’invitation de ${invited} a déjà été acceptée le `));
   await first.getByRole("link", { name: `Annuler l’invitation de ${invited}` }).waitFor({
     state: "detached",
   });
   await second.getByRole("link", { name: `Annuler l’invitation de ${invited}` }).click();
-  await says(second, new RegExp(`L’invitation envoyée à ${invited} a déjà été acceptée le `));
+  await says(second, new RegExp(`L’invitation de ${invited} a déjà été acceptée le `));
   await first.getByRole("link", { name: `Annuler l’invitation de ${other}` }).click();
   await press(first, "Oui, annuler l’invitation");
   await says(first, "son lien n’est plus valable");
   await press(second, `Renvoyer l’invitation de ${other}`);
-  await says(second, new RegExp(`L’invitation envoyée à ${other} a déjà été annulée le `));
+  await says(second, new RegExp(`L’invitation de ${other} a déjà été annulée le `));
   await says(second, "Aucune invitation en attente");
 
   // A member whom the other administrator removed has no role to change.
@@ -86,7 +86,7 @@ test("the team and its invitations: the second decision is refused with the curr
   await second.getByRole("link", { name: /Modifier.*Camille Demo/ }).click();
   await first.getByRole("radio", { name: "Membre" }).check();
   await press(first, "Enregistrer");
-  await says(first, "Le rôle de Claude Seconde est modifié");
+  await says(first, "Le rôle de Claude Seconde a été modifié");
   await second.getByRole("radio", { name: "Membre" }).check();
   await press(second, "Enregistrer");
   await second.getByRole("heading", { level: 1, name: "Rien n’a été enregistré" }).waitFor();
@@ -117,12 +117,12 @@ test("results: a choice, a change or a removal that comes second is refused, wit
   };
 
   await choose(first, "Nom77");
-  await says(first, "2 résultats attendent");
+  await says(first, "2 résultats à rattacher");
   await choose(second, "Nom77");
   await says(second, "Ce résultat a déjà reçu un choix");
   await second.getByRole("form", { name: /Nom77/ }).waitFor({ state: "detached" });
   await choose(first, "Nom78");
-  await says(first, "1 résultat attend");
+  await says(first, "1 résultat à rattacher");
   await choose(first, "Nom79");
   await says(first, "Tout a été rattaché");
   await press(second, "Conserver les autres hors de la base");

@@ -250,12 +250,12 @@ test("an administrator who decides too late, or lost the right, sees the true st
   for (const intent of ["cancel", "resend"]) {
     const { status, text } = await go(page, { intent, invitationId: id });
     expect([intent, status]).toEqual([intent, 409]);
-    expect(text).toContain(`L’invitation envoyée à ${email} a déjà été annulée le `);
+    expect(text).toContain(`L’invitation de ${email} a déjà été annulée le `);
     expect(text).toContain("Aucune invitation en attente");
   }
   // The confirmation of a page that was opened earlier.
   expect((await go(`${page}?annuler=${id}`)).text).toContain(
-    `L’invitation envoyée à ${email} a déjà été annulée le `,
+    `L’invitation de ${email} a déjà été annulée le `,
   );
   const team = `/etablissements/${school.uai}/equipe`;
   expect((await go(team, { intent: "change", userId: demoted.id, role: "member" })).status).toBe(

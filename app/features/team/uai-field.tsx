@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { activation as words } from "#words/joining.ts";
 import { hasCheckLetter, readUai } from "#worker/school-files/uai.ts";
 import { Field } from "../../ui/field.tsx";
@@ -15,6 +15,11 @@ export function isDoubtful(uai: string): boolean {
  */
 export function UaiField({ field }: { field: FieldState }) {
   const [typed, setTyped] = useState("");
+  // What was typed before hydration, or comes back with an error.
+  useEffect(() => {
+    const input = document.getElementById(field.id);
+    if (input instanceof HTMLInputElement) setTyped(input.value);
+  }, [field.id]);
   const uai = readUai(typed);
   const doubtful = uai !== null && isDoubtful(uai);
   return (
