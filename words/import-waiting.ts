@@ -137,13 +137,13 @@ export const anomalies = {
         : `${formatNumber(n)} classes de la base ne sont pas dans le fichier`,
   },
   fix: {
-    "other-ine": (done: boolean) =>
+    "other-ine": (done: boolean, tool: string) =>
       done
         ? "Chacun a deux fiches : l’ancienne, désactivée, et la nouvelle. Si c’est bien le même élève, ses résultats de certification peuvent suivre sur la nouvelle."
-        : "Chacun aurait une seconde fiche, et la première serait désactivée. Vérifiez l’INE dans SIECLE ou Fregata, puis exportez à nouveau le fichier.",
-    "birth-date": "Un INE désigne un seul élève. Vérifiez la date dans SIECLE ou Fregata.",
-    sex: "Vérifiez le champ sexe dans SIECLE ou Fregata.",
-    "class-gone":
+        : `Chacun aurait une seconde fiche, et la première serait désactivée. Vérifiez l’INE dans ${tool}, puis exportez à nouveau le fichier.`,
+    "birth-date": (tool: string) => `Un INE désigne un seul élève. Vérifiez la date dans ${tool}.`,
+    sex: (tool: string) => `Vérifiez le champ sexe dans ${tool}.`,
+    "class-gone": (_tool: string) =>
       "Vérifiez que l’export contient toutes les classes. C’est normal si la classe a changé de nom ou n’existe plus.",
   },
   who: (pupil: string, division: string) => (division ? `${pupil}, ${division}` : pupil),

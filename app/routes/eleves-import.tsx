@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { data, redirect, useRevalidator } from "react-router";
+import { formatWords } from "#words/formats/registry.ts";
 import { importErrorMessage } from "#words/fr.ts";
 import { importPage as words } from "#words/imports.ts";
 import { lateDecision } from "#words/late-decision.ts";
@@ -177,7 +178,13 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
       />
       {lastDone && lastDone.id !== newest?.id && <CurrentImport {...loaderData} one={lastDone} />}
       {odd && odd.importId === lastDone?.id && (
-        <AnomalyCard odd={odd} uai={school.uai} done followable={loaderData.followable} />
+        <AnomalyCard
+          odd={odd}
+          uai={school.uai}
+          tool={formatWords(formatOfSchool(school.kind)).tool}
+          done
+          followable={loaderData.followable}
+        />
       )}
       <section className="card">
         <DropZone

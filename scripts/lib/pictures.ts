@@ -185,6 +185,7 @@ const SPACE: Picture[] = [
   { name: "invitations", path: `${SCHOOL}/equipe/invitations`, as: admin },
   { name: "inviter", path: `${SCHOOL}/equipe/inviter`, as: admin },
   { name: "journal", path: `${SCHOOL}/journal`, as: admin, screen: true },
+  { name: "recherche", path: `${SCHOOL}/recherche?q=import`, as: admin },
   { name: "reserve", path: IMPORT, as: member },
   { name: "introuvable", path: `${SCHOOL}/nulle-part`, as: admin },
 ];

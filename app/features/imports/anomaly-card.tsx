@@ -16,7 +16,8 @@ export type Odd = {
 /** Results stored under the former INE of a person, by the id of that record. */
 export type Followable = Record<string, number>;
 
-type Shown = { uai: string; done: boolean; followable?: Followable };
+/** `tool`: the program that the school corrects its pupils in. */
+type Shown = { uai: string; tool: string; done: boolean; followable?: Followable };
 
 const KINDS: AnomalyKind[] = ["other-ine", "birth-date", "sex", "class-gone"];
 
@@ -43,8 +44,8 @@ export function AnomalyCard({ odd, ...shown }: Shown & { odd: Odd }) {
 }
 
 function Kind(props: Shown & { kind: AnomalyKind; total: number; list: Anomaly[] }) {
-  const { kind, total, list, done } = props;
-  const fix = kind === "other-ine" ? words.fix[kind](done) : words.fix[kind];
+  const { kind, total, list, done, tool } = props;
+  const fix = kind === "other-ine" ? words.fix[kind](done, tool) : words.fix[kind](tool);
   return (
     <section>
       <h3>{words.title[kind](total)}</h3>

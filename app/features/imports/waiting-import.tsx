@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { formatWeekdayMoment } from "#words/format.ts";
+import { formatWords } from "#words/formats/registry.ts";
 import { waiting as words } from "#words/import-waiting.ts";
+import { formatOfSchool } from "#worker/imports/formats/formats.ts";
 import type { Confirmation, Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { AnomalyCard, type Odd } from "./anomaly-card.tsx";
@@ -31,7 +33,14 @@ export function WaitingFrame(props: { waiting: WaitingFacts | null; children: Re
       <div>
         {props.children}
         {waiting && <Effects {...waiting} />}
-        {waiting?.odd && <AnomalyCard odd={waiting.odd} uai={waiting.school.uai} done={false} />}
+        {waiting?.odd && (
+          <AnomalyCard
+            odd={waiting.odd}
+            uai={waiting.school.uai}
+            tool={formatWords(formatOfSchool(waiting.school.kind)).tool}
+            done={false}
+          />
+        )}
       </div>
       {waiting && <Decision {...waiting} />}
     </div>
