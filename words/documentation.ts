@@ -1,3 +1,4 @@
+import { quoted } from "./foreign-text.ts";
 import { count } from "./format.ts";
 
 /** The texts around the pages of the documentation; the pages themselves are in `guide.ts`. */
@@ -11,8 +12,8 @@ export const documentation = {
   all: "Toute la documentation",
   search: "Rechercher dans la documentation",
   searchButton: "Rechercher",
-  results: (query: string) => `Résultats pour « ${query} »`,
-  near: (query: string) => `Résultats proches de « ${query} »`,
+  results: (query: string) => `Résultats pour ${quoted(query, 100)}`,
+  near: (query: string) => `Résultats proches de ${quoted(query, 100)}`,
   found: (hits: number) => count(hits, "page trouvée", "pages trouvées"),
   partly: "Aucune page ne contient tous ces mots. Voici celles qui en contiennent le plus.",
   noneTitle: "Aucune page ne correspond",
