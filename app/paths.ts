@@ -35,6 +35,10 @@ export const paths = {
   school: (uai: string) => `/etablissements/${uai}`,
   find: (uai: string) => `/etablissements/${uai}/recherche`,
   pupils: (uai: string) => `/etablissements/${uai}/eleves`,
+  classLists: (uai: string, divisions: string[]) => {
+    const query = new URLSearchParams(divisions.map((division) => ["division", division]));
+    return `/etablissements/${uai}/eleves/listes${query.size > 0 ? `?${query}` : ""}`;
+  },
   pupilErased: (uai: string) => `/etablissements/${uai}/eleves?fait=efface`,
   pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
   campaigns: (uai: string, year?: string) =>

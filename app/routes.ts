@@ -23,6 +23,7 @@ export default [
     route("certifications/resultats/:number", "routes/certifications-resultat.tsx"),
     route("certifications/archives", "routes/certifications-archives.ts"),
     route("eleves", "routes/eleves.tsx"),
+    route("eleves/listes", "routes/eleves-listes.tsx"),
     route("eleves/:pupilId", "routes/eleve.tsx"),
     route("eleves/import", "routes/eleves-import.tsx"),
     route("eleves/import/:importId/:liste", "routes/eleves-import-liste.tsx"),

@@ -1,4 +1,4 @@
-import { data, redirect } from "react-router";
+import { data, redirect, useLocation } from "react-router";
 import { leavingLabel } from "#words/labels.ts";
 import { pupilSheet as words } from "#words/pupils.ts";
 import { pupilRights as rights } from "#words/rights.ts";
@@ -55,10 +55,11 @@ export const shouldRevalidate = revalidateAlways;
 
 export default function Pupil({ loaderData, actionData }: Route.ComponentProps) {
   const { pupil, changes, results, isAdmin, uai } = loaderData;
+  const from = useLocation().state;
   const name = `${pupil.firstNames[0] ?? ""} ${pupil.lastName}`.trim();
   return (
     <>
-      <PageHead title={name} back={{ to: paths.pupils(uai), label: words.back }}>
+      <PageHead title={name} back={{ to: listOf(uai, from), label: words.back }}>
         {!pupil.deactivatedAt && <span className="tag ok">{words.active}</span>}
       </PageHead>
       {actionData?.refused && (
@@ -93,6 +94,12 @@ export default function Pupil({ loaderData, actionData }: Route.ComponentProps) 
       {isAdmin && <PersonalData uai={uai} pupil={pupil} name={name} />}
     </>
   );
+}
+
+/** The list that the sheet was opened from, with its filters and page. */
+function listOf(uai: string, from: unknown): string {
+  const known = typeof from === "object" && from !== null && "list" in from ? from.list : "";
+  return `${paths.pupils(uai)}${typeof known === "string" ? known : ""}`;
 }
 
 export function ErrorBoundary() {

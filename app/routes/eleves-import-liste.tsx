@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import { data } from "react-router";
 import { aboutFile, predictedLists } from "#words/import-waiting.ts";
 import { lists as words } from "#words/imports.ts";
+import { listSearch } from "#words/pupil-list.ts";
 import { markLeaversSeen } from "#worker/imports/decide/leavers.ts";
 import { readImport } from "#worker/imports/show/read-imports.ts";
 import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";
@@ -10,6 +11,7 @@ import { readPageNumber } from "#worker/platform/page-number.ts";
 import type { SchoolEnv } from "#worker/platform/school-env.ts";
 import { requireMember } from "../context.ts";
 import { ChangeTable, SkippedTable } from "../features/imports/change-table.tsx";
+import { ListSearch } from "../features/imports/list-search.tsx";
 import { ListTabs } from "../features/imports/list-tabs.tsx";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
@@ -31,10 +33,12 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   const list = LISTS.find((name) => name === params.liste);
   if (!list) throw data(null, { status: 404 });
   const input = { organizationId: organization.id, importId: params.importId };
-  const page = readPageNumber(new URL(request.url).searchParams.get("page"));
+  const query = new URL(request.url).searchParams;
+  const page = readPageNumber(query.get("page"));
+  const search = (query.get("search") ?? "").trim();
   const [one, found] = await Promise.all([
     readImport(env, { ...input, role }),
-    readList(env, list, { ...input, page }),
+    readList(env, list, { ...input, page, search }),
   ]);
   if (!one || !found) throw data(null, { status: 404 });
   if (list === "desactives") await markLeaversSeen(env, input);
@@ -43,22 +47,23 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     uai: organization.uai,
     list,
     found,
+    search,
   };
 }
 
-type ListInput = { organizationId: number; importId: string; page: number };
+type ListInput = { organizationId: number; importId: string; page: number; search: string };
 
 async function readList(env: SchoolEnv, list: ListName, input: ListInput) {
   if (list === "non-importes") {
     const skipped = await listSkipped(env, input);
-    return skipped && { changes: [], ...skipped };
+    return skipped && { changes: [], pupilIds: [], ...skipped };
   }
   const changes = await listChanges(env, { ...input, kind: KINDS[list] });
   return changes && { skipped: [], ...changes };
 }
 
 export default function ImportList({ loaderData }: Route.ComponentProps) {
-  const { one, uai, list, found } = loaderData;
+  const { one, uai, list, found, search } = loaderData;
   const waits = one.status === "awaiting-confirmation";
   const title = waits ? predictedLists.title[list] : words.title[list];
   const file = { uai, importId: one.id };
@@ -83,16 +88,31 @@ export default function ImportList({ loaderData }: Route.ComponentProps) {
       <ListTabs uai={uai} one={one} />
       <section className="card">
         <p>{waits ? predictedLists.intro[list] : words.intro[list]}</p>
+        {!found.purged && (shown > 0 || search !== "") && (
+          <ListSearch search={search} total={found.total} />
+        )}
         {found.purged ? (
           <EmptyState title={words.purgedTitle} drawing="done">
             <p>{words.purged(found.total)}</p>
           </EmptyState>
         ) : shown === 0 ? (
-          <EmptyState title={words.empty} drawing="done" />
+          <EmptyState
+            title={search ? listSearch.none : words.empty}
+            drawing={search ? "search" : "done"}
+          />
         ) : list === "non-importes" ? (
           <SkippedTable caption={title} skipped={found.skipped} />
         ) : (
-          <ChangeTable caption={title} changes={found.changes} />
+          <ChangeTable
+            caption={title}
+            changes={found.changes}
+            // Before its decision, an import has added nobody; once undone, they may be gone.
+            links={
+              one.status === "done" || (waits && list !== "ajoutes")
+                ? found.pupilIds.map((id) => paths.pupil(uai, id))
+                : []
+            }
+          />
         )}
         <Pagination page={found.page} pageSize={found.pageSize} total={shown ? found.total : 0} />
       </section>

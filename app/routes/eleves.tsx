@@ -1,4 +1,5 @@
-import { Download, Upload } from "lucide-react";
+import { Download, Printer, Upload } from "lucide-react";
+import { classLists } from "#words/pupil-list.ts";
 import { pupils as words } from "#words/pupils.ts";
 import { pupilRights } from "#words/rights.ts";
 import { markLeaversSeen } from "#worker/imports/decide/leavers.ts";
@@ -7,6 +8,7 @@ import { parsePupilQuery } from "#worker/pupils/list-statements.ts";
 import { requireMember } from "../context.ts";
 import { Filters, hasFilters } from "../features/pupils/filters.tsx";
 import { PupilTable } from "../features/pupils/pupil-table.tsx";
+import { useKeptFilters } from "../features/pupils/use-kept-filters.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { StartOfYearBanner } from "../features/shell/start-of-year-banner.tsx";
@@ -35,6 +37,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export default function Pupils({ loaderData }: Route.ComponentProps) {
   const { uai, isAdmin, filters, total, divisions, levels, csv } = loaderData;
   const filtered = hasFilters(filters);
+  useKeptFilters(uai);
   const none = total === 0 && !filtered;
   return (
     <>
@@ -62,9 +65,14 @@ export default function Pupils({ loaderData }: Route.ComponentProps) {
                 {words.found(total, filtered)}
               </p>
               {total > 0 && (
-                <DownloadLink href={csv} icon={Download} quiet>
-                  {words.csv}
-                </DownloadLink>
+                <span className="actions">
+                  <ButtonLink to={paths.classLists(uai, filters.divisions)} icon={Printer} quiet>
+                    {classLists.open}
+                  </ButtonLink>
+                  <DownloadLink href={csv} icon={Download} quiet>
+                    {words.csv}
+                  </DownloadLink>
+                </span>
               )}
             </div>
             <Listed {...loaderData} />

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { tables } from "#words/pages.ts";
@@ -24,11 +24,13 @@ export function DataTable<Row>(props: {
   rows: Row[];
   rowKey: (row: Row, place: number) => string;
   sort?: string;
+  /** Rows of two lines on a phone: see `people` in the styles. */
+  className?: string;
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls sideways must be reachable
     <section className="table-frame" aria-label={props.caption} tabIndex={0}>
-      <table>
+      <table className={props.className}>
         <caption className="hidden-visually">{props.caption}</caption>
         <thead>
           <tr>
@@ -49,6 +51,7 @@ export function DataTable<Row>(props: {
                   <td
                     key={column.key}
                     data-label={column.label}
+                    data-key={column.key}
                     className={column.whole ? "whole" : undefined}
                   >
                     {column.cell(row)}
@@ -71,12 +74,12 @@ function Heading<Row>({ column, sort }: { column: Column<Row>; sort: string | un
   const next = new URLSearchParams(query);
   next.set("sort", order === "ascending" ? `-${column.key}` : column.key);
   next.delete("page");
-  const Arrow = order === "descending" ? ArrowDown : ArrowUp;
+  const Arrow = order === undefined ? ArrowUpDown : order === "descending" ? ArrowDown : ArrowUp;
   return (
     <th scope="col" aria-sort={order}>
       <Link to={`?${next}`} preventScrollReset>
         {column.label}
-        {order && <Arrow size={16} aria-hidden="true" />}
+        <Arrow size={16} aria-hidden="true" />
         {order && <span className="hidden-visually"> ({tables.sorted[order]})</span>}
       </Link>
     </th>

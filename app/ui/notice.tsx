@@ -1,4 +1,6 @@
+import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { closing } from "#words/closing.ts";
 
 /**
  * A message about what the person just did; it takes the focus when asked to. `attempt` changes at each answer, so that
@@ -8,11 +10,14 @@ export function Notice({
   tone = "info",
   focused = false,
   attempt,
+  onClose,
   children,
 }: {
   tone?: "info" | "bad" | "warn";
   focused?: boolean;
   attempt?: unknown;
+  /** Shows a button that closes the message, with JavaScript. */
+  onClose?: () => void;
   children: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -26,6 +31,16 @@ export function Notice({
       role={tone === "bad" ? "alert" : "status"}
       tabIndex={-1}
     >
+      {onClose && (
+        <button
+          type="button"
+          className="close needs-js"
+          aria-label={closing.close}
+          onClick={onClose}
+        >
+          <X size={18} aria-hidden="true" />
+        </button>
+      )}
       {children}
     </div>
   );

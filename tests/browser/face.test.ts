@@ -2,7 +2,13 @@ import { expect, inject, test } from "vitest";
 import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { aLivelySchool } from "./lively-school.ts";
-import { anEmptySchool, expectNoSidewaysScroll, openBrowser, untilAlive } from "./support.ts";
+import {
+  anEmptySchool,
+  expectAccessibleEverywhere,
+  expectNoSidewaysScroll,
+  openBrowser,
+  untilAlive,
+} from "./support.ts";
 
 const { visit } = openBrowser();
 const ADMIN = "admin@demo.test";
@@ -85,6 +91,58 @@ test("levels and classes filter together, the count is announced, the file holds
   const lines = Buffer.concat(chunks).toString("utf8").trim().split("\r\n");
   expect(lines.length).toBe(17);
   expect(lines[1]).toContain(";Inès;");
+  await visitor.close();
+});
+
+test("the lists of filters close each other, the filters are kept, and a sheet leads back to them", async () => {
+  const school = await aLivelySchool();
+  const visitor = await visit({ as: ADMIN });
+  const page = await visitor.newPage();
+  await page.goto(`${school}/eleves`);
+  await untilAlive(page);
+  const classes = page.locator("summary", { hasText: "Classes" });
+  await classes.click();
+  await page.getByLabel("5A").check();
+  await page.locator("summary", { hasText: "Situation" }).click();
+  await page.getByLabel("5A").waitFor({ state: "hidden" });
+  await page.getByRole("radio", { name: "Actifs et désactivés" }).check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("radio", { name: "Actifs et désactivés" }).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  await page.getByRole("link", { name: "Retirer le filtre 5A" }).waitFor();
+  const filtered = new URL(page.url()).search;
+  await page.locator("tbody a").first().click();
+  await page.getByRole("heading", { name: "Identité" }).waitFor();
+  await page.locator(".back").click();
+  await page.waitForURL((url) => url.search === filtered);
+  // Another day: the list opens with the same filters, and « Effacer » forgets them.
+  await page.goto(`${school}/eleves`);
+  await page.waitForURL((url) => url.searchParams.get("division") === "5A");
+  await page.getByRole("link", { name: "Effacer les filtres" }).click();
+  await page.waitForURL((url) => url.search === "");
+  await page.goto(`${school}/eleves`, { waitUntil: "networkidle" });
+  expect(new URL(page.url()).search).toBe("");
+  await page.getByRole("link", { name: "Listes de classe à imprimer" }).click();
+  await page.getByRole("heading", { name: "Classe 5A" }).waitFor();
+  await expectAccessibleEverywhere(page);
+  await visitor.close();
+});
+
+test("on a phone the first pupil stands on the first screen, in two lines", async () => {
+  const school = await aLivelySchool();
+  const visitor = await visit({ as: ADMIN, viewport: { width: 360, height: 740 } });
+  const page = await visitor.newPage();
+  await page.goto(`${school}/eleves`);
+  await untilAlive(page);
+  await page.locator("main").getByRole("button", { name: "Fermer cette annonce" }).click();
+  const first = page.locator(".people tbody tr").first();
+  const box = await first.boundingBox();
+  expect((box?.y ?? 1000) + (box?.height ?? 0)).toBeLessThan(740);
+  expect(box?.height).toBeLessThan(70);
+  await page.reload({ waitUntil: "networkidle" });
+  expect(
+    await page.locator("main").getByRole("button", { name: "Fermer cette annonce" }).count(),
+  ).toBe(0);
   await visitor.close();
 });
 

@@ -12,6 +12,7 @@ import { JOURNAL_KINDS } from "#worker/journal/describe-line.ts";
 import { type JournalFilters, listJournal, SERVICE } from "#worker/journal/list-journal.ts";
 import { countMembers } from "#worker/organizations/count-members.ts";
 import type { SchoolEnv } from "#worker/platform/school-env.ts";
+import { listClasses } from "#worker/pupils/list-classes.ts";
 import { listPupils } from "#worker/pupils/list-pupils.ts";
 import type { PupilQuery, PupilSort } from "#worker/pupils/list-statements.ts";
 import { readPupil } from "#worker/pupils/read-pupil.ts";
@@ -59,6 +60,8 @@ function pupilCases({ organizationId, division, rareName, lastPage, pupilId }: L
   const filters: Array<[string, Partial<PupilQuery>]> = [
     ["all", {}],
     ["deactivated too", { includeDeactivated: true }],
+    ["deactivated only", { includeDeactivated: true, only: "deactivated" }],
+    ["arrived with the last import", { only: "arrived" }],
     ["a common search", { search: "garnier noe" }],
     ["a rare search", { search: rareName }],
     ["a class", { divisions: [division] }],
@@ -76,6 +79,10 @@ function pupilCases({ organizationId, division, rareName, lastPage, pupilId }: L
         return [`pupils, ${name}, by ${sort}`, async (env) => await listPupils(env, query)];
       }),
     ),
+    [
+      "classes to print",
+      async (env) => await listClasses(env, { organizationId, divisions: [division] }),
+    ],
     ["a pupil", async (env) => await readPupil(env, of)],
     ["a pupil's history", async (env) => await readPupilHistory(env, of)],
     ["a pupil's results", async (env) => await readPupilResults(env, of)],

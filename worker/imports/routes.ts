@@ -104,7 +104,8 @@ export const importRoutes = new Hono<MemberEnv>()
         importId: c.req.param("id"),
       });
     }
-    if (!csv) return c.json(found);
+    const { pupilIds: _, ...told } = found;
+    if (!csv) return c.json(told);
     await recordList(c.env, c.get("member"), { importId: c.req.param("id"), list: "changes" });
     const rows = found.changes.map((one) => [
       changeKindLabel(one.kind),

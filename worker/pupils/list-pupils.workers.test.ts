@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, call, env, importFile, inSchool } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { listClasses } from "./list-classes.ts";
 import { listFormations, listPupils, type PupilPage } from "./list-pupils.ts";
 import { type PupilQuery, parsePupilSort, pupilStatements } from "./list-statements.ts";
 
@@ -206,4 +207,42 @@ test("a level without active pupils is not offered, and still finds the leavers"
     key: "10311",
     active: false,
   });
+});
+
+test("pupils who arrived with the last import, and those who left, are lists of their own", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const base = somePupils(6);
+  await importFile(school, admin, aSiecleFile(school, base));
+  expect(await names(school.id, { only: "arrived" })).toHaveLength(6);
+  await importFile(school, admin, aSiecleFile(school, [...base.slice(1), { lastName: "NOUVEAU" }]));
+  const read = async (query: string) => {
+    const path = `/api/organizations/${school.uai}/pupils?${query}`;
+    const { pupils } = await (await call(path, { as: admin })).json<PupilPage>();
+    return pupils.map(({ lastName }) => lastName);
+  };
+  expect(await read("include=arrived")).toEqual(["NOUVEAU"]);
+  expect(await read("include=arrived&division=5A")).toEqual([]);
+  expect(await read("include=only-deactivated")).toEqual(["GARNIER0000"]);
+  expect(await read("include=only-deactivated&search=nouveau")).toEqual([]);
+  expect(await read("include=deactivated")).toHaveLength(7);
+  expect(await read("include=other")).not.toContain("GARNIER0000");
+});
+
+test("class lists hold the active pupils of each class by name, in the order of the classes", async () => {
+  const { school } = await aFilledSchool();
+  await env.DB.prepare(
+    "UPDATE pupil SET deactivated_at = 5 WHERE last_name = 'ZOLA' AND organization_id = ?1",
+  )
+    .bind(school.id)
+    .run();
+  const short = async (divisions: string[]) =>
+    (await listClasses(env, { organizationId: school.id, divisions })).map(
+      ({ division, pupils }) => [division, ...pupils.map(({ lastName }) => lastName)],
+    );
+  expect(await short([])).toEqual([
+    ["5A", "D’ARTAGNAN"],
+    ["6A", "EVANS", "ÉVRARD"],
+  ]);
+  expect(await short(["6A", "6B"])).toEqual([["6A", "EVANS", "ÉVRARD"]]);
 });

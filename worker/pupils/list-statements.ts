@@ -1,4 +1,5 @@
 import { readPageNumber } from "../platform/page-number.ts";
+import { ARRIVED } from "./arrivals-sql.ts";
 import { isLevel, type Level, levelOfFormation } from "./level.ts";
 import { nameKey } from "./name-key.ts";
 
@@ -38,6 +39,17 @@ export type PupilQuery = {
   sort: PupilSort;
   page: number | "all";
   includeDeactivated: boolean;
+  /** Of the deactivated pupils, or of the active ones that the last import added or brought back. */
+  only?: OnlyPupils;
+};
+
+export type OnlyPupils = "deactivated" | "arrived";
+
+/** What `include=` of the URL asks for besides the active pupils, or instead of them. */
+const INCLUDED: Record<string, Pick<PupilQuery, "includeDeactivated" | "only">> = {
+  deactivated: { includeDeactivated: true },
+  "only-deactivated": { includeDeactivated: true, only: "deactivated" },
+  arrived: { includeDeactivated: false, only: "arrived" },
 };
 
 /** The requested sort, or by name for an unknown one. */
@@ -58,7 +70,7 @@ export function parsePupilQuery(query: URLSearchParams): Omit<
     levels: query.getAll("level").filter(isLevel),
     sort: parsePupilSort(query.get("sort")),
     page: readPageNumber(query.get("page")),
-    includeDeactivated: query.get("include") === "deactivated",
+    ...(INCLUDED[query.get("include") ?? ""] ?? { includeDeactivated: false }),
   };
 }
 
@@ -126,7 +138,9 @@ function conditions(query: PupilQuery, formations: Formation[]) {
   const values: (string | number)[] = [query.organizationId];
   const add = (value: string) => `?${values.push(value)}`;
   // The plus: if it is known to have one value, the column would no longer be read in the order of the index.
-  if (!query.includeDeactivated) parts.push("+deactivated_at IS NULL");
+  if (query.only === "deactivated") parts.push("+deactivated_at IS NOT NULL");
+  else if (!query.includeDeactivated) parts.push("+deactivated_at IS NULL");
+  if (query.only === "arrived") parts.push(ARRIVED);
   if (query.divisions.length > 0) {
     const list = add(JSON.stringify(query.divisions));
     parts.push(`division IN (SELECT value FROM json_each(${list}))`);

@@ -1,23 +1,31 @@
+import { Link } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { lists as words } from "#words/imports.ts";
 import { leavingLabel, pupilFieldLabel, skipReasonHelp } from "#words/labels.ts";
+import { levelWords } from "#words/pupil-list.ts";
 import type { PupilChange, SkippedPupil } from "#worker/imports/view.ts";
+import { levelOf } from "#worker/pupils/level.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 const pupil = { key: "pupil", label: words.columns.pupil, heads: true };
 const division = { key: "division", label: words.columns.division };
 
-const CHANGE_COLUMNS: Array<Column<PupilChange>> = [
-  { ...pupil, cell: (change) => change.pupil },
+type Row = PupilChange & { link?: string | undefined };
+
+const CHANGE_COLUMNS: Array<Column<Row>> = [
+  {
+    ...pupil,
+    cell: (change) => (change.link ? <Link to={change.link}>{change.pupil}</Link> : change.pupil),
+  },
   { ...division, cell: (change) => change.division },
 ];
 
-const DIFFERENCE_COLUMNS: Array<Column<PupilChange>> = [
+const DIFFERENCE_COLUMNS: Array<Column<Row>> = [
   ...CHANGE_COLUMNS,
   { key: "after", label: words.columns.change, cell: (change) => <Differences {...change} /> },
 ];
 
-const LEAVING_COLUMNS: Array<Column<PupilChange>> = [
+const LEAVING_COLUMNS: Array<Column<Row>> = [
   ...CHANGE_COLUMNS,
   { key: "reason", label: words.columns.why, cell: (change) => leavingLabel(change) || "–" },
 ];
@@ -45,11 +53,12 @@ function byPlace(_row: unknown, place: number): string {
   return String(place);
 }
 
-/** Pupils an import added, changed, reactivated or deactivated. */
-export function ChangeTable(props: { caption: string; changes: PupilChange[] }) {
-  const { caption, changes } = props;
+/** Pupils an import added, changed, reactivated or deactivated; `links`: the sheets of those who are in the base. */
+export function ChangeTable(props: { caption: string; changes: PupilChange[]; links?: string[] }) {
+  const { caption, changes, links = [] } = props;
+  const rows = changes.map((change, place): Row => ({ ...change, link: links[place] }));
   const columns = columnsOf(changes);
-  return <DataTable caption={caption} columns={columns} rows={changes} rowKey={byPlace} />;
+  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={byPlace} />;
 }
 
 function columnsOf(changes: PupilChange[]) {
@@ -70,15 +79,16 @@ export function Differences({ before = {}, after = {} }: Pick<PupilChange, "befo
       {Object.keys(after).map((field) => (
         <li key={field}>
           {words.change(pupilFieldLabel(field))}
-          <del>{shownValue(before[field])}</del> <span aria-hidden="true">→</span>
+          <del>{shownValue(field, before[field])}</del> <span aria-hidden="true">→</span>
           <span className="hidden-visually"> {words.becomes} </span>{" "}
-          <ins>{shownValue(after[field])}</ins>
+          <ins>{shownValue(field, after[field])}</ins>
         </li>
       ))}
     </ul>
   );
 }
 
-function shownValue(value: string | undefined): string {
-  return value ? formatDate(value) : words.nothing;
+function shownValue(field: string, value: string | undefined): string {
+  if (!value) return words.nothing;
+  return field === "mef" ? levelWords(levelOf(value), value) : formatDate(value);
 }

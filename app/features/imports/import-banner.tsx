@@ -1,7 +1,10 @@
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { CircleAlert, CircleCheck, LoaderCircle, X } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Link, useLocation } from "react-router";
+import { closing } from "#words/closing.ts";
 import { banner } from "#words/import-banner.ts";
 import { paths } from "../../paths.ts";
+import { keep, readKept } from "../../ui/use-kept.ts";
 import { useLiveImport } from "./live.tsx";
 import { tellBanner } from "./tell-banner.ts";
 
@@ -16,7 +19,16 @@ export function ImportBanner(props: { uai: string; role: "admin" | "member"; sin
   const here = useLocation().pathname;
   const page = paths.importPupils(props.uai);
   const told = newest && tellBanner(newest, props.since);
-  if (!told || here === page) return null;
+  // What runs or waits is never closed; what ended is, until the next change.
+  const state = newest && told?.tone === "ok" ? `${newest.id} ${newest.status}` : null;
+  const key = `bandeau-import ${props.uai}`;
+  const [closed, setClosed] = useState<string | null>(null);
+  useEffect(() => setClosed(readKept(key)), [key]);
+  if (!told || here === page || (state !== null && closed === state)) return null;
+  const close = () => {
+    keep(key, state);
+    setClosed(state);
+  };
   const Icon = ICONS[told.tone];
   return (
     <aside className={`banner ${told.tone}`} aria-label={banner.label}>
@@ -26,6 +38,11 @@ export function ImportBanner(props: { uai: string; role: "admin" | "member"; sin
         <Link to={page} className="banner-link">
           {told.link}
         </Link>
+      )}
+      {state !== null && (
+        <button type="button" className="close needs-js" aria-label={closing.close} onClick={close}>
+          <X size={18} aria-hidden="true" />
+        </button>
       )}
     </aside>
   );

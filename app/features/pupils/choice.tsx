@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import { useDismissal } from "../shell/use-dismissal.ts";
 
 /** Several values of one field, folded: a `<details>` of boxes that works without JavaScript. */
 export function Choice(props: {
@@ -11,10 +12,11 @@ export function Choice(props: {
   chosen: string[];
 }) {
   const { chosen } = props;
+  const list = useDismissal();
   // A value of the URL that no pupil has any more can still be unticked.
   const shown = [...new Set([...props.all, ...chosen])];
   return (
-    <details className="classes">
+    <details ref={list.ref} className="classes" onKeyDown={list.onKeyDown}>
       <summary>
         {chosen.length > 0 ? props.chosenLabel(chosen.length) : props.label}
         <ChevronDown size={18} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { leavingLabel } from "#words/labels.ts";
 import { pupils as words } from "#words/pupils.ts";
@@ -6,7 +6,7 @@ import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
-const columns = (uai: string): Array<Column<ListedPupil>> => [
+const columns = (uai: string, search: string): Array<Column<ListedPupil>> => [
   {
     key: "lastName",
     label: words.columns.lastName,
@@ -14,9 +14,9 @@ const columns = (uai: string): Array<Column<ListedPupil>> => [
     heads: true,
     cell: (pupil) => (
       <>
-        <Link to={paths.pupil(uai, pupil.id)}>
+        <Link to={paths.pupil(uai, pupil.id)} state={{ list: search }}>
           {pupil.lastName}
-          <span className="hidden-visually"> {pupil.firstName}</span>
+          <span className="on-phone"> {pupil.firstName}</span>
         </Link>
         {pupil.deactivatedAt && (
           <>
@@ -49,14 +49,17 @@ const columns = (uai: string): Array<Column<ListedPupil>> => [
   },
 ];
 
+/** The sheet of a pupil is told which list it was opened from, to lead back to it. */
 export function PupilTable(props: { uai: string; pupils: ListedPupil[]; sort: string }) {
+  const { search } = useLocation();
   return (
     <DataTable
       caption={words.caption}
-      columns={columns(props.uai)}
+      columns={columns(props.uai, search)}
       rows={props.pupils}
       rowKey={({ id }) => id}
       sort={props.sort}
+      className="people"
     />
   );
 }

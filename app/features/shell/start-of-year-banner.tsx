@@ -1,12 +1,25 @@
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { deckBanner as words } from "#words/home.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
+import { keep, readKept } from "../../ui/use-kept.ts";
 
-/** The deck's own sentence about the start of the year; its actions are links for people allowed to do them. */
+/**
+ * The deck's own sentence about the start of the year; its actions are links for people allowed to do them. Closed once,
+ * it stays closed in this browser.
+ */
 export function StartOfYearBanner({ uai, isAdmin }: { uai: string; isAdmin: boolean }) {
+  const [closed, setClosed] = useState(false);
+  const key = `bandeau-rentree ${uai}`;
+  useEffect(() => setClosed(readKept(key) !== null), [key]);
+  if (closed) return null;
+  const close = () => {
+    keep(key, "ferme");
+    setClosed(true);
+  };
   return (
-    <Notice>
+    <Notice onClose={close}>
       <p>
         {words.start}{" "}
         {isAdmin ? <Link to={paths.certifications(uai)}>{words.results}</Link> : words.results}{" "}

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { database } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { toLeaving } from "../../pupils/leaving.ts";
@@ -6,10 +6,17 @@ import { PUPIL_COLUMNS } from "../run/staging.ts";
 import { importSkip, pupilChange } from "../schema.ts";
 import { findImport, isListed } from "../store.ts";
 import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "../view.ts";
+import { ordinalsOf } from "./search-rows.ts";
 
 export const LIST_PAGE_SIZE = 50;
 
-type ListInput = { organizationId: number; importId: string; page: number | "all" };
+type ListInput = {
+  organizationId: number;
+  importId: string;
+  page: number | "all";
+  /** Words of a name; absent or empty for the whole list. */
+  search?: string;
+};
 
 /** The pupils that an import skipped, in the order of the file; null for an import of another school. */
 export async function listSkipped(
@@ -26,14 +33,23 @@ export async function listSkipped(
   const page = pageOf(input);
   const told = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
   if (row.purgedAt !== null) return { ...told, purged: true, skipped: [] };
+  const all = and(eq(importSkip.importId, row.id), sql`${row.skipped} > 0`);
+  const named = input.search
+    ? await database(env)
+        .select({ ordinal: importSkip.ordinal, pupil: importSkip.pupil })
+        .from(importSkip)
+        .where(all)
+        .orderBy(asc(importSkip.ordinal))
+    : null;
+  const found = named && ordinalsOf(named, input.search ?? "");
   const rows = await database(env)
     .select()
     .from(importSkip)
-    .where(and(eq(importSkip.importId, row.id), sql`${row.skipped} > 0`))
+    .where(found ? and(all, among(importSkip.ordinal, found, page)) : all)
     .orderBy(asc(importSkip.ordinal))
     .limit(page.limit)
-    .offset(page.offset);
-  return { ...told, skipped: rows.map(toSkipped) };
+    .offset(found ? 0 : page.offset);
+  return { ...told, ...(found && { total: found.length }), skipped: rows.map(toSkipped) };
 }
 
 /** The changes an import made, or would make if it waits, in file order; null for an import of another school. */
@@ -45,6 +61,8 @@ export async function listChanges(
   pageSize: number;
   page: number;
   changes: PupilChange[];
+  /** The pupil of each change, in the order of the list. */
+  pupilIds: string[];
 }> | null> {
   const row = await findImport(env, input);
   if (!row) return null;
@@ -56,22 +74,42 @@ export async function listChanges(
     eq(pupilChange.importId, row.id),
     input.kind ? eq(pupilChange.kind, input.kind) : ne(pupilChange.kind, "schooling"),
   );
+  const named = input.search
+    ? await database(env)
+        .select({ ordinal: pupilChange.ordinal, pupil: pupilChange.pupil })
+        .from(pupilChange)
+        .where(where)
+        .orderBy(asc(pupilChange.ordinal))
+    : null;
+  const found = named && ordinalsOf(named, input.search ?? "");
   const rows = await database(env)
     .select()
     .from(pupilChange)
-    .where(where)
+    .where(found ? and(where, among(pupilChange.ordinal, found, page)) : where)
     .orderBy(asc(pupilChange.ordinal))
     .limit(page.limit)
-    .offset(page.offset);
-  const told = { total: isListed(row) ? total : 0 };
-  const purged = told.total > 0 && rows.length === 0 && page.offset === 0;
+    .offset(found ? 0 : page.offset);
+  const told = { total: isListed(row) ? (found?.length ?? total) : 0 };
+  const gone = named ? named.length === 0 && total > 0 : rows.length === 0;
+  const purged = isListed(row) && total > 0 && gone && page.offset === 0;
   return {
     ...told,
     page: page.number,
     pageSize: LIST_PAGE_SIZE,
     ...(purged && { purged: true as const }),
     changes: isListed(row) ? rows.flatMap((change) => toChange(change)) : [],
+    pupilIds: isListed(row) ? rows.map(({ pupilId }) => pupilId) : [],
   };
+}
+
+/** The rows of one page of those found. */
+function among(
+  column: typeof importSkip.ordinal | typeof pupilChange.ordinal,
+  found: number[],
+  page: { limit: number; offset: number },
+): SQL {
+  const shown = page.limit < 0 ? found : found.slice(page.offset, page.offset + page.limit);
+  return inArray(column, sql`(SELECT value FROM json_each(${JSON.stringify(shown)}))`);
 }
 
 function pageOf(input: ListInput): { number: number; limit: number; offset: number } {
