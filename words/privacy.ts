@@ -257,6 +257,7 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
         title: "Cookies",
         paragraphs: [
           "Ces cookies servent à vous connecter, et à rien d’autre : c’est pourquoi aucun bandeau ne s’affiche.",
+          "Votre navigateur garde aussi, sans rien nous envoyer, vos derniers filtres de la liste des élèves (niveaux, classes, situation, ordre) et les annonces que vous avez fermées. Aucun nom n’y figure.",
         ],
         items: Object.entries(cookieWords).map(([key, why]) => {
           const { name, ms } = facts.cookies[key as keyof typeof cookieWords];
