@@ -16,6 +16,15 @@ test("a French spreadsheet opens it as it is: BOM, semicolons, quotes where need
   ).toBe('\uFEFFÉlève;Classe\r\n"Lila; MOREAU";6A\r\n"Noé ""Jr""";61\r\n');
 });
 
+test("LibreOffice, which by default cuts at commas and tabs too, keeps each cell whole", () => {
+  const row = ["6A, 6B", "a\tb", "simple", "Né, hier; demain"];
+  const line = toCsv(["x"], [row]).split("\r\n")[1] ?? "";
+  expect(line).toBe('"6A, 6B";"a\tb";simple;"Né, hier; demain"');
+  // Its default import: quotes protect, and any of the three separators cuts outside of them.
+  const cells = line.match(/"[^"]*"|[^;,\t]+/g);
+  expect(cells).toHaveLength(row.length);
+});
+
 test("no cell runs as a formula, whatever it holds", () => {
   const starts = fc.constantFrom(
     "=",

@@ -4,6 +4,9 @@ import { attachment } from "./attachment.ts";
 /** A cell a spreadsheet would run as a formula; the full-width forms count too. */
 const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
 
+/** LibreOffice's import cuts at these as well as at `;`, unless the person unticks them. */
+const ALSO_CUTS = /[,\t]/;
+
 /**
  * A CSV that a French spreadsheet opens correctly: BOM, `;`, CRLF, no cell that runs as a formula, no text converted to
  * a number or a date. Numbers stay numbers.
@@ -12,7 +15,8 @@ export function toCsv(headers: string[], rows: Array<Array<string | number>>): s
   const cells = [headers, ...rows].map((row) =>
     row.map((cell) => (typeof cell === "number" ? String(cell) : keepText(defuse(cell)))),
   );
-  return `\uFEFF${Papa.unparse(cells, { delimiter: ";", newline: "\r\n" })}\r\n`;
+  const quotes = (cell: unknown) => typeof cell === "string" && ALSO_CUTS.test(cell);
+  return `\uFEFF${Papa.unparse(cells, { delimiter: ";", newline: "\r\n", quotes })}\r\n`;
 }
 
 /** The cell with an apostrophe in front if a spreadsheet would run it as a formula. */
