@@ -10,22 +10,23 @@ const DIGIT = 2.2;
 
 /**
  * One bar cut in parts; `part` is the class of each, `fill` its pattern if it has one. Its numbers are written beside
- * it, and inside with `numbered`, so screen readers skip it. Widths are attributes in percent: the CSP of the pages
+ * it, and inside with `numbered` (`wide`: where there is room), so screen readers skip it. Widths are attributes in percent: the CSP of the pages
  * allows no inline style.
  */
 export function StackBar(props: {
   segments: Segment[];
   most: number;
   className: string;
-  numbered?: boolean;
+  numbered?: "all" | "wide";
 }) {
   let x = 0;
   const bars = props.segments
     .filter(({ value }) => value > 0)
     .map(({ part, value, fill }) => {
-      const least = props.numbered ? LEAST_NUMBERED + DIGIT * String(value).length : LEAST;
-      const width = Math.max((100 * value) / props.most, least);
-      const bar = { part, value, x, width, ...(fill && { fill }) };
+      const room = LEAST_NUMBERED + DIGIT * String(value).length;
+      const share = (100 * value) / props.most;
+      const width = Math.max(share, props.numbered === "all" ? room : LEAST);
+      const bar = { part, value, x, width, shown: width >= room, ...(fill && { fill }) };
       x += width;
       return bar;
     });
@@ -45,11 +46,13 @@ export function StackBar(props: {
         />
       ))}
       {props.numbered &&
-        bars.map(({ part, value, x, width }) => (
-          <text key={part} className={part} x={`${(x + width / 2) * scale}%`} y="50%">
-            {formatNumber(value)}
-          </text>
-        ))}
+        bars
+          .filter(({ shown }) => shown)
+          .map(({ part, value, x, width }) => (
+            <text key={part} className={part} x={`${(x + width / 2) * scale}%`} y="50%">
+              {formatNumber(value)}
+            </text>
+          ))}
     </svg>
   );
 }

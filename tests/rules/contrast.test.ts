@@ -7,7 +7,19 @@ const themes = Object.entries(readThemes(css));
 
 /** Text colours on their backgrounds, as the styles combine them. */
 const TEXTS: Array<[string, string[]]> = [
-  ["text", ["page", "surface", "info-tint", "warn-tint", "bad-tint", "bad-soft", "brand-tint"]],
+  [
+    "text",
+    [
+      "quiet-line",
+      "page",
+      "surface",
+      "info-tint",
+      "warn-tint",
+      "bad-tint",
+      "bad-soft",
+      "brand-tint",
+    ],
+  ],
   ["muted", ["page", "surface", "bad-soft", "line"]],
   ["brand", ["page", "surface", "brand-tint", "info-tint", "warn-tint", "bad-tint", "bad-soft"]],
   ["on-brand", ["brand", "brand-strong"]],

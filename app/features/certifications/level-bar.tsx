@@ -22,7 +22,7 @@ export function LevelBar({ figures, missing }: { figures: LevelFigures; missing:
   if (most === 0) return null;
   return (
     <>
-      <StackBar className="levels-bar" numbered segments={parts.map(withFill)} most={most} />
+      <StackBar className="levels-bar" numbered="all" segments={parts.map(withFill)} most={most} />
       <span className="hidden-visually">
         {parts.map(({ part, value }) => words.part(words.parts[part], value)).join(", ")}
       </span>

@@ -80,7 +80,7 @@ function Line(props: { name: string; total: number; segments: PartOfLevel[]; mos
   return (
     <div className="level-line">
       <span className="level-when">{props.name}</span>
-      <StackBar className="level-bar" segments={props.segments} most={props.most} />
+      <StackBar className="level-bar" numbered="wide" segments={props.segments} most={props.most} />
       <b>{formatNumber(props.total)}</b>
     </div>
   );
