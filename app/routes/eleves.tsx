@@ -65,12 +65,12 @@ export default function Pupils({ loaderData }: Route.ComponentProps) {
                 {words.found(total, filtered)}
               </p>
               {total > 0 && (
-                <span className="actions">
+                <span className="actions list-tools">
                   <ButtonLink to={paths.classLists(uai, filters.divisions)} icon={Printer} quiet>
-                    {classLists.open}
+                    <span>{classLists.open}</span>
                   </ButtonLink>
                   <DownloadLink href={csv} icon={Download} quiet>
-                    {words.csv}
+                    <span>{words.csv}</span>
                   </DownloadLink>
                 </span>
               )}
