@@ -133,7 +133,12 @@ export default function CampaignClass({ loaderData, actionData }: Route.Componen
                 />
               )}
             </p>
-            <PupilStates caption={words.caption} participants={missing} withResults={false} />
+            <PupilStates
+              uai={uai}
+              caption={words.caption}
+              participants={missing}
+              withResults={false}
+            />
           </>
         )}
       </section>
@@ -141,6 +146,7 @@ export default function CampaignClass({ loaderData, actionData }: Route.Componen
         <section className="card no-print" aria-labelledby="recus">
           <h2 id="recus">{words.received(received.length)}</h2>
           <PupilStates
+            uai={uai}
             caption={words.captionReceived}
             participants={received}
             withResults={isAdmin}
@@ -150,7 +156,12 @@ export default function CampaignClass({ loaderData, actionData }: Route.Componen
       {left.length > 0 && (
         <section className="card no-print" aria-labelledby="partis">
           <h2 id="partis">{words.left(left.length)}</h2>
-          <PupilStates caption={words.captionLeft} participants={left} withResults={isAdmin} />
+          <PupilStates
+            uai={uai}
+            caption={words.captionLeft}
+            participants={left}
+            withResults={isAdmin}
+          />
         </section>
       )}
       {isAdmin && (

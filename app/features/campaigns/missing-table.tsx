@@ -1,17 +1,25 @@
+import { Link } from "react-router";
 import { participantStates } from "#words/campaigns.ts";
 import { classWords as words } from "#words/campaigns-page.ts";
 import { formatDate, formatNumber } from "#words/format.ts";
 import type { Participant } from "#worker/campaigns/view.ts";
+import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 /** The pupils of one class and the progress of each; only administrators see results. */
 export function PupilStates(props: {
+  uai: string;
   caption: string;
   participants: Participant[];
   withResults: boolean;
 }) {
   const columns: Array<Column<Participant>> = [
-    { key: "pupil", label: words.columns.pupil, heads: true, cell: ({ pupil }) => pupil },
+    {
+      key: "pupil",
+      label: words.columns.pupil,
+      heads: true,
+      cell: ({ pupil, pupilId }) => <Link to={paths.pupil(props.uai, pupilId)}>{pupil}</Link>,
+    },
     { key: "state", label: words.columns.state, cell: ({ state }) => participantStates[state] },
     {
       key: "at",
