@@ -4,6 +4,7 @@ import { formatWords } from "#words/formats/registry.ts";
 import { importErrorMessage } from "#words/fr.ts";
 import { importPage as words } from "#words/imports.ts";
 import { lateDecision } from "#words/late-decision.ts";
+import { doneLevels } from "#words/level-moves.ts";
 import { readArchiveOffer } from "#worker/archives/read-archives.ts";
 import { countResultsOf, followResults } from "#worker/certifications/keep/follow-results.ts";
 import {
@@ -27,6 +28,7 @@ import { CurrentImport } from "../features/imports/current-import.tsx";
 import { DecisionForm } from "../features/imports/decision-form.server.ts";
 import { DropZone } from "../features/imports/drop-zone.tsx";
 import { History } from "../features/imports/history.tsx";
+import { LevelPicture } from "../features/imports/level-picture.tsx";
 import { useNewestImport } from "../features/imports/live.tsx";
 import { PeekDialog } from "../features/imports/peek-dialog.tsx";
 import { announcement } from "../features/imports/progress.ts";
@@ -196,6 +198,12 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
           onFiles={upload.choose}
         />
       </section>
+      {loaderData.doneLevels.length > 0 && newest?.id === lastDone?.id && (
+        <section className="card" aria-labelledby="par-niveau">
+          <h2 id="par-niveau">{doneLevels.section}</h2>
+          <LevelPicture levels={loaderData.doneLevels} done />
+        </section>
+      )}
       {loaderData.offer.classes > 0 && (
         <ArchiveCard uai={school.uai} from="import" archive={loaderData.offer.archive} />
       )}

@@ -1,5 +1,6 @@
 import { formatNumber } from "#words/format.ts";
 import { waiting } from "#words/import-waiting.ts";
+import { doneLevels } from "#words/level-moves.ts";
 import type { LevelMove } from "#worker/imports/view.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { StackBar } from "../../ui/stack-bar.tsx";
@@ -13,13 +14,14 @@ type PartOfLevel = { part: Part; value: number };
  * Active pupils of each level before and after an import, split by outcome: totals alone would hide a wrong year.
  * Numbers stand beside each bar, and all of them in the table below.
  */
-export function LevelPicture({ levels }: { levels: LevelMove[] }) {
+export function LevelPicture({ levels, done = false }: { levels: LevelMove[]; done?: boolean }) {
+  const said = done ? doneLevels : words;
   const most = Math.max(...levels.flatMap(({ before, after }) => [before, after]), 1);
   const sum = (pick: (move: LevelMove) => number) =>
     levels.reduce((total, move) => total + pick(move), 0);
   return (
     <>
-      <h3 className="levels-title">{words.title}</h3>
+      <h3 className="levels-title">{said.title}</h3>
       <ul className="levels-legend" aria-hidden="true">
         {(["stays", "moves", "leaves", "arrives"] as const).map((part) => (
           <li key={part}>
@@ -33,7 +35,7 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
           <div key={move.level} className="level">
             <b className="level-name">{move.level}</b>
             <Line
-              name={words.before}
+              name={said.before}
               total={move.before}
               segments={[
                 { part: "stays", value: move.stays },
@@ -43,7 +45,7 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
               most={most}
             />
             <Line
-              name={words.after}
+              name={said.after}
               total={move.after}
               segments={[
                 { part: "stays", value: move.stays },
@@ -57,7 +59,7 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
       </div>
       {sum(({ before }) => before) > 0 && (
         <p className="levels-reading">
-          {words.reading(
+          {said.reading(
             sum(({ stays }) => stays),
             sum(({ before }) => before),
           )}
@@ -66,7 +68,7 @@ export function LevelPicture({ levels }: { levels: LevelMove[] }) {
       <details className="levels-figures">
         <summary>{words.figures}</summary>
         <DataTable
-          caption={words.title}
+          caption={said.title}
           columns={COLUMNS}
           rows={levels}
           rowKey={({ level }) => level}

@@ -16,8 +16,9 @@ import {
   listImports,
   readReasons,
 } from "../store.ts";
-import type { Anomaly, Confirmation, Import, ImportError } from "../view.ts";
+import type { Anomaly, Confirmation, Import, ImportError, LevelMove } from "../view.ts";
 import { type AnomalyCounts, countAnomalies, readAnomalies } from "./read-anomalies.ts";
+import { readDoneLevels } from "./read-done-levels.ts";
 import { readConfirmation } from "./read-waiting.ts";
 
 export const HISTORY_PAGE_SIZE = 20;
@@ -85,6 +86,8 @@ export type ImportPage = {
   unchecked: string | null;
   /** The school chose to see the changes of each import before they are applied. */
   seeFirst: boolean;
+  /** How the last import that counts moved pupils between levels; empty while another one waits. */
+  doneLevels: LevelMove[];
   errorsPurged: boolean;
   activePupils: number;
   history: { total: number; page: number; pageSize: number; imports: Import[] };
@@ -112,6 +115,10 @@ export async function readImportPage(
     latest ? canRetry(env, latest) : false,
     readConfirmation(env, latest),
   ]);
+  const doneLevels =
+    lastDone && !confirmation
+      ? await readDoneLevels(env, { organizationId, importId: lastDone.id })
+      : [];
   const shownOdd = confirmation ? latest : lastDone;
   return {
     latest: latest && toImport(latest, errors),
@@ -122,6 +129,7 @@ export async function readImportPage(
     odd: shownOdd && input.role === "admin" ? await readOdd(env, shownOdd) : null,
     unchecked: shownOdd && isUnchecked(shownOdd) ? shownOdd.id : null,
     seeFirst: facts.seeFirst === 1,
+    doneLevels,
     errorsPurged: latest !== null && latest.errorCount > 0 && latest.purgedAt !== null,
     activePupils: facts.active,
     history: {

@@ -146,3 +146,43 @@ async function failWaiting(importId: string): Promise<void> {
   const row = await loadImport(await homeOfImport(importId), importId);
   expect(row && (await failImport(inSchool(row.organizationId), row))).toBe(true);
 }
+
+test("what an import did to the levels is what it announced before its decision", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const of = { organizationId: school.id, role: "admin" } as const;
+  const [SIXTH, FIFTH, THIRD] = ["10010012110", "10110013110", "10310019110"];
+  const mefs = [SIXTH, SIXTH, SIXTH, FIFTH, FIFTH, THIRD, THIRD];
+  const base = somePupils(7).map((pupil, place) => ({ ...pupil, mef: mefs[place] ?? "" }));
+  await importFile(school, admin, aSiecleFile(school, base));
+  expect((await readImportPage(env, of)).doneLevels).toMatchObject([
+    { level: "6e", before: 0, after: 3, arrives: 3 },
+    { level: "5e", before: 0, after: 2, arrives: 2 },
+    { level: "3e", before: 0, after: 2, arrives: 2 },
+  ]);
+  // One leaves, who comes back with the next file.
+  await importFile(school, admin, aSiecleFile(school, base.slice(0, 6)));
+  const next = [
+    { ...base[0], mef: FIFTH },
+    { ...base[1], division: "6Z" },
+    ...base.slice(3),
+    { lastName: "NOUVEAU", mef: SIXTH },
+  ];
+  const file = new Uint8Array(aSiecleFile(school, next));
+  const answer = await call(`/api/organizations/${school.uai}/imports?preview=1`, {
+    ...{ method: "POST", body: file, as: admin },
+    headers: { "Content-Length": String(file.byteLength) },
+  });
+  const { id } = await answer.json<{ id: string }>();
+  expect((await settle(id)).status).toBe("awaiting-confirmation");
+  const waiting = await readImportPage(env, of);
+  expect(waiting.doneLevels).toEqual([]);
+  expect(waiting.confirmation?.levels).toMatchObject([
+    { level: "6e", before: 3, after: 2, stays: 1, movesOut: 1, leaves: 1, arrives: 1 },
+    { level: "5e", before: 2, after: 3, stays: 2, movesIn: 1 },
+    { level: "3e", before: 1, after: 2, stays: 1, arrives: 1 },
+  ]);
+  await confirmImport(env, { organizationId: school.id, importId: id, userId: admin.id });
+  expect((await settle(id)).status).toBe("done");
+  expect((await readImportPage(env, of)).doneLevels).toEqual(waiting.confirmation?.levels);
+});

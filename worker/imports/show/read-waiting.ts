@@ -1,10 +1,10 @@
 import { schoolYearOf } from "../../platform/clock.ts";
 import { RETENTION } from "../../platform/retention.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
-import { LEVELS, type Level, levelOfFormation } from "../../pupils/level.ts";
 import { NOT_IMPORTED } from "../run/pupil-sql.ts";
 import type { ImportRecord } from "../store.ts";
 import type { Confirmation, LevelMove } from "../view.ts";
+import { type Flow, levelMoves } from "./level-moves.ts";
 
 /** Reads what the page shows about a waiting import; null for any other import. */
 export async function readConfirmation(
@@ -22,9 +22,6 @@ export async function readConfirmation(
   };
 }
 
-/** How many pupils move from one programme to another; null: not active before, or after. */
-type Flow = { before: string | null; after: string | null; pupils: number };
-
 /** How a waiting import moves active pupils between levels. Each pupil of the base or the file counts once. */
 async function readLevels(env: SchoolEnv, row: ImportRecord): Promise<LevelMove[]> {
   const { results } = await env.DB.prepare(
@@ -38,26 +35,5 @@ async function readLevels(env: SchoolEnv, row: ImportRecord): Promise<LevelMove[
   )
     .bind(row.id, row.organizationId)
     .all<Flow>();
-  const flows = results.map(({ before, after, pupils }) => ({
-    from: before === null ? null : levelOfFormation(before),
-    to: after === null ? null : levelOfFormation(after),
-    pupils,
-  }));
-  return LEVELS.map((level) => moveOf(level, flows)).filter(
-    ({ before, after }) => before + after > 0,
-  );
-}
-
-function moveOf(
-  level: Level,
-  flows: Array<{ from: Level | null; to: Level | null; pupils: number }>,
-): LevelMove {
-  const move = { stays: 0, movesOut: 0, movesIn: 0, leaves: 0, arrives: 0 };
-  for (const { from, to, pupils } of flows) {
-    if (from === level && to === level) move.stays += pupils;
-    else if (from === level) move[to === null ? "leaves" : "movesOut"] += pupils;
-    else if (to === level) move[from === null ? "arrives" : "movesIn"] += pupils;
-  }
-  const { stays, movesOut, movesIn, leaves, arrives } = move;
-  return { level, before: stays + movesOut + leaves, after: stays + movesIn + arrives, ...move };
+  return levelMoves(results);
 }
