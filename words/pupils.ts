@@ -17,7 +17,6 @@ export const pupils = {
   levels: "Niveaux",
   levelsChosen: (chosen: number) => `Niveaux (${chosen})`,
   noLevel: "Aucun niveau",
-  deactivated: "Afficher aussi les élèves désactivés",
   apply: "Filtrer",
   clear: "Effacer les filtres",
   csv: "Télécharger la liste (CSV)",

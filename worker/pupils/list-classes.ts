@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../platform/school-env.ts";
 import { compareDivisions } from "./division.ts";
 
 export type ClassList = {
@@ -10,8 +11,8 @@ export const MOST_PRINTED = 4_000;
 
 /** The active pupils of some classes, or of all, by class and then by name; at most `MOST_PRINTED`. */
 export async function listClasses(
-  env: Pick<Env, "DB">,
-  { organizationId, divisions }: { organizationId: string; divisions: string[] },
+  env: Pick<SchoolEnv, "DB">,
+  { organizationId, divisions }: { organizationId: number; divisions: string[] },
 ): Promise<ClassList[]> {
   const { results } = await env.DB.prepare(
     `SELECT id, last_name AS lastName, first_name AS firstName, birth_date AS birthDate, division

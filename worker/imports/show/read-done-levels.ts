@@ -1,3 +1,4 @@
+import type { SchoolEnv } from "../../platform/school-env.ts";
 import { PUPIL_COLUMNS } from "../run/staging.ts";
 import type { LevelMove } from "../view.ts";
 import { type Flow, levelMoves } from "./level-moves.ts";
@@ -9,8 +10,8 @@ const MEF = `json_extract(c.before, '$[${PUPIL_COLUMNS.indexOf("mef")}]')`;
  * whom it deactivated. Pupils without a change stayed where they are.
  */
 export async function readDoneLevels(
-  env: Pick<Env, "DB">,
-  { organizationId, importId }: { organizationId: string; importId: string },
+  env: Pick<SchoolEnv, "DB">,
+  { organizationId, importId }: { organizationId: number; importId: string },
 ): Promise<LevelMove[]> {
   const [changed, active] = await env.DB.batch<Flow>([
     env.DB.prepare(
