@@ -1,4 +1,5 @@
 import { Printer } from "lucide-react";
+import { useId } from "react";
 import { formatDate } from "#words/format.ts";
 import { classLists as words } from "#words/pupil-list.ts";
 import { parisDate } from "#worker/platform/clock.ts";
@@ -71,10 +72,11 @@ const COLUMNS: Array<Column<Line>> = [
 
 function OneClass({ one, school, day }: { one: ClassList; school: string; day: string }) {
   const { division, pupils } = one;
+  const id = useId();
   return (
-    <section className="card class-list" aria-label={words.caption(division)}>
+    <section className="card class-list" aria-labelledby={id}>
       <p className="class-list-school">{school}</p>
-      <h2>{words.division(division)}</h2>
+      <h2 id={id}>{words.division(division)}</h2>
       <p>{words.pupils(pupils.length, day)}</p>
       <DataTable
         caption={words.caption(division)}
