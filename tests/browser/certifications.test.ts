@@ -245,7 +245,7 @@ test("a waiting result is linked to a pupil found in the whole base, then moved,
   await unknown.waitFor({ state: "detached" });
 
   await page.goto(`/etablissements/${uai}/certifications?year=2025-2026&division=3E+D`);
-  await page.getByRole("link", { name: "Modifier le résultat de Ève Inconnue" }).click();
+  await page.getByRole("link", { name: "Modifier le résultat d’Ève Inconnue" }).click();
   await page.getByRole("heading", { name: "Résultat de Ève Inconnue", level: 1 }).waitFor();
   await page.getByRole("link", { name: "Noé ZOLA" }).waitFor();
   await expectAccessibleEverywhere(page);

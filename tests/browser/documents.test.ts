@@ -59,7 +59,7 @@ test("attestations are downloaded by class with their sheet, and by pupil", asyn
   const row = page.getByRole("row", { name: /ARNAUD Iris/ });
   const [one] = await Promise.all([
     page.waitForEvent("download"),
-    row.getByRole("link", { name: /attestation de Iris ARNAUD/ }).click(),
+    row.getByRole("link", { name: /attestation d’Iris ARNAUD/ }).click(),
   ]);
   const pages = await readPdf(await one.path());
   expect(pages).toHaveLength(1);

@@ -231,13 +231,14 @@ test("pupils who arrived with the last import, and those who left, are lists of 
 
 test("class lists hold the active pupils of each class by name, in the order of the classes", async () => {
   const { school } = await aFilledSchool();
-  await env.DB.prepare(
-    "UPDATE pupil SET deactivated_at = 5 WHERE last_name = 'ZOLA' AND organization_id = ?1",
-  )
+  await inSchool(school.id)
+    .DB.prepare(
+      "UPDATE pupil SET deactivated_at = 5 WHERE last_name = 'ZOLA' AND organization_id = ?1",
+    )
     .bind(school.id)
     .run();
   const short = async (divisions: string[]) =>
-    (await listClasses(env, { organizationId: school.id, divisions })).map(
+    (await listClasses(inSchool(school.id), { organizationId: school.id, divisions })).map(
       ({ division, pupils }) => [division, ...pupils.map(({ lastName }) => lastName)],
     );
   expect(await short([])).toEqual([

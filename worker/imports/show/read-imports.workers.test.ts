@@ -155,7 +155,7 @@ test("what an import did to the levels is what it announced before its decision"
   const mefs = [SIXTH, SIXTH, SIXTH, FIFTH, FIFTH, THIRD, THIRD];
   const base = somePupils(7).map((pupil, place) => ({ ...pupil, mef: mefs[place] ?? "" }));
   await importFile(school, admin, aSiecleFile(school, base));
-  expect((await readImportPage(env, of)).doneLevels).toMatchObject([
+  expect((await readImportPage(inSchool(school.id), of)).doneLevels).toMatchObject([
     { level: "6e", before: 0, after: 3, arrives: 3 },
     { level: "5e", before: 0, after: 2, arrives: 2 },
     { level: "3e", before: 0, after: 2, arrives: 2 },
@@ -175,14 +175,20 @@ test("what an import did to the levels is what it announced before its decision"
   });
   const { id } = await answer.json<{ id: string }>();
   expect((await settle(id)).status).toBe("awaiting-confirmation");
-  const waiting = await readImportPage(env, of);
+  const waiting = await readImportPage(inSchool(school.id), of);
   expect(waiting.doneLevels).toEqual([]);
   expect(waiting.confirmation?.levels).toMatchObject([
     { level: "6e", before: 3, after: 2, stays: 1, movesOut: 1, leaves: 1, arrives: 1 },
     { level: "5e", before: 2, after: 3, stays: 2, movesIn: 1 },
     { level: "3e", before: 1, after: 2, stays: 1, arrives: 1 },
   ]);
-  await confirmImport(env, { organizationId: school.id, importId: id, userId: admin.id });
+  await confirmImport(inSchool(school.id), {
+    organizationId: school.id,
+    importId: id,
+    userId: admin.id,
+  });
   expect((await settle(id)).status).toBe("done");
-  expect((await readImportPage(env, of)).doneLevels).toEqual(waiting.confirmation?.levels);
+  expect((await readImportPage(inSchool(school.id), of)).doneLevels).toEqual(
+    waiting.confirmation?.levels,
+  );
 });
