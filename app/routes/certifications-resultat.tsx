@@ -110,7 +110,7 @@ export default function KeptResultPage({ loaderData, actionData }: Route.Compone
       <section className="card" aria-labelledby="retirer">
         <h2 id="retirer">{words.removeTitle}</h2>
         <p>{words.removeText}</p>
-        <ButtonLink to={`${here}?retirer=oui`} quiet>
+        <ButtonLink to={`${here}?retirer=oui`} look="danger">
           {words.remove}
         </ButtonLink>
       </section>

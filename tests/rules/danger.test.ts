@@ -6,6 +6,22 @@ const TAKES_AWAY = ["undo", "erase", "remove-result", "discard", "discard-all", 
 /** An import that waits is confirmed or cancelled: the reason of the wait decides which of the two is dangerous. */
 const DEPENDS = ["confirm", "cancel"];
 
+/** Links whose page asks before it takes something away. */
+const ASKS = /[?&](?:supprimer|quitter|annuler|effacer|retirer)=/;
+
+test("a link that leads to such a question is red too, and no other is", () => {
+  const seen: string[] = [];
+  for (const [path, text] of readTree(["app"])) {
+    for (const [tag] of codeOf(path, text).matchAll(/<(?:Link|ButtonLink)\b[^<]*?>/g)) {
+      const asks = ASKS.test(tag);
+      const red = /look="danger"|className="[^"]*\bdanger\b/.test(tag) && !/confirmer=/.test(tag);
+      if (asks) seen.push(path);
+      expect([path, tag, red]).toEqual([path, tag, asks]);
+    }
+  }
+  expect(seen.length).toBeGreaterThan(3);
+});
+
 test("every button that deletes something is red, and no other is", () => {
   const looks = new Map<string, Set<boolean>>();
   for (const [path, text] of readTree(["app"])) {
