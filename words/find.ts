@@ -5,6 +5,7 @@ export const findWords = {
   label: "Trouver un élève, une page ou de l’aide",
   placeholder: "Trouver un élève, une page… (Ctrl\u00a0+\u00a0K)",
   submit: "Trouver",
+  suggestions: (shown: number) => count(shown, "suggestion", "suggestions"),
   title: "Trouver",
   results: (query: string) => `Résultats pour «\u202f${query}\u202f»`,
   pupils: (total: number) => count(total, "élève", "élèves"),

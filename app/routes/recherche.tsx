@@ -4,6 +4,7 @@ import { listPupils } from "#worker/pupils/list-pupils.ts";
 import { parsePupilQuery } from "#worker/pupils/list-statements.ts";
 import { requireMember } from "../context.ts";
 import { searchDocumentation } from "../features/documentation/library.server.ts";
+import type { FindResults } from "../features/find/results.ts";
 import { findSchoolPages } from "../features/find/school-pages.server.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
@@ -16,12 +17,13 @@ const PUPILS_SHOWN = 8;
 const HELP_SHOWN = 5;
 
 /** Pupils of the school, its pages and the documentation, for one query. */
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs): Promise<FindResults> {
   const { env, organization, role } = await requireMember(context);
   const { uai, id: organizationId } = organization;
   const query = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 100);
-  const none = { uai, query, pupils: [], total: 0, pages: [], help: [], more: "" };
-  if (query === "") return none;
+  if (query === "") {
+    return { uai, query, pupils: [], total: 0, pages: [], help: [], moreHelp: false };
+  }
   const params = new URLSearchParams({ search: query, include: "deactivated" });
   const { pupils, total } = await listPupils(env, { organizationId, ...parsePupilQuery(params) });
   const { whole, entries } = searchDocumentation(query, { demo: false });
@@ -36,12 +38,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     pages: findSchoolPages(query, { uai, role }),
     // Help that holds a part of the words only is no answer next to a pupil's name.
     help: whole ? entries.slice(0, HELP_SHOWN) : [],
-    more: whole && entries.length > HELP_SHOWN ? query : "",
+    moreHelp: whole && entries.length > HELP_SHOWN,
   };
 }
 
 export default function Find({ loaderData }: Route.ComponentProps) {
-  const { uai, query, pupils, total, pages, help, more } = loaderData;
+  const { uai, query, pupils, total, pages, help, moreHelp } = loaderData;
   const nothing = pupils.length + pages.length + help.length === 0;
   const title = query === "" ? words.title : words.results(query);
   return (
@@ -96,8 +98,8 @@ export default function Find({ loaderData }: Route.ComponentProps) {
               </li>
             ))}
           </ul>
-          {more !== "" && (
-            <ButtonLink to={`${paths.documentation()}?${new URLSearchParams({ q: more })}`} quiet>
+          {moreHelp && (
+            <ButtonLink to={`${paths.documentation()}?${new URLSearchParams({ q: query })}`} quiet>
               {words.allHelp}
             </ButtonLink>
           )}

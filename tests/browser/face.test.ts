@@ -216,6 +216,22 @@ test("Ctrl K finds a pupil, a page and help; the menu stays on every page", asyn
     await page.getByRole("heading", { name: `Résultats pour «\u202f${text}\u202f»` }).waitFor();
   };
   await page.goto(school, { waitUntil: "networkidle" });
+  // While one types, the first results are suggested: the arrows reach them, Escape closes them.
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("garnier0002");
+  const suggested = page.locator(".suggestions").getByRole("link", { name: /GARNIER0002/ });
+  await suggested.waitFor();
+  await page.keyboard.press("Escape");
+  await suggested.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("garnier0003");
+  await page
+    .locator(".suggestions")
+    .getByRole("link", { name: /GARNIER0003/ })
+    .waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Identité" }).waitFor();
   await find("garnier0001");
   await page
     .locator("main")
