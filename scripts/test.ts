@@ -3,32 +3,22 @@ import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
 import { findChromium } from "./lib/chromium.ts";
 import { readCommit, stampGreen } from "./lib/deploy/commit.ts";
 import { killOwnChildren } from "./lib/processes.ts";
-import {
-  command,
-  type Outcome,
-  oneByOne,
-  type Step,
-  summarize,
-  type Verdict,
-  vitest,
-} from "./lib/steps.ts";
+import { command, oneByOne, type Step, summarize, type Verdict, vitest } from "./lib/steps.ts";
 
 /** `npm test`: runs every check. Each step is reported when it ends, then all of them at the end. */
 
-/** Two lanes at a time, for two cores: first what computes, then what also waits (journeys, alarms, mails). */
-const STAGES: Step[][][] = [
+/** Two lanes, for two cores: each first computes, then also waits (journeys, alarms, mails). */
+const LANES: Step[][] = [
   [
-    [
-      { name: "format and lint", run: () => command("biome", ["check", "."]) },
-      { name: "types", run: () => command("node", ["scripts/typecheck.ts"]) },
-      { name: "dead code", run: () => command("knip", []) },
-      { name: "build and deployment (dry run)", run: packageWorker },
-    ],
-    [{ name: "rules and units", run: () => vitest("node") }],
+    { name: "format and lint", run: () => command("biome", ["check", "."]) },
+    { name: "types", run: () => command("node", ["scripts/typecheck.ts"]) },
+    { name: "dead code", run: () => command("knip", []) },
+    { name: "build and deployment (dry run)", run: packageWorker },
+    { name: "browser", run: async () => vitest("browser", { CHROME_PATH: findChromium() }) },
   ],
   [
-    [{ name: "browser", run: async () => vitest("browser", { CHROME_PATH: findChromium() }) }],
-    [{ name: "workers", run: () => vitest("workers") }],
+    { name: "rules and units", run: () => vitest("node") },
+    { name: "workers", run: () => vitest("workers") },
   ],
 ];
 
@@ -46,7 +36,6 @@ for (const name of ["SIGINT", "SIGTERM"]) {
 }
 
 const tested = await readCommit();
-const lanes: Outcome[][] = [];
-for (const together of STAGES) lanes.push(...(await Promise.all(together.map(oneByOne))));
-process.exitCode = summarize(lanes.flat()) === 0 ? 0 : 1;
+const outcomes = await Promise.all(LANES.map(oneByOne));
+process.exitCode = summarize(outcomes.flat()) === 0 ? 0 : 1;
 if (process.exitCode === 0) await stampGreen(tested);
