@@ -1,4 +1,10 @@
-/** Every URL of the app. `uai` is the school of the page: two tabs can hold two schools. */
+import { href } from "react-router";
+import type { ApiPath } from "#worker/policies.ts";
+
+/**
+ * Every URL of the app. `uai` is the school of the page: two tabs can hold two schools. `href` takes only paths of
+ * `routes.ts`, and `api` only those of the table of policies: another one does not compile.
+ */
 
 export const LISTS = ["ajoutes", "modifies", "reactives", "desactives", "non-importes"] as const;
 /** The five lists of an import, by their segment of the URL. */
@@ -6,92 +12,105 @@ export type ListName = (typeof LISTS)[number];
 
 type ApiFile = { uai: string; importId: string };
 
+type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamsOf<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** As `href`, for the API. */
+function api<Path extends ApiPath>(path: Path, params: Record<ParamsOf<Path>, string>): string {
+  return (href as (path: string, params: Record<string, string>) => string)(path, params);
+}
+
 export const paths = {
-  home: () => "/",
+  home: () => href("/"),
   /** `back`: the page asked for before signing in; `state`: why the person must sign in again. */
-  signIn: (back?: string | null, state?: string) => withQuery("/connexion", back, state),
-  signInCode: (back?: string | null) => withQuery("/connexion/code", back),
-  signOut: () => "/deconnexion",
-  activation: () => "/demande-administration-sco",
+  signIn: (back?: string | null, state?: string) => withQuery(href("/connexion"), back, state),
+  signInCode: (back?: string | null) => withQuery(href("/connexion/code"), back),
+  signOut: () => href("/deconnexion"),
+  activation: () => href("/demande-administration-sco"),
   /** `warned`: the form already warned about this UAI. */
   activationSent: (uai: string, warned = false) =>
-    `/demande-administration-sco/envoyee?uai=${uai}${warned ? "&vu=oui" : ""}`,
-  join: () => "/rejoindre",
-  forgottenPassword: () => "/mot-de-passe-oublie",
-  account: () => "/compte",
-  accountPassword: () => "/compte/mot-de-passe",
-  secondFactor: () => "/compte/double-authentification",
-  accountData: () => "/compte/donnees",
-  confirmAddress: () => "/compte/confirmation",
-  terms: () => "/conditions",
-  documentation: () => "/documentation",
-  guide: (page: string) => `/documentation/${page}`,
-  errorGuide: (code: string) => `/documentation/erreurs/${code}`,
-  accessibility: () => "/accessibilite",
-  privacy: () => "/donnees-personnelles",
-  legal: () => "/mentions-legales",
-  pieces: () => "/pieces",
+    `${href("/demande-administration-sco/envoyee")}?uai=${uai}${warned ? "&vu=oui" : ""}`,
+  join: () => href("/rejoindre"),
+  forgottenPassword: () => href("/mot-de-passe-oublie"),
+  account: () => href("/compte"),
+  accountPassword: () => href("/compte/mot-de-passe"),
+  secondFactor: () => href("/compte/double-authentification"),
+  accountData: () => href("/compte/donnees"),
+  confirmAddress: () => href("/compte/confirmation"),
+  terms: () => href("/conditions"),
+  documentation: () => href("/documentation"),
+  guide: (page: string) => href("/documentation/:page", { page }),
+  errorGuide: (code: string) => href("/documentation/erreurs/:code", { code }),
+  accessibility: () => href("/accessibilite"),
+  privacy: () => href("/donnees-personnelles"),
+  legal: () => href("/mentions-legales"),
+  pieces: () => href("/pieces"),
   sample: (file: string) => `/exemples/${file}`,
-  school: (uai: string) => `/etablissements/${uai}`,
-  find: (uai: string) => `/etablissements/${uai}/recherche`,
-  pupils: (uai: string) => `/etablissements/${uai}/eleves`,
+  school: (uai: string) => href("/etablissements/:uai", { uai }),
+  find: (uai: string) => href("/etablissements/:uai/recherche", { uai }),
+  pupils: (uai: string) => href("/etablissements/:uai/eleves", { uai }),
   classLists: (uai: string, divisions: string[]) => {
     const query = new URLSearchParams(divisions.map((division) => ["division", division]));
     return `/etablissements/${uai}/eleves/listes${query.size > 0 ? `?${query}` : ""}`;
   },
-  pupilErased: (uai: string) => `/etablissements/${uai}/eleves?fait=efface`,
-  pupil: (uai: string, pupilId: string) => `/etablissements/${uai}/eleves/${pupilId}`,
+  pupilErased: (uai: string) => `${href("/etablissements/:uai/eleves", { uai })}?fait=efface`,
+  pupil: (uai: string, pupilId: string) =>
+    href("/etablissements/:uai/eleves/:pupilId", { uai, pupilId }),
   campaigns: (uai: string, year?: string) =>
-    `/etablissements/${uai}/campagnes${year ? `?year=${year}` : ""}`,
-  createCampaigns: (uai: string) => `/etablissements/${uai}/campagnes/creer`,
-  waitingLines: (uai: string) => `/etablissements/${uai}/campagnes/a-rattacher`,
-  archivedCampaigns: (uai: string) => `/etablissements/${uai}/campagnes/archives`,
-  campaign: (uai: string, id: string) => `/etablissements/${uai}/campagnes/${id}`,
+    href("/etablissements/:uai/campagnes", { uai }) + (year ? `?year=${year}` : ""),
+  createCampaigns: (uai: string) => href("/etablissements/:uai/campagnes/creer", { uai }),
+  waitingLines: (uai: string) => href("/etablissements/:uai/campagnes/a-rattacher", { uai }),
+  archivedCampaigns: (uai: string) => href("/etablissements/:uai/campagnes/archives", { uai }),
+  campaign: (uai: string, id: string) => href("/etablissements/:uai/campagnes/:id", { uai, id }),
   campaignClass: (uai: string, id: string, division: string) =>
-    `/etablissements/${uai}/campagnes/${id}/classes/${encodeURIComponent(division)}`,
-  certifications: (uai: string) => `/etablissements/${uai}/certifications`,
-  unmatchedResults: (uai: string) => `/etablissements/${uai}/certifications/a-rattacher`,
+    href("/etablissements/:uai/campagnes/:id/classes/:division", { uai, id, division }),
+  certifications: (uai: string) => href("/etablissements/:uai/certifications", { uai }),
+  unmatchedResults: (uai: string) =>
+    href("/etablissements/:uai/certifications/a-rattacher", { uai }),
   keptResult: (uai: string, number: string) =>
-    `/etablissements/${uai}/certifications/resultats/${number}`,
-  archives: (uai: string) => `/etablissements/${uai}/certifications/archives`,
-  team: (uai: string) => `/etablissements/${uai}/equipe`,
-  invitations: (uai: string) => `/etablissements/${uai}/equipe/invitations`,
-  invite: (uai: string) => `/etablissements/${uai}/equipe/inviter`,
-  journal: (uai: string) => `/etablissements/${uai}/journal`,
-  importPupils: (uai: string) => `/etablissements/${uai}/eleves/import`,
+    href("/etablissements/:uai/certifications/resultats/:number", { uai, number }),
+  archives: (uai: string) => href("/etablissements/:uai/certifications/archives", { uai }),
+  team: (uai: string) => href("/etablissements/:uai/equipe", { uai }),
+  invitations: (uai: string) => href("/etablissements/:uai/equipe/invitations", { uai }),
+  invite: (uai: string) => href("/etablissements/:uai/equipe/inviter", { uai }),
+  journal: (uai: string) => href("/etablissements/:uai/journal", { uai }),
+  importPupils: (uai: string) => href("/etablissements/:uai/eleves/import", { uai }),
   importList: (uai: string, importId: string, list: ListName) =>
-    `/etablissements/${uai}/eleves/import/${importId}/${list}`,
+    href("/etablissements/:uai/eleves/import/:importId/:liste", { uai, importId, liste: list }),
   api: {
     upload: (uai: string, preview: boolean) =>
-      `/api/organizations/${uai}/imports?preview=${preview ? 1 : 0}&remember=1`,
+      `${api("/api/organizations/:uai/imports", { uai })}?preview=${preview ? 1 : 0}&remember=1`,
     journalCsv: (uai: string, filters: URLSearchParams) =>
-      `/api/organizations/${uai}/journal?${filters}${filters.size > 0 ? "&" : ""}format=csv`,
+      `${api("/api/organizations/:uai/journal", { uai })}?${filters}${filters.size > 0 ? "&" : ""}format=csv`,
     pupilsCsv: (uai: string, query: URLSearchParams) =>
-      `/api/organizations/${uai}/pupils?${new URLSearchParams([...query, ["format", "csv"]])}`,
+      `${api("/api/organizations/:uai/pupils", { uai })}?${new URLSearchParams([...query, ["format", "csv"]])}`,
     pupilData: (uai: string, pupilId: string, format: "json" | "csv") =>
-      `/api/organizations/${uai}/pupils/${pupilId}/export?format=${format}`,
-    accountData: () => "/api/me/export",
-    live: (uai: string) => `/api/organizations/${uai}/imports/live`,
+      `${api("/api/organizations/:uai/pupils/:id/export", { uai, id: pupilId })}?format=${format}`,
+    accountData: () => api("/api/me/export", {}),
+    live: (uai: string) => api("/api/organizations/:uai/imports/live", { uai }),
     errorsCsv: ({ uai, importId }: ApiFile) =>
-      `/api/organizations/${uai}/imports/${importId}/errors?format=csv`,
+      `${api("/api/organizations/:uai/imports/:id/errors", { uai, id: importId })}?format=csv`,
     skippedCsv: ({ uai, importId }: ApiFile) =>
-      `/api/organizations/${uai}/imports/${importId}/skipped?format=csv`,
+      `${api("/api/organizations/:uai/imports/:id/skipped", { uai, id: importId })}?format=csv`,
     participants: (uai: string, id: string, query: URLSearchParams) =>
-      `/api/organizations/${uai}/campaigns/${id}/participants?${new URLSearchParams([...query, ["format", "csv"]])}`,
+      `${api("/api/organizations/:uai/campaigns/:id/participants", { uai, id })}?${new URLSearchParams([...query, ["format", "csv"]])}`,
     sheets: (uai: string, query: URLSearchParams) =>
-      `/api/organizations/${uai}/campaigns/sheets.pdf?${query}`,
+      `${api("/api/organizations/:uai/campaigns/sheets.pdf", { uai })}?${query}`,
     results: (uai: string, query: URLSearchParams) =>
-      `/api/organizations/${uai}/certifications/results.csv?${query}`,
+      `${api("/api/organizations/:uai/certifications/results.csv", { uai })}?${query}`,
     documents: (uai: string, query: URLSearchParams) =>
-      `/api/organizations/${uai}/certifications/documents?${query}`,
+      `${api("/api/organizations/:uai/certifications/documents", { uai })}?${query}`,
     document: (uai: string, id: string) =>
-      `/api/organizations/${uai}/certifications/documents/${id}`,
+      api("/api/organizations/:uai/certifications/documents/:id", { uai, id }),
     attestations: (uai: string, query: URLSearchParams) =>
-      `/api/organizations/${uai}/certifications/attestations.pdf?${query}`,
+      `${api("/api/organizations/:uai/certifications/attestations.pdf", { uai })}?${query}`,
     archiveFile: (uai: string, id: string) =>
-      `/api/organizations/${uai}/certifications/archives/${id}/file`,
+      api("/api/organizations/:uai/certifications/archives/:id/file", { uai, id }),
     changesCsv: ({ uai, importId }: ApiFile, kind: string) =>
-      `/api/organizations/${uai}/imports/${importId}/changes?kind=${kind}&format=csv`,
+      `${api("/api/organizations/:uai/imports/:id/changes", { uai, id: importId })}?kind=${kind}&format=csv`,
   },
 };
 

@@ -1,3 +1,5 @@
+import type { Register } from "react-router";
+
 /**
  * Who may do what: every route and method of the product, in one table. A route without a line here, or a
  * line without a route, fails `policies.test.ts`; `walk-policies.workers.test.ts` calls each of them in
@@ -10,12 +12,20 @@
 export type Policy = "public" | "signed-in" | "member" | "administrator" | "operator" | "demo";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-export type RouteKey = `${Method} ${string}`;
+/** The paths of `app/routes.ts`, as React Router wrote their types; any path in a program that has not read these. */
+type Pages = Register extends { pages: infer Known } ? Known : Record<string, unknown>;
+/** Without those that answer any other path. */
+type Page = Exclude<Extract<keyof Pages, string>, `${string}/*`>;
+type ApiKey = `${Method} /${"api" | "demo" | "healthz"}${string}`;
+export type RouteKey = keyof typeof POLICIES;
+export type ApiPath =
+  Extract<RouteKey, ApiKey> extends infer Key
+    ? Key extends `${Method} ${infer Path}`
+      ? Path
+      : never
+    : never;
 
-const SCHOOL_API = "/api/organizations/:uai";
-const SCHOOL = "/etablissements/:uai";
-
-export const POLICIES: Record<RouteKey, Policy> = {
+export const POLICIES = {
   "GET /healthz": "public",
   "POST /api/auth/sign-in/email": "public",
   "POST /api/auth/sign-out": "public",
@@ -32,46 +42,46 @@ export const POLICIES: Record<RouteKey, Policy> = {
   "GET /demo/mails": "demo",
   "GET /demo/mails.json": "demo",
 
-  [`POST ${SCHOOL_API}/imports`]: "administrator",
-  [`GET ${SCHOOL_API}/imports`]: "member",
-  [`GET ${SCHOOL_API}/imports/live`]: "member",
-  [`GET ${SCHOOL_API}/imports/:id`]: "member",
-  [`GET ${SCHOOL_API}/imports/:id/errors`]: "administrator",
-  [`GET ${SCHOOL_API}/imports/:id/skipped`]: "administrator",
-  [`GET ${SCHOOL_API}/imports/:id/changes`]: "administrator",
-  [`POST ${SCHOOL_API}/imports/:id/confirm`]: "administrator",
-  [`POST ${SCHOOL_API}/imports/:id/cancel`]: "administrator",
-  [`POST ${SCHOOL_API}/imports/:id/undo`]: "administrator",
-  [`POST ${SCHOOL_API}/imports/:id/retry`]: "administrator",
-  [`GET ${SCHOOL_API}/pupils`]: "member",
-  [`GET ${SCHOOL_API}/pupils/:id/export`]: "administrator",
-  [`GET ${SCHOOL_API}/campaigns`]: "member",
-  [`POST ${SCHOOL_API}/campaigns`]: "administrator",
-  [`GET ${SCHOOL_API}/campaigns/waiting`]: "administrator",
-  [`POST ${SCHOOL_API}/campaigns/waiting`]: "administrator",
-  [`POST ${SCHOOL_API}/campaigns/results`]: "administrator",
-  [`POST ${SCHOOL_API}/campaigns/results/undo`]: "administrator",
-  [`POST ${SCHOOL_API}/campaigns/archive`]: "administrator",
-  [`GET ${SCHOOL_API}/campaigns/sheets.pdf`]: "member",
-  [`GET ${SCHOOL_API}/campaigns/:id`]: "member",
-  [`PATCH ${SCHOOL_API}/campaigns/:id`]: "administrator",
-  [`PUT ${SCHOOL_API}/campaigns/:id/exceptions`]: "administrator",
-  [`GET ${SCHOOL_API}/campaigns/:id/participants`]: "member",
-  [`POST ${SCHOOL_API}/campaigns/:id/reminders`]: "administrator",
-  [`GET ${SCHOOL_API}/certifications/divisions`]: "administrator",
-  [`GET ${SCHOOL_API}/certifications/results.csv`]: "administrator",
-  [`POST ${SCHOOL_API}/certifications/results`]: "administrator",
-  [`PATCH ${SCHOOL_API}/certifications/:number`]: "administrator",
-  [`DELETE ${SCHOOL_API}/certifications/:number`]: "administrator",
-  [`GET ${SCHOOL_API}/certifications/attestations.pdf`]: "administrator",
-  [`POST ${SCHOOL_API}/certifications/documents`]: "administrator",
-  [`GET ${SCHOOL_API}/certifications/documents/:id`]: "administrator",
-  [`POST ${SCHOOL_API}/certifications/archives`]: "administrator",
-  [`GET ${SCHOOL_API}/certifications/archives/:id`]: "administrator",
-  [`GET ${SCHOOL_API}/certifications/archives/:id/file`]: "administrator",
-  [`GET ${SCHOOL_API}/journal`]: "administrator",
+  "POST /api/organizations/:uai/imports": "administrator",
+  "GET /api/organizations/:uai/imports": "member",
+  "GET /api/organizations/:uai/imports/live": "member",
+  "GET /api/organizations/:uai/imports/:id": "member",
+  "GET /api/organizations/:uai/imports/:id/errors": "administrator",
+  "GET /api/organizations/:uai/imports/:id/skipped": "administrator",
+  "GET /api/organizations/:uai/imports/:id/changes": "administrator",
+  "POST /api/organizations/:uai/imports/:id/confirm": "administrator",
+  "POST /api/organizations/:uai/imports/:id/cancel": "administrator",
+  "POST /api/organizations/:uai/imports/:id/undo": "administrator",
+  "POST /api/organizations/:uai/imports/:id/retry": "administrator",
+  "GET /api/organizations/:uai/pupils": "member",
+  "GET /api/organizations/:uai/pupils/:id/export": "administrator",
+  "GET /api/organizations/:uai/campaigns": "member",
+  "POST /api/organizations/:uai/campaigns": "administrator",
+  "GET /api/organizations/:uai/campaigns/waiting": "administrator",
+  "POST /api/organizations/:uai/campaigns/waiting": "administrator",
+  "POST /api/organizations/:uai/campaigns/results": "administrator",
+  "POST /api/organizations/:uai/campaigns/results/undo": "administrator",
+  "POST /api/organizations/:uai/campaigns/archive": "administrator",
+  "GET /api/organizations/:uai/campaigns/sheets.pdf": "member",
+  "GET /api/organizations/:uai/campaigns/:id": "member",
+  "PATCH /api/organizations/:uai/campaigns/:id": "administrator",
+  "PUT /api/organizations/:uai/campaigns/:id/exceptions": "administrator",
+  "GET /api/organizations/:uai/campaigns/:id/participants": "member",
+  "POST /api/organizations/:uai/campaigns/:id/reminders": "administrator",
+  "GET /api/organizations/:uai/certifications/divisions": "administrator",
+  "GET /api/organizations/:uai/certifications/results.csv": "administrator",
+  "POST /api/organizations/:uai/certifications/results": "administrator",
+  "PATCH /api/organizations/:uai/certifications/:number": "administrator",
+  "DELETE /api/organizations/:uai/certifications/:number": "administrator",
+  "GET /api/organizations/:uai/certifications/attestations.pdf": "administrator",
+  "POST /api/organizations/:uai/certifications/documents": "administrator",
+  "GET /api/organizations/:uai/certifications/documents/:id": "administrator",
+  "POST /api/organizations/:uai/certifications/archives": "administrator",
+  "GET /api/organizations/:uai/certifications/archives/:id": "administrator",
+  "GET /api/organizations/:uai/certifications/archives/:id/file": "administrator",
+  "GET /api/organizations/:uai/journal": "administrator",
   // After the routes whose documents it deletes, for the walk.
-  [`POST ${SCHOOL_API}/pupils/:id/erase`]: "administrator",
+  "POST /api/organizations/:uai/pupils/:id/erase": "administrator",
 
   // Pages: GET is the loader, POST the action.
   "GET /": "signed-in",
@@ -107,46 +117,48 @@ export const POLICIES: Record<RouteKey, Policy> = {
   "GET /mentions-legales": "public",
   "GET /conditions": "public",
   "GET /pieces": "demo",
-  [`GET ${SCHOOL}`]: "member",
+  "GET /etablissements/:uai": "member",
   // Before the pages that erase pupils, for the walk.
-  [`GET ${SCHOOL}/campagnes`]: "member",
+  "GET /etablissements/:uai/campagnes": "member",
   // A results file, or the undo of the last one.
-  [`POST ${SCHOOL}/campagnes`]: "administrator",
-  [`GET ${SCHOOL}/campagnes/creer`]: "administrator",
-  [`POST ${SCHOOL}/campagnes/creer`]: "administrator",
-  [`GET ${SCHOOL}/campagnes/a-rattacher`]: "administrator",
-  [`POST ${SCHOOL}/campagnes/a-rattacher`]: "administrator",
-  [`GET ${SCHOOL}/campagnes/archives`]: "member",
-  [`POST ${SCHOOL}/campagnes/archives`]: "administrator",
-  [`GET ${SCHOOL}/campagnes/:id`]: "member",
-  [`POST ${SCHOOL}/campagnes/:id`]: "administrator",
-  [`GET ${SCHOOL}/campagnes/:id/classes/:division`]: "member",
-  [`POST ${SCHOOL}/campagnes/:id/classes/:division`]: "administrator",
-  [`GET ${SCHOOL}/eleves`]: "member",
-  [`GET ${SCHOOL}/eleves/:pupilId`]: "member",
+  "POST /etablissements/:uai/campagnes": "administrator",
+  "GET /etablissements/:uai/campagnes/creer": "administrator",
+  "POST /etablissements/:uai/campagnes/creer": "administrator",
+  "GET /etablissements/:uai/campagnes/a-rattacher": "administrator",
+  "POST /etablissements/:uai/campagnes/a-rattacher": "administrator",
+  "GET /etablissements/:uai/campagnes/archives": "member",
+  "POST /etablissements/:uai/campagnes/archives": "administrator",
+  "GET /etablissements/:uai/campagnes/:id": "member",
+  "POST /etablissements/:uai/campagnes/:id": "administrator",
+  "GET /etablissements/:uai/campagnes/:id/classes/:division": "member",
+  "POST /etablissements/:uai/campagnes/:id/classes/:division": "administrator",
+  "GET /etablissements/:uai/eleves": "member",
+  "GET /etablissements/:uai/eleves/:pupilId": "member",
   // Shows the INE, or erases the pupil.
-  [`POST ${SCHOOL}/eleves/:pupilId`]: "administrator",
-  [`GET ${SCHOOL}/eleves/import`]: "administrator",
-  [`POST ${SCHOOL}/eleves/import`]: "administrator",
-  [`GET ${SCHOOL}/eleves/import/:importId/:liste`]: "administrator",
-  [`GET ${SCHOOL}/equipe`]: "member",
+  "POST /etablissements/:uai/eleves/:pupilId": "administrator",
+  "GET /etablissements/:uai/eleves/import": "administrator",
+  "POST /etablissements/:uai/eleves/import": "administrator",
+  "GET /etablissements/:uai/eleves/import/:importId/:liste": "administrator",
+  "GET /etablissements/:uai/equipe": "member",
   // A member leaves with it; acting on others requires an administrator.
-  [`POST ${SCHOOL}/equipe`]: "member",
-  [`GET ${SCHOOL}/equipe/invitations`]: "administrator",
-  [`POST ${SCHOOL}/equipe/invitations`]: "administrator",
-  [`GET ${SCHOOL}/equipe/inviter`]: "administrator",
-  [`POST ${SCHOOL}/equipe/inviter`]: "administrator",
-  [`GET ${SCHOOL}/journal`]: "administrator",
-  [`GET ${SCHOOL}/recherche`]: "member",
-  [`GET ${SCHOOL}/certifications`]: "administrator",
-  [`POST ${SCHOOL}/certifications`]: "administrator",
-  [`GET ${SCHOOL}/certifications/archives`]: "administrator",
-  [`POST ${SCHOOL}/certifications/archives`]: "administrator",
-  [`GET ${SCHOOL}/certifications/a-rattacher`]: "administrator",
-  [`POST ${SCHOOL}/certifications/a-rattacher`]: "administrator",
-  [`GET ${SCHOOL}/certifications/resultats/:number`]: "administrator",
-  [`POST ${SCHOOL}/certifications/resultats/:number`]: "administrator",
-};
+  "POST /etablissements/:uai/equipe": "member",
+  "GET /etablissements/:uai/equipe/invitations": "administrator",
+  "POST /etablissements/:uai/equipe/invitations": "administrator",
+  "GET /etablissements/:uai/equipe/inviter": "administrator",
+  "POST /etablissements/:uai/equipe/inviter": "administrator",
+  "GET /etablissements/:uai/journal": "administrator",
+  "GET /etablissements/:uai/recherche": "member",
+  "GET /etablissements/:uai/certifications": "administrator",
+  "POST /etablissements/:uai/certifications": "administrator",
+  "GET /etablissements/:uai/certifications/archives": "administrator",
+  "POST /etablissements/:uai/certifications/archives": "administrator",
+  "GET /etablissements/:uai/certifications/a-rattacher": "administrator",
+  "POST /etablissements/:uai/certifications/a-rattacher": "administrator",
+  "GET /etablissements/:uai/certifications/resultats/:number": "administrator",
+  "POST /etablissements/:uai/certifications/resultats/:number": "administrator",
+} satisfies Record<`GET ${Page}`, Policy> &
+  Partial<Record<`POST ${Page}`, Policy>> &
+  Record<ApiKey, Policy>;
 
 /**
  * The body that a writing route takes: a page takes a form of short fields, the other routes a short JSON or nothing.
@@ -156,12 +168,12 @@ export const POLICIES: Record<RouteKey, Policy> = {
 const TAKES_FILE: Partial<Record<RouteKey, "file" | "file-form">> = {
   "PUT /api/operator/organizations": "file",
   "PUT /api/operator/certifications": "file",
-  [`POST ${SCHOOL_API}/imports`]: "file",
-  [`POST ${SCHOOL_API}/campaigns/results`]: "file",
-  [`POST ${SCHOOL_API}/certifications/results`]: "file",
-  [`POST ${SCHOOL}/eleves/import`]: "file-form",
-  [`POST ${SCHOOL}/campagnes`]: "file-form",
-  [`POST ${SCHOOL}/certifications`]: "file-form",
+  "POST /api/organizations/:uai/imports": "file",
+  "POST /api/organizations/:uai/campaigns/results": "file",
+  "POST /api/organizations/:uai/certifications/results": "file",
+  "POST /etablissements/:uai/eleves/import": "file-form",
+  "POST /etablissements/:uai/campagnes": "file-form",
+  "POST /etablissements/:uai/certifications": "file-form",
 };
 
 export type BodyKind = "form" | "file-form" | "json" | "file";

@@ -1,3 +1,4 @@
+import { href } from "react-router";
 import { listSettledImports, type SettledImport } from "../imports/show/list-settled.ts";
 import { announceOnce, listAnnounced } from "../mail/announce-once.ts";
 import { outboxStatement, type PostedMail } from "../mail/outbox.ts";
@@ -86,8 +87,8 @@ function mailOf(env: Env, one: SettledImport, to: Recipient, now: number): Poste
       startedBy: one.createdByName,
       errorCount: one.errorCount,
       counts: one.counts,
-      link: `${env.ORIGIN}/etablissements/${to.uai}/eleves/import`,
-      choice: `${env.ORIGIN}/compte`,
+      link: env.ORIGIN + href("/etablissements/:uai/eleves/import", { uai: to.uai }),
+      choice: env.ORIGIN + href("/compte"),
     },
     at: now,
     expiresAt: now + NEWS_MS,

@@ -1,3 +1,4 @@
+import { href } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { journalStatement } from "../journal/record.ts";
 import { announceOnce } from "../mail/announce-once.ts";
@@ -69,7 +70,7 @@ async function mailWarning(
 ): Promise<void> {
   const { organizationId, schoolYear, now, on, due } = warning;
   const { uai, name } = await loadSchool(env, organizationId);
-  const link = `${env.ORIGIN}/etablissements/${uai}/certifications`;
+  const link = env.ORIGIN + href("/etablissements/:uai/certifications", { uai });
   const posted = (await administratorsOf(env, organizationId)).map((to) =>
     outboxStatement(env, {
       organizationId,

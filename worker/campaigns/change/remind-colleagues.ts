@@ -1,3 +1,4 @@
+import { href } from "react-router";
 import { runJournalled } from "../../journal/record.ts";
 import { outboxStatement, sendSoon } from "../../mail/outbox.ts";
 import { consumeAttempt } from "../../platform/attempts.ts";
@@ -27,7 +28,8 @@ export async function remindColleagues(
   const campaign = await findCampaign(env, { organizationId, campaignId: input.campaignId });
   if (!campaign) return null;
   const at = Date.now();
-  const link = `${env.ORIGIN}/etablissements/${organization.uai}/campagnes/${campaign.id}`;
+  const { uai } = organization;
+  const link = env.ORIGIN + href("/etablissements/:uai/campagnes/:id", { uai, id: campaign.id });
   const mail = {
     kind: "campaign-reminder" as const,
     ...{ school: organization.name, campaign: campaign.name, dueOn: campaign.due_on },
