@@ -54,7 +54,9 @@ export const paths = {
   pupils: (uai: string) => href("/etablissements/:uai/eleves", { uai }),
   classLists: (uai: string, divisions: string[]) => {
     const query = new URLSearchParams(divisions.map((division) => ["division", division]));
-    return `/etablissements/${uai}/eleves/listes${query.size > 0 ? `?${query}` : ""}`;
+    return (
+      href("/etablissements/:uai/eleves/listes", { uai }) + (query.size > 0 ? `?${query}` : "")
+    );
   },
   pupilErased: (uai: string) => `${href("/etablissements/:uai/eleves", { uai })}?fait=efface`,
   pupil: (uai: string, pupilId: string) =>

@@ -133,6 +133,7 @@ export const POLICIES = {
   "GET /etablissements/:uai/campagnes/:id/classes/:division": "member",
   "POST /etablissements/:uai/campagnes/:id/classes/:division": "administrator",
   "GET /etablissements/:uai/eleves": "member",
+  "GET /etablissements/:uai/eleves/listes": "member",
   "GET /etablissements/:uai/eleves/:pupilId": "member",
   // Shows the INE, or erases the pupil.
   "POST /etablissements/:uai/eleves/:pupilId": "administrator",
