@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { backUp, restore } from "../backup/backup.ts";
 import { openRemote } from "../backup/place.ts";
+import { run as runTool } from "../run.ts";
 import { deploy } from "./deploy.ts";
 import { ACCOUNT_ID, type Cloud, openPretendCloud, TOKEN } from "./pretend-cloud.ts";
 import { parseSettings, type Settings } from "./settings.ts";
@@ -106,6 +107,7 @@ async function run(options: { environment?: string; version?: string; settings?:
   return said.join("\n");
 }
 
+const runShell = async (line: string) => await runTool("bash", ["-c", line]);
 const changes = () => cloud.calls.filter((call) => !call.startsWith("GET"));
 const databaseNamed = (name: string) =>
   [...cloud.account.databases.values()].find((each) => each.name === name);
@@ -313,4 +315,36 @@ test("an account that is lost comes back from a backup: rows, files, then code",
   );
   cloud.calls.length = 0;
   expect(await run()).not.toContain("Migrating");
+});
+
+test("the commands of wrangler in the operations handbook run", async () => {
+  const handbook = readFileSync("docs/operations.md", "utf8").replaceAll("-production", "-essai");
+  const commands = [...handbook.matchAll(/npx (wrangler [^`|\n]+)/g)].map(([, words = ""]) =>
+    words.trim(),
+  );
+  // The first two wait for a person; the other ones differ by their argument only.
+  await run({ version: "later" });
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  const make = (name: string, sql: string) =>
+    databaseNamed(`pix-orga-essai-${name}`)?.sqlite.exec(sql);
+  make("central", "CREATE TABLE session (id TEXT)");
+  make(
+    "schools-02",
+    "CREATE TABLE pupil_change (id); CREATE TABLE import (organization_id, id, status, created_at)",
+  );
+  const ran = new Set(commands.filter((each) => !/^wrangler (login|tail)|…$/.test(each)));
+  expect(ran.size).toBeGreaterThan(6);
+  const ended = [...ran].map(async (command) => {
+    const line = command
+      .replaceAll("schools-07", "schools-02")
+      .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, anHourAgo);
+    const { code, output } = await runShell(`echo a-value-that-is-put | ${line}`);
+    return code === 0 ? [] : [line, output];
+  });
+  expect((await Promise.all(ended)).flat()).toEqual([]);
+  expect(cloud.account.scripts.get("pix-orga-essai")?.deployments).toEqual([
+    "version-1",
+    "version-2",
+    "version-1",
+  ]);
 });

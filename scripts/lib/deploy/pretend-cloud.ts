@@ -38,6 +38,8 @@ export type Script = {
   >;
   secrets: Set<string>;
   crons: string[];
+  /** The version that serves is the last one. */
+  deployments: string[];
   workersDev?: { enabled: boolean; previews_enabled: boolean };
 };
 
@@ -188,10 +190,10 @@ function d1Routes(account: Account): Route[] {
     [
       "GET",
       /^\/d1\/database\/([^/]+)$/,
-      (_call, id = "") =>
-        databases.has(id)
-          ? { result: show(id) }
-          : { status: 404, error: [7404, "database not found"] },
+      (_call, idOrName = "") => {
+        const id = [...databases].find(([each, { name }]) => [each, name].includes(idOrName))?.[0];
+        return id ? { result: show(id) } : { status: 404, error: [7404, "database not found"] };
+      },
     ],
     [
       "GET",
@@ -444,6 +446,23 @@ function consume(queues: Account["queues"], name: string, body: { script_name?: 
   return { result: { consumer_id: `of-${name}` } };
 }
 
+const T0 = "2026-11-29T08:00:00Z";
+
+/** The newest first, a minute apart. */
+function showDeployments(versions: string[]) {
+  return versions
+    .map((version_id, at) => ({
+      id: `deployment-${at}`,
+      created_on: new Date(Date.parse(T0) + at * 60_000).toISOString(),
+      author_email: "a@b.fr",
+      source: "wrangler",
+      annotations: {},
+      strategy: "percentage",
+      versions: [{ version_id, percentage: 100 }],
+    }))
+    .reverse();
+}
+
 function workerRoutes(account: Account): Route[] {
   const { scripts, domains } = account;
   const missing: Reply = {
@@ -510,7 +529,54 @@ function workerRoutes(account: Account): Route[] {
     [
       "GET",
       /^\/workers\/scripts\/([^/]+)\/deployments$/,
-      (_call, name) => one(name, () => ({ result: { deployments: [] } })),
+      (_call, name) =>
+        one(name, ({ deployments }) => ({ result: { deployments: showDeployments(deployments) } })),
+    ],
+    [
+      "POST",
+      /^\/workers\/scripts\/([^/]+)\/deployments$/,
+      (call, name) =>
+        one(name, ({ deployments }) => {
+          const [version] = json(call).versions;
+          deployments.push(version.version_id);
+          return { result: showDeployments(deployments)[0] };
+        }),
+    ],
+    [
+      "GET",
+      /^\/workers\/scripts\/([^/]+)\/versions$/,
+      (_call, name) => one(name, () => ({ result: { items: [] } })),
+    ],
+    [
+      "GET",
+      /^\/workers\/scripts\/([^/]+)\/versions\/(.+)$/,
+      (_call, name, id) =>
+        one(name, () => ({
+          result: {
+            id,
+            number: 1,
+            metadata: { created_on: T0, author_email: "a@b.fr" },
+            annotations: {},
+            resources: { bindings: [], script: {}, script_runtime: {} },
+          },
+        })),
+    ],
+    [
+      "PUT",
+      /^\/workers\/scripts\/([^/]+)\/secrets$/,
+      (call, name) =>
+        one(name, ({ secrets }) => {
+          secrets.add(json(call).name);
+          return { result: json(call) };
+        }),
+    ],
+    [
+      "DELETE",
+      /^\/workers\/scripts\/([^/]+)\/secrets\/(.+)$/,
+      (_call, name, secret = "") =>
+        one(name, ({ secrets }) =>
+          secrets.delete(secret) ? {} : { status: 404, error: [10056, "no such secret"] },
+        ),
     ],
     [
       "PUT",
@@ -572,6 +638,10 @@ async function upload(scripts: Account["scripts"], name: string, call: Call): Pr
     ...(known?.secrets ?? []),
     ...sent.map((each: { name: string }) => each.name),
   ]);
-  scripts.set(name, { crons: [], ...known, metadata, secrets });
+  const deployments = [
+    ...(known?.deployments ?? []),
+    `version-${(known?.deployments.length ?? 0) + 1}`,
+  ];
+  scripts.set(name, { crons: [], ...known, metadata, secrets, deployments });
   return { result: { id: name, startup_time_ms: 1, deployment_id: "d", entry_point: "index.js" } };
 }
