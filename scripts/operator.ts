@@ -14,6 +14,7 @@ const USAGE = `npm run operator -- COMMAND [--url https://…], where COMMAND is
   import ID                  the steps of an import, by the reference that its page shows
   mails [--resend ID|all]    which mails were not sent and why; sends them again
   schools [BEGINNING]        the schools in use; with the beginning of a UAI, those of the directory
+  erase-account EMAIL        erases the account of a person who asked in writing
   organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…
                              loads the CSV of the Annuaire de l'éducation and prints its report`;
 
@@ -125,6 +126,13 @@ try {
   } else if (command === "import" && file && positionals.length === 2) {
     const target = new URL(`/api/operator/imports/${encodeURIComponent(file)}`, values.url);
     console.log(tellImport(await ask<ImportTrace>(target, {})).join("\n"));
+  } else if (command === "erase-account" && file && positionals.length === 2) {
+    await ask(new URL("/api/operator/accounts/erase", values.url), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email: file }),
+    });
+    console.log("The account is erased.");
   } else if (command === "schools" && positionals.length <= 2) {
     await showSchools(values.url, file ?? "");
   } else if (command === "mails" && only) {

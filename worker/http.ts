@@ -31,6 +31,7 @@ import { asOpenRequest } from "./platform/traffic.ts";
 import { hasPolicy, routeOf } from "./policies.ts";
 import { pupilRoutes } from "./pupils/routes.ts";
 import { accountRightsRoutes } from "./rights/account-routes.ts";
+import { accountOperatorRoutes } from "./rights/operator-routes.ts";
 import { pupilRightsRoutes } from "./rights/pupil-routes.ts";
 
 export type HttpEnv = {
@@ -91,6 +92,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   app.route("/api/operator", operatorRoutes);
   app.route("/api/operator/certifications", resultFeedRoutes);
   app.route("/api/operator/mails", mailOperatorRoutes);
+  app.route("/api/operator/accounts", accountOperatorRoutes);
   app.route("/api/auth", authRoutes);
   app.get("/api/me", async (c) => {
     const session = await findSession(c.env, c.req.raw);

@@ -59,6 +59,8 @@ test("/healthz says which version answers, and fails while a database takes no w
   expect(await ask(env)).toEqual({ status: 200, told: { ok: true, version: "c0ffee" } });
   const told = { ok: false, version: "c0ffee", databases: ["central"] };
   expect(await ask({ ...env, DB: readOnly(env.DB) })).toEqual({ status: 503, told });
+  const full = { ...env, SCHOOLS_2: readOnly(env.SCHOOLS_2) };
+  expect(await ask(full)).toEqual({ status: 503, told: { ...told, databases: ["schools-2"] } });
 });
 
 test("the id of a request goes with its work into the queue, and stands in the answer", async () => {

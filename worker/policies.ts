@@ -34,6 +34,7 @@ export const POLICIES = {
   "GET /api/operator/status": "operator",
   "GET /api/operator/imports/:id": "operator",
   "GET /api/operator/schools": "operator",
+  "POST /api/operator/accounts/erase": "operator",
   "PUT /api/operator/organizations": "operator",
   "PUT /api/operator/certifications": "operator",
   "GET /api/operator/mails": "operator",

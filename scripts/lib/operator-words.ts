@@ -77,11 +77,12 @@ export function tellSchool({
   name,
   kind,
   state,
+  shard,
   administrators,
   members,
   lastSeenAt,
 }: SchoolLine): string {
-  return `${uai} ${name} (${kind}, ${state}): ${administrators} administrators, ${members} members, last seen ${lastSeenAt ?? "never"}`;
+  return `${uai} ${name} (${kind}, ${state}, database ${shard}): ${administrators} administrators, ${members} members, last seen ${lastSeenAt ?? "never"}`;
 }
 
 function ago(seconds: number | null): string {

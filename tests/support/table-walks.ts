@@ -10,7 +10,7 @@ const ALLOWED: Array<{ sql: RegExp; reason: string }> = [
     reason: "the operator's status, which counts everything and is asked every few minutes at most",
   },
   {
-    sql: /^SELECT o\.uai, o\.name, o\.kind, o\.state, m\.administrators/,
+    sql: /^SELECT o\.uai, o\.name, o\.kind, o\.state, o\.shard, m\.administrators/,
     reason: "the operator's list of schools",
   },
   {

@@ -11,7 +11,7 @@ export async function listSchools(
   { search, page }: { search: string; page: number },
 ): Promise<{ schools: SchoolLine[]; more: boolean }> {
   const { results } = await env.DB.prepare(
-    `SELECT o.uai, o.name, o.kind, o.state, m.administrators, m.members,
+    `SELECT o.uai, o.name, o.kind, o.state, o.shard, m.administrators, m.members,
        strftime('%Y-%m-%dT%H:%M:%SZ', m.seen / 1000, 'unixepoch') AS lastSeenAt
      FROM organization o LEFT JOIN (
        SELECT organization_id, sum(role = 'admin') AS administrators, sum(role = 'member') AS members,

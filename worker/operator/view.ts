@@ -58,6 +58,8 @@ export type SchoolLine = {
   name: string;
   kind: string;
   state: string;
+  /** The number of its school database. */
+  shard: number;
   administrators: number;
   members: number;
   lastSeenAt: string | null;

@@ -185,3 +185,24 @@ test("the export contains every row that names the person, and no secret", async
   }
   expect((await call("/api/me/export")).status).toBe(401);
 });
+
+test("the operator erases the account of a person who asked in writing, not the last administrator's", async () => {
+  const school = await aSchool();
+  const [first, second] = [await aMember(school), await aMember(school)];
+  const erase = async (body: unknown, token = "demo-operator") =>
+    await call("/api/operator/accounts/erase", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  expect((await erase({ email: first.email }, "another-token-of-20")).status).toBe(401);
+  expect((await erase({ email: first.email, all: true })).status).toBe(400);
+  expect((await erase({ email: "nobody@essai.test" })).status).toBe(404);
+  expect((await erase({ email: ` ${first.email.toUpperCase()}`.trim() })).status).toBe(200);
+  expect(await findInDatabase([first.email])).toEqual([]);
+  expect((await call("/api/me", { as: first })).status).toBe(401);
+  const refused = await erase({ email: second.email });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({ code: "LAST_ADMIN", schools: [school.name] });
+  expect((await call("/api/me", { as: second })).status).toBe(200);
+});

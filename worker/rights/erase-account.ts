@@ -4,11 +4,9 @@ import { listPlacesOf } from "../organizations/places-of-person.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { onShard } from "../platform/school-env.ts";
 
-export type AccountEnd =
-  | { ok: true }
-  | Exclude<PasswordCheck, { ok: true }>
-  /** The names of the schools that would have no administrator left. */
-  | { ok: false; reason: "LAST_ADMIN"; schools: string[] };
+/** The names of the schools that would have no administrator left. */
+type LastAdmin = { ok: false; reason: "LAST_ADMIN"; schools: string[] };
+export type AccountEnd = { ok: true } | Exclude<PasswordCheck, { ok: true }> | LastAdmin;
 
 /** SQL: open schools of which person `?1` is the only administrator. */
 const ALONE = `SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id
@@ -66,8 +64,27 @@ export async function eraseAccount(
   input: { userId: string; sessionId: string; password: string; now: number },
 ): Promise<AccountEnd> {
   const checked = await checkPassword(env, input);
-  if (!checked.ok) return checked;
-  const { userId, now } = input;
+  return checked.ok ? await endAccount(env, input) : checked;
+}
+
+/**
+ * The same for the operator, when a person asks in writing and can no longer sign in. `UNKNOWN`: no account has this
+ * address.
+ */
+export async function eraseAccountOf(
+  env: Env,
+  { email, now }: { email: string; now: number },
+): Promise<{ ok: true } | LastAdmin | { ok: false; reason: "UNKNOWN" }> {
+  const userId = await env.DB.prepare("SELECT id FROM user WHERE email = ?1")
+    .bind(email.trim().toLowerCase())
+    .first<string>("id");
+  return userId ? await endAccount(env, { userId, now }) : { ok: false, reason: "UNKNOWN" };
+}
+
+async function endAccount(
+  env: Env,
+  { userId, now }: { userId: string; now: number },
+): Promise<{ ok: true } | LastAdmin> {
   const alone = await schoolsLeftAlone(env, userId);
   if (alone.length > 0) return { ok: false, reason: "LAST_ADMIN", schools: alone };
   await forgetName(env, userId);
