@@ -2,9 +2,9 @@
 export const problems = {
   importActiveTitle: "Import en cours",
   resendMalformed: "Demande non valide",
-  erasureMalformed: "Donnez l’adresse du compte à effacer, et rien d’autre.",
+  erasureMalformed: "Indiquez l’adresse du compte à effacer, et rien d’autre.",
   lastAdminOf: (schools: string[]) =>
-    `Cette personne est seule à administrer : ${schools.join(", ")}. Un autre administrateur doit d’abord être nommé.`,
+    `Cette personne est seule à administrer\u00a0: ${schools.join(", ")}. Un autre administrateur doit d’abord être nommé.`,
   changeRefused: "Changement refusé",
   divisionRefused: "Classe refusée",
   resultsBusy: "Ajout déjà en cours",
