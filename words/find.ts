@@ -3,6 +3,7 @@ import { count } from "./format.ts";
 /** The field that finds pupils, pages and help from anywhere, and its results. */
 export const findWords = {
   label: "Trouver un élève, une page ou de l’aide",
+  placeholderInMenu: "Trouver un élève, une page…",
   placeholder: "Trouver un élève, une page… (Ctrl\u00a0+\u00a0K)",
   submit: "Trouver",
   suggestions: (shown: number) => count(shown, "suggestion", "suggestions"),

@@ -74,7 +74,7 @@ export const team = {
     yes: "Oui, quitter cet espace",
   },
   alone: {
-    title: "Vous êtes le seul administrateur",
+    title: "Désignez d’abord un autre administrateur",
     text: "Attribuez ce rôle à un membre de l’équipe, ou invitez un autre administrateur. Vous pourrez ensuite modifier votre rôle ou quitter cet espace.",
     close: "Fermer",
   },

@@ -68,7 +68,7 @@ export function FindField({ uai, inMenu = false }: { uai: string; inMenu?: boole
           name="q"
           maxLength={100}
           defaultValue={asked}
-          placeholder={words.placeholder}
+          placeholder={inMenu ? words.placeholderInMenu : words.placeholder}
           aria-keyshortcuts="Control+K Meta+K"
           autoComplete="off"
           onInput={({ currentTarget }) => ask(currentTarget.value)}
