@@ -1,4 +1,4 @@
-import { databasesOf } from "../platform/databases.ts";
+import { schoolDatabasesOf } from "../platform/databases.ts";
 import type { ImportTrace } from "./view.ts";
 
 type Row = {
@@ -22,8 +22,7 @@ type Row = {
 
 /** The import with this reference, in whichever database it is; null when none has it. */
 export async function findImport(env: Env, id: string): Promise<ImportTrace | null> {
-  const all = databasesOf(env);
-  for (const { name, db } of all.length > 1 ? all.slice(1) : all) {
+  for (const { name, db } of schoolDatabasesOf(env)) {
     const row = await db
       .prepare(
         `SELECT organization_id AS school, status, kind, epoch, seq, bytes, total_bytes AS totalBytes,

@@ -10,17 +10,15 @@ import type { DatabaseStatus, Status } from "./view.ts";
  * database that does not answer is told, and the rest is told all the same.
  */
 export async function readStatus(env: Env, now: number): Promise<Status> {
-  const all = databasesOf(env);
-  const schools = all.length > 1 ? all.slice(1) : all;
   const databases: DatabaseStatus[] = [];
   const imports: Status["imports"] = { byState: {}, oldestActiveSeconds: null, failed24h: 0 };
   const documents: Status["documents"] = {};
   let oldestActive: number | null = null;
   // One after another: an invocation may have six connections at once.
-  for (const each of all) {
+  for (const each of databasesOf(env)) {
     try {
-      databases.push(await readDatabase(each, schools));
-      if (!schools.includes(each)) continue;
+      databases.push(await readDatabase(each, each.db === env.DB));
+      if (each.db === env.DB) continue;
       const work = await readWork(each.db, now);
       for (const { status, many, oldest, failed } of work.imports) {
         imports.byState[status] = (imports.byState[status] ?? 0) + many;
@@ -47,9 +45,9 @@ function isUnderWay(status: string): boolean {
 
 async function readDatabase(
   { name, db }: NamedDatabase,
-  schools: NamedDatabase[],
+  isCentral: boolean,
 ): Promise<DatabaseStatus> {
-  const table = schools.some((each) => each.db === db) ? "school" : "organization";
+  const table = isCentral ? "organization" : "school";
   const count = await db.prepare(`SELECT count(*) AS many FROM ${table}`).all<{ many: number }>();
   return {
     name,
