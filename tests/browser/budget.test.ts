@@ -83,7 +83,7 @@ test("no page makes a browser receive more than 160 KB of JavaScript nor 25 KB o
   expect(heavy).toEqual({});
   await known.close();
   await stranger.close();
-});
+}, 180_000);
 
 /** The shift of a page that loads with an empty cache over a slow line, its font included. */
 async function shiftOf(page: Page, path: string): Promise<number> {

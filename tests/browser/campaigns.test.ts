@@ -176,7 +176,7 @@ test("the campaigns of a year: created at once, followed from their files, remin
   await page.goto(campaigns);
   await page.getByRole("button", { name: "Annuler le dernier fichier" }).click();
   await page
-    .getByText(/la campagne «\s?Collecte de la 5e\s?» qu’il avait créée est retirée/)
+    .getByText(/la campagne «\s?Collecte de la 5e\s?» qu’il avait créée a été retirée/)
     .waitFor();
   const undo = page.getByRole("button", { name: "Annuler le dernier fichier" });
   await undo.waitFor({ state: "detached" });

@@ -246,7 +246,7 @@ test("a waiting result is linked to a pupil found in the whole base, then moved,
 
   await page.goto(`/etablissements/${uai}/certifications?year=2025-2026&division=3E+D`);
   await page.getByRole("link", { name: "Modifier le résultat d’Ève Inconnue" }).click();
-  await page.getByRole("heading", { name: "Résultat de Ève Inconnue", level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "Résultat d’Ève Inconnue", level: 1 }).waitFor();
   await page.getByRole("link", { name: "Noé ZOLA" }).waitFor();
   await expectAccessibleEverywhere(page);
 
@@ -284,7 +284,7 @@ test("a waiting result is linked to a pupil found in the whole base, then moved,
   await page.waitForURL((url) => !url.searchParams.has("retirer"));
   await page.getByRole("link", { name: "Retirer ce résultat" }).click();
   await page.getByRole("button", { name: "Oui, retirer ce résultat" }).click();
-  await page.getByText(/Le résultat de la certification n° \d+ est retiré/).waitFor();
+  await page.getByText(/Le résultat de la certification n° \d+ a été retiré/).waitFor();
   await page.goto(`/etablissements/${uai}/journal`);
   await page.getByText(/a retiré le résultat de la certification n°/).waitFor();
   await plain.close();
