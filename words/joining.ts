@@ -1,9 +1,8 @@
+import { type Role, roleNames } from "./roles.ts";
+
 /** The texts of the pages for joining a school: activation or recovery, and the links of our mails. */
 
-type Role = "admin" | "member";
 type School = { name: string; uai: string; city: string };
-
-const ROLE = { admin: "administrateur", member: "membre" } satisfies Record<Role, string>;
 
 export function schoolLine({ name, uai, city }: School): string {
   return city === "" ? `${name} (${uai})` : `${name} (${uai}), ${city}`;
@@ -74,7 +73,7 @@ export const joining = {
   title: "Vous êtes invité(e) à rejoindre Pix Orga",
   school: "Établissement",
   role: "Votre rôle",
-  roles: ROLE,
+  roles: roleNames,
   oneAccount:
     "Pix / Pix Orga : un seul compte, 2 accès. Si vous avez déjà un compte, utilisez-le pour vous connecter.",
   error: "Des informations sont à corriger",
@@ -123,9 +122,9 @@ export const joining = {
     confirmRequired:
       "Cette invitation a été envoyée à une autre adresse : cochez la case pour confirmer, ou utilisez un autre compte.",
     changed: "Un administrateur vient de modifier votre rôle. Vérifiez-le, puis recommencez.",
-    already: (role: Role) => `Vous êtes déjà ${ROLE[role]} de cet espace.`,
+    already: (role: Role) => `Vous êtes déjà ${roleNames[role]} de cet espace.`,
     raised: (role: Role) =>
-      `Vous êtes aujourd’hui ${ROLE[role]} : ce lien vous donnera le rôle d’administrateur.`,
+      `Vous êtes aujourd’hui ${roleNames[role]} : ce lien vous donnera le rôle d’administrateur.`,
     open: "Ouvrir l’espace",
     notForYou: (invited: string) =>
       `Cette invitation a été envoyée à ${invited}, et ne modifierait pas vos droits : elle reste disponible pour cette personne. Transmettez-lui l’e-mail.`,

@@ -1,5 +1,6 @@
 import { unlinked } from "./foreign-text.ts";
 import { formatDate } from "./format.ts";
+import { type Role, roleNames } from "./roles.ts";
 
 /**
  * The words of every mail. The name of a person or a school is shortened and written so that no mail program turns it
@@ -20,7 +21,6 @@ export type MailWords = {
   signature: string;
 };
 
-const ROLES = { admin: "administrateur", member: "membre" };
 export const HELLO = "Bonjour,";
 const WHAT_IT_IS =
   "Pix Orga est le service où un établissement importe sa base élèves, suit ses campagnes et conserve ses résultats de certification Pix.";
@@ -28,8 +28,6 @@ const WEEK_LINK = linkValidity("7 jours");
 const HOUR_LINK = linkValidity("une heure");
 export const SIGNATURE =
   "L’équipe Pix Orga\nCeci est un e-mail automatique, merci de ne pas y répondre.";
-
-type Role = keyof typeof ROLES;
 
 export const mails = {
   activation: (mail: {
@@ -125,7 +123,7 @@ export const mails = {
     subject: `Votre rôle dans l’espace Pix Orga ${school(mail)} a été modifié`,
     greeting: HELLO,
     paragraphs: [
-      `${unlinked(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${ROLES[mail.role]}.`,
+      `${unlinked(mail.changedBy)} a modifié votre rôle : vous êtes maintenant ${roleNames[mail.role]}.`,
     ],
     after: [],
     signature: SIGNATURE,

@@ -1,11 +1,9 @@
 import { count, formatDate, formatMoment } from "./format.ts";
 import { ofName } from "./names.ts";
+import { type Role, roleNames } from "./roles.ts";
 
 /** The texts of the pages of the team: members, roles, invitations. */
 
-type Role = "admin" | "member";
-
-const ROLE = { admin: "administrateur", member: "membre" } satisfies Record<Role, string>;
 const WAIT_A_MINUTE =
   "Le dernier lien date de moins d’une minute : il est valable. Patientez une minute.";
 
@@ -80,7 +78,7 @@ export const team = {
   },
   done: {
     change: (name: string, role: Role) =>
-      `Le rôle ${ofName(name)} a été modifié : ${ROLE[role]}. Un e-mail l’en informe.`,
+      `Le rôle ${ofName(name)} a été modifié : ${roleNames[role]}. Un e-mail l’en informe.`,
     remove: (name: string) => `${name} n’a plus accès à cet espace. Un e-mail l’en informe.`,
   },
   refusedTitle: "Rien n’a été modifié",

@@ -1,7 +1,7 @@
 import { accessibilityStatement } from "#words/accessibility.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
-import { getOperator } from "../operator.server.ts";
+import { getOperator } from "../features/legal/operator.server.ts";
 import type { Route } from "./+types/accessibilite.ts";
 
 export function loader({ context }: Route.LoaderArgs) {

@@ -1,8 +1,8 @@
 import { Outlet } from "react-router";
 import { Alone } from "../features/shell/alone.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { readShell } from "../features/shell/shell.server.ts";
 import { Shell } from "../features/shell/shell.tsx";
-import { readShell } from "../shell.server.ts";
 import type { Route } from "./+types/autour.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {

@@ -32,11 +32,11 @@ import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
-import { drawQr } from "../qr-path.server.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { DownloadLink } from "../ui/button.tsx";
 import { ErrorSummary } from "../ui/error-summary.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { drawQr } from "../ui/qr-path.server.ts";
 import type { Route } from "./+types/campagne.ts";
 
 const DONE: Record<string, string> = {

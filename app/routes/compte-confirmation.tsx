@@ -4,9 +4,9 @@ import { pageTitle } from "#words/pages.ts";
 import { confirmAddress, readConfirmLink } from "#worker/accounts/confirm-address.ts";
 import { getEnv } from "../context.ts";
 import { LinkOver } from "../features/accounts/link-over.tsx";
+import { forgetLinkToken, takeLinkToken } from "../features/accounts/link-token.server.ts";
 import { SendOnce } from "../features/shell/form-page.tsx";
 import { Outside } from "../features/shell/outside.tsx";
-import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
 import type { Route } from "./+types/compte-confirmation.ts";
 

@@ -20,12 +20,12 @@ import {
 import { BackLink } from "../features/accounts/back-link.tsx";
 import { drawSquare } from "../features/accounts/qr-square.server.ts";
 import { RecoveryCodes } from "../features/accounts/recovery-codes.tsx";
+import { refusalStatus, sendRetryAfter } from "../features/accounts/retry.server.ts";
 import { ScanForm } from "../features/accounts/scan-form.tsx";
 import { TurnedOff, TurnedOn } from "../features/accounts/second-factor-state.tsx";
 import { Outside } from "../features/shell/outside.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
-import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/compte-double-authentification.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {

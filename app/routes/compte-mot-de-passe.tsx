@@ -13,11 +13,11 @@ import { getEnv, requireSession } from "../context.ts";
 import { ChangePasswordForm } from "../features/accounts/account-forms.server.ts";
 import { BackLink } from "../features/accounts/back-link.tsx";
 import { PasswordField } from "../features/accounts/password-field.tsx";
+import { refusalStatus, sendRetryAfter } from "../features/accounts/retry.server.ts";
 import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { Outside } from "../features/shell/outside.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
-import { refusalStatus, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/compte-mot-de-passe.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {

@@ -3,7 +3,7 @@ import { COOKIES } from "#worker/platform/cookies.ts";
 import { LEAVERS_WARNED_MS, RETENTION } from "#worker/platform/retention.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
-import { getOperator } from "../operator.server.ts";
+import { getOperator } from "../features/legal/operator.server.ts";
 import type { Route } from "./+types/donnees-personnelles.ts";
 
 export function loader({ context }: Route.LoaderArgs) {

@@ -1,7 +1,7 @@
 import { legalNotice } from "#words/legal.ts";
 import { getEnv } from "../context.ts";
 import { LegalPage } from "../features/legal/legal-page.tsx";
-import { getOperator } from "../operator.server.ts";
+import { getOperator } from "../features/legal/operator.server.ts";
 import type { Route } from "./+types/mentions-legales.ts";
 
 export function loader({ context }: Route.LoaderArgs) {

@@ -12,11 +12,11 @@ import { getEnv, type PageContext } from "../context.ts";
 import { ForgottenForm, NewPasswordForm } from "../features/accounts/account-forms.server.ts";
 import { AskReset, ChooseForm, ResetSent } from "../features/accounts/forgotten.tsx";
 import { LinkOver } from "../features/accounts/link-over.tsx";
+import { forgetLinkToken, takeLinkToken } from "../features/accounts/link-token.server.ts";
+import { refusalStatus, retryLater, sendRetryAfter } from "../features/accounts/retry.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
-import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
 import { paths } from "../paths.ts";
-import { refusalStatus, retryLater, sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/mot-de-passe-oublie.ts";
 
 /** With the secret of a mail: choose the new password. Without, or to start again: ask for the mail. */

@@ -3,23 +3,23 @@ import { schoolLine, joining as words } from "#words/joining.ts";
 import { pageTitle, shell } from "#words/pages.ts";
 import { readJoinPage } from "#worker/team/join-with-account.ts";
 import { getEnv, getSession, type PageContext } from "../context.ts";
+import { forgetLinkToken, takeLinkToken } from "../features/accounts/link-token.server.ts";
+import { sendRetryAfter } from "../features/accounts/retry.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { HelpLine } from "../features/shell/help-line.tsx";
 import { EndedLink } from "../features/team/ended-link.tsx";
 import { type ClosedView, type OpenView, viewOf } from "../features/team/join-view.ts";
-import { SignInPanel } from "../features/team/sign-in-panel.tsx";
-import { SignUpPanel } from "../features/team/sign-up-panel.tsx";
-import { SignedInPanel } from "../features/team/signed-in-panel.tsx";
-import { readForm } from "../form.server.ts";
 import {
   useOtherAccount as changeAccount,
   joinSignedIn,
   signInAndJoin,
   signUpAndJoin,
-} from "../joining.server.ts";
-import { forgetLinkToken, takeLinkToken } from "../link-token.server.ts";
+} from "../features/team/joining.server.ts";
+import { SignInPanel } from "../features/team/sign-in-panel.tsx";
+import { SignUpPanel } from "../features/team/sign-up-panel.tsx";
+import { SignedInPanel } from "../features/team/signed-in-panel.tsx";
+import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
-import { sendRetryAfter } from "../retry.server.ts";
 import type { Route } from "./+types/rejoindre.ts";
 
 /** Reads what the link opens; opening it consumes nothing. */

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
-import { anImport } from "#app/features/imports/sample-import.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { anImport } from "#tests/support/sample-import.ts";
 import { totp } from "#tests/support/totp.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE } from "#worker/demo/population.ts";
 import { fregataCsv } from "../samples/fregata.ts";

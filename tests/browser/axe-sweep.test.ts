@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { inject, test } from "vitest";
-import { anImport } from "#app/features/imports/sample-import.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
+import { anImport } from "#tests/support/sample-import.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import type { Import } from "#worker/imports/view.ts";
 import { anAddress, invite, signUp } from "./joining.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { readFile } from "#tests/support/siecle-text.ts";
 import { SIECLE_CODES } from "#worker/imports/formats/siecle/codes.ts";
-import { readFile } from "#worker/imports/formats/siecle/sample-file.ts";
 import { attack } from "./campaign.ts";
 import { checkRows, FORMATS, type Format } from "./formats.ts";
 import { createRandom, damage } from "./mutate.ts";

@@ -1,14 +1,14 @@
 import { campaignFileText, ERAS } from "#tests/support/campaign-file.ts";
 import { aDirectory, manySchools } from "#tests/support/directory-file.ts";
+import * as fregata from "#tests/support/fregata-text.ts";
 import { readResultFile } from "#tests/support/read-result-file.ts";
+import * as siecle from "#tests/support/siecle-text.ts";
 import { CampaignFileReader } from "#worker/campaigns/read/file-reader.ts";
 import { aZip, readZip } from "#worker/imports/archive/sample-archive.ts";
 import { FILE_CODES, SKIP_REASONS } from "#worker/imports/codes.ts";
 import { detectShape } from "#worker/imports/formats/detect.ts";
 import { FREGATA_CODES } from "#worker/imports/formats/fregata/codes.ts";
-import * as fregata from "#worker/imports/formats/fregata/sample-file.ts";
 import { SIECLE_CODES } from "#worker/imports/formats/siecle/codes.ts";
-import * as siecle from "#worker/imports/formats/siecle/sample-file.ts";
 import type { FileFault, PupilRow } from "#worker/imports/records.ts";
 import { DirectoryRefusal, readSchools } from "#worker/organizations/annuaire/read-schools.ts";
 import { recognizeOther } from "#worker/school-files/other-files.ts";

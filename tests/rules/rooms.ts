@@ -126,15 +126,18 @@ function roomOf(path: string): string | null {
 function findPageOffence(from: string, to: string, typeOnly: boolean): string | null {
   if (INNER.test(to)) return "pages use use-cases, not what is behind them";
   if (roomOf(to) === "demo") return "only http.ts uses the demo";
-  const isPart = /^app\/(ui|features)\//.test(from);
-  return isPart && !typeOnly && !isPure(to) ? "parts of pages use types and pure rules only" : null;
+  return runsInBrowser(from) && !typeOnly && !isPure(to)
+    ? "parts of pages use types and pure rules only"
+    : null;
+}
+
+/** Parts of pages, except those that the build refuses to a browser by their name. */
+function runsInBrowser(path: string): boolean {
+  return /^app\/(ui|features)\//.test(path) && !/\.server\.tsx?$/.test(path);
 }
 
 function findLibraryOffence(path: string, specifier: string, text: string): string | null {
-  if (
-    /^app\/(ui|features)\//.test(path) &&
-    /^(cloudflare:|drizzle-orm|node:|hono)/.test(specifier)
-  ) {
+  if (runsInBrowser(path) && /^(cloudflare:|drizzle-orm|node:|hono)/.test(specifier)) {
     return "parts of pages run in the browser";
   }
   if (!isPure(path)) return null;

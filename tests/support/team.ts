@@ -1,7 +1,6 @@
-import type { Organization } from "#worker/organizations/access.ts";
+import type { Organization, Role } from "#worker/organizations/access.ts";
 import { inviteMembers } from "#worker/team/invite-members.ts";
 import { requestActivation } from "#worker/team/request-activation.ts";
-import type { Role } from "#worker/team/roles.ts";
 import { aMember, aPerson, aSchool, env, type Person } from "./factories.ts";
 
 /** Ready schools, links and mails for the tests of joining a school. */

@@ -1,5 +1,6 @@
 import { importNews } from "#words/import-news.ts";
 import { type MailWords, mails } from "#words/mails.ts";
+import type { Role } from "../organizations/access.ts";
 import { escapeHtml } from "../platform/html.ts";
 
 /** The data of a mail, by kind; its room makes absolute links from the configured origin. */
@@ -64,8 +65,6 @@ export type Mail =
       /** The page where the recipient can turn these mails off. */
       choice: string;
     };
-
-type Role = "admin" | "member";
 
 /** One mail, ready to send: text and HTML say the same, the subject has no line end. */
 export function writeMail(mail: Mail): { subject: string; text: string; html: string } {

@@ -1,10 +1,10 @@
 import { type JournalEvent, journalStatement } from "../journal/record.ts";
 import { outboxStatement, sendSoon, withdrawSql } from "../mail/outbox.ts";
 import type { Mail } from "../mail/write-mail.ts";
+import type { Role } from "../organizations/access.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { findPerson, type Person } from "./find-people.ts";
 import { assertAdministrator, assertSomeAdministrator } from "./invitation-statements.ts";
-import type { Role } from "./roles.ts";
 
 export type ChangeRefusal =
   /** Not a member of this school (any more). */

@@ -7,11 +7,10 @@ import {
   mailsTo,
   roleOf,
 } from "#tests/support/team.ts";
-import type { Organization } from "../organizations/access.ts";
+import type { Organization, Role } from "../organizations/access.ts";
 import { changeRole, leaveSchool, removeMember } from "./change-member.ts";
 import { listMembers } from "./list-members.ts";
 import { readLink } from "./read-link.ts";
-import type { Role } from "./roles.ts";
 
 type Who = { id: string; name: string };
 

@@ -1,7 +1,7 @@
 import { withdrawStatement } from "../mail/outbox.ts";
+import type { Role } from "../organizations/access.ts";
 import { DAY, MINUTE } from "../platform/clock.ts";
 import { assertInBatch } from "../platform/database.ts";
-import type { Role } from "./roles.ts";
 
 export const LINK_MS = 7 * DAY;
 /** Minimum time between two links mailed to the same person, whichever button is pressed. */

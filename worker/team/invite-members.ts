@@ -1,9 +1,9 @@
 import { listMailStates } from "../mail/mail-states.ts";
 import type { PostedMail } from "../mail/outbox.ts";
 import { sendNow } from "../mail/send-now.ts";
+import type { Role } from "../organizations/access.ts";
 import { PAUSE_MS } from "./invitation-statements.ts";
 import { type Inviter, postInvitation } from "./post-invitation.ts";
-import type { Role } from "./roles.ts";
 
 export type InviteResult =
   /** A first invitation, and a pending one that got a new link. */

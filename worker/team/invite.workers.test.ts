@@ -3,7 +3,7 @@ import { aMember, aSchool, env } from "#tests/support/factories.ts";
 import { anAddress, anInvitation, journalOf, mailsTo, tokenFor } from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
 import { MAIL_SWEEPS } from "../mail/sweep-mails.ts";
-import type { Organization } from "../organizations/access.ts";
+import type { Organization, Role } from "../organizations/access.ts";
 import { DAY, HOUR, MINUTE } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
 import { inviteMembers } from "./invite-members.ts";
@@ -11,7 +11,6 @@ import { listInvitations } from "./list-invitations.ts";
 import { cancelInvitation, resendInvitation } from "./manage-invitation.ts";
 import { cancelInvitations, resendInvitations } from "./manage-many.ts";
 import { readLink } from "./read-link.ts";
-import type { Role } from "./roles.ts";
 import { TEAM_SWEEPS } from "./sweep-team.ts";
 
 type Who = { id: string; name: string };

@@ -1,11 +1,12 @@
 import { journalStatement } from "../journal/record.ts";
 import { outboxStatement, type PostedMail } from "../mail/outbox.ts";
 import type { Mail } from "../mail/write-mail.ts";
+import type { Role } from "../organizations/access.ts";
 import { assertInBatch } from "../platform/database.ts";
 import { findPerson, listAdministratorAddresses } from "./find-people.ts";
 import { teamLink } from "./links.ts";
 import type { OpenLink } from "./read-link.ts";
-import { givesMore, type Role } from "./roles.ts";
+import { givesMore } from "./roles.ts";
 
 type Joining = {
   link: OpenLink;

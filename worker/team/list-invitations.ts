@@ -1,5 +1,5 @@
 import { listMailStates, type MailState } from "../mail/mail-states.ts";
-import type { Role } from "./roles.ts";
+import type { Role } from "../organizations/access.ts";
 
 export type ListedInvitation = {
   id: string;

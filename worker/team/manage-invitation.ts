@@ -1,10 +1,10 @@
 import { journalStatement } from "../journal/record.ts";
 import { listMailStates, type MailState } from "../mail/mail-states.ts";
 import { sendNow } from "../mail/send-now.ts";
+import type { Role } from "../organizations/access.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { assertAdministrator, PAUSE_MS, withdrawOlderMails } from "./invitation-statements.ts";
 import { type Inviter, postInvitation } from "./post-invitation.ts";
-import type { Role } from "./roles.ts";
 
 type Waiting = {
   email: string;

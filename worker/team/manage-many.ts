@@ -1,10 +1,10 @@
 import { listMailStates } from "../mail/mail-states.ts";
 import type { PostedMail } from "../mail/outbox.ts";
 import { sendNow } from "../mail/send-now.ts";
+import type { Role } from "../organizations/access.ts";
 import { PAUSE_MS } from "./invitation-statements.ts";
 import { assertPending, cancelInvitation } from "./manage-invitation.ts";
 import { type Inviter, postInvitation } from "./post-invitation.ts";
-import type { Role } from "./roles.ts";
 
 type Asked = Inviter & { invitationIds: string[] };
 

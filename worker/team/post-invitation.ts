@@ -1,10 +1,10 @@
 import { journalStatement } from "../journal/record.ts";
 import { outboxStatement, type PostedMail } from "../mail/outbox.ts";
+import type { Role } from "../organizations/access.ts";
 import { runGuarded } from "../platform/database.ts";
 import { mintToken } from "../platform/token.ts";
 import { assertAdministrator, newLinkStatements, PAUSE_MS } from "./invitation-statements.ts";
 import { joinLink } from "./links.ts";
-import type { Role } from "./roles.ts";
 
 export type Inviter = {
   organizationId: number;

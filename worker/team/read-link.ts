@@ -1,6 +1,6 @@
+import type { Role } from "../organizations/access.ts";
 import { hashText } from "../platform/token.ts";
 import { readAddress } from "./addresses.ts";
-import type { Role } from "./roles.ts";
 
 export type LinkSchool = { id: number; uai: string; name: string; city: string };
 

@@ -1,4 +1,4 @@
-export type Role = "admin" | "member";
+import type { Role } from "../organizations/access.ts";
 
 const RANK = { member: 1, admin: 2 } satisfies Record<Role, number>;
 

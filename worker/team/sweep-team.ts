@@ -1,5 +1,6 @@
 import { formatDate } from "#words/format.ts";
 import { outboxStatement, type PostedMail, sendSoon } from "../mail/outbox.ts";
+import type { Role } from "../organizations/access.ts";
 import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { RETENTION } from "../platform/retention.ts";
@@ -7,7 +8,6 @@ import type { Sweep, SweepRun } from "../platform/sweep.ts";
 import { mintToken } from "../platform/token.ts";
 import { rememberLink, withdrawOlderMails } from "./invitation-statements.ts";
 import { joinLink } from "./links.ts";
-import type { Role } from "./roles.ts";
 
 const REMIND_MS = 2 * DAY;
 const AT_A_TIME = 50;

@@ -1,4 +1,4 @@
-import { drawQr } from "../../qr-path.server.ts";
+import { drawQr } from "../../ui/qr-path.server.ts";
 
 export type Square = {
   uri: string;

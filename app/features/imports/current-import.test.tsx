@@ -1,10 +1,10 @@
 import { renderToString } from "react-dom/server";
 import { createRoutesStub } from "react-router";
 import { expect, test } from "vitest";
+import { anImport } from "#tests/support/sample-import.ts";
 import { importErrorMessage } from "#words/fr.ts";
 import { ACTIVE_STATUSES, END_STATUSES, type Import } from "#worker/imports/view.ts";
 import { CurrentImport } from "./current-import.tsx";
-import { anImport } from "./sample-import.ts";
 
 type Facts = Partial<Parameters<typeof CurrentImport>[0]>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { anImport } from "#tests/support/sample-import.ts";
 import { ACTIVE_STATUSES, END_STATUSES, type Import } from "#worker/imports/view.ts";
 import { announcement, newer, readPercent, stepStates } from "./progress.ts";
-import { anImport } from "./sample-import.ts";
 
 function reading(bytes: number): Import {
   return anImport({ progress: { bytes, totalBytes: 1000, rows: 10 } });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { anImport } from "#tests/support/sample-import.ts";
 import { ACTIVE_STATUSES, END_STATUSES } from "#worker/imports/view.ts";
-import { anImport } from "./sample-import.ts";
 import { tellBanner } from "./tell-banner.ts";
 
 const SINCE = "2026-09-01T00:00:00.000Z";

@@ -1,8 +1,8 @@
 import { renderToString } from "react-dom/server";
 import { createRoutesStub } from "react-router";
 import { expect, test } from "vitest";
+import { anImport } from "#tests/support/sample-import.ts";
 import { CurrentImport } from "../imports/current-import.tsx";
-import { anImport } from "../imports/sample-import.ts";
 import { Footer } from "./footer.tsx";
 import { RouteError } from "./route-error.tsx";
 

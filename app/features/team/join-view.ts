@@ -1,5 +1,6 @@
+import type { Role } from "#worker/organizations/access.ts";
 import type { JoinPage } from "#worker/team/join-with-account.ts";
-import { givesMore, type Role } from "#worker/team/roles.ts";
+import { givesMore } from "#worker/team/roles.ts";
 
 type Told = { name: string; uai: string; city: string };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { aLine, csvOf, encode, HEADERS, readFile } from "#tests/support/fregata-text.ts";
 import { COLUMNS, looksLikeFregata, mapColumns } from "./columns.ts";
-import { aLine, csvOf, encode, HEADERS, readFile } from "./sample-file.ts";
 import { openFregata } from "./window.ts";
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aLine, csvOf, encode, readFile } from "./sample-file.ts";
+import { aLine, csvOf, encode, readFile } from "#tests/support/fregata-text.ts";
 
 test("workerd reads every encoding of Fregata, Macintosh included", () => {
   const csv = csvOf([aLine({ firstName: "Éçéà niño véga" })]);

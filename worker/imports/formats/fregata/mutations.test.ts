@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import {
+  aLine,
+  csvOf,
+  encode,
+  HEADERS,
+  readFile,
+  type Whole,
+} from "#tests/support/fregata-text.ts";
 import { FILE_CODES } from "../../codes.ts";
 import { FREGATA_CODES } from "./codes.ts";
 import { looksLikeFregata } from "./columns.ts";
-import { aLine, csvOf, encode, HEADERS, readFile, type Whole } from "./sample-file.ts";
 
 const SIZE = 2000;
 

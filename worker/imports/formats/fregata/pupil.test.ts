@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { aLine, CONTEXT, HEADERS } from "#tests/support/fregata-text.ts";
 import type { PupilFields } from "../../records.ts";
 import { makePupilRow } from "./pupil.ts";
-import { aLine, CONTEXT, HEADERS } from "./sample-file.ts";
 
 type Changes = Parameters<typeof aLine>[0];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aLine, CONTEXT, csvOf, encode, HEADERS, readFile } from "./sample-file.ts";
+import { aLine, CONTEXT, csvOf, encode, HEADERS, readFile } from "#tests/support/fregata-text.ts";
 
 type Changes = Parameters<typeof aLine>[0];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aLine, CONTEXT, csvOf, encode, HEADERS, readFile } from "./sample-file.ts";
+import { aLine, CONTEXT, csvOf, encode, HEADERS, readFile } from "#tests/support/fregata-text.ts";
 import { readFregataWindow } from "./window.ts";
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"];

@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import {
+  eleveXml,
+  readFile,
+  siecleXml,
+  structuresXml,
+  type Whole,
+} from "#tests/support/siecle-text.ts";
 import { FILE_CODES, SKIP_REASONS } from "../../codes.ts";
 import type { FileFault } from "../../records.ts";
 import { SIECLE_CODES } from "./codes.ts";
-import { eleveXml, readFile, siecleXml, structuresXml, type Whole } from "./sample-file.ts";
 
 const XML = siecleXml({
   head: `<?xml version="1.0" encoding="UTF-8"?>`,

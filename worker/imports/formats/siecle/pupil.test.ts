@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { eleveXml, pupilsXml, readFile } from "#tests/support/siecle-text.ts";
 import type { PupilRow } from "../../records.ts";
-import { eleveXml, pupilsXml, readFile } from "./sample-file.ts";
 
 function readPupil(changes: Record<string, string | null>): PupilRow {
   const { pupils, faults } = readFile(pupilsXml(eleveXml(changes)));

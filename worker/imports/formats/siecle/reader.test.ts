@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { createSiecleReader } from "./reader.ts";
 import {
   CONTEXT,
   eleveXml,
@@ -8,7 +7,8 @@ import {
   siecleXml,
   structuresXml,
   type Whole,
-} from "./sample-file.ts";
+} from "#tests/support/siecle-text.ts";
+import { createSiecleReader } from "./reader.ts";
 
 const ines = ({ pupils }: Whole) => pupils.map((pupil) => pupil.fields.ine);
 const refusal = (xml: string) => {

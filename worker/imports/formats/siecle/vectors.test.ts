@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { eleveXml, pupilsXml, readFile, siecleXml, structuresXml } from "./sample-file.ts";
+import {
+  eleveXml,
+  pupilsXml,
+  readFile,
+  siecleXml,
+  structuresXml,
+} from "#tests/support/siecle-text.ts";
 
 /*
  * The cases 1 to 20 of Pix's own SIECLE tests, with our outcomes (`docs/domain/import.md` 2).

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
+import {
+  CONTEXT,
+  eleveXml,
+  pupilsXml,
+  readFile,
+  siecleXml,
+  structuresXml,
+} from "#tests/support/siecle-text.ts";
 import { createSiecleReader } from "./reader.ts";
-import { CONTEXT, eleveXml, pupilsXml, readFile, siecleXml, structuresXml } from "./sample-file.ts";
 import { openSiecle, readSiecleWindow } from "./window.ts";
 
 const SETTINGS =

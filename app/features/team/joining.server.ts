@@ -9,12 +9,12 @@ import { TERMS_VERSION } from "#worker/accounts/terms.ts";
 import { causeText, log } from "#worker/platform/log.ts";
 import { type JoinOutcome, joinWithAccount } from "#worker/team/join-with-account.ts";
 import { joinWithNewAccount, type SignUpRefusal } from "#worker/team/join-with-new-account.ts";
-import { SignInForm } from "./features/accounts/account-forms.server.ts";
-import { signUpForm } from "./features/team/join-form.server.ts";
-import type { OpenView } from "./features/team/join-view.ts";
-import { forgetLinkToken } from "./link-token.server.ts";
-import { paths } from "./paths.ts";
-import { refusalStatus } from "./retry.server.ts";
+import { paths } from "../../paths.ts";
+import { SignInForm } from "../accounts/account-forms.server.ts";
+import { forgetLinkToken } from "../accounts/link-token.server.ts";
+import { refusalStatus } from "../accounts/retry.server.ts";
+import { signUpForm } from "./join-form.server.ts";
+import type { OpenView } from "./join-view.ts";
 
 export type JoinRequest = { env: Env; request: Request; token: string; form: FormData };
 

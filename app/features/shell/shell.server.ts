@@ -1,4 +1,4 @@
-import { getSession, listSchools, type PageContext, type SchoolSummary } from "./context.ts";
+import { getSession, listSchools, type PageContext, type SchoolSummary } from "../../context.ts";
 
 export type ShellFacts = {
   /** Id of the person. */

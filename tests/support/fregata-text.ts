@@ -1,6 +1,10 @@
-import type { PupilFields, ReadingContext, WindowResult } from "../../records.ts";
-import { COLUMNS } from "./columns.ts";
-import { type FregataCursor, openFregata, readFregataWindow } from "./window.ts";
+import { COLUMNS } from "#worker/imports/formats/fregata/columns.ts";
+import {
+  type FregataCursor,
+  openFregata,
+  readFregataWindow,
+} from "#worker/imports/formats/fregata/window.ts";
+import type { PupilFields, ReadingContext, WindowResult } from "#worker/imports/records.ts";
 
 /** For tests: makes Fregata files of invented pupils, and reads them whole. */
 export const CONTEXT: ReadingContext = { uai: "0801234A", today: "2026-09-15" };

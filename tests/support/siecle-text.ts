@@ -1,5 +1,9 @@
-import type { ReadingContext, WindowResult } from "../../records.ts";
-import { openSiecle, readSiecleWindow, type SiecleCursor } from "./window.ts";
+import {
+  openSiecle,
+  readSiecleWindow,
+  type SiecleCursor,
+} from "#worker/imports/formats/siecle/window.ts";
+import type { ReadingContext, WindowResult } from "#worker/imports/records.ts";
 
 /** For tests: makes SIECLE files of invented pupils, and reads them whole. */
 export const CONTEXT: ReadingContext = { uai: "0750001A", today: "2026-09-15" };

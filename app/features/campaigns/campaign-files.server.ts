@@ -6,8 +6,8 @@ import { statusOfFile } from "#worker/campaigns/files/file-status.ts";
 import { BodyInterrupted, wholeBody } from "#worker/platform/body-windows.ts";
 import { MAX_CAMPAIGN_FILE_BYTES } from "#worker/platform/bounds.ts";
 import type { SentFile } from "#worker/platform/multipart.ts";
-import type { CurrentMember } from "./context.ts";
-import type { UploadAnswer } from "./features/campaigns/upload-answer.ts";
+import type { CurrentMember } from "../../context.ts";
+import type { UploadAnswer } from "./upload-answer.ts";
 
 /**
  * Stores the file of the form; a file that would create a campaign is only previewed until its sender confirms
