@@ -264,7 +264,7 @@ test("a waiting result is linked to a pupil found in the whole base, then moved,
   await phone.getByText("Le résultat a été modifié.").waitFor();
   expect(await phone.getByLabel("Classe", { exact: true }).inputValue()).toBe("3E Nouvelle");
   await phone.getByRole("button", { name: "Détacher" }).click();
-  await phone.getByText("celui d’une personne hors de la base").waitFor();
+  await phone.getByText("concerne une personne hors de la base").waitFor();
   await phone.getByRole("searchbox").fill("oxford lili");
   await phone.getByRole("button", { name: "Chercher" }).click();
   await phone.getByRole("radio", { name: /Lili OXFORD/ }).check();

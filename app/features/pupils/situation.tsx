@@ -27,7 +27,7 @@ export function SituationChoice({ filters }: { filters: PupilFilters }) {
   return (
     <details ref={list.ref} className="classes" onKeyDown={list.onKeyDown}>
       <summary>
-        <span>{chosen === "active" ? words.title : words[chosen]}</span>
+        {chosen === "active" ? words.title : words.chosen}
         <ChevronDown size={18} aria-hidden="true" />
       </summary>
       <fieldset>
