@@ -143,7 +143,7 @@ test("results: a choice, a change or a removal that comes second is refused, wit
 
   await first.getByRole("link", { name: "Retirer ce résultat" }).click();
   await press(first, "Oui, retirer ce résultat");
-  await says(first, /Le résultat de la certification n° 77 est retiré/);
+  await says(first, /Le résultat de la certification n° 77 a été retiré/);
   await second.getByLabel("Classe", { exact: true }).fill("3D");
   await press(second, "Enregistrer l’année et la classe");
   await second.getByRole("heading", { level: 1, name: "Rien n’a été enregistré" }).waitFor();
