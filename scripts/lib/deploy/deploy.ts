@@ -38,7 +38,6 @@ export async function deploy(deployment: Deployment): Promise<void> {
   const plan = await planMigrations(api, { names, found, root });
   const secrets = await makeMissingSecrets(api, { worker: names.worker, environment, root });
   const databases = await createMissing(api, wanted, found);
-  console.log("Should this deployment lose data, each database goes back to where it was by:");
   await printBookmarks(api, databases);
 
   const config = writeConfig(builtConfig, {

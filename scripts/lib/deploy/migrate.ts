@@ -36,8 +36,10 @@ export async function planMigrations(
 
 /** The way back: where each database that exists can be restored to, for 30 days. */
 export async function printBookmarks(api: Api, databases: Database[]): Promise<void> {
-  for (const { name, id, isNew } of databases) {
-    if (isNew) continue;
+  const known = databases.filter(({ isNew }) => !isNew);
+  if (known.length === 0) return;
+  console.log("Should this deployment lose data, each database goes back to where it was by:");
+  for (const { name, id } of known) {
     const path = `/d1/database/${id}/time_travel/bookmark`;
     const { bookmark } = await api.ask<{ bookmark: string }>(path).catch(explain);
     console.log(`  npx wrangler d1 time-travel restore ${name} --bookmark=${bookmark}`);
