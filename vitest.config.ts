@@ -45,6 +45,8 @@ export default defineConfig(async () => ({
           // Two of them: many tests wait for an alarm, a message or a hash.
           maxWorkers: 2,
           testTimeout: 60_000,
+          // The next file of the same runtime would start on what a hook has not ended.
+          hookTimeout: 60_000,
           include: ["{app,worker}/**/*.workers.test.{ts,tsx}"],
           setupFiles: ["./tests/support/setup-workers.ts"],
         },
