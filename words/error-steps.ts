@@ -1,5 +1,5 @@
 import { type FileKind, formatSteps } from "./formats/registry.ts";
-import type { GuideStep } from "./guide.ts";
+import type { GuideStep } from "./guide-pages.ts";
 
 const IMPORT: GuideStep = {
   title: "Importez le nouveau fichier sans l’ouvrir",

@@ -1,4 +1,4 @@
-import type { GuidePage } from "./guide.ts";
+import type { GuidePage } from "./guide-pages.ts";
 
 /** The pages about the person’s own account, the links of our mails, and the journal. */
 export const ACCESS_GUIDE: GuidePage[] = [

@@ -1,4 +1,4 @@
-import type { GuidePage } from "./guide.ts";
+import type { GuidePage } from "./guide-pages.ts";
 
 /** The pages about the campaigns of the start of the year. */
 export const CAMPAIGN_GUIDE: GuidePage[] = [

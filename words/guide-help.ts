@@ -1,4 +1,4 @@
-import type { GuidePage } from "./guide.ts";
+import type { GuidePage } from "./guide-pages.ts";
 
 /** The pages about printing, files, and whom to write to. */
 export const HELP_GUIDE: GuidePage[] = [

@@ -1,33 +1,7 @@
 import { ACCESS_GUIDE } from "./guide-access.ts";
 import { CAMPAIGN_GUIDE } from "./guide-campaigns.ts";
 import { HELP_GUIDE } from "./guide-help.ts";
-
-/** What a drawing shows: `app/features/documentation/drawing.tsx` has one of each. */
-export type DrawingName =
-  | "menu"
-  | "form"
-  | "mail"
-  | "people"
-  | "export"
-  | "file"
-  | "drop"
-  | "progress"
-  | "errors"
-  | "numbers"
-  | "archive"
-  | "question"
-  | "undo";
-
-export type GuideStep = { title: string; text: string; drawing: DrawingName };
-export type GuidePage = {
-  slug: string;
-  title: string;
-  summary: string;
-  /** The steps are separate cases: they are not numbered. */
-  cases?: true;
-  steps: GuideStep[];
-  note: string;
-};
+import type { GuidePage } from "./guide-pages.ts";
 
 /** The pages that explain each task, in the order of a school year. */
 export const GUIDE: GuidePage[] = [

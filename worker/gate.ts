@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { gateWords as words } from "#words/gate.ts";
-import type { HttpEnv } from "./http.ts";
+import type { Member } from "./organizations/member.ts";
 import { readMultipart, type SentForm } from "./platform/multipart.ts";
 import { problem } from "./platform/problem.ts";
 import { readStart } from "./platform/read-body.ts";
@@ -13,6 +13,18 @@ import {
   MAX_QUERY_PARAMETERS,
 } from "./platform/request-bounds.ts";
 import { bodyOf } from "./policies.ts";
+
+export type HttpEnv = {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    secureHeadersNonce?: string;
+    member: Member;
+    /** The body as the gate read it. */
+    form?: SentBody;
+    json?: unknown;
+  };
+};
 
 /** Why a body is refused before any route sees it. */
 export type BodyFault = { status: 400 | 408 | 411 | 413 | 415 };

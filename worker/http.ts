@@ -9,7 +9,7 @@ import { documentRoutes } from "./certifications/documents/routes.ts";
 import { keptResultRoutes, resultFeedRoutes, resultRoutes } from "./certifications/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { isSeeded } from "./demo/seed.ts";
-import { gate, type SentBody } from "./gate.ts";
+import { gate, type HttpEnv, type SentBody } from "./gate.ts";
 import { openLive } from "./imports/desk/live.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { recordRefusal } from "./journal/record-refusal.ts";
@@ -33,18 +33,6 @@ import { pupilRoutes } from "./pupils/routes.ts";
 import { accountRightsRoutes } from "./rights/account-routes.ts";
 import { accountOperatorRoutes } from "./rights/operator-routes.ts";
 import { pupilRightsRoutes } from "./rights/pupil-routes.ts";
-
-export type HttpEnv = {
-  Bindings: Env;
-  Variables: {
-    requestId: string;
-    secureHeadersNonce?: string;
-    member: Member;
-    /** The body as the gate read it. */
-    form?: SentBody;
-    json?: unknown;
-  };
-};
 
 /** Renders a page: React Router in production, a stub in the tests, which have no build to render with. */
 export type RenderPage = (

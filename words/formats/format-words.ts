@@ -1,4 +1,4 @@
-import type { GuideStep } from "../guide.ts";
+import type { GuideStep } from "../guide-pages.ts";
 import type { Cause, FileCode, RowCode } from "../import-sentences.ts";
 
 /** What is known of the location of an error; each part is already worded. */

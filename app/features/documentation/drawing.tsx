@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { DrawingName } from "#words/guide.ts";
+import type { DrawingName } from "#words/guide-pages.ts";
 
 /** The content of the frame of each drawing, on 160 × 100. Classes give the colours of the theme. */
 const PARTS: Record<DrawingName, ReactNode> = {

@@ -8,7 +8,7 @@ import {
   errorHowToFix,
   importErrorMessage,
 } from "#words/fr.ts";
-import type { GuideStep } from "#words/guide.ts";
+import type { GuideStep } from "#words/guide-pages.ts";
 import type { Cause } from "#words/import-sentences.ts";
 import { FILE_CODES, IMPORT_CODES, type ImportCode } from "#worker/imports/codes.ts";
 import { aboutFormat, type FormatName, formatNames } from "#worker/imports/formats/formats.ts";

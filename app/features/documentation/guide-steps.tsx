@@ -1,5 +1,5 @@
 import { documentation as words } from "#words/documentation.ts";
-import type { GuideStep } from "#words/guide.ts";
+import type { GuideStep } from "#words/guide-pages.ts";
 import { Drawing } from "./drawing.tsx";
 
 /** What to do, each step with its drawing; `numbered` unless each is a case by itself. */

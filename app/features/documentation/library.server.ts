@@ -1,5 +1,6 @@
 import { documentation, samples } from "#words/documentation.ts";
-import { GUIDE, type GuidePage } from "#words/guide.ts";
+import { GUIDE } from "#words/guide.ts";
+import type { GuidePage } from "#words/guide-pages.ts";
 import { skipReasonHelp, skipReasonLabel } from "#words/labels.ts";
 import { SKIP_REASONS } from "#worker/imports/codes.ts";
 import { paths } from "../../paths.ts";

@@ -10,11 +10,12 @@ import { ActiveDetails, activeTitle } from "./active-import.tsx";
 import type { Odd } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
 import { DoneFacts } from "./done-import.tsx";
+import type { WaitingFacts } from "./file-facts.tsx";
 import { Numbers } from "./numbers.tsx";
 import { RefusedAction, RefusedDetails, type School } from "./refused-import.tsx";
 import { Steps } from "./steps.tsx";
 import { UndoButton } from "./undo-button.tsx";
-import { WaitingDetails, type WaitingFacts, WaitingFrame, WaitingLead } from "./waiting-import.tsx";
+import { WaitingDetails, WaitingFrame, WaitingLead } from "./waiting-import.tsx";
 
 export type Sending = { filename: string; percent: number; onCancel: () => void };
 type ImportFacts = {

@@ -2,7 +2,17 @@ import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import { formatDate } from "#words/format.ts";
 import { waiting } from "#words/import-waiting.ts";
 import { aboutFormat, formatOfSchool } from "#worker/imports/formats/formats.ts";
-import type { WaitingFacts } from "./waiting-import.tsx";
+import type { Confirmation, Import } from "#worker/imports/view.ts";
+import type { Odd } from "./anomaly-card.tsx";
+import type { School } from "./refused-import.tsx";
+
+export type WaitingFacts = {
+  one: Import;
+  confirmation: Confirmation;
+  odd: Odd | null;
+  unchecked: boolean;
+  school: School;
+};
 
 const words = waiting.facts;
 

@@ -4,23 +4,13 @@ import { formatWeekdayMoment } from "#words/format.ts";
 import { formatWords } from "#words/formats/registry.ts";
 import { waiting as words } from "#words/import-waiting.ts";
 import { formatOfSchool } from "#worker/imports/formats/formats.ts";
-import type { Confirmation, Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
-import { AnomalyCard, type Odd } from "./anomaly-card.tsx";
+import { AnomalyCard } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
-import { FileFacts } from "./file-facts.tsx";
+import { FileFacts, type WaitingFacts } from "./file-facts.tsx";
 import { LevelPicture } from "./level-picture.tsx";
 import { Numbers } from "./numbers.tsx";
-import type { School } from "./refused-import.tsx";
 import { isDoubtful, tellReasons } from "./tell-reasons.ts";
-
-export type WaitingFacts = {
-  one: Import;
-  confirmation: Confirmation;
-  odd: Odd | null;
-  unchecked: boolean;
-  school: School;
-};
 
 /**
  * The card of the current import and, while it waits for confirmation, its predicted changes and the decision: beside

@@ -7,16 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { useFormOfUrl } from "../shell/use-form-of-url.ts";
 import { Choice } from "./choice.tsx";
-import { SituationChoice, situationOf } from "./situation.tsx";
-
-export type PupilFilters = {
-  search: string;
-  divisions: string[];
-  levels: string[];
-  includeDeactivated: boolean;
-  only?: "deactivated" | "arrived";
-  sort: string;
-};
+import { type PupilFilters, SituationChoice, situationOf } from "./situation.tsx";
 
 export function hasFilters(filters: PupilFilters): boolean {
   const { search, divisions, levels } = filters;

@@ -1,7 +1,15 @@
 import { ChevronDown } from "lucide-react";
 import { situations as words } from "#words/pupil-list.ts";
 import { useDismissal } from "../shell/use-dismissal.ts";
-import type { PupilFilters } from "./filters.tsx";
+
+export type PupilFilters = {
+  search: string;
+  divisions: string[];
+  levels: string[];
+  includeDeactivated: boolean;
+  only?: "deactivated" | "arrived";
+  sort: string;
+};
 
 /** The four choices, each with its value of `include=` in the URL. */
 const INCLUDE = {

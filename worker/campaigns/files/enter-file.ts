@@ -7,11 +7,12 @@ import { CAMPAIGNS_TOKEN } from "../create/create-campaigns.ts";
 import { readProgramme } from "../programme.ts";
 import { momentOfFilename } from "../read/file-moment.ts";
 import type { ReadFile } from "../read/file-reader.ts";
-import type { CampaignKind, CampaignState, FileReport } from "../view.ts";
+import type { FileReport } from "../view.ts";
 import { keepFile } from "./keep-file.ts";
 import { Matcher } from "./match-lines.ts";
 import { readPeople } from "./people.ts";
 import { type PlacedLine, placeLines } from "./place-lines.ts";
+import type { PlacedFile, Target } from "./placed-file.ts";
 import { type BodyRefusal, readBody } from "./read-body.ts";
 import { releaseLease, takeLease } from "./reading-lease.ts";
 
@@ -32,31 +33,6 @@ export type EnterFileOutcome =
 
 /** The campaign that a file would create, as shown in the preview. */
 export type FileTarget = Pick<Target, "code" | "kind" | "level">;
-
-/** The campaign of a file: an existing one, or one that the file creates. */
-export type Target = {
-  id: string;
-  isNew: boolean;
-  year: string;
-  kind: CampaignKind;
-  level: string | null;
-  name: string;
-  code: string | null;
-  externalId: string | null;
-  state: CampaignState;
-};
-
-export type PlacedFile = {
-  target: Target;
-  token: string;
-  filename: string;
-  asOf: number;
-  /** Lines that are new to the campaign, or had no pupil so far. */
-  fresh: PlacedLine[];
-  /** True when the file has a date of its own, later than that of every earlier file. */
-  isNewer: boolean;
-  report: FileReport;
-};
 
 const TRIES = 5;
 /** A new campaign takes the level that at least this share of the file's matched pupils have. */

@@ -3,8 +3,8 @@ import { assertInBatch } from "../../platform/database.ts";
 import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import { CAMPAIGNS_TOKEN } from "../create/create-campaigns.ts";
 import { readProgramme } from "../programme.ts";
-import type { PlacedFile } from "./enter-file.ts";
 import type { PlacedLine } from "./place-lines.ts";
+import type { PlacedFile } from "./placed-file.ts";
 
 /** JSON goes to D1 in parameters of 2 MB at most. */
 const CHUNK = 2_000;

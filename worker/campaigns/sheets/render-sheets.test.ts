@@ -4,7 +4,8 @@ import jsQR from "jsqr";
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
 import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
-import { renderSheets, type Sheet } from "./render-sheets.ts";
+import { renderSheets } from "./render-sheets.ts";
+import type { Sheet } from "./sheet.ts";
 
 const font = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../documents/pdf/fonts/${name}.bin`, import.meta.url)));

@@ -7,7 +7,7 @@ import { linkOf, readProgramme } from "../programme.ts";
 import { compareCampaigns } from "../show/list-campaigns.ts";
 import { PARTICIPANTS } from "../show/participants-sql.ts";
 import type { CampaignKind, CampaignState } from "../view.ts";
-import type { Sheet, SheetSet } from "./render-sheets.ts";
+import type { Sheet, SheetSet } from "./sheet.ts";
 
 /** The selection requested: each list filters, an empty one does not. `day`: ISO date on the sheets. */
 export type SheetSelection = {

@@ -6,13 +6,13 @@ import type { Member } from "../../organizations/member.ts";
 import { onDisk } from "../../platform/attachment.ts";
 import { problem } from "../../platform/problem.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
-import type { SheetSet } from "./render-sheets.ts";
 import {
   hashSheets,
   type SheetRefusal,
   type SheetSelection,
   selectSheets,
 } from "./select-sheets.ts";
+import type { SheetSet } from "./sheet.ts";
 
 /**
  * Serves the PDF of the sheets of a selection, made by the queue unless it already exists. 404 for a class, a level

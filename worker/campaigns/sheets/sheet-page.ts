@@ -10,7 +10,7 @@ import {
 import { type Ink, PAGE, type Writer } from "../../documents/pdf/pdf-writer.ts";
 import { drawQr } from "./draw-qr.ts";
 import { drawPupils, FIRST_LIST, laterLists } from "./pupil-list.ts";
-import type { Sheet, SheetSet } from "./render-sheets.ts";
+import type { Sheet, SheetSet } from "./sheet.ts";
 
 /** Schools print in black: no text is grey, which a photocopier would lose. */
 export const BLACK: Ink = [0, 0, 0];
