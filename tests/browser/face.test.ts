@@ -139,7 +139,7 @@ test("on a phone the first pupil stands on the first screen, in two lines", asyn
   await page.goto(`${school}/eleves?division=5A&level=5e&include=deactivated`);
   await page.getByText("Situation (1)").waitFor();
   await expectNoSidewaysScroll(page);
-  await page.getByRole("link", { name: "Effacer les filtres" }).click();
+  await page.getByRole("link", { name: "Effacer les filtres" }).first().click();
   await page.waitForURL((url) => url.search === "");
   const first = page.locator(".people tbody tr").first();
   const box = await first.boundingBox();
