@@ -5,6 +5,7 @@ import { peakMemory } from "#scripts/lib/processes.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import { aCampaignFile } from "#tests/support/campaign-file.ts";
 import type { Campaign } from "#worker/campaigns/view.ts";
+import { schoolNumber } from "#worker/school-files/uai.ts";
 import type { Figure } from "./figure.ts";
 
 const PORT = Number(process.env.PORT ?? 8994);
@@ -129,27 +130,26 @@ const MEFS: Record<string, string> = {
 
 /** Written directly into the local D1: the campaigns are measured, not an import. */
 function fillSchool(uai: string): void {
-  const db = new DatabaseSync(findDatabase(DATA_DIR), { timeout: 10_000 });
-  const school = db.prepare("SELECT id FROM organization WHERE uai = ?1").get(uai);
-  const organizationId = String(school?.id);
+  const db = new DatabaseSync(findDatabase(DATA_DIR, uai), { timeout: 10_000 });
+  const school = schoolNumber(uai);
   const pupil = db.prepare(
     `INSERT INTO pupil (id, organization_id, ine, last_name, usual_name, first_name, middle_name,
        third_name, sex, birth_date, birth_city, birth_city_code, birth_department, birth_country,
-       mef, status, division, search, search_first)
+       mef, status, division, search)
      VALUES (?1, ?2, ?3, ?4, '', 'Élève', '', '', 'F', '2013-03-12', '', '80021', '080', '100', ?5,
-       'ST', ?6, ?7, ?7)`,
+       'ST', ?6, ?7)`,
   );
   const schooling = db.prepare(
-    `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)
+    `INSERT INTO schooling (organization_id, pupil_id, year, division, mef)
      VALUES (?1, ?2, ?3, ?4, ?5)`,
   );
   db.exec("BEGIN");
   for (let place = 0; place < PUPILS; place += 1) {
-    const [id, division] = [`bench-${place}`, classOf(place)];
+    const [id, division] = [1 + place, classOf(place)];
     const mef = MEFS[division.slice(0, 1)] ?? "";
-    const search = `nom${String(place).padStart(5, "0")} eleve`;
-    pupil.run(id, organizationId, `BENCH${place}`, `NOM${place}`, mef, division, search);
-    schooling.run(organizationId, id, YEAR, division, mef);
+    const search = `nom${String(place).padStart(5, "0")}\televe\t`;
+    pupil.run(id, school, `BENCH${place}`, `NOM${place}`, mef, division, search);
+    schooling.run(school, id, Number(YEAR.slice(0, 4)), division, mef);
   }
   db.exec("COMMIT");
   db.close();

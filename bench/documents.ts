@@ -6,6 +6,7 @@ import { findDatabase } from "#scripts/lib/find-database.ts";
 import { peakMemory } from "#scripts/lib/processes.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import type { DocumentView } from "#worker/documents/view.ts";
+import { schoolNumber } from "#worker/school-files/uai.ts";
 import type { Figure } from "./figure.ts";
 
 const PORT = 8993;
@@ -89,14 +90,22 @@ async function archiveAll(client: Client, url: string, uai: string) {
 
 /** Written directly into the local D1: the documents are measured, not the reading of results. */
 function fillSchools(uai: string, crowded: string): void {
-  const db = new DatabaseSync(findDatabase(DATA_DIR), { timeout: 10_000 });
-  db.exec("BEGIN");
-  for (const year of YEARS) {
-    for (let place = 1; place <= CLASSES; place += 1) {
-      addResults(db, { uai, year, division: `CLASSE ${place}`, pupils: PUPILS });
+  fill(uai, (db) => {
+    for (const year of YEARS) {
+      for (let place = 1; place <= CLASSES; place += 1) {
+        addResults(db, { uai, year, division: `CLASSE ${place}`, pupils: PUPILS });
+      }
     }
-  }
-  addResults(db, { uai: crowded, year: YEARS[0] ?? "", division: "TOUS", pupils: LARGEST });
+  });
+  fill(crowded, (db) => {
+    addResults(db, { uai: crowded, year: YEARS[0] ?? "", division: "TOUS", pupils: LARGEST });
+  });
+}
+
+function fill(uai: string, add: (db: DatabaseSync) => void): void {
+  const db = new DatabaseSync(findDatabase(DATA_DIR, uai), { timeout: 10_000 });
+  db.exec("BEGIN");
+  add(db);
   db.exec("COMMIT");
   db.close();
 }
@@ -107,16 +116,15 @@ function addResults(
 ): void {
   db.prepare(
     `WITH RECURSIVE pupil(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM pupil WHERE i < ?4)
-     INSERT INTO certification (id, organization_id, number, first_name, last_name, birth_date,
+     INSERT INTO certification (organization_id, number, first_name, last_name, birth_date,
        birth_city, external_id, type, status, level, score, competences, complementary, comment,
        session, center, taken_on, delivered_on, verification_code, version, school_year, division,
        imported_at, imported_by, filename, search)
-     SELECT lower(hex(randomblob(16))), (SELECT id FROM organization WHERE uai = ?1),
-       (SELECT count(*) FROM certification) * 10000 + i, 'Prénom ' || abs(random() % 9999),
+     SELECT ?1, (SELECT count(*) FROM certification) * 10000 + i, 'Prénom ' || abs(random() % 9999),
        'NOM DE CHARGE ' || i, '2011-03-12', 'Saint-Étienne ' || i, '', 'Pix', 'validated', 'Avancé 1',
        518, '[3,4,5,2,null,0,4,3,7,1,2,4,5,4,6,0]', '{}', '', '777', 'Collège de charge',
        substr(?2, 6) || '-03-12', '', 'P-P4GQ4B7K', 'v3', ?2, ?3, 1764000000000, 'Camille Demo',
        'resultats.csv', 'nom de charge ' || i
      FROM pupil`,
-  ).run(one.uai, one.year, one.division, one.pupils);
+  ).run(schoolNumber(one.uai), one.year, one.division, one.pupils);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchCampaigns } from "./campaigns.ts";
+import { benchCountry } from "./country.ts";
 import { benchDirectory } from "./directory.ts";
 import { benchDocuments } from "./documents.ts";
 import { type Figure, holds, printFigures } from "./figure.ts";
@@ -9,12 +10,15 @@ import { benchLoad } from "./load.ts";
 import { benchReading } from "./reading.ts";
 
 /**
- * `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load] [--quick]`: measures, prints ratios, exits 1 when a target does not hold.
+ * `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load|country] [--quick] [--schools N]`: measures, prints ratios, exits 1 when a target does not hold.
  * `--quick`: imports and load with small counts, only to see that they start.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false } },
+  options: {
+    quick: { type: "boolean", default: false },
+    schools: { type: "string", default: "1100" },
+  },
 });
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
 
@@ -48,6 +52,10 @@ if (wanted("documents")) figures.push(...(await benchDocuments()));
 if (wanted("campaigns")) figures.push(...(await benchCampaigns()));
 if (wanted("imports")) figures.push(...(await benchImports(values.quick)));
 if (wanted("directory")) figures.push(...(await benchDirectory()));
+// Only when asked for: it builds gigabytes.
+if (positionals.includes("country")) {
+  figures.push(...(await benchCountry(Number(values.schools), values.quick)));
+}
 if (wanted("load")) figures.push(...(await benchLoad(values.quick)));
 
 console.log();

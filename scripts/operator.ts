@@ -14,6 +14,7 @@ const USAGE = `npm run operator -- COMMAND [--url https://…], where COMMAND is
   import ID                  the steps of an import, by the reference that its page shows
   mails [--resend ID|all]    which mails were not sent and why; sends them again
   schools [BEGINNING]        the schools in use; with the beginning of a UAI, those of the directory
+  move-school UAI --to N     moves a school to another school database
   erase-account EMAIL        erases the account of a person who asked in writing
   organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…
                              loads the CSV of the Annuaire de l'éducation and prints its report`;
@@ -110,6 +111,7 @@ try {
       url: { type: "string", default: "http://localhost:8787" },
       "mailbox-domain": { type: "string", multiple: true, default: [] },
       resend: { type: "string" },
+      to: { type: "string" },
     },
   });
   const [command, file] = positionals;
@@ -133,6 +135,16 @@ try {
       body: JSON.stringify({ email: file }),
     });
     console.log("The account is erased.");
+  } else if (command === "move-school" && file && values.to && positionals.length === 2) {
+    const target = new URL(`/api/operator/schools/${encodeURIComponent(file)}/move`, values.url);
+    const moved = await ask<{ from: number; to: number; rows: number; ms: number }>(target, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ to: Number(values.to) }),
+    });
+    console.log(
+      `${file} moved from school database ${moved.from} to ${moved.to}: ${moved.rows} rows in ${moved.ms} ms.`,
+    );
   } else if (command === "schools" && positionals.length <= 2) {
     await showSchools(values.url, file ?? "");
   } else if (command === "mails" && only) {

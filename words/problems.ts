@@ -2,6 +2,13 @@
 export const problems = {
   importActiveTitle: "Import en cours",
   resendMalformed: "Demande non valide",
+  moveTitle: "L’établissement n’est pas déplacé",
+  moveMalformed: 'Indiquez le numéro d’une base d’établissements\u00a0: {"to": 3}.',
+  moveRefused: {
+    UNKNOWN_DATABASE: "Cette installation n’a pas de base d’établissements de ce numéro.",
+    ALREADY_THERE: "L’établissement est déjà dans cette base.",
+    BUSY: "L’établissement est en cours d’utilisation\u00a0: un fichier y est lu, ou ses données ont changé pendant la copie. Rien n’est déplacé\u202f; recommencez dans quelques minutes.",
+  },
   erasureMalformed: "Indiquez l’adresse du compte à effacer, et rien d’autre.",
   lastAdminOf: (schools: string[]) =>
     `Cette personne est seule à administrer\u00a0: ${schools.join(", ")}. Un autre administrateur doit d’abord être nommé.`,

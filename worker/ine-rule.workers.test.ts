@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { env, inSchool } from "#tests/support/factories.ts";
+import { inSchool } from "#tests/support/factories.ts";
 import { ask, aWorld, pathOf, ROUTES, type Route } from "#tests/support/policy-walk.ts";
 
 /**

@@ -44,18 +44,18 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   },
   announcement: { none: "subject state at" },
   mail_pause: { none: "id since probe_at failures cause code" },
-  journal: { journal: "at user_id event subject detail", none: "id organization_id" },
+  journal: { journal: "at user_id event subject detail", none: "organization_id n" },
   import: {
     author: "created_by created_by_name confirmed_by filename",
     upload: "source_key plain_key",
     none: `id organization_id format kind status epoch seq source_size bytes total_bytes row_count cursor
       today school_year exported_at fault added changed unchanged reactivated deactivated skipped error_count
       active_before brake older_than base_version_seen base_version_after created_at heartbeat_at finished_at
-      undone_at cleaned_at purged_at revision preview reasons found_again left_out leavers_seen_at`,
+      undone_at cleaned_at purged_at news_due number revision preview reasons found_again left_out leavers_seen_at`,
   },
   import_row: {
-    upload: `eleve_id pupil_id ine last_name usual_name first_name middle_name third_name sex birth_date
-      birth_city birth_city_code birth_department birth_country mef status division search search_first
+    upload: `eleve_id ine last_name usual_name first_name middle_name third_name sex birth_date
+      birth_city birth_city_code birth_department birth_country mef status division search
       errors skip left_on`,
     none: "import_id ordinal line",
   },
@@ -70,18 +70,18 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: "import_id kind ordinal",
   },
   pupil_change: {
-    pupilChange: "pupil_id kind pupil division before after schooling_before reason left_on",
-    none: "import_id ordinal organization_id at",
+    pupilChange: "pupil_id kind diff new_schooling schooling_before reason left_on",
+    none: "organization_id import_number ordinal",
   },
   pupil: {
     pupil: `id ine last_name usual_name first_name middle_name third_name sex birth_date birth_city
-      birth_city_code birth_department birth_country mef status division search search_first formation
+      birth_city_code birth_department birth_country mef status division search
       deactivated_at leaving_reason left_on`,
-    none: "organization_id last_import_id",
+    none: "organization_id",
   },
-  schooling: { pupil: "pupil_id school_year division mef", none: "organization_id" },
+  schooling: { pupil: "pupil_id year division mef", none: "organization_id" },
   certification: {
-    result: `id number pupil_id first_name last_name birth_date birth_city external_id type status level score
+    result: `number pupil_id first_name last_name birth_date birth_city external_id type status level score
       competences complementary comment session center taken_on delivered_on verification_code version
       school_year division search`,
     author: "imported_by filename",
@@ -94,12 +94,12 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   certification_row: {
     waitingResult: `number ine first_name last_name birth_date birth_city external_id type status level score
       competences complementary comment session center taken_on delivered_on verification_code version
-      school_year division search match_key usual_key first_key pupil_id known_id`,
-    none: "import_id line organization_id reason",
+      school_year division search match_key usual_key first_key pupil_id`,
+    none: "import_id line organization_id known reason",
   },
   certification_history: {
     resultHistory: "number before after",
-    none: "id organization_id import_id at",
+    none: "organization_id import_id at",
   },
   campaign: {
     author: "created_by",
@@ -135,7 +135,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     none: `id organization_id kind status attempt done total size created_at heartbeat_at expires_at`,
   },
   organization: {
-    none: `id uai name kind mailbox academy city postal_code type state shard`,
+    none: `id uai name kind mailbox academy city postal_code type state shard swept_at`,
   },
   departure: {
     none: "organization_id school_year warned_at mailed_at due_at pupils results erased_at",
@@ -143,7 +143,7 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
   certification_figure: {
     none: "organization_id school_year division type status results scored scores",
   },
-  school: { none: "id base_version see_first visited_at" },
+  school: { none: "id next_pupil base_version see_first visited_at swept_at" },
   _assert: { none: "ok" },
   sweep_run: { none: "name last_run_at ms failed" },
 };

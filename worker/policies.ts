@@ -34,6 +34,7 @@ export const POLICIES = {
   "GET /api/operator/status": "operator",
   "GET /api/operator/imports/:id": "operator",
   "GET /api/operator/schools": "operator",
+  "POST /api/operator/schools/:uai/move": "operator",
   "POST /api/operator/accounts/erase": "operator",
   "PUT /api/operator/organizations": "operator",
   "PUT /api/operator/certifications": "operator",
@@ -182,10 +183,10 @@ export type BodyKind = "form" | "file-form" | "json" | "file";
 
 /** What this request may carry; null for a path that takes no write. A page has one action for all methods. */
 export function bodyOf(method: string, pathname: string): BodyKind | null {
-  const isPage = !/^\/(api|demo|healthz)(\/|$)/.test(pathname);
-  const route = findRoute(isPage ? "POST" : method, pathname);
+  const page = isPage(pathname);
+  const route = findRoute(page ? "POST" : method, pathname);
   if (!route) return null;
-  return TAKES_FILE[route] ?? (isPage ? "form" : "json");
+  return TAKES_FILE[route] ?? (page ? "form" : "json");
 }
 
 const PATTERNS = Object.keys(POLICIES).map((key) => {
@@ -214,11 +215,19 @@ export function hasPolicy(method: string, pathname: string): boolean {
 function findRoute(method: string, pathname: string): RouteKey | null {
   const path = pathname.replace(/(\/_root|\/_)?\.data$/, "").replace(/\/$/, "") || "/";
   const asked = path.split("/");
-  const [best] = PATTERNS.filter(
-    (each) =>
-      each.method === method &&
-      each.segments.length === asked.length &&
-      each.segments.every((segment, at) => segment.startsWith(":") || segment === asked[at]),
+  const fitting = PATTERNS.filter(
+    ({ segments }) =>
+      segments.length === asked.length &&
+      segments.every((segment, at) => segment.startsWith(":") || segment === asked[at]),
   ).toSorted((a, b) => a.params - b.params);
-  return best?.key ?? null;
+  // A page is found by its path alone: `/eleves/listes` takes no form, although `/eleves/:pupilId` does.
+  const [best] = fitting;
+  const candidates = isPage(path)
+    ? fitting.filter(({ params }) => params === best?.params)
+    : fitting;
+  return candidates.find((each) => each.method === method)?.key ?? null;
+}
+
+function isPage(pathname: string): boolean {
+  return !/^\/(api|demo|healthz)(\/|$)/.test(pathname);
 }

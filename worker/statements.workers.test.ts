@@ -15,8 +15,8 @@ test.each([
   ["a whole table", "SELECT id FROM import WHERE filename = ?1", "SCAN import"],
   [
     "a whole index",
-    "SELECT count(*) FROM pupil_change",
-    "SCAN pupil_change USING COVERING INDEX pupil_change_by_age",
+    "SELECT count(*) FROM campaign_answer",
+    "SCAN campaign_answer USING COVERING INDEX campaign_answer_by_age",
   ],
   [
     "a table under another name",
@@ -50,7 +50,7 @@ test("a table that shares its name with an earlier result is still reported", as
 test.each([
   ["by a key", "SELECT name FROM user WHERE id = ?1"],
   ["by an index", "SELECT id FROM pupil WHERE organization_id = ?1 AND ine = ?2"],
-  ["by its age", "DELETE FROM pupil_change WHERE at < ?1"],
+  ["by its age", "DELETE FROM campaign_answer WHERE at < ?1"],
   ["of a parameter", "SELECT value FROM json_each(?1)"],
 ])("a statement that finds its rows %s is not", async (_, sql) => {
   expect(await findWalks(env, [sql])).toEqual([]);

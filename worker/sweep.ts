@@ -3,13 +3,13 @@ import { CAMPAIGN_SWEEPS } from "./campaigns/sweep-campaigns.ts";
 import { RESULT_SWEEPS } from "./certifications/sweep-results.ts";
 import { DOCUMENT_SWEEPS } from "./documents/sweep-documents.ts";
 import { IMPORT_SWEEPS, IMPORT_SWEEPS_AT_START } from "./imports/sweep-imports.ts";
-import { JOURNAL_SWEEPS } from "./journal/sweep-journal.ts";
 import { ANNOUNCEMENT_SWEEPS } from "./mail/announce-once.ts";
 import { MAIL_SWEEPS } from "./mail/sweep-mails.ts";
 import { NEWS_SWEEPS } from "./news/announce-imports.ts";
 import { ATTEMPT_SWEEPS } from "./platform/attempts.ts";
 import { runSweeps, type Sweep } from "./platform/sweep.ts";
 import { RIGHT_SWEEPS } from "./rights/sweep-leavers.ts";
+import { RETENTION_SWEEPS } from "./rights/sweep-retention.ts";
 import { TEAM_SWEEPS } from "./team/sweep-team.ts";
 
 /** All jobs of the cron. A new sweep is one more line in the list of its room. */
@@ -25,8 +25,8 @@ export const SWEEPS: readonly Sweep[] = [
   ...RESULT_SWEEPS,
   ...CAMPAIGN_SWEEPS,
   ...ATTEMPT_SWEEPS,
-  ...JOURNAL_SWEEPS,
   ...RIGHT_SWEEPS,
+  ...RETENTION_SWEEPS,
 ];
 
 /** The cron: every five minutes when deployed, every minute by `npm start`. Never throws. */

@@ -92,17 +92,16 @@ CREATE INDEX `verification_by_identifier` ON `verification` (`identifier`);--> s
 CREATE INDEX `verification_by_value` ON `verification` (`value`);--> statement-breakpoint
 CREATE INDEX `verification_by_end` ON `verification` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `journal` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`organization_id` integer NOT NULL,
 	`at` integer NOT NULL,
+	`n` integer NOT NULL,
 	`user_id` text,
 	`event` text NOT NULL,
 	`subject` text NOT NULL,
-	`detail` text DEFAULT '{}' NOT NULL
-) STRICT;
+	`detail` text DEFAULT '{}' NOT NULL,
+	PRIMARY KEY(`organization_id`, `at`, `n`)
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `journal_by_time` ON `journal` (`organization_id`,`at`,`id`,`event`,`user_id`);--> statement-breakpoint
-CREATE INDEX `journal_by_person` ON `journal` (`organization_id`,`user_id`,`at`,`id`,`event`);--> statement-breakpoint
 CREATE TABLE `announcement` (
 	`subject` text NOT NULL,
 	`state` text NOT NULL,
@@ -168,11 +167,13 @@ CREATE TABLE `organization` (
 	`postal_code` text DEFAULT '' NOT NULL,
 	`type` text DEFAULT '' NOT NULL,
 	`state` text DEFAULT 'open' NOT NULL,
-	`shard` integer NOT NULL
+	`shard` integer NOT NULL,
+	`swept_at` integer DEFAULT 0 NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `organization_uai_unique` ON `organization` (`uai`);--> statement-breakpoint
 CREATE INDEX `organization_by_shard` ON `organization` (`shard`);--> statement-breakpoint
+CREATE INDEX `organization_by_sweep` ON `organization` (`swept_at`);--> statement-breakpoint
 CREATE TABLE `attempt` (
 	`key` text NOT NULL,
 	`at` integer NOT NULL

@@ -2,7 +2,7 @@ CREATE TABLE `campaign` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,
 	`school_year` text NOT NULL,
-	`ends_in` integer GENERATED ALWAYS AS (CAST(substr(school_year, 6) AS INTEGER)) VIRTUAL,
+	`ends_in` integer NOT NULL,
 	`kind` text NOT NULL,
 	`level` text,
 	`variant` text DEFAULT '' NOT NULL,
@@ -30,19 +30,19 @@ CREATE TABLE `campaign_answer` (
 	`division_key` text NOT NULL,
 	`started_on` text NOT NULL,
 	`twin` integer NOT NULL,
-	`pupil_id` text,
+	`pupil_id` integer,
 	`answer` text,
 	`at` integer NOT NULL,
 	`user_id` text NOT NULL,
 	PRIMARY KEY(`organization_id`, `school_year`, `name_key`, `division_key`, `started_on`)
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `campaign_answer_by_pupil` ON `campaign_answer` (`pupil_id`);--> statement-breakpoint
+CREATE INDEX `campaign_answer_by_pupil` ON `campaign_answer` (`organization_id`,`pupil_id`);--> statement-breakpoint
 CREATE INDEX `campaign_answer_by_age` ON `campaign_answer` (`at`);--> statement-breakpoint
 CREATE TABLE `campaign_archived` (
 	`organization_id` integer NOT NULL,
 	`campaign_id` text NOT NULL,
-	`pupil_id` text NOT NULL,
+	`pupil_id` integer NOT NULL,
 	`division` text NOT NULL,
 	`rank` integer NOT NULL,
 	`at` integer,
@@ -52,7 +52,7 @@ CREATE TABLE `campaign_archived` (
 	PRIMARY KEY(`organization_id`, `campaign_id`, `pupil_id`)
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `campaign_archived_by_pupil` ON `campaign_archived` (`pupil_id`);--> statement-breakpoint
+CREATE INDEX `campaign_archived_by_pupil` ON `campaign_archived` (`organization_id`,`pupil_id`);--> statement-breakpoint
 CREATE TABLE `campaign_exception` (
 	`organization_id` integer NOT NULL,
 	`campaign_id` text NOT NULL,
@@ -103,7 +103,7 @@ CREATE TABLE `campaign_line` (
 	`at` integer,
 	`mastery` real,
 	`pix` integer,
-	`pupil_id` text,
+	`pupil_id` integer,
 	`found_in` text DEFAULT '' NOT NULL,
 	`answer` text,
 	`reason` text
@@ -111,7 +111,7 @@ CREATE TABLE `campaign_line` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `campaign_line_by_fact` ON `campaign_line` (`organization_id`,`campaign_id`,`fact`);--> statement-breakpoint
 CREATE INDEX `campaign_line_by_pupil` ON `campaign_line` (`organization_id`,`campaign_id`,`pupil_id`);--> statement-breakpoint
-CREATE INDEX `campaign_line_of_pupil` ON `campaign_line` (`pupil_id`);--> statement-breakpoint
+CREATE INDEX `campaign_line_of_pupil` ON `campaign_line` (`organization_id`,`pupil_id`);--> statement-breakpoint
 CREATE INDEX `campaign_line_by_file` ON `campaign_line` (`organization_id`,`file_id`);--> statement-breakpoint
 CREATE INDEX `campaign_line_waiting` ON `campaign_line` (`organization_id`,`campaign_id`) WHERE reason IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `campaign_reading` (
@@ -121,10 +121,9 @@ CREATE TABLE `campaign_reading` (
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `certification` (
-	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,
 	`number` text NOT NULL,
-	`pupil_id` text,
+	`pupil_id` integer,
 	`first_name` text NOT NULL,
 	`last_name` text NOT NULL,
 	`birth_date` text NOT NULL,
@@ -150,25 +149,22 @@ CREATE TABLE `certification` (
 	`filename` text NOT NULL,
 	`search` text NOT NULL,
 	`by_hand` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`organization_id`, `number`),
 	FOREIGN KEY (`organization_id`) REFERENCES `school`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`pupil_id`) REFERENCES `pupil`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
+	FOREIGN KEY (`organization_id`,`pupil_id`) REFERENCES `pupil`(`organization_id`,`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `certification_by_number` ON `certification` (`organization_id`,`number`);--> statement-breakpoint
-CREATE INDEX `certification_by_class` ON `certification` (`organization_id`,`school_year`,`division`,`search`,`pupil_id`,`birth_date`,`status`);--> statement-breakpoint
-CREATE INDEX `certification_by_pupil` ON `certification` (`pupil_id`,`school_year`);--> statement-breakpoint
-CREATE INDEX `certification_of_nobody` ON `certification` (`organization_id`,`school_year`) WHERE pupil_id IS NULL;--> statement-breakpoint
+CREATE INDEX `certification_by_pupil` ON `certification` (`organization_id`,`pupil_id`);--> statement-breakpoint
 CREATE TABLE `certification_history` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`organization_id` integer NOT NULL,
 	`number` text NOT NULL,
 	`import_id` text NOT NULL,
 	`before` text NOT NULL,
 	`after` text NOT NULL,
-	`at` integer NOT NULL
-) STRICT;
+	`at` integer NOT NULL,
+	PRIMARY KEY(`organization_id`, `number`, `import_id`)
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `certification_history_by_number` ON `certification_history` (`organization_id`,`number`);--> statement-breakpoint
 CREATE TABLE `certification_import` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,
@@ -220,8 +216,8 @@ CREATE TABLE `certification_row` (
 	`match_key` text NOT NULL,
 	`usual_key` text NOT NULL,
 	`first_key` text NOT NULL,
-	`pupil_id` text,
-	`known_id` text,
+	`pupil_id` integer,
+	`known` integer,
 	`reason` text,
 	PRIMARY KEY(`import_id`, `line`),
 	FOREIGN KEY (`import_id`) REFERENCES `certification_import`(`id`) ON UPDATE no action ON DELETE no action
@@ -259,8 +255,8 @@ CREATE TABLE `import_anomaly` (
 	`import_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`ordinal` integer NOT NULL,
-	`pupil_id` text,
-	`other_pupil_id` text,
+	`pupil_id` integer,
+	`other_pupil_id` integer,
 	`pupil` text NOT NULL,
 	`division` text NOT NULL,
 	`before` text NOT NULL,
@@ -293,7 +289,6 @@ CREATE TABLE `import_row` (
 	`ordinal` integer NOT NULL,
 	`line` integer NOT NULL,
 	`eleve_id` text NOT NULL,
-	`pupil_id` text NOT NULL,
 	`skip` text,
 	`left_on` text,
 	`errors` text,
@@ -313,7 +308,6 @@ CREATE TABLE `import_row` (
 	`status` text NOT NULL,
 	`division` text NOT NULL,
 	`search` text NOT NULL,
-	`search_first` text NOT NULL,
 	PRIMARY KEY(`import_id`, `ordinal`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -331,8 +325,9 @@ CREATE TABLE `import_skip` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `import` (
-	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,
+	`number` integer NOT NULL,
+	`id` text NOT NULL,
 	`created_by` text NOT NULL,
 	`created_by_name` text NOT NULL,
 	`filename` text NOT NULL,
@@ -375,59 +370,53 @@ CREATE TABLE `import` (
 	`heartbeat_at` integer NOT NULL,
 	`finished_at` integer,
 	`undone_at` integer,
+	`news_due` integer DEFAULT 0 NOT NULL,
 	`cleaned_at` integer,
 	`purged_at` integer,
+	PRIMARY KEY(`organization_id`, `number`),
 	FOREIGN KEY (`organization_id`) REFERENCES `school`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE UNIQUE INDEX `import_id_unique` ON `import` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `import_one_active` ON `import` (`organization_id`) WHERE status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying');--> statement-breakpoint
-CREATE INDEX `import_by_organization` ON `import` (`organization_id`,`created_at`);--> statement-breakpoint
-CREATE INDEX `import_by_revision` ON `import` (`organization_id`,`revision`);--> statement-breakpoint
-CREATE INDEX `import_by_heartbeat` ON `import` (`heartbeat_at`,`id`);--> statement-breakpoint
+CREATE INDEX `import_news_due` ON `import` (`heartbeat_at`) WHERE news_due = 1;--> statement-breakpoint
 CREATE INDEX `import_under_way` ON `import` (`heartbeat_at`) WHERE status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying');--> statement-breakpoint
 CREATE INDEX `import_to_clean` ON `import` (`finished_at`) WHERE cleaned_at IS NULL;--> statement-breakpoint
 CREATE INDEX `import_failed_source` ON `import` (`finished_at`) WHERE status = 'failed' AND source_key IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `import_to_purge` ON `import` (`finished_at`) WHERE purged_at IS NULL;--> statement-breakpoint
 CREATE TABLE `pupil_change` (
-	`import_id` text NOT NULL,
-	`ordinal` integer NOT NULL,
 	`organization_id` integer NOT NULL,
-	`pupil_id` text NOT NULL,
-	`kind` text NOT NULL,
-	`pupil` text NOT NULL,
-	`division` text NOT NULL,
-	`before` text,
-	`after` text,
+	`import_number` integer NOT NULL,
+	`pupil_id` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`kind` integer NOT NULL,
+	`diff` text,
+	`new_schooling` integer NOT NULL,
 	`schooling_before` text,
 	`reason` text,
 	`left_on` text,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`import_id`, `ordinal`)
+	PRIMARY KEY(`organization_id`, `import_number`, `pupil_id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `pupil_change_by_kind` ON `pupil_change` (`import_id`,`kind`,`ordinal`);--> statement-breakpoint
-CREATE INDEX `pupil_change_by_pupil` ON `pupil_change` (`pupil_id`,`at`);--> statement-breakpoint
-CREATE INDEX `pupil_change_by_age` ON `pupil_change` (`at`);--> statement-breakpoint
 CREATE TABLE `journal` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`organization_id` integer NOT NULL,
 	`at` integer NOT NULL,
+	`n` integer NOT NULL,
 	`user_id` text,
 	`event` text NOT NULL,
 	`subject` text NOT NULL,
-	`detail` text DEFAULT '{}' NOT NULL
-) STRICT;
+	`detail` text DEFAULT '{}' NOT NULL,
+	PRIMARY KEY(`organization_id`, `at`, `n`)
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `journal_by_time` ON `journal` (`organization_id`,`at`,`id`,`event`,`user_id`);--> statement-breakpoint
-CREATE INDEX `journal_by_person` ON `journal` (`organization_id`,`user_id`,`at`,`id`,`event`);--> statement-breakpoint
 CREATE TABLE `_assert` (
 	`ok` integer NOT NULL,
 	CONSTRAINT "guard" CHECK("_assert"."ok" = 1)
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `pupil` (
-	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,
+	`id` integer NOT NULL,
 	`ine` text NOT NULL,
 	`last_name` text NOT NULL,
 	`usual_name` text NOT NULL,
@@ -444,33 +433,24 @@ CREATE TABLE `pupil` (
 	`status` text NOT NULL,
 	`division` text NOT NULL,
 	`search` text NOT NULL,
-	`search_first` text NOT NULL,
-	`formation` text GENERATED ALWAYS AS (substr(mef, 1, 3) || substr(mef, 9, 2)) VIRTUAL,
 	`deactivated_at` integer,
 	`leaving_reason` text,
 	`left_on` text,
-	`last_import_id` text,
+	PRIMARY KEY(`organization_id`, `id`),
 	FOREIGN KEY (`organization_id`) REFERENCES `school`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `pupil_by_ine` ON `pupil` (`organization_id`,`ine`);--> statement-breakpoint
-CREATE INDEX `pupil_by_departure` ON `pupil` (`organization_id`,`deactivated_at`) WHERE deactivated_at IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `pupil_by_name` ON `pupil` (`organization_id`,`search`,`deactivated_at`);--> statement-breakpoint
-CREATE INDEX `pupil_by_first_name` ON `pupil` (`organization_id`,`search_first`,`search`,`deactivated_at`,`formation`);--> statement-breakpoint
-CREATE INDEX `pupil_by_birth_date` ON `pupil` (`organization_id`,`birth_date`,`search`,`deactivated_at`,`formation`);--> statement-breakpoint
-CREATE INDEX `pupil_by_division` ON `pupil` (`organization_id`,`division`,`search`,`deactivated_at`,`formation`);--> statement-breakpoint
-CREATE INDEX `pupil_by_formation` ON `pupil` (`organization_id`,`formation`,`search`,`deactivated_at`);--> statement-breakpoint
-CREATE TABLE `schooling` (
-	`organization_id` integer NOT NULL,
-	`pupil_id` text NOT NULL,
-	`school_year` text NOT NULL,
-	`division` text NOT NULL,
-	`mef` text NOT NULL,
-	PRIMARY KEY(`pupil_id`, `school_year`),
-	FOREIGN KEY (`pupil_id`) REFERENCES `pupil`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `schooling_by_class` ON `schooling` (`organization_id`,`school_year`,`division`);--> statement-breakpoint
+CREATE UNIQUE INDEX `pupil_by_ine` ON `pupil` (`organization_id`,`ine`);--> statement-breakpoint
+CREATE TABLE `schooling` (
+	`organization_id` integer NOT NULL,
+	`pupil_id` integer NOT NULL,
+	`year` integer NOT NULL,
+	`division` text NOT NULL,
+	`mef` text NOT NULL,
+	PRIMARY KEY(`organization_id`, `pupil_id`, `year`),
+	FOREIGN KEY (`organization_id`,`pupil_id`) REFERENCES `pupil`(`organization_id`,`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `certification_figure` (
 	`organization_id` integer NOT NULL,
 	`school_year` text NOT NULL,
@@ -498,8 +478,11 @@ CREATE TABLE `departure` (
 CREATE TABLE `school` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`base_version` integer DEFAULT 0 NOT NULL,
+	`next_pupil` integer DEFAULT 1 NOT NULL,
 	`see_first` integer DEFAULT 0 NOT NULL,
-	`visited_at` integer DEFAULT 0 NOT NULL
+	`visited_at` integer DEFAULT 0 NOT NULL,
+	`swept_at` integer DEFAULT 0 NOT NULL
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `school_by_visit` ON `school` (`visited_at`);
+CREATE INDEX `school_by_visit` ON `school` (`visited_at`);--> statement-breakpoint
+CREATE INDEX `school_by_sweep` ON `school` (`swept_at`);

@@ -14,11 +14,16 @@ END;
 CREATE TRIGGER import_revision_of_new AFTER INSERT ON import
 BEGIN
   UPDATE import SET revision = 1 + (
-    SELECT max(revision) FROM import WHERE organization_id = NEW.organization_id) WHERE id = NEW.id;
+    SELECT max(revision) FROM import WHERE organization_id = NEW.organization_id)
+  WHERE organization_id = NEW.organization_id AND number = NEW.number;
 END;
 --> statement-breakpoint
+-- A state in which an import stops by itself is news, once.
 CREATE TRIGGER import_revision_of_change AFTER UPDATE OF status, seq ON import
 BEGIN
   UPDATE import SET revision = 1 + (
-    SELECT max(revision) FROM import WHERE organization_id = NEW.organization_id) WHERE id = NEW.id;
+      SELECT max(revision) FROM import WHERE organization_id = NEW.organization_id),
+    news_due = CASE WHEN NEW.status = OLD.status THEN news_due
+      ELSE NEW.status IN ('done', 'refused', 'failed', 'awaiting-confirmation') END
+  WHERE organization_id = NEW.organization_id AND number = NEW.number;
 END;

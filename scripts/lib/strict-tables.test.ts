@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { makeStrict } from "./strict-tables.ts";
 
-const GENERATED = `CREATE TABLE \`pupil\` (
+const GENERATED = `CREATE TABLE \`outbox\` (
 	\`id\` text PRIMARY KEY NOT NULL,
 	CONSTRAINT "guard" CHECK(length(id) > 0)
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX \`pupil_by_ine\` ON \`pupil\` (\`organization_id\`,\`ine\`);--> statement-breakpoint
+CREATE UNIQUE INDEX \`outbox_by_key\` ON \`outbox\` (\`organization_id\`,\`key\`);--> statement-breakpoint
 CREATE TABLE \`import_row\` (
 	\`import_id\` text NOT NULL,
 	PRIMARY KEY(\`import_id\`)
@@ -17,7 +17,7 @@ CREATE TABLE \`__new_schooling\` (
 );
 `;
 
-test("ends every table with STRICT, and staging and history tables WITHOUT ROWID", () => {
+test("ends every table with STRICT, and those found by their key WITHOUT ROWID", () => {
   expect(makeStrict(GENERATED).match(/^\).*$/gm)).toEqual([
     ") STRICT;",
     ") STRICT, WITHOUT ROWID;",

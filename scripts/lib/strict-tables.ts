@@ -4,8 +4,13 @@ const WITHOUT_ROWID = new Set([
   "import_class",
   "import_error",
   "import_skip",
+  "import",
+  "pupil",
   "schooling",
   "pupil_change",
+  "certification",
+  "certification_history",
+  "journal",
 ]);
 
 const BREAK = "--> statement-breakpoint";

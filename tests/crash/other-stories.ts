@@ -133,8 +133,8 @@ export const join: Story = async (scene, round) => {
 };
 
 /** Every mail of the outbox has been sent, once the sweep had its time. */
-export async function findUnsentMails({ file }: Scene): Promise<string[]> {
-  const pending = () => file.count("SELECT count(*) AS n FROM outbox WHERE state <> 'sent'");
+export async function findUnsentMails({ central }: Scene): Promise<string[]> {
+  const pending = () => central.count("SELECT count(*) AS n FROM outbox WHERE state <> 'sent'");
   try {
     await until("every mail sent", async () => (pending() === 0 ? true : null));
     return [];

@@ -36,7 +36,7 @@ const STANDS_ON: Record<string, string[]> = {
   campaigns: ["schools", "pupils", "organizations", "journal", "mail", "school-files", "documents"],
   archives: ["certifications", "campaigns", "documents", "organizations", "journal"],
   demo: [
-    ...["schools", "organizations", "journal", "mail", "accounts", "team"],
+    ...["school-files", "schools", "organizations", "journal", "mail", "accounts", "team"],
     ...["pupils", "imports", "certifications", "campaigns"],
   ],
 };
@@ -47,7 +47,7 @@ const PURE = [
   /^worker\/imports\/(formats|archive)\//,
   /^worker\/imports\/(codes|records|view)\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
-  /^worker\/pupils\/(arrivals-sql|division|leaving|level|list-statements|mask-ine|name-key)\.ts$/,
+  /^worker\/pupils\/(arrivals-sql|division|leaving|level|list-statements|mask-ine|name-key|name-sql)\.ts$/,
   /^worker\/campaigns\/(read\/|sheets\/(draw-qr|pupil-list|render-sheets|sheet-page)\.ts$|(codes|match-lines|programme|view)\.ts$)/,
   /^worker\/demo\/(population|names|certifications|campaigns)\.ts$/,
   /^worker\/platform\/(bounds|display-name|html|page-number)\.ts$/,

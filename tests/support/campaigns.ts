@@ -6,8 +6,8 @@ export async function aCampaign(school: { id: number }, name = "canari.xml"): Pr
   const id = crypto.randomUUID();
   await inSchool(school)
     .DB.prepare(
-      `INSERT INTO campaign (id, organization_id, school_year, kind, level, name, provider, state, created_at)
-     VALUES (?1, ?2, ?3, 'rentree', '6e', ?4, 'pix', 'planned', 1)`,
+      `INSERT INTO campaign (id, organization_id, school_year, ends_in, kind, level, name, provider, state, created_at)
+     VALUES (?1, ?2, ?3, CAST(substr(?3, 6) AS INTEGER), 'rentree', '6e', ?4, 'pix', 'planned', 1)`,
     )
     .bind(id, school.id, THIS_YEAR, name)
     .run();

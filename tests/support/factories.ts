@@ -15,7 +15,8 @@ import {
   type SchoolEnv,
 } from "#worker/platform/school-env.ts";
 import { consumeQueue } from "#worker/queues.ts";
-import { placeSchools, schoolNumber } from "#worker/schools/place-schools.ts";
+import { schoolNumber } from "#worker/school-files/uai.ts";
+import { placeSchools } from "#worker/schools/place-schools.ts";
 import { anIne, aSiecleFile } from "./siecle-file.ts";
 import worker from "./worker-entry.ts";
 
@@ -162,9 +163,10 @@ export async function anAbandonedImport(
   await env.FILES.put(key, file);
   await inSchool(school)
     .DB.prepare(
-      `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+      `INSERT INTO import (id, organization_id, number, created_by, created_by_name, filename, format, kind,
        status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
-     VALUES (?1, ?2, ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
+     VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM import WHERE organization_id = ?2),
+       ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
        '2026-09-02', 1, 1)`,
     )
     .bind(id, school.id, userId, key, file.byteLength)
@@ -240,8 +242,8 @@ export async function theBase(school: { id: number }): Promise<StoredPupil[]> {
   const { results } = await inSchool(school)
     .DB.prepare("SELECT * FROM pupil WHERE organization_id = ?1 ORDER BY ine")
     .bind(school.id)
-    .all<StoredPupil>();
-  return results;
+    .all<Omit<StoredPupil, "id"> & { id: number }>();
+  return results.map((pupil) => ({ ...pupil, id: String(pupil.id) }));
 }
 
 export { env };

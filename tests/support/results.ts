@@ -7,9 +7,10 @@ let counter = 0;
 /** A result of an unknown person; `wish` overrides what matters to the test. */
 export function someResult(wish: Partial<Result> = {}): Result {
   counter += 1;
+  const number = wish.number ?? String(500_000 + counter);
   return {
-    id: crypto.randomUUID(),
-    number: String(500_000 + counter),
+    id: number,
+    number,
     pupilId: null,
     firstName: "Lila",
     lastName: "MOREAU",
@@ -44,14 +45,13 @@ export async function aResult(school: { id: number }, wish: Partial<Result> = {}
   const search = `${nameKey(result.lastName)} ${nameKey(result.firstName)}`;
   await inSchool(school)
     .DB.prepare(
-      `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+      `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
        division, imported_at, imported_by, filename, search)
-     VALUES (${Array.from({ length: 28 }, (_, place) => `?${place + 1}`).join(", ")})`,
+     VALUES (${Array.from({ length: 27 }, (_, place) => `?${place + 1}`).join(", ")})`,
     )
     .bind(
-      result.id,
       school.id,
       result.number,
       result.pupilId,

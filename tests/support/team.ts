@@ -102,7 +102,7 @@ export async function countAdministrators(school: Organization): Promise<number>
 /** The lines of the school's journal, oldest first. */
 export async function journalOf(school: Organization) {
   const { results } = await env.DB.prepare(
-    "SELECT event, user_id AS userId, subject, detail FROM journal WHERE organization_id = ?1 ORDER BY id",
+    "SELECT event, user_id AS userId, subject, detail FROM journal WHERE organization_id = ?1 ORDER BY at, n",
   )
     .bind(school.id)
     .all<{ event: string; userId: string | null; subject: string; detail: string }>();

@@ -225,7 +225,7 @@ test("one archive at a time: a second request is refused with the id of the firs
   expect(asked.status).toBe(409);
   expect(await asked.json()).toMatchObject({ code: "ARCHIVE_ACTIVE", id });
   const { results } = await inSchool(school)
-    .DB.prepare("SELECT id FROM journal WHERE organization_id = ?1")
+    .DB.prepare("SELECT n FROM journal WHERE organization_id = ?1")
     .bind(school.id)
     .all();
   expect(results).toEqual([]);
@@ -241,7 +241,7 @@ test("request and download are journaled; an archive that is not ready is not se
   await download(id);
   const { results } = await inSchool(school)
     .DB.prepare(
-      "SELECT event, subject, user_id FROM journal WHERE organization_id = ?1 ORDER BY id",
+      "SELECT event, subject, user_id FROM journal WHERE organization_id = ?1 ORDER BY at, n",
     )
     .bind(school.id)
     .all();
@@ -333,7 +333,7 @@ test("the finished object of a killed attempt is deleted when the next one begin
 test("a failure of ours releases the archive, which is retried at once", async () => {
   const result = await aResult(school);
   await inSchool(school)
-    .DB.prepare("UPDATE certification SET competences = 'broken' WHERE id = ?1")
+    .DB.prepare("UPDATE certification SET competences = 'broken' WHERE number = ?1")
     .bind(result.id)
     .run();
   const documentId = await aWaitingArchive();
@@ -341,7 +341,7 @@ test("a failure of ours releases the archive, which is retried at once", async (
   expect(told.retryMessages).toHaveLength(1);
   expect(await loadDocument(inSchool(school), documentId)).toMatchObject({ status: "queued" });
   await inSchool(school)
-    .DB.prepare("UPDATE certification SET competences = '[]' WHERE id = ?1")
+    .DB.prepare("UPDATE certification SET competences = '[]' WHERE number = ?1")
     .bind(result.id)
     .run();
   await deliver("documents", { v: 1, organizationId: school.id, documentId });

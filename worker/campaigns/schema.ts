@@ -24,9 +24,7 @@ export const campaign = sqliteTable(
       .references(() => school.id),
     schoolYear: text("school_year").notNull(),
     /** The year in which it ends, 2027 for `2026-2027`: the sweep finds old campaigns by it. */
-    endsIn: integer("ends_in").generatedAlwaysAs(sql`CAST(substr(school_year, 6) AS INTEGER)`, {
-      mode: "virtual",
-    }),
+    endsIn: integer("ends_in").notNull(),
     kind: text("kind", { enum: CAMPAIGN_KINDS }).notNull(),
     /** Null for a campaign created by a file whose pupils have several levels. */
     level: text("level"),
@@ -153,7 +151,7 @@ export const campaignLine = sqliteTable(
     mastery: real("mastery"),
     pix: integer("pix"),
     /** Not a foreign key: the pupil may be erased. */
-    pupilId: text("pupil_id"),
+    pupilId: integer("pupil_id"),
     /** The class of that pupil at the time of the match: a campaign without a level expects these classes. */
     foundIn: text("found_in").notNull().default(""),
     /** A person's answer for a line that belongs to no pupil. */
@@ -164,7 +162,7 @@ export const campaignLine = sqliteTable(
   (table) => [
     uniqueIndex("campaign_line_by_fact").on(table.organizationId, table.campaignId, table.fact),
     index("campaign_line_by_pupil").on(table.organizationId, table.campaignId, table.pupilId),
-    index("campaign_line_of_pupil").on(table.pupilId),
+    index("campaign_line_of_pupil").on(table.organizationId, table.pupilId),
     index("campaign_line_by_file").on(table.organizationId, table.fileId),
     index("campaign_line_waiting")
       .on(table.organizationId, table.campaignId)
@@ -183,7 +181,7 @@ export const campaignAnswer = sqliteTable(
     startedOn: text("started_on").notNull(),
     /** 1 when the name occurred twice in its class: the answer holds for this start only. */
     twin: integer("twin").notNull(),
-    pupilId: text("pupil_id"),
+    pupilId: integer("pupil_id"),
     answer: text("answer", { enum: ANSWERS }),
     at: integer("at").notNull(),
     userId: text("user_id").notNull(),
@@ -198,7 +196,7 @@ export const campaignAnswer = sqliteTable(
         table.startedOn,
       ],
     }),
-    index("campaign_answer_by_pupil").on(table.pupilId),
+    index("campaign_answer_by_pupil").on(table.organizationId, table.pupilId),
     index("campaign_answer_by_age").on(table.at),
   ],
 );
@@ -209,7 +207,7 @@ export const campaignArchived = sqliteTable(
   {
     organizationId: integer("organization_id").notNull(),
     campaignId: text("campaign_id").notNull(),
-    pupilId: text("pupil_id").notNull(),
+    pupilId: integer("pupil_id").notNull(),
     division: text("division").notNull(),
     rank: integer("rank").notNull(),
     at: integer("at"),
@@ -219,6 +217,6 @@ export const campaignArchived = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.campaignId, table.pupilId] }),
-    index("campaign_archived_by_pupil").on(table.pupilId),
+    index("campaign_archived_by_pupil").on(table.organizationId, table.pupilId),
   ],
 );

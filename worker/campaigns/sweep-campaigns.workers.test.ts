@@ -9,7 +9,7 @@ async function aLine(
   school: { id: number },
   campaignId: string,
   fileId: string,
-  pupil: string | null,
+  pupil: number | null,
 ) {
   await inSchool(school)
     .DB.prepare(
@@ -42,7 +42,7 @@ test("unsettled names are deleted 90 days after their file, lines of pupils stay
     .bind(fileId, school.id, campaignId, now)
     .run();
   await aLine(school, campaignId, fileId, null);
-  await aLine(school, campaignId, fileId, "a-pupil");
+  await aLine(school, campaignId, fileId, 1);
   await runSweeps(env, CAMPAIGN_SWEEPS, now + 89 * DAY);
   expect(await count("campaign_line", school)).toBe(2);
   await runSweeps(env, CAMPAIGN_SWEEPS, now + 91 * DAY);
@@ -53,10 +53,10 @@ test("a campaign is deleted with its lines five years after the end of its schoo
   const school = await aSchool();
   const campaignId = await aCampaign(school);
   await inSchool(school)
-    .DB.prepare("UPDATE campaign SET school_year = '2026-2027' WHERE id = ?1")
+    .DB.prepare("UPDATE campaign SET school_year = '2026-2027', ends_in = 2027 WHERE id = ?1")
     .bind(campaignId)
     .run();
-  await aLine(school, campaignId, "a-file", "a-pupil");
+  await aLine(school, campaignId, "a-file", 1);
   await runSweeps(env, CAMPAIGN_SWEEPS, Date.parse("2032-07-15T12:00:00Z"));
   expect(await count("campaign", school)).toBe(1);
   await runSweeps(env, CAMPAIGN_SWEEPS, Date.parse("2032-08-15T12:00:00Z"));

@@ -31,8 +31,8 @@ const CORRECTED_VALUES = FIELDS.map((field) =>
 const OWNER = "CASE WHEN c.by_hand THEN c.pupil_id ELSE coalesce(c.pupil_id, r.pupil_id) END";
 const YEAR = "CASE WHEN c.by_hand THEN c.school_year ELSE r.school_year END";
 const SCHOOLING = `(SELECT s.division FROM schooling s
-  WHERE s.pupil_id = coalesce(c.pupil_id, r.pupil_id) AND s.school_year = r.school_year
-    AND s.division <> '')`;
+  WHERE s.organization_id = r.organization_id AND s.pupil_id = coalesce(c.pupil_id, r.pupil_id)
+    AND s.year = CAST(r.school_year AS INTEGER) AND s.division <> '')`;
 
 /**
  * SQL: the class of the corrected result. The class of the base has priority and stays as it was when the result

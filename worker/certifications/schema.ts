@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  foreignKey,
   index,
   integer,
   primaryKey,
@@ -18,14 +19,13 @@ import { school } from "../schools/schema.ts";
 export const certification = sqliteTable(
   "certification",
   {
-    id: text("id").primaryKey(),
     organizationId: integer("organization_id")
       .notNull()
       .references(() => school.id),
     /** « Numéro de certification »: digits. Importing it again corrects the row. */
     number: text("number").notNull(),
     /** Null when the school chose to keep the result of a person missing from its base. */
-    pupilId: text("pupil_id").references(() => pupil.id),
+    pupilId: integer("pupil_id"),
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
     /** ISO date. */
@@ -68,21 +68,13 @@ export const certification = sqliteTable(
     byHand: integer("by_hand").notNull().default(0),
   },
   (table) => [
-    uniqueIndex("certification_by_number").on(table.organizationId, table.number),
-    index("certification_by_class").on(
-      table.organizationId,
-      table.schoolYear,
-      table.division,
-      table.search,
-      // Covers the counts, without reading the rows.
-      table.pupilId,
-      table.birthDate,
-      table.status,
-    ),
-    index("certification_by_pupil").on(table.pupilId, table.schoolYear),
-    index("certification_of_nobody")
-      .on(table.organizationId, table.schoolYear)
-      .where(sql`pupil_id IS NULL`),
+    primaryKey({ columns: [table.organizationId, table.number] }),
+    // For the foreign key, and for the sheet of a pupil.
+    index("certification_by_pupil").on(table.organizationId, table.pupilId),
+    foreignKey({
+      columns: [table.organizationId, table.pupilId],
+      foreignColumns: [pupil.organizationId, pupil.id],
+    }),
   ],
 );
 
@@ -165,9 +157,9 @@ export const certificationRow = sqliteTable(
     usualKey: text("usual_key").notNull(),
     firstKey: text("first_key").notNull(),
     /** Not a foreign key: the pupil may be deleted while the row waits. */
-    pupilId: text("pupil_id"),
-    /** The result with the same number that the school already has. */
-    knownId: text("known_id"),
+    pupilId: integer("pupil_id"),
+    /** 1: the school already has a result with this number. */
+    known: integer("known"),
     /** Why it waits; null for a row that can be stored. */
     reason: text("reason", { enum: ["UNKNOWN", "AMBIGUOUS", "NO_CLASS"] }),
   },
@@ -183,7 +175,6 @@ export const certificationRow = sqliteTable(
 export const certificationHistory = sqliteTable(
   "certification_history",
   {
-    id: integer("id").primaryKey({ autoIncrement: true }),
     organizationId: integer("organization_id").notNull(),
     number: text("number").notNull(),
     importId: text("import_id").notNull(),
@@ -191,5 +182,6 @@ export const certificationHistory = sqliteTable(
     after: text("after").notNull(),
     at: integer("at").notNull(),
   },
-  (table) => [index("certification_history_by_number").on(table.organizationId, table.number)],
+  // A file corrects a result once.
+  (table) => [primaryKey({ columns: [table.organizationId, table.number, table.importId] })],
 );

@@ -5,11 +5,9 @@ import type { Sweep, SweepRun } from "../platform/sweep.ts";
 
 /** An import takes seconds: one that is older was left by a crash. */
 const STAGING_MS = HOUR;
-const AT_A_TIME = 5000;
 
 export const RESULT_SWEEPS: readonly Sweep[] = [
   { name: "results.delete-waiting", perDatabase: deleteWaiting },
-  { name: "results.delete-history", perDatabase: deleteOldHistory },
 ];
 
 /** Deletes the rows that waited too long for a choice, and the imports that a crash left unfinished. */
@@ -25,12 +23,6 @@ async function deleteWaiting({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
   ]);
 }
 
-/** Deletes old correction history. The first rows written are the oldest: no full scan. */
-async function deleteOldHistory({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
-  await env.DB.prepare(
-    `DELETE FROM certification_history WHERE at < ?1
-       AND id IN (SELECT id FROM certification_history ORDER BY id LIMIT ?2)`,
-  )
-    .bind(now - RETENTION.resultHistory, AT_A_TIME)
-    .run();
-}
+/** SQL: deletes what is older than `?2` of the history of corrections of the schools in the JSON array `?1`. */
+export const DELETE_OLD_HISTORY = `DELETE FROM certification_history
+  WHERE organization_id IN (SELECT value FROM json_each(?1)) AND at < ?2`;

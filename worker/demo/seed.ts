@@ -4,8 +4,9 @@ import { TERMS_VERSION } from "../accounts/terms.ts";
 import { journalStatement } from "../journal/record.ts";
 import { onShard, type SchoolEnv } from "../platform/school-env.ts";
 import { yearLevelSql } from "../pupils/level.ts";
-import { nameKey } from "../pupils/name-key.ts";
-import { chooseShard, type Placing, placeSchools, schoolNumber } from "../schools/place-schools.ts";
+import { nameKey, searchKey } from "../pupils/name-key.ts";
+import { schoolNumber } from "../school-files/uai.ts";
+import { chooseShard, firstPupil, type Placing, placeSchools } from "../schools/place-schools.ts";
 import { DEMO_CAMPAIGNS } from "./campaigns.ts";
 import { createResults, type DemoResult } from "./certifications.ts";
 import { createPopulation, DEMO_COLLEGE, DEMO_LYCEE, type DemoPupil } from "./population.ts";
@@ -81,7 +82,10 @@ async function seedSchool(env: SchoolEnv, school: (typeof SCHOOLS)[number], now:
   const { lastYear } = createPopulation(school.population);
   const results = createResults(lastYear, { name: school.name, seed: school.population.seed });
   await env.DB.batch([
-    env.DB.prepare("INSERT INTO school (id) VALUES (?1)").bind(school.id),
+    env.DB.prepare("INSERT INTO school (id, next_pupil) VALUES (?1, ?2)").bind(
+      school.id,
+      firstPupil(school.id) + lastYear.length,
+    ),
     ...insertPupils(env, school.id, lastYear),
     insertResults(env, school.id, results),
     journalStatement(env, {
@@ -103,9 +107,10 @@ function insertCampaigns(env: SchoolEnv, organizationId: number, now: number) {
   ].map((one) => ({ ...one, name: campaignName({ ...one, variant: "" }) }));
   return [
     env.DB.prepare(
-      `INSERT INTO campaign (id, organization_id, school_year, kind, level, name, provider, code, external_id,
+      `INSERT INTO campaign (id, organization_id, school_year, ends_in, kind, level, name, provider, code, external_id,
          due_on, state, created_at)
-       SELECT value ->> 'id', ?1, value ->> 'year', value ->> 'kind', value ->> 'level', value ->> 'name',
+       SELECT value ->> 'id', ?1, value ->> 'year',
+         CAST(substr(value ->> 'year', 6) AS INTEGER), value ->> 'kind', value ->> 'level', value ->> 'name',
          'pix', value ->> 'code', value ->> 'externalId', value ->> 'dueOn', value ->> 'state', ?3
        FROM json_each(?2)`,
     ).bind(organizationId, JSON.stringify(rows), now),
@@ -119,8 +124,8 @@ function insertCampaigns(env: SchoolEnv, organizationId: number, now: number) {
          FROM (SELECT c.id AS campaign_id, s.pupil_id, s.division,
              row_number() OVER (ORDER BY p.ine) AS place
            FROM campaign c JOIN schooling s
-             ON s.organization_id = ?1 AND s.school_year = c.school_year AND ${yearLevelSql("s.mef")} = c.level
-           JOIN pupil p ON p.id = s.pupil_id
+             ON s.organization_id = ?1 AND s.year = CAST(c.school_year AS INTEGER) AND ${yearLevelSql("s.mef")} = c.level
+           JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
            WHERE c.organization_id = ?1 AND c.school_year = ?2))`,
     ).bind(organizationId, LAST_YEAR),
   ];
@@ -235,32 +240,28 @@ function insertMember(env: Env, organizationId: number, userId: string, role: st
 }
 
 function insertPupils(env: SchoolEnv, organizationId: number, pupils: DemoPupil[]) {
-  const rows = pupils.map((pupil) => {
-    const last = nameKey(pupil.lastName);
-    const first = nameKey(pupil.firstName);
-    return {
-      ...pupil,
-      id: crypto.randomUUID(),
-      search: `${last} ${first} ${nameKey(pupil.usualName)}`.trim(),
-      searchFirst: `${first} ${last}`,
-    };
-  });
+  const rows = pupils.map((pupil, index) => ({
+    ...pupil,
+    id: index + 1,
+    search: searchKey(pupil),
+  }));
   const json = JSON.stringify(rows);
   return [
     env.DB.prepare(
-      `INSERT INTO pupil (id, organization_id, ine, last_name, usual_name, first_name, middle_name,
+      `INSERT INTO pupil (organization_id, id, ine, last_name, usual_name, first_name, middle_name,
          third_name, sex, birth_date, birth_city, birth_city_code, birth_department, birth_country,
-         mef, status, division, search, search_first)
-       SELECT value ->> 'id', ?1, value ->> 'ine', value ->> 'lastName', value ->> 'usualName',
+         mef, status, division, search)
+       SELECT ?1, value ->> 'id', value ->> 'ine', value ->> 'lastName', value ->> 'usualName',
          value ->> 'firstName', value ->> 'middleName', value ->> 'thirdName', value ->> 'sex',
          value ->> 'birthDate', value ->> 'birthCity', value ->> 'birthCityCode',
          value ->> 'birthDepartment', value ->> 'birthCountry', value ->> 'mef', value ->> 'status',
-         value ->> 'division', value ->> 'search', value ->> 'searchFirst'
+         value ->> 'division', value ->> 'search'
        FROM json_each(?2)`,
     ).bind(organizationId, json),
     env.DB.prepare(
-      `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)
-       SELECT ?1, value ->> 'id', ?3, value ->> 'division', value ->> 'mef' FROM json_each(?2)`,
+      `INSERT INTO schooling (organization_id, pupil_id, year, division, mef)
+       SELECT ?1, value ->> 'id', CAST(?3 AS INTEGER), value ->> 'division', value ->> 'mef'
+       FROM json_each(?2)`,
     ).bind(organizationId, json, LAST_YEAR),
   ];
 }
@@ -271,11 +272,11 @@ function insertResults(env: SchoolEnv, organizationId: number, results: DemoResu
     search: `${nameKey(result.lastName)} ${nameKey(result.firstName)}`,
   }));
   return env.DB.prepare(
-    `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+    `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
        division, imported_at, imported_by, filename, search)
-     SELECT value ->> 'id', ?1, value ->> 'number',
+     SELECT ?1, value ->> 'number',
        (SELECT id FROM pupil WHERE organization_id = ?1 AND ine = value ->> 'ine'),
        value ->> 'firstName', value ->> 'lastName', value ->> 'birthDate', value ->> 'birthCity', '',
        'Pix', value ->> 'status', value ->> 'level', value ->> 'score', value -> 'competences', '{}',

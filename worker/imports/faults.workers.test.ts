@@ -105,7 +105,8 @@ async function findProblems(school: Organization, row: ImportRow | null): Promis
   const counted = await inSchool(school)
     .DB.prepare(
       `SELECT (SELECT base_version FROM school WHERE id = ?1) AS version,
-       (SELECT count(*) FROM pupil_change WHERE import_id = ?2) AS changes,
+       (SELECT count(*) FROM pupil_change WHERE organization_id = ?1 AND import_number = (
+          SELECT number FROM import WHERE id = ?2)) AS changes,
        (SELECT count(*) FROM journal WHERE subject = ?2 AND event = 'import.done') AS lines,
        (SELECT count(*) FROM import_row WHERE import_id = ?2) AS staged`,
     )

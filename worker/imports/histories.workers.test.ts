@@ -103,7 +103,7 @@ async function play(step: Step, player: Player): Promise<void> {
 async function newestImport(school: Organization) {
   return await inSchool(school)
     .DB.prepare(
-      "SELECT id, status FROM import WHERE organization_id = ?1 ORDER BY rowid DESC LIMIT 1",
+      "SELECT id, status FROM import WHERE organization_id = ?1 ORDER BY number DESC LIMIT 1",
     )
     .bind(school.id)
     .first<{ id: string; status: string }>();
@@ -114,7 +114,7 @@ async function expectedBase(school: Organization): Promise<string[]> {
   const { results } = await inSchool(school)
     .DB.prepare(
       `SELECT j.event, i.filename FROM journal j JOIN import i ON i.id = j.subject
-     WHERE j.organization_id = ?1 AND j.event IN ('import.done', 'import.undone') ORDER BY j.id`,
+     WHERE j.organization_id = ?1 AND j.event IN ('import.done', 'import.undone') ORDER BY j.at, j.n`,
     )
     .bind(school.id)
     .all<{ event: string; filename: string }>();

@@ -1,13 +1,5 @@
 import { expect, test, vi } from "vitest";
-import {
-  aMember,
-  aSchool,
-  call,
-  deliver,
-  env,
-  importFile,
-  inSchool,
-} from "#tests/support/factories.ts";
+import { aMember, aSchool, call, deliver, importFile, inSchool } from "#tests/support/factories.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 
 test("an import done, refused or failed leaves no name, INE nor date of a pupil in the logs", async () => {

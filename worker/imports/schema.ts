@@ -12,15 +12,24 @@ import { pupilColumns } from "../pupils/schema.ts";
 import { school } from "../schools/schema.ts";
 import { type ImportCode, SKIP_REASONS } from "./codes.ts";
 import type { FormatName } from "./formats/formats.ts";
-import { ACTIVE_STATUSES, ANOMALY_KINDS, CHANGE_KINDS, END_STATUSES } from "./view.ts";
+import {
+  ACTIVE_STATUSES,
+  ANOMALY_KINDS,
+  CHANGE_KINDS,
+  type ChangeKind,
+  END_STATUSES,
+} from "./view.ts";
 
 export const importTable = sqliteTable(
   "import",
   {
-    id: text("id").primaryKey(),
     organizationId: integer("organization_id")
       .notNull()
       .references(() => school.id),
+    /** Inside the school, from 1, in the order of the uploads. */
+    number: integer("number").notNull(),
+    /** The id of URLs, messages and files. */
+    id: text("id").notNull().unique(),
     createdBy: text("created_by").notNull(),
     /** The person's name on that day: the history stays readable after they leave. */
     createdByName: text("created_by_name").notNull(),
@@ -83,7 +92,7 @@ export const importTable = sqliteTable(
     leaversSeenAt: integer("leavers_seen_at"),
     /** Id of the person who confirmed the import. */
     confirmedBy: text("confirmed_by"),
-    /** `organization.base_version` at the check: the import is applied only while the base still has this version. */
+    /** `school.base_version` at the check: the import is applied only while the base still has this version. */
     baseVersionSeen: integer("base_version_seen"),
     /** The version created by its commit: undo requires that the base still has it. Null until applied. */
     baseVersionAfter: integer("base_version_after"),
@@ -92,21 +101,22 @@ export const importTable = sqliteTable(
     heartbeatAt: integer("heartbeat_at").notNull(),
     finishedAt: integer("finished_at"),
     undoneAt: integer("undone_at"),
+    /** 1: it reached a state that is news, not mailed yet. A trigger sets it with the state. */
+    newsDue: integer("news_due").notNull().default(0),
     /** When staging and files were deleted. */
     cleanedAt: integer("cleaned_at"),
     /** Errors and skipped pupils were deleted by the retention rules; their counts stay. */
     purgedAt: integer("purged_at"),
   },
   (table) => [
+    primaryKey({ columns: [table.organizationId, table.number] }),
     uniqueIndex("import_one_active")
       .on(table.organizationId)
       .where(
         sql`status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')`,
       ),
-    index("import_by_organization").on(table.organizationId, table.createdAt),
-    index("import_by_revision").on(table.organizationId, table.revision),
     // For the sweeps. Each index holds only the imports that still need work.
-    index("import_by_heartbeat").on(table.heartbeatAt, table.id),
+    index("import_news_due").on(table.heartbeatAt).where(sql`news_due = 1`),
     index("import_under_way")
       .on(table.heartbeatAt)
       .where(
@@ -130,8 +140,6 @@ export const importRow = sqliteTable(
     line: integer("line").notNull(),
     /** `ELEVE_ID` of SIECLE, which joins a pupil and its classes; empty in other formats. */
     eleveId: text("eleve_id").notNull(),
-    /** The id of this pupil if it is new: created once, here. */
-    pupilId: text("pupil_id").notNull(),
     /** The `SkipReason` of a pupil who is left out; null for one to import. */
     skip: text("skip"),
     /** ISO date of departure, of a pupil skipped as `LEFT`. */
@@ -201,9 +209,9 @@ export const importAnomaly = sqliteTable(
     kind: text("kind", { enum: ANOMALY_KINDS }).notNull(),
     ordinal: integer("ordinal").notNull(),
     /** The sheet of the pupil after the import; null for a class. */
-    pupilId: text("pupil_id"),
+    pupilId: integer("pupil_id"),
     /** The sheet of the same person under the former INE. */
-    otherPupilId: text("other_pupil_id"),
+    otherPupilId: integer("other_pupil_id"),
     pupil: text("pupil").notNull(),
     division: text("division").notNull(),
     /** The values of the base and of the file: an INE, a date, a sex, a number of pupils. */
@@ -213,34 +221,45 @@ export const importAnomaly = sqliteTable(
   (table) => [primaryKey({ columns: [table.importId, table.kind, table.ordinal] })],
 );
 
+/** How `pupil_change.kind` is stored. `schooling`: an unchanged pupil got a class in a school year; not shown. */
+export const CHANGE = {
+  added: 0,
+  changed: 1,
+  reactivated: 2,
+  deactivated: 3,
+  schooling: 4,
+} as const;
+
+/** The kind of a stored change; null for `schooling`, which is not shown. */
+export function changeKind(code: number): ChangeKind | null {
+  return CHANGE_KINDS.find((kind) => CHANGE[kind] === code) ?? null;
+}
+
 /**
- * One change that an import made to one pupil, or would make once confirmed. `before` and `after` are JSON of
- * the pupil's columns; null: none. A `schooling` change is not shown: an unchanged pupil got a class in a new
- * school year.
+ * One change that an import made to one pupil, or would make once confirmed: only what differs, and no name, which is
+ * the pupil's (decision 0061). Deleted twelve months after the import.
  */
 export const pupilChange = sqliteTable(
   "pupil_change",
   {
-    importId: text("import_id").notNull(),
-    ordinal: integer("ordinal").notNull(),
     organizationId: integer("organization_id").notNull(),
-    pupilId: text("pupil_id").notNull(),
-    kind: text("kind", { enum: [...CHANGE_KINDS, "schooling"] }).notNull(),
-    pupil: text("pupil").notNull(),
-    division: text("division").notNull(),
-    before: text("before"),
-    after: text("after"),
-    /** JSON `{division, mef}` of that school year before the import; null: none. */
+    importNumber: integer("import_number").notNull(),
+    pupilId: integer("pupil_id").notNull(),
+    /** Position in the file; the deactivated follow. */
+    ordinal: integer("ordinal").notNull(),
+    kind: integer("kind").notNull(),
+    /**
+     * JSON of the columns that differ, each with its value before and after; null when none does. Of an added pupil
+     * whom an undo deleted: `{name, division}`, so that the list still names them.
+     */
+    diff: text("diff"),
+    /** 1: the pupil had no class in the school year of the import. */
+    newSchooling: integer("new_schooling").notNull(),
+    /** JSON `{division, mef}` of that year before the import, if it had others. */
     schoolingBefore: text("schooling_before"),
     /** Why a pupil was deactivated, and the ISO date of departure if the file gives it. */
     reason: text("reason", { enum: LEAVING_REASONS }),
     leftOn: text("left_on"),
-    at: integer("at").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.importId, table.ordinal] }),
-    index("pupil_change_by_kind").on(table.importId, table.kind, table.ordinal),
-    index("pupil_change_by_pupil").on(table.pupilId, table.at),
-    index("pupil_change_by_age").on(table.at),
-  ],
+  (table) => [primaryKey({ columns: [table.organizationId, table.importNumber, table.pupilId] })],
 );

@@ -21,7 +21,6 @@ export const IMPORT_SWEEPS: readonly Sweep[] = [
   { name: "imports.delete-failed-sources", perDatabase: deleteFailedSources },
   { name: "imports.delete-orphans", perDatabase: deleteLostFiles },
   { name: "imports.purge-details", perDatabase: purgeOldDetails },
-  { name: "imports.purge-changes", perDatabase: purgeOldChanges },
 ];
 
 /** Run at the first request of an isolate, because a crash may have left imports without a runner. */
@@ -106,12 +105,10 @@ async function purgeOldDetails({ env, now }: SweepRun<SchoolEnv>): Promise<void>
   ]);
 }
 
-/** Deletes the changes of each import after 12 months. */
-async function purgeOldChanges({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
-  await env.DB.prepare(
-    `DELETE FROM pupil_change WHERE (import_id, ordinal) IN (
-       SELECT import_id, ordinal FROM pupil_change WHERE at < ?1 LIMIT 5000)`,
-  )
-    .bind(now - RETENTION.pupilChange)
-    .run();
-}
+/** SQL: deletes the changes of the imports that ended before `?2`, of the schools in the JSON array `?1`. */
+export const DELETE_OLD_CHANGES = `DELETE FROM pupil_change
+  WHERE organization_id IN (SELECT value FROM json_each(?1))
+    AND (organization_id, import_number) IN (
+      SELECT i.organization_id, i.number FROM json_each(?1) s
+      CROSS JOIN import i ON i.organization_id = s.value
+      WHERE coalesce(i.finished_at, i.created_at) < ?2)`;

@@ -13,6 +13,7 @@ import {
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
+import { RETENTION_SWEEPS } from "../rights/sweep-retention.ts";
 import { deskOf } from "./desk/desk.ts";
 import { failImport } from "./run/end-import.ts";
 import { loadImport } from "./store.ts";
@@ -153,12 +154,14 @@ test("the changes of an import are deleted after a year; its counts stay", async
   const done = await importFile(school, await aMember(school), aSiecleFile(school, somePupils(3)));
   const count = () =>
     inSchool(school)
-      .DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
+      .DB.prepare(
+        "SELECT count(*) AS n FROM pupil_change WHERE (organization_id, import_number) = (SELECT organization_id, number FROM import WHERE id = ?1)",
+      )
       .bind(done.id)
       .first<number>("n");
-  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 364 * DAY);
+  await runSweeps(env, RETENTION_SWEEPS, Date.now() + 364 * DAY);
   expect(await count()).toBe(3);
-  await runSweeps(env, IMPORT_SWEEPS, Date.now() + 366 * DAY);
+  await runSweeps(env, RETENTION_SWEEPS, Date.now() + 366 * DAY);
   expect(await count()).toBe(0);
   expect(await loadImport(await homeOfImport(done.id), done.id)).toMatchObject({
     status: "done",

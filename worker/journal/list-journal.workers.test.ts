@@ -11,9 +11,9 @@ import {
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { DAY } from "../platform/clock.ts";
 import { runSweeps } from "../platform/sweep.ts";
+import { RETENTION_SWEEPS } from "../rights/sweep-retention.ts";
 import { type JournalPage, listJournal, parseJournalFilters } from "./list-journal.ts";
 import { type JournalEvent, journalStatement } from "./record.ts";
-import { JOURNAL_SWEEPS } from "./sweep-journal.ts";
 
 type School = { id: number; uai: string };
 
@@ -159,6 +159,6 @@ test("lines older than twelve months are deleted, younger ones stay", async () =
   const now = Date.now();
   await aLine(school, { at: now - 366 * DAY });
   await aLine(school, { at: now - 364 * DAY });
-  await runSweeps(env, JOURNAL_SWEEPS, now);
+  await runSweeps(env, RETENTION_SWEEPS, now);
   expect(await sentences(school)).toHaveLength(1);
 });

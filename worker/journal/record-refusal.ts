@@ -1,4 +1,5 @@
 import { HOUR } from "../platform/clock.ts";
+import { lineNumber } from "./record.ts";
 
 /**
  * Records that a member was refused a route of administrators. Once an hour for each person and route: repeated tries
@@ -9,8 +10,8 @@ export async function recordRefusal(
   refusal: { organizationId: number; userId: string; route: string; at: number },
 ): Promise<void> {
   await env.DB.prepare(
-    `INSERT INTO journal (organization_id, at, user_id, event, subject)
-     SELECT ?1, ?2, ?3, 'access.refused', ?4
+    `INSERT INTO journal (organization_id, at, n, user_id, event, subject)
+     SELECT ?1, ?2, ${lineNumber("?1", "?2")}, ?3, 'access.refused', ?4
      WHERE NOT EXISTS (SELECT 1 FROM journal WHERE organization_id = ?1 AND at > ?5
        AND user_id = ?3 AND event = 'access.refused' AND subject = ?4)`,
   )

@@ -56,6 +56,16 @@ export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 /** The maximum length of a text from outside (a class, a file name, an address) in a journal line. */
 const LONGEST_TEXT = 254;
 
+/**
+ * SQL of `n` of a new line: the next one of the school in that millisecond. `organization` and `at` are SQL; `many`:
+ * the statement writes several lines, perhaps of one school.
+ */
+export function lineNumber(organization: string, at: string, { many = false } = {}): string {
+  const next = `(SELECT coalesce(max(l.n) + 1, 0) FROM journal l
+    WHERE l.organization_id = ${organization} AND l.at = ${at})`;
+  return many ? `${next} + row_number() OVER (PARTITION BY ${organization}) - 1` : next;
+}
+
 export type JournalEntry = {
   organizationId: number;
   at: number;
@@ -112,8 +122,8 @@ export function journalStatement(env: SchoolEnv, entry: JournalEntry): SchoolSta
 export function journalStatement(env: Env, entry: JournalEntry): D1PreparedStatement;
 export function journalStatement(env: Env | SchoolEnv, entry: JournalEntry) {
   return env.DB.prepare(
-    `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+    `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+     VALUES (?1, ?2, ${lineNumber("?1", "?2")}, ?3, ?4, ?5, ?6)`,
   ).bind(
     entry.organizationId,
     entry.at,

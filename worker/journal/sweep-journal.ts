@@ -1,26 +1,6 @@
-import { HOUR } from "../platform/clock.ts";
-import { RETENTION } from "../platform/retention.ts";
-import type { SchoolEnv } from "../platform/school-env.ts";
-import type { Sweep, SweepRun } from "../platform/sweep.ts";
-
-/** Tolerates a difference of an hour with the clock of the trigger. */
-const KEPT_MS = RETENTION.journal + HOUR;
-const AT_A_TIME = 5000;
-
-export const JOURNAL_SWEEPS: readonly Sweep[] = [
-  { name: "journal.delete-old", work: deleteOldLines },
-  { name: "journal.delete-old-of-schools", perDatabase: deleteOldLines },
-];
-
 /**
- * Deletes lines older than twelve months, the only ones that the journal's trigger lets go. Reads only the first lines
- * written, never the whole journal of the country.
+ * SQL: deletes the lines older than `?2` of the schools in the JSON array `?1`, in either database: those older than
+ * twelve months, the only ones that the journal's trigger lets go.
  */
-async function deleteOldLines({ env, now }: SweepRun<Env | SchoolEnv>): Promise<void> {
-  await env.DB.prepare(
-    `DELETE FROM journal WHERE at < ?1
-       AND id IN (SELECT id FROM journal ORDER BY id LIMIT ?2)`,
-  )
-    .bind(now - KEPT_MS, AT_A_TIME)
-    .run();
-}
+export const DELETE_OLD_LINES = `DELETE FROM journal
+  WHERE organization_id IN (SELECT value FROM json_each(?1)) AND at < ?2`;

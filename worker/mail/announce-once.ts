@@ -25,18 +25,6 @@ export async function announceOnce(
   return written;
 }
 
-/** The states of these subjects that were announced, each as `subject state`. */
-export async function listAnnounced(env: Env, subjects: string[]): Promise<Set<string>> {
-  if (subjects.length === 0) return new Set();
-  const { results } = await env.DB.prepare(
-    `SELECT a.subject || ' ' || a.state AS told FROM json_each(?1) e
-     CROSS JOIN announcement a ON a.subject = e.value`,
-  )
-    .bind(JSON.stringify(subjects))
-    .all<{ told: string }>();
-  return new Set(results.map(({ told }) => told));
-}
-
 export const ANNOUNCEMENT_SWEEPS: readonly Sweep[] = [
   {
     name: "announcements.delete-old",

@@ -1,4 +1,5 @@
 import type { JournalEvent } from "../journal/record.ts";
+import { lineNumber } from "../journal/record.ts";
 
 /**
  * The statement that records in the school's journal what happened to a link. It runs in the same batch, after the
@@ -12,8 +13,8 @@ export function journalStatement(
   at: number,
 ): D1PreparedStatement {
   return env.DB.prepare(
-    `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-     SELECT organization_id, ?2, NULL, ?3, id, json_object('kind', kind, 'email', recipient)
+    `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+     SELECT organization_id, ?2, ${lineNumber("organization_id", "?2")}, NULL, ?3, id, json_object('kind', kind, 'email', recipient)
      FROM outbox WHERE id = ?1 AND changes() = 1 AND organization_id IS NOT NULL
        AND kind IN (SELECT value FROM json_each(?4))`,
   ).bind(outboxId, at, event, JSON.stringify(event === "mail.sent" ? ["activation"] : LINKS));

@@ -1,3 +1,4 @@
+import { lineNumber } from "../journal/record.ts";
 import { MINUTE } from "../platform/clock.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { Sweep, SweepRun } from "../platform/sweep.ts";
@@ -44,8 +45,9 @@ async function endExpired({ env, now }: SweepRun): Promise<void> {
     ORDER BY expires_at LIMIT ${AT_A_TIME})`;
   await env.DB.batch([
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-       SELECT organization_id, ?1, NULL, 'mail.expired', id,
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+       SELECT organization_id, ?1, ${lineNumber("organization_id", "?1", { many: true })}, NULL,
+         'mail.expired', id,
          json_object('kind', kind, 'email', recipient)
        FROM outbox WHERE ${over} AND state = 'pending' AND organization_id IS NOT NULL
          AND kind IN (SELECT value FROM json_each(?2))`,

@@ -1,6 +1,11 @@
 import { href } from "react-router";
-import { listSettledImports, type SettledImport } from "../imports/show/list-settled.ts";
-import { announceOnce, listAnnounced } from "../mail/announce-once.ts";
+import {
+  forgetOldNews,
+  listSettledImports,
+  markAnnounced,
+  type SettledImport,
+} from "../imports/show/list-settled.ts";
+import { announceOnce } from "../mail/announce-once.ts";
 import { outboxStatement, type PostedMail } from "../mail/outbox.ts";
 import { DAY, parisDate } from "../platform/clock.ts";
 import type { SchoolEnv } from "../platform/school-env.ts";
@@ -21,26 +26,12 @@ export const NEWS_SWEEPS: readonly Sweep[] = [
  */
 async function announceImports({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const since = now - NEWS_MS;
-  let after: { at: number; id: string } | null = null;
-  for (;;) {
-    const settled: SettledImport[] = await listSettledImports(env, {
-      since,
-      after,
-      limit: AT_A_TIME,
-    });
-    await each(await withoutNews(env.CENTRAL, settled), (one) => announce(env.CENTRAL, one, now));
-    const last = settled.at(-1);
-    if (!last || settled.length < AT_A_TIME) return;
-    after = { at: last.at, id: last.id };
-  }
-}
-
-async function withoutNews(env: Env, settled: SettledImport[]): Promise<SettledImport[]> {
-  const announced = await listAnnounced(
-    env,
-    settled.map(({ id }) => id),
-  );
-  return settled.filter(({ id, status }) => !announced.has(`${id} ${status}`));
+  await forgetOldNews(env, since);
+  const settled = await listSettledImports(env, { since, limit: AT_A_TIME });
+  await each(settled, async (one) => {
+    await announce(env.CENTRAL, one, now);
+    await markAnnounced(env, one);
+  });
 }
 
 async function announce(env: Env, one: SettledImport, now: number): Promise<void> {

@@ -21,8 +21,13 @@ export const organization = sqliteTable(
       .default("open"),
     /** The number of the school database that holds its data: the only place that says so, read at each request. */
     shard: integer("shard").notNull(),
+    /** When the retention sweep last deleted the old lines of this school's journal of access. */
+    sweptAt: integer("swept_at").notNull().default(0),
   },
-  (table) => [index("organization_by_shard").on(table.shard)],
+  (table) => [
+    index("organization_by_shard").on(table.shard),
+    index("organization_by_sweep").on(table.sweptAt),
+  ],
 );
 
 export const membership = sqliteTable(

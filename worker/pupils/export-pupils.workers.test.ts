@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, importFile, inSchool } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, importFile, inSchool } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 
 async function aSchoolOf(count: number) {
@@ -41,7 +41,7 @@ test("a class that the school does not have is exported empty, and is not writte
   await (await call(`${path}&division=5A&division=5A`, { as: admin })).text();
   const { results } = await inSchool(school)
     .DB.prepare(
-      "SELECT subject FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported' ORDER BY id",
+      "SELECT subject FROM journal WHERE organization_id = ?1 AND event = 'pupils.exported' ORDER BY at, n",
     )
     .bind(school.id)
     .all();

@@ -32,7 +32,7 @@ export async function findPupils(
   const words = nameKey(input.search.slice(0, MAX_SEARCH)).split(" ").filter(Boolean);
   if (words.length === 0) return { candidates: [], more: false };
   const { results: known } = await env.DB.prepare(
-    `SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND school_year = ?2
+    `SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER)
      UNION SELECT DISTINCT division FROM pupil WHERE organization_id = ?1`,
   )
     .bind(organizationId, schoolYear)
@@ -42,10 +42,11 @@ export async function findPupils(
     divisions: known.map(({ division }) => division).filter((one) => nameKey(one).includes(word)),
   }));
   const { results } = await env.DB.prepare(
-    `SELECT p.id AS pupilId, p.last_name AS lastName, p.first_name AS firstName,
+    `SELECT CAST(p.id AS TEXT) AS pupilId, p.last_name AS lastName, p.first_name AS firstName,
        p.birth_date AS birthDate, coalesce(s.division, p.division) AS division,
        p.deactivated_at IS NOT NULL AS gone
-     FROM pupil p LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = ?2
+     FROM pupil p LEFT JOIN schooling s ON s.organization_id = ?1 AND s.pupil_id = p.id
+       AND s.year = CAST(?2 AS INTEGER)
      WHERE p.organization_id = ?1 AND NOT EXISTS (SELECT 1 FROM json_each(?3) w
        WHERE instr(p.search, w.value ->> 'word') = 0
          AND coalesce(s.division, p.division) NOT IN (

@@ -15,9 +15,9 @@ export async function listClasses(
   { organizationId, divisions }: { organizationId: number; divisions: string[] },
 ): Promise<ClassList[]> {
   const { results } = await env.DB.prepare(
-    `SELECT id, last_name AS lastName, first_name AS firstName, birth_date AS birthDate, division
-     FROM pupil INDEXED BY pupil_by_division
-     WHERE organization_id = ?1 AND +deactivated_at IS NULL AND division <> ''
+    `SELECT CAST(id AS TEXT) AS id, last_name AS lastName, first_name AS firstName, birth_date AS birthDate, division
+     FROM pupil
+     WHERE organization_id = ?1 AND deactivated_at IS NULL AND division <> ''
        AND (?2 = '[]' OR division IN (SELECT value FROM json_each(?2)))
      ORDER BY division, search LIMIT ${MOST_PRINTED}`,
   )

@@ -2,7 +2,8 @@ import type { SchoolEnv } from "../platform/school-env.ts";
 import { type Leaving, readLeaving } from "./leaving.ts";
 import { LEVELS, type Level, levelOfFormation } from "./level.ts";
 import {
-  eachValue,
+  DIVISIONS,
+  FORMATIONS,
   type Formation,
   PUPILS_PAGE_SIZE,
   type PupilQuery,
@@ -39,7 +40,7 @@ export async function listPupils(
   const [found, counted, classes] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare(rows).bind(...values),
     env.DB.prepare(total).bind(...values),
-    env.DB.prepare(eachValue("division")).bind(query.organizationId),
+    env.DB.prepare(DIVISIONS).bind(query.organizationId),
   ]);
   const active = formations.filter(({ active }) => active).map(({ key }) => levelOfFormation(key));
   return {
@@ -54,20 +55,16 @@ export async function listPupils(
 
 /** The classes that have an active pupil, in their order. */
 export async function listDivisions(env: SchoolEnv, organizationId: number): Promise<string[]> {
-  const { results } = await env.DB.prepare(eachValue("division"))
-    .bind(organizationId)
-    .all<{ value: string }>();
+  const { results } = await env.DB.prepare(DIVISIONS).bind(organizationId).all<{ value: string }>();
   return results.map(({ value }) => value).filter(Boolean);
 }
 
 /** The programmes of the school's pupils, including those without active pupils. */
 export async function listFormations(env: SchoolEnv, organizationId: number): Promise<Formation[]> {
-  const [all, active] = await env.DB.batch<{ value: string }>([
-    env.DB.prepare(eachValue("formation", { everyone: true })).bind(organizationId),
-    env.DB.prepare(eachValue("formation")).bind(organizationId),
-  ]);
-  const followed = new Set(active?.results.map(({ value }) => value));
-  return (all?.results ?? []).map(({ value }) => ({ key: value, active: followed.has(value) }));
+  const { results } = await env.DB.prepare(FORMATIONS)
+    .bind(organizationId)
+    .all<{ key: string; active: number }>();
+  return results.map(({ key, active }) => ({ key, active: active === 1 }));
 }
 
 function toPupil(row: Record<string, unknown>): ListedPupil {

@@ -2,30 +2,19 @@ import { readPageNumber } from "../platform/page-number.ts";
 import { ARRIVED } from "./arrivals-sql.ts";
 import { isLevel, type Level, levelOfFormation } from "./level.ts";
 import { nameKey } from "./name-key.ts";
+import { firstAndUsual } from "./name-sql.ts";
 
 export const PUPILS_PAGE_SIZE = 50;
 const MAX_SEARCH_LENGTH = 100;
 /** D1 accepts a hundred values in a statement; a name has fewer words. */
 const MAX_WORDS = 20;
 
-/**
- * Each order is that of its index, to the last column: pages are stable (every index ends with `place`, the rowid), and
- * a far page needs no sorting.
- */
+/** The columns of each order; every order ends with `id`, so that pages are stable. */
 const ORDERS = {
-  lastName: { columns: ["search", "deactivated_at"], index: "pupil_by_name" },
-  firstName: {
-    columns: ["search_first", "search", "deactivated_at", "formation"],
-    index: "pupil_by_first_name",
-  },
-  birthDate: {
-    columns: ["birth_date", "search", "deactivated_at", "formation"],
-    index: "pupil_by_birth_date",
-  },
-  division: {
-    columns: ["division", "search", "deactivated_at", "formation"],
-    index: "pupil_by_division",
-  },
+  lastName: ["search"],
+  firstName: [firstAndUsual("search"), "search"],
+  birthDate: ["birth_date", "search"],
+  division: ["division", "search"],
 } as const;
 
 type SortKey = keyof typeof ORDERS;
@@ -85,61 +74,42 @@ function isSortKey(raw: string): raw is SortKey {
 /** A `formation` of the school's pupils; `active`: an active pupil follows it. */
 export type Formation = { key: string; active: boolean };
 
-/**
- * SQL of the values an indexed column takes in school `?1`, in order: one seek for each value, where
- * DISTINCT would walk every pupil.
- */
-export function eachValue(column: string, { everyone = false } = {}): string {
-  const where = `organization_id = ?1${everyone ? "" : " AND deactivated_at IS NULL"}`;
-  return `WITH RECURSIVE found (value) AS (
-      SELECT min(${column}) FROM pupil WHERE ${where}
-      UNION ALL
-      SELECT (SELECT min(${column}) FROM pupil WHERE ${where} AND ${column} > found.value)
-      FROM found WHERE found.value IS NOT NULL)
-    SELECT value FROM found WHERE value IS NOT NULL`;
-}
+/** SQL: the part of the MEF that gives the level: programme, then duration and year. See `level.ts`. */
+export const FORMATION = "substr(mef, 1, 3) || substr(mef, 9, 2)";
 
-/**
- * The two statements of a list, with the index each must read: without statistics, D1 would walk all the
- * pupils by name to find the thirty of a class. The columns shown are fetched for the page alone.
- */
+/** SQL of the classes that have an active pupil in school `?1`. */
+export const DIVISIONS = `SELECT DISTINCT division AS value FROM pupil
+  WHERE organization_id = ?1 AND deactivated_at IS NULL ORDER BY value`;
+
+/** SQL of the `Formation`s of school `?1`. */
+export const FORMATIONS = `SELECT ${FORMATION} AS key, max(deactivated_at IS NULL) AS active FROM pupil
+  WHERE organization_id = ?1 GROUP BY 1`;
+
+/** The two statements of a list. Each reads the pupils of the school, one range of the table, and sorts them. */
 export function pupilStatements(query: PupilQuery, formations: Formation[]) {
   const { where, values } = conditions(query, formations);
   const key = query.sort.replace(/^-/, "");
   const order = ORDERS[isSortKey(key) ? key : "lastName"];
   const way = query.sort.startsWith("-") ? " DESC" : "";
-  const by = (rowid: string) => [...order.columns, rowid].map((column) => column + way).join(", ");
-  const narrow = narrowIndex(query);
-  const byFormation = narrow === "pupil_by_formation" && query.search === "" && key !== "lastName";
-  const index = narrow === null || byFormation ? order.index : narrow;
+  const by = [...order, "id"].map((column) => column + way).join(", ");
   const page = query.page === "all" ? 1 : query.page;
   const limit =
     query.page === "all" ? "" : `LIMIT ${PUPILS_PAGE_SIZE} OFFSET ${(page - 1) * PUPILS_PAGE_SIZE}`;
   return {
     values,
-    rows: `SELECT id, last_name, first_name, birth_date, division, deactivated_at, ine, formation,
-        leaving_reason, left_on
-      FROM pupil
-      JOIN (SELECT rowid AS place FROM pupil INDEXED BY ${index}
-            WHERE ${where} ORDER BY ${by("rowid")} ${limit}) ON pupil.rowid = place
-      ORDER BY ${by("place")}`,
-    total: `SELECT count(*) AS total FROM pupil INDEXED BY ${narrow ?? "pupil_by_name"} WHERE ${where}`,
+    rows: `SELECT CAST(id AS TEXT) AS id, last_name, first_name, birth_date, division, deactivated_at, ine,
+        ${FORMATION} AS formation, leaving_reason, left_on
+      FROM pupil WHERE ${where} ORDER BY ${by} ${limit}`,
+    total: `SELECT count(*) AS total FROM pupil WHERE ${where}`,
   };
-}
-
-/** The index that matches the filters; null without a filter on classes or levels. */
-function narrowIndex(query: PupilQuery): string | null {
-  if (query.divisions.length > 0) return "pupil_by_division";
-  return query.levels.length > 0 ? "pupil_by_formation" : null;
 }
 
 function conditions(query: PupilQuery, formations: Formation[]) {
   const parts = ["organization_id = ?1"];
   const values: (string | number)[] = [query.organizationId];
   const add = (value: string) => `?${values.push(value)}`;
-  // The plus: if it is known to have one value, the column would no longer be read in the order of the index.
-  if (query.only === "deactivated") parts.push("+deactivated_at IS NOT NULL");
-  else if (!query.includeDeactivated) parts.push("+deactivated_at IS NULL");
+  if (query.only === "deactivated") parts.push("deactivated_at IS NOT NULL");
+  else if (!query.includeDeactivated) parts.push("deactivated_at IS NULL");
   if (query.only === "arrived") parts.push(ARRIVED);
   if (query.divisions.length > 0) {
     const list = add(JSON.stringify(query.divisions));
@@ -149,7 +119,7 @@ function conditions(query: PupilQuery, formations: Formation[]) {
     const keys = formations
       .map(({ key }) => key)
       .filter((key) => query.levels.includes(levelOfFormation(key)));
-    parts.push(`formation IN (SELECT value FROM json_each(${add(JSON.stringify(keys))}))`);
+    parts.push(`${FORMATION} IN (SELECT value FROM json_each(${add(JSON.stringify(keys))}))`);
   }
   const words = nameKey(query.search.slice(0, MAX_SEARCH_LENGTH)).split(" ").filter(Boolean);
   for (const word of words.slice(0, MAX_WORDS)) parts.push(`instr(search, ${add(word)}) > 0`);

@@ -26,3 +26,12 @@ export function nameKey(value: string): string {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/** `pupil.search`: the folded names with a tab between them; the usual name may be empty. */
+export function searchKey(name: {
+  lastName: string;
+  firstName: string;
+  usualName: string;
+}): string {
+  return [name.lastName, name.firstName, name.usualName].map(nameKey).join("\t");
+}

@@ -40,25 +40,27 @@ export async function readPupil(env: SchoolEnv, asked: Asked): Promise<PupilShee
     db
       .select()
       .from(pupil)
-      .where(and(eq(pupil.organizationId, asked.organizationId), eq(pupil.id, asked.pupilId))),
+      .where(
+        and(eq(pupil.organizationId, asked.organizationId), eq(pupil.id, Number(asked.pupilId))),
+      ),
     db
       .select({
-        schoolYear: schooling.schoolYear,
+        year: schooling.year,
         division: schooling.division,
         mef: schooling.mef,
       })
       .from(schooling)
       .where(
         and(
-          eq(schooling.pupilId, asked.pupilId),
+          eq(schooling.pupilId, Number(asked.pupilId)),
           eq(schooling.organizationId, asked.organizationId),
         ),
       )
-      .orderBy(desc(schooling.schoolYear)),
+      .orderBy(desc(schooling.year)),
   ]);
   if (!row) return null;
   return {
-    id: row.id,
+    id: String(row.id),
     maskedIne: maskIne(row.ine),
     lastName: row.lastName,
     usualName: row.usualName,
@@ -75,7 +77,11 @@ export async function readPupil(env: SchoolEnv, asked: Asked): Promise<PupilShee
     division: row.division,
     deactivatedAt: row.deactivatedAt === null ? null : new Date(row.deactivatedAt).toISOString(),
     ...toLeaving({ reason: row.leavingReason, leftOn: row.leftOn }),
-    classes: years.map(({ mef, ...year }) => ({ ...year, level: levelOf(mef) })),
+    classes: years.map(({ mef, division, year }) => ({
+      schoolYear: `${year}-${year + 1}`,
+      division,
+      level: levelOf(mef),
+    })),
   };
 }
 
@@ -85,16 +91,18 @@ export async function showIne(
   asked: Asked & { userId: string },
 ): Promise<string | null> {
   const [row] = await database(env)
-    .select({ ine: pupil.ine })
+    .select({ id: pupil.id, ine: pupil.ine })
     .from(pupil)
-    .where(and(eq(pupil.organizationId, asked.organizationId), eq(pupil.id, asked.pupilId)));
+    .where(
+      and(eq(pupil.organizationId, asked.organizationId), eq(pupil.id, Number(asked.pupilId))),
+    );
   if (!row) return null;
   await journalStatement(env, {
     organizationId: asked.organizationId,
     at: Date.now(),
     userId: asked.userId,
     event: "pupil.ine_shown",
-    subject: asked.pupilId,
+    subject: String(row.id),
   }).run();
   return row.ine;
 }

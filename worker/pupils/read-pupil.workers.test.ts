@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import {
   aMember,
   aSchool,
-  env,
   importAnyway,
   importFile,
   inSchool,

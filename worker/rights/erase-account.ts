@@ -1,5 +1,6 @@
 import { deletedAccount } from "#words/rights.ts";
 import { checkPassword, type PasswordCheck } from "../accounts/check-password.ts";
+import { lineNumber } from "../journal/record.ts";
 import { listPlacesOf } from "../organizations/places-of-person.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { onShard } from "../platform/school-env.ts";
@@ -24,8 +25,8 @@ const EMAIL = "(SELECT email FROM user WHERE id = ?1)";
  * the person, `?2` the time.
  */
 const END = [
-  `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-   SELECT organization_id, ?2, ?1, 'member.left', ?1, json_object('role', role) FROM membership
+  `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+   SELECT organization_id, ?2, ${lineNumber("organization_id", "?2")}, ?1, 'member.left', ?1, json_object('role', role) FROM membership
    WHERE user_id = ?1 AND removed_at IS NULL`,
   `DELETE FROM invitation WHERE email = ${EMAIL} AND purpose = 'invitation'`,
   `UPDATE invitation SET state = 'cancelled', cancelled_at = ?2

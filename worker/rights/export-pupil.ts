@@ -1,6 +1,7 @@
 import { pupilDataFile as words } from "#words/rights.ts";
 import { FIELDS } from "../certifications/fields.ts";
-import { KEPT_COLUMNS } from "../imports/run/pupil-sql.ts";
+import { changeKind } from "../imports/schema.ts";
+import { lineNumber } from "../journal/record.ts";
 import { toCsv } from "../platform/csv.ts";
 import type { SchoolEnv } from "../platform/school-env.ts";
 import type { PupilPart } from "../pupils/rows-of-pupil.ts";
@@ -28,9 +29,9 @@ export async function exportPupilData(
       env.DB.prepare(`SELECT * FROM ${table} WHERE ${where}`).bind(organizationId, pupilId),
     ),
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject)
-       SELECT ?1, ?3, ?4, 'pupil.data_exported', ?2
-       WHERE EXISTS (SELECT 1 FROM pupil WHERE organization_id = ?1 AND id = ?2)`,
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject)
+       SELECT ?1, ?3, ${lineNumber("?1", "?3")}, ?4, 'pupil.data_exported', CAST(id AS TEXT)
+       FROM pupil WHERE organization_id = ?1 AND id = ?2`,
     ).bind(organizationId, pupilId, at, userId),
   ]);
   const data: PupilData = { exportedAt: new Date(at).toISOString(), ...nothing() };
@@ -73,7 +74,6 @@ function nothing(): Record<PupilPart, Row[]> {
 
 /** The columns in a JSON array of this part, in their order. */
 const ARRAYS: Partial<Record<PupilPart, readonly string[]>> = {
-  changes: KEPT_COLUMNS,
   corrections: FIELDS,
 };
 const JSON_COLUMNS = new Set([
@@ -86,16 +86,44 @@ const JSON_COLUMNS = new Set([
 const JSON_DETAILS = new Set(["detail", "errors"]);
 /** The school itself, and columns that only serve to find the row. */
 const LEFT_OUT = new Set([
-  ...["organization_id", "search", "search_first", "match_key", "usual_key"],
+  ...["organization_id", "search", "match_key", "usual_key"],
   ...["fact", "name_key", "division_key", "twin"],
+  ...["import_number", "ordinal", "new_schooling", "known"],
 ]);
+
+/** Ids are text for everybody outside. */
+const IDS = new Set(["id", "pupil_id", "other_pupil_id"]);
 
 function toRow(part: PupilPart, row: Record<string, Cell>): Row {
   return Object.fromEntries(
     Object.entries(row)
       .filter(([column]) => !LEFT_OUT.has(column))
-      .map(([column, value]) => [column, toValue(part, column, value)]),
+      .flatMap(([column, value]) => toFields(part, column, value)),
   );
+}
+
+/** The columns that are stored in another form than they are read. */
+function toFields(part: PupilPart, column: string, value: Cell): [string, Value][] {
+  if (value !== null && IDS.has(column)) return [[column, String(value)]];
+  if (column === "year") return [["school_year", `${value}-${Number(value) + 1}`]];
+  if (part === "changes" && column === "kind")
+    return [[column, changeKind(Number(value)) ?? "schooling"]];
+  if (column === "diff") return value === null ? [] : fromDiff(JSON.parse(String(value)));
+  return [[column, toValue(part, column, value)]];
+}
+
+/** `{"division":["6A","6B"]}` as what was before and what was after. */
+function fromDiff(diff: Record<string, [Value, Value]>): [string, Value][] {
+  const pick = (place: 0 | 1): Value =>
+    Object.fromEntries(
+      Object.entries(diff)
+        .filter(([column]) => column !== "search")
+        .map(([column, values]) => [column, values[place]]),
+    );
+  return [
+    ["before", pick(0)],
+    ["after", pick(1)],
+  ];
 }
 
 function toValue(part: PupilPart, column: string, value: Cell): Value {

@@ -3,19 +3,26 @@ import { listShards, onShard } from "../platform/school-env.ts";
 /** Where a school is placed: its number and its school database. */
 export type Placing = { id: number; shard: number };
 
-/** The number of a school, the same in every database: the seven digits of its UAI (decision 0060). */
-export function schoolNumber(uai: string): number {
-  return Number(uai.slice(0, 7));
+/** Spreads numbers that follow each other (Knuth's multiplicative hash): 32 bits, unsigned. */
+function mix(id: number): number {
+  return Math.imul(id, 2_654_435_761) >>> 0;
 }
 
 /**
- * The school database for a new school: its number mixed (Knuth's multiplicative hash), so that the schools of one
- * département, whose numbers follow each other, are spread over all databases.
+ * Where the numbers of a school's pupils begin: far from those of any other school, so that the id of a pupil of
+ * another school is unknown here, and within four bytes.
+ */
+export function firstPupil(id: number): number {
+  return (mix(id) >>> 2) + 1;
+}
+
+/**
+ * The school database for a new school: its number mixed, so that the schools of one département, whose numbers
+ * follow each other, are spread over all databases.
  */
 export function chooseShard(env: Env, id: number): number {
   const shards = listShards(env);
-  const mixed = Math.imul(id, 2_654_435_761) >>> 16;
-  const shard = shards[mixed % shards.length];
+  const shard = shards[(mix(id) >>> 16) % shards.length];
   if (shard === undefined) throw new Error("no school database is bound");
   return shard;
 }
@@ -27,8 +34,11 @@ export function chooseShard(env: Env, id: number): number {
 export async function placeSchools(env: Env, placings: Placing[]): Promise<void> {
   for (const [shard, there] of Map.groupBy(placings, (one) => one.shard)) {
     await onShard(env, shard)
-      .DB.prepare("INSERT OR IGNORE INTO school (id) SELECT value FROM json_each(?1)")
-      .bind(JSON.stringify(there.map(({ id }) => id)))
+      .DB.prepare(
+        `INSERT OR IGNORE INTO school (id, next_pupil)
+         SELECT value ->> 0, value ->> 1 FROM json_each(?1)`,
+      )
+      .bind(JSON.stringify(there.map(({ id }) => [id, firstPupil(id)])))
       .run();
   }
 }

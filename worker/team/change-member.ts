@@ -1,4 +1,4 @@
-import { type JournalEvent, journalStatement } from "../journal/record.ts";
+import { type JournalEvent, journalStatement, lineNumber } from "../journal/record.ts";
 import { outboxStatement, sendSoon, withdrawSql } from "../mail/outbox.ts";
 import type { Mail } from "../mail/write-mail.ts";
 import type { Role } from "../organizations/access.ts";
@@ -82,8 +82,9 @@ function cancelStatements(env: Env, change: Change, which: string) {
   const bound = [organizationId, userId, now];
   return [
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-       SELECT organization_id, ?3, ?4, 'invitation.cancelled', id,
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+       SELECT organization_id, ?3, ${lineNumber("organization_id", "?3", { many: true })}, ?4,
+         'invitation.cancelled', id,
          json_object('email', email, 'role', role) FROM invitation WHERE ${which}`,
     ).bind(...bound, actor.id),
     env.DB.prepare(withdrawSql(`SELECT outbox_id FROM invitation WHERE ${which}`, "?3")).bind(

@@ -28,7 +28,7 @@ export async function setExceptions(
   const pupils = JSON.stringify(input.pupils.map(({ pupilId }) => pupilId));
   const known = await env.DB.prepare(
     `SELECT NOT EXISTS (SELECT 1 FROM json_each(?3) d WHERE NOT EXISTS (SELECT 1 FROM schooling s
-         WHERE s.organization_id = ?1 AND s.school_year = ?2 AND s.division = d.value)) AS divisions,
+         WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER) AND s.division = d.value)) AS divisions,
        NOT EXISTS (SELECT 1 FROM json_each(?4) d WHERE NOT EXISTS (SELECT 1 FROM pupil p
          WHERE p.id = d.value AND p.organization_id = ?1)) AS pupils`,
   )

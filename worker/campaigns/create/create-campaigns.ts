@@ -89,9 +89,9 @@ async function write(
   const statements = [
     assertInBatch(env, `${CAMPAIGNS_TOKEN} = ?2`, input.organizationId, token),
     env.DB.prepare(
-      `INSERT INTO campaign (id, organization_id, school_year, kind, level, variant, name, provider, code,
+      `INSERT INTO campaign (id, organization_id, school_year, ends_in, kind, level, variant, name, provider, code,
          due_on, state, created_at, created_by)
-       SELECT value ->> 'id', ?1, ?2, value ->> 'kind', value ->> 'level', value ->> 'variant',
+       SELECT value ->> 'id', ?1, ?2, CAST(substr(?2, 6) AS INTEGER), value ->> 'kind', value ->> 'level', value ->> 'variant',
          value ->> 'name', ?3, value ->> 'code', value ->> 'dueOn',
          CASE WHEN value ->> 'code' IS NULL THEN 'planned' ELSE 'open' END, ?4, ?5
        FROM json_each(?6)`,

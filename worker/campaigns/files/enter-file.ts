@@ -139,7 +139,7 @@ async function findTarget(env: SchoolEnv, organizationId: number, file: ReadFile
     env.DB.prepare(`SELECT ${CAMPAIGNS_TOKEN} AS token`).bind(organizationId),
     env.DB.prepare(FOUND).bind(organizationId, provider, file.code, file.externalId),
     env.DB.prepare(
-      `SELECT l.fact, l.pupil_id, l.answer, l.rank, l.at
+      `SELECT l.fact, CAST(l.pupil_id AS TEXT) AS pupil_id, l.answer, l.rank, l.at
        FROM (${FOUND}) c CROSS JOIN campaign_line l ON l.organization_id = ?1 AND l.campaign_id = c.id`,
     ).bind(organizationId, provider, file.code, file.externalId),
     env.DB.prepare(
@@ -192,8 +192,9 @@ async function levelOfLines(
   ];
   const { results } = await env.DB.prepare(
     `SELECT ${yearLevelSql("s.mef")} AS level, count(*) AS pupils
-     FROM json_each(?3) each CROSS JOIN schooling s ON s.pupil_id = each.value AND s.school_year = ?2
-     WHERE s.organization_id = ?1 GROUP BY 1 ORDER BY 2 DESC`,
+     FROM json_each(?3) each CROSS JOIN schooling s ON s.organization_id = ?1 AND s.pupil_id = each.value
+       AND s.year = CAST(?2 AS INTEGER)
+     GROUP BY 1 ORDER BY 2 DESC`,
   )
     .bind(organizationId, year, JSON.stringify(ids))
     .all<{ level: string; pupils: number }>();

@@ -71,9 +71,9 @@ function makeCampaign(
   now: number,
 ) {
   return env.DB.prepare(
-    `INSERT INTO campaign (id, organization_id, school_year, kind, level, name, provider, code, external_id,
+    `INSERT INTO campaign (id, organization_id, school_year, ends_in, kind, level, name, provider, code, external_id,
        state, created_at, created_by, made_by_file)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', ?10, ?11, ?12)`,
+     VALUES (?1, ?2, ?3, CAST(substr(?3, 6) AS INTEGER), ?4, ?5, ?6, ?7, ?8, ?9, 'open', ?10, ?11, ?12)`,
   ).bind(
     ...[target.id, input.organizationId, target.year, target.kind, target.level, target.name],
     ...[readProgramme(env).provider.id, target.code, target.externalId, now, input.user.id, fileId],

@@ -3,19 +3,22 @@ import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { GivenAnswer, Person } from "./match-lines.ts";
 
 /** SQL: the pupils of school `?1` who were in a class in year `?2`, including those who left. */
-const PEOPLE = `SELECT p.id, p.last_name AS lastName, p.usual_name AS usualName, p.first_name AS firstName,
+const PEOPLE = `SELECT CAST(p.id AS TEXT) AS id, p.last_name AS lastName, p.usual_name AS usualName, p.first_name AS firstName,
     p.middle_name AS middleName, p.third_name AS thirdName, s.division
-  FROM schooling s CROSS JOIN pupil p ON p.id = s.pupil_id
-  WHERE s.organization_id = ?1 AND s.school_year = ?2 AND s.division <> ''`;
+  FROM schooling s CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
+  WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER) AND s.division <> ''`;
 
 /** SQL: their earlier classes of the same year, from the changes of imports since `?3`. */
-const FORMER = `SELECT DISTINCT c.pupil_id AS id, c.schooling_before ->> 'division' AS division
-  FROM schooling s CROSS JOIN pupil_change c ON c.pupil_id = s.pupil_id
-  WHERE s.organization_id = ?1 AND s.school_year = ?2 AND c.at >= ?3
+const FORMER = `SELECT DISTINCT CAST(c.pupil_id AS TEXT) AS id, c.schooling_before ->> 'division' AS division
+  FROM import i CROSS JOIN pupil_change c ON c.organization_id = ?1 AND c.import_number = i.number
+    AND c.schooling_before IS NOT NULL
+  JOIN schooling s ON s.organization_id = ?1 AND s.pupil_id = c.pupil_id
+    AND s.year = CAST(?2 AS INTEGER)
+  WHERE i.organization_id = ?1 AND i.status = 'done' AND i.school_year = ?2 AND i.finished_at >= ?3
     AND c.schooling_before ->> 'division' <> s.division`;
 
 const SAID = `SELECT name_key AS nameKey, division_key AS divisionKey, started_on AS startedOn,
-    twin AS isTwin, pupil_id AS pupilId, answer
+    twin AS isTwin, CAST(pupil_id AS TEXT) AS pupilId, answer
   FROM campaign_answer WHERE organization_id = ?1 AND school_year = ?2`;
 
 /** The pupils whom the lines of a school year can match, and people's answers about names this year. One round trip. */

@@ -78,9 +78,10 @@ const REMEMBER = `INSERT OR REPLACE INTO campaign_answer (organization_id, schoo
 /** The waiting lines with the name and class of an answered line, in the campaigns of its year. */
 const APPLY = `UPDATE campaign_line SET pupil_id = s.pupil_id, answer = s.answer, reason = NULL,
     found_in = coalesce((SELECT h.division FROM schooling h
-      WHERE h.pupil_id = s.pupil_id AND h.school_year = s.school_year), '')
+      WHERE h.organization_id = ?1 AND h.pupil_id = s.pupil_id
+        AND h.year = CAST(s.school_year AS INTEGER)), '')
   FROM (SELECT o.id AS campaign_id, c.school_year, l.name_key, l.division_key, l.started_on, l.twin,
-      a.value ->> 1 AS pupil_id, a.value ->> 2 AS answer
+      CAST(a.value ->> 1 AS INTEGER) AS pupil_id, a.value ->> 2 AS answer
     FROM json_each(?2) a CROSS JOIN campaign_line l ON l.id = a.value ->> 0
     JOIN campaign c ON c.id = l.campaign_id
     JOIN campaign o ON o.organization_id = ?1 AND o.school_year = c.school_year

@@ -102,8 +102,8 @@ async function readBase(env: SchoolEnv, organizationId: number, year: string): P
     ).bind(organizationId, year, null, schoolYearEnd(year)),
     env.DB.prepare(
       `SELECT DISTINCT s.division, ${yearLevelSql("s.mef")} AS level
-       FROM schooling s CROSS JOIN pupil p ON p.id = s.pupil_id
-       WHERE s.organization_id = ?1 AND s.school_year = ?2 AND s.division <> ''
+       FROM schooling s CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
+       WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER) AND s.division <> ''
          AND (p.deactivated_at IS NULL OR p.deactivated_at >= ?3)`,
     ).bind(organizationId, year, schoolYearEnd(year)),
   ]);

@@ -74,7 +74,7 @@ export async function listParticipants(
     env.DB.prepare(`WITH ${ALL} SELECT count(*) AS total ${ASKED}`).bind(...values),
     env.DB.prepare(
       `WITH ${ALL}, class_order AS (SELECT key AS place, value AS division FROM json_each(?7))
-       SELECT t.pupil_id, p.last_name, p.first_name, t.division, t.rank, t.at, t.mastery,
+       SELECT CAST(t.pupil_id AS TEXT) AS pupil_id, p.last_name, p.first_name, t.division, t.rank, t.at, t.mastery,
          t.pix, t.is_left ${ASKED} ORDER BY t.is_left,
          (SELECT place FROM class_order o WHERE o.division = t.division), t.division, p.search,
          t.pupil_id ${limit}`,
@@ -155,7 +155,7 @@ async function listClasses(
   year: string,
 ): Promise<string[]> {
   const { results } = await env.DB.prepare(
-    "SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND school_year = ?2",
+    "SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER)",
   )
     .bind(organizationId, year)
     .all<{ division: string }>();

@@ -20,8 +20,8 @@ export const PARTICIPANTS = `
     WHERE organization_id = ?1 AND school_year = ?2 AND (?3 IS NULL OR id = ?3)),
   here AS MATERIALIZED (
     SELECT s.pupil_id, s.division, ${yearLevelSql("s.mef")} AS level, ${isSegpaSql("s.mef")} AS is_segpa
-    FROM schooling s CROSS JOIN pupil p ON p.id = s.pupil_id
-    WHERE s.organization_id = ?1 AND s.school_year = ?2 AND s.division <> ''
+    FROM schooling s CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
+    WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER) AND s.division <> ''
       AND (p.deactivated_at IS NULL OR p.deactivated_at >= ?4)),
   best AS MATERIALIZED (
     SELECT campaign_id, pupil_id, found_in, rank, at, mastery, pix FROM (
@@ -29,7 +29,7 @@ export const PARTICIPANTS = `
         row_number() OVER (PARTITION BY l.campaign_id, l.pupil_id
           ORDER BY l.rank DESC, l.at DESC, l.mastery DESC, l.pix DESC, l.id) AS place
       FROM campaign_asked c CROSS JOIN campaign_line l
-        ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.pupil_id > ''
+        ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.pupil_id IS NOT NULL
       WHERE c.state <> 'archived')
     WHERE place = 1),
   segpa AS MATERIALIZED (
@@ -38,7 +38,7 @@ export const PARTICIPANTS = `
   found_classes AS MATERIALIZED (
     SELECT DISTINCT l.campaign_id, l.found_in AS division
     FROM campaign_asked c CROSS JOIN campaign_line l
-      ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.pupil_id > ''
+      ON l.organization_id = ?1 AND l.campaign_id = c.id AND l.pupil_id IS NOT NULL
     WHERE c.level IS NULL),
   named AS (
     SELECT c.id AS campaign_id, h.pupil_id, h.division, 1 AS strength, 1 AS is_in
@@ -70,7 +70,8 @@ export const PARTICIPANTS = `
     WHERE e.is_in = 1
     UNION ALL
     SELECT b.campaign_id, b.pupil_id, coalesce(s.division, b.found_in), b.rank, b.at, b.mastery, b.pix, 1
-    FROM best b LEFT JOIN schooling s ON s.pupil_id = b.pupil_id AND s.school_year = ?2
+    FROM best b LEFT JOIN schooling s ON s.organization_id = ?1 AND s.pupil_id = b.pupil_id
+      AND s.year = CAST(?2 AS INTEGER)
     WHERE b.pupil_id NOT IN (SELECT pupil_id FROM here)
     UNION ALL
     SELECT a.campaign_id, a.pupil_id, a.division, a.rank, a.at, a.mastery, a.pix, a.is_left

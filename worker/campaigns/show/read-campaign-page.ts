@@ -25,7 +25,7 @@ const EXCEPTIONS = `SELECT e.scope, e.target, e.is_in, p.last_name || ' ' || p.f
     coalesce(s.division, p.division, '') AS division
   FROM campaign_exception e
   LEFT JOIN pupil p ON e.scope = 'pupil' AND p.id = e.target AND p.organization_id = ?1
-  LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = ?3
+  LEFT JOIN schooling s ON s.organization_id = ?1 AND s.pupil_id = p.id AND s.year = CAST(?3 AS INTEGER)
   WHERE e.organization_id = ?1 AND e.campaign_id = ?2 ORDER BY e.scope, p.search, e.target`;
 
 type ExceptionRow = {
@@ -49,7 +49,7 @@ export async function readCampaignPage(
     env.DB.prepare(EXCEPTIONS).bind(organizationId, campaign.id, campaign.year),
     env.DB.prepare(
       `SELECT DISTINCT division FROM schooling
-       WHERE organization_id = ?1 AND school_year = ?2 AND division <> ''`,
+       WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER) AND division <> ''`,
     ).bind(organizationId, campaign.year),
   ]);
   const rows = (exceptions?.results ?? []) as ExceptionRow[];

@@ -1,7 +1,8 @@
+import { firstKey, lastKey } from "../../pupils/name-sql.ts";
 import { ofPupil, type RowsOfPupil } from "../../pupils/rows-of-pupil.ts";
 
 /** SQL: the pupil's names without blanks, as `fullNameKey` folds those of a file. */
-const LAST_FIRST = "replace(substr(p.search, 1, length(p.search_first)), ' ', '')";
+const LAST_FIRST = `replace(${lastKey("p.search")} || ${firstKey("p.search")}, ' ', '')`;
 
 /** The stored campaign data of one pupil, and the lines and answers without a pupil that have the same names. */
 export const CAMPAIGN_ROWS: readonly RowsOfPupil[] = [

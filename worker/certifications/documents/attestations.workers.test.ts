@@ -153,7 +153,7 @@ test("the same content is made once with the same bytes; a corrected result make
   expect(again).toEqual(first);
   expect(await documents()).toMatchObject([{ status: "done", attempt: 1 }]);
   await inSchool(school)
-    .DB.prepare("UPDATE certification SET score = 700 WHERE id = ?1")
+    .DB.prepare("UPDATE certification SET score = 700 WHERE number = ?1")
     .bind(result.id)
     .run();
   expect((await read(await get(CLASS)))[0]).toContain("700 pix");

@@ -10,7 +10,7 @@ export async function readSexes(
   const ids = [...new Set(results.flatMap(({ pupilId }) => pupilId ?? []))];
   if (ids.length === 0) return {};
   const { results: found } = await env.DB.prepare(
-    `SELECT p.id, p.sex FROM json_each(?2) one CROSS JOIN pupil p ON p.id = one.value
+    `SELECT CAST(p.id AS TEXT) AS id, p.sex FROM json_each(?2) one CROSS JOIN pupil p ON p.id = one.value
      WHERE p.organization_id = ?1`,
   )
     .bind(organizationId, JSON.stringify(ids))

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importAnyway, inSchool } from "#tests/support/factories.ts";
+import { aMember, aSchool, importAnyway, inSchool } from "#tests/support/factories.ts";
 import { bodyOf, LAYOUTS } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { listWaiting } from "../settle/list-waiting.ts";

@@ -1,3 +1,4 @@
+import { lineNumber } from "../../journal/record.ts";
 import { assertInBatch, runGuarded } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import {
@@ -48,7 +49,7 @@ const KEEP_HISTORY = `INSERT INTO certification_history
   SELECT ?2, r.number, ?1, ${BEFORE}, ${AFTER},
     (SELECT at FROM certification_import WHERE id = ?1)
   FROM certification_row r JOIN certification_import i ON i.id = r.import_id
-  JOIN certification c ON c.id = r.known_id
+  JOIN certification c ON c.organization_id = ?2 AND c.number = r.number
   WHERE r.import_id = ?1 AND r.organization_id = ?2 AND (${DIFFERS})`;
 
 /** The pupil stays; another date may move the result to another year, and to the pupil's class of that year. */
@@ -56,31 +57,27 @@ const CORRECT = `UPDATE certification AS c SET
     ${HISTORY_FIELDS.map((field, at) => `${field} = ${AFTER_VALUES[at]}`).join(", ")},
     search = r.search, imported_at = i.at, imported_by = i.imported_by, filename = i.filename
   FROM certification_row r JOIN certification_import i ON i.id = r.import_id
-  WHERE r.import_id = ?1 AND r.organization_id = ?2 AND c.id = r.known_id AND (${DIFFERS})`;
+  WHERE r.import_id = ?1 AND r.organization_id = ?2 AND c.organization_id = ?2
+    AND c.number = r.number AND r.known = 1 AND (${DIFFERS})`;
 
 /** SQL: the columns of a result, filled from row `r` of import `i`; pupil, class and `by_hand` as given. */
 export function insertFrom(pupil: string, division: string, byHand = "0"): string {
-  return `INSERT INTO certification (id, organization_id, number, ${FIELDS.join(", ")}, search,
+  return `INSERT INTO certification (organization_id, number, ${FIELDS.join(", ")}, search,
       pupil_id, school_year, division, by_hand, imported_at, imported_by, filename)
-    SELECT ${NEW_ID}, r.organization_id, r.number, ${NEW_VALUES.join(", ")}, r.search,
+    SELECT r.organization_id, r.number, ${NEW_VALUES.join(", ")}, r.search,
       ${pupil}, r.school_year, ${division}, ${byHand}, i.at, i.imported_by, i.filename`;
 }
 
-/** A random UUID, made in SQL because a row that waits needs none. */
-const NEW_ID = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' ||
-  substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' ||
-  hex(randomblob(6)))`;
-
 const ADD = `${insertFrom("r.pupil_id", "r.division")}
   FROM certification_row r JOIN certification_import i ON i.id = r.import_id
-  WHERE r.import_id = ?1 AND r.organization_id = ?2 AND r.known_id IS NULL AND r.reason IS NULL`;
+  WHERE r.import_id = ?1 AND r.organization_id = ?2 AND r.known IS NULL AND r.reason IS NULL`;
 
 const COUNT = `UPDATE certification_import SET state = 'done',
     added = (SELECT count(*) FROM certification_row
-      WHERE import_id = ?1 AND known_id IS NULL AND reason IS NULL),
+      WHERE import_id = ?1 AND known IS NULL AND reason IS NULL),
     corrected = (SELECT count(*) FROM certification_history
       WHERE organization_id = ?2 AND import_id = ?1),
-    unchanged = (SELECT count(*) FROM certification_row WHERE import_id = ?1 AND known_id IS NOT NULL)
+    unchanged = (SELECT count(*) FROM certification_row WHERE import_id = ?1 AND known IS NOT NULL)
       - (SELECT count(*) FROM certification_history WHERE organization_id = ?2 AND import_id = ?1),
     unmatched = (SELECT count(*) FROM certification_row WHERE import_id = ?1 AND reason IS NOT NULL)
   WHERE id = ?1`;
@@ -92,16 +89,16 @@ const FORGET_OLDER_ROWS = `DELETE FROM certification_row WHERE organization_id =
 const FORGET_SETTLED_ROWS = `DELETE FROM certification_row
   WHERE import_id = ?1 AND organization_id = ?2 AND reason IS NULL`;
 
-const TELL_IMPORTED = `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-  SELECT ?2, at, user_id, 'results.imported', ?1, json_object('rows', rows, 'added', added,
+const TELL_IMPORTED = `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+  SELECT ?2, i.at, ${lineNumber("?2", "i.at")}, user_id, 'results.imported', ?1, json_object('rows', rows, 'added', added,
     'corrected', corrected, 'unchanged', unchanged, 'unmatched', unmatched)
-  FROM certification_import WHERE id = ?1`;
+  FROM certification_import i WHERE id = ?1`;
 
 /** Lists the numbers and the fields that changed; their values before and after are in the history. */
-const TELL_CORRECTED = `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-  SELECT ?2, i.at, i.user_id, 'results.corrected', ?1, json_object('corrected', i.corrected,
+const TELL_CORRECTED = `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+  SELECT ?2, i.at, ${lineNumber("?2", "i.at")}, i.user_id, 'results.corrected', ?1, json_object('corrected', i.corrected,
     'numbers', (SELECT group_concat(number, ', ') FROM (SELECT number FROM certification_history
-      WHERE organization_id = ?2 AND import_id = ?1 ORDER BY id LIMIT ${TOLD_NUMBERS})),
+      WHERE organization_id = ?2 AND import_id = ?1 ORDER BY number LIMIT ${TOLD_NUMBERS})),
     'fields', (SELECT group_concat(DISTINCT f.value)
       FROM (SELECT before, after FROM certification_history
         WHERE organization_id = ?2 AND import_id = ?1 LIMIT 1000) h,

@@ -3,7 +3,6 @@ import {
   aMember,
   aSchool,
   call,
-  env,
   importAnyway,
   importFile,
   inSchool,
@@ -201,7 +200,7 @@ test("a corrected result replaces the former one, whose values are kept; the jou
   expect(JSON.parse(history.results[0]?.after ?? "")).toContain(300);
   const told = await inSchool(school)
     .DB.prepare(
-      "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY id",
+      "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY at, n",
     )
     .bind(school.id)
     .all<{ event: string; subject: string; detail: string }>();

@@ -1,8 +1,9 @@
 import type { SchoolEnv } from "../../platform/school-env.ts";
+import { firstKey, lastKey, usualKey } from "../../pupils/name-sql.ts";
 /**
  * SQL that matches the rows of import `?1` with all pupils of school `?2`, including those who left: by INE, else
  * by last name (or usual name), first name and date of birth, without accents, case, hyphens or blanks. If several
- * match, none is linked. Sets `pupil_id`, `known_id`, `division` and `reason`. Source: `docs/domain/results.md` 2.
+ * match, none is linked. Sets `pupil_id`, `known`, `division` and `reason`. Source: `docs/domain/results.md` 2.
  */
 export function matchRows(env: SchoolEnv, importId: string, organizationId: number) {
   return [BY_INE, BY_NAME, KNOWN, CLASS_OF_THE_YEAR, REASON].map((sql) =>
@@ -14,14 +15,11 @@ const BY_INE = `UPDATE certification_row SET pupil_id = p.id FROM pupil p
   WHERE certification_row.import_id = ?1 AND certification_row.ine IS NOT NULL
     AND p.organization_id = ?2 AND p.ine = certification_row.ine`;
 
-/**
- * `search` is `last first usual`; `search_first` is `first last`, which is as long as `last first`. CROSS JOIN
- * keeps the order: each pupil finds its rows by index, instead of each row scanning the school.
- */
+/** CROSS JOIN keeps the order: each pupil finds its rows by index, instead of each row scanning the school. */
 const BY_NAME = `WITH people AS MATERIALIZED (
-    SELECT id, birth_date, replace(substr(search, 1, length(search_first)), ' ', '') AS last_first,
-      replace(search_first, ' ', '') AS first_last,
-      replace(substr(search, length(search_first) + 2), ' ', '') AS usual
+    SELECT id, birth_date, replace(${lastKey("search")} || ${firstKey("search")}, ' ', '') AS last_first,
+      replace(${firstKey("search")} || ${lastKey("search")}, ' ', '') AS first_last,
+      replace(${usualKey("search")}, ' ', '') AS usual
     FROM pupil WHERE organization_id = ?2),
   found AS MATERIALIZED (
     SELECT r.line, p.id FROM people p CROSS JOIN certification_row r
@@ -40,17 +38,17 @@ const BY_NAME = `WITH people AS MATERIALIZED (
     reason = CASE WHEN counted.people > 1 THEN 'AMBIGUOUS' END
   FROM counted WHERE certification_row.import_id = ?1 AND certification_row.line = counted.line`;
 
-const KNOWN = `UPDATE certification_row SET known_id = c.id FROM certification c
+const KNOWN = `UPDATE certification_row SET known = 1 FROM certification c
   WHERE certification_row.import_id = ?1 AND c.organization_id = ?2
     AND c.number = certification_row.number`;
 
 const CLASS_OF_THE_YEAR = `UPDATE certification_row SET division = s.division FROM schooling s
   WHERE certification_row.import_id = ?1 AND certification_row.pupil_id IS NOT NULL
     AND s.organization_id = ?2 AND s.pupil_id = certification_row.pupil_id
-    AND s.school_year = certification_row.school_year AND s.division <> ''`;
+    AND s.year = CAST(certification_row.school_year AS INTEGER) AND s.division <> ''`;
 
 const REASON = `UPDATE certification_row SET reason = CASE
-    WHEN known_id IS NOT NULL THEN NULL
+    WHEN known IS NOT NULL THEN NULL
     WHEN pupil_id IS NULL THEN coalesce(reason, 'UNKNOWN')
     WHEN division = '' THEN 'NO_CLASS' END
   WHERE import_id = ?1 AND organization_id = ?2`;

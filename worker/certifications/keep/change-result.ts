@@ -1,4 +1,4 @@
-import { isJournalled } from "../../journal/record.ts";
+import { isJournalled, lineNumber } from "../../journal/record.ts";
 import { assertInBatch, runGuarded } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { ResultStatus } from "../result.ts";
@@ -28,8 +28,8 @@ export async function readResult(env: SchoolEnv, which: Which): Promise<KeptResu
   return await env.DB.prepare(
     `SELECT c.number, c.first_name || ' ' || c.last_name AS name, c.birth_date AS birthDate,
        c.taken_on AS takenOn, c.status, c.score, c.school_year AS year, c.division,
-       c.pupil_id AS pupilId, p.first_name || ' ' || p.last_name AS pupil, c.filename
-     FROM certification c LEFT JOIN pupil p ON p.id = c.pupil_id
+       CAST(c.pupil_id AS TEXT) AS pupilId, p.first_name || ' ' || p.last_name AS pupil, c.filename
+     FROM certification c LEFT JOIN pupil p ON p.organization_id = ?1 AND p.id = c.pupil_id
      WHERE c.organization_id = ?1 AND c.number = ?2`,
   )
     .bind(which.organizationId, which.number)
@@ -59,8 +59,8 @@ export async function changeResult(
       pupilId,
     ),
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-       SELECT ?1, ?3, ?4, 'results.moved', ?2, json_object('owner', ?5,
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+       SELECT ?1, ?3, ${lineNumber("?1", "?3")}, ?4, 'results.moved', ?2, json_object('owner', ?5,
          'fromYear', school_year, 'year', coalesce(?6, school_year),
          'fromDivision', division, 'division', coalesce(?7, division))
        FROM certification WHERE organization_id = ?1 AND number = ?2`,
@@ -87,8 +87,8 @@ export async function removeResult(
   const statements = [
     assertInBatch(env, IS_KEPT, organizationId, number),
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-       SELECT ?1, ?3, ?4, 'results.removed', ?2,
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+       SELECT ?1, ?3, ${lineNumber("?1", "?3")}, ?4, 'results.removed', ?2,
          json_object('year', school_year, 'division', division)
        FROM certification WHERE organization_id = ?1 AND number = ?2`,
     ).bind(organizationId, number, at, input.userId),

@@ -3,7 +3,6 @@ import {
   aMember,
   aSchool,
   call,
-  env,
   importAnyway,
   inSchool,
   theBase,
@@ -49,7 +48,7 @@ async function aSchoolWithPupil() {
 async function journalOf(organizationId: number) {
   const { results } = await inSchool(organizationId)
     .DB.prepare(
-      "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY id",
+      "SELECT event, subject, detail FROM journal WHERE organization_id = ?1 AND event LIKE 'results.%' ORDER BY at, n",
     )
     .bind(organizationId)
     .all<{ event: string; subject: string; detail: string }>();

@@ -1,4 +1,4 @@
-import { aMember, aSchool, env, importAnyway, inSchool } from "#tests/support/factories.ts";
+import { aMember, aSchool, importAnyway, inSchool } from "#tests/support/factories.ts";
 import { type Deed, testDeeds } from "#tests/support/fault-walk.ts";
 import { aResultFile, aRow, bodyOf } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
@@ -52,7 +52,7 @@ function settling(choose: (pupilId: string) => WaitingChoice) {
 
 async function pupilOf({ id }: { id: number }): Promise<string> {
   const pupil = inSchool(id).DB.prepare("SELECT id FROM pupil WHERE organization_id = ?1").bind(id);
-  return (await pupil.first<string>("id")) ?? "";
+  return String(await pupil.first<number>("id"));
 }
 
 /** The row above, kept for the pupil. */
@@ -97,10 +97,10 @@ testDeeds({
     const present = await inSchool(school)
       .DB.prepare("SELECT id FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NULL")
       .bind(school.id)
-      .first<string>("id");
+      .first<number>("id");
     return {
       ask: (faulty) =>
-        followResults(inSchool(school, faulty), { ...which, from, to: present ?? "" }),
+        followResults(inSchool(school, faulty), { ...which, from, to: String(present) }),
       state: () => readState(school),
     };
   },

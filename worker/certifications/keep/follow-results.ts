@@ -1,6 +1,7 @@
 import { runJournalled } from "../../journal/record.ts";
 import { assertInBatch } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
+import { firstKey, lastKey } from "../../pupils/name-sql.ts";
 
 /** How many results each of these pupils of the school has; none for those without. */
 export async function countResultsOf(
@@ -9,7 +10,7 @@ export async function countResultsOf(
 ): Promise<Record<string, number>> {
   if (input.pupilIds.length === 0) return {};
   const { results } = await env.DB.prepare(
-    `SELECT pupil_id AS pupilId, count(*) AS n FROM certification
+    `SELECT CAST(pupil_id AS TEXT) AS pupilId, count(*) AS n FROM certification
      WHERE pupil_id IN (SELECT value FROM json_each(?2)) AND organization_id = ?1
      GROUP BY pupil_id`,
   )
@@ -18,10 +19,14 @@ export async function countResultsOf(
   return Object.fromEntries(results.map(({ pupilId, n }) => [pupilId, n]));
 }
 
+const NAME = (row: string) =>
+  `${lastKey(`${row}.search`)} || char(9) || ${firstKey(`${row}.search`)}`;
+
 /** SQL: two sheets of school `?1`: `?2`, deactivated, and `?3`, active, with the same name and birth date. */
 const ONE_PERSON = `EXISTS (
   SELECT 1 FROM pupil former JOIN pupil present ON present.organization_id = former.organization_id
-    AND present.birth_date = former.birth_date AND present.search_first = former.search_first
+    AND present.birth_date = former.birth_date
+    AND ${NAME("present")} = ${NAME("former")}
   WHERE former.organization_id = ?1 AND former.id = ?2 AND present.id = ?3
     AND former.deactivated_at IS NOT NULL AND present.deactivated_at IS NULL)`;
 

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import {
   aMember,
   aSchool,
-  env,
   importAnyway,
   importFile,
   inSchool,
@@ -38,15 +37,15 @@ async function aSchoolWithTwoSheets(second: SiecleFilePupil = LINA) {
 function aResult(organizationId: number, number: string, pupilId: string) {
   return inSchool(organizationId)
     .DB.prepare(
-      `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+      `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
        division, imported_at, imported_by, filename, search)
-     VALUES (?1, ?2, ?3, ?4, 'Lina', 'MARCHAND', '2014-05-04', '', '', 'Pix', 'validated', '', 312,
+     VALUES (?1, ?2, ?3, 'Lina', 'MARCHAND', '2014-05-04', '', '', 'Pix', 'validated', '', 312,
        '[]', '{}', '', '', '', '2026-05-05', '', '', 'v3', '2025-2026', '6B', 1, 'x', 'x.csv',
        'marchand lina')`,
     )
-    .bind(crypto.randomUUID(), organizationId, number, pupilId);
+    .bind(organizationId, number, pupilId);
 }
 
 test("once confirmed, the results move once to the current sheet with their class, and the move is journaled", async () => {

@@ -1,5 +1,6 @@
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { FoundPupil } from "../../pupils/find-pupils.ts";
+import { firstKey, lastKey } from "../../pupils/name-sql.ts";
 export type WaitingReason = "UNKNOWN" | "AMBIGUOUS" | "NO_CLASS";
 
 export type WaitingRow = {
@@ -20,23 +21,12 @@ export type WaitingRow = {
 export const WAITING_PAGE_SIZE = 20;
 const MAX_CANDIDATES = 8;
 
-/**
- * SQL: the candidate pupils of the rows of `page`; each branch uses its own index. `search` is `last first usual`
- * for a pupil and `last first` for a row; `!` is the character after the blank.
- */
+/** SQL: the candidate pupils of the rows of `page`, of one reading of the school's pupils. */
 const CANDIDATES = `
-  SELECT r.import_id, r.line, p.rowid AS pupil FROM page r CROSS JOIN pupil p
-    ON p.id = r.pupil_id AND p.organization_id = ?1
-  UNION SELECT r.import_id, r.line, p.rowid FROM page r CROSS JOIN pupil p
-    ON r.pupil_id IS NULL AND p.rowid IN (
-      SELECT rowid FROM pupil INDEXED BY pupil_by_birth_date
-      WHERE organization_id = ?1 AND birth_date = r.birth_date ORDER BY search LIMIT ${MAX_CANDIDATES})
-  UNION SELECT r.import_id, r.line, p.rowid FROM page r CROSS JOIN pupil p INDEXED BY pupil_by_ine
-    ON r.pupil_id IS NULL AND p.organization_id = ?1 AND p.ine = r.ine
-  UNION SELECT r.import_id, r.line, p.rowid FROM page r CROSS JOIN pupil p INDEXED BY pupil_by_name
-    ON r.pupil_id IS NULL AND p.organization_id = ?1
-      AND p.search >= r.search AND p.search < r.search || '!'
-      AND substr(p.search, 1, length(p.search_first)) = r.search`;
+  SELECT r.import_id, r.line, p.id AS pupil FROM page r CROSS JOIN pupil p
+  ON p.organization_id = ?1 AND CASE WHEN r.pupil_id IS NOT NULL THEN p.id = r.pupil_id
+    ELSE p.birth_date = r.birth_date OR p.ine = r.ine
+      OR ${lastKey("p.search")} || ' ' || ${firstKey("p.search")} = r.search END`;
 
 /** Whether a row still waits for a choice. */
 export async function isWaiting(
@@ -73,13 +63,14 @@ export async function listWaiting(
     env.DB.prepare(`SELECT count(*) AS total ${from} WHERE ${where}`).bind(...bound),
     env.DB.prepare(
       `WITH page AS MATERIALIZED (${page}), candidate AS (${CANDIDATES})
-       SELECT * FROM (SELECT r.import_id, r.line, p.id, p.last_name, p.first_name, p.birth_date,
+       SELECT * FROM (SELECT r.import_id, r.line, CAST(p.id AS TEXT) AS id, p.last_name, p.first_name, p.birth_date,
          p.deactivated_at, coalesce(s.division, p.division) AS division,
          row_number() OVER (PARTITION BY r.import_id, r.line
            ORDER BY p.birth_date <> r.birth_date, p.search, p.id) AS place
        FROM candidate CROSS JOIN page r USING (import_id, line)
-       CROSS JOIN pupil p ON p.rowid = candidate.pupil
-       LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year)
+       CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = candidate.pupil
+       LEFT JOIN schooling s ON s.organization_id = ?1 AND s.pupil_id = p.id
+         AND s.year = CAST(r.school_year AS INTEGER))
        WHERE place <= ${MAX_CANDIDATES} ORDER BY import_id, line, place`,
     ).bind(...bound),
   ]);

@@ -92,10 +92,11 @@ async function findRows(
   };
   const { results } = await env.DB.prepare(
     `SELECT r.import_id, r.line, r.division, i.file_division,
-       p.id AS pupil_id, s.division AS schooling
+       CAST(p.id AS TEXT) AS pupil_id, s.division AS schooling
      FROM certification_row r JOIN certification_import i ON i.id = r.import_id AND i.state = 'done'
      LEFT JOIN pupil p ON p.organization_id = ?1 AND p.id = coalesce(?4, r.pupil_id)
-     LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = r.school_year
+     LEFT JOIN schooling s ON s.organization_id = ?1 AND s.pupil_id = p.id
+       AND s.year = CAST(r.school_year AS INTEGER)
      WHERE r.organization_id = ?1 AND r.reason IS NOT NULL AND ${wanted[choice.kind]}
        AND (?2 IS NULL OR r.import_id = ?2) AND (?3 IS NULL OR r.line = ?3)`,
   )

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, inSchool } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, inSchool } from "#tests/support/factories.ts";
 import { bodyOf } from "#tests/support/result-file.ts";
 import { aResult } from "#tests/support/results.ts";
 import { parisDate } from "../../platform/clock.ts";

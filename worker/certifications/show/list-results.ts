@@ -39,7 +39,7 @@ export async function listResults(
     parts.push(`division IN (SELECT value FROM json_each(?${place}))`);
   }
   const { results } = await env.DB.prepare(
-    `SELECT id, number, pupil_id, first_name, last_name, birth_date, birth_city, external_id, type,
+    `SELECT number, pupil_id, first_name, last_name, birth_date, birth_city, external_id, type,
        status, level, score, competences, complementary, comment, session, center, taken_on,
        delivered_on, verification_code, version, school_year, division, imported_at, imported_by,
        filename
@@ -111,7 +111,7 @@ function toResult(row: Record<string, unknown>): Result {
   const status = STATUSES.find((one) => one === row.status);
   if (!status) throw new Error("a certification of unknown status");
   return {
-    id: String(row.id),
+    id: String(row.number),
     number: String(row.number),
     pupilId: row.pupil_id === null ? null : String(row.pupil_id),
     firstName: String(row.first_name),

@@ -24,7 +24,7 @@ export async function readPupilResults(
 ): Promise<PupilResult[]> {
   return await database(env)
     .select({
-      id: certification.id,
+      id: certification.number,
       number: certification.number,
       schoolYear: certification.schoolYear,
       division: certification.division,
@@ -37,7 +37,7 @@ export async function readPupilResults(
     .from(certification)
     .where(
       and(
-        eq(certification.pupilId, input.pupilId),
+        eq(certification.pupilId, Number(input.pupilId)),
         eq(certification.organizationId, input.organizationId),
       ),
     )

@@ -14,21 +14,14 @@ async function aResult(input: {
 }) {
   await inSchool(input.organizationId)
     .DB.prepare(
-      `INSERT INTO certification (id, organization_id, number, pupil_id, first_name, last_name,
+      `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
        division, imported_at, imported_by, filename, search)
-     VALUES (?1, ?2, ?3, ?4, 'Lila', 'MOREAU', '2013-09-04', '', '', 'Pix', 'validated', '', 312,
-       '[]', '{}', '', '', '', ?5, '', '', 'v3', ?6, '3A', 1, 'x', 'x.csv', 'moreau lila')`,
+     VALUES (?1, ?2, ?3, 'Lila', 'MOREAU', '2013-09-04', '', '', 'Pix', 'validated', '', 312,
+       '[]', '{}', '', '', '', ?4, '', '', 'v3', ?5, '3A', 1, 'x', 'x.csv', 'moreau lila')`,
     )
-    .bind(
-      crypto.randomUUID(),
-      input.organizationId,
-      input.number,
-      input.pupilId,
-      input.takenOn,
-      input.schoolYear,
-    )
+    .bind(input.organizationId, input.number, input.pupilId, input.takenOn, input.schoolYear)
     .run();
 }
 
@@ -53,7 +46,7 @@ test("results are counted by year and listed for their pupil, within their schoo
     { schoolYear: "2024-2025", results: 1 },
   ]);
   expect(await countResults(inSchool(other), other.id)).toEqual([]);
-  const told = await readPupilResults(inSchool(other), base);
+  const told = await readPupilResults(inSchool(school), base);
   expect(told.map(({ number, schoolYear }) => [number, schoolYear])).toEqual([
     ["2", "2025-2026"],
     ["1", "2024-2025"],

@@ -181,13 +181,9 @@ async function listPage(
 
 async function readFacts(env: SchoolEnv, organizationId: number) {
   const run = (sql: string) => env.DB.prepare(sql).bind(organizationId);
-  const year = "SELECT min(school_year) FROM schooling WHERE organization_id = ?1";
   const [years, waiting, files] = await env.DB.batch<Record<string, unknown>>([
-    // One seek for each year.
-    run(`WITH RECURSIVE found (year) AS (
-        ${year} UNION ALL
-        SELECT (${year} AND school_year > found.year) FROM found WHERE found.year IS NOT NULL)
-      SELECT year FROM found WHERE year IS NOT NULL`),
+    run(`SELECT DISTINCT year || '-' || (year + 1) AS year FROM schooling WHERE organization_id = ?1
+      ORDER BY 1`),
     run(`SELECT count(*) AS waiting FROM certification_row r
       JOIN certification_import i ON i.id = r.import_id AND i.state = 'done'
       WHERE r.organization_id = ?1 AND r.reason IS NOT NULL`),
@@ -208,7 +204,7 @@ type ClassSize = { division: string; pupils: number };
 async function countPupils(env: SchoolEnv, { organizationId, year }: OfYear): Promise<ClassSize[]> {
   const { results } = await env.DB.prepare(
     `SELECT division, count(*) AS pupils FROM schooling
-     WHERE organization_id = ?1 AND school_year = ?2 AND division <> '' GROUP BY division`,
+     WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER) AND division <> '' GROUP BY division`,
   )
     .bind(organizationId, year)
     .all<ClassSize>();
@@ -221,12 +217,12 @@ async function listMissing(
   { organizationId, year, divisions }: OfYear & { divisions: string[] },
 ): Promise<ResultsPage["missing"]> {
   const { results } = await env.DB.prepare(
-    `SELECT p.id AS pupilId, p.last_name || ' ' || p.first_name AS name, s.division FROM schooling s
-     CROSS JOIN pupil p ON p.id = s.pupil_id
-     WHERE s.organization_id = ?1 AND s.school_year = ?2
+    `SELECT CAST(p.id AS TEXT) AS pupilId, p.last_name || ' ' || p.first_name AS name, s.division FROM schooling s
+     CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
+     WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER)
        AND s.division IN (SELECT value FROM json_each(?3))
        AND NOT EXISTS (SELECT 1 FROM certification c
-         WHERE c.pupil_id = s.pupil_id AND c.school_year = ?2)`,
+         WHERE c.organization_id = ?1 AND c.pupil_id = s.pupil_id AND c.school_year = ?2)`,
   )
     .bind(organizationId, year, JSON.stringify(divisions))
     .all<ResultsPage["missing"][number]>();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, inSchool, theBase } from "#tests/support/factories.ts";
+import { aMember, aSchool, importFile, inSchool, theBase } from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { latestPerPupil, listResults } from "./list-results.ts";
@@ -63,7 +63,7 @@ test("pupils without a result are listed for the requested class, else for the c
   ];
   await importFile(school, admin, aSiecleFile(school, pupils));
   await inSchool(school)
-    .DB.prepare("UPDATE schooling SET school_year = ?2 WHERE organization_id = ?1")
+    .DB.prepare("UPDATE schooling SET year = CAST(?2 AS INTEGER) WHERE organization_id = ?1")
     .bind(school.id, year)
     .run();
   const zola = (await theBase(school)).find((one) => one.last_name === "ZOLA");
@@ -101,7 +101,7 @@ test("levels are counted by class, for the chosen classes together, and over the
   ];
   await importFile(school, admin, aSiecleFile(school, pupils));
   await inSchool(school)
-    .DB.prepare("UPDATE schooling SET school_year = ?2 WHERE organization_id = ?1")
+    .DB.prepare("UPDATE schooling SET year = CAST(?2 AS INTEGER) WHERE organization_id = ?1")
     .bind(school.id, year)
     .run();
   const zola = (await theBase(school)).find((one) => one.last_name === "ZOLA");

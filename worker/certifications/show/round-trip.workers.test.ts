@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { expect, test } from "vitest";
-import { aMember, aSchool, call, env, inSchool } from "#tests/support/factories.ts";
+import { aMember, aSchool, call, inSchool } from "#tests/support/factories.ts";
 import { readGolden } from "#tests/support/golden-files.ts";
 import { type EraName, OTHER_ERAS } from "#tests/support/result-file.ts";
 import { settleRows } from "../settle/settle-rows.ts";

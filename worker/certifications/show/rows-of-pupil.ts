@@ -1,8 +1,9 @@
+import { firstKey, lastKey, usualKey } from "../../pupils/name-sql.ts";
 import { ofPupil, type RowsOfPupil } from "../../pupils/rows-of-pupil.ts";
 
 /** SQL: the pupil's names without blanks, as `match-rows.ts` compares them. */
-const LAST_FIRST = "replace(substr(p.search, 1, length(p.search_first)), ' ', '')";
-const USUAL = "replace(substr(p.search, length(p.search_first) + 2), ' ', '')";
+const LAST_FIRST = `replace(${lastKey("p.search")} || ${firstKey("p.search")}, ' ', '')`;
+const USUAL = `replace(${usualKey("p.search")}, ' ', '')`;
 
 /** Results of the pupil, and results without a pupil that have the same names and birth date. */
 const RESULTS = `organization_id = ?1 AND (pupil_id = ?2 OR (pupil_id IS NULL

@@ -3,7 +3,6 @@ import {
   aMember,
   anAbandonedImport,
   aSchool,
-  env,
   homeOfImport,
   inSchool,
   theBase,

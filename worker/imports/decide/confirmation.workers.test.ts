@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, inSchool, settle } from "#tests/support/factories.ts";
+import { aMember, aSchool, importFile, inSchool, settle } from "#tests/support/factories.ts";
 import { anIne, aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { readImportPage } from "../show/read-imports.ts";
 import type { Import } from "../view.ts";

@@ -144,7 +144,7 @@ test("an added pupil that other rows refer to is deactivated instead of deleted"
   const added = (await theBase(school))[0];
   await inSchool(school)
     .DB.prepare(
-      "INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef) VALUES (?1, ?2, '2024-2025', '6Z', '')",
+      "INSERT INTO schooling (organization_id, pupil_id, year, division, mef) VALUES (?1, ?2, 2024, '6Z', '')",
     )
     .bind(school.id, added?.id ?? "")
     .run();
@@ -309,7 +309,7 @@ async function confirmAndFail(importId: string): Promise<void> {
 
 async function schoolings(organizationId: number) {
   const { results } = await inSchool(organizationId)
-    .DB.prepare("SELECT * FROM schooling WHERE organization_id = ?1 ORDER BY pupil_id, school_year")
+    .DB.prepare("SELECT * FROM schooling WHERE organization_id = ?1 ORDER BY pupil_id, year")
     .bind(organizationId)
     .all();
   return results;

@@ -23,7 +23,7 @@ export async function readPastDecision(
     `SELECT event, at, user_id AS userId FROM journal
      WHERE organization_id = ?1 AND at >= ?2 AND subject = ?3
        AND event IN (SELECT 'import.' || value FROM json_each(?4))
-     ORDER BY at DESC, id DESC LIMIT 1`,
+     ORDER BY at DESC, n DESC LIMIT 1`,
   )
     .bind(input.organizationId, row.createdAt, row.id, JSON.stringify(DECISIONS))
     .first<{ event: string; at: number; userId: string | null }>();

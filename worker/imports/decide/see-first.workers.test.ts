@@ -4,7 +4,6 @@ import {
   aMember,
   aSchool,
   call,
-  env,
   homeOfImport,
   inSchool,
   settle,
@@ -136,7 +135,9 @@ test("once cancelled, an import's predicted changes are on no list and on no pup
   await cancel(waits);
   expect((await lists(waits)).changes).toMatchObject({ total: 0, changes: [] });
   const left = await inSchool(school)
-    .DB.prepare("SELECT count(*) AS n FROM pupil_change WHERE import_id = ?1")
+    .DB.prepare(
+      "SELECT count(*) AS n FROM pupil_change WHERE (organization_id, import_number) = (SELECT organization_id, number FROM import WHERE id = ?1)",
+    )
     .bind(waits.id)
     .first<{ n: number }>();
   expect(left?.n).toBe(0);

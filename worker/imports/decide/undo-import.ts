@@ -4,8 +4,9 @@ import { assertInBatch } from "../../platform/database.ts";
 import { RETENTION } from "../../platform/retention.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { IS_REFERRED } from "../../pupils/references.ts";
-import { KEPT_COLUMNS } from "../run/pupil-sql.ts";
-import { IS_ACTIVE } from "../store.ts";
+import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "../run/staging.ts";
+import { CHANGE } from "../schema.ts";
+import { findImport, IS_ACTIVE } from "../store.ts";
 
 /**
  * SQL: import `?1` of school `?2` is the last write of the base, no import is active, and its changes are
@@ -27,11 +28,16 @@ export async function undoBase(
   input: { organizationId: number; importId: string; userId: string },
 ): Promise<boolean> {
   const now = Date.now();
+  const row = await findImport(env, input);
+  if (!row) return false;
+  const ofImport = [input.organizationId, row.number];
   const statements = [
     assertInBatch(env, CAN_UNDO, input.importId, input.organizationId),
-    restorePupils(env, input.importId),
-    ...restoreSchooling(env, input.importId),
-    ...removeAddedPupils(env, input.importId, now),
+    env.DB.prepare(RESTORE_PUPILS).bind(...ofImport),
+    ...RESTORE_SCHOOLING.map((sql) => env.DB.prepare(sql).bind(...ofImport)),
+    env.DB.prepare(KEEP_NAMES).bind(...ofImport),
+    env.DB.prepare(DELETE_ADDED).bind(...ofImport),
+    env.DB.prepare(DEACTIVATE_ADDED).bind(...ofImport, now),
     env.DB.prepare("UPDATE school SET base_version = base_version + 1 WHERE id = ?1").bind(
       input.organizationId,
     ),
@@ -48,43 +54,48 @@ export async function undoBase(
   });
 }
 
-function restorePupils(env: SchoolEnv, importId: string) {
-  const columns = KEPT_COLUMNS.map((column, place) => `${column} = c.before ->> ${place}`);
-  return env.DB.prepare(
-    `UPDATE pupil SET ${columns.join(", ")} FROM pupil_change c
-     WHERE c.import_id = ?1 AND c.pupil_id = pupil.id
-       AND c.kind IN ('changed', 'reactivated', 'deactivated')`,
-  ).bind(importId);
-}
+/** SQL: the changes `c` of import `?2` of school `?1`. */
+const CHANGES = "c.organization_id = ?1 AND c.import_number = ?2";
 
-function restoreSchooling(env: SchoolEnv, importId: string) {
-  const touched = `SELECT c.pupil_id FROM pupil_change c WHERE c.import_id = ?1
-    AND c.kind <> 'deactivated' AND c.schooling_before IS`;
-  const year = "(SELECT school_year FROM import WHERE id = ?1)";
-  return [
-    env.DB.prepare(
-      `DELETE FROM schooling WHERE school_year = ${year} AND pupil_id IN (${touched} NULL)`,
-    ).bind(importId),
-    env.DB.prepare(
-      `UPDATE schooling SET division = c.schooling_before ->> 'division',
-         mef = c.schooling_before ->> 'mef'
-       FROM pupil_change c
-       WHERE c.import_id = ?1 AND c.schooling_before IS NOT NULL
-         AND schooling.pupil_id = c.pupil_id AND schooling.school_year = ${year}`,
-    ).bind(importId),
-  ];
-}
+/** The value before, where it differs; these may be null, so a missing key is told apart from a null value. */
+const OF_DEPARTURE = ["deactivated_at", "leaving_reason", "left_on"]
+  .map(
+    (column) => `${column} = CASE WHEN c.kind = ${CHANGE.deactivated} THEN NULL
+      WHEN json_type(c.diff, '$.${column}') IS NULL THEN pupil.${column}
+      ELSE c.diff ->> '$.${column}[0]' END`,
+  )
+  .join(", ");
+
+const RESTORE_PUPILS = `UPDATE pupil SET ${[...PUPIL_COLUMNS, ...DERIVED_COLUMNS]
+  .map((column) => `${column} = coalesce(c.diff ->> '$.${column}[0]', pupil.${column})`)
+  .join(", ")}, ${OF_DEPARTURE}
+  FROM pupil_change c
+  WHERE ${CHANGES} AND pupil.organization_id = ?1 AND pupil.id = c.pupil_id
+    AND c.kind IN (${CHANGE.changed}, ${CHANGE.reactivated}, ${CHANGE.deactivated})`;
+
+const YEAR = `(SELECT CAST(school_year AS INTEGER) FROM import
+  WHERE organization_id = ?1 AND number = ?2)`;
+const RESTORE_SCHOOLING = [
+  `DELETE FROM schooling WHERE organization_id = ?1 AND year = ${YEAR} AND pupil_id IN (
+     SELECT c.pupil_id FROM pupil_change c
+     WHERE ${CHANGES} AND c.kind <> ${CHANGE.deactivated} AND c.new_schooling = 1)`,
+  `UPDATE schooling SET division = c.schooling_before ->> 'division',
+     mef = c.schooling_before ->> 'mef'
+   FROM pupil_change c
+   WHERE ${CHANGES} AND c.schooling_before IS NOT NULL AND schooling.organization_id = ?1
+     AND schooling.pupil_id = c.pupil_id AND schooling.year = ${YEAR}`,
+];
+
+/** The list of changes names pupils from the base: of those about to be deleted, it keeps the name. */
+const KEEP_NAMES = `UPDATE pupil_change AS c SET diff =
+    json_object('name', p.first_name || ' ' || p.last_name, 'division', p.division)
+  FROM pupil p
+  WHERE ${CHANGES} AND c.kind = ${CHANGE.added} AND p.organization_id = ?1 AND p.id = c.pupil_id`;
+
+const ADDED = `SELECT c.pupil_id FROM pupil_change c WHERE ${CHANGES} AND c.kind = ${CHANGE.added}`;
 
 /** Deletes the added pupils; those with a class of another year or a certification result are deactivated. */
-function removeAddedPupils(env: SchoolEnv, importId: string, now: number) {
-  const added = "SELECT pupil_id FROM pupil_change WHERE import_id = ?1 AND kind = 'added'";
-  return [
-    env.DB.prepare(
-      `DELETE FROM pupil WHERE id IN (${added})
-         AND NOT ${IS_REFERRED}`,
-    ).bind(importId),
-    env.DB.prepare(
-      `UPDATE pupil SET deactivated_at = ?2 WHERE id IN (${added}) AND deactivated_at IS NULL`,
-    ).bind(importId, now),
-  ];
-}
+const DELETE_ADDED = `DELETE FROM pupil WHERE organization_id = ?1 AND id IN (${ADDED})
+  AND NOT ${IS_REFERRED}`;
+const DEACTIVATE_ADDED = `UPDATE pupil SET deactivated_at = ?3
+  WHERE organization_id = ?1 AND id IN (${ADDED}) AND deactivated_at IS NULL`;

@@ -1,7 +1,6 @@
 import { problems } from "#words/problems.ts";
 import type { Member } from "../../organizations/member.ts";
 import { problem } from "../../platform/problem.ts";
-import type { SchoolEnv } from "../../platform/school-env.ts";
 import { deskOf } from "./desk.ts";
 
 /** Passes a checked page to its school's desk. The desk trusts these two headers: only the Worker sets them. */

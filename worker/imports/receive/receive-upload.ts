@@ -1,7 +1,7 @@
 import { journalStatement } from "../../journal/record.ts";
 import type { Organization } from "../../organizations/access.ts";
 import { parisDate } from "../../platform/clock.ts";
-import { isUniqueRefusal, runGuarded } from "../../platform/database.ts";
+import { assertInBatch, isUniqueRefusal, runGuarded } from "../../platform/database.ts";
 import { displayName } from "../../platform/display-name.ts";
 import { log } from "../../platform/log.ts";
 import { folderOf, type SchoolEnv, type SchoolStatement } from "../../platform/school-env.ts";
@@ -114,9 +114,10 @@ async function insertImport(
   const now = Date.now();
   const filename = displayName(upload.filename);
   const insert = env.DB.prepare(
-    `INSERT INTO import (id, organization_id, created_by, created_by_name, filename, format, kind,
+    `INSERT INTO import (organization_id, number, id, created_by, created_by_name, filename, format, kind,
        status, source_key, source_size, total_bytes, today, created_at, heartbeat_at, preview)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?11, ?11,
+     VALUES (?2, (SELECT coalesce(max(number), 0) + 1 FROM import WHERE organization_id = ?2), ?1, ?3, ?4,
+       ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?11, ?11,
        coalesce(?12, (SELECT see_first FROM school WHERE id = ?2)))`,
   ).bind(
     file.id,
@@ -141,7 +142,13 @@ async function insertImport(
     detail: { filename },
   });
   try {
-    const statements = [insert, line, ...rememberChoice(env, upload)];
+    // Refused while the school moves to another database.
+    const stays = assertInBatch(
+      env,
+      "(SELECT base_version FROM school WHERE id = ?1) >= 0",
+      upload.organization.id,
+    );
+    const statements = [stays, insert, line, ...rememberChoice(env, upload)];
     return await runGuarded(env, statements, async () => (await loadImport(env, file.id)) !== null);
   } catch (error) {
     if (isUniqueRefusal(error)) return false;

@@ -3,7 +3,6 @@ import {
   aMember,
   aSchool,
   call,
-  env,
   importFile,
   inSchool,
   settle,

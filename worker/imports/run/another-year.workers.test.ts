@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import {
   aMember,
   aSchool,
-  env,
   importAnyway,
   importFile,
   inSchool,
@@ -44,8 +43,8 @@ async function aSchoolWithFiles() {
     classes: async () => {
       const { results } = await inSchool(school)
         .DB.prepare(
-          `SELECT school_year AS year, division FROM schooling
-         WHERE organization_id = ?1 ORDER BY school_year, pupil_id`,
+          `SELECT year || '-' || (year + 1) AS year, division FROM schooling
+         WHERE organization_id = ?1 ORDER BY schooling.year, pupil_id`,
         )
         .bind(school.id)
         .all<{ year: string; division: string }>();

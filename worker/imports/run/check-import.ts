@@ -37,7 +37,7 @@ export async function checkImport(env: SchoolEnv, row: ImportRecord): Promise<bo
     predictCounts(env, row),
     ...findAnomalies(env, row),
     ...decide(env, row),
-    ...recordChanges(env, row, { when: "awaiting-confirmation", now: Date.now() }),
+    ...recordChanges(env, row, { when: "awaiting-confirmation" }),
   ]);
 }
 

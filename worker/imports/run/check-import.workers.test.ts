@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, aSchool, env, importFile, inSchool, theBase } from "#tests/support/factories.ts";
+import { aMember, aSchool, importFile, inSchool, theBase } from "#tests/support/factories.ts";
 import { aFregataFile } from "#tests/support/fregata-file.ts";
 import {
   anIne,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMember, anAbandonedImport, aSchool, env, inSchool } from "#tests/support/factories.ts";
+import { aMember, anAbandonedImport, aSchool, inSchool } from "#tests/support/factories.ts";
 import { loadImport } from "../store.ts";
 import { findAnomalies } from "./find-anomalies.ts";
 import { recordChanges } from "./record-changes.ts";
@@ -29,7 +29,7 @@ test("no statement of the check scans one list for each row of another", async (
   predictCounts(recorded, row);
   findAnomalies(recorded, row);
   decide(recorded, row);
-  recordChanges(recorded, row, { when: "awaiting-confirmation", now: 1 });
+  recordChanges(recorded, row, { when: "awaiting-confirmation" });
   expect(asked.length).toBeGreaterThan(8);
   for (const sql of asked) {
     const holes = Math.max(...[...sql.matchAll(/\?(\d)/g)].map(([, number]) => Number(number)));

@@ -4,6 +4,8 @@ import { type ImportRecord, loadImport } from "../store.ts";
 import { isActive } from "../view.ts";
 
 const SLICE = 5000;
+/** SQL: the key of import `?1`. */
+const KEY = "SELECT organization_id, number FROM import WHERE id = ?1";
 
 /**
  * Runs `removeLeftovers` after any end. A failure is logged and left to the sweeper; the user never sees it.
@@ -54,8 +56,10 @@ export async function deleteStaging(env: SchoolEnv, row: ImportRecord): Promise<
     `DELETE FROM import_row WHERE import_id = ?1 AND ${unmoved} AND ordinal <
        (SELECT min(ordinal) FROM import_row WHERE import_id = ?1) + ${SLICE}`,
     // Predicted changes are deleted if the import was not applied; applied changes are kept.
-    `DELETE FROM pupil_change WHERE import_id = ?1 AND ${unmoved} AND ?2 NOT IN ('done', 'undone')
-       AND ordinal IN (SELECT ordinal FROM pupil_change WHERE import_id = ?1 LIMIT ${SLICE})`,
+    `DELETE FROM pupil_change WHERE (organization_id, import_number) = (${KEY}) AND ${unmoved}
+       AND ?2 NOT IN ('done', 'undone') AND pupil_id IN (
+         SELECT pupil_id FROM pupil_change WHERE (organization_id, import_number) = (${KEY})
+         LIMIT ${SLICE})`,
     `DELETE FROM import_class WHERE import_id = ?1 AND ${unmoved} AND (eleve_id, ordinal) IN
        (SELECT eleve_id, ordinal FROM import_class WHERE import_id = ?1 LIMIT ${SLICE})`,
   ];

@@ -7,7 +7,6 @@ import {
   folderIn,
   homeOfImport,
   importFile,
-  inSchool,
 } from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil, somePupils } from "#tests/support/siecle-file.ts";
 import { loadImport } from "../store.ts";

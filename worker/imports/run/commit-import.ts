@@ -1,6 +1,10 @@
+import { lineNumber } from "../../journal/record.ts";
 import { assertInBatch, runGuarded } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
+import { CHANGE } from "../schema.ts";
 import { assertUnmoved, type ImportRecord } from "../store.ts";
+import { CHANGE_KINDS } from "../view.ts";
+import { NEW_NUMBER } from "./pupil-sql.ts";
 import { recordChanges, YEAR_IS_KEPT, yearsOf } from "./record-changes.ts";
 import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
 
@@ -22,7 +26,7 @@ export async function commitImport(env: SchoolEnv, row: ImportRecord): Promise<b
       row.id,
       row.rowCount,
     ),
-    ...recordChanges(env, row, { when: "applying", now }),
+    ...recordChanges(env, row, { when: "applying" }),
     ...writePupils(env, row, now),
     writeSchooling(env, row),
     ...finish(env, row, now),
@@ -35,47 +39,47 @@ function writePupils(env: SchoolEnv, row: ImportRecord, now: number) {
   const differs = PUPIL_COLUMNS.map((column) => `pupil.${column} <> excluded.${column}`);
   return [
     env.DB.prepare(
-      `INSERT INTO pupil (id, organization_id, ine, ${columns.join(", ")}, deactivated_at, last_import_id)
-       SELECT r.pupil_id, ?2, r.ine, ${columns.map((column) => `r.${column}`).join(", ")}, NULL, ?1
+      `INSERT INTO pupil (organization_id, id, ine, ${columns.join(", ")}, deactivated_at)
+       SELECT ?2, ${NEW_NUMBER}, r.ine, ${columns.map((column) => `r.${column}`).join(", ")}, NULL
        FROM import_row r WHERE r.import_id = ?1 AND r.skip IS NULL
        ON CONFLICT (organization_id, ine) DO UPDATE SET ${overwritten}, deactivated_at = NULL,
-         leaving_reason = NULL, left_on = NULL, last_import_id = excluded.last_import_id
+         leaving_reason = NULL, left_on = NULL
        WHERE pupil.deactivated_at IS NOT NULL OR ${differs.join(" OR ")}`,
     ).bind(row.id, row.organizationId),
     env.DB.prepare(
-      `UPDATE pupil SET deactivated_at = ?2, last_import_id = ?1, leaving_reason = c.reason,
-         left_on = c.left_on
+      `UPDATE pupil SET deactivated_at = ?3, leaving_reason = c.reason, left_on = c.left_on
        FROM pupil_change c
-       WHERE c.import_id = ?1 AND c.kind = 'deactivated' AND c.pupil_id = pupil.id`,
-    ).bind(row.id, now),
+       WHERE c.organization_id = ?1 AND c.import_number = ?2 AND c.kind = ${CHANGE.deactivated}
+         AND pupil.organization_id = ?1 AND pupil.id = c.pupil_id`,
+    ).bind(row.organizationId, row.number, now),
   ];
 }
 
 /** A file sent in another year never overwrites a class that the year's own file set. */
 function writeSchooling(env: SchoolEnv, row: ImportRecord) {
   return env.DB.prepare(
-    `INSERT INTO schooling (organization_id, pupil_id, school_year, division, mef)
-     SELECT ?2, c.pupil_id, ?3, r.division, r.mef
-     FROM pupil_change c JOIN import_row r ON r.import_id = c.import_id AND r.ordinal = c.ordinal
-     WHERE c.import_id = ?1 AND c.kind <> 'deactivated'
-     ON CONFLICT (pupil_id, school_year) DO UPDATE SET
+    `INSERT INTO schooling (organization_id, pupil_id, year, division, mef)
+     SELECT ?2, c.pupil_id, CAST(?3 AS INTEGER), r.division, r.mef
+     FROM pupil_change c JOIN import_row r ON r.import_id = ?1 AND r.ordinal = c.ordinal
+     WHERE c.organization_id = ?2 AND c.import_number = ?5 AND c.kind <> ${CHANGE.deactivated}
+     ON CONFLICT (organization_id, pupil_id, year) DO UPDATE SET
        division = excluded.division, mef = excluded.mef
      WHERE NOT ${YEAR_IS_KEPT}`,
-  ).bind(row.id, row.organizationId, ...yearsOf(row));
+  ).bind(row.id, row.organizationId, ...yearsOf(row), row.number);
 }
 
 function finish(env: SchoolEnv, row: ImportRecord, now: number) {
-  const counted = ["added", "changed", "reactivated", "deactivated"]
-    .map(
-      (kind) =>
-        `${kind} = (SELECT count(*) FROM pupil_change WHERE import_id = ?1 AND kind = '${kind}')`,
-    )
-    .join(", ");
+  const counted = CHANGE_KINDS.map(
+    (kind) => `${kind} = (SELECT count(*) FROM pupil_change
+      WHERE organization_id = ?2 AND import_number = ?3 AND kind = ${CHANGE[kind]})`,
+  ).join(", ");
   return [
-    env.DB.prepare(`UPDATE school SET base_version = base_version + 1 WHERE id = ?1`).bind(
-      row.organizationId,
+    env.DB.prepare(
+      "UPDATE school SET base_version = base_version + 1, next_pupil = next_pupil + ?2 WHERE id = ?1",
+    ).bind(row.organizationId, row.rowCount),
+    env.DB.prepare(`UPDATE import SET ${counted} WHERE id = ?1`).bind(
+      ...[row.id, row.organizationId, row.number],
     ),
-    env.DB.prepare(`UPDATE import SET ${counted} WHERE id = ?1`).bind(row.id),
     env.DB.prepare(
       `UPDATE import SET status = 'done', seq = seq + 1, heartbeat_at = ?2, finished_at = ?2,
          unchanged = row_count - skipped - added - changed - reactivated,
@@ -83,8 +87,8 @@ function finish(env: SchoolEnv, row: ImportRecord, now: number) {
        WHERE id = ?1`,
     ).bind(row.id, now),
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject, detail)
-       SELECT ?1, ?2, ?3, 'import.done', ?4, json_object('added', added, 'changed', changed,
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
+       SELECT ?1, ?2, ${lineNumber("?1", "?2")}, ?3, 'import.done', ?4, json_object('added', added, 'changed', changed,
          'reactivated', reactivated, 'deactivated', deactivated, 'skipped', skipped)
        FROM import WHERE id = ?4`,
     ).bind(row.organizationId, now, row.createdBy, row.id),

@@ -1,4 +1,4 @@
-import { journalStatement } from "../../journal/record.ts";
+import { journalStatement, lineNumber } from "../../journal/record.ts";
 import { runGuarded } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { FileFault } from "../records.ts";
@@ -45,8 +45,8 @@ export async function failImport(env: SchoolEnv, row: ImportRecord): Promise<boo
          AND status IN ('received', 'reading', 'checking', 'applying')`,
     ).bind(row.id, row.epoch, now),
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, event, subject)
-       SELECT ?2, ?3, 'import.failed', ?1 WHERE changes() > 0`,
+      `INSERT INTO journal (organization_id, at, n, event, subject)
+       SELECT ?2, ?3, ${lineNumber("?2", "?3")}, 'import.failed', ?1 WHERE changes() > 0`,
     ).bind(row.id, row.organizationId, now),
   ]);
   return (updated?.meta.changes ?? 0) > 0;

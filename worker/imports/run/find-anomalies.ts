@@ -1,5 +1,6 @@
 import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import type { ImportRecord } from "../store.ts";
+import { NAME, NEW_NUMBER } from "./pupil-sql.ts";
 
 /**
  * SQL: import `?1`, if it has no error and its predicted counts satisfy `condition`; else no row, and SQLite
@@ -38,19 +39,20 @@ function findOtherInes(env: SchoolEnv, row: ImportRecord) {
     AND EXISTS (SELECT 1 FROM pupil WHERE pupil.organization_id = ?2)`;
   return env.DB.prepare(
     `WITH arrival AS MATERIALIZED (
-       SELECT r.ordinal, coalesce(p.id, r.pupil_id) AS pupil_id, r.ine, r.birth_date, r.search_first,
+       SELECT r.ordinal, coalesce(p.id, ${NEW_NUMBER}) AS pupil_id, r.ine, r.birth_date,
+         ${NAME("r")} AS name,
          r.first_name || ' ' || r.last_name AS pupil, r.division
        FROM import_row r LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
        WHERE r.import_id = ${importWhen(arriving)} AND r.skip IS NULL
          AND (p.id IS NULL OR p.deactivated_at IS NOT NULL)),
      known AS MATERIALIZED (
-       SELECT id, ine, birth_date, search_first, deactivated_at FROM pupil
+       SELECT id, ine, birth_date, ${NAME("pupil")} AS name, deactivated_at FROM pupil
        WHERE organization_id = ?2 AND birth_date IN (SELECT birth_date FROM arrival)
          AND ine NOT IN (SELECT ine FROM import_row WHERE import_id = ?1 AND skip IS NULL)),
      side AS (
        SELECT a.*, NULL AS known_id, NULL AS known_ine, NULL AS deactivated_at FROM arrival a
        UNION ALL
-       SELECT NULL, NULL, NULL, birth_date, search_first, NULL, NULL, id, ine, deactivated_at
+       SELECT NULL, NULL, NULL, birth_date, name, NULL, NULL, id, ine, deactivated_at
        FROM known)
      INSERT INTO import_anomaly (${COLUMNS})
      SELECT ?1, 'other-ine', ordinal, pupil_id, other_id, pupil, division, ${masked("other_ine")},
@@ -59,7 +61,7 @@ function findOtherInes(env: SchoolEnv, row: ImportRecord) {
        SELECT side.*, first_value(known_id) OVER same AS other_id,
          first_value(known_ine) OVER same AS other_ine
        FROM side
-       WINDOW same AS (PARTITION BY birth_date, search_first
+       WINDOW same AS (PARTITION BY birth_date, name
          ORDER BY known_id IS NULL, deactivated_at DESC NULLS FIRST, known_id))
      WHERE ordinal IS NOT NULL AND other_id IS NOT NULL`,
   ).bind(row.id, row.organizationId);

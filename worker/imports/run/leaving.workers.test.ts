@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  aMember,
-  aSchool,
-  call,
-  env,
-  importFile,
-  inSchool,
-  theBase,
-} from "#tests/support/factories.ts";
+import { aMember, aSchool, call, importFile, inSchool, theBase } from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil, somePupils } from "#tests/support/siecle-file.ts";
 import { readPupil } from "../../pupils/read-pupil.ts";
 import { undoImport } from "../decide/decide.ts";

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { currentRequestId } from "../../platform/request-id.ts";
-import type { SchoolEnv } from "../../platform/school-env.ts";
 
 /**
  * A hint, never data: the import and the attempt that the consumer should move forward. The school, not its database:

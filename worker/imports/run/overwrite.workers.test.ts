@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import {
   aMember,
   aSchool,
-  env,
   importAnyway,
   importFile,
   inSchool,
@@ -72,7 +71,9 @@ test("the class and the mef of the school year follow a change within that year"
   const moved = { ine, division: "6C", mef: "10110001110" };
   await importFile(school, admin, aSiecleFile(school, [moved]));
   const { results } = await inSchool(school)
-    .DB.prepare("SELECT school_year, division, mef FROM schooling WHERE organization_id = ?1")
+    .DB.prepare(
+      "SELECT year || '-' || (year + 1) AS school_year, division, mef FROM schooling WHERE organization_id = ?1",
+    )
     .bind(school.id)
     .all();
   expect(results).toEqual([{ school_year: "2026-2027", division: "6C", mef: "10110001110" }]);

@@ -1,25 +1,28 @@
+import { firstKey, lastKey } from "../../pupils/name-sql.ts";
 import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
-
-/** Every column that an import writes and an undo restores, in the order of `pupil_change.before`. */
-export const KEPT_COLUMNS = [
-  ...PUPIL_COLUMNS,
-  ...DERIVED_COLUMNS,
-  "deactivated_at",
-  "last_import_id",
-  "leaving_reason",
-  "left_on",
-] as const;
 
 /** SQL: the file's row `r` differs from the base's row `p` in a column that users see. */
 export const DIFFERS = PUPIL_COLUMNS.map((column) => `p.${column} <> r.${column}`).join(" OR ");
 
-/** SQL: JSON array of the current columns of `p` (a JSON object would need too many arguments). */
-export const BEFORE = `json_array(${KEPT_COLUMNS.map((column) => `p.${column}`).join(", ")})`;
+const WRITTEN = [...PUPIL_COLUMNS, ...DERIVED_COLUMNS];
 
-/** SQL: the same array for the file's row `r`, without the last four columns. */
-export const AFTER = `json_array(${[...PUPIL_COLUMNS, ...DERIVED_COLUMNS]
-  .map((column) => `r.${column}`)
-  .join(", ")})`;
+/**
+ * SQL: the JSON object of the columns in which the file's row `r` differs from the base's row `p`, each with its value
+ * before and after: `{"division":["6EME A","5EME B"]}`. Of a pupil who had left, also the columns of the departure.
+ */
+export const DIFF = `'{' || substr(${[
+  ...WRITTEN.map(
+    (column) =>
+      `CASE WHEN p.${column} <> r.${column} THEN ',"${column}":' || json_array(p.${column}, r.${column}) ELSE '' END`,
+  ),
+  ...["deactivated_at", "leaving_reason", "left_on"].map(
+    (column) =>
+      `CASE WHEN p.${column} IS NOT NULL THEN ',"${column}":' || json_array(p.${column}, NULL) ELSE '' END`,
+  ),
+].join(" || ")}, 2) || '}'`;
+
+/** SQL: the number that a new pupil, the file's row `r`, gets in school `?2`. */
+export const NEW_NUMBER = "(SELECT next_pupil FROM school WHERE id = ?2) + r.ordinal";
 
 /**
  * SQL: the active pupils of school `?2` whom import `?1` does not import. `NOT IN` reads the file once for all
@@ -27,3 +30,7 @@ export const AFTER = `json_array(${[...PUPIL_COLUMNS, ...DERIVED_COLUMNS]
  */
 export const NOT_IMPORTED = `p.organization_id = ?2 AND p.deactivated_at IS NULL AND p.ine NOT IN (
   SELECT r.ine FROM import_row r WHERE r.import_id = ?1 AND r.skip IS NULL)`;
+
+/** SQL: last and first name of a row, folded; the usual name does not count. */
+export const NAME = (row: string) =>
+  `${lastKey(`${row}.search`)} || char(9) || ${firstKey(`${row}.search`)}`;

@@ -1,13 +1,14 @@
 import { schoolYearOf } from "../../platform/clock.ts";
 import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
+import { CHANGE } from "../schema.ts";
 import type { ImportRecord } from "../store.ts";
-import { AFTER, BEFORE, DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
+import { DIFF, DIFFERS, NAME, NEW_NUMBER, NOT_IMPORTED } from "./pupil-sql.ts";
 
 /** Deactivated pupils are listed after those of the file. */
 const AFTER_THE_FILE = 1_000_000_000;
 
-const COLUMNS = `import_id, ordinal, organization_id, pupil_id, kind, pupil, division, before,
-  after, schooling_before, at, reason, left_on`;
+const COLUMNS = `organization_id, import_number, pupil_id, ordinal, kind, diff, new_schooling,
+  schooling_before, reason, left_on`;
 
 /**
  * SQL: the file is of another school year, and that year's own file was already imported: the classes are not
@@ -29,34 +30,37 @@ export function yearsOf(row: ImportRecord): [string | null, string] {
 export function recordChanges(
   env: SchoolEnv,
   row: ImportRecord,
-  { when, now }: { when: "awaiting-confirmation" | "applying"; now: number },
+  { when }: { when: "awaiting-confirmation" | "applying" },
 ): SchoolStatement[] {
   return [
-    env.DB.prepare("DELETE FROM pupil_change WHERE import_id = ?1").bind(row.id),
-    recordTaken(env, row, when, now),
-    recordDeactivated(env, row, when, now),
+    env.DB.prepare(
+      "DELETE FROM pupil_change WHERE organization_id = ?1 AND import_number = ?2",
+    ).bind(row.organizationId, row.number),
+    recordTaken(env, row, when),
+    recordDeactivated(env, row, when),
   ];
 }
 
 /** Records the pupils of the file, including those who only get a class in a school year (for undo). */
-function recordTaken(env: SchoolEnv, row: ImportRecord, when: string, now: number) {
+function recordTaken(env: SchoolEnv, row: ImportRecord, when: string) {
+  const isNew = "p.id IS NULL";
   return env.DB.prepare(
     `INSERT INTO pupil_change (${COLUMNS})
-     SELECT ?1, r.ordinal, ?2, coalesce(p.id, r.pupil_id),
-       CASE WHEN p.id IS NULL THEN 'added' WHEN p.deactivated_at IS NOT NULL THEN 'reactivated'
-         WHEN ${DIFFERS} THEN 'changed' ELSE 'schooling' END,
-       r.first_name || ' ' || r.last_name, r.division,
-       CASE WHEN p.id IS NOT NULL THEN ${BEFORE} END,
-       CASE WHEN p.id IS NOT NULL AND (p.deactivated_at IS NOT NULL OR ${DIFFERS}) THEN ${AFTER} END,
-       CASE WHEN s.pupil_id IS NOT NULL
-         THEN json_object('division', s.division, 'mef', s.mef) END, ?5, NULL, NULL
+     SELECT ?2, ?6, coalesce(p.id, ${NEW_NUMBER}), r.ordinal,
+       CASE WHEN ${isNew} THEN ${CHANGE.added} WHEN p.deactivated_at IS NOT NULL THEN ${CHANGE.reactivated}
+         WHEN ${DIFFERS} THEN ${CHANGE.changed} ELSE ${CHANGE.schooling} END,
+       CASE WHEN NOT ${isNew} AND (p.deactivated_at IS NOT NULL OR ${DIFFERS}) THEN ${DIFF} END,
+       s.pupil_id IS NULL,
+       CASE WHEN s.pupil_id IS NOT NULL AND (s.division <> r.division OR s.mef <> r.mef)
+         THEN json_object('division', s.division, 'mef', s.mef) END, NULL, NULL
      FROM import_row r
      LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine
-     LEFT JOIN schooling s ON s.pupil_id = p.id AND s.school_year = ?3
-     WHERE r.import_id = (SELECT id FROM import WHERE id = ?1 AND status = ?6) AND r.skip IS NULL
-       AND (p.id IS NULL OR p.deactivated_at IS NOT NULL OR ${DIFFERS} OR s.pupil_id IS NULL
+     LEFT JOIN schooling s ON s.organization_id = ?2 AND s.pupil_id = p.id
+       AND s.year = CAST(?3 AS INTEGER)
+     WHERE r.import_id = (SELECT id FROM import WHERE id = ?1 AND status = ?5) AND r.skip IS NULL
+       AND (${isNew} OR p.deactivated_at IS NOT NULL OR ${DIFFERS} OR s.pupil_id IS NULL
          OR ((s.division <> r.division OR s.mef <> r.mef) AND NOT ${YEAR_IS_KEPT}))`,
-  ).bind(row.id, row.organizationId, ...yearsOf(row), now, when);
+  ).bind(row.id, row.organizationId, ...yearsOf(row), when, row.number);
 }
 
 /**
@@ -64,29 +68,29 @@ function recordTaken(env: SchoolEnv, row: ImportRecord, when: string, now: numbe
  * else the row with the same name and birth date, else `ABSENT`. A pupil who arrives under another INE is not
  * absent.
  */
-function recordDeactivated(env: SchoolEnv, row: ImportRecord, when: string, now: number) {
+function recordDeactivated(env: SchoolEnv, row: ImportRecord, when: string) {
   return env.DB.prepare(
     `WITH gone AS MATERIALIZED (
-       SELECT p.*, ${BEFORE} AS before FROM pupil p
-       WHERE ${NOT_IMPORTED} AND EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?5)),
+       SELECT p.*, ${NAME("p")} AS name FROM pupil p
+       WHERE ${NOT_IMPORTED} AND EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?4)),
      by_ine AS MATERIALIZED (
        SELECT r.ine, r.skip AS reason, r.left_on, max(r.skip <> 'LEFT') FROM import_row r
        WHERE r.import_id = ?1 AND r.skip IS NOT NULL AND r.ine IN (SELECT ine FROM gone)
        GROUP BY r.ine),
      by_name AS MATERIALIZED (
-       SELECT r.search_first, r.birth_date, coalesce(r.skip, 'OTHER_INE') AS reason, r.left_on,
+       SELECT ${NAME("r")} AS name, r.birth_date, coalesce(r.skip, 'OTHER_INE') AS reason, r.left_on,
          max(CASE WHEN r.skip IS NULL THEN 2 ELSE r.skip <> 'LEFT' END)
        FROM import_row r
        WHERE r.import_id = ?1 AND r.birth_date IN (SELECT birth_date FROM gone)
          AND (r.skip IS NOT NULL OR NOT EXISTS (SELECT 1 FROM pupil q
            WHERE q.organization_id = ?2 AND q.ine = r.ine AND q.deactivated_at IS NULL))
-       GROUP BY r.search_first, r.birth_date)
+       GROUP BY 1, r.birth_date)
      INSERT INTO pupil_change (${COLUMNS})
-     SELECT ?1, ?4 + row_number() OVER (ORDER BY g.search), ?2, g.id, 'deactivated',
-       g.first_name || ' ' || g.last_name, g.division, g.before, NULL, NULL, ?3,
+     SELECT ?2, ?5, g.id, ?3 + row_number() OVER (ORDER BY g.search), ${CHANGE.deactivated},
+       NULL, 0, NULL,
        coalesce(i.reason, n.reason, 'ABSENT'), iif(i.reason IS NULL, n.left_on, i.left_on)
      FROM gone g
      LEFT JOIN by_ine i ON i.ine = g.ine
-     LEFT JOIN by_name n ON n.search_first = g.search_first AND n.birth_date = g.birth_date`,
-  ).bind(row.id, row.organizationId, now, AFTER_THE_FILE, when);
+     LEFT JOIN by_name n ON n.name = g.name AND n.birth_date = g.birth_date`,
+  ).bind(row.id, row.organizationId, AFTER_THE_FILE, when, row.number);
 }

@@ -1,6 +1,6 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
 import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
-import { nameKey } from "../../pupils/name-key.ts";
+import { searchKey } from "../../pupils/name-key.ts";
 import type { ClassRow, PupilRow } from "../records.ts";
 import type { ImportRecord } from "../store.ts";
 
@@ -26,14 +26,13 @@ export const PUPIL_COLUMNS = [
   "division",
 ] as const;
 
-/** The columns computed from the names: written with them, never compared. */
-export const DERIVED_COLUMNS = ["search", "search_first"] as const;
+/** The column computed from the names: written with them, never compared. */
+export const DERIVED_COLUMNS = ["search"] as const;
 
 const ROW_COLUMNS = [
   "ordinal",
   "line",
   "eleve_id",
-  "pupil_id",
   "skip",
   "left_on",
   "errors",
@@ -42,7 +41,7 @@ const ROW_COLUMNS = [
   ...DERIVED_COLUMNS,
 ];
 
-/** The statements that stage one window. The ids of new pupils are created here, once. */
+/** The statements that stage one window. */
 export function stageStatements(
   env: SchoolEnv,
   row: ImportRecord,
@@ -63,13 +62,10 @@ export function stageStatements(
 
 function pupilValues(pupil: PupilRow, ordinal: number): Array<string | number | null> {
   const f = pupil.fields;
-  const last = nameKey(cut(f.lastName));
-  const first = nameKey(cut(f.firstName));
   return [
     ordinal,
     pupil.line,
     pupil.eleveId,
-    crypto.randomUUID(),
     pupil.skip,
     pupil.leftOn ?? null,
     pupil.errors.length > 0 ? JSON.stringify(pupil.errors) : null,
@@ -88,8 +84,11 @@ function pupilValues(pupil: PupilRow, ordinal: number): Array<string | number | 
     cut(f.mef),
     cut(f.status),
     cut(f.division),
-    `${last} ${first} ${nameKey(cut(f.usualName))}`.trim(),
-    `${first} ${last}`.trim(),
+    searchKey({
+      lastName: cut(f.lastName),
+      firstName: cut(f.firstName),
+      usualName: cut(f.usualName),
+    }),
   ];
 }
 

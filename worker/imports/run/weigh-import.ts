@@ -1,3 +1,4 @@
+import { lineNumber } from "../../journal/record.ts";
 import { schoolYearOf } from "../../platform/clock.ts";
 import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import type { ImportRecord } from "../store.ts";
@@ -98,8 +99,8 @@ export function decide(env: SchoolEnv, row: ImportRecord): SchoolStatement[] {
        WHERE id = ?1`,
     ).bind(row.id, now),
     env.DB.prepare(
-      `INSERT INTO journal (organization_id, at, user_id, event, subject)
-       SELECT organization_id, ?2, created_by, 'import.refused', id FROM import
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject)
+       SELECT organization_id, ?2, ${lineNumber("organization_id", "?2")}, created_by, 'import.refused', id FROM import
        WHERE id = ?1 AND status = 'refused'`,
     ).bind(row.id, now),
   ];

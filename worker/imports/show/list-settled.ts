@@ -18,29 +18,20 @@ export type SettledImport = {
 
 type Row = Omit<SettledImport, "counts"> & ImportCounts;
 
-/**
- * Lists the imports of all schools that settled after `since` (ms), oldest first, at most `limit`. `after` is
- * the last import of the previous page.
- */
+/** Lists the imports of this database that settled since `since` (ms) and are not announced yet, oldest first, at most `limit`. */
 export async function listSettledImports(
   env: SchoolEnv,
-  input: { since: number; after: { at: number; id: string } | null; limit: number },
+  input: { since: number; limit: number },
 ): Promise<SettledImport[]> {
   const { results } = await env.DB.prepare(
     `SELECT id, organization_id AS organizationId, status, created_by_name AS createdByName,
        error_count AS errorCount, heartbeat_at AS at,
        added, changed, unchanged, reactivated, deactivated, skipped
-     FROM import
-     WHERE heartbeat_at >= ?1 AND (heartbeat_at, id) > (?1, ?2)
-       AND status IN (SELECT value FROM json_each(?3))
-     ORDER BY heartbeat_at, id LIMIT ?4`,
+     FROM import WHERE news_due = 1 AND heartbeat_at >= ?1
+       AND status IN (SELECT value FROM json_each(?2))
+     ORDER BY heartbeat_at, id LIMIT ?3`,
   )
-    .bind(
-      input.after?.at ?? input.since,
-      input.after?.id ?? "",
-      JSON.stringify(SETTLED_STATUSES),
-      input.limit,
-    )
+    .bind(input.since, JSON.stringify(SETTLED_STATUSES), input.limit)
     .all<Row>();
   return results.map(
     ({ added, changed, unchanged, reactivated, deactivated, skipped, ...row }) => ({
@@ -48,4 +39,18 @@ export async function listSettledImports(
       counts: { added, changed, unchanged, reactivated, deactivated, skipped },
     }),
   );
+}
+
+/** Once its mails are posted: the state is no news any more, unless the import moved on meanwhile. */
+export async function markAnnounced(env: SchoolEnv, { id, status }: SettledImport): Promise<void> {
+  await env.DB.prepare("UPDATE import SET news_due = 0 WHERE id = ?1 AND status = ?2")
+    .bind(id, status)
+    .run();
+}
+
+/** What is older than `before` (ms) is not announced any more. */
+export async function forgetOldNews(env: SchoolEnv, before: number): Promise<void> {
+  await env.DB.prepare("UPDATE import SET news_due = 0 WHERE news_due = 1 AND heartbeat_at < ?1")
+    .bind(before)
+    .run();
 }

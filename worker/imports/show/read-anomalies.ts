@@ -27,7 +27,8 @@ export async function readAnomalies(
   const found = new Map<string, Anomaly[]>();
   if (checked.length === 0) return found;
   const { results } = await env.DB.prepare(
-    `SELECT a.import_id AS importId, a.kind, a.pupil_id AS pupilId, a.other_pupil_id AS otherPupilId,
+    `SELECT a.import_id AS importId, a.kind, CAST(a.pupil_id AS TEXT) AS pupilId,
+       CAST(a.other_pupil_id AS TEXT) AS otherPupilId,
        a.pupil, a.division, a.before, a.after
      FROM json_each(?1) page CROSS JOIN json_each(?2) kind
      JOIN import_anomaly a ON a.import_id = page.value AND a.kind = kind.value

@@ -1,9 +1,10 @@
 import type { SchoolEnv } from "../../platform/school-env.ts";
-import { PUPIL_COLUMNS } from "../run/staging.ts";
+import { CHANGE } from "../schema.ts";
 import type { LevelMove } from "../view.ts";
 import { type Flow, levelMoves } from "./level-moves.ts";
 
-const MEF = `json_extract(c.before, '$[${PUPIL_COLUMNS.indexOf("mef")}]')`;
+const LEVEL = `substr(p.mef, 1, 3) || substr(p.mef, 9, 2)`;
+const MEF = "coalesce(c.diff ->> '$.mef[0]', p.mef)";
 
 /**
  * How the school's last import that counts moved the active pupils between levels: those of the base today, and those
@@ -15,17 +16,16 @@ export async function readDoneLevels(
 ): Promise<LevelMove[]> {
   const [changed, active] = await env.DB.batch<Flow>([
     env.DB.prepare(
-      `SELECT CASE WHEN c.kind IN ('added', 'reactivated') THEN NULL
-           WHEN c.kind = 'deactivated' OR c.before IS NULL THEN p.formation
+      `SELECT CASE WHEN c.kind IN (${CHANGE.added}, ${CHANGE.reactivated}) THEN NULL
            ELSE substr(${MEF}, 1, 3) || substr(${MEF}, 9, 2) END AS before,
-         CASE WHEN p.deactivated_at IS NULL THEN p.formation END AS after, count(*) AS pupils
-       FROM pupil_change c CROSS JOIN pupil p ON p.id = c.pupil_id
-       WHERE c.import_id = ?1 AND c.organization_id = ?2 GROUP BY 1, 2`,
+         CASE WHEN p.deactivated_at IS NULL THEN ${LEVEL} END AS after, count(*) AS pupils
+       FROM import i CROSS JOIN pupil_change c ON c.organization_id = ?2 AND c.import_number = i.number
+       CROSS JOIN pupil p ON p.organization_id = ?2 AND p.id = c.pupil_id
+       WHERE i.id = ?1 AND i.organization_id = ?2 GROUP BY 1, 2`,
     ).bind(importId, organizationId),
     env.DB.prepare(
-      `SELECT formation AS before, formation AS after, count(*) AS pupils
-       FROM pupil INDEXED BY pupil_by_formation
-       WHERE organization_id = ?1 AND +deactivated_at IS NULL GROUP BY formation`,
+      `SELECT ${LEVEL} AS before, ${LEVEL} AS after, count(*) AS pupils
+       FROM pupil p WHERE organization_id = ?1 AND deactivated_at IS NULL GROUP BY 1`,
     ).bind(organizationId),
   ]);
   return levelMoves(withoutChanged(active?.results ?? [], changed?.results ?? []));

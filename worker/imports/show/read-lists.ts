@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { database } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
-import { toLeaving } from "../../pupils/leaving.ts";
+import { type LeavingReason, toLeaving } from "../../pupils/leaving.ts";
 import { PUPIL_COLUMNS } from "../run/staging.ts";
-import { importSkip, pupilChange } from "../schema.ts";
+import { CHANGE, changeKind, importSkip } from "../schema.ts";
 import { findImport, isListed } from "../store.ts";
 import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "../view.ts";
 import { ordinalsOf } from "./search-rows.ts";
@@ -70,47 +70,73 @@ export async function listChanges(
   const total = input.kind
     ? row[input.kind]
     : row.added + row.changed + row.reactivated + row.deactivated;
-  const where = and(
-    eq(pupilChange.importId, row.id),
-    input.kind ? eq(pupilChange.kind, input.kind) : ne(pupilChange.kind, "schooling"),
-  );
+  const none = { total: 0, page: page.number, pageSize: LIST_PAGE_SIZE, changes: [], pupilIds: [] };
+  if (!isListed(row)) return none;
+  const values = [row.organizationId, row.number, row.id, input.kind ? CHANGE[input.kind] : null];
   const named = input.search
-    ? await database(env)
-        .select({ ordinal: pupilChange.ordinal, pupil: pupilChange.pupil })
-        .from(pupilChange)
-        .where(where)
-        .orderBy(asc(pupilChange.ordinal))
+    ? await env.DB.prepare(`${SELECT_CHANGES} ORDER BY c.ordinal`)
+        .bind(...values)
+        .all<ChangeRow & { ordinal: number }>()
     : null;
-  const found = named && ordinalsOf(named, input.search ?? "");
-  const rows = await database(env)
-    .select()
-    .from(pupilChange)
-    .where(found ? and(where, among(pupilChange.ordinal, found, page)) : where)
-    .orderBy(asc(pupilChange.ordinal))
-    .limit(page.limit)
-    .offset(found ? 0 : page.offset);
-  const told = { total: isListed(row) ? (found?.length ?? total) : 0 };
-  const gone = named ? named.length === 0 && total > 0 : rows.length === 0;
-  const purged = isListed(row) && total > 0 && gone && page.offset === 0;
+  const found = named && ordinalsOf(named.results, input.search ?? "");
+  const shown = found && pageOfFound(found, page);
+  const { results } = await env.DB.prepare(
+    `${SELECT_CHANGES} AND (?5 IS NULL OR c.ordinal IN (SELECT value FROM json_each(?5)))
+     ORDER BY c.ordinal LIMIT ?6 OFFSET ?7`,
+  )
+    .bind(...values, shown && JSON.stringify(shown), page.limit, shown ? 0 : page.offset)
+    .all<ChangeRow & { pupilId: string }>();
+  const gone = named ? named.results.length === 0 : results.length === 0;
+  const purged = total > 0 && gone && page.offset === 0;
   return {
-    ...told,
-    page: page.number,
-    pageSize: LIST_PAGE_SIZE,
+    ...none,
+    total: found?.length ?? total,
     ...(purged && { purged: true as const }),
-    changes: isListed(row) ? rows.flatMap((change) => toChange(change)) : [],
-    pupilIds: isListed(row) ? rows.map(({ pupilId }) => pupilId) : [],
+    changes: results.flatMap(toChange),
+    pupilIds: results.map(({ pupilId }) => pupilId),
   };
+}
+
+function pageOfFound(found: number[], page: { limit: number; offset: number }): number[] {
+  return page.limit < 0 ? found : found.slice(page.offset, page.offset + page.limit);
 }
 
 /** The rows of one page of those found. */
 function among(
-  column: typeof importSkip.ordinal | typeof pupilChange.ordinal,
+  column: typeof importSkip.ordinal,
   found: number[],
   page: { limit: number; offset: number },
 ): SQL {
-  const shown = page.limit < 0 ? found : found.slice(page.offset, page.offset + page.limit);
-  return inArray(column, sql`(SELECT value FROM json_each(${JSON.stringify(shown)}))`);
+  const shown = JSON.stringify(pageOfFound(found, page));
+  return inArray(column, sql`(SELECT value FROM json_each(${shown}))`);
 }
+
+/**
+ * SQL: the changes `c` of import `?2` of school `?1`, of kind `?4` unless null, with the name and class of each pupil: those of the file while it is staged (import `?3`), else
+ * those of the base, else what an undo kept of a pupil whom it deleted.
+ */
+const SELECT_CHANGES = `SELECT c.ordinal, CAST(c.pupil_id AS TEXT) AS pupilId, c.kind, c.diff, c.reason, c.left_on AS leftOn,
+    coalesce(r.first_name || ' ' || r.last_name, p.first_name || ' ' || p.last_name,
+      c.diff ->> '$.name', '') AS pupil,
+    coalesce(r.division, iif(c.kind = ${CHANGE.deactivated}, NULL, s.division), p.division,
+      c.diff ->> '$.division', '') AS division
+  FROM pupil_change c
+  JOIN import i ON i.organization_id = c.organization_id AND i.number = c.import_number
+  LEFT JOIN import_row r ON r.import_id = ?3 AND r.ordinal = c.ordinal
+  LEFT JOIN pupil p ON p.organization_id = c.organization_id AND p.id = c.pupil_id
+  LEFT JOIN schooling s ON s.organization_id = c.organization_id AND s.pupil_id = c.pupil_id
+    AND s.year = CAST(i.school_year AS INTEGER)
+  WHERE c.organization_id = ?1 AND c.import_number = ?2 AND c.kind <> ${CHANGE.schooling}
+    AND (?4 IS NULL OR c.kind = ?4)`;
+
+export type ChangeRow = {
+  kind: number;
+  diff: string | null;
+  reason: LeavingReason | null;
+  leftOn: string | null;
+  pupil: string;
+  division: string;
+};
 
 function pageOf(input: ListInput): { number: number; limit: number; offset: number } {
   if (input.page === "all") return { number: 1, limit: -1, offset: 0 };
@@ -133,23 +159,24 @@ function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
 }
 
 /** A stored change as shown to the user; an empty list for `schooling`, which is not shown. */
-export function toChange(row: typeof pupilChange.$inferSelect): PupilChange[] {
-  if (row.kind === "schooling") return [];
-  const { kind, pupil, division } = row;
-  if (!row.before || !row.after) return [{ kind, pupil, division, ...toLeaving(row) }];
-  return [{ kind, pupil, division, ...difference(JSON.parse(row.before), JSON.parse(row.after)) }];
+export function toChange(row: ChangeRow): PupilChange[] {
+  const kind = changeKind(row.kind);
+  if (kind === null) return [];
+  const { pupil, division } = row;
+  if (kind === "added" || kind === "deactivated" || row.diff === null) {
+    return [{ kind, pupil, division, ...toLeaving(row) }];
+  }
+  return [{ kind, pupil, division, ...difference(JSON.parse(row.diff)) }];
 }
 
 /** Only the columns that differ, under their API names. */
-function difference(before: unknown[], after: unknown[]) {
-  const changed = PUPIL_COLUMNS.map((column, place) => ({ column, place })).filter(
-    ({ place }) => before[place] !== after[place],
-  );
-  const pick = (values: unknown[]) =>
+function difference(diff: Record<string, [unknown, unknown]>) {
+  const changed = PUPIL_COLUMNS.filter((column) => column in diff);
+  const pick = (place: 0 | 1) =>
     Object.fromEntries(
-      changed.map(({ column, place }) => [camelCase(column), String(values[place] ?? "")]),
+      changed.map((column) => [camelCase(column), String(diff[column]?.[place] ?? "")]),
     );
-  return { before: pick(before), after: pick(after) };
+  return { before: pick(0), after: pick(1) };
 }
 
 function camelCase(column: string): string {

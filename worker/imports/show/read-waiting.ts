@@ -25,13 +25,13 @@ export async function readConfirmation(
 /** How a waiting import moves active pupils between levels. Each pupil of the base or the file counts once. */
 async function readLevels(env: SchoolEnv, row: ImportRecord): Promise<LevelMove[]> {
   const { results } = await env.DB.prepare(
-    `SELECT p.formation AS before, substr(r.mef, 1, 3) || substr(r.mef, 9, 2) AS after,
+    `SELECT substr(p.mef, 1, 3) || substr(p.mef, 9, 2) AS before, substr(r.mef, 1, 3) || substr(r.mef, 9, 2) AS after,
        count(*) AS pupils
      FROM import_row r
      LEFT JOIN pupil p ON p.organization_id = ?2 AND p.ine = r.ine AND p.deactivated_at IS NULL
      WHERE r.import_id = ?1 AND r.skip IS NULL GROUP BY 1, 2
      UNION ALL
-     SELECT p.formation, NULL, count(*) FROM pupil p WHERE ${NOT_IMPORTED} GROUP BY 1`,
+     SELECT substr(p.mef, 1, 3) || substr(p.mef, 9, 2), NULL, count(*) FROM pupil p WHERE ${NOT_IMPORTED} GROUP BY 1`,
   )
     .bind(row.id, row.organizationId)
     .all<Flow>();

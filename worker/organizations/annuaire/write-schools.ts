@@ -1,9 +1,5 @@
-import {
-  chooseShard,
-  type Placing,
-  placeSchools,
-  schoolNumber,
-} from "../../schools/place-schools.ts";
+import { schoolNumber } from "../../school-files/uai.ts";
+import { chooseShard, type Placing, placeSchools } from "../../schools/place-schools.ts";
 import type { DirectorySchool } from "./school-row.ts";
 
 /** A school of the directory, with the mailbox that the operator sets where the directory gives none. */

@@ -1,0 +1,225 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type RunningApp, startApp } from "#scripts/lib/app.ts";
+import { findDatabase } from "#scripts/lib/find-database.ts";
+import { siecleXml } from "#scripts/samples/siecle.ts";
+import { zipOf } from "#scripts/samples/zip.ts";
+import { openClient } from "#tests/support/api-client.ts";
+import { createPopulation } from "#worker/demo/population.ts";
+import type { Figure } from "./figure.ts";
+import { fillDirectory, fillSchools, measureTables, PUPILS_A_SCHOOL } from "./fill-country.ts";
+
+const PORT = 8997;
+const DATA_DIR = ".test/bench-country";
+const SCHOOLS_OF_COUNTRY = 11_000;
+const DATABASES = 16;
+const SEPTEMBERS = 3;
+/** The first school of each local school database; local UAIs end in X, which the bench alone writes. */
+const FIRST = [1_000_001, 2_000_001] as const;
+/** Bytes a row that the country was computed with (`docs/scale.md`). */
+const MOST_BYTES: Record<string, number> = {
+  pupil: 160,
+  schooling: 40,
+  pupil_change: 75,
+  certification: 300,
+  journal: 130,
+  import: 330,
+};
+const MINUTE_MS = 60_000;
+
+type Client = Awaited<ReturnType<typeof openClient>>;
+
+/**
+ * `npm run bench -- country --schools N`: the two local school databases each hold what one of sixteen would hold when
+ * the country has N schools, with three Septembers behind them. Prints bytes a row and the country's total, then
+ * measures pages, the whole cron, one import, and a minute of September on the built app.
+ */
+export async function benchCountry(schools: number, quick: boolean): Promise<Figure[]> {
+  const each = Math.max(1, Math.round(schools / DATABASES));
+  const first = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: true });
+  await first.stop();
+  const places = FIRST.map((start, at) => ({ first: start, schools: each, shard: at + 1 }));
+  fillDirectory(findDatabase(DATA_DIR), places, 70);
+  for (const [at, uai] of ["0808088X", "0801234A"].entries()) {
+    const place = places[at];
+    if (place) fillSchools(findDatabase(DATA_DIR, uai), { ...place, septembers: SEPTEMBERS });
+  }
+  const figures = printStorage(findDatabase(DATA_DIR, "0808088X"), each);
+  const app = await startApp({ port: PORT, dataDir: DATA_DIR, quiet: true });
+  try {
+    const client = await openClient(app.url);
+    figures.push(...(await measurePages(app.url, client, "quiet")), await measureCron(app));
+    const seeded = await fetch(`${app.url}/demo/seed?schools=61`, { method: "POST" });
+    const { loadSchools }: { loadSchools: string[] } = JSON.parse(await seeded.text());
+    const [alone = "", ...empty] = loadSchools;
+    figures.push(await measureImport(client, alone, 640));
+    const ms = quick ? MINUTE_MS / 6 : MINUTE_MS;
+    figures.push(...(await measureMinute(app.url, client, { ms, empty })));
+    return figures;
+  } finally {
+    await app.stop();
+  }
+}
+
+/** Bytes a row, and the country's total at the peak of each September (`docs/scale.md`: how it is computed). */
+function printStorage(file: string, schools: number): Figure[] {
+  const tables = measureTables(file);
+  console.log(`\n${schools} schools a database, ${SEPTEMBERS} Septembers:`);
+  let total = 0;
+  for (const [name, { bytes, rows }] of [...tables].sort(([, a], [, b]) => b.bytes - a.bytes)) {
+    total += bytes;
+    if (rows > 100) {
+      console.log(
+        `  ${name.padEnd(22)} ${(bytes / rows).toFixed(0).padStart(5)} bytes a row, ${rows} rows`,
+      );
+    }
+  }
+  const perSchool = total / schools;
+  const country = (perSchool * SCHOOLS_OF_COUNTRY) / 1e9;
+  const bytes = (name: string) => (tables.get(name)?.bytes ?? 0) / schools;
+  // A year adds a quarter of the pupils, one class for each, their results, imports and lines of the journal (which go
+  // after a year, as changes do); pupils who left go five years later.
+  const grows = ["pupil", "schooling", "certification", "import"].map(bytes);
+  const aYear =
+    (grows[0] ?? 0) / (1 + (SEPTEMBERS - 1) / 4) / 4 +
+    grows.slice(1).reduce((sum, one) => sum + one / SEPTEMBERS, 0);
+  const at = (september: number) =>
+    country + ((september - SEPTEMBERS) * aYear * SCHOOLS_OF_COUNTRY) / 1e9;
+  for (const september of [1, 2, 3, 5]) {
+    console.log(`  September ${september}: ${at(september).toFixed(1)} GB for the country`);
+  }
+  return [
+    ...Object.entries(MOST_BYTES).flatMap(([name, most]) => {
+      const { bytes: all = 0, rows = 0 } = tables.get(name) ?? {};
+      return rows > 100 ? [{ name: `${name}, bytes a row`, value: all / rows, most }] : [];
+    }),
+    { name: "country in the 5th September (GB)", value: at(5), most: 5.5 },
+    {
+      name: `one of ${DATABASES} databases then (MB)`,
+      value: (at(5) * 1000) / DATABASES,
+      most: 400,
+    },
+  ];
+}
+
+const PAGES = [
+  "/eleves",
+  "/eleves?search=camille7",
+  "/eleves/import",
+  "/certifications",
+  "/journal",
+  "",
+];
+
+async function timePage(url: string, client: Client, uai: string, page: string): Promise<number> {
+  const started = performance.now();
+  const answer = await fetch(`${url}/etablissements/${uai}${page}`, {
+    headers: { Cookie: client.cookie },
+  });
+  await answer.text();
+  if (answer.status !== 200) throw new Error(`${page} answered ${answer.status}`);
+  return performance.now() - started;
+}
+
+const uaiOf = (at: number) => `${(FIRST[at % 2] ?? FIRST[0]) + (Math.floor(at / 2) % 30)}X`;
+
+async function measurePages(url: string, client: Client, when: string): Promise<Figure[]> {
+  const waits: number[] = [];
+  for (let round = 0; round < 8; round += 1) {
+    for (const page of PAGES) waits.push(await timePage(url, client, uaiOf(round), page));
+  }
+  return [
+    { name: `pages, ${when}, p50 (ms)`, value: percentile(waits, 50) },
+    { name: `pages, ${when}, p99 (ms)`, value: percentile(waits, 99) },
+  ];
+}
+
+/** The whole cron, twice: the first one has a backlog. */
+async function measureCron(app: RunningApp): Promise<Figure> {
+  let ms = 0;
+  for (let run = 0; run < 3; run += 1) {
+    const started = performance.now();
+    const answer = await fetch(`${app.url}/cdn-cgi/handler/scheduled`);
+    await answer.text();
+    ms = performance.now() - started;
+  }
+  return { name: "the whole cron (s)", value: ms / 1000, most: 0.3 };
+}
+
+function fileOf(uai: string, pupils: number): Uint8Array {
+  const { lastYear } = createPopulation({ kind: "college", pupils, seed: Number(uai.slice(0, 7)) });
+  return zipOf(siecleXml(lastYear.slice(0, pupils), { uai }));
+}
+
+async function importOf(client: Client, uai: string, file: Uint8Array): Promise<number> {
+  const started = performance.now();
+  const sent = await client.upload(uai, file);
+  if (sent.status !== 202) throw new Error(`the upload answered ${sent.status}`);
+  const { id } = JSON.parse(await sent.text());
+  const ended = await client.waitForEnd(uai, id, 60_000);
+  if (!["done", "awaiting-confirmation"].includes(ended.status)) throw new Error(ended.status);
+  return performance.now() - started;
+}
+
+async function measureImport(client: Client, uai: string, pupils: number): Promise<Figure> {
+  const ms = await importOf(client, uai, fileOf(uai, pupils));
+  return { name: `an import of ${pupils} while the country is there (s)`, value: ms / 1000 };
+}
+
+/** A minute of September: an import a second, with pages and sign-ins all along. */
+async function measureMinute(
+  url: string,
+  client: Client,
+  { ms, empty }: { ms: number; empty: string[] },
+): Promise<Figure[]> {
+  const [pages, imports, signIns]: number[][] = [[], [], []];
+  const failures: string[] = [];
+  const note = async (list: number[] | undefined, work: () => Promise<number>) => {
+    try {
+      list?.push(await work());
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : "failed");
+    }
+  };
+  const end = Date.now() + ms;
+  const running: Promise<void>[] = [];
+  for (let second = 0; Date.now() < end; second += 1) {
+    const uai = empty[second];
+    if (uai) running.push(note(imports, () => importOf(client, uai, fileOf(uai, PUPILS_A_SCHOOL))));
+    for (let page = 0; page < 4; page += 1) {
+      running.push(
+        note(pages, () => timePage(url, client, uaiOf(second + page), PAGES[page] ?? "")),
+      );
+    }
+    if (second % 4 === 0) {
+      running.push(
+        note(signIns, async () => {
+          const started = performance.now();
+          await openClient(url);
+          return performance.now() - started;
+        }),
+      );
+    }
+    await delay(1000);
+  }
+  await Promise.all(running);
+  for (const line of new Set(failures)) console.log(`  failed: ${line}`);
+  const rows: [string, number[]][] = [
+    ["pages", pages ?? []],
+    ["imports", imports ?? []],
+    ["sign-ins", signIns ?? []],
+  ];
+  return [
+    ...rows.flatMap(([name, waits]) =>
+      [50, 95, 99].map((p) => ({
+        name: `September minute, ${name} (${waits.length}), p${p} (ms)`,
+        value: percentile(waits, p),
+      })),
+    ),
+    { name: "September minute, failures", value: failures.length, most: 0 },
+  ];
+}
+
+function percentile(values: number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * p) / 100))] ?? Number.NaN;
+}
