@@ -3,7 +3,7 @@ import { createRoutesStub } from "react-router";
 import { expect, test } from "vitest";
 import { anImport } from "#tests/support/sample-import.ts";
 import { importErrorMessage } from "#words/fr.ts";
-import { ACTIVE_STATUSES, END_STATUSES, type Import } from "#worker/imports/view.ts";
+import { ACTIVE_STATUSES, type Anomaly, END_STATUSES, type Import } from "#worker/imports/view.ts";
 import { CurrentImport } from "./current-import.tsx";
 
 type Facts = Partial<Parameters<typeof CurrentImport>[0]>;
@@ -82,6 +82,35 @@ test("an import that waits says why, and asks for confirmation", () => {
   expect(html).toContain("Recommandé.");
   expect(html).toContain("Désactiver 500 élèves et importer");
   expect(html).toContain("eleves/import/import-1/desactives");
+});
+
+test("an import that waits says that nothing changed and can be stopped before its reasons are loaded", () => {
+  const html = draw(anImport(OLD_AND_BRAKED));
+  expect(html).toContain("Rien n’a changé dans votre base.");
+  expect(html).toContain('value="cancel"');
+  expect(html).not.toContain('value="confirm"');
+});
+
+test("the decision comes before the pupils to check, who may be many", () => {
+  const anomaly: Anomaly = {
+    kind: "sex",
+    pupil: "Lila Moreau",
+    division: "6A",
+    before: "1",
+    after: "2",
+  };
+  const html = draw(anImport(OLD_AND_BRAKED), {
+    confirmation: WAITING,
+    odd: {
+      importId: "import-1",
+      counts: { "other-ine": 0, "birth-date": 0, sex: 1, "class-gone": 0 },
+      pupils: 1,
+      anomalies: [anomaly],
+    },
+  });
+  const [decision, toCheck] = [html.indexOf('id="decision"'), html.indexOf('id="a-verifier"')];
+  expect(decision).toBeGreaterThan(-1);
+  expect(toCheck).toBeGreaterThan(decision);
 });
 
 test("an import of another year says both years and the export, in one sentence", () => {

@@ -15,7 +15,7 @@ import { Numbers } from "./numbers.tsx";
 import { RefusedAction, RefusedDetails, type School } from "./refused-import.tsx";
 import { Steps } from "./steps.tsx";
 import { UndoButton } from "./undo-button.tsx";
-import { WaitingDetails, WaitingFrame, WaitingLead } from "./waiting-import.tsx";
+import { NothingChanged, WaitingDetails, WaitingFrame, WaitingLead } from "./waiting-import.tsx";
 
 export type Sending = { filename: string; percent: number; onCancel: () => void };
 type ImportFacts = {
@@ -112,7 +112,9 @@ function describe(props: ImportFacts) {
         tone: "warn" as const,
         icon: CircleAlert,
         title: waitingWords.title,
-        lead: waiting && <WaitingLead {...waiting} />,
+        lead: waiting ? <WaitingLead {...waiting} /> : <NothingChanged one={one} />,
+        // Its reasons are not loaded yet: without them, one can only stop it.
+        action: waiting ? null : stop,
       };
     case "done":
       return {

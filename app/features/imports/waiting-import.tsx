@@ -4,6 +4,7 @@ import { formatWeekdayMoment } from "#words/format.ts";
 import { formatWords } from "#words/formats/registry.ts";
 import { waiting as words } from "#words/import-waiting.ts";
 import { formatOfSchool } from "#worker/imports/formats/formats.ts";
+import type { Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { AnomalyCard } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
@@ -13,8 +14,9 @@ import { Numbers } from "./numbers.tsx";
 import { isDoubtful, tellReasons } from "./tell-reasons.ts";
 
 /**
- * The card of the current import and, while it waits for confirmation, its predicted changes and the decision: beside
- * it on a wide screen, below it on a narrow one. The card keeps its position, and so its focus, in all states.
+ * The card of the current import and, while it waits for confirmation, its predicted changes, the decision and the
+ * pupils to check. The decision stands beside the rest on a wide screen; on a narrow one it comes before those pupils,
+ * who may be many. The card keeps its position, and so its focus, in all states.
  */
 export function WaitingFrame(props: { waiting: WaitingFacts | null; children: ReactNode }) {
   const { waiting } = props;
@@ -23,35 +25,52 @@ export function WaitingFrame(props: { waiting: WaitingFacts | null; children: Re
       <div>
         {props.children}
         {waiting && <Effects {...waiting} />}
-        {waiting?.odd && (
+      </div>
+      {waiting && <Decision {...waiting} />}
+      {waiting?.odd && (
+        <div>
           <AnomalyCard
             odd={waiting.odd}
             uai={waiting.school.uai}
             tool={formatWords(formatOfSchool(waiting.school.kind)).tool}
             done={false}
           />
-        )}
-      </div>
-      {waiting && <Decision {...waiting} />}
+        </div>
+      )}
     </div>
   );
 }
 
-/** Why it waits, that nothing changed yet, and what the file says of itself. */
+/** Why it waits, and that nothing changed yet. */
 export function WaitingLead({ one, confirmation, odd }: WaitingFacts) {
   return (
-    <>
-      <p className="muted">{words.sent(one.filename, one.createdBy, one.createdAt)}</p>
+    <NothingChanged one={one} link={<ToDecision />}>
       {tellReasons(one, confirmation, odd?.pupils ?? 0).map(({ reason, text }) => (
         <p key={reason}>{text}</p>
       ))}
+    </NothingChanged>
+  );
+}
+
+/** Whose file waits, and that it changed nothing. */
+export function NothingChanged(props: { one: Import; link?: ReactNode; children?: ReactNode }) {
+  const { filename, createdBy, createdAt } = props.one;
+  return (
+    <>
+      <p className="muted">{words.sent(filename, createdBy, createdAt)}</p>
+      {props.children}
       <p>
-        <strong>{words.unchanged}</strong>{" "}
-        <a className="to-decision" href="#decision">
-          {words.toDecision}
-        </a>
+        <strong>{words.unchanged}</strong> {props.link}
       </p>
     </>
+  );
+}
+
+function ToDecision() {
+  return (
+    <a className="to-decision" href="#decision">
+      {words.toDecision}
+    </a>
   );
 }
 

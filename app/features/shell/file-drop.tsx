@@ -108,7 +108,7 @@ export function FileDrop(props: {
             {props.button}
           </Button>
         </div>
-        <p id={`${id}-formats`} className="fmt">
+        <p id={`${id}-formats`} className="fmt formats">
           {props.formats}
         </p>
         <p className="fmt needs-js">{props.drop}</p>
