@@ -82,7 +82,7 @@ export const POLICIES = {
   "GET /api/organizations/:uai/certifications/archives/:id": "administrator",
   "GET /api/organizations/:uai/certifications/archives/:id/file": "administrator",
   "GET /api/organizations/:uai/journal": "administrator",
-  // After the routes whose documents it deletes, for the walk.
+  // Listed after the routes whose documents it deletes: `walk-policies.workers.test.ts` calls the routes in this order.
   "POST /api/organizations/:uai/pupils/:id/erase": "administrator",
 
   // Pages: GET is the loader, POST the action.
@@ -120,7 +120,7 @@ export const POLICIES = {
   "GET /conditions": "public",
   "GET /pieces": "demo",
   "GET /etablissements/:uai": "member",
-  // Before the pages that erase pupils, for the walk.
+  // Listed before the pages that erase pupils: `walk-policies.workers.test.ts` calls the routes in this order.
   "GET /etablissements/:uai/campagnes": "member",
   // A results file, or the undo of the last one.
   "POST /etablissements/:uai/campagnes": "administrator",

@@ -3,6 +3,7 @@ import {
   findBrokenLinks,
   findDecisionFaults,
   findLostCitations,
+  findUnknownNames,
   findUnknownTerms,
 } from "./documents.ts";
 import { readTree } from "./sources.ts";
@@ -65,6 +66,36 @@ test("the glossary names what the code names", () => {
   expect(findUnknownTerms(`${glossary}| – | \`watchman\` | gone |\n`, product)).toEqual([
     "watchman",
   ]);
+});
+
+const FOREIGN = new Set([
+  "app/routes/essai.tsx",
+  "words/essai.ts",
+  "tests/fixtures/samples/Resultats",
+  "noRestrictedImports",
+]);
+const PACKAGE: { scripts: Record<string, string> } = JSON.parse(FILES.get("package.json") ?? "{}");
+const HAS = {
+  code: new Map([...FILES].filter(([path]) => /\.([cm]?[jt]sx?|css|sql|toml|json)$/.test(path))),
+  files: new Set(FILES.keys()),
+  scripts: new Set(Object.keys(PACKAGE.scripts)),
+};
+
+test("documents name functions, files and scripts that exist", () => {
+  HAS.code.delete("tests/rules/documents.test.ts");
+  const current = new Map(
+    [...DOCUMENTS].filter(([, text]) => !text.includes("Status: superseded by")),
+  );
+  expect(findUnknownNames(current, HAS, FOREIGN)).toEqual([]);
+});
+
+test.each([
+  ["a function", "Call `postLetter` in the batch."],
+  ["a constant", "The order of `KEPT_SECRETS`."],
+  ["a file", "One test: `npm run test:node -- worker/pupils/no-such.test.ts`."],
+  ["a script", "`npm run tidy` cleans."],
+])("reports %s that does not exist", (_, text) => {
+  expect(findUnknownNames(new Map([["docs/a.md", text]]), HAS, FOREIGN)).toHaveLength(1);
 });
 
 test("docs/architecture.md names every room and every table", () => {

@@ -68,3 +68,36 @@ export function findUnknownTerms(glossary: string, code: Tree): string[] {
     .flatMap(([, names = ""]) => [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name))
     .filter((name) => !words.has(name));
 }
+
+const CODE_SPAN = /`([^`\n]+)`/g;
+/** `camelCase`, `snake_case` or `CAPITALS_AND_UNDERSCORES`: names of our code, unlike the words of a sentence. */
+const CODE_NAME = /^(?:[a-z]+(?:[A-Z]\w*)+|[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+)$/;
+/** A file or folder below one of ours, as documents write it in a sentence or a command. */
+const OUR_PATH =
+  /(?<![\w./-])(?:app|bench|docs|migrations|scripts|tests|words|worker)\/[\w./-]*\w/g;
+const SCRIPT = /\bnpm run (?:-s )?([\w:]+)/g;
+
+/**
+ * What documents name and the repository does not have: names of code in backquotes, files, and npm scripts. `foreign`:
+ * names that belong to other programs, or that a recipe makes up.
+ */
+export function findUnknownNames(
+  documents: Tree,
+  has: { code: Tree; files: ReadonlySet<string>; scripts: ReadonlySet<string> },
+  foreign: ReadonlySet<string>,
+): string[] {
+  const words = new Set([...has.code.values()].flatMap((text) => text.match(/\w+/g) ?? []));
+  const isThere = (path: string) =>
+    has.files.has(path) || [...has.files].some((file) => file.startsWith(`${path}/`));
+  return [...documents].flatMap(([path, text]) => {
+    const spans = [...text.matchAll(CODE_SPAN)].map(([, span = ""]) => span);
+    const names = spans.filter((span) => CODE_NAME.test(span) && !words.has(span));
+    const paths = [...text.matchAll(OUR_PATH)].map(([found]) => found).filter((p) => !isThere(p));
+    const scripts = [...text.matchAll(SCRIPT)]
+      .map(([, name = ""]) => name)
+      .filter((name) => !has.scripts.has(name));
+    return [...names, ...paths, ...scripts]
+      .filter((name) => !foreign.has(name))
+      .map((name) => `${path} names ${name}, which is not in the repository`);
+  });
+}

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { formatWords } from "#words/formats/registry.ts";
+import { GUIDE } from "#words/guide.ts";
 import { IMPORT_CODES } from "#worker/imports/codes.ts";
+import { aboutFormat, formatNames } from "#worker/imports/formats/formats.ts";
 import { COLUMNS } from "#worker/imports/formats/fregata/columns.ts";
 import { makePupilRow as fregataRow } from "#worker/imports/formats/fregata/pupil.ts";
 import { PUPIL_ELEMENTS, makePupilRow as siecleRow } from "#worker/imports/formats/siecle/pupil.ts";
@@ -48,13 +51,27 @@ test("an error of one pupil is shown with the pupil and the line, in the words o
   expect(guideOf("HEADER_REQUIRED").kinds.map(({ kind }) => kind)).toEqual(["fregata"]);
 });
 
+test("each error of a pupil has its own remedy in each format that can have it", () => {
+  const lacking = formatNames().flatMap((kind) =>
+    aboutFormat(kind)
+      .rowCodes.filter((code) => !(code in formatWords(kind).fixes))
+      .map((code) => `${kind} ${code}`),
+  );
+  expect(lacking).toEqual([]);
+});
+
+test("each format has the page that the import page links to", () => {
+  const pages = GUIDE.map(({ slug }) => slug);
+  expect(pages).toEqual(expect.arrayContaining(formatNames()));
+});
+
 test("every page also says where to click, and what to look at for that error", () => {
   const looked = new Map<string, string>();
   for (const { code, aboutFile, kinds } of listGuides()) {
     for (const { kind, steps } of kinds) {
       expect(steps.length, code).toBe(4);
       const text = steps.map((step) => step.text).join(" ");
-      expect(text, code).toContain(kind === "siecle" ? "SIECLE" : "Fregata");
+      expect(text, code).toContain(formatWords(kind).tool);
       if (!aboutFile) looked.set(code, steps[1]?.text ?? "");
     }
   }

@@ -20,8 +20,8 @@ export type FormatAbout = {
 };
 
 /**
- * Every file format that schools send, by its name. `readers.ts` and `words/formats/registry.ts` do not compile
- * until they have a line for each. `CONTRIBUTING.md` gives the recipe.
+ * Every file format that schools send, by its name. Each also needs a line in `readers.ts` and, for its words, in
+ * `words/formats/registry.ts`, else types fail where they are used. `CONTRIBUTING.md` gives the recipe.
  */
 export const FORMATS = { siecle: SIECLE, fregata: FREGATA } satisfies Record<string, FormatAbout>;
 
