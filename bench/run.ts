@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "#scripts/lib/run.ts";
 import { benchCampaigns } from "./campaigns.ts";
 import { benchCountry } from "./country.ts";
 import { benchDirectory } from "./directory.ts";
@@ -10,10 +10,13 @@ import { benchLoad } from "./load.ts";
 import { benchReading } from "./reading.ts";
 
 /**
- * `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load|country] [--quick] [--schools N]`: measures, prints ratios, exits 1 when a target does not hold.
- * `--quick`: imports and load with small counts, only to see that they start.
+ * Measures, prints ratios, exits 1 when a target does not hold.
  */
-const { positionals, values } = parseArgs({
+const USAGE = `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load|country] [--quick] [--schools N]
+Without a name: all of them but country, which builds gigabytes (--schools: how many, 1100).
+--quick: imports, load and country with small counts, only to see that they start.`;
+
+const { positionals, values } = readOptions(USAGE, {
   allowPositionals: true,
   options: {
     quick: { type: "boolean", default: false },

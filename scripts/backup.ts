@@ -1,20 +1,21 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { backUp } from "./lib/backup/backup.ts";
 import { openLocal, openRemote } from "./lib/backup/place.ts";
 import { readEnvironment } from "./lib/deploy/settings.ts";
-import { exitWith, Refusal } from "./lib/run.ts";
+import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
  * `npm run backup -- --env NAME --to FOLDER`: every database and every file of an environment, for the loss of a whole
  * account (docs/operations.md); `--local` backs up what `npm start` keeps in `DATA_DIR`.
  */
+const USAGE = "npm run backup -- (--env NAME | --local) --to FOLDER";
+
 try {
-  const { values } = parseArgs({
+  const { values } = readOptions(USAGE, {
     options: { env: { type: "string" }, local: { type: "boolean" }, to: { type: "string" } },
   });
   if (!values.to || (values.env === undefined) === !values.local) {
-    throw new Refusal("npm run backup -- (--env NAME | --local) --to FOLDER");
+    throw new Refusal(USAGE);
   }
   const dataDir = process.env.DATA_DIR ?? ".wrangler/state";
   const place = values.env

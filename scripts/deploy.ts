@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { BUILT_CONFIG, buildApp } from "./lib/build.ts";
 import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
 import { requireCommit } from "./lib/deploy/commit.ts";
@@ -7,20 +6,22 @@ import { awaitHealth } from "./lib/deploy/health.ts";
 import { namesOf } from "./lib/deploy/names.ts";
 import { readSettings } from "./lib/deploy/settings.ts";
 import { ROOT } from "./lib/environment.ts";
-import { exitWith, Refusal } from "./lib/run.ts";
+import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
- * `npm run deploy -- --env NAME`: deploys the environment that `environments/NAME.json` describes (docs/operations.md).
- * It can be run again at any time: it goes on from where it stopped. `--origin` and `--mail-from` replace what the file
- * says; `--force` deploys a commit that is not clean or not tested; `--check` only asks `/healthz`; `--dry-run` needs
- * neither account nor network, nor an environment.
+ * Deploys the environment that `environments/NAME.json` describes (docs/operations.md). It can be run again at any
+ * time: it goes on from where it stopped.
  */
-const USAGE =
-  "npm run deploy -- --env NAME [--origin https://…] [--mail-from …@…] [--force] [--check] [--wait SECONDS] [--dry-run]";
+const USAGE = `npm run deploy -- --env NAME [--origin https://…] [--mail-from …@…] [--force] [--check] [--wait SECONDS] [--dry-run]
+  --origin, --mail-from   replace what environments/NAME.json says
+  --force                 deploys a commit that is not clean or not tested
+  --check                 only asks /healthz
+  --wait SECONDS          how long /healthz may take to answer with the new commit (180)
+  --dry-run               bundles and checks the size; needs no account, network or environment`;
 
 try {
   process.chdir(ROOT);
-  const { values } = parseArgs({
+  const { values } = readOptions(USAGE, {
     options: {
       env: { type: "string" },
       origin: { type: "string" },

@@ -2,13 +2,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { DATABASE_KINDS, type DatabaseKind } from "./lib/databases.ts";
 import { ROOT } from "./lib/environment.ts";
 import { findMigrationFaults } from "./lib/migration-rules.ts";
-import { exitWith, mustRun, Refusal } from "./lib/run.ts";
+import { answerHelp, exitWith, mustRun, Refusal } from "./lib/run.ts";
 import { makeStrict } from "./lib/strict-tables.ts";
 
 /**
- * `npm run migrations -- --name what-it-does`: writes the SQL that takes the last migration of each kind of database to
- * today's schema files. `--custom` makes an empty one, for triggers; `--only schools` or `--only central` chooses.
+ * Writes the SQL that takes the last migration of each kind of database to today's schema files. drizzle-kit reads
+ * the other options.
  */
+const USAGE = `npm run migrations -- --name what-it-does [--custom] [--only schools|central]
+Writes the migrations that the schema files ask for. --custom: an empty one, for triggers.`;
 const REMEDY =
   "Delete this file, its snapshot and its line of the journal (git restore and git clean in migrations), and write what only adds: decision 0047.";
 
@@ -32,6 +34,7 @@ async function generate(kind: DatabaseKind, options: string[]): Promise<void> {
   }
 }
 
+answerHelp(USAGE);
 try {
   const options = process.argv.slice(2);
   const only = options.indexOf("--only");

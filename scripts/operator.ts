@@ -1,9 +1,8 @@
 import { openAsBlob } from "node:fs";
-import { parseArgs } from "node:util";
 import type { MailReport } from "#worker/mail/report.ts";
 import type { ImportTrace, SchoolLine, Status } from "#worker/operator/view.ts";
 import { findStatusFaults, tellImport, tellSchool, tellStatus } from "./lib/operator-words.ts";
-import { exitWith, Refusal } from "./lib/run.ts";
+import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
  * `npm run operator -- COMMAND [--url https://…]`, for the people who keep an installation alive (docs/operations.md).
@@ -105,7 +104,7 @@ function printReport({ counts, leftOut, report, reportTotal }: Answer) {
 }
 
 try {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions(USAGE, {
     allowPositionals: true,
     options: {
       url: { type: "string", default: "http://localhost:8787" },

@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { ROOT } from "./lib/environment.ts";
 import {
   type Command,
@@ -9,14 +8,17 @@ import {
   pledgeTable,
   withFigures,
 } from "./lib/pledges.ts";
-import { run } from "./lib/run.ts";
+import { readOptions, run } from "./lib/run.ts";
 
 /**
  * `npm run pledges [-- --only P3,P6] [--quick]`: runs the proof of each promise, prints the README's table with the
  * figures and writes them there. Exits 1 when one fails. The output of each command is kept in `.test/pledges`.
  * `--quick`: small counts, to see that every proof starts; its figures say nothing and are written nowhere.
  */
-const { values } = parseArgs({
+const USAGE = `npm run pledges [-- --only P3,P6] [--quick]
+Runs the proof of each promise of README and writes the figures there; --quick only sees that each starts.`;
+
+const { values } = readOptions(USAGE, {
   options: { only: { type: "string" }, quick: { type: "boolean", default: false } },
 });
 const only = values.only?.split(",");

@@ -1,20 +1,21 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { restore } from "./lib/backup/backup.ts";
 import { openLocal, openRemote } from "./lib/backup/place.ts";
 import { readEnvironment } from "./lib/deploy/settings.ts";
-import { exitWith, Refusal } from "./lib/run.ts";
+import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
  * `npm run restore -- --env NAME --from FOLDER`: brings a backup back into an environment whose databases are empty or not
  * made yet, and compares the checksums; then `npm run deploy` puts the code. `--local` restores into `DATA_DIR`.
  */
+const USAGE = "npm run restore -- (--env NAME | --local) --from FOLDER";
+
 try {
-  const { values } = parseArgs({
+  const { values } = readOptions(USAGE, {
     options: { env: { type: "string" }, local: { type: "boolean" }, from: { type: "string" } },
   });
   if (!values.from || (values.env === undefined) === !values.local) {
-    throw new Refusal("npm run restore -- (--env NAME | --local) --from FOLDER");
+    throw new Refusal(USAGE);
   }
   const dataDir = process.env.DATA_DIR ?? ".wrangler/state";
   const place = values.env

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { ERAS } from "#tests/support/campaign-file.ts";
 import { createPopulation, type PopulationWish } from "#worker/demo/population.ts";
 import { ROOT } from "./lib/environment.ts";
+import { readOptions } from "./lib/run.ts";
 import { campaignResults } from "./samples/campaign-results.ts";
 import { fixtures } from "./samples/fixtures.ts";
 import { fregataCsv } from "./samples/fregata.ts";
@@ -22,7 +22,7 @@ const DEFAULTS = {
 type Kind = keyof typeof DEFAULTS;
 
 try {
-  const { values } = parseArgs({
+  const { values } = readOptions(USAGE, {
     options: {
       kind: { type: "string" },
       pupils: { type: "string" },

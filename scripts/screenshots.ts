@@ -5,13 +5,16 @@ import { startApp } from "./lib/app.ts";
 import { launchOptions } from "./lib/chromium.ts";
 import { ROOT } from "./lib/environment.ts";
 import { type Person, PICTURES, type Picture } from "./lib/pictures.ts";
-import { exitWith } from "./lib/run.ts";
+import { answerHelp, exitWith } from "./lib/run.ts";
 import { shrinkPng } from "./lib/small-png.ts";
 
 /**
  * `npm run screenshots`: every page of `lib/pictures.ts`, at two widths and in both themes, on fresh demo data, into a
  * folder that git ignores. Only those that README shows are copied to `docs/images` and committed.
  */
+answerHelp(`npm run screenshots
+Takes a picture of every page, 1280 and 360 pixels wide, light and dark, into the folder "screenshots".`);
+
 const FOLDER = `${ROOT}/screenshots`;
 const SHOWN = ["import-1280", "erreurs-1280", "eleves-1280", "import-360"];
 const LOOKS = [

@@ -1,7 +1,10 @@
 import { startApp } from "./lib/app.ts";
 import { killOwnChildren } from "./lib/processes.ts";
-import { exitWith, Refusal } from "./lib/run.ts";
+import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
+const USAGE = `npm start [-- --fresh]
+Builds, migrates, seeds and serves the demo. --fresh: begins again with the data of the demo.
+PORT (8787) and DATA_DIR (.wrangler/state) choose the port and where data lives.`;
 const PASSWORD = "demo-pix-orga-2026";
 
 function portFrom(text: string): number {
@@ -10,6 +13,7 @@ function portFrom(text: string): number {
   throw new Refusal(`PORT is "${text}", which is not a port number.`);
 }
 
+const { values } = readOptions(USAGE, { options: { fresh: { type: "boolean", default: false } } });
 let stopping = false;
 
 async function stop() {
@@ -25,7 +29,7 @@ try {
   const app = await startApp({
     port: portFrom(process.env.PORT ?? "8787"),
     dataDir: process.env.DATA_DIR ?? ".wrangler/state",
-    fresh: process.argv.includes("--fresh"),
+    fresh: values.fresh,
   });
 
   console.log(`

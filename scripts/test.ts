@@ -3,9 +3,12 @@ import { dryRunDeploy, inMegabytes } from "./lib/bundle.ts";
 import { findChromium } from "./lib/chromium.ts";
 import { readCommit, stampGreen } from "./lib/deploy/commit.ts";
 import { killOwnChildren } from "./lib/processes.ts";
+import { answerHelp } from "./lib/run.ts";
 import { command, oneByOne, type Step, summarize, type Verdict, vitest } from "./lib/steps.ts";
 
 /** `npm test`: runs every check. Each step is reported when it ends, then all of them at the end. */
+answerHelp(`npm test
+Runs every check. One test file: npm run test:node, test:workers or test:browser, with -- and its path.`);
 
 /** Two lanes, for two cores: each first computes, then also waits (journeys, alarms, mails). */
 const LANES: Step[][] = [

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ROOT, toolEnvironment } from "./environment.ts";
 
 export type RunResult = { code: number; output: string };
@@ -37,11 +38,29 @@ export async function mustRun(command: string, args: string[], options: RunOptio
 /** Why a script cannot go on, in one sentence for the person who ran it: shown without a stack. */
 export class Refusal extends Error {}
 
-/** Ends the script with the sentence of a `Refusal` or of an unknown option, or with the whole error if it is a bug. */
+/** Ends the script with the sentence of a `Refusal`, or with the whole error if it is a bug. */
 export function exitWith(error: unknown): never {
-  const isSentence = error instanceof Refusal || isWrongOption(error);
-  console.error(isSentence ? error.message : error);
+  console.error(error instanceof Refusal ? error.message : error);
   process.exit(1);
+}
+
+/** `--help` prints how a command is used and ends it. To be called before any work. */
+export function answerHelp(usage: string): void {
+  if (!process.argv.slice(2).some((word) => word === "--help" || word === "-h")) return;
+  console.log(usage);
+  process.exit(0);
+}
+
+/** `parseArgs` for a command: answers `--help`; a wrong option ends it with the reason and the usage. */
+export function readOptions<const Config extends ParseArgsConfig>(usage: string, config: Config) {
+  answerHelp(usage);
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    if (!isWrongOption(error)) throw error;
+    console.error(`${error.message}\n${usage}`);
+    process.exit(2);
+  }
 }
 
 /** What `parseArgs` throws. */

@@ -1,5 +1,6 @@
 import { startApp } from "#scripts/lib/app.ts";
 import { ROOT } from "#scripts/lib/environment.ts";
+import { readOptions } from "#scripts/lib/run.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import { runControl } from "./control.ts";
 import { D1File } from "./d1-file.ts";
@@ -8,12 +9,23 @@ import { archive, findUnsentMails, join, results, type Story } from "./other-sto
 import type { Scene } from "./server.ts";
 
 /**
- * `npm run test:crash [-- KILLS]`: kills workerd (SIGKILL) in the middle of imports, at random and inside their commit,
+ * Kills workerd (SIGKILL) in the middle of imports, at random and inside their commit,
  * and of results, archives and joins. SQLite itself is read during and after each kill. The same command then runs the
  * rounds on a copy with a broken commit, and must find the fault.
  */
-const broken = process.argv[2] === "--broken";
-const KILLS = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 20);
+const USAGE = `npm run test:crash [-- KILLS]
+Kills workerd KILLS times (20) in the middle of its work, and reads the databases each time.`;
+const { values, positionals } = readOptions(USAGE, {
+  allowPositionals: true,
+  // On the copy of the negative control.
+  options: { broken: { type: "boolean", default: false } },
+});
+const { broken } = values;
+const KILLS = Number(positionals[0] ?? 20);
+if (!Number.isSafeInteger(KILLS) || KILLS < 1) {
+  console.error(USAGE);
+  process.exit(2);
+}
 const CONTROL_KILLS = 4;
 /** Interrupted work ends by itself within a minute. */
 const MOST_RECOVERY_MS = 60_000;

@@ -1,10 +1,12 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "#scripts/lib/run.ts";
 import { attack } from "./campaign.ts";
 import { FORMATS } from "./formats.ts";
 
 /** `npm run fuzz -- --files N --seed S [--format siecle]`: N damaged files of each format, from one seed. */
 
-const { values } = parseArgs({
+const USAGE = `npm run fuzz [-- --files N] [--seed S] [--format ${FORMATS.map(({ name }) => name).join("|")}]`;
+
+const { values } = readOptions(USAGE, {
   options: {
     files: { type: "string", default: "100000" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },

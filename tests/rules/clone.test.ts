@@ -23,6 +23,24 @@ test("reports a script without its installation", () => {
   expect(findBareScripts({ prestart: INSTALL, start: "a", dev: "b" })).toEqual(["dev"]);
 });
 
+/** Scripts of ours that would do their work when asked for help. */
+function findMuteScripts(scripts: Scripts, read: (path: string) => string): string[] {
+  return Object.entries(scripts).flatMap(([name, command]) => {
+    const path = /^(?:exec )?node (?:--\S+ )*(\S+\.ts)$/.exec(command)?.[1];
+    // It takes no option.
+    if (path === undefined || name === "typecheck") return [];
+    const answers = /\b(?:answerHelp|readOptions)\(/.test(read(path));
+    return answers ? [] : [name];
+  });
+}
+
+test("every npm script of ours answers --help", () => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  expect(findMuteScripts(PACKAGE.scripts, read)).toEqual([]);
+  const scripts = { a: "node a.ts", b: "exec node --expose-gc b.ts", c: "knip" };
+  expect(findMuteScripts(scripts, () => "await work();")).toEqual(["a", "b"]);
+});
+
 test("every package with an install script is approved by name", () => {
   const {
     packages,

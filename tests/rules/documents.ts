@@ -75,7 +75,7 @@ const CODE_NAME = /^(?:[a-z]+(?:[A-Z]\w*)+|[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+
 /** A file or folder below one of ours, as documents write it in a sentence or a command. */
 const OUR_PATH =
   /(?<![\w./-])(?:app|bench|docs|migrations|scripts|tests|words|worker)\/[\w./-]*\w/g;
-const SCRIPT = /\bnpm run (?:-s )?([\w:]+)/g;
+const SCRIPT = /\bnpm run (?:-s )?([a-z][\w:]*)/g;
 
 /**
  * What documents name and the repository does not have: names of code in backquotes, files, and npm scripts. `foreign`:
