@@ -1,5 +1,8 @@
 import { expect, inject } from "vitest";
 
+/** Generous: a limit is there for a mail that never comes, not for a machine that is busy. */
+const COMES = { timeout: 30_000 };
+
 export type ReadMail = { to: string; subject: string; text: string; html: string };
 
 /** The mails the demo sent to this address, newest first. */
@@ -17,7 +20,7 @@ export async function linkMailedTo(email: string, subject: RegExp): Promise<stri
       const mail = (await mailsTo(email)).find((each) => subject.test(each.subject));
       link = /https?:\/\/\S+\?jeton=[\w-]+/.exec(mail?.text ?? "")?.[0];
       return link;
-    })
+    }, COMES)
     .toBeTruthy();
   if (!link) throw new Error("no link");
   return link;
@@ -29,7 +32,7 @@ export async function untilMailed(email: string, subject: RegExp): Promise<ReadM
     .poll(async () => {
       found = (await mailsTo(email)).find((each) => subject.test(each.subject));
       return found?.subject;
-    })
+    }, COMES)
     .toBeTruthy();
   if (!found) throw new Error("no mail");
   return found;

@@ -134,7 +134,7 @@ export async function expectAccessibleEverywhere(page: Page, state = page.url())
 /** Resolves once React has hydrated the page: before that, the browser itself handles keys and clicks. */
 export async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const form = document.querySelector("main form");
+    const form = document.querySelector("main form") ?? document.querySelector("form");
     return form !== null && Object.keys(form).some((key) => key.startsWith("__react"));
   });
 }
