@@ -14,7 +14,7 @@ const groups = [
   },
   {
     name: "frame",
-    test: /\/app\/(?:ui|features\/shell)\/|\/words\/(?:pages|format|switcher|connection|import-banner)\.ts|\/features\/imports\/(?:live|progress|import-banner|tell-banner)\.tsx?/,
+    test: /\/app\/(?:ui|features\/shell)\/|\/words\/(?:pages|format|switcher|connection|import-banner)\.ts|\/features\/imports\/(?:live|progress|import-banner|banner-text)\.tsx?/,
     minShareCount: 2,
     priority: 1,
   },

@@ -1,7 +1,12 @@
 import { openAsBlob } from "node:fs";
 import type { MailReport } from "#worker/mail/report.ts";
 import type { ImportTrace, SchoolLine, Status } from "#worker/operator/view.ts";
-import { findStatusFaults, tellImport, tellSchool, tellStatus } from "./lib/operator-words.ts";
+import {
+  describeImport,
+  describeSchool,
+  describeStatus,
+  findStatusFaults,
+} from "./lib/operator-words.ts";
 import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
@@ -83,7 +88,7 @@ async function showSchools(url: string, search: string) {
   for (let page = 1; ; page += 1) {
     target.searchParams.set("page", String(page));
     const { schools, more } = await ask<{ schools: SchoolLine[]; more: boolean }>(target, {});
-    for (const school of schools) console.log(tellSchool(school));
+    for (const school of schools) console.log(describeSchool(school));
     if (!more) return;
   }
 }
@@ -120,13 +125,13 @@ try {
     await loadOrganizations(file, values.url, values["mailbox-domain"]);
   } else if (command === "status" && only) {
     const status = await ask<Status>(new URL("/api/operator/status", values.url), {});
-    console.log(tellStatus(status).join("\n"));
+    console.log(describeStatus(status).join("\n"));
     const faults = findStatusFaults(status);
     for (const fault of faults) console.log(`LOOK: ${fault}`);
     process.exitCode = faults.length === 0 ? 0 : 1;
   } else if (command === "import" && file && positionals.length === 2) {
     const target = new URL(`/api/operator/imports/${encodeURIComponent(file)}`, values.url);
-    console.log(tellImport(await ask<ImportTrace>(target, {})).join("\n"));
+    console.log(describeImport(await ask<ImportTrace>(target, {})).join("\n"));
   } else if (command === "erase-account" && file && positionals.length === 2) {
     await ask(new URL("/api/operator/accounts/erase", values.url), {
       method: "POST",

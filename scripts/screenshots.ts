@@ -86,7 +86,7 @@ async function photograph(page: Page, picture: Picture, width: number): Promise<
 /** The browser shows the dates of native fields in its own language, whatever the page says. */
 const FRENCH = { ...process.env, LANGUAGE: "fr" };
 
-async function tellMissingFrench(browser: Browser) {
+async function warnOfMissingFrench(browser: Browser) {
   const page = await browser.newPage();
   const language = await page.evaluate(() => navigator.language);
   await page.close();
@@ -102,7 +102,7 @@ try {
   const port = Number(process.env.PORT ?? 8997);
   const app = await startApp({ port, dataDir: ".test/shots", fresh: true, quiet: true });
   const browser = await chromium.launch({ ...launchOptions(), env: FRENCH });
-  await tellMissingFrench(browser);
+  await warnOfMissingFrench(browser);
   const visitor = { browser, url: app.url };
   const open = createWindows(visitor);
   let bytes = 0;

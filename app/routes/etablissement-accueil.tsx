@@ -14,7 +14,7 @@ import { YearDuties } from "../features/campaigns/year-duties.tsx";
 import { LeaversEnd } from "../features/home/leavers-end.tsx";
 import { MemberHome } from "../features/home/member-home.tsx";
 import { StepList } from "../features/home/step-list.tsx";
-import { nextStep, type Standing, tellSteps } from "../features/home/steps.ts";
+import { listSteps, nextStep, type Standing } from "../features/home/steps.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { StartOfYearBanner } from "../features/shell/start-of-year-banner.tsx";
@@ -76,7 +76,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 function StartOfYearSteps(
   standing: Standing & { today: string; end: Awaited<ReturnType<typeof readComingEnd>> },
 ) {
-  const steps = tellSteps(standing);
+  const steps = listSteps(standing);
   const done = steps.filter(({ state }) => state === "done").length;
   return (
     <>

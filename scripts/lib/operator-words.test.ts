@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Status } from "#worker/operator/view.ts";
-import { findStatusFaults, tellStatus } from "./operator-words.ts";
+import { describeStatus, findStatusFaults } from "./operator-words.ts";
 
 const NOW = Date.parse("2026-11-29T10:00:00Z");
 const WELL: Status = {
@@ -23,7 +23,7 @@ if (!(central && first && second && sweep)) throw new Error("incomplete");
 
 test("an installation that is well has nothing to look at", () => {
   expect(findStatusFaults(WELL, NOW)).toEqual([]);
-  expect(tellStatus(WELL)).toContain(
+  expect(describeStatus(WELL)).toContain(
     "imports    12 done; 0 failed in 24 hours; oldest under way: 20 s",
   );
 });

@@ -9,7 +9,7 @@ const SILENT_MS = 15 * 60 * 1000;
 const LATE_MAIL_SECONDS = 30 * 60;
 
 /** The status as lines to read. */
-export function tellStatus(status: Status): string[] {
+export function describeStatus(status: Status): string[] {
   const { version, databases, imports, deadLetters, mails, sweeps, documents } = status;
   const times = sweeps.map(({ lastRun }) => lastRun).sort();
   const many = (counts: Record<string, number>) =>
@@ -62,7 +62,7 @@ export function findStatusFaults(status: Status, now = Date.now()): string[] {
   return faults;
 }
 
-export function tellImport(trace: ImportTrace): string[] {
+export function describeImport(trace: ImportTrace): string[] {
   const { school, steps, reasons, fault, ...rest } = trace;
   return [
     `import ${rest.id} of ${school ? `${school.uai} ${school.name}` : "an unknown school"}, in ${rest.database}`,
@@ -72,7 +72,7 @@ export function tellImport(trace: ImportTrace): string[] {
   ];
 }
 
-export function tellSchool({
+export function describeSchool({
   uai,
   name,
   kind,

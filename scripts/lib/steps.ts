@@ -50,7 +50,7 @@ async function runStep(step: Step): Promise<Outcome> {
   }));
   const outcome = { ...verdict, name: step.name, seconds: (performance.now() - start) / 1000 };
   if (outcome.failed > 0) console.log(`\n--- ${outcome.name}\n${outcome.output.trimEnd()}\n`);
-  console.log(tell(outcome));
+  console.log(lineOf(outcome));
   return outcome;
 }
 
@@ -61,7 +61,7 @@ export async function oneByOne(steps: Step[]): Promise<Outcome[]> {
   return outcomes;
 }
 
-function tell({ name, seconds, failed, note }: Outcome): string {
+function lineOf({ name, seconds, failed, note }: Outcome): string {
   const mark = failed > 0 ? "FAILED" : "ok";
   const words = failed > 0 ? "" : (note ?? "");
   return `${mark.padEnd(7)}${name.padEnd(34)}${seconds.toFixed(1).padStart(6)} s  ${words}`.trimEnd();
@@ -71,6 +71,6 @@ function tell({ name, seconds, failed, note }: Outcome): string {
 export function summarize(outcomes: Outcome[]): number {
   const passed = outcomes.reduce((sum, each) => sum + each.passed, 0);
   const failed = outcomes.reduce((sum, each) => sum + each.failed, 0);
-  console.log(`\n${outcomes.map(tell).join("\n")}\n\n${passed} passed, ${failed} failed`);
+  console.log(`\n${outcomes.map(lineOf).join("\n")}\n\n${passed} passed, ${failed} failed`);
   return failed;
 }

@@ -15,12 +15,12 @@ export function recordDatabase<Database extends D1Database | SchoolDatabase>(
 ): { DB: Database; ran: Ran[] } {
   const db = real as D1Database;
   const ran: Ran[] = [];
-  const tell = ({ sql, values }: Recorded, ms: number) => void ran.push({ sql, values, ms });
+  const keep = ({ sql, values }: Recorded, ms: number) => void ran.push({ sql, values, ms });
   const prepare = (sql: string, values: unknown[] = []) => {
     const one: Recorded = { sql, values, real: () => db.prepare(sql).bind(...values) };
     const all = async () => {
       const result = await one.real().all<Record<string, unknown>>();
-      tell(one, result.meta.duration);
+      keep(one, result.meta.duration);
       return result;
     };
     return {
@@ -41,7 +41,7 @@ export function recordDatabase<Database extends D1Database | SchoolDatabase>(
   };
   const batch = async (statements: Recorded[]) => {
     const results = await db.batch(statements.map(({ real }) => real()));
-    for (const [place, one] of statements.entries()) tell(one, results[place]?.meta.duration ?? 0);
+    for (const [place, one] of statements.entries()) keep(one, results[place]?.meta.duration ?? 0);
     return results;
   };
   return { DB: { prepare, batch } as unknown as Database, ran };

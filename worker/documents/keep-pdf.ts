@@ -12,7 +12,10 @@ import {
 const STRIDE = 20;
 
 /** Returns a callback for each page of a document: it reports progress and yields, so that requests are answered. */
-export function tellPages(env: SchoolEnv, row: DocumentRecord): (done: number) => Promise<void> {
+export function createPageReporter(
+  env: SchoolEnv,
+  row: DocumentRecord,
+): (done: number) => Promise<void> {
   return async (done) => {
     if (done % STRIDE !== 0) return;
     await reportProgress(env, row, { done, now: Date.now() });

@@ -11,12 +11,12 @@ const MOST_TURNS = 4;
 
 export type Asked =
   | { ok: false; refusal: Response }
-  | { ok: true; document: DocumentRecord; filename: string; tell: () => Promise<void> };
+  | { ok: true; document: DocumentRecord; filename: string; record: () => Promise<void> };
 
 export type ServeWords = { failedTitle: string; failed: string; comeBackPage: string };
 
 /**
- * Serves the PDF that `ask` requests, made by the queue unless it already exists; `tell` journals the download.
+ * Serves the PDF that `ask` requests, made by the queue unless it already exists; `record` journals the download.
  * Answers the refusal of `ask` when there is nothing to make, and 202 with `Retry-After` while a long document is
  * being made.
  */
@@ -44,7 +44,7 @@ export async function serveDocument(
       await remakeDocument(env, row);
       continue;
     }
-    await asked.tell();
+    await asked.record();
     return new Response(object.body, {
       headers: {
         "Content-Type": "application/pdf",

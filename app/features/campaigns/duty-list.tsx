@@ -23,7 +23,7 @@ export function DutyList({ duties, today }: { duties: Duty[]; today: string }) {
               {soon && days !== null && words.inDays(days)}
             </p>
             <h3>{kindNames[duty.kind]}</h3>
-            <p className="muted">{duty.isDone ? words.done : tellLevels(duty).join(" · ")}</p>
+            <p className="muted">{duty.isDone ? words.done : describeLevels(duty).join(" · ")}</p>
           </li>
         );
       })}
@@ -32,7 +32,7 @@ export function DutyList({ duties, today }: { duties: Duty[]; today: string }) {
 }
 
 /** `5e, 4e : 12 reçus sur 320 attendus`: levels in the same state share a line. */
-export function tellLevels({ levels }: Duty): string[] {
+export function describeLevels({ levels }: Duty): string[] {
   const of = (state: Duty["levels"][number]["state"]) =>
     levels.filter((one) => one.state === state);
   const names = (some: Duty["levels"]) => some.map(({ level }) => level);

@@ -37,7 +37,7 @@ export function FileAnswer(props: { uai: string; answer: Exclude<UploadAnswer, A
         <p>
           <span className="muted">{answer.filename}</span>
           <br />
-          {tellReport(report)}
+          {describeReport(report)}
         </p>
       }
       action={
@@ -69,7 +69,7 @@ export function AskedCampaigns(props: {
             <br />
             <span className="muted">{filename}</span>
             <br />
-            {tellReport(report)}
+            {describeReport(report)}
           </li>
         ))}
       </ul>
@@ -88,7 +88,7 @@ export function AskedCampaigns(props: {
   );
 }
 
-export function tellReport(report: Omit<FileReport, "campaign">): string {
+export function describeReport(report: Omit<FileReport, "campaign">): string {
   const { rows, matched, waiting, staff, unchanged, older } = report;
   return [
     words.rows(rows),

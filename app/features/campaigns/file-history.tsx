@@ -3,7 +3,7 @@ import { Form } from "react-router";
 import { campaignFiles as words } from "#words/campaign-files.ts";
 import type { EnteredFile } from "#worker/campaigns/view.ts";
 import { Button } from "../../ui/button.tsx";
-import { tellReport } from "./file-answers.tsx";
+import { describeReport } from "./file-answers.tsx";
 
 /** The last results files, and the undo of the newest one, which is offered once. */
 export function FileHistory({ files }: { files: EnteredFile[] }) {
@@ -19,7 +19,7 @@ export function FileHistory({ files }: { files: EnteredFile[] }) {
             {file.undone && <span className="tag">{words.undone}</span>}
             <br />
             {file.campaign && `${file.campaign}\u00a0: `}
-            {tellReport({ ...file, staff: 0, older: 0 })}
+            {describeReport({ ...file, staff: 0, older: 0 })}
           </li>
         ))}
       </ul>

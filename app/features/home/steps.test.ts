@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Duty } from "#worker/campaigns/view.ts";
-import { nextStep, type Standing, tellSteps } from "./steps.ts";
+import { listSteps, nextStep, type Standing } from "./steps.ts";
 
 const duty = (state: Duty["levels"][number]["state"]): Duty => ({
   ...{ kind: "rentree", dueOn: "2026-10-16", isDone: false },
@@ -42,11 +42,11 @@ const IMPORTED: Standing = {
   },
 };
 
-const states = (standing: Standing) => tellSteps(standing).map(({ state }) => state);
+const states = (standing: Standing) => listSteps(standing).map(({ state }) => state);
 
 test("a school that just opened has every step to do, and sees which one is first", () => {
   expect(states(FRESH)).toEqual(["done", "todo", "todo", "todo", "later", "later"]);
-  expect(nextStep(tellSteps(FRESH))).toMatchObject({
+  expect(nextStep(listSteps(FRESH))).toMatchObject({
     key: "colleagues",
     action: { to: "/etablissements/0808088X/equipe/invitations" },
   });
@@ -54,7 +54,7 @@ test("a school that just opened has every step to do, and sees which one is firs
 
 test("an empty base names the program of the school, not both", () => {
   const told = (tool: string) =>
-    tellSteps({ ...FRESH, school: { ...FRESH.school, tool } }).find(({ key }) => key === "base")
+    listSteps({ ...FRESH, school: { ...FRESH.school, tool } }).find(({ key }) => key === "base")
       ?.text;
   expect(told("SIECLE")).toMatch(/SIECLE/);
   expect(told("Fregata")).toMatch(/Fregata/);
@@ -62,7 +62,7 @@ test("an empty base names the program of the school, not both", () => {
 });
 
 test("a school whose base is imported reads its numbers, and has nothing left to do", () => {
-  const steps = tellSteps(IMPORTED);
+  const steps = listSteps(IMPORTED);
   expect(states(IMPORTED)).toEqual(["done", "done", "done", "done", "done", "done"]);
   expect(nextStep(steps)).toBeUndefined();
   expect(steps[3]?.text).toBe(
@@ -75,7 +75,7 @@ test("a school whose base is imported reads its numbers, and has nothing left to
 test("the leavers stay to be checked until a person opens their list, even after the import", () => {
   const unseenLeavers = { importId: "i", deactivated: 180 };
   const start = { ...IMPORTED.start, unseenLeavers };
-  const [step] = tellSteps({ ...IMPORTED, start }).slice(-1);
+  const [step] = listSteps({ ...IMPORTED, start }).slice(-1);
   expect(step).toMatchObject({
     state: "todo",
     action: { to: "/etablissements/0808088X/eleves/import/i/desactives" },
@@ -86,16 +86,16 @@ test("the leavers stay to be checked until a person opens their list, even after
 test("skipped pupils stay a step of their own until an import takes them all", () => {
   const lastImport = IMPORTED.start.lastImport && { ...IMPORTED.start.lastImport, leftOut: 3 };
   const standing = { ...IMPORTED, start: { ...IMPORTED.start, lastImport } };
-  expect(nextStep(tellSteps(standing))).toMatchObject({
+  expect(nextStep(listSteps(standing))).toMatchObject({
     key: "left-out",
     action: { to: "/etablissements/0808088X/eleves/import/i/non-importes" },
   });
-  expect(nextStep(tellSteps(standing))?.text).toContain("3 élèves du fichier");
+  expect(nextStep(listSteps(standing))?.text).toContain("3 élèves du fichier");
 });
 
 test("a base that comes from a file of another year is not this year's", () => {
   const start = { ...IMPORTED.start, lastImport: null, otherYear: "2025-2026" };
-  const base = tellSteps({ ...IMPORTED, start }).find(({ key }) => key === "base");
+  const base = listSteps({ ...IMPORTED, start }).find(({ key }) => key === "base");
   expect(base).toMatchObject({ state: "todo" });
   expect(base?.text).toContain("concerne l’année 2025-2026");
 });
@@ -109,7 +109,7 @@ test("only results of the year before count: older or newer ones leave the step 
 });
 
 test("the campaigns come after the base: those to make first, then those without a code", () => {
-  const step = (standing: Standing) => tellSteps(standing).find(({ key }) => key === "campaigns");
+  const step = (standing: Standing) => listSteps(standing).find(({ key }) => key === "campaigns");
   expect(step({ ...IMPORTED, duties: [duty("missing")] })).toMatchObject({
     state: "todo",
     action: { to: "/etablissements/0808088X/campagnes/creer" },

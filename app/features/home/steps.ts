@@ -29,7 +29,7 @@ export type Standing = {
 };
 
 /** An administrator's checklist for the start of the school year: what is done, what comes next. */
-export function tellSteps(standing: Standing): Step[] {
+export function listSteps(standing: Standing): Step[] {
   const { school } = standing;
   return [
     {
@@ -38,12 +38,12 @@ export function tellSteps(standing: Standing): Step[] {
       state: "done",
       text: words.activated.done(school.name, school.uai),
     },
-    tellColleagues(standing),
-    tellResults(standing),
-    tellBase(standing),
-    ...tellLeftOut(standing),
-    tellCampaigns(standing),
-    tellLeavers(standing),
+    colleaguesStep(standing),
+    resultsStep(standing),
+    baseStep(standing),
+    ...leftOutStep(standing),
+    campaignsStep(standing),
+    leaversStep(standing),
   ];
 }
 
@@ -52,7 +52,7 @@ export function nextStep(steps: Step[]): Step | undefined {
   return steps.find(({ state, action }) => state === "todo" && action);
 }
 
-function tellColleagues({ school: { uai }, members }: Standing): Step {
+function colleaguesStep({ school: { uai }, members }: Standing): Step {
   const { title, done, todo, action, see } = words.colleagues;
   const enough = members >= 2;
   return {
@@ -67,7 +67,7 @@ function tellColleagues({ school: { uai }, members }: Standing): Step {
 }
 
 /** At the start of a year, the results that matter are those of the year before. */
-function tellResults({ school: { uai }, results, start }: Standing): Step {
+function resultsStep({ school: { uai }, results, start }: Standing): Step {
   const { title, done, todo, action, see } = words.results;
   const lastYear = yearBefore(start.schoolYear);
   const kept = results.find(({ schoolYear }) => schoolYear === lastYear);
@@ -80,7 +80,7 @@ function tellResults({ school: { uai }, results, start }: Standing): Step {
   };
 }
 
-function tellBase({ school: { uai, tool }, start }: Standing): Step {
+function baseStep({ school: { uai, tool }, start }: Standing): Step {
   const { title, done, active, todo, otherYear, action, again } = words.base;
   const { lastImport, activePupils, schoolYear } = start;
   const missing = start.otherYear
@@ -97,7 +97,7 @@ function tellBase({ school: { uai, tool }, start }: Standing): Step {
 }
 
 /** Pupils of the last file who are in the school and were skipped: shown until an import takes them all. */
-function tellLeftOut({ school: { uai, tool }, start: { lastImport } }: Standing): Step[] {
+function leftOutStep({ school: { uai, tool }, start: { lastImport } }: Standing): Step[] {
   if (!lastImport || lastImport.leftOut === 0) return [];
   const { title, todo, action } = words.leftOut;
   const list = paths.importList(uai, lastImport.id, "non-importes");
@@ -113,7 +113,7 @@ function tellLeftOut({ school: { uai, tool }, start: { lastImport } }: Standing)
 }
 
 /** Done when every campaign that the year requires has a code; without this year's base nothing can be required. */
-function tellCampaigns({ school: { uai }, start, duties }: Standing): Step {
+function campaignsStep({ school: { uai }, start, duties }: Standing): Step {
   const { title, later, todo, toComplete, done, action, see } = words.campaigns;
   const shared = { key: "campaigns" as const, title };
   if (!start.lastImport || duties.length === 0) return { ...shared, state: "later", text: later };
@@ -134,7 +134,7 @@ function tellCampaigns({ school: { uai }, start, duties }: Standing): Step {
 }
 
 /** Done when a person opened the list of leavers, not when the import ended. */
-function tellLeavers({ school: { uai }, start }: Standing): Step {
+function leaversStep({ school: { uai }, start }: Standing): Step {
   const { title, done, later, todo, action, again } = words.leavers;
   const { lastImport, leavers, unseenLeavers } = start;
   const everyone = { to: `${paths.pupils(uai)}?include=deactivated`, label: action };

@@ -80,7 +80,7 @@ function One({ uai, one, done, followable = {} }: Shown & { one: Anomaly }) {
     <>
       <b>{words.who(one.pupil, one.division)}</b>
       {words.separator}
-      {tellValues(one)}
+      {valuesText(one)}
       {links.map(({ id, label }) => (
         <span key={label}>
           {" · "}
@@ -97,7 +97,7 @@ function One({ uai, one, done, followable = {} }: Shown & { one: Anomaly }) {
   );
 }
 
-function tellValues({ kind, before, after }: Anomaly): string {
+function valuesText({ kind, before, after }: Anomaly): string {
   if (kind === "other-ine") return words.ine(before, after);
   const show = kind === "sex" ? words.sex : formatDate;
   return words.value(show(before), show(after));

@@ -21,7 +21,7 @@ const ICONS = { good: CircleCheck, bad: TriangleAlert, none: CircleHelp };
 
 /** The year, the export date and the school that the file states, beside the expected ones. */
 export function FileFacts(facts: WaitingFacts) {
-  const told = [tellYear(facts), tellExport(facts), tellSchool(facts)];
+  const told = [yearFact(facts), exportFact(facts), schoolFact(facts)];
   return (
     <ul className="file-facts" aria-label={words.label}>
       {told.map(({ tone, name, value, text }) => {
@@ -45,7 +45,7 @@ function formatOf({ kind }: WaitingFacts["school"]) {
 
 const UNSAID = { tone: "none", value: words.none, text: words.noneText } as const;
 
-function tellYear({ one, confirmation, school }: WaitingFacts): Fact {
+function yearFact({ one, confirmation, school }: WaitingFacts): Fact {
   const name = words.year;
   if (!formatOf(school).saysYear || !one.schoolYear) return { name, ...UNSAID };
   return one.reasons.includes("year")
@@ -56,7 +56,7 @@ function tellYear({ one, confirmation, school }: WaitingFacts): Fact {
     : { name, tone: "good", value: one.schoolYear, text: words.yearOk };
 }
 
-function tellExport({ one, confirmation }: WaitingFacts): Fact {
+function exportFact({ one, confirmation }: WaitingFacts): Fact {
   const name = words.exported;
   if (!one.exportedAt) return { name, ...UNSAID };
   const value = formatDate(one.exportedAt);
@@ -66,7 +66,7 @@ function tellExport({ one, confirmation }: WaitingFacts): Fact {
 }
 
 /** A file that names another school was refused. If the file names none, only its pupils can reveal a wrong file. */
-function tellSchool({ one, confirmation, school, unchecked }: WaitingFacts): Fact {
+function schoolFact({ one, confirmation, school, unchecked }: WaitingFacts): Fact {
   const name = words.school;
   if (formatOf(school).saysSchool) {
     return { name, tone: "good", value: school.uai, text: words.schoolOk };

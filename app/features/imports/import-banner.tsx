@@ -5,8 +5,8 @@ import { closing } from "#words/closing.ts";
 import { banner } from "#words/import-banner.ts";
 import { paths } from "../../paths.ts";
 import { keep, readKept } from "../../ui/use-kept.ts";
+import { writeBanner } from "./banner-text.ts";
 import { useLiveImport } from "./live.tsx";
-import { tellBanner } from "./tell-banner.ts";
 
 const ICONS = { info: LoaderCircle, ok: CircleCheck, warn: CircleAlert, bad: CircleAlert };
 
@@ -18,7 +18,7 @@ export function ImportBanner(props: { uai: string; role: "admin" | "member"; sin
   const newest = useLiveImport();
   const here = useLocation().pathname;
   const page = paths.importPupils(props.uai);
-  const told = newest && tellBanner(newest, props.since);
+  const told = newest && writeBanner(newest, props.since);
   // What runs or waits is never closed; what ended is, until the next change.
   const state = newest && told?.tone === "ok" ? `${newest.id} ${newest.status}` : null;
   const key = `bandeau-import ${props.uai}`;

@@ -22,7 +22,7 @@ export function PeekDialog(props: {
     >
       {question && (
         <>
-          <p>{tellWarning(question, props)}</p>
+          <p>{warningText(question, props)}</p>
           <p className="muted">
             {[question.file.name, words.about(question.peek.schoolYear, question.peek.exportedAt)]
               .filter(Boolean)
@@ -40,7 +40,7 @@ export function PeekDialog(props: {
   );
 }
 
-function tellWarning(
+function warningText(
   { warning, peek }: Question,
   school: { uai: string; schoolYear: string },
 ): string {

@@ -8,10 +8,10 @@ import type { Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { AnomalyCard } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
+import { describeReasons, isDoubtful } from "./describe-reasons.ts";
 import { FileFacts, type WaitingFacts } from "./file-facts.tsx";
 import { LevelPicture } from "./level-picture.tsx";
 import { Numbers } from "./numbers.tsx";
-import { isDoubtful, tellReasons } from "./tell-reasons.ts";
 
 /**
  * The card of the current import and, while it waits for confirmation, its predicted changes, the decision and the
@@ -45,7 +45,7 @@ export function WaitingFrame(props: { waiting: WaitingFacts | null; children: Re
 export function WaitingLead({ one, confirmation, odd }: WaitingFacts) {
   return (
     <NothingChanged one={one} link={<ToDecision />}>
-      {tellReasons(one, confirmation, odd?.pupils ?? 0).map(({ reason, text }) => (
+      {describeReasons(one, confirmation, odd?.pupils ?? 0).map(({ reason, text }) => (
         <p key={reason}>{text}</p>
       ))}
     </NothingChanged>

@@ -89,10 +89,10 @@ export async function signInAndJoin({ env, request, token, form }: JoinRequest) 
 export async function joinSignedIn({ env, token, form }: JoinRequest, userId: string) {
   const confirmed = form.get("confirmed") === "on";
   const joined = await joinWithAccount(env, { token, userId, confirmed, now: Date.now() });
-  return joined.ok ? leave(paths.school(joined.school.uai)) : tell(joined);
+  return joined.ok ? leave(paths.school(joined.school.uai)) : refuseJoining(joined);
 }
 
-function tell({ reason }: Extract<JoinOutcome, { ok: false }>) {
+function refuseJoining({ reason }: Extract<JoinOutcome, { ok: false }>) {
   const words = joining.signedIn;
   const problem =
     reason === "OTHER_ADDRESS"

@@ -125,15 +125,15 @@ function foldSign(sign: string): string {
   return folded.length === sign.length ? folded : " ".repeat(sign.length);
 }
 
-/** The first word of the list found in the line, with its position; `tell` may reject a match. */
+/** The first word of the list found in the line, with its position; `accept` may reject a match. */
 function findWord<Named, Value>(
   folded: string,
   words: Array<[RegExp, Named]>,
-  tell: (found: RegExpExecArray, named: Named) => Value | undefined,
+  accept: (found: RegExpExecArray, named: Named) => Value | undefined,
 ) {
   for (const [sign, named] of words) {
     const found = sign.exec(folded);
-    const value = found && tell(found, named);
+    const value = found && accept(found, named);
     if (!found || !value) continue;
     return { value, start: found.index, end: found.index + found[0].length };
   }

@@ -1,4 +1,4 @@
-import { keepPdf, tellPages } from "../../documents/keep-pdf.ts";
+import { createPageReporter, keepPdf } from "../../documents/keep-pdf.ts";
 import { type DocumentRecord, dropDocument } from "../../documents/store.ts";
 import { loadSchool } from "../../organizations/find-school.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
@@ -17,6 +17,6 @@ export async function makeSheets(env: SchoolEnv, row: DocumentRecord): Promise<v
   await keepPdf(env, row, await hashSheets(set), async () => {
     const { renderSheets } = await import("./render-sheets.ts");
     const { FONTS } = await import("../../documents/pdf/fonts.ts");
-    return await renderSheets(set, FONTS, tellPages(env, row));
+    return await renderSheets(set, FONTS, createPageReporter(env, row));
   });
 }

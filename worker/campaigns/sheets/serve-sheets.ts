@@ -43,7 +43,12 @@ export async function serveSheets(
       });
       const what = set.title || words.allClasses;
       const filename = onDisk(`${set.day.replaceAll("-", "")}_${words.filename}_${what}.pdf`);
-      return { ok: true, document, filename, tell: async () => await tell(env, input.member, set) };
+      return {
+        ok: true,
+        document,
+        filename,
+        record: async () => await recordExport(env, input.member, set),
+      };
     },
   });
 }
@@ -55,7 +60,11 @@ function sheetsRefusal(refusal: SheetRefusal): Response {
   return problem(isThere ? 422 : 404, code, words.nothingTitle, detail);
 }
 
-async function tell(env: SchoolEnv, { organization, user }: Member, set: SheetSet): Promise<void> {
+async function recordExport(
+  env: SchoolEnv,
+  { organization, user }: Member,
+  set: SheetSet,
+): Promise<void> {
   await journalStatement(env, {
     organizationId: organization.id,
     at: Date.now(),

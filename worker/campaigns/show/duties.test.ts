@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DEFAULT_PROGRAMME } from "../programme.ts";
 import type { Campaign, LevelOfYear } from "../view.ts";
-import { tellDuties } from "./duties.ts";
+import { listDuties } from "./duties.ts";
 
 const level = (name: string, isSegpa = false): LevelOfYear => ({
   level: name,
@@ -15,11 +15,11 @@ const campaign = (change: Partial<Campaign>): Campaign => ({
   ...{ finished: 0, received: 0, left: 0, asOf: null },
   ...change,
 });
-const tell = (levels: LevelOfYear[], campaigns: Campaign[] = []) =>
-  tellDuties({ programme: DEFAULT_PROGRAMME, year: "2026-2027", levels, campaigns });
+const dutiesOf = (levels: LevelOfYear[], campaigns: Campaign[] = []) =>
+  listDuties({ programme: DEFAULT_PROGRAMME, year: "2026-2027", levels, campaigns });
 
 test("a school owes what the programme asks for its own levels, earliest due date first, undated last", () => {
-  const duties = tell([level("4e"), level("6e"), level("6e", true), level("3e")]);
+  const duties = dutiesOf([level("4e"), level("6e"), level("6e", true), level("3e")]);
   expect(duties.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
     ["rentree", "2026-10-16"],
     ["attestation-6e", "2027-06-30"],
@@ -28,13 +28,13 @@ test("a school owes what the programme asks for its own levels, earliest due dat
   ]);
   expect(duties[0]?.levels.map((one) => one.level)).toEqual(["6e", "4e", "3e"]);
   expect(duties[2]?.levels.map((one) => one.level)).toEqual(["4e"]);
-  expect(tell([])).toEqual([]);
+  expect(dutiesOf([])).toEqual([]);
 });
 
 test("a level is missing, planned, open, then over; the duty is done when every result came", () => {
   const sixth = [level("6e")];
   const stateWith = (campaigns: Campaign[]) => {
-    const [rentree] = tell(sixth, campaigns).filter(({ kind }) => kind === "rentree");
+    const [rentree] = dutiesOf(sixth, campaigns).filter(({ kind }) => kind === "rentree");
     return [rentree?.levels[0]?.state, rentree?.isDone];
   };
   expect(stateWith([])).toEqual(["missing", false]);
@@ -47,7 +47,7 @@ test("a level is missing, planned, open, then over; the duty is done when every 
 });
 
 test("a due date set by the school replaces the programme's, unless its campaign is over", () => {
-  const due = (campaigns: Campaign[]) => tell([level("6e")], campaigns)[0]?.dueOn;
+  const due = (campaigns: Campaign[]) => dutiesOf([level("6e")], campaigns)[0]?.dueOn;
   expect(due([campaign({ dueOn: "2026-09-30" })])).toBe("2026-09-30");
   expect(due([campaign({ dueOn: "2026-09-30", state: "closed" })])).toBe("2026-10-16");
 });

@@ -14,7 +14,7 @@ type Known = Pick<Campaign, "kind" | "level" | "state" | "dueOn" | "expected" | 
  * What the programme asks of a school in a year, for each kind of campaign: the state of each level that has
  * pupils. Earliest due date first, undated last. Levels without pupils owe nothing.
  */
-export function tellDuties(input: {
+export function listDuties(input: {
   programme: Programme;
   year: string;
   levels: LevelOfYear[];
@@ -27,7 +27,7 @@ export function tellDuties(input: {
     if (asked.length === 0) return [];
     const ofKind = campaigns.filter((one) => one.kind === kind);
     const levels = asked.map((level) =>
-      tellLevel(
+      dutyOfLevel(
         level,
         ofKind.filter((one) => one.level === level),
       ),
@@ -42,7 +42,7 @@ export function tellDuties(input: {
   return duties.sort((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999"));
 }
 
-function tellLevel(level: string, campaigns: Known[]): DutyLevel {
+function dutyOfLevel(level: string, campaigns: Known[]): DutyLevel {
   const states = campaigns.map(({ state }) => state);
   return {
     level,

@@ -5,7 +5,7 @@ import { LEVELS_OF_YEAR, toLevels } from "../create/levels-of-year.ts";
 import { COUNT_WAITING } from "../files/list-waiting.ts";
 import { readProgramme } from "../programme.ts";
 import type { Duty, EnteredFile, FollowedCampaign, LevelOfYear } from "../view.ts";
-import { tellDuties } from "./duties.ts";
+import { listDuties } from "./duties.ts";
 import {
   CAMPAIGN_COLUMNS,
   type CampaignRow,
@@ -90,7 +90,7 @@ export async function readFollowUp(
     years: [...new Set([...known, current, year])].sort().reverse(),
     campaigns,
     levels: ofBase,
-    duties: tellDuties({ programme, year, levels: ofBase, campaigns }),
+    duties: listDuties({ programme, year, levels: ofBase, campaigns }),
     waiting: Number(waits?.results[0]?.total ?? 0),
   };
 }

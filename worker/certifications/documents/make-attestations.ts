@@ -1,4 +1,4 @@
-import { keepPdf, tellPages } from "../../documents/keep-pdf.ts";
+import { createPageReporter, keepPdf } from "../../documents/keep-pdf.ts";
 import { type DocumentRecord, dropDocument } from "../../documents/store.ts";
 import { loadSchool } from "../../organizations/find-school.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
@@ -16,6 +16,6 @@ export async function makeAttestations(env: SchoolEnv, row: DocumentRecord): Pro
   await keepPdf(env, row, await hashSet(set), async () => {
     const { renderAttestations } = await import("../attestation/render-attestations.ts");
     const { FONTS } = await import("../../documents/pdf/fonts.ts");
-    return await renderAttestations(set, FONTS, tellPages(env, row));
+    return await renderAttestations(set, FONTS, createPageReporter(env, row));
   });
 }

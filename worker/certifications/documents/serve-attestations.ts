@@ -36,7 +36,7 @@ export async function serveAttestations(
         ok: true,
         document,
         filename: attestationsFilename(parisDate(Date.now()), nameOf(set, selection.pupil)),
-        tell: async () => await recordExport(env, member, set),
+        record: async () => await recordExport(env, member, set),
       };
     },
   });

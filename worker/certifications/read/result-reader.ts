@@ -103,7 +103,7 @@ export class ResultReader {
       this.#line += part.count;
       this.#rest = this.#rest.slice(part.end);
       if (part.broken || part.tooLong) {
-        this.#tell({ code: part.tooLong ? "ROW_TOO_LONG" : "QUOTE", line: this.#line });
+        this.#report({ code: part.tooLong ? "ROW_TOO_LONG" : "QUOTE", line: this.#line });
         this.over = true;
       }
       if (part.end === 0 || this.#rest === "") break;
@@ -123,7 +123,7 @@ export class ResultReader {
       checkShape(cells, header.cells, this.layout, line) ??
       readRow(cells, { layout: this.layout, line, today: this.#today });
     if ("faults" in read) {
-      this.#tell(...read.faults);
+      this.#report(...read.faults);
       // The following rows belong to another file: all their columns would seem wrong.
       if (read.faults[0]?.code === "MIXED_ERAS") this.over = true;
       return null;
@@ -133,14 +133,14 @@ export class ResultReader {
     this.#lines.set(row.uai ?? "", numbers);
     const first = numbers.get(Number(row.number));
     if (first !== undefined) {
-      this.#tell(doubled(row, first));
+      this.#report(doubled(row, first));
       return null;
     }
     numbers.set(Number(row.number), line);
     return row;
   }
 
-  #tell(...faults: ResultFault[]): void {
+  #report(...faults: ResultFault[]): void {
     this.total += faults.length;
     this.faults.push(...faults.slice(0, MAX_TOLD_FAULTS - this.faults.length));
   }
@@ -149,7 +149,7 @@ export class ResultReader {
   #refuse(...faults: ResultFault[]): [] {
     this.faults.length = 0;
     this.total = 0;
-    this.#tell(...faults);
+    this.#report(...faults);
     this.over = true;
     return [];
   }

@@ -10,7 +10,7 @@ type Picked = { ok: true; entry: DirectoryEntry } | Refused;
 const PUPIL_EXPORT = /eleves(?:sans|avec)adresse/;
 const OTHER_EXPORTS = /responsables|nomenclature|structures|communs|geographique|^stsemp/;
 /** How many names a refusal lists, and how many characters of each. */
-const NAMES_TOLD = 4;
+const NAMES_SHOWN = 4;
 const NAME_LENGTH = 60;
 
 /**
@@ -77,8 +77,8 @@ function pickPupils(files: readonly DirectoryEntry[]): Picked {
 }
 
 function namesOf(files: readonly DirectoryEntry[]): { names: string } {
-  const told = files.slice(0, NAMES_TOLD).map(({ name }) => `« ${shortName(name)} »`);
-  return { names: told.join(", ") + (files.length > NAMES_TOLD ? "…" : "") };
+  const told = files.slice(0, NAMES_SHOWN).map(({ name }) => `« ${shortName(name)} »`);
+  return { names: told.join(", ") + (files.length > NAMES_SHOWN ? "…" : "") };
 }
 
 function lettersOf(name: string): string {

@@ -1,6 +1,6 @@
 import { type JournalEvent, runJournalled } from "../../journal/record.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
-import { expectWork, tellDesk, wakeImport } from "../desk/desk.ts";
+import { expectWork, notifyDesk, wakeImport } from "../desk/desk.ts";
 import { cleanImport } from "../run/clean-import.ts";
 import { findImport, type ImportRecord, IS_ACTIVE, NO_COUNTS, readReasons } from "../store.ts";
 import { undoBase } from "./undo-import.ts";
@@ -55,7 +55,7 @@ async function cancelWhen(
     when,
   });
   if (!moved) return { ok: false, reason: "CONFLICT" };
-  await tellDesk(env, input.organizationId);
+  await notifyDesk(env, input.organizationId);
   await cleanImport(env, input.importId);
   return { ok: true };
 }
@@ -91,7 +91,7 @@ export async function undoImport(env: SchoolEnv, input: Decision): Promise<Decis
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   if (!(await undoBase(env, input))) return { ok: false, reason: "CONFLICT" };
-  await tellDesk(env, input.organizationId);
+  await notifyDesk(env, input.organizationId);
   return { ok: true };
 }
 

@@ -9,7 +9,7 @@ export function deskOf(env: Pick<Env, "IMPORT_DESK" | "JURISDICTION">, organizat
 }
 
 /** Notifies the desk of a change in D1. A failure never stops an import: the alarm or the sweeper catches up. */
-export async function tellDesk(env: SchoolEnv, organizationId: number): Promise<void> {
+export async function notifyDesk(env: SchoolEnv, organizationId: number): Promise<void> {
   try {
     await deskOf(env, organizationId).changed();
   } catch (error) {
@@ -33,7 +33,7 @@ export async function wakeImport(
 ): Promise<void> {
   const { organizationId, importId, epoch } = input;
   const hint = sendHint(env, { organizationId, importId, epoch });
-  const [sent] = await Promise.allSettled([hint, tellDesk(env, input.organizationId)]);
+  const [sent] = await Promise.allSettled([hint, notifyDesk(env, input.organizationId)]);
   if (sent.status === "rejected")
     log({ event: "desk.failed", cause: causeText(sent.reason) }, sent.reason);
 }

@@ -82,7 +82,7 @@ export class ImportDesk extends DurableObject<Env> {
     this.ctx.acceptWebSocket(server, [userId]);
     const sessionId = request.headers.get("X-Desk-Session") ?? "";
     server.serializeAttachment({ sessionId } satisfies Seat);
-    await this.#tell([server]);
+    await this.#sendState([server]);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -137,7 +137,7 @@ export class ImportDesk extends DurableObject<Env> {
     const wait = this.#lastPush + PUSH_EVERY_MS - Date.now();
     if (wait <= 0) {
       this.#lastPush = Date.now();
-      await this.#tell(this.ctx.getWebSockets());
+      await this.#sendState(this.ctx.getWebSockets());
     } else if (!this.#scheduled) {
       this.#scheduled = true;
       setTimeout(() => {
@@ -148,7 +148,7 @@ export class ImportDesk extends DurableObject<Env> {
   }
 
   /** Sends each page the state its user may see. Closes sockets whose session or membership has ended. */
-  async #tell(sockets: WebSocket[]): Promise<void> {
+  async #sendState(sockets: WebSocket[]): Promise<void> {
     if (sockets.length === 0) return;
     const organizationId = this.#organizationId();
     const seats = sockets.map((socket) => ({ socket, seat: seatOf(socket) }));

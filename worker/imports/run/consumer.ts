@@ -2,7 +2,7 @@ import { openSchool } from "../../organizations/find-school.ts";
 import { consumeEach } from "../../platform/consume-each.ts";
 import { log } from "../../platform/log.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
-import { tellDesk } from "../desk/desk.ts";
+import { notifyDesk } from "../desk/desk.ts";
 import { loadImport } from "../store.ts";
 import { cleanImport } from "./clean-import.ts";
 import { failImport } from "./end-import.ts";
@@ -34,6 +34,6 @@ async function bury(env: SchoolEnv, { importId, epoch }: ImportMessage): Promise
   const row = await loadImport(env, importId);
   if (row?.epoch !== epoch || !(await failImport(env, row))) return;
   log({ event: "import.buried", importId });
-  await tellDesk(env, row.organizationId);
+  await notifyDesk(env, row.organizationId);
   await cleanImport(env, importId);
 }

@@ -2,7 +2,7 @@ import { loadSchool } from "../../organizations/find-school.ts";
 import { log } from "../../platform/log.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
-import { tellDesk } from "../desk/desk.ts";
+import { notifyDesk } from "../desk/desk.ts";
 import { type ImportRecord, loadImport } from "../store.ts";
 import { isActive } from "../view.ts";
 import { checkImport } from "./check-import.ts";
@@ -39,7 +39,7 @@ export async function runImport(env: SchoolEnv, hint: { importId: string; epoch:
         return;
       }
       if (!(await takeStep(env, row))) return;
-      told.push(tellDesk(env, row.organizationId));
+      told.push(notifyDesk(env, row.organizationId));
       await yieldToEventLoop();
     }
   } finally {

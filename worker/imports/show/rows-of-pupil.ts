@@ -2,7 +2,7 @@ import { ofPupil, type RowsOfPupil } from "../../pupils/rows-of-pupil.ts";
 
 const NAME = ofPupil("p.first_name || ' ' || p.last_name");
 const INE = ofPupil("p.ine");
-const TOLD =
+const NOT_PURGED =
   "import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND purged_at IS NULL)";
 const STAGED = `import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND cleaned_at IS NULL)
   AND ine = ${INE}`;
@@ -16,13 +16,13 @@ export const IMPORT_ROWS: readonly RowsOfPupil[] = [
   {
     part: "importErrors",
     table: "import_error",
-    where: `${TOLD} AND (${NAMED} OR detail ->> 'otherPupil' = ${NAME})`,
+    where: `${NOT_PURGED} AND (${NAMED} OR detail ->> 'otherPupil' = ${NAME})`,
   },
-  { part: "notImported", table: "import_skip", where: `${TOLD} AND ${NAMED}` },
+  { part: "notImported", table: "import_skip", where: `${NOT_PURGED} AND ${NAMED}` },
   {
     part: "anomalies",
     table: "import_anomaly",
-    where: `${TOLD} AND (pupil_id = ?2 OR other_pupil_id = ?2)`,
+    where: `${NOT_PURGED} AND (pupil_id = ?2 OR other_pupil_id = ?2)`,
   },
   {
     part: "fileBeingRead",

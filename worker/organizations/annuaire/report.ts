@@ -42,7 +42,7 @@ export function createReport() {
     warnings: [],
     noContract: [],
   };
-  const tell = (list: keyof typeof lists, line: number, code: LineCode, uai?: string) => {
+  const addLine = (list: keyof typeof lists, line: number, code: LineCode, uai?: string) => {
     if (lists[list].length >= MOST_LINES) return;
     const message = directoryWords.codes[code];
     lists[list].push({ line, ...(uai !== undefined && { uai }), code, message });
@@ -53,17 +53,18 @@ export function createReport() {
       counts.rows += 1;
       if (verdict.kind === "unusable") {
         counts.unusable += 1;
-        tell("unusable", line, verdict.code, verdict.uai);
+        addLine("unusable", line, verdict.code, verdict.uai);
       } else if (verdict.kind === "left-out") {
         counts.leftOut += 1;
         leftOut[verdict.reason] += 1;
-        if (verdict.reason === "no-contract") tell("noContract", line, "NO_CONTRACT", verdict.uai);
+        if (verdict.reason === "no-contract")
+          addLine("noContract", line, "NO_CONTRACT", verdict.uai);
       } else {
         counts.schools += 1;
         if (verdict.school.state === "closed") counts.closed += 1;
         for (const code of verdict.warnings) {
           counts.warnings += 1;
-          tell("warnings", line, code, verdict.school.uai);
+          addLine("warnings", line, code, verdict.school.uai);
         }
       }
     },

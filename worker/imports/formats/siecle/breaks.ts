@@ -3,7 +3,7 @@ import type { Collector } from "./collector.ts";
 import { STRAY_AMPERSAND } from "./text-filter.ts";
 
 /** How many characters of the text before a break are shown. */
-const TOLD = 40;
+const EXCERPT = 40;
 /** Each window opens again the elements above a pupil, so their original lines are unknown. */
 const OUTER_DEPTH = 3;
 
@@ -22,15 +22,18 @@ export function createRecentText(): RecentText {
   let end = 0;
   return {
     add(piece) {
-      before = (last.length < TOLD ? before + last : last).slice(-TOLD);
+      before = (last.length < EXCERPT ? before + last : last).slice(-EXCERPT);
       last = piece;
       end += piece.length;
     },
     before(position, cut) {
       const text = before + last;
       const start = end - text.length;
-      const told = text.slice(Math.max(position - TOLD, cut, start) - start, position - start);
-      return showValue(told.split(/[\r\n]/).at(-1) ?? "");
+      const excerpt = text.slice(
+        Math.max(position - EXCERPT, cut, start) - start,
+        position - start,
+      );
+      return showValue(excerpt.split(/[\r\n]/).at(-1) ?? "");
     },
   };
 }
@@ -69,10 +72,10 @@ export function findStrayAmpersand(text: string, collector: Collector): Break | 
   const line = collector.linesBefore + collector.place.line - (after.split("\n").length - 1);
   const start =
     text
-      .slice(Math.max(0, at - TOLD), at)
+      .slice(Math.max(0, at - EXCERPT), at)
       .split("\n")
       .at(-1) ?? "";
-  const around = `${start}&${after.slice(0, TOLD).split("\n")[0]}`;
+  const around = `${start}&${after.slice(0, EXCERPT).split("\n")[0]}`;
   const reason = /^[A-Za-z]\w*;/.test(after) ? "entity" : "ampersand";
   return { reason, line, found: showValue(around.replaceAll(STRAY_AMPERSAND, "&")) };
 }

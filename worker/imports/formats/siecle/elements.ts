@@ -2,7 +2,7 @@ import { cleanText } from "../../../school-files/text.ts";
 import { findStrayAmpersand } from "./breaks.ts";
 import { type Collector, ReadingStopped } from "./collector.ts";
 import { makePupilRow, PUPIL_ELEMENTS } from "./pupil.ts";
-import { checkSchool, readSetting, SETTING_ELEMENTS, tellExportTime } from "./settings.ts";
+import { checkSchool, readSetting, SETTING_ELEMENTS, setExportTime } from "./settings.ts";
 import { STRAY_AMPERSAND } from "./text-filter.ts";
 
 /** Limits of `docs/domain/import.md` 2; sizes are in characters. */
@@ -168,7 +168,7 @@ function closeStructure(collector: Collector): void {
 function closeOuter(collector: Collector, depth: number): void {
   if (depth === 3) closeRecord(collector);
   else if (depth === 2) closeSection(collector);
-  else if (collector.section === "settings") tellExportTime(collector);
+  else if (collector.section === "settings") setExportTime(collector);
   // A cut would lose the text being kept; only the elements of `PARAMETRES` are kept at this depth.
   if ((depth === 2 || depth === 3) && collector.keptDepth === 0) markCut(collector);
 }

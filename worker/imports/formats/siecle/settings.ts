@@ -22,7 +22,7 @@ export function readSetting({ values, memory, facts, context }: Collector): void
 }
 
 /** Called when `PARAMETRES` closes: only then is it known whether the more precise date is present. */
-export function tellExportTime({ memory, facts }: Collector): void {
+export function setExportTime({ memory, facts }: Collector): void {
   const exportedAt = memory.stamp || memory.exported;
   if (exportedAt) facts.exportedAt = exportedAt;
 }

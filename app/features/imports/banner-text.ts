@@ -2,13 +2,13 @@ import { banner } from "#words/import-banner.ts";
 import { type Import, isActive } from "#worker/imports/view.ts";
 import { readPercent } from "./progress.ts";
 
-export type BannerTold = { tone: "info" | "ok" | "warn" | "bad"; text: string; link: string };
+export type BannerText = { tone: "info" | "ok" | "warn" | "bad"; text: string; link: string };
 
 /**
  * The banner's sentence about an import; null when there is nothing to say, or when it ended before `since` (ISO).
  * Members read it too: it holds no personal data of pupils.
  */
-export function tellBanner(one: Import, since: string): BannerTold | null {
+export function writeBanner(one: Import, since: string): BannerText | null {
   if (one.status === "awaiting-confirmation") {
     return { tone: "warn", text: banner.active(banner[one.status]), link: banner.see };
   }

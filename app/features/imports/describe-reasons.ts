@@ -7,13 +7,13 @@ export function isDoubtful({ reasons }: Pick<Import, "reasons">): boolean {
 }
 
 /** Why an import waits for confirmation, one sentence per reason, in their order. */
-export function tellReasons(
+export function describeReasons(
   one: Import,
   confirmation: Confirmation,
   odd: number,
 ): Array<{ reason: WaitingReason; text: string }> {
   const { active, foundAgain, currentYear, olderThan } = confirmation;
-  const tell: Record<WaitingReason, () => string> = {
+  const sentences: Record<WaitingReason, () => string> = {
     year: () => words.year(one.schoolYear ?? "", one.exportedAt, currentYear),
     older: () => words.older(one.exportedAt ?? "", olderThan ?? ""),
     "few-in-common": () => words["few-in-common"](foundAgain ?? 0, active),
@@ -21,5 +21,5 @@ export function tellReasons(
     anomalies: () => words.anomalies(odd),
     asked: () => words.asked,
   };
-  return one.reasons.map((reason) => ({ reason, text: tell[reason]() }));
+  return one.reasons.map((reason) => ({ reason, text: sentences[reason]() }));
 }
