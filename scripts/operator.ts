@@ -1,8 +1,9 @@
-import { openAsBlob } from "node:fs";
+import { existsSync, openAsBlob } from "node:fs";
 import type { MailReport } from "#worker/mail/report.ts";
 import type { ImportTrace, SchoolLine, Status } from "#worker/operator/view.ts";
 import {
   describeImport,
+  describeRefusal,
   describeSchool,
   describeStatus,
   findStatusFaults,
@@ -31,9 +32,9 @@ type Answer = {
 };
 
 async function loadOrganizations(file: string, url: string, domains: string[]) {
-  const body = await openAsBlob(file).catch(() => {
-    throw new Refusal(`${file} cannot be read.`);
-  });
+  // `openAsBlob` of a file that is not there throws, or rejects, by the version of Node.
+  if (!existsSync(file)) throw new Refusal(`${file} cannot be read: there is no such file.`);
+  const body = await openAsBlob(file);
   const target = new URL("/api/operator/organizations", url);
   for (const domain of domains) target.searchParams.append("mailboxDomain", domain);
   printReport(await ask(target, { method: "PUT", headers: { "Content-Type": "text/csv" }, body }));
@@ -47,7 +48,7 @@ async function ask<Told>(target: URL, init: RequestInit & { headers?: Record<str
     throw new Refusal(`${target.origin} does not answer (${cause.message}).`);
   });
   const text = await answer.text();
-  if (!answer.ok) throw new Refusal(`${target.origin} answered ${answer.status}: ${text}`);
+  if (!answer.ok) throw new Refusal(describeRefusal(target.origin, answer.status, text));
   const told: Told = JSON.parse(text);
   return told;
 }

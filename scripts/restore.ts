@@ -6,13 +6,19 @@ import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
  * `npm run restore -- --env NAME --from FOLDER`: brings a backup back into an environment whose databases are empty or not
- * made yet, and compares the checksums; then `npm run deploy` puts the code. `--local` restores into `DATA_DIR`.
+ * made yet, and compares the checksums; then `npm run deploy` puts the code. `--continue` completes one that stopped half
+ * way. `--local` restores into `DATA_DIR`.
  */
-const USAGE = "npm run restore -- (--env NAME | --local) --from FOLDER";
+const USAGE = "npm run restore -- (--env NAME | --local) --from FOLDER [--continue]";
 
 try {
   const { values } = readOptions(USAGE, {
-    options: { env: { type: "string" }, local: { type: "boolean" }, from: { type: "string" } },
+    options: {
+      env: { type: "string" },
+      local: { type: "boolean" },
+      from: { type: "string" },
+      continue: { type: "boolean", default: false },
+    },
   });
   if (!values.from || (values.env === undefined) === !values.local) {
     throw new Refusal(USAGE);
@@ -21,7 +27,9 @@ try {
   const place = values.env
     ? await openRemote({ ...(await readEnvironment(values.env)), create: true })
     : await openLocal(dataDir);
-  const { databases, objects, at } = await restore(place, resolve(values.from));
+  const { databases, objects, at } = await restore(place, resolve(values.from), {
+    goesOn: values.continue,
+  });
   await place.close();
   console.log(
     `${place.name} holds again what it held at ${at}: ${databases.length} databases and ${objects.length} files, same checksums.`,

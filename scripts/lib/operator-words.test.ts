@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Status } from "#worker/operator/view.ts";
 import { describeStatus, findStatusFaults } from "./operator-words.ts";
 
+const HANDBOOK = readFileSync("docs/operations.md", "utf8");
 const NOW = Date.parse("2026-11-29T10:00:00Z");
 const WELL: Status = {
   version: "c0ffee",
@@ -46,4 +48,6 @@ test.each<[RegExp, Partial<Status>]>([
   const faults = findStatusFaults({ ...WELL, ...change }, NOW);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatch(fault);
+  const [, sheet = "none is named"] = /\("(.+)"\)\.$/.exec(faults[0] ?? "") ?? [];
+  expect(HANDBOOK.split("\n").map((line) => line.replace(/^#+ /, ""))).toContain(sheet);
 });

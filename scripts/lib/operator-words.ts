@@ -39,10 +39,14 @@ export function findStatusFaults(status: Status, now = Date.now()): string[] {
   const faults: string[] = [];
   const migrations = new Set(databases.slice(1).map(({ lastMigration }) => lastMigration));
   for (const { name, bytes, error } of databases) {
-    if (error !== undefined) faults.push(`${name} does not answer: ${error}.`);
+    if (error !== undefined) {
+      faults.push(`${name} does not answer: ${error} ("A database does not answer").`);
+    }
     if ((bytes ?? 0) > FULL_BYTES) faults.push(`${name} is nearly full ("A database is full").`);
   }
-  if (migrations.size > 1) faults.push("the school databases are not at the same migration.");
+  if (migrations.size > 1) {
+    faults.push('the school databases are not at the same migration ("Upgrade").');
+  }
   if ((imports.oldestActiveSeconds ?? 0) > STUCK_SECONDS) {
     faults.push(
       `an import is under way for ${ago(imports.oldestActiveSeconds)} ("An import is stuck").`,
@@ -56,9 +60,9 @@ export function findStatusFaults(status: Status, now = Date.now()): string[] {
   }
   const failing = sweeps.filter(({ failed }) => failed > 0);
   if (failing.length > 0)
-    faults.push(`sweeps fail: ${failing.map(({ name }) => name).join(", ")}.`);
+    faults.push(`sweeps fail: ${failing.map(({ name }) => name).join(", ")} ("The cron").`);
   const last = Math.max(...sweeps.map(({ lastRun }) => Date.parse(lastRun)));
-  if (!(last > now - SILENT_MS)) faults.push("the cron does not run.");
+  if (!(last > now - SILENT_MS)) faults.push('the cron does not run ("The cron").');
   return faults;
 }
 
@@ -83,6 +87,25 @@ export function describeSchool({
   lastSeenAt,
 }: SchoolLine): string {
   return `${uai} ${name} (${kind}, ${state}, database ${shard}): ${administrators} administrators, ${members} members, last seen ${lastSeenAt ?? "never"}`;
+}
+
+/** Why an installation did not do what was asked: its own sentence (French) and code, or what to look at. */
+export function describeRefusal(origin: string, status: number, text: string): string {
+  const { detail, code } = readProblem(text);
+  if (code === undefined) return `${origin} answered ${status}: ${text}`;
+  if (code === "UNAUTHORIZED") {
+    return `${origin} does not take this OPERATOR_TOKEN: it is that of another installation, or was changed.`;
+  }
+  if (code === "NOT_FOUND") return `${origin} has nothing of this name or reference.`;
+  return `${origin} refuses: ${detail ?? status} (${code})`;
+}
+
+function readProblem(text: string): { detail?: string; code?: string } {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
 }
 
 function ago(seconds: number | null): string {

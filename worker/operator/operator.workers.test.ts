@@ -87,6 +87,23 @@ test("the status counts imports, mails, dead letters, documents and sweeps, and 
   expect(after.sweeps.every(({ lastRun }) => Date.parse(lastRun) > 0)).toBe(true);
 });
 
+test("an import that waits for a person's answer is not one that is stuck", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const { id } = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  const now = Date.now() + 2 * 3_600_000;
+  const setStatus = (status: string) =>
+    inSchool(school)
+      .DB.prepare("UPDATE import SET status = ?2 WHERE id = ?1")
+      .bind(id, status)
+      .run();
+  await setStatus("awaiting-confirmation");
+  const { imports } = await readStatus(env, now);
+  expect(imports.byState).toMatchObject({ "awaiting-confirmation": 1 });
+  expect(imports.oldestActiveSeconds).toBeNull();
+  await setStatus("done");
+});
+
 test("a database that does not answer is told, and the others all the same", async () => {
   const refuse = () => {
     throw new Error("D1_ERROR: overloaded");

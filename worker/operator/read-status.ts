@@ -39,8 +39,9 @@ export async function readStatus(env: Env, now: number): Promise<Status> {
   return { version: env.VERSION, databases, imports, ...runs, mails, documents };
 }
 
+/** Work of ours. An import that waits for a confirmation waits for a person, a day at most. */
 function isUnderWay(status: string): boolean {
-  return ["received", "reading", "checking", "awaiting-confirmation", "applying"].includes(status);
+  return ["received", "reading", "checking", "applying"].includes(status);
 }
 
 async function readDatabase(

@@ -60,7 +60,14 @@ test("a base that is lost comes back with the same checksums, files too", async 
   rmSync(dataDir, { recursive: true });
   const after = await openLocal(dataDir, config);
   expect(await after.tablesOf("DB")).toEqual([]);
-  await restore(after, `${folder}/kept`);
+  // The bucket refuses after the database came back: the next try goes on from there.
+  const broken = {
+    ...after,
+    files: { ...after.files, put: () => Promise.reject(new Error("off")) },
+  };
+  await expect(restore(broken, `${folder}/kept`)).rejects.toThrow("off");
+  await expect(restore(after, `${folder}/kept`)).rejects.toThrow(/DB is not empty.*--continue/s);
+  await restore(after, `${folder}/kept`, { goesOn: true });
   expect(await after.files.get("s01/imports/1/é fichier.zip")).toEqual(bytes);
   await after.close();
   const ask = [
@@ -73,6 +80,14 @@ test("a base that is lost comes back with the same checksums, files too", async 
   ];
   const rows = await mustRun("wrangler", ["d1", "execute", "DB", "--persist-to", dataDir, ...ask]);
   expect(rows).toContain(`O'Brien; -- \\"é\\"\\nINSERT INTO x`);
+  const insert = ["--command", "INSERT INTO user (id, name) VALUES ('u2', 'x')", "--local"];
+  const execute = ["d1", "execute", "DB", "--persist-to", dataDir, "--config", config];
+  await mustRun("wrangler", [...execute, ...insert]);
+  const changed = await openLocal(dataDir, config);
+  await expect(restore(changed, `${folder}/kept`, { goesOn: true })).rejects.toThrow(
+    /DB holds something else than the backup.*wrangler d1 delete/s,
+  );
+  await changed.close();
   const forbidden = ["--command", "DELETE FROM journal", "--local", "--config", config];
   await expect(
     mustRun("wrangler", ["d1", "execute", "DB", "--persist-to", dataDir, ...forbidden]),

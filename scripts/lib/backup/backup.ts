@@ -47,9 +47,13 @@ export async function backUp(place: Place, folder: string): Promise<Manifest> {
 /**
  * Brings a backup back into an installation whose databases are empty, and compares: each database is exported again and
  * must give the same checksum. Throws `Refusal`, before anything is written, for a base that is not empty or a file that
- * changed since.
+ * changed since. `goesOn`: completes a restore that stopped half way; a base that already holds its backup stays.
  */
-export async function restore(place: Place, folder: string): Promise<Manifest> {
+export async function restore(
+  place: Place,
+  folder: string,
+  { goesOn = false } = {},
+): Promise<Manifest> {
   const manifest = readManifest(folder);
   for (const { file, sha256 } of [...manifest.databases, ...manifest.objects]) {
     const path = `${folder}/${file}`;
@@ -64,30 +68,17 @@ export async function restore(place: Place, folder: string): Promise<Manifest> {
     const names = unknown.map(({ binding }) => binding).join(", ");
     throw new Refusal(`${place.name} has no ${names}: raise schoolDatabases. Nothing was written.`);
   }
-  for (const { binding } of manifest.databases) {
-    const tables = await place.tablesOf(binding);
-    if (tables.length > 0) {
-      throw new Refusal(
-        `${binding} is not empty (${tables.length} tables): a backup is only brought back into an empty one. For a base that lives, use Time Travel (docs/operations.md). Nothing was written.`,
-      );
-    }
+  const empty: Manifest["databases"] = [];
+  for (const database of manifest.databases) {
+    const tables = await place.tablesOf(database.binding);
+    if (tables.length === 0) empty.push(database);
+    else await requireSame(place, folder, { ...database, tables: tables.length, goesOn });
   }
-  for (const { binding, file, sha256 } of manifest.databases) {
+  for (const { binding, file, sha256 } of empty) {
     console.log(`Restoring ${binding}…`);
-    const ingest = [
-      "d1",
-      "execute",
-      binding,
-      "--file",
-      `${folder}/${file}`,
-      "--yes",
-      ...place.wrangler,
-    ];
-    await mustRun("wrangler", ingest, { env: place.env });
-    const again = `${folder}/.${file}.again`;
-    const now = await exportDatabase(place, binding, again);
-    rmSync(again);
-    if (now !== sha256)
+    const ingest = ["d1", "execute", binding, "--file", `${folder}/${file}`, "--yes"];
+    await mustRun("wrangler", [...ingest, ...place.wrangler], { env: place.env });
+    if ((await checksumOf(place, folder, { binding, file })) !== sha256)
       throw new Refusal(`${binding} does not hold what was backed up: look at it.`);
   }
   for (const { key, file } of manifest.objects) {
@@ -98,6 +89,35 @@ export async function restore(place: Place, folder: string): Promise<Manifest> {
       throw new Refusal(`${key} differs in the bucket.`);
   }
   return manifest;
+}
+
+type Kept = Manifest["databases"][number];
+
+/** A base that is not empty stays only if it holds its backup, and only for a restore that goes on. */
+async function requireSame(
+  place: Place,
+  folder: string,
+  { tables, goesOn, ...kept }: Kept & { tables: number; goesOn: boolean },
+): Promise<void> {
+  const { binding, sha256 } = kept;
+  if (!goesOn) {
+    throw new Refusal(
+      `${binding} is not empty (${tables} tables): a backup is only brought back into an empty one. For a base that lives, use Time Travel (docs/operations.md). A restore that stopped half way goes on with --continue. Nothing was written.`,
+    );
+  }
+  console.log(`Comparing ${binding}, which is not empty…`);
+  if ((await checksumOf(place, folder, kept)) === sha256) return;
+  throw new Refusal(
+    `${binding} holds something else than the backup. If it holds nothing of value, delete that database (npx wrangler d1 list, npx wrangler d1 delete NAME) and go on with --continue. Nothing was written.`,
+  );
+}
+
+/** The checksum of a database as it is now. */
+async function checksumOf(place: Place, folder: string, { binding, file }: Omit<Kept, "sha256">) {
+  const again = `${folder}/.${file}.again`;
+  const checksum = await exportDatabase(place, binding, again);
+  rmSync(again);
+  return checksum;
 }
 
 /** Exports one database to `file`; returns the checksum. */

@@ -179,7 +179,7 @@ async function findAccountFaults(api: Api, { names, origin }: Wanted): Promise<s
   return faults;
 }
 
-/** A record of this name in a zone of the account; null too for a token that may not read DNS. */
+/** A record of this name in a zone of the account; null too, after a warning, for a sign-in that may not read DNS. */
 async function findDnsRecord(api: Api, hostname: string): Promise<string | null> {
   const labels = hostname.split(".");
   try {
@@ -197,6 +197,9 @@ async function findDnsRecord(api: Api, hostname: string): Promise<string | null>
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    console.log(
+      `This sign-in may not read the DNS records of ${hostname} (a token with Zone Read and DNS Edit may): one that exists is replaced when the domain is attached.`,
+    );
   }
   return null;
 }

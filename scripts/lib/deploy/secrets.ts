@@ -35,7 +35,7 @@ export async function makeMissingSecrets(
   rmSync(file, { force: true });
   writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600 });
   console.log(
-    `New secrets (${secrets.map(([name]) => name).join(", ")}): put what ${file} holds into your safe, then delete the file.`,
+    `Secrets of this deployment (${secrets.map(([name]) => `${name}: ${process.env[name] ? "yours" : "new"}`).join(", ")}): put what ${file} holds into your safe, then delete the file.`,
   );
   return file;
 }

@@ -16,6 +16,8 @@ export type Account = {
   databaseQuota: number;
   /** Whether a zone of the account holds the domain that is asked for. */
   hasZone: boolean;
+  /** Whether the sign-in may read zones and their records. */
+  showsZones: boolean;
 };
 
 export type Script = {

@@ -31,6 +31,7 @@ export async function openPretendCloud(): Promise<Cloud> {
     dns: [],
     databaseQuota: 50,
     hasZone: true,
+    showsZones: true,
   };
   const calls: string[] = [];
   const routes = routesOf(account);

@@ -32,9 +32,13 @@ export function workerRoutes(account: Account): Route[] {
     [
       "GET",
       /^\/zones$/,
-      ({ query }) => ({
-        result: query.get("name") === "example.fr" ? [{ id: "zone", name: "example.fr" }] : [],
-      }),
+      ({ query }) =>
+        account.showsZones
+          ? {
+              result:
+                query.get("name") === "example.fr" ? [{ id: "zone", name: "example.fr" }] : [],
+            }
+          : { status: 403, error: [9109, "Unauthorized to access requested resource"] },
     ],
     ["GET", /^\/zones\/zone\/dns_records$/, () => ({ result: account.dns })],
     [
