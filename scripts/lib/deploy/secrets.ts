@@ -16,10 +16,10 @@ export async function makeMissingSecrets(
   api: Api,
   { worker, environment, root }: { worker: string; environment: string; root: string },
 ): Promise<string | null> {
-  const listed = await api
+  const present = await api
     .find<{ name: string }[]>(`/workers/scripts/${worker}/secrets`)
     .catch(explain);
-  const known = new Set((listed ?? []).map(({ name }) => name));
+  const known = new Set((present ?? []).map(({ name }) => name));
   const missing = Object.entries(SECRETS).filter(([name]) => !known.has(name));
   if (missing.length === 0) return null;
   const lost = missing.filter(([name]) => !process.env[name]).map(([name]) => name);
@@ -28,14 +28,15 @@ export async function makeMissingSecrets(
       `The Worker lacks ${lost.join(", ")}, and a new one would be lost with this runner: do the first deployment from a machine of yours (docs/operations.md).`,
     );
   }
-  const secrets = missing.map(([name, shortest]) => [name, secretOf(name, shortest)]);
+  const secrets = missing.map(([name, shortest]) => [name, secretOf(name, shortest)] as const);
+  const listed = secrets.map(([name]) => `${name}: ${process.env[name] ? "yours" : "new"}`);
   const folder = `${root}/.wrangler/deploy`;
   const file = `${folder}/${environment}.secrets.json`;
   mkdirSync(folder, { recursive: true });
   rmSync(file, { force: true });
   writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600 });
   console.log(
-    `Secrets of this deployment (${secrets.map(([name]) => `${name}: ${process.env[name] ? "yours" : "new"}`).join(", ")}): put what ${file} holds into your safe, then delete the file.`,
+    `Secrets of this deployment (${listed.join(", ")}): put what ${file} holds into your safe, then delete the file.`,
   );
   return file;
 }
