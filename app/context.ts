@@ -1,13 +1,11 @@
 import { waitUntil } from "cloudflare:workers";
 import { createContext, data, RouterContextProvider, redirect } from "react-router";
-import { findSession, type Session } from "#worker/accounts/session.ts";
+import { accessTo, findSession, type Session } from "#worker/accounts/session.ts";
 import type { SentBody } from "#worker/gate.ts";
 import { recordRefusal } from "#worker/journal/record-refusal.ts";
 import {
   type Access,
-  findAccess,
   hasJustJoined,
-  listAccess,
   type Organization,
   type Role,
 } from "#worker/organizations/access.ts";
@@ -73,9 +71,8 @@ export async function getSession(context: PageContext): Promise<Session | null> 
 export type SchoolSummary = Pick<Organization, "uai" | "name" | "kind" | "city"> & { role: Role };
 
 /** The schools this person may switch to, the last one opened first. */
-export async function listSchools(context: PageContext, userId: string): Promise<SchoolSummary[]> {
-  const schools = await listAccess(getEnv(context), userId);
-  return schools.map(({ organization: { uai, name, kind, city }, role }) => ({
+export function listSchools({ access }: Session): SchoolSummary[] {
+  return access.map(({ organization: { uai, name, kind, city }, role }) => ({
     uai,
     name,
     kind,
@@ -92,6 +89,7 @@ export type CurrentMember = {
   role: Role;
   /** True in the first minutes after joining by a link. */
   isNew: boolean;
+  schools: SchoolSummary[];
 };
 
 /**
@@ -103,7 +101,7 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   const { env, request } = context.get(pageRequest);
   const url = new URL(request.url);
   const session = await requireSession(context);
-  const access = await accessOf(env, session, url);
+  const access = accessOf(session, url);
   const sends = !["GET", "HEAD"].includes(request.method);
   if (!access) throw sends ? lateForm(404) : data(null, { status: 404 });
   if (role === "admin" && access.role !== "admin") {
@@ -128,6 +126,7 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
     organization,
     role: held,
     isNew: hasJustJoined(access, now),
+    schools: listSchools(session),
   };
 }
 
@@ -150,10 +149,9 @@ export async function requireSession(context: PageContext): Promise<Session> {
   throw redirect(paths.signIn(returnPath(new URL(request.url)), hadSession(request)));
 }
 
-async function accessOf(env: Env, session: Session, url: URL): Promise<Access | null> {
+function accessOf(session: Session, url: URL): Access | null {
   const uai = /^\/etablissements\/(\w+)(?=[/.]|$)/.exec(url.pathname)?.[1];
-  if (!uai) return null;
-  return await findAccess(env, { userId: session.user.id, uai });
+  return uai === undefined ? null : accessTo(session, uai);
 }
 
 /** `SESSION_OVER` when the request comes from an open page or still carries the cookie: its session has ended. */

@@ -76,12 +76,14 @@ function printStorage(file: string, schools: number): Figure[] {
   const perSchool = total / schools;
   const country = (perSchool * SCHOOLS_OF_COUNTRY) / 1e9;
   const bytes = (name: string) => (tables.get(name)?.bytes ?? 0) / schools;
-  // A year adds a quarter of the pupils, one class for each, their results, imports and lines of the journal (which go
-  // after a year, as changes do); pupils who left go five years later.
-  const grows = ["pupil", "schooling", "certification", "import"].map(bytes);
+  // A year adds a quarter of the pupils, one class for each, results and imports. The others stay the same: changes and
+  // lines of the journal are deleted after a year, pupils who left five years later.
+  const years = SEPTEMBERS - 1;
   const aYear =
-    (grows[0] ?? 0) / (1 + (SEPTEMBERS - 1) / 4) / 4 +
-    grows.slice(1).reduce((sum, one) => sum + one / SEPTEMBERS, 0);
+    bytes("pupil") / (1 + years / 4) / 4 +
+    bytes("schooling") / SEPTEMBERS +
+    ["certification", "certification_import", "import"].reduce((sum, one) => sum + bytes(one), 0) /
+      years;
   const at = (september: number) =>
     country + ((september - SEPTEMBERS) * aYear * SCHOOLS_OF_COUNTRY) / 1e9;
   for (const september of [1, 2, 3, 5]) {

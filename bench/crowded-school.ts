@@ -175,16 +175,16 @@ function addResults(db: DatabaseSync, school: number, results: number): void {
     'P-P4GQ4B7K', 'v3'`;
   db.prepare(
     `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
-       birth_date, search, imported_at, imported_by, filename, ${columns})
-     SELECT ?1, id, id, first_name, last_name, birth_date, search, 1, 'Camille Demo',
-       'resultats.csv', ${values},
+       birth_date, search, file, ${columns})
+     SELECT ?1, id, id, first_name, last_name, birth_date, search, 1,
+       ${values},
        CASE WHEN id % 2 THEN '2025-2026' ELSE '2024-2025' END, division
      FROM pupil p WHERE organization_id = ?1 ORDER BY id LIMIT ?2`,
   ).run(school, results);
   const file = `${school}-results`;
   db.prepare(
-    `INSERT INTO certification_import (id, organization_id, filename, file_division, imported_by, at,
-       state, rows) VALUES (?2, ?1, 'resultats.csv', '', 'Camille Demo', 1, 'done', ?3)`,
+    `INSERT INTO certification_import (id, organization_id, number, filename, file_division, imported_by,
+       at, state, rows) VALUES (?2, ?1, 1, 'resultats.csv', '', 'Camille Demo', 1, 'done', ?3)`,
   ).run(school, file, results);
   db.prepare(
     `INSERT INTO certification_row (import_id, line, organization_id, number, first_name, last_name,

@@ -105,6 +105,12 @@ function fillSchools(uai: string, crowded: string): void {
 function fill(uai: string, add: (db: DatabaseSync) => void): void {
   const db = new DatabaseSync(findDatabase(DATA_DIR, uai), { timeout: 10_000 });
   db.exec("BEGIN");
+  // The demo school has a file of its own.
+  db.prepare(
+    `INSERT OR IGNORE INTO certification_import (id, organization_id, number, filename, file_division,
+       imported_by, at, state, rows)
+     VALUES ('bench-' || ?1, ?1, 1, 'resultats.csv', '', 'Camille Demo', 1764000000000, 'done', 1)`,
+  ).run(schoolNumber(uai));
   add(db);
   db.exec("COMMIT");
   db.close();
@@ -119,12 +125,12 @@ function addResults(
      INSERT INTO certification (organization_id, number, first_name, last_name, birth_date,
        birth_city, external_id, type, status, level, score, competences, complementary, comment,
        session, center, taken_on, delivered_on, verification_code, version, school_year, division,
-       imported_at, imported_by, filename, search)
+       file, search)
      SELECT ?1, (SELECT count(*) FROM certification) * 10000 + i, 'Prénom ' || abs(random() % 9999),
        'NOM DE CHARGE ' || i, '2011-03-12', 'Saint-Étienne ' || i, '', 'Pix', 'validated', 'Avancé 1',
        518, '[3,4,5,2,null,0,4,3,7,1,2,4,5,4,6,0]', '{}', '', '777', 'Collège de charge',
-       substr(?2, 6) || '-03-12', '', 'P-P4GQ4B7K', 'v3', ?2, ?3, 1764000000000, 'Camille Demo',
-       'resultats.csv', 'nom de charge ' || i
+       substr(?2, 6) || '-03-12', '', 'P-P4GQ4B7K', 'v3', ?2, ?3, 1,
+       'nom de charge ' || i
      FROM pupil`,
   ).run(schoolNumber(one.uai), one.year, one.division, one.pupils);
 }

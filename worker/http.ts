@@ -2,7 +2,7 @@ import { type Context, Hono, type HonoRequest, type MiddlewareHandler, type Next
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { problems } from "#words/problems.ts";
 import { authRoutes } from "./accounts/routes.ts";
-import { findSession } from "./accounts/session.ts";
+import { accessTo, findSession } from "./accounts/session.ts";
 import { archiveRoutes } from "./archives/routes.ts";
 import { campaignRoutes } from "./campaigns/routes.ts";
 import { documentRoutes } from "./certifications/documents/routes.ts";
@@ -16,9 +16,9 @@ import { recordRefusal } from "./journal/record-refusal.ts";
 import { journalRoutes } from "./journal/routes.ts";
 import { mailOperatorRoutes } from "./mail/operator-routes.ts";
 import { statusRoutes } from "./operator/routes.ts";
-import { findAccess, listAccess } from "./organizations/access.ts";
 import { type Member, notFound, unauthorized } from "./organizations/member.ts";
 import { operatorRoutes } from "./organizations/operator-routes.ts";
+import { gatherReads } from "./platform/gather-reads.ts";
 import { findUnwritable } from "./platform/health.ts";
 import { causeText, log } from "./platform/log.ts";
 import { isLocalHost, isSameOrigin } from "./platform/origin.ts";
@@ -51,6 +51,7 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
     c.set("requestId", requestId);
     const refused = refuseConfiguration(c.env, c.req.raw);
     if (refused) return protect(c, answering(c, refused));
+    c.env = gatherReads(c.env);
     await withRequestId(requestId, async () => await asOpenRequest(next));
     await drain(c.req.raw.body, { bytes: MAX_DRAINED_BYTES, ms: DRAIN_MS });
   });
@@ -85,10 +86,9 @@ export function createHttpApp(renderPage: RenderPage, options = { contentSecurit
   app.get("/api/me", async (c) => {
     const session = await findSession(c.env, c.req.raw);
     if (!session) return unauthorized();
-    const schools = await listAccess(c.env, session.user.id);
     return c.json({
       user: { name: session.user.name, email: session.user.email },
-      organizations: schools.map(({ organization: { uai, name, kind }, role }) => ({
+      organizations: session.access.map(({ organization: { uai, name, kind }, role }) => ({
         uai,
         name,
         kind,
@@ -190,7 +190,7 @@ function answering(c: Context<HttpEnv>, answer: Response): Next {
 async function findMember(env: Env, request: Request, uai: string): Promise<Member | Response> {
   const session = await findSession(env, request);
   if (!session) return unauthorized();
-  const access = await findAccess(env, { userId: session.user.id, uai });
+  const access = accessTo(session, uai);
   if (!access) return notFound();
   return { user: session.user, sessionId: session.sessionId, ...access };
 }

@@ -84,12 +84,11 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     result: `number pupil_id first_name last_name birth_date birth_city external_id type status level score
       competences complementary comment session center taken_on delivered_on verification_code version
       school_year division search`,
-    author: "imported_by filename",
-    none: "organization_id imported_at by_hand",
+    none: "organization_id file by_hand",
   },
   certification_import: {
     author: "user_id imported_by filename",
-    none: `id organization_id file_division at heartbeat_at state rows added corrected unchanged unmatched`,
+    none: `id organization_id number file_division at heartbeat_at state rows added corrected unchanged unmatched`,
   },
   certification_row: {
     waitingResult: `number ine first_name last_name birth_date birth_city external_id type status level score

@@ -1,6 +1,6 @@
 import { Outlet } from "react-router";
 import { readLatestImport } from "#worker/imports/show/read-imports.ts";
-import { listSchools, requireMember } from "../context.ts";
+import { requireMember } from "../context.ts";
 import { ImportBanner } from "../features/imports/import-banner.tsx";
 import { LiveImportProvider } from "../features/imports/live.tsx";
 import { Alone } from "../features/shell/alone.tsx";
@@ -13,13 +13,10 @@ import type { Route } from "./+types/etablissement.ts";
 const BANNER_MS = 15 * 24 * 60 * 60 * 1000;
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { env, user, organization, role } = await requireMember(context);
+  const { env, user, organization, role, schools } = await requireMember(context);
   // The import is read first: the data of the page below are never older than it, and the socket
   // sends every later change.
-  const [latest, schools] = await Promise.all([
-    readLatestImport(env, { organizationId: organization.id, role }),
-    listSchools(context, user.id),
-  ]);
+  const latest = await readLatestImport(env, { organizationId: organization.id, role });
   const { uai, name, kind } = organization;
   const since = new Date(Date.now() - BANNER_MS).toISOString();
   return {

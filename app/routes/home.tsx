@@ -10,7 +10,7 @@ import type { Route } from "./+types/home.ts";
 export async function loader({ context }: Route.LoaderArgs) {
   const session = await getSession(context);
   if (!session) throw redirect(paths.signIn());
-  const [first] = await listSchools(context, session.user.id);
+  const [first] = listSchools(session);
   if (first) throw redirect(paths.school(first.uai));
   return { name: session.user.name };
 }

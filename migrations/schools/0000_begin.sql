@@ -144,9 +144,7 @@ CREATE TABLE `certification` (
 	`version` text NOT NULL,
 	`school_year` text NOT NULL,
 	`division` text NOT NULL,
-	`imported_at` integer NOT NULL,
-	`imported_by` text NOT NULL,
-	`filename` text NOT NULL,
+	`file` integer NOT NULL,
 	`search` text NOT NULL,
 	`by_hand` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`organization_id`, `number`),
@@ -168,6 +166,7 @@ CREATE TABLE `certification_history` (
 CREATE TABLE `certification_import` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,
+	`number` integer NOT NULL,
 	`filename` text NOT NULL,
 	`file_division` text NOT NULL,
 	`user_id` text,
@@ -183,7 +182,7 @@ CREATE TABLE `certification_import` (
 	FOREIGN KEY (`organization_id`) REFERENCES `school`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `certification_import_by_organization` ON `certification_import` (`organization_id`,`at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `certification_import_by_number` ON `certification_import` (`organization_id`,`number`);--> statement-breakpoint
 CREATE INDEX `certification_import_by_age` ON `certification_import` (`at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `certification_import_one_staging` ON `certification_import` (`organization_id`) WHERE state = 'staging';--> statement-breakpoint
 CREATE TABLE `certification_row` (

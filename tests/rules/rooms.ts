@@ -11,7 +11,7 @@ const STANDS_ON: Record<string, string[]> = {
   journal: ["organizations"],
   // It writes in the school's journal what happened to a link.
   mail: ["organizations", "journal"],
-  accounts: ["mail", "journal"],
+  accounts: ["organizations", "mail", "journal"],
   team: ["accounts", "organizations", "mail", "journal", "school-files"],
   pupils: ["schools", "organizations", "journal"],
   imports: ["schools", "pupils", "organizations", "journal", "school-files"],

@@ -43,43 +43,46 @@ export function someResult(wish: Partial<Result> = {}): Result {
 export async function aResult(school: { id: number }, wish: Partial<Result> = {}): Promise<Result> {
   const result = someResult(wish);
   const search = `${nameKey(result.lastName)} ${nameKey(result.firstName)}`;
-  await inSchool(school)
-    .DB.prepare(
-      `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
+  const { DB } = inSchool(school);
+  const file = DB.prepare(
+    `INSERT INTO certification_import (id, organization_id, number, filename, file_division,
+       imported_by, at, state, rows)
+     SELECT ?1, ?2, 1 + coalesce(max(number), 0), ?3, '', ?4, ?5, 'done', 1
+     FROM certification_import WHERE organization_id = ?2`,
+  ).bind(crypto.randomUUID(), school.id, result.filename, result.importedBy, result.importedAt);
+  const stored = DB.prepare(
+    `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
-       division, imported_at, imported_by, filename, search)
-     VALUES (${Array.from({ length: 27 }, (_, place) => `?${place + 1}`).join(", ")})`,
-    )
-    .bind(
-      school.id,
-      result.number,
-      result.pupilId,
-      result.firstName,
-      result.lastName,
-      result.birthDate,
-      result.birthCity,
-      result.externalId,
-      result.type,
-      result.status,
-      result.level,
-      result.score,
-      JSON.stringify(result.competences),
-      JSON.stringify(result.complementary),
-      result.comment,
-      result.session,
-      result.center,
-      result.takenOn,
-      result.deliveredOn,
-      result.verificationCode,
-      result.version,
-      result.schoolYear,
-      result.division,
-      result.importedAt,
-      result.importedBy,
-      result.filename,
-      search,
-    )
-    .run();
+       division, search, file)
+     VALUES (${Array.from({ length: 24 }, (_, place) => `?${place + 1}`).join(", ")},
+       (SELECT max(number) FROM certification_import WHERE organization_id = ?1))`,
+  ).bind(
+    school.id,
+    result.number,
+    result.pupilId,
+    result.firstName,
+    result.lastName,
+    result.birthDate,
+    result.birthCity,
+    result.externalId,
+    result.type,
+    result.status,
+    result.level,
+    result.score,
+    JSON.stringify(result.competences),
+    JSON.stringify(result.complementary),
+    result.comment,
+    result.session,
+    result.center,
+    result.takenOn,
+    result.deliveredOn,
+    result.verificationCode,
+    result.version,
+    result.schoolYear,
+    result.division,
+    search,
+  );
+  await DB.batch([file, stored]);
   return result;
 }

@@ -58,10 +58,8 @@ export const certification = sqliteTable(
     schoolYear: text("school_year").notNull(),
     /** The class of that year; empty until an administrator gives it. */
     division: text("division").notNull(),
-    /** Who imported it, from which file and when: printed on the attestation. */
-    importedAt: integer("imported_at").notNull(),
-    importedBy: text("imported_by").notNull(),
-    filename: text("filename").notNull(),
+    /** The number of the `certification_import` it comes from: who imported it and when is printed on attestations. */
+    file: integer("file").notNull(),
     /** Lower-cased without accents, `last first`: the French order. */
     search: text("search").notNull(),
     /** 1 once a person chose the year, class or pupil of this result: a file no longer changes them. */
@@ -78,7 +76,7 @@ export const certification = sqliteTable(
   ],
 );
 
-/** A received file of results with its counts, for the page and the journal. */
+/** A received file of results with its counts, for the page and the journal. Kept as long as the school: results name it. */
 export const certificationImport = sqliteTable(
   "certification_import",
   {
@@ -86,6 +84,8 @@ export const certificationImport = sqliteTable(
     organizationId: integer("organization_id")
       .notNull()
       .references(() => school.id),
+    /** Inside the school, from 1, in the order of the files. */
+    number: integer("number").notNull(),
     filename: text("filename").notNull(),
     /** The class in the name of the file: proposed, never applied without a confirmation. */
     fileDivision: text("file_division").notNull(),
@@ -108,7 +108,7 @@ export const certificationImport = sqliteTable(
     unmatched: integer("unmatched").notNull().default(0),
   },
   (table) => [
-    index("certification_import_by_organization").on(table.organizationId, table.at),
+    uniqueIndex("certification_import_by_number").on(table.organizationId, table.number),
     index("certification_import_by_age").on(table.at),
     uniqueIndex("certification_import_one_staging")
       .on(table.organizationId)

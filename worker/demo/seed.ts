@@ -87,7 +87,7 @@ async function seedSchool(env: SchoolEnv, school: (typeof SCHOOLS)[number], now:
       firstPupil(school.id) + lastYear.length,
     ),
     ...insertPupils(env, school.id, lastYear),
-    insertResults(env, school.id, results),
+    ...insertResults(env, school.id, results),
     journalStatement(env, {
       ...{ organizationId: school.id, at: now, userId: ADMIN_ID, subject: LAST_YEAR },
       event: "results.imported",
@@ -271,19 +271,29 @@ function insertResults(env: SchoolEnv, organizationId: number, results: DemoResu
     ...result,
     search: `${nameKey(result.lastName)} ${nameKey(result.firstName)}`,
   }));
+  return [
+    env.DB.prepare(
+      `INSERT INTO certification_import (id, organization_id, number, filename, file_division,
+         imported_by, at, state, rows, added)
+       VALUES (?1, ?2, 1, 'resultats-2026.csv', '', ?3, unixepoch('2026-06-16') * 1000, 'done', ?4, ?4)`,
+    ).bind(crypto.randomUUID(), organizationId, PEOPLE[0]?.name ?? "", results.length),
+    insertRows(env, organizationId, rows),
+  ];
+}
+
+function insertRows(env: SchoolEnv, organizationId: number, rows: object[]) {
   return env.DB.prepare(
     `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
-       division, imported_at, imported_by, filename, search)
+       division, file, search)
      SELECT ?1, value ->> 'number',
        (SELECT id FROM pupil WHERE organization_id = ?1 AND ine = value ->> 'ine'),
        value ->> 'firstName', value ->> 'lastName', value ->> 'birthDate', value ->> 'birthCity', '',
        'Pix', value ->> 'status', value ->> 'level', value ->> 'score', value -> 'competences', '{}',
        value ->> 'comment', value ->> 'session', value ->> 'center', value ->> 'takenOn',
        value ->> 'deliveredOn', value ->> 'verificationCode', value ->> 'version', ?3,
-       value ->> 'division', unixepoch('2026-06-16') * 1000, ?4, 'resultats-2026.csv',
-       value ->> 'search'
+       value ->> 'division', 1, value ->> 'search'
      FROM json_each(?2)`,
-  ).bind(organizationId, JSON.stringify(rows), LAST_YEAR, PEOPLE[0]?.name ?? "");
+  ).bind(organizationId, JSON.stringify(rows), LAST_YEAR);
 }

@@ -1,5 +1,5 @@
 import { oneLine } from "#words/foreign-text.ts";
-import { readNames } from "../organizations/read-names.ts";
+import { completeNames, readMemberNames } from "../organizations/read-names.ts";
 import { startOfParisDay } from "../platform/clock.ts";
 import type { SchoolEnv } from "../platform/school-env.ts";
 import {
@@ -67,12 +67,16 @@ export async function listJournal(
     query.page === "all"
       ? [0, Number.POSITIVE_INFINITY]
       : [(page - 1) * JOURNAL_PAGE_SIZE, page * JOURNAL_PAGE_SIZE];
-  const parts = await Promise.all([readPart(env, query, to), readPart(env.CENTRAL, query, to)]);
+  const [known, ...parts] = await Promise.all([
+    readMemberNames(env.CENTRAL, query.organizationId),
+    readPart(env, query, to),
+    readPart(env.CENTRAL, query, to),
+  ]);
   const [ofSchool, ofAccess] = parts.map(({ lines }) => lines);
   const shown = mergeLines(ofSchool ?? [], ofAccess ?? []).slice(from, to);
   const people = new Set(parts.flatMap((part) => part.people));
   const about = shown.map(aboutOf);
-  const names = await readNames(env.CENTRAL, [...people, ...about]);
+  const names = await completeNames(env.CENTRAL, known, [...people, ...about]);
   return {
     total: parts.reduce((sum, part) => sum + part.total, 0),
     page,

@@ -1,7 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { MINUTE } from "../platform/clock.ts";
-import { database } from "../platform/database.ts";
-import { membership, organization } from "./schema.ts";
 
 export type Role = "admin" | "member";
 export type Organization = {
@@ -25,29 +22,22 @@ export type Access = {
   joinedAt: number;
 };
 
-const columns = {
-  id: organization.id,
-  uai: organization.uai,
-  name: organization.name,
-  kind: organization.kind,
-  city: organization.city,
-  shard: organization.shard,
-  role: membership.role,
-  lastSeenAt: membership.lastSeenAt,
-  joinedAt: membership.joinedAt,
-  latest: sql<number | null>`(SELECT max(m.last_seen_at) FROM membership m
-    WHERE m.user_id = ${membership.userId} AND m.removed_at IS NULL)`,
-};
+/** SQL: a membership `m` and its organization `o`. The schools of a person are read with the session. */
+export const ACCESS_COLUMNS = `o.id, o.uai, o.name, o.kind, o.city, o.shard, m.role,
+  m.last_seen_at AS lastSeenAt, m.joined_at AS joinedAt`;
 
-type Row = Organization & {
-  role: Role;
-  lastSeenAt: number | null;
-  joinedAt: number;
-  latest: number | null;
-};
+export type AccessRow = Organization & Pick<Access, "role" | "lastSeenAt" | "joinedAt">;
 
-function toAccess({ role, lastSeenAt, joinedAt, latest, ...organization }: Row): Access {
-  return { organization, role, lastSeenAt, isLastSeen: lastSeenAt === latest, joinedAt };
+/** The schools of one person, in the order of their rows: the last one opened comes first. */
+export function toAccess(rows: AccessRow[]): Access[] {
+  const latest = rows[0]?.lastSeenAt ?? null;
+  return rows.map(({ id, uai, name, kind, city, shard, role, lastSeenAt, joinedAt }) => ({
+    organization: { id, uai, name, kind, city, shard },
+    role,
+    lastSeenAt,
+    isLastSeen: lastSeenAt === latest,
+    joinedAt,
+  }));
 }
 
 const WELCOME_MS = 15 * MINUTE;
@@ -55,36 +45,6 @@ const WELCOME_MS = 15 * MINUTE;
 /** True for the first minutes of a person who joined by a link: no later visit is recorded yet. */
 export function hasJustJoined({ lastSeenAt, joinedAt }: Access, now: number): boolean {
   return lastSeenAt !== null && lastSeenAt <= joinedAt && joinedAt > now - WELCOME_MS;
-}
-
-/** The school of the URL for this person; null for an unknown school and for a school of others alike. */
-export async function findAccess(
-  env: Env,
-  input: { userId: string; uai: string },
-): Promise<Access | null> {
-  const [row] = await database(env)
-    .select(columns)
-    .from(membership)
-    .innerJoin(organization, eq(organization.id, membership.organizationId))
-    .where(
-      and(
-        eq(organization.uai, input.uai),
-        eq(membership.userId, input.userId),
-        isNull(membership.removedAt),
-      ),
-    );
-  return row ? toAccess(row) : null;
-}
-
-/** Every school this person belongs to, the last one opened first, then by name. */
-export async function listAccess(env: Env, userId: string): Promise<Access[]> {
-  const rows = await database(env)
-    .select(columns)
-    .from(membership)
-    .innerJoin(organization, eq(organization.id, membership.organizationId))
-    .where(and(eq(membership.userId, userId), isNull(membership.removedAt)))
-    .orderBy(desc(membership.lastSeenAt), asc(organization.name));
-  return rows.map(toAccess);
 }
 
 /**

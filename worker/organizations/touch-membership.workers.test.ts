@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { aPerson, aSchool, env, type Person } from "#tests/support/factories.ts";
+import { aCookie, aPerson, aSchool, env, ORIGIN, type Person } from "#tests/support/factories.ts";
+import { accessTo, findSession } from "../accounts/session.ts";
 import { HOUR } from "../platform/clock.ts";
-import { findAccess, listAccess, type Organization } from "./access.ts";
+import type { Organization } from "./access.ts";
 import { touchMembership } from "./touch-membership.ts";
 
 async function twoSchools() {
@@ -17,14 +18,21 @@ async function twoSchools() {
   return { person, schools };
 }
 
+async function openSession(person: Person) {
+  const headers = { Cookie: await aCookie(person) };
+  const session = await findSession(env, new Request(ORIGIN, { headers }));
+  if (!session) throw new Error("no session");
+  return session;
+}
+
 async function visit(person: Person, school: Organization, now: number) {
-  const access = await findAccess(env, { userId: person.id, uai: school.uai });
+  const access = accessTo(await openSession(person), school.uai);
   if (!access) throw new Error("no access");
   await touchMembership(env, { userId: person.id, access, now });
 }
 
 async function firstSchool(person: Person) {
-  return (await listAccess(env, person.id))[0]?.organization.uai;
+  return (await openSession(person)).access[0]?.organization.uai;
 }
 
 test("the school opened last comes first, even when it had been opened within the hour", async () => {
@@ -42,8 +50,7 @@ test("the school opened last comes first, even when it had been opened within th
 test("staying in one school writes once an hour", async () => {
   const { person, schools } = await twoSchools();
   const [school] = schools;
-  const seen = async () =>
-    (await findAccess(env, { userId: person.id, uai: school.uai }))?.lastSeenAt;
+  const seen = async () => accessTo(await openSession(person), school.uai)?.lastSeenAt;
   await visit(person, school, 10 * HOUR);
   await visit(person, school, 10 * HOUR + 1);
   expect(await seen()).toBe(10 * HOUR);

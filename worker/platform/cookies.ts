@@ -26,11 +26,11 @@ export function forgetCookie(key: CookieKey): string {
   return setCookie(key, "", 0);
 }
 
-/** The value of this cookie in the request, if it is made of letters, digits, `_` and `-`; null otherwise. */
+/** The value of this cookie in the request, if it is a token (letters, digits, `_`, `-`), signed or not; else null. */
 export function readCookie(request: Request, key: CookieKey): string | null {
   const { name } = COOKIES[key];
   const value = parse(request.headers.get("Cookie") ?? "", name)[name];
-  return value !== undefined && /^[\w-]+$/.test(value) ? value : null;
+  return value !== undefined && /^[\w-]+(\.[\w+/]+=*)?$/.test(value) ? value : null;
 }
 
 function setCookie(key: CookieKey, value: string, seconds: number): string {

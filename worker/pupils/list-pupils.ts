@@ -35,12 +35,19 @@ export async function listPupils(
   env: SchoolEnv,
   query: PupilQuery,
 ): Promise<PupilPage & { levels: Level[] }> {
-  const formations = await listFormations(env, query.organizationId);
-  const { rows, total, values } = pupilStatements(query, formations);
-  const [found, counted, classes] = await env.DB.batch<Record<string, unknown>>([
-    env.DB.prepare(rows).bind(...values),
-    env.DB.prepare(total).bind(...values),
-    env.DB.prepare(DIVISIONS).bind(query.organizationId),
+  const followed = listFormations(env, query.organizationId);
+  // Only a filter by level must know them first.
+  const { rows, total, values } = pupilStatements(
+    query,
+    query.levels.length > 0 ? await followed : [],
+  );
+  const [formations, [found, counted, classes]] = await Promise.all([
+    followed,
+    env.DB.batch<Record<string, unknown>>([
+      env.DB.prepare(rows).bind(...values),
+      env.DB.prepare(total).bind(...values),
+      env.DB.prepare(DIVISIONS).bind(query.organizationId),
+    ]),
   ]);
   const active = formations.filter(({ active }) => active).map(({ key }) => levelOfFormation(key));
   return {

@@ -1,8 +1,9 @@
 /**
  * The rows of one table about one pupil: `where` is SQL of school `?1` and pupil `?2`. The export and the erasure of a
- * pupil use the same rows: each room lists its own, in the order they can be deleted.
+ * pupil use the same rows: each room lists its own, in the order they can be deleted. `more`: SQL of what the export
+ * says besides the columns of the table.
  */
-export type RowsOfPupil = { part: PupilPart; table: string; where: string };
+export type RowsOfPupil = { part: PupilPart; table: string; where: string; more?: string };
 
 /** The parts of the file of a pupil's exported data. */
 export type PupilPart =

@@ -47,10 +47,6 @@ const IMPORTS = `SELECT id FROM certification_import
 const FORGET_NAME = [
   `UPDATE import SET created_by_name = ?3
    WHERE organization_id IN (SELECT value FROM json_each(?2)) AND created_by = ?1`,
-  `UPDATE certification SET imported_by = ?3
-   WHERE organization_id IN (SELECT value FROM json_each(?2))
-     AND (organization_id, imported_at, imported_by) IN (
-       SELECT organization_id, at, imported_by FROM certification_import WHERE id IN (${IMPORTS}))`,
   `UPDATE certification_import SET imported_by = ?3 WHERE id IN (${IMPORTS})`,
   `UPDATE campaign_file SET uploaded_by_name = ?3
    WHERE organization_id IN (SELECT value FROM json_each(?2)) AND uploaded_by = ?1`,

@@ -25,8 +25,11 @@ export async function exportPupilData(
   const { organizationId, pupilId, userId } = input;
   const at = Date.now();
   const found = await env.DB.batch<Record<string, Cell>>([
-    ...ROWS_OF_PUPIL.map(({ table, where }) =>
-      env.DB.prepare(`SELECT * FROM ${table} WHERE ${where}`).bind(organizationId, pupilId),
+    ...ROWS_OF_PUPIL.map(({ table, where, more }) =>
+      env.DB.prepare(`SELECT ${more ? `*, ${more}` : "*"} FROM ${table} WHERE ${where}`).bind(
+        organizationId,
+        pupilId,
+      ),
     ),
     env.DB.prepare(
       `INSERT INTO journal (organization_id, at, n, user_id, event, subject)
@@ -88,7 +91,7 @@ const JSON_DETAILS = new Set(["detail", "errors"]);
 const LEFT_OUT = new Set([
   ...["organization_id", "search", "match_key", "usual_key"],
   ...["fact", "name_key", "division_key", "twin"],
-  ...["import_number", "ordinal", "new_schooling", "known"],
+  ...["import_number", "ordinal", "new_schooling", "known", "file"],
 ]);
 
 /** Ids are text for everybody outside. */

@@ -17,7 +17,7 @@ export async function readShell(context: PageContext): Promise<ShellFacts | null
   const session = await getSession(context);
   if (!session) return null;
   const { id: account, name: userName } = session.user;
-  const schools = await listSchools(context, account);
+  const schools = listSchools(session);
   const [school] = schools;
   return school ? { account, userName, school, schools } : null;
 }

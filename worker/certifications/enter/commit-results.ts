@@ -55,7 +55,7 @@ const KEEP_HISTORY = `INSERT INTO certification_history
 /** The pupil stays; another date may move the result to another year, and to the pupil's class of that year. */
 const CORRECT = `UPDATE certification AS c SET
     ${HISTORY_FIELDS.map((field, at) => `${field} = ${AFTER_VALUES[at]}`).join(", ")},
-    search = r.search, imported_at = i.at, imported_by = i.imported_by, filename = i.filename
+    search = r.search, file = i.number
   FROM certification_row r JOIN certification_import i ON i.id = r.import_id
   WHERE r.import_id = ?1 AND r.organization_id = ?2 AND c.organization_id = ?2
     AND c.number = r.number AND r.known = 1 AND (${DIFFERS})`;
@@ -63,9 +63,9 @@ const CORRECT = `UPDATE certification AS c SET
 /** SQL: the columns of a result, filled from row `r` of import `i`; pupil, class and `by_hand` as given. */
 export function insertFrom(pupil: string, division: string, byHand = "0"): string {
   return `INSERT INTO certification (organization_id, number, ${FIELDS.join(", ")}, search,
-      pupil_id, school_year, division, by_hand, imported_at, imported_by, filename)
+      pupil_id, school_year, division, by_hand, file)
     SELECT r.organization_id, r.number, ${NEW_VALUES.join(", ")}, r.search,
-      ${pupil}, r.school_year, ${division}, ${byHand}, i.at, i.imported_by, i.filename`;
+      ${pupil}, r.school_year, ${division}, ${byHand}, i.number`;
 }
 
 const ADD = `${insertFrom("r.pupil_id", "r.division")}

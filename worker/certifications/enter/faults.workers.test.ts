@@ -151,7 +151,8 @@ async function readHoldings({ id }: { id: number }) {
        (SELECT count(*) FROM certification_row WHERE organization_id = ?1) AS waiting,
        (SELECT count(*) FROM certification_import WHERE organization_id = ?1
           AND state = 'staging') AS staging,
-       (SELECT count(*) FROM certification_import WHERE organization_id = ?1 AND state = 'done')
+       (SELECT count(*) FROM certification_import WHERE organization_id = ?1 AND state = 'done'
+          AND user_id IS NOT NULL)
          - (SELECT count(*) FROM journal WHERE organization_id = ?1
               AND event = 'results.imported' AND detail ->> 'choice' IS NULL) AS untold,
        (SELECT count(*) FROM journal WHERE organization_id = ?1

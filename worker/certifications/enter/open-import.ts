@@ -36,9 +36,10 @@ export async function openImport(env: SchoolEnv, input: EnterInput): Promise<str
     ),
     env.DB.prepare(`DELETE FROM certification_import WHERE id IN (${LEFT_BEHIND})`).bind(...left),
     env.DB.prepare(
-      `INSERT INTO certification_import (id, organization_id, filename, file_division, user_id,
-           imported_by, at, heartbeat_at, state, rows)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 'staging', 0)`,
+      `INSERT INTO certification_import (id, organization_id, number, filename, file_division,
+         user_id, imported_by, at, heartbeat_at, state, rows)
+       SELECT ?1, ?2, 1 + coalesce(max(number), 0), ?3, ?4, ?5, ?6, ?7, ?7, 'staging', 0
+       FROM certification_import WHERE organization_id = ?2`,
     ).bind(
       importId,
       input.organizationId,

@@ -28,8 +28,10 @@ export async function readResult(env: SchoolEnv, which: Which): Promise<KeptResu
   return await env.DB.prepare(
     `SELECT c.number, c.first_name || ' ' || c.last_name AS name, c.birth_date AS birthDate,
        c.taken_on AS takenOn, c.status, c.score, c.school_year AS year, c.division,
-       CAST(c.pupil_id AS TEXT) AS pupilId, p.first_name || ' ' || p.last_name AS pupil, c.filename
-     FROM certification c LEFT JOIN pupil p ON p.organization_id = ?1 AND p.id = c.pupil_id
+       CAST(c.pupil_id AS TEXT) AS pupilId, p.first_name || ' ' || p.last_name AS pupil, i.filename
+     FROM certification c
+     JOIN certification_import i ON i.organization_id = ?1 AND i.number = c.file
+     LEFT JOIN pupil p ON p.organization_id = ?1 AND p.id = c.pupil_id
      WHERE c.organization_id = ?1 AND c.number = ?2`,
   )
     .bind(which.organizationId, which.number)

@@ -40,9 +40,9 @@ function aResult(organizationId: number, number: string, pupilId: string) {
       `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
-       division, imported_at, imported_by, filename, search)
+       division, file, search)
      VALUES (?1, ?2, ?3, 'Lina', 'MARCHAND', '2014-05-04', '', '', 'Pix', 'validated', '', 312,
-       '[]', '{}', '', '', '', '2026-05-05', '', '', 'v3', '2025-2026', '6B', 1, 'x', 'x.csv',
+       '[]', '{}', '', '', '', '2026-05-05', '', '', 'v3', '2025-2026', '6B', 1,
        'marchand lina')`,
     )
     .bind(organizationId, number, pupilId);

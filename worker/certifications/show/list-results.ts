@@ -31,19 +31,30 @@ export async function listResults(
   input: { organizationId: number; year?: string; divisions?: string[] },
 ): Promise<Result[]> {
   const divisions = input.divisions && (await knownDivisions(env, input, input.divisions));
-  const parts = ["organization_id = ?1"];
+  return await listResultsOf(env, { ...input, divisions });
+}
+
+/** The same for classes as written in the base. */
+export async function listResultsOf(
+  env: SchoolEnv,
+  input: { organizationId: number; year?: string; divisions?: string[] },
+): Promise<Result[]> {
+  const { divisions } = input;
+  const parts = ["c.organization_id = ?1"];
   const values: (string | number)[] = [input.organizationId];
-  if (input.year !== undefined) parts.push(`school_year = ?${values.push(input.year)}`);
+  if (input.year !== undefined) parts.push(`c.school_year = ?${values.push(input.year)}`);
   if (divisions) {
     const place = values.push(JSON.stringify(divisions));
-    parts.push(`division IN (SELECT value FROM json_each(?${place}))`);
+    parts.push(`c.division IN (SELECT value FROM json_each(?${place}))`);
   }
   const { results } = await env.DB.prepare(
-    `SELECT number, pupil_id, first_name, last_name, birth_date, birth_city, external_id, type,
-       status, level, score, competences, complementary, comment, session, center, taken_on,
-       delivered_on, verification_code, version, school_year, division, imported_at, imported_by,
-       filename
-     FROM certification WHERE ${parts.join(" AND ")}`,
+    `SELECT c.number, c.pupil_id, c.first_name, c.last_name, c.birth_date, c.birth_city,
+       c.external_id, c.type, c.status, c.level, c.score, c.competences, c.complementary, c.comment,
+       c.session, c.center, c.taken_on, c.delivered_on, c.verification_code, c.version,
+       c.school_year, c.division, i.at AS imported_at, i.imported_by, i.filename
+     FROM certification c
+     JOIN certification_import i ON i.organization_id = c.organization_id AND i.number = c.file
+     WHERE ${parts.join(" AND ")}`,
   )
     .bind(...values)
     .all();

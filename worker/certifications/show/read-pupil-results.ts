@@ -22,9 +22,8 @@ export async function readPupilResults(
   env: SchoolEnv,
   input: { organizationId: number; pupilId: string },
 ): Promise<PupilResult[]> {
-  return await database(env)
+  const rows = await database(env)
     .select({
-      id: certification.number,
       number: certification.number,
       schoolYear: certification.schoolYear,
       division: certification.division,
@@ -42,4 +41,5 @@ export async function readPupilResults(
       ),
     )
     .orderBy(desc(certification.takenOn), desc(certification.number));
+  return rows.map((row) => ({ id: row.number, ...row }));
 }

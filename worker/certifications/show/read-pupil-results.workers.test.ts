@@ -17,9 +17,9 @@ async function aResult(input: {
       `INSERT INTO certification (organization_id, number, pupil_id, first_name, last_name,
        birth_date, birth_city, external_id, type, status, level, score, competences, complementary,
        comment, session, center, taken_on, delivered_on, verification_code, version, school_year,
-       division, imported_at, imported_by, filename, search)
+       division, file, search)
      VALUES (?1, ?2, ?3, 'Lila', 'MOREAU', '2013-09-04', '', '', 'Pix', 'validated', '', 312,
-       '[]', '{}', '', '', '', ?4, '', '', 'v3', ?5, '3A', 1, 'x', 'x.csv', 'moreau lila')`,
+       '[]', '{}', '', '', '', ?4, '', '', 'v3', ?5, '3A', 1, 'moreau lila')`,
     )
     .bind(input.organizationId, input.number, input.pupilId, input.takenOn, input.schoolYear)
     .run();

@@ -6,7 +6,7 @@ import type { Result } from "../result.ts";
 import { countLevels } from "./count-levels.ts";
 import { countResults } from "./count-results.ts";
 import { figuresOf, type LevelFigures, type ResultGroup } from "./level-figures.ts";
-import { latestPerPupil, listDivisions, listResults } from "./list-results.ts";
+import { latestPerPupil, listDivisions, listResultsOf } from "./list-results.ts";
 
 export const RESULTS_PAGE_SIZE = 30;
 const SHOWN_FILES = 5;
@@ -171,10 +171,8 @@ async function listPage(
     reached += results;
   }
   if (divisions.length === 0) return [];
-  const listed = await listResults(env, { organizationId, year, divisions });
-  // The class matches in any letter case, so a class that differs only by case is included.
-  const mine = listed.filter((one) => divisions.includes(one.division));
-  return latestPerPupil(mine)
+  const listed = await listResultsOf(env, { organizationId, year, divisions });
+  return latestPerPupil(listed)
     .slice(offset - skipped, end - skipped)
     .map(toShown);
 }

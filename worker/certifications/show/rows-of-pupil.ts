@@ -9,6 +9,13 @@ const USUAL = `replace(${usualKey("p.search")}, ' ', '')`;
 const RESULTS = `organization_id = ?1 AND (pupil_id = ?2 OR (pupil_id IS NULL
   AND birth_date = ${ofPupil("p.birth_date")} AND replace(search, ' ', '') = ${ofPupil(LAST_FIRST)}))`;
 
+/** SQL: one column of the file a result comes from. */
+function ofFile(column: string): string {
+  const [name, , alias = name] = column.split(" ");
+  return `(SELECT i.${name} FROM certification_import i WHERE i.organization_id = ?1
+    AND i.number = certification.file) AS ${alias}`;
+}
+
 /** The stored certifications of one pupil. Corrections are deleted first: the results identify them. */
 export const RESULT_ROWS: readonly RowsOfPupil[] = [
   {
@@ -17,7 +24,12 @@ export const RESULT_ROWS: readonly RowsOfPupil[] = [
     where: `organization_id = ?1
       AND number IN (SELECT number FROM certification WHERE ${RESULTS})`,
   },
-  { part: "results", table: "certification", where: RESULTS },
+  {
+    part: "results",
+    table: "certification",
+    where: RESULTS,
+    more: ["at AS imported_at", "imported_by", "filename"].map(ofFile).join(", "),
+  },
   {
     part: "waitingResults",
     table: "certification_row",

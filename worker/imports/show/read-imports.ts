@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { importErrorMessage } from "#words/fr.ts";
 import type { Role } from "../../organizations/access.ts";
 import { database } from "../../platform/database.ts";
@@ -7,7 +7,7 @@ import { canRetry } from "../decide/decide.ts";
 import { CAN_UNDO } from "../decide/undo-import.ts";
 import { aboutFormat } from "../formats/formats.ts";
 import { COMPARED_MINIMUM } from "../run/weigh-import.ts";
-import { importError } from "../schema.ts";
+import { importError, importTable } from "../schema.ts";
 import {
   findImport,
   findLatestImport,
@@ -100,33 +100,34 @@ export async function readImportPage(
 ): Promise<ImportPage> {
   const page = input.page ?? 1;
   const { organizationId } = input;
-  const [latest, shown] = await Promise.all([
+  const [latest, shown, lastDone, facts] = await Promise.all([
     findLatestImport(env, organizationId),
     listImports(env, {
       organizationId,
       limit: HISTORY_PAGE_SIZE,
       offset: (page - 1) * HISTORY_PAGE_SIZE,
     }),
-  ]);
-  const [lastDone, facts, errors, retry, confirmation] = await Promise.all([
     findLastDone(env, organizationId),
     readSchoolFacts(env, organizationId),
+  ]);
+  const shownOdd = latest?.status === "awaiting-confirmation" ? latest : lastDone;
+  const [errors, retry, confirmation, doneLevels, canUndo, odd] = await Promise.all([
     latest && input.role === "admin" ? readErrors(env, latest) : [],
     latest ? canRetry(env, latest) : false,
     readConfirmation(env, latest),
+    lastDone && shownOdd === lastDone
+      ? readDoneLevels(env, { organizationId, importId: lastDone.id })
+      : [],
+    lastDone !== null && mayUndo(env, lastDone),
+    shownOdd && input.role === "admin" ? readOdd(env, shownOdd) : null,
   ]);
-  const doneLevels =
-    lastDone && !confirmation
-      ? await readDoneLevels(env, { organizationId, importId: lastDone.id })
-      : [];
-  const shownOdd = confirmation ? latest : lastDone;
   return {
     latest: latest && toImport(latest, errors),
     lastDone: lastDone && toImport(lastDone, []),
-    canUndo: lastDone !== null && (await mayUndo(env, lastDone)),
+    canUndo,
     canRetry: retry,
     confirmation,
-    odd: shownOdd && input.role === "admin" ? await readOdd(env, shownOdd) : null,
+    odd,
     unchecked: shownOdd && isUnchecked(shownOdd) ? shownOdd.id : null,
     seeFirst: facts.seeFirst === 1,
     doneLevels,
@@ -142,13 +143,13 @@ export async function readImportPage(
 }
 
 async function findLastDone(env: SchoolEnv, organizationId: number): Promise<ImportRecord | null> {
-  const found = await env.DB.prepare(
-    `SELECT id FROM import WHERE organization_id = ?1 AND status = 'done'
-     ORDER BY base_version_after DESC LIMIT 1`,
-  )
-    .bind(organizationId)
-    .first<{ id: string }>();
-  return found ? await findImport(env, { organizationId, importId: found.id }) : null;
+  const [row] = await database(env)
+    .select()
+    .from(importTable)
+    .where(and(eq(importTable.organizationId, organizationId), eq(importTable.status, "done")))
+    .orderBy(desc(importTable.baseVersionAfter))
+    .limit(1);
+  return row ?? null;
 }
 
 async function readSchoolFacts(env: SchoolEnv, organizationId: number) {

@@ -1,0 +1,147 @@
+import { beforeAll, expect, test } from "vitest";
+import { aPersonWithPassword, PASSWORD } from "#tests/support/accounts.ts";
+import { countCalls } from "#tests/support/counted-calls.ts";
+import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import { aResult } from "#tests/support/results.ts";
+import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { aVisitor } from "#tests/support/visitor.ts";
+import { gatherReads } from "./platform/gather-reads.ts";
+
+/**
+ * How often a request asks the databases, and how many of these calls wait for one another: a person waits for those.
+ * The first call of each is the session; then one batch in the school's database and, where a page also shows people,
+ * one in the central database at the same moment.
+ */
+
+let school: Awaited<ReturnType<typeof aSchool>>;
+let admin: Awaited<ReturnType<typeof aMember>>;
+let ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  school = await aSchool();
+  admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, somePupils(3)));
+  const last = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
+  const pupilId = (await theBase(school))[0]?.id ?? "";
+  const { number } = await aResult(school, { pupilId });
+  ids = { pupil: pupilId, import: last.id, number };
+  // The visit of the hour is recorded: most requests write nothing.
+  await env.DB.prepare("UPDATE membership SET last_seen_at = ?1").bind(Date.now()).run();
+});
+
+const withIds = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? "");
+
+async function countsOf(path: string) {
+  const { bindings, count } = countCalls(env);
+  const answer = await aVisitor({ bindings, cookie: admin.cookie })(path);
+  expect(answer.status, path).toBe(200);
+  return count;
+}
+
+test.each([
+  ["", 3, 2],
+  ["/eleves", 2, 2],
+  ["/eleves?search=mar&division=6A", 2, 2],
+  ["/eleves?level=6e", 3, 3],
+  ["/eleves/:pupil", 2, 2],
+  ["/eleves/listes", 2, 2],
+  ["/eleves/import", 3, 3],
+  ["/eleves/import/:import/modifies", 3, 3],
+  ["/certifications", 4, 4],
+  ["/certifications/a-rattacher", 2, 2],
+  ["/certifications/resultats/:number", 2, 2],
+  ["/campagnes", 2, 2],
+  ["/campagnes/creer", 2, 2],
+  ["/campagnes/a-rattacher", 2, 2],
+  ["/campagnes/archives", 2, 2],
+  ["/equipe", 3, 2],
+  ["/equipe/invitations", 4, 3],
+  ["/equipe/inviter", 2, 2],
+  ["/journal", 3, 2],
+  ["/recherche?q=mar", 2, 2],
+])("the page %s asks the databases %i times, %i in a row", async (page, calls, inRow) => {
+  const count = await countsOf(withIds(`/etablissements/${school.uai}${page}`));
+  expect([count.calls, count.inRow], count.sql.join("\n")).toEqual([calls, inRow]);
+});
+
+test.each([
+  ["/api/me", 1, 1],
+  ["/api/organizations/:uai/pupils", 2, 2],
+  ["/api/organizations/:uai/imports", 3, 3],
+  ["/api/organizations/:uai/imports/:import", 3, 3],
+  ["/api/organizations/:uai/certifications/divisions", 2, 2],
+  ["/api/organizations/:uai/campaigns?year=2026-2027", 2, 2],
+  ["/api/organizations/:uai/journal", 3, 2],
+  ["/compte", 2, 2],
+  ["/documentation", 1, 1],
+])("%s asks the databases %i times, %i in a row", async (path, calls, inRow) => {
+  const count = await countsOf(withIds(path.replace(":uai", school.uai)));
+  expect([count.calls, count.inRow], count.sql.join("\n")).toEqual([calls, inRow]);
+});
+
+test("a visitor without a cookie costs no call", async () => {
+  const { bindings, count } = countCalls(env);
+  for (const path of ["/connexion", "/documentation", "/mentions-legales"]) {
+    expect((await aVisitor({ bindings })(path)).status).toBe(200);
+  }
+  expect(count.calls).toBe(0);
+});
+
+test("a sign-in asks the databases 8 times in a row at most", async () => {
+  const { email } = await aPersonWithPassword();
+  const { bindings, count } = countCalls(env);
+  const answer = await aVisitor({ bindings })("/connexion", { email, password: PASSWORD });
+  expect(answer.status).toBe(302);
+  expect(count.inRow, count.sql.join("\n")).toBeLessThanOrEqual(8);
+});
+
+test("the count sees calls that wait for one another, and those that do not", async () => {
+  const { bindings, count } = countCalls(env);
+  const one = () => bindings.DB.prepare("SELECT 1").first();
+  await Promise.all([one(), one()]);
+  await one();
+  expect([count.calls, count.inRow]).toEqual([3, 2]);
+});
+
+test("reads of one turn travel together; each gets its own rows, in any form", async () => {
+  const { bindings, count } = countCalls(env);
+  const { DB, SCHOOLS_1 } = gatherReads(bindings);
+  const [first, column, all, batch, other] = await Promise.all([
+    DB.prepare("SELECT 1 AS a, ?1 AS b").bind("x").first(),
+    DB.prepare("SELECT 2 AS a").first("a"),
+    DB.prepare("SELECT value AS v FROM json_each('[3,4]')").all(),
+    DB.batch([DB.prepare("SELECT 5 AS v"), DB.prepare("SELECT 6 AS v WHERE 0")]),
+    SCHOOLS_1.prepare("WITH x AS (SELECT 7 AS v) SELECT v FROM x").first(),
+  ]);
+  expect([first, column, all.results]).toEqual([{ a: 1, b: "x" }, 2, [{ v: 3 }, { v: 4 }]]);
+  expect(batch.map(({ results }) => results)).toEqual([[{ v: 5 }], []]);
+  expect(other).toEqual({ v: 7 });
+  expect([count.calls, count.inRow]).toEqual([2, 1]);
+});
+
+test("rows as lists keep every column, two of one name too", async () => {
+  const { bindings, count } = countCalls(env);
+  const { DB } = gatherReads(bindings);
+  const person = { id: admin.id, name: admin.name };
+  const lists = await Promise.all(
+    [
+      'select "id", "name" from "user" where "id" = ?',
+      'select "id", "id" from "user" where "id" = ?',
+    ].map((sql) => DB.prepare(sql).bind(admin.id).raw()),
+  );
+  expect(lists).toEqual([[[person.id, person.name]], [[person.id, person.id]]]);
+  expect(count.calls).toBe(2);
+});
+
+test("a write is sent by itself at once, and a failed read fails with its own error", async () => {
+  const { bindings, count } = countCalls(env);
+  const { DB } = gatherReads(bindings);
+  const key = crypto.randomUUID();
+  const insert = "INSERT INTO attempt (key, at) VALUES (?1, 1) RETURNING key";
+  expect(await DB.prepare(insert).bind(key).first("key")).toBe(key);
+  const wrong = DB.prepare("SELECT abs(-9223372036854775808)").first();
+  const right = DB.prepare("SELECT 1").first();
+  await expect(wrong).rejects.toThrow("overflow");
+  await expect(right).rejects.toThrow();
+  expect(count.calls).toBe(2);
+});
