@@ -157,6 +157,7 @@ export async function anAbandonedImport(
   school: { id: number; uai: string },
   userId: string,
   file = aSiecleFile(school, [{ ine: anIne() }]),
+  heartbeatAt = 1,
 ) {
   const id = crypto.randomUUID();
   const key = `${folderIn(school, "imports")}${id}/source`;
@@ -167,9 +168,9 @@ export async function anAbandonedImport(
        status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
      VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM import WHERE organization_id = ?2),
        ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
-       '2026-09-02', 1, 1)`,
+       '2026-09-02', 1, ?6)`,
     )
-    .bind(id, school.id, userId, key, file.byteLength)
+    .bind(id, school.id, userId, key, file.byteLength, heartbeatAt)
     .run();
   return id;
 }
