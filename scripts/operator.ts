@@ -40,7 +40,10 @@ async function loadOrganizations(file: string, url: string, domains: string[]) {
   printReport(await ask(target, { method: "PUT", headers: { "Content-Type": "text/csv" }, body }));
 }
 
-async function ask<Told>(target: URL, init: RequestInit & { headers?: Record<string, string> }) {
+async function ask<Answered>(
+  target: URL,
+  init: RequestInit & { headers?: Record<string, string> },
+) {
   const token = process.env.OPERATOR_TOKEN;
   if (!token) throw new Refusal("Say who you are: OPERATOR_TOKEN is not in the environment.");
   const headers = { ...init.headers, Authorization: `Bearer ${token}` };
@@ -49,8 +52,8 @@ async function ask<Told>(target: URL, init: RequestInit & { headers?: Record<str
   });
   const text = await answer.text();
   if (!answer.ok) throw new Refusal(describeRefusal(target.origin, answer.status, text));
-  const told: Told = JSON.parse(text);
-  return told;
+  const answered: Answered = JSON.parse(text);
+  return answered;
 }
 
 async function showMails(url: string) {

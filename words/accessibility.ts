@@ -1,5 +1,5 @@
 import type { LegalText, Operator } from "./legal.ts";
-import { told } from "./legal.ts";
+import { valueOrMissing } from "./legal.ts";
 
 const LAW = "article 47 de la loi n°\u00a02005-102 du 11 février 2005";
 
@@ -11,7 +11,7 @@ const LAW = "article 47 de la loi n°\u00a02005-102 du 11 février 2005";
 export function accessibilityStatement(operator: Operator): LegalText {
   return {
     title: "Déclaration d’accessibilité",
-    intro: `${told(operator.name)} s’engage à rendre ce service accessible, conformément à l’${LAW}. Cette déclaration s’applique à Pix Orga. Ce service est conçu pour être utilisable par tous, sans souris, sans couleur, sur un téléphone, avec un lecteur d’écran et à 400\u202f% d’agrandissement.`,
+    intro: `${valueOrMissing(operator.name)} s’engage à rendre ce service accessible, conformément à l’${LAW}. Cette déclaration s’applique à Pix Orga. Ce service est conçu pour être utilisable par tous, sans souris, sans couleur, sur un téléphone, avec un lecteur d’écran et à 400\u202f% d’agrandissement.`,
     parts: [
       {
         title: "État de conformité",

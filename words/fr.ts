@@ -12,7 +12,7 @@ import {
 /** The codes that have sentences: a caller with another code does not compile. */
 type Code = FileCode | RowCode;
 
-type ToldError = {
+type ErrorFacts = {
   code: Code;
   kind: FileKind;
   line?: number;
@@ -31,7 +31,7 @@ type ToldError = {
  * it in SIECLE or Fregata. It ends with `errorHowToFix(code, kind, cause)`. `detail.file` is the name of the file,
  * quoted in an error of the whole file.
  */
-export function importErrorMessage(error: ToldError): string {
+export function importErrorMessage(error: ErrorFacts): string {
   const { code, kind, line, detail = {} } = error;
   const { exportName } = formatWords(kind);
   const fix = errorHowToFix(code, kind, error.cause);
@@ -76,7 +76,10 @@ export function errorFact(
 }
 
 /** What is wrong, without the pupil and the advice: for a table that has columns for them. */
-export function errorProblem(error: Omit<ToldError, "kind"> & { message: string }, kind: FileKind) {
+export function errorProblem(
+  error: Omit<ErrorFacts, "kind"> & { message: string },
+  kind: FileKind,
+) {
   const fact = errorFact(error, kind);
   const start = `${place({ ...error, kind })} : `;
   return fact.startsWith(start) ? fact.slice(start.length) : fact;
@@ -93,7 +96,7 @@ export function errorFieldLabel(field: string, kind: FileKind): string {
 }
 
 /** The location of an error, starting with what people look for first. */
-function place({ kind, ...error }: ToldError): string {
+function place({ kind, ...error }: ErrorFacts): string {
   const order = formatWords(kind).placeOrder({
     pupil: error.pupil,
     division: error.division ? `classe ${error.division}` : null,

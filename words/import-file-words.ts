@@ -2,7 +2,7 @@ import { formatNumber } from "./format.ts";
 
 type Detail = Record<string, string | number>;
 /** The parts of a sentence. */
-export type Told = {
+export type FaultFacts = {
   detail: Detail;
   field: string;
   line?: number | undefined;
@@ -44,9 +44,9 @@ const PLACE: Record<string, string> = {
 };
 
 /** What a file is, and what it should be: `wanted`, as « un export de SIECLE ». */
-export function describeOther(told: Told, wanted: string): string {
-  const { found, name } = told.detail;
-  const file = named("Ce fichier", told);
+export function describeOther(fault: FaultFacts, wanted: string): string {
+  const { found, name } = fault.detail;
+  const file = named("Ce fichier", fault);
   const what = FOUND[String(found)];
   if (!what) return `${file} n’est pas ${wanted}.`;
   return name
@@ -55,7 +55,7 @@ export function describeOther(told: Told, wanted: string): string {
 }
 
 /** The file by its name, when it is known: the name comes from outside and must not close its quotation marks. */
-export function named(thing: "Ce fichier" | "L’archive zip", { detail }: Told): string {
+export function named(thing: "Ce fichier" | "L’archive zip", { detail }: FaultFacts): string {
   const name = String(detail.file ?? "").replace(/[«»\p{C}]/gu, "");
   if (name === "") return thing;
   const short = name.length > 80 ? `${name.slice(0, 79)}…` : name;
@@ -99,13 +99,13 @@ const BROKEN: Record<string, string> = {
   zip64: "l’archive annonce de très gros fichiers (zip64) qu’elle ne contient pas",
 };
 /** Why a file cannot be read, where, and what the file holds there. */
-export function describeBroken(told: Told): string {
-  const { detail, line } = told;
+export function describeBroken(fault: FaultFacts): string {
+  const { detail, line } = fault;
   const reason = BROKEN[String(detail.reason)] ?? "son contenu est endommagé ou a été modifié";
   const where = line === undefined ? "" : ` (ligne ${formatNumber(line)})`;
   const name = detail.name
     ? ` Balise : « ${detail.name} »${detail.closedAt ? `, refermée par une autre ligne ${formatNumber(Number(detail.closedAt))}` : ""}.`
     : "";
   const found = detail.found ? ` Contenu trouvé : « ${detail.found} ».` : "";
-  return `${named("Ce fichier", told)} ne peut pas être lu : ${reason}${where}.${name}${found}`;
+  return `${named("Ce fichier", fault)} ne peut pas être lu : ${reason}${where}.${name}${found}`;
 }

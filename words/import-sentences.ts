@@ -1,5 +1,5 @@
 import { count, formatNumber } from "./format.ts";
-import { describeBroken, describeOther, named, type Told } from "./import-file-words.ts";
+import { describeBroken, describeOther, type FaultFacts, named } from "./import-file-words.ts";
 
 /** What spoiled a value: the cause then gives the title, and the format gives the advice. */
 export type Cause = keyof typeof CAUSE_TITLES;
@@ -10,7 +10,7 @@ export type RowCode = keyof typeof ROW_SENTENCES;
  * The sentences of one code, the same for every format. `title` heads the group of its errors, `what` states the fact
  * about one pupil or file; `exportName` is the file expected. Each format says how to correct it.
  */
-type Sentences = { title: string; what: (told: Told, exportName: string) => string };
+type Sentences = { title: string; what: (fault: FaultFacts, exportName: string) => string };
 
 /** Keeps the codes as the keys of the table, and gives all its sentences one type. */
 function sentences<Code extends string>(table: Record<Code, Sentences>): Record<Code, Sentences> {
@@ -22,7 +22,7 @@ export const CAUSE_TITLES = {
   CONTROL_CHARACTER: "Caractère invisible dans un champ",
 } satisfies Record<string, string>;
 
-const sameAs = ({ detail }: Told) => {
+const sameAs = ({ detail }: FaultFacts) => {
   const { otherPupil, otherLine, otherDivision } = detail;
   const who = [otherPupil, otherDivision].filter(Boolean).join(", ");
   const where = otherLine === undefined ? "" : ` ligne ${formatNumber(Number(otherLine))}`;
@@ -46,9 +46,9 @@ export const FILE_SENTENCES = sentences({
   },
   ARCHIVE_CONTENT: {
     title: "Contenu de l’archive inattendu",
-    what: (told) => {
-      const { reason, names, choose, count: several } = told.detail;
-      const zip = named("L’archive zip", told);
+    what: (fault) => {
+      const { reason, names, choose, count: several } = fault.detail;
+      const zip = named("L’archive zip", fault);
       if (reason === "too-many") return `${zip} contient trop de fichiers.`;
       const found = Number(several ?? 0);
       if (found === 0) {
@@ -60,8 +60,8 @@ export const FILE_SENTENCES = sentences({
   },
   ENCODING_NOT_SUPPORTED: {
     title: "Encodage du fichier non pris en charge",
-    what: (told) =>
-      `${named("Ce fichier", told)} est dans un encodage${told.detail.encoding ? ` (${told.detail.encoding})` : ""} qui n’est pas pris en charge.`,
+    what: (fault) =>
+      `${named("Ce fichier", fault)} est dans un encodage${fault.detail.encoding ? ` (${fault.detail.encoding})` : ""} qui n’est pas pris en charge.`,
   },
   NOT_PUPIL_FILE: {
     title: "Ce n’est pas le fichier des élèves",
@@ -119,7 +119,7 @@ export const ROW_SENTENCES = sentences({
   },
   INE_DUPLICATED: {
     title: "INE en double",
-    what: (told) => `INE déjà présent${sameAs(told)}.`,
+    what: (fault) => `INE déjà présent${sameAs(fault)}.`,
   },
   NAME_UNREADABLE: {
     title: "Caractères illisibles",
@@ -131,7 +131,7 @@ export const ROW_SENTENCES = sentences({
   },
   ELEVE_ID_DUPLICATED: {
     title: "Fiche en double",
-    what: (told) => `identifiant de fiche (ELEVE_ID) déjà présent${sameAs(told)}.`,
+    what: (fault) => `identifiant de fiche (ELEVE_ID) déjà présent${sameAs(fault)}.`,
   },
   FIELD_REQUIRED: {
     title: "Champ obligatoire vide",

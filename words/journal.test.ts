@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { JOURNAL_EVENTS } from "#worker/journal/record.ts";
-import { journalSentences, type ToldLine } from "./journal.ts";
+import { journalSentences, type LineFacts } from "./journal.ts";
 
-const SENTENCES: Record<string, (line: ToldLine) => string> = journalSentences;
+const SENTENCES: Record<string, (line: LineFacts) => string> = journalSentences;
 const WHOLE_SENTENCE = /^(«\u202f)?[A-ZÀÉ].{15,}\.$/;
 const HOLES = /undefined|NaN|null|\[object|\{|\}| {2}|\.\.|\( ?\)|« »/;
 
-const FULL: ToldLine["detail"] = {
+const FULL: LineFacts["detail"] = {
   ...{
     filename: "eleves.zip",
     added: 12,

@@ -7,13 +7,13 @@ import { asRole, ofName } from "./names.ts";
  * an erased account. `subject` and `detail` are as recorded: a sentence quotes every text from outside, so that one
  * line cannot be made to read as another.
  */
-export type ToldLine = {
+export type LineFacts = {
   who: string;
   about: string | null;
   subject: string;
   detail: Record<string, string | number>;
 };
-type Sentence = (line: ToldLine) => string;
+type Sentence = (line: LineFacts) => string;
 
 const ROLES: Record<string, string> = { admin: "administrateur", member: "membre" };
 
@@ -36,11 +36,11 @@ const NUMBERS = [
   ["unmatched", "à rattacher", "à rattacher"],
 ] as const;
 
-function numbers(detail: ToldLine["detail"]): string {
-  const told = NUMBERS.flatMap(([key, one, many]) =>
+function numbers(detail: LineFacts["detail"]): string {
+  const parts = NUMBERS.flatMap(([key, one, many]) =>
     detail[key] === undefined ? [] : [count(Number(detail[key]), one, many)],
   );
-  return told.length > 0 ? ` : ${told.join(", ")}` : "";
+  return parts.length > 0 ? ` : ${parts.join(", ")}` : "";
 }
 
 /** A school's decision about results that are linked to no pupil: a file came before. */
@@ -60,8 +60,8 @@ const CONFIRMED: Record<string, string> = {
 
 /** Why the import waited; older lines do not say it, and had only one reason. */
 function confirmed(reasons: string): string {
-  const told = reasons.split(",").flatMap((reason) => CONFIRMED[reason] ?? []);
-  return told.length > 0 ? ` ${told.join(", ")}` : "";
+  const parts = reasons.split(",").flatMap((reason) => CONFIRMED[reason] ?? []);
+  return parts.length > 0 ? ` ${parts.join(", ")}` : "";
 }
 
 function isYear(value: string | number | undefined): boolean {
@@ -73,9 +73,9 @@ function numbered(number: string): string {
   return /^\d{1,15}$/.test(number) ? ` n° ${number}` : "";
 }
 
-function moved(detail: ToldLine["detail"]): string {
+function moved(detail: LineFacts["detail"]): string {
   const { division, fromDivision, year, fromYear, owner } = detail;
-  const told = [
+  const parts = [
     ...(division === fromDivision
       ? []
       : [`classe ${quoted(division ?? "", 40)} au lieu de ${quoted(fromDivision ?? "", 40)}`]),
@@ -85,11 +85,11 @@ function moved(detail: ToldLine["detail"]): string {
     ...(owner === "pupil" ? ["rattaché à un élève de la base"] : []),
     ...(owner === "outside" ? ["détaché de la base"] : []),
   ];
-  return told.length > 0 ? `\u00a0: ${told.join(", ")}` : "";
+  return parts.length > 0 ? `\u00a0: ${parts.join(", ")}` : "";
 }
 
 /** What was exported: classes or a year, as in the name of the file. */
-function named({ subject }: ToldLine): string {
+function named({ subject }: LineFacts): string {
   return classes(subject.replaceAll("_", ", "));
 }
 
@@ -102,7 +102,7 @@ function invited(email: string | number | undefined): string {
   return part(email, (address) => quoted(address, 100)) || "une personne";
 }
 
-function linkOf(detail: ToldLine["detail"]): string {
+function linkOf(detail: LineFacts["detail"]): string {
   return detail.kind === "activation" ? "Le lien d’activation" : "Le lien d’invitation";
 }
 
@@ -115,7 +115,7 @@ function since(day: string | number | undefined): string {
   return /^\d\d\/\d\d\/\d{4}$/.test(String(day)) ? ` à partir du ${day}` : "";
 }
 
-function ofCampaign({ name }: ToldLine["detail"]): string {
+function ofCampaign({ name }: LineFacts["detail"]): string {
   return `la campagne${part(name, (text) => ` ${quoted(text, 100)}`)}`;
 }
 

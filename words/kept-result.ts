@@ -31,10 +31,10 @@ export const keptResult = {
   find: "Chercher",
   found: (total: number, more: boolean) => {
     if (total === 0) return "Aucun élève de la base ne correspond. Essayez avec moins de lettres.";
-    const told = count(total, "élève trouvé", "élèves trouvés");
+    const found = count(total, "élève trouvé", "élèves trouvés");
     return more
       ? `Les ${total} premiers élèves trouvés. Précisez le nom ou la classe.`
-      : `${told}.`;
+      : `${found}.`;
   },
   choose: "Rattacher ce résultat à",
   link: "Rattacher à cet élève",

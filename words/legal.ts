@@ -20,7 +20,7 @@ export type LegalText = { title: string; intro: string; parts: LegalPart[] };
 const TO_FILL = "à renseigner par l’exploitant";
 
 /** The operator's value, or that it is missing. */
-export function told(value: string): string {
+export function valueOrMissing(value: string): string {
   return value.trim() || TO_FILL;
 }
 
@@ -42,13 +42,13 @@ export function legalNotice(operator: Operator): LegalText {
       {
         title: "Éditeur",
         list: [
-          `Nom : ${told(operator.name)}`,
-          `Adresse : ${told(operator.address)}`,
-          `Responsable de la publication : ${told(operator.director)}`,
-          `Contact : ${told(operator.support)}`,
+          `Nom : ${valueOrMissing(operator.name)}`,
+          `Adresse : ${valueOrMissing(operator.address)}`,
+          `Responsable de la publication : ${valueOrMissing(operator.director)}`,
+          `Contact : ${valueOrMissing(operator.support)}`,
         ],
       },
-      { title: "Hébergeur", paragraphs: [told(operator.host)] },
+      { title: "Hébergeur", paragraphs: [valueOrMissing(operator.host)] },
       {
         title: "Contenus",
         paragraphs: [
@@ -97,7 +97,9 @@ export function termsOfUse(operator: Operator): LegalText {
       },
       {
         title: "Aide",
-        paragraphs: [`La documentation est ouverte à tous. Contact : ${told(operator.support)}.`],
+        paragraphs: [
+          `La documentation est ouverte à tous. Contact : ${valueOrMissing(operator.support)}.`,
+        ],
       },
     ],
   };

@@ -1,5 +1,5 @@
 import { formatPeriod } from "./format.ts";
-import { type LegalText, type Operator, told } from "./legal.ts";
+import { type LegalText, type Operator, valueOrMissing } from "./legal.ts";
 
 /** `period` is the one of the configuration. */
 type Line = {
@@ -229,8 +229,8 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
       {
         title: "Qui est responsable",
         paragraphs: [
-          `Ce service est exploité par ${told(operator.name)}. Chaque établissement décide des fichiers qu’il importe et des personnes à qui il donne accès.`,
-          `Délégué à la protection des données : ${told(operator.dpo)}.`,
+          `Ce service est exploité par ${valueOrMissing(operator.name)}. Chaque établissement décide des fichiers qu’il importe et des personnes à qui il donne accès.`,
+          `Délégué à la protection des données : ${valueOrMissing(operator.dpo)}.`,
           "Rien n’est vendu, ni utilisé pour de la publicité. Aucun outil de mesure d’audience n’est présent.",
         ],
       },
@@ -249,7 +249,7 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
       {
         title: "Où",
         paragraphs: [
-          `Chez l’hébergeur : ${told(operator.host)}. La base, les fichiers et les suivis d’import sont créés dans l’Union européenne.`,
+          `Chez l’hébergeur : ${valueOrMissing(operator.host)}. La base, les fichiers et les suivis d’import sont créés dans l’Union européenne.`,
           "L’hébergeur conserve sept jours les incidents que le service lui signale ; il n’y a dans ces lignes ni nom, ni adresse de page, ni contenu de formulaire.",
         ],
       },
@@ -268,7 +268,7 @@ export function privacyNotice(operator: Operator, facts: PrivacyFacts): LegalTex
         title: "Vos droits",
         paragraphs: [
           "Une personne de l’établissement exporte et efface elle-même ce qui la concerne, depuis « Mon compte ». Pour un élève, un administrateur de l’établissement exporte ou efface tout depuis sa fiche.",
-          `Vous pouvez demander à voir, corriger ou effacer ce qui vous concerne, ou vous y opposer, auprès du délégué à la protection des données (${told(operator.dpo)}) ou du chef d’établissement. Pour un élève, la correction se fait dans SIECLE ou dans Fregata, puis par un nouvel import.`,
+          `Vous pouvez demander à voir, corriger ou effacer ce qui vous concerne, ou vous y opposer, auprès du délégué à la protection des données (${valueOrMissing(operator.dpo)}) ou du chef d’établissement. Pour un élève, la correction se fait dans SIECLE ou dans Fregata, puis par un nouvel import.`,
           "Si la réponse ne vous convient pas, vous pouvez saisir la Commission nationale de l’informatique et des libertés (CNIL).",
         ],
       },

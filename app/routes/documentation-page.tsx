@@ -54,9 +54,7 @@ export default function GuidePage({ loaderData }: Route.ComponentProps) {
   );
 }
 
-type Told = Route.ComponentProps["loaderData"]["errors"];
-
-function Errors({ errors }: { errors: Told }) {
+function Errors({ errors }: { errors: Route.ComponentProps["loaderData"]["errors"] }) {
   const groups = [
     { title: words.errorsAboutFile, shown: errors.filter(({ aboutFile }) => aboutFile) },
     { title: words.errorsAboutPupils, shown: errors.filter(({ aboutFile }) => !aboutFile) },

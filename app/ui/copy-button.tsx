@@ -9,14 +9,14 @@ import { Button } from "./button.tsx";
  */
 export function CopyButton(props: { text: string; about?: string; children: string }) {
   const { text, about, children } = props;
-  const [told, setTold] = useState("");
+  const [message, setMessage] = useState("");
   const copy = async () => {
-    setTold("");
+    setMessage("");
     try {
       await navigator.clipboard.writeText(text);
-      setTold(words.copied);
+      setMessage(words.copied);
     } catch {
-      setTold(words.notCopied);
+      setMessage(words.notCopied);
     }
   };
   return (
@@ -25,7 +25,7 @@ export function CopyButton(props: { text: string; about?: string; children: stri
         {children}
         {about && <span className="hidden-visually">{about}</span>}
       </Button>{" "}
-      <span role="status">{told}</span>
+      <span role="status">{message}</span>
     </span>
   );
 }

@@ -78,8 +78,8 @@ export async function dropCampaignResults(page: Page): Promise<void> {
   await page
     .getByLabel("Fichiers de résultats", { exact: true })
     .setInputFiles(files.map((name) => `${folder}/${name}`));
-  const told = page.getByRole("heading", { name: /^Résultats ajoutés/ });
-  await told.nth(files.length - 1).waitFor();
+  const report = page.getByRole("heading", { name: /^Résultats ajoutés/ });
+  await report.nth(files.length - 1).waitFor();
 }
 
 /** The first campaign of the list that has results. */
@@ -214,12 +214,12 @@ export function signIn(email: string, then: string): Step {
  * import is being read.
  */
 export async function holdReading(page: Page): Promise<void> {
-  const told = anImport({
+  const report = anImport({
     filename: "ExportXML_ElevesSansAdresses.zip",
     createdAt: new Date().toISOString(),
     progress: { bytes: 1_240_000, totalBytes: 2_000_000, rows: 402 },
   });
-  await page.routeWebSocket(/\/live$/, (socket) => socket.send(JSON.stringify({ import: told })));
+  await page.routeWebSocket(/\/live$/, (socket) => socket.send(JSON.stringify({ import: report })));
   await page.reload();
   await page.getByRole("heading", { name: /^Lecture/ }).waitFor();
 }

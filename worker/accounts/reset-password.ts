@@ -135,7 +135,7 @@ export async function resetPassword(
   return { ok: true, headers: await rememberBrowser(env, request, link.email, now) };
 }
 
-/** Without it the sign-in that follows may have to wait, but the password is changed: a failure is not told. */
+/** Without it the sign-in that follows may have to wait, but the password is changed: a failure is not shown. */
 async function rememberBrowser(env: Env, request: Request, email: string, now: number) {
   try {
     const known = await rememberPlace(env, await findPlace(env, request, email), now);

@@ -17,11 +17,11 @@ const NUMBERS = { lastYear: "c1", thisYear: "c2" };
 function aCampaign(
   year: keyof typeof NUMBERS,
   place: number,
-  told: Omit<DemoCampaign, "id" | "externalId">,
+  fields: Omit<DemoCampaign, "id" | "externalId">,
 ) {
   const number = `${NUMBERS[year]}${String(place).padStart(2, "0")}`;
   return {
-    ...told,
+    ...fields,
     id: `00000000-0000-4000-8000-00000000${number}`,
     externalId: String((year === "lastYear" ? 24_100 : 38_200) + place),
   };
@@ -47,5 +47,5 @@ export const DEMO_CAMPAIGNS: { lastYear: DemoCampaign[]; thisYear: DemoCampaign[
     { kind: "rentree" as const, level: "3e" as const, code: "DMRNTD226", dueOn: DUE.thisYear },
     { kind: "attestation-6e" as const, level: "6e" as const, code: null, dueOn: "2027-06-30" },
     { kind: "collecte" as const, level: "3e" as const, code: "DMCLTD226", dueOn: null },
-  ].map((told, place) => aCampaign("thisYear", place + 1, told)),
+  ].map((fields, place) => aCampaign("thisYear", place + 1, fields)),
 };

@@ -104,8 +104,8 @@ export const importRoutes = new Hono<MemberEnv>()
         importId: c.req.param("id"),
       });
     }
-    const { pupilIds: _, ...told } = found;
-    if (!csv) return c.json(told);
+    const { pupilIds: _, ...list } = found;
+    if (!csv) return c.json(list);
     await recordList(c.env, c.get("member"), { importId: c.req.param("id"), list: "changes" });
     const rows = found.changes.map((one) => [
       changeKindLabel(one.kind),

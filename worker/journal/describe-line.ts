@@ -1,8 +1,8 @@
 import { oneLine, quoted } from "#words/foreign-text.ts";
-import { journalSentences, journalWords, type ToldLine } from "#words/journal.ts";
+import { journalSentences, journalWords, type LineFacts } from "#words/journal.ts";
 import { JOURNAL_EVENTS, type JournalEvent } from "./record.ts";
 
-const SENTENCES: Record<JournalEvent, (line: ToldLine) => string> = journalSentences;
+const SENTENCES: Record<JournalEvent, (line: LineFacts) => string> = journalSentences;
 
 export const JOURNAL_KINDS = [
   "imports",

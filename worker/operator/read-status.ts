@@ -7,7 +7,7 @@ import type { DatabaseStatus, Status } from "./view.ts";
 
 /**
  * The state of the whole installation. It reads every import that is kept: for a person or an alarm, not for a page. A
- * database that does not answer is told, and the rest is told all the same.
+ * database that does not answer is reported, and so is the rest.
  */
 export async function readStatus(env: Env, now: number): Promise<Status> {
   const databases: DatabaseStatus[] = [];

@@ -1,4 +1,4 @@
-/** What the operator of the installation is told: figures, ids and codes, never a person. Times are ISO 8601. */
+/** What the operator of the installation sees: figures, ids and codes, never a person. Times are ISO 8601. */
 export type Status = {
   version: string;
   databases: DatabaseStatus[];

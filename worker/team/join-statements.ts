@@ -82,8 +82,8 @@ async function mailsAbout(
   const { id, uai, name: school } = link.school;
   const team = teamLink(env, uai);
   if (link.purpose === "activation") {
-    const told = { school, uai, name: user.name, link: team, support: env.OPERATOR_SUPPORT };
-    const mail: Mail = { kind: "new-administrator", ...told };
+    const details = { school, uai, name: user.name, link: team, support: env.OPERATOR_SUPPORT };
+    const mail: Mail = { kind: "new-administrator", ...details };
     return (await listAdministratorAddresses(env, id, user.id)).map((to) => ({ to, mail }));
   }
   if (user.email === link.email) return [];

@@ -39,7 +39,7 @@ export function EditCard(props: {
 
 function EditForm({ values, errors }: { values: Typed; errors: EditErrors }) {
   const id = useId();
-  const told = (field: EditField) => (errors[field] ? [errors[field]] : undefined);
+  const errorsOf = (field: EditField) => (errors[field] ? [errors[field]] : undefined);
   return (
     <Form method="post" noValidate className="camp-edit">
       <Field
@@ -52,7 +52,7 @@ function EditForm({ values, errors }: { values: Typed; errors: EditErrors }) {
         autoCapitalize="characters"
         spellCheck={false}
         defaultValue={values.code ?? ""}
-        errors={told("code")}
+        errors={errorsOf("code")}
       />
       <Field
         id={editId("name")}
@@ -62,7 +62,7 @@ function EditForm({ values, errors }: { values: Typed; errors: EditErrors }) {
         maxLength={100}
         autoComplete="off"
         defaultValue={values.name ?? ""}
-        errors={told("name")}
+        errors={errorsOf("name")}
       />
       <Field
         id={editId("dueOn")}
@@ -70,7 +70,7 @@ function EditForm({ values, errors }: { values: Typed; errors: EditErrors }) {
         name="dueOn"
         type="date"
         defaultValue={values.dueOn ?? ""}
-        errors={told("dueOn")}
+        errors={errorsOf("dueOn")}
       />
       <div className="field">
         <label htmlFor={editId("kind")}>{words.kind}</label>

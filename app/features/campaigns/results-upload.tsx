@@ -11,8 +11,8 @@ import { useResultFiles } from "./use-result-files.ts";
  * the form sent without JavaScript.
  */
 export function ResultsUpload({ uai, answer }: { uai: string; answer: UploadAnswer | undefined }) {
-  const { told, busy, send, settle } = useResultFiles();
-  const answers = told.length > 0 || !answer ? told : [answer];
+  const { received, busy, send, settle } = useResultFiles();
+  const answers = received.length > 0 || !answer ? received : [answer];
   const asked = answers.filter((one) => one.kind === "asks");
   const settled = answers.filter((one) => one.kind !== "asks");
   return (

@@ -6,7 +6,7 @@ import type { UploadAnswer } from "./upload-answer.ts";
 
 type Sent = { file: File; sure: boolean };
 /** `file`: kept while it waits for confirmation. */
-export type Told = UploadAnswer & { file?: File };
+export type FileAnswer = UploadAnswer & { file?: File };
 
 /**
  * Sends results files one after the other to the page, and holds the answer for each. `settle` confirms or cancels
@@ -15,7 +15,7 @@ export type Told = UploadAnswer & { file?: File };
 export function useResultFiles() {
   const fetcher = useFetcher<UploadAnswer>();
   const [queue, setQueue] = useState<Sent[]>([]);
-  const [told, setTold] = useState<Told[]>([]);
+  const [received, setReceived] = useState<FileAnswer[]>([]);
   const current = useRef<Sent | null>(null);
   /** The file is being sent: until the fetcher starts, its idle state means nothing. */
   const left = useRef(false);
@@ -48,7 +48,7 @@ export function useResultFiles() {
         ? { kind: "unanswered", filename }
         : { kind: "refused", filename, message: words.failed };
       const answer = data ?? failed;
-      setTold((before) => [
+      setReceived((before) => [
         ...before,
         answer.kind === "asks" ? { ...answer, file: sent.file } : answer,
       ]);
@@ -66,15 +66,15 @@ export function useResultFiles() {
   }, [state, data, queue, submit]);
 
   return {
-    told,
+    received,
     busy: queue.length > 0 || state !== "idle",
     send: (files: File[]) => {
-      setTold([]);
+      setReceived([]);
       setQueue((waiting) => [...waiting, ...files.map((file) => ({ file, sure: false }))]);
     },
     settle: (yes: boolean) => {
-      const asked = told.flatMap((one) => (one.kind === "asks" && one.file ? [one.file] : []));
-      setTold((before) => before.filter(({ kind }) => kind !== "asks"));
+      const asked = received.flatMap((one) => (one.kind === "asks" && one.file ? [one.file] : []));
+      setReceived((before) => before.filter(({ kind }) => kind !== "asks"));
       if (yes) setQueue((waiting) => [...waiting, ...asked.map((file) => ({ file, sure: true }))]);
     },
   };

@@ -72,15 +72,15 @@ function progressText({ status, progress }: DocumentView): string {
 
 /** The archive's current state: as loaded, then as polled while it is being made. */
 function useLiveArchive(uai: string, loaded: DocumentView | null): DocumentView | null {
-  const [told, setTold] = useState<DocumentView | null>(null);
+  const [polled, setPolled] = useState<DocumentView | null>(null);
   const { revalidate } = useRevalidator();
   const watched = loaded && isUnderWay(loaded.status) ? loaded.id : null;
   useEffect(() => {
     if (watched === null) return;
     return watchDocument(uai, watched, (state) => {
-      setTold(state);
+      setPolled(state);
       if (state === null || !isUnderWay(state.status)) void revalidate();
     });
   }, [uai, watched, revalidate]);
-  return watched !== null && told?.id === watched ? told : loaded;
+  return watched !== null && polled?.id === watched ? polled : loaded;
 }

@@ -19,10 +19,10 @@ export function useAttestations(uai: string) {
     setText(words.preparing);
     const begun = await begin(uai, query);
     if (!begun.ok) return setText(begun.detail);
-    const onState = (told: DocumentView | null) => {
-      if (told === null || told.status === "failed") return setText(words.failed);
-      if (told.status !== "done") {
-        return setText(words.running(told.progress.done, told.progress.total));
+    const onState = (state: DocumentView | null) => {
+      if (state === null || state.status === "failed") return setText(words.failed);
+      if (state.status !== "done") {
+        return setText(words.running(state.progress.done, state.progress.total));
       }
       setText(words.ready);
       window.location.assign(paths.api.attestations(uai, query));
@@ -38,9 +38,9 @@ type Begun = { ok: true; document: DocumentView } | { ok: false; detail: string 
 async function begin(uai: string, query: URLSearchParams): Promise<Begun> {
   try {
     const answer = await fetch(paths.api.documents(uai, query), { method: "POST" });
-    const told: DocumentView & { detail?: string } = await answer.json();
-    if (answer.ok) return { ok: true, document: told };
-    return { ok: false, detail: told.detail ?? words.failed };
+    const made: DocumentView & { detail?: string } = await answer.json();
+    if (answer.ok) return { ok: true, document: made };
+    return { ok: false, detail: made.detail ?? words.failed };
   } catch {
     const lost = await suspectConnection();
     return { ok: false, detail: lost ? words.offline : words.failed };

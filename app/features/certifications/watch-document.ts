@@ -11,15 +11,15 @@ const EVERY_MS = 500;
 export function watchDocument(
   uai: string,
   id: string,
-  onState: (told: DocumentView | null) => void,
+  onState: (state: DocumentView | null) => void,
 ): () => void {
   let timer = 0;
   let stopped = false;
   async function look() {
-    const told = await readDocument(uai, id);
+    const state = await readDocument(uai, id);
     if (stopped) return;
-    if (told !== "unknown") onState(told);
-    const over = told === null || (told !== "unknown" && !isUnderWay(told.status));
+    if (state !== "unknown") onState(state);
+    const over = state === null || (state !== "unknown" && !isUnderWay(state.status));
     if (!over) timer = window.setTimeout(look, EVERY_MS);
   }
   timer = window.setTimeout(look, EVERY_MS);

@@ -55,7 +55,7 @@ export function CurrentImport(
   }
   if (!one) return null;
   const facts = { ...props, one };
-  const told = describe(facts);
+  const card = describe(facts);
   const waiting = waitingFacts(facts);
   // A waiting import already names its file in its list of facts.
   const about = waiting ? "" : aboutFile(one);
@@ -63,10 +63,10 @@ export function CurrentImport(
     <WaitingFrame waiting={waiting}>
       <StatusCard
         titleRef={titleRef}
-        {...told}
+        {...card}
         lead={
           <>
-            {told.lead}
+            {card.lead}
             {about && <p className="muted">{waitingWords.about(about)}</p>}
           </>
         }

@@ -21,10 +21,10 @@ const ICONS = { good: CircleCheck, bad: TriangleAlert, none: CircleHelp };
 
 /** The year, the export date and the school that the file states, beside the expected ones. */
 export function FileFacts(facts: WaitingFacts) {
-  const told = [yearFact(facts), exportFact(facts), schoolFact(facts)];
+  const listed = [yearFact(facts), exportFact(facts), schoolFact(facts)];
   return (
     <ul className="file-facts" aria-label={words.label}>
-      {told.map(({ tone, name, value, text }) => {
+      {listed.map(({ tone, name, value, text }) => {
         const Icon = ICONS[tone];
         return (
           <li key={name} className={tone}>

@@ -18,25 +18,25 @@ export function ImportBanner(props: { uai: string; role: "admin" | "member"; sin
   const newest = useLiveImport();
   const here = useLocation().pathname;
   const page = paths.importPupils(props.uai);
-  const told = newest && writeBanner(newest, props.since);
+  const message = newest && writeBanner(newest, props.since);
   // What runs or waits is never closed; what ended is, until the next change.
-  const state = newest && told?.tone === "ok" ? `${newest.id} ${newest.status}` : null;
+  const state = newest && message?.tone === "ok" ? `${newest.id} ${newest.status}` : null;
   const key = `bandeau-import ${props.uai}`;
   const [closed, setClosed] = useState<string | null>(null);
   useEffect(() => setClosed(readKept(key)), [key]);
-  if (!told || here === page || (state !== null && closed === state)) return null;
+  if (!message || here === page || (state !== null && closed === state)) return null;
   const close = () => {
     keep(key, state);
     setClosed(state);
   };
-  const Icon = ICONS[told.tone];
+  const Icon = ICONS[message.tone];
   return (
-    <aside className={`banner ${told.tone}`} aria-label={banner.label}>
-      <Icon size={20} aria-hidden="true" {...(told.tone === "info" && { className: "spin" })} />
-      <span className="banner-text">{told.text}</span>
+    <aside className={`banner ${message.tone}`} aria-label={banner.label}>
+      <Icon size={20} aria-hidden="true" {...(message.tone === "info" && { className: "spin" })} />
+      <span className="banner-text">{message.text}</span>
       {props.role === "admin" && (
         <Link to={page} className="banner-link">
-          {told.link}
+          {message.link}
         </Link>
       )}
       {state !== null && (

@@ -45,7 +45,7 @@ export function LiveImportProvider(props: {
   children: ReactNode;
 }) {
   const { uai, loaded } = props;
-  const [told, setTold] = useState<Import | null>(null);
+  const [pushed, setPushed] = useState<Import | null>(null);
   const { revalidate } = useRevalidator();
   const known = useRef(loaded);
 
@@ -58,13 +58,13 @@ export function LiveImportProvider(props: {
       const before = known.current;
       if (newer(message, before) === before) return;
       known.current = message;
-      setTold(message);
+      setPushed(message);
       if (stateOf(message) !== stateOf(before)) void revalidate();
     };
     return openSocket(paths.api.live(uai), onState, () => void revalidate());
   }, [uai, revalidate]);
 
-  const value = useMemo(() => ({ newest: newer(told, loaded), loaded }), [told, loaded]);
+  const value = useMemo(() => ({ newest: newer(pushed, loaded), loaded }), [pushed, loaded]);
   return <LiveImport value={value}>{props.children}</LiveImport>;
 }
 

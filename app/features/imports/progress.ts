@@ -34,8 +34,8 @@ export function stepStates(status: ImportStatus | "sending"): StepState[] {
  * Of two readings of the school's last import, returns the newer by the server's sequence number. On a tie it returns
  * `loaded`, which is consistent with the rest of the page.
  */
-export function newer(told: Import | null, loaded: Import | null): Import | null {
-  return told && told.revision > (loaded?.revision ?? 0) ? told : loaded;
+export function newer(pushed: Import | null, loaded: Import | null): Import | null {
+  return pushed && pushed.revision > (loaded?.revision ?? 0) ? pushed : loaded;
 }
 
 /** What a screen reader announces for this state: the text changes only when it is worth announcing. */

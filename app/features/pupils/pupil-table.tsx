@@ -49,7 +49,7 @@ const columns = (uai: string, search: string): Array<Column<ListedPupil>> => [
   },
 ];
 
-/** The sheet of a pupil is told which list it was opened from, to lead back to it. */
+/** The link to the sheet of a pupil carries the list it was opened from, to lead back to it. */
 export function PupilTable(props: { uai: string; pupils: ListedPupil[]; sort: string }) {
   const { search } = useLocation();
   return (

@@ -2,7 +2,7 @@ import type { Role } from "#worker/organizations/access.ts";
 import type { JoinPage } from "#worker/team/join-with-account.ts";
 import { givesMore } from "#worker/team/roles.ts";
 
-type Told = { name: string; uai: string; city: string };
+type InvitingSchool = { name: string; uai: string; city: string };
 
 /** How an open link relates to the account of a signed-in visitor. */
 export type Standing =
@@ -14,7 +14,7 @@ export type Standing =
 
 export type OpenView = {
   state: "open";
-  school: Told;
+  school: InvitingSchool;
   role: Role;
   /** The invited address; null for an activation, which any reader of the school's mailbox may use. */
   invited: string | null;
@@ -23,7 +23,7 @@ export type OpenView = {
 
 export type ClosedView = {
   state: "missing" | "unknown" | "expired" | "cancelled" | "used" | "replaced" | "closed";
-  school: Told | null;
+  school: InvitingSchool | null;
   signedIn: boolean;
 };
 

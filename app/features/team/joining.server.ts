@@ -33,9 +33,9 @@ export async function signUpAndJoin({ env, request, token, form }: JoinRequest, 
     return leave(paths.school(joined.school.uai), headers);
   }
   if (joined.reason === "LINK") return redirect(paths.join(), 303);
-  const told =
+  const errors =
     "waitMs" in joined ? { formErrors: [waitWords(joined)] } : signUpErrors(joined.reason, view);
-  return refuse("sign-up", submission.reply({ ...HIDDEN, ...told }), refusalStatus(joined));
+  return refuse("sign-up", submission.reply({ ...HIDDEN, ...errors }), refusalStatus(joined));
 }
 
 /** Cookies of the session; none when it does not open: the person has joined all the same, and signs in later. */
@@ -58,9 +58,9 @@ function waitWords({ reason, waitMs }: { reason: "TOO_MANY" | "BUSY"; waitMs: nu
 
 function signUpErrors(reason: Exclude<SignUpRefusal, "LINK">, view: OpenView) {
   const words = joining.signUp.errors;
-  const told =
+  const message =
     reason === "OTHER_ADDRESS" ? words.OTHER_ADDRESS(view.invited ?? "") : words.EMAIL_TAKEN;
-  return { fieldErrors: { email: [told] } };
+  return { fieldErrors: { email: [message] } };
 }
 
 /** « Je me connecte »: joins at once, or leaves the missing step to the page. */

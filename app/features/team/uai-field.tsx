@@ -10,8 +10,8 @@ export function isDoubtful(uai: string): boolean {
 }
 
 /**
- * The school's UAI. A letter that does not match the number is told while it is typed, never refused: some real ones
- * do not match. `seen` tells the server that the person was told.
+ * The school's UAI. A letter that does not match the number is pointed out while it is typed, never refused: some
+ * real ones do not match. `seen` tells the server that the person was warned.
  */
 export function UaiField({ field }: { field: FieldState }) {
   const [typed, setTyped] = useState("");

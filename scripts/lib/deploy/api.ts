@@ -6,8 +6,8 @@ export class ApiError extends Error {
   readonly codes: number[];
 
   constructor(what: string, status: number, errors: { code: number; message: string }[]) {
-    const told = errors.map(({ code, message }) => `${message} [code ${code}]`).join("; ");
-    super(`${what}: ${told || `HTTP ${status}`}`);
+    const reasons = errors.map(({ code, message }) => `${message} [code ${code}]`).join("; ");
+    super(`${what}: ${reasons || `HTTP ${status}`}`);
     this.status = status;
     this.codes = errors.map(({ code }) => code);
   }

@@ -70,9 +70,9 @@ type Upload = {
 
 async function upload({ version, config, env, secrets }: Upload): Promise<void> {
   console.log("Deploying…");
-  const told = ["--tag", version.slice(0, 12), "--message", `commit ${version}`];
+  const label = ["--tag", version.slice(0, 12), "--message", `commit ${version}`];
   const secret = secrets === null ? [] : ["--secrets-file", secrets];
-  const args = ["deploy", "--config", config, ...told, ...secret];
+  const args = ["deploy", "--config", config, ...label, ...secret];
   const { code, output } = await run("wrangler", args, { env });
   if (code === 0) return;
   throw new Refusal(

@@ -41,19 +41,19 @@ async function look(origin: string, version: string, probe: Probe): Promise<Seen
     return { kind: "unreachable", code, message: reason(cause) };
   }
   const text = await answer.text();
-  const told = parse(text);
-  if (told === null) return { kind: "edge", status: answer.status };
-  if (told.version !== undefined && told.version !== version) {
-    return { kind: "other", version: told.version };
+  const body = parse(text);
+  if (body === null) return { kind: "edge", status: answer.status };
+  if (body.version !== undefined && body.version !== version) {
+    return { kind: "other", version: body.version };
   }
-  if (answer.status === 200 && told.ok) return { kind: "well" };
+  if (answer.status === 200 && body.ok) return { kind: "well" };
   return { kind: "unwell", status: answer.status, text };
 }
 
 function parse(text: string): { ok?: boolean; version?: string } | null {
   try {
-    const told: unknown = JSON.parse(text);
-    return typeof told === "object" ? told : null;
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" ? body : null;
   } catch {
     return null;
   }

@@ -111,8 +111,8 @@ function readPastedLine(text: string, line: number): PastedLine {
   const level = findWord(folded, WORDS, nameLevel);
   const kind = findWord(folded, KIND_WORDS, (_, named) => named);
   const segpa = /\bsegpa\b/.exec(folded);
-  const told = [level, kind, segpa && { start: segpa.index, end: segpa.index + 5 }];
-  const words = told.reduce((left, one) => (one ? blankOut(left, one) : left), rest);
+  const known = [level, kind, segpa && { start: segpa.index, end: segpa.index + 5 }];
+  const words = known.reduce((left, one) => (one ? blankOut(left, one) : left), rest);
   const code = link ?? (IN_LINE.exec(words)?.[0] || words.replace(/[;,:|=>→\t]+/g, " ").trim());
   return {
     ...{ line, text: text.slice(0, 80), level: level?.value ?? null },

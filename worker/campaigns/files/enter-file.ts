@@ -112,12 +112,12 @@ async function placeFile(
     );
   };
   const fresh = lines.filter((line) => !isKnown(line));
-  const told = momentOfFilename(input.filename) ?? file.newest;
+  const statedAt = momentOfFilename(input.filename) ?? file.newest;
   return {
     ...{ target, token, fresh },
-    isNewer: told !== null && told > knownAsOf,
+    isNewer: statedAt !== null && statedAt > knownAsOf,
     filename: displayName(input.filename, "resultats.csv"),
-    asOf: told ?? now,
+    asOf: statedAt ?? now,
     report: {
       campaign: { id: target.id, name: target.name, created: target.isNew },
       ...countLines(lines, isKnown, known),

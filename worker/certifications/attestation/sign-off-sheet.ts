@@ -54,8 +54,8 @@ export function drawSignOffSheet(writer: Writer, set: Set): void {
     });
     if (page === pages - 1) drawTotals(sheet, TABLE_TOP + HEAD + rows.length * height + 12);
     const foot = { x: MARGIN, y: PAGE.height - 42, width: WIDTH, least: 6, lines: 1 };
-    const told = words.page(division, page + 1, pages);
-    writeFitted(sheet, "P", told, foot, { size: 8.5, ink: INKS.muted });
+    const pageLabel = words.page(division, page + 1, pages);
+    writeFitted(sheet, "P", pageLabel, foot, { size: 8.5, ink: INKS.muted });
   }
 }
 

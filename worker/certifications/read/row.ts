@@ -165,16 +165,16 @@ function readMark(raw: (name: ColumnName) => string, layout: Layout, wrong: Wron
   const isPixPlus = /^pix\+/i.test(raw("type").trim());
   const split = era === "B" ? splitResult(raw("scoreB")) : null;
   if (era === "B" && !split) wrong("RESULT_UNREADABLE", HEADERS.scoreB, raw("scoreB"));
-  const told = split ? split.score : raw(scoreColumn);
-  const score = isNothing(told) ? null : readWhole(told, 0, HIGHEST_SCORE);
+  const scoreText = split ? split.score : raw(scoreColumn);
+  const score = isNothing(scoreText) ? null : readWhole(scoreText, 0, HIGHEST_SCORE);
   const readable = era !== "B" || split !== null;
-  if (readable && !isNothing(told) && score === null) {
-    wrong("SCORE_OUT_OF_SCALE", HEADERS[scoreColumn], told);
+  if (readable && !isNothing(scoreText) && score === null) {
+    wrong("SCORE_OUT_OF_SCALE", HEADERS[scoreColumn], scoreText);
   }
   const status = places.status === undefined ? statusOfOld(score) : readStatus(raw("status"));
   if (status === null) wrong("STATUS_UNKNOWN", HEADERS.status, raw("status"));
   const scored = !isPixPlus && !layout.pixPlusOnly && readable;
-  if (scored && status === "validated" && isNothing(told)) {
+  if (scored && status === "validated" && isNothing(scoreText)) {
     wrong("SCORE_MISSING", HEADERS[scoreColumn]);
   }
   const level = split ? split.level : places.level === undefined ? null : cleanCell(raw("level"));
@@ -212,9 +212,9 @@ function readLevel(cell: string, at: number, wrong: Wrong): number | null {
 
 function readComplementary(cells: readonly string[], layout: Layout) {
   if (layout.complementary.length === 0) return null;
-  const told = layout.complementary.map(({ header, place }) => [
+  const entries = layout.complementary.map(({ header, place }) => [
     header,
     cleanCell(cells[place] ?? ""),
   ]);
-  return Object.fromEntries(told);
+  return Object.fromEntries(entries);
 }

@@ -106,15 +106,15 @@ async function findRows(
 }
 
 function settle(row: Waiting, kind: WaitingChoice["kind"], typed: string, alone: boolean): Settled {
-  const told = row.division || row.file_division;
+  const divisionInFile = row.division || row.file_division;
   // The form of one row is prefilled with the class of the file name: an emptied field means no class.
-  const division = row.schooling || (alone ? typed || row.division : told || typed);
+  const division = row.schooling || (alone ? typed || row.division : divisionInFile || typed);
   return {
     importId: row.import_id,
     line: row.line,
     pupilId: kind === "keep" ? null : row.pupil_id,
     division,
-    byHand: division !== (row.schooling || told) && alone ? 1 : 0,
+    byHand: division !== (row.schooling || divisionInFile) && alone ? 1 : 0,
   };
 }
 

@@ -77,8 +77,8 @@ function pickPupils(files: readonly DirectoryEntry[]): Picked {
 }
 
 function namesOf(files: readonly DirectoryEntry[]): { names: string } {
-  const told = files.slice(0, NAMES_SHOWN).map(({ name }) => `« ${shortName(name)} »`);
-  return { names: told.join(", ") + (files.length > NAMES_SHOWN ? "…" : "") };
+  const shown = files.slice(0, NAMES_SHOWN).map(({ name }) => `« ${shortName(name)} »`);
+  return { names: shown.join(", ") + (files.length > NAMES_SHOWN ? "…" : "") };
 }
 
 function lettersOf(name: string): string {

@@ -118,8 +118,8 @@ function markDuplicates(env: SchoolEnv, row: ImportRecord, rule: KeyField) {
 }
 
 function listErrors(env: SchoolEnv, row: ImportRecord) {
-  const told = row.fault !== null && !isWrongEverywhere(row);
-  const room = MAX_KEPT_ERRORS - (told ? 1 : 0);
+  const listsFault = row.fault !== null && !isWrongEverywhere(row);
+  const room = MAX_KEPT_ERRORS - (listsFault ? 1 : 0);
   return [
     env.DB.prepare("DELETE FROM import_error WHERE import_id = ?1").bind(row.id),
     // Each wrong row has at least one error, so the first N wrong rows contain the first N errors.
@@ -140,14 +140,14 @@ function listErrors(env: SchoolEnv, row: ImportRecord) {
        SELECT ?1, ?3, f.value ->> 'code', f.value ->> 'line', f.value ->> 'field',
          coalesce(f.value -> 'detail', '{}')
        FROM json_each(json_array(json(?2))) f WHERE ?2 IS NOT NULL`,
-    ).bind(row.id, told ? row.fault : null, MAX_KEPT_ERRORS),
+    ).bind(row.id, listsFault ? row.fault : null, MAX_KEPT_ERRORS),
     env.DB.prepare(
       `UPDATE import SET error_count =
          iif(coalesce(fault ->> '$.detail.reason', '') = ?3, ?4, ?2 + (
            SELECT coalesce(sum(json_array_length(errors)), 0) FROM import_row
            WHERE import_id = ?1 AND skip IS NULL AND errors IS NOT NULL))
        WHERE id = ?1`,
-    ).bind(row.id, told ? 1 : 0, WRONG_EVERYWHERE, MAX_WRONG_ROWS),
+    ).bind(row.id, listsFault ? 1 : 0, WRONG_EVERYWHERE, MAX_WRONG_ROWS),
   ];
 }
 

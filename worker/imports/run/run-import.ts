@@ -23,7 +23,7 @@ const MAX_MS = 10_000;
  */
 export async function runImport(env: SchoolEnv, hint: { importId: string; epoch: number }) {
   const started = Date.now();
-  const told: Promise<void>[] = [];
+  const notices: Promise<void>[] = [];
   try {
     for (let steps = 0; ; steps += 1) {
       const row = await loadImport(env, hint.importId);
@@ -39,11 +39,11 @@ export async function runImport(env: SchoolEnv, hint: { importId: string; epoch:
         return;
       }
       if (!(await takeStep(env, row))) return;
-      told.push(notifyDesk(env, row.organizationId));
+      notices.push(notifyDesk(env, row.organizationId));
       await yieldToEventLoop();
     }
   } finally {
-    await Promise.all(told);
+    await Promise.all(notices);
   }
 }
 

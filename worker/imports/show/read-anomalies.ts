@@ -39,8 +39,8 @@ export async function readAnomalies(
   )
     .bind(JSON.stringify(checked), JSON.stringify(ANOMALY_KINDS))
     .all<Row>();
-  for (const { importId, pupilId, otherPupilId, ...told } of results) {
-    const anomaly = { ...told, ...(pupilId && { pupilId }), ...(otherPupilId && { otherPupilId }) };
+  for (const { importId, pupilId, otherPupilId, ...rest } of results) {
+    const anomaly = { ...rest, ...(pupilId && { pupilId }), ...(otherPupilId && { otherPupilId }) };
     found.set(importId, [...(found.get(importId) ?? []), anomaly]);
   }
   return found;

@@ -63,8 +63,10 @@ export async function readImports(
   const anomalies = isAdmin ? await readAnomalies(env, rows) : new Map<string, Anomaly[]>();
   const imports: Import[] = [];
   for (const row of rows) {
-    const told = isAdmin && row.errorCount > 0 && row.purgedAt === null;
-    imports.push(toImport(row, told ? await readErrors(env, row) : [], anomalies.get(row.id)));
+    const showsErrors = isAdmin && row.errorCount > 0 && row.purgedAt === null;
+    imports.push(
+      toImport(row, showsErrors ? await readErrors(env, row) : [], anomalies.get(row.id)),
+    );
   }
   return { total, imports };
 }
@@ -201,7 +203,7 @@ function toError(
 ): ImportError {
   const stored: Detail = JSON.parse(error.detail);
   const { value, cause, division, ...detail } = stored;
-  const told = {
+  const shown = {
     code: error.code,
     ...(error.line !== null && { line: error.line }),
     ...(error.ine !== null && { ine: error.ine }),
@@ -211,8 +213,8 @@ function toError(
     ...(value !== undefined && { value }),
     ...(cause !== undefined && { cause }),
   };
-  const message = importErrorMessage({ ...told, kind, detail: { ...detail, file: filename } });
-  return { ...told, message };
+  const message = importErrorMessage({ ...shown, kind, detail: { ...detail, file: filename } });
+  return { ...shown, message };
 }
 
 /** `errors` and `anomalies` name pupils: pass none for a member. */

@@ -31,8 +31,8 @@ export async function listSkipped(
   const row = await findImport(env, input);
   if (!row) return null;
   const page = pageOf(input);
-  const told = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
-  if (row.purgedAt !== null) return { ...told, purged: true, skipped: [] };
+  const listing = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
+  if (row.purgedAt !== null) return { ...listing, purged: true, skipped: [] };
   const all = and(eq(importSkip.importId, row.id), sql`${row.skipped} > 0`);
   const named = input.search
     ? await database(env)
@@ -49,7 +49,7 @@ export async function listSkipped(
     .orderBy(asc(importSkip.ordinal))
     .limit(page.limit)
     .offset(found ? 0 : page.offset);
-  return { ...told, ...(found && { total: found.length }), skipped: rows.map(toSkipped) };
+  return { ...listing, ...(found && { total: found.length }), skipped: rows.map(toSkipped) };
 }
 
 /** The changes an import made, or would make if it waits, in file order; null for an import of another school. */

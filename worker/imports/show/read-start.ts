@@ -79,6 +79,6 @@ export async function readStartOfYear(
   };
 }
 
-function toLastImport({ finishedAt, schoolYear: _, ...told }: Row) {
-  return { ...told, at: new Date(finishedAt).toISOString() };
+function toLastImport({ finishedAt, schoolYear: _, ...rest }: Row) {
+  return { ...rest, at: new Date(finishedAt).toISOString() };
 }

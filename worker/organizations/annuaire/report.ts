@@ -69,9 +69,9 @@ export function createReport() {
       }
     },
     finish({ added, changed }: { added: number; changed: number }): DirectoryReport {
-      const { schools, ...told } = counts;
+      const { schools, ...others } = counts;
       return {
-        counts: { ...told, added, changed, unchanged: schools - added - changed },
+        counts: { ...others, added, changed, unchanged: schools - added - changed },
         leftOut,
         report: [...lists.unusable, ...lists.warnings, ...lists.noContract].slice(0, MOST_LINES),
         reportTotal: counts.unusable + counts.warnings + leftOut["no-contract"],

@@ -126,9 +126,9 @@ export function copyRoutes({ databases }: Account): Route[] {
         const filename = `${id}.in`;
         if (action === "init") return { result: { upload_url: signed(call, filename), filename } };
         const sqlite = databases.get(id)?.sqlite;
-        const told = sqlite && runSql(sqlite, { sql: String(files.get(filename)) });
-        if (!told || told.error)
-          return { status: 400, error: told?.error ?? [7404, "database not found"] };
+        const outcome = sqlite && runSql(sqlite, { sql: String(files.get(filename)) });
+        if (!outcome || outcome.error)
+          return { status: 400, error: outcome?.error ?? [7404, "database not found"] };
         const meta = { duration: 1, rows_read: 1, rows_written: 1, size_after: 1 };
         return {
           result: {
