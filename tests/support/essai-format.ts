@@ -1,3 +1,4 @@
+import { onTestFinished } from "vitest";
 import type { FormatWords } from "#words/formats/format-words.ts";
 import { registerWords } from "#words/formats/registry.ts";
 import { FORMATS, type FormatAbout, type SchoolKind } from "#worker/imports/formats/formats.ts";
@@ -62,11 +63,16 @@ const WORDS: FormatWords = {
   causeFixes: { SPREADSHEET: "", CONTROL_CHARACTER: "" },
 };
 
-/** Registers the format in each of the three tables. Calling it twice does no harm. */
+/** Registers the format in each of the three tables until the test ends: the files of a runtime share the tables. */
 export function registerEssai(): void {
   Object.assign(FORMATS, { essai: ABOUT });
   Object.assign(READERS, { essai: READER });
-  registerWords("essai", WORDS);
+  const removeWords = registerWords("essai", WORDS);
+  onTestFinished(() => {
+    Reflect.deleteProperty(FORMATS, "essai");
+    Reflect.deleteProperty(READERS, "essai");
+    removeWords();
+  });
 }
 
 /** A file of this format: a line for each pupil, with the cells in the order of its first line. */

@@ -21,7 +21,8 @@ export function formatSteps(kind: FileKind): FormatSteps {
   return STEPS[kind];
 }
 
-/** Adds the words of a format that is not built in. Only the tests use it. */
-export function registerWords(kind: string, words: FormatWords): void {
+/** Adds the words of a format that is not built in, and returns what removes them. Only the tests use it. */
+export function registerWords(kind: string, words: FormatWords): () => void {
   Object.assign(WORDS, { [kind]: words });
+  return () => void Reflect.deleteProperty(WORDS, kind);
 }
