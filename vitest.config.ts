@@ -1,6 +1,9 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import routes from "./app/routes.ts";
+import { keepTemporaryFilesInMemory } from "./scripts/lib/test-folder.ts";
+
+keepTemporaryFilesInMemory();
 
 export default defineConfig(async () => ({
   test: {

@@ -5,12 +5,16 @@ import { chromium } from "playwright-core";
 import { ROOT } from "./environment.ts";
 import { Refusal } from "./run.ts";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The headless shell comes first: the same engine without the windows of a browser, and a third faster in the tests. */
+const NAMES = [
+  "chromium-headless-shell",
+  ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+];
 
 /**
- * The path of a Chromium or Chrome to drive: `CHROME_PATH`, else one on the PATH, else
- * Playwright's own (downloaded if need be), else, as root on Debian, the `chromium` package.
- * Throws `Refusal` when none works. May take minutes the first time.
+ * The path of a Chromium or Chrome to drive: `CHROME_PATH`, else one on the PATH, else Playwright's own (downloaded if
+ * need be), else, as root on Debian, the package of the headless shell or of Chromium. Throws `Refusal` when none works.
+ * May take minutes the first time.
  */
 export function findChromium(): string {
   const chosen = process.env.CHROME_PATH;
@@ -68,7 +72,10 @@ function fromDebian(): string | null {
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return null;
   console.log("Installing Debian's chromium…");
   tryTo("apt-get", ["update", "-qq"]);
-  tryTo("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    if (onPath() === null)
+      tryTo("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name]);
+  }
   return onPath();
 }
 

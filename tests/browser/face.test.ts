@@ -120,6 +120,9 @@ test("the lists of filters close each other, the filters are kept, and a sheet l
   await page.waitForURL((url) => url.searchParams.get("division") === "5A");
   await page.getByRole("link", { name: "Effacer les filtres" }).click();
   await page.waitForURL((url) => url.search === "");
+  // The address changes first, then the page, then what the browser keeps.
+  const isKept = () => Object.keys(localStorage).some((key) => key.startsWith("filtres-eleves"));
+  await expect.poll(() => page.evaluate(isKept)).toBe(false);
   await page.goto(`${school}/eleves`, { waitUntil: "networkidle" });
   expect(new URL(page.url()).search).toBe("");
   await page.getByRole("link", { name: "Listes de classe à imprimer" }).click();

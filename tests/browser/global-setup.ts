@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startApp } from "#scripts/lib/app.ts";
 import { findChromium } from "#scripts/lib/chromium.ts";
@@ -8,6 +11,8 @@ declare module "vitest" {
     /** The process that started the app. */
     mainPid: number;
     chromiumPath: string;
+    /** The app's data, which each run creates again. */
+    dataDir: string;
   }
 }
 
@@ -15,9 +20,14 @@ declare module "vitest" {
 export default async function setup(project: TestProject) {
   const chromiumPath = findChromium();
   const port = Number(process.env.TEST_PORT ?? 8994);
-  const app = await startApp({ port, dataDir: ".test/browser", fresh: true, quiet: true });
+  const dataDir = mkdtempSync(join(tmpdir(), "browser-"));
+  const app = await startApp({ port, dataDir, fresh: true, quiet: true });
   project.provide("url", app.url);
   project.provide("mainPid", process.pid);
   project.provide("chromiumPath", chromiumPath);
-  return async () => await app.stop();
+  project.provide("dataDir", dataDir);
+  return async () => {
+    await app.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
 }

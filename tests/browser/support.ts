@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import axe, { type AxeResults, type RunOptions } from "axe-core";
 import {
   type Browser,
@@ -47,8 +48,6 @@ export function openBrowser() {
   };
 }
 
-/** Inside the data of the app, which each run creates again. */
-const TAKEN_SCHOOLS = new URL("../../.test/browser/taken-schools/", import.meta.url);
 const SCHOOLS = 80;
 
 export const SAMPLES = new URL("../fixtures/samples/", import.meta.url);
@@ -68,16 +67,16 @@ export function sampleFile(name: string): Uint8Array {
 export async function anEmptySchool(): Promise<{ uai: string }> {
   const answer = await fetch(`${inject("url")}/demo/seed?schools=${SCHOOLS}`, { method: "POST" });
   const { loadSchools }: { loadSchools: string[] } = JSON.parse(await answer.text());
-  mkdirSync(TAKEN_SCHOOLS, { recursive: true });
-  const uai = loadSchools.find(take);
+  const uai = loadSchools.find((each) => take(join(inject("dataDir"), "taken-schools", each)));
   if (!uai) throw new Error("more journeys than schools: seed more of them here");
   return { uai };
 }
 
 /** False when another journey has taken it. */
-function take(uai: string): boolean {
+function take(folder: string): boolean {
   try {
-    mkdirSync(new URL(uai, TAKEN_SCHOOLS));
+    mkdirSync(dirname(folder), { recursive: true });
+    mkdirSync(folder);
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
