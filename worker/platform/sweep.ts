@@ -22,7 +22,8 @@ export type SweepRun<SweepEnv = Env> = {
 
 /**
  * Runs all these sweeps at once, each on its own: one that fails, or is slow, does not stop the others. So does each
- * school database for itself. Every failure is logged once with the sweep's name; the table `sweep_run` keeps the result of the last run of each. Never throws.
+ * school database for itself. Every failure is logged once with the sweep's name; the table `sweep_run` keeps the
+ * result of the last run of each. Never throws.
  */
 export async function runSweeps(env: Env, sweeps: readonly Sweep[], now: number): Promise<void> {
   const failures = await Promise.all(sweeps.map((sweep) => runSweep(env, sweep, now)));
