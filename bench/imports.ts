@@ -76,8 +76,8 @@ async function clickToDone(url: string, client: Client, uai: string, size: Size)
     for (let round = 0; round < size.rounds; round += 1) {
       const file = files[round % 2] ?? new Uint8Array();
       await page.goto(`${url}/etablissements/${uai}/eleves/import`, { waitUntil: "networkidle" });
-      const before = (await client.listImports(uai)).length;
       const started = performance.now();
+      const answer = page.waitForResponse((one) => one.status() === 202);
       await page
         .locator('input[type="file"]')
         .first()
@@ -86,13 +86,13 @@ async function clickToDone(url: string, client: Client, uai: string, size: Size)
           mimeType: "application/zip",
           buffer: Buffer.from(file),
         });
-      await page.waitForFunction(
-        (count) => document.querySelectorAll("main tbody tr").length > count,
-        before,
-        { polling: 10, timeout: LIMIT_MS },
-      );
+      const { id }: { id: string } = JSON.parse(await (await answer).text());
+      // The lists of this import are offered once it is done.
+      await page.locator(`main a[href*="/import/${id}/"]`).first().waitFor({ timeout: LIMIT_MS });
       await page.getByText("Dernier fichier importé avec succès").waitFor();
       times.push((performance.now() - started) / 1000);
+      const [newest] = await client.listImports(uai);
+      if (newest?.id !== id || newest.status !== "done") throw new Error("the click is not done");
     }
     return median(times);
   } finally {
