@@ -27,7 +27,7 @@ type Database = { prepare: (sql: string) => { run: () => unknown } };
 type Databases = { DB: Database; SCHOOLS_1: Database };
 type Listed = { DB: unknown; CENTRAL: { DB: unknown } };
 type Case = [name: string, run: (env: Listed) => Promise<unknown>];
-type Recorded = { DB: unknown; ran: Array<{ ms: number }> };
+type Recorded = { DB: unknown; ran: Array<{ sql: string; ms: number }> };
 /** The exports of the Worker's side: its types belong to another program, so it is loaded at run time, not imported. */
 type WorkerSide = {
   listCases: (asked: ReturnType<typeof askedOf>) => Case[];
@@ -67,7 +67,13 @@ async function measureLists(side: WorkerSide, crowd: Crowd): Promise<Figure[]> {
         const school = recordDatabase(env.SCHOOLS_1);
         const central = recordDatabase(env.DB);
         await run({ DB: school.DB, CENTRAL: { DB: central.DB } });
-        times.push(Math.max(...[...school.ran, ...central.ran].map(({ ms }) => ms)));
+        const [slowest] = [...school.ran, ...central.ran].sort((a, b) => b.ms - a.ms);
+        times.push(slowest?.ms ?? 0);
+        if (round === ROUNDS - 1 && slowest && Math.min(...times) > MOST_MS) {
+          console.log(
+            `${name}, ${pupils} pupils: ${slowest.sql.replace(/\s+/g, " ").slice(0, 200)}`,
+          );
+        }
       }
       figures.push({ name: `${name} (ms of SQL)`, value: Math.min(...times) });
     }

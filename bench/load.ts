@@ -1,5 +1,7 @@
+import { tmpdir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { startApp } from "#scripts/lib/app.ts";
+import { keepTemporaryFilesInMemory } from "#scripts/lib/test-folder.ts";
 import { siecleXml } from "#scripts/samples/siecle.ts";
 import { zipOf } from "#scripts/samples/zip.ts";
 import { openClient } from "#tests/support/api-client.ts";
@@ -7,7 +9,9 @@ import { createPopulation } from "#worker/demo/population.ts";
 import type { Figure } from "./figure.ts";
 
 const PORT = 8990;
-const DATA_DIR = ".test/bench-load";
+// In memory: local D1 writes on the thread of the Worker, so that on a disk every request would wait for it.
+keepTemporaryFilesInMemory();
+const DATA_DIR = `${tmpdir()}/bench-load`;
 /** Fifty connections; among them, twenty people who sign in at once. */
 const WHOLE = { readers: 22, importers: 4, signIns: 20, abusers: 4, pages: 40, abuses: 15 };
 const QUICK = { readers: 3, importers: 1, signIns: 3, abusers: 2, pages: 5, abuses: 5 };

@@ -87,12 +87,12 @@ test("a visitor without a cookie costs no call", async () => {
   expect(count.calls).toBe(0);
 });
 
-test("a sign-in asks the databases 8 times in a row at most", async () => {
+test("a sign-in asks the databases 7 times in a row at most", async () => {
   const { email } = await aPersonWithPassword();
   const { bindings, count } = countCalls(env);
   const answer = await aVisitor({ bindings })("/connexion", { email, password: PASSWORD });
   expect(answer.status).toBe(302);
-  expect(count.inRow, count.sql.join("\n")).toBeLessThanOrEqual(8);
+  expect(count.inRow, count.sql.join("\n")).toBeLessThanOrEqual(7);
 });
 
 test("the count sees calls that wait for one another, and those that do not", async () => {

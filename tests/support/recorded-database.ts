@@ -16,8 +16,16 @@ export function recordDatabase<Database extends D1Database | SchoolDatabase>(
   const db = real as D1Database;
   const ran: Ran[] = [];
   const keep = ({ sql, values }: Recorded, ms: number) => void ran.push({ sql, values, ms });
+  /** A statement of another process is let go of there when it is collected here, even before its call arrives. */
+  const held: D1PreparedStatement[] = [];
   const prepare = (sql: string, values: unknown[] = []) => {
-    const one: Recorded = { sql, values, real: () => db.prepare(sql).bind(...values) };
+    const real = () => {
+      const prepared = db.prepare(sql);
+      const bound = prepared.bind(...values);
+      held.push(prepared, bound);
+      return bound;
+    };
+    const one: Recorded = { sql, values, real };
     const all = async () => {
       const result = await one.real().all<Record<string, unknown>>();
       keep(one, result.meta.duration);
@@ -44,5 +52,5 @@ export function recordDatabase<Database extends D1Database | SchoolDatabase>(
     for (const [place, one] of statements.entries()) keep(one, results[place]?.meta.duration ?? 0);
     return results;
   };
-  return { DB: { prepare, batch } as unknown as Database, ran };
+  return { DB: { prepare, batch, held } as unknown as Database, ran };
 }

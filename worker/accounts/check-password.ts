@@ -48,16 +48,27 @@ export async function checkPassword(
   return { ok: true };
 }
 
-/**
- * Hashes the password again if its hash has outdated parameters; when too many hashes wait, a later sign-in does it.
- */
-export async function renewHash(env: Env, email: string, password: string): Promise<void> {
-  const stored = await env.DB.prepare(
+export type StoredHash = { id: string; password: string };
+
+/** The hash of the password of this account; null when it has none. */
+export async function readHash(env: Env, email: string): Promise<StoredHash | null> {
+  return await env.DB.prepare(
     `SELECT account.id, account.password FROM account JOIN user ON user.id = account.user_id
      WHERE user.email = ?1 AND account.provider_id = 'credential'`,
   )
     .bind(email)
-    .first<{ id: string; password: string }>();
+    .first<StoredHash>();
+}
+
+/**
+ * Hashes the right password again if its hash has outdated parameters; when too many hashes wait, a later sign-in does
+ * it.
+ */
+export async function renewHash(
+  env: Env,
+  stored: StoredHash | null,
+  password: string,
+): Promise<void> {
   if (!stored || !isOutdated(stored.password)) return;
   const renewed = await unlessBusy(() => hashPassword(password));
   if (typeof renewed === "object") return;

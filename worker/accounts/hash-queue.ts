@@ -6,10 +6,9 @@ const MOST_WAITING = 32;
 const KEPT_FOR_KNOWN = 16;
 /** The duration of one turn on a slow machine, used to say when to retry. */
 const TURN_MS = 200;
-/** How long a hash lets open requests end: long at first, little once it has itself waited this long. */
-const PATIENCE_MS = 700;
-const LONGEST_PAUSE_MS = 250;
-const SHORTEST_PAUSE_MS = 20;
+/** How long a hash lets open requests end before it begins, unless it has itself waited for so long. */
+const PATIENCE_MS = 300;
+const LONGEST_PAUSE_MS = 120;
 /** A waiting hash checks its turn more often than this: the visitor of a silent one is gone. */
 const SILENT_MS = 2000;
 /** No hash takes longer: the platform stopped one that does, and it never reports its end. */
@@ -73,14 +72,14 @@ export async function hashInTurn<T>(asker: Asker, hash: () => T | Promise<T>): P
 
 async function waitForTurn(ticket: Ticket): Promise<void> {
   while (line[0] !== ticket) {
-    await scheduler.wait(Math.min(300, 10 + 20 * line.indexOf(ticket)));
+    await scheduler.wait(Math.min(150, 10 * line.indexOf(ticket)));
     ticket.seenAt = Date.now();
     // After the thread was blocked for long, every ticket seems silent: those that wake up join again.
     if (!line.includes(ticket)) join(ticket);
     dropSilent();
   }
   const left = PATIENCE_MS - (Date.now() - ticket.since);
-  await letOpenRequestsEnd(Math.max(SHORTEST_PAUSE_MS, Math.min(LONGEST_PAUSE_MS, left)));
+  if (left > 0) await letOpenRequestsEnd(Math.min(LONGEST_PAUSE_MS, left));
 }
 
 /** Known askers join before strangers; the first ticket keeps its rank. */

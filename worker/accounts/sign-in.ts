@@ -4,7 +4,7 @@ import { MINUTE } from "../platform/clock.ts";
 import { readThrottle, recordFailure } from "../platform/failure-throttle.ts";
 import { log } from "../platform/log.ts";
 import { createAuth } from "./auth.ts";
-import { renewHash } from "./check-password.ts";
+import { readHash, renewHash } from "./check-password.ts";
 import { type Busy, unlessBusy } from "./hash-queue.ts";
 import { findPlace, type Place, rememberPlace } from "./place.ts";
 
@@ -69,13 +69,17 @@ export async function attemptSignIn(
   }
   const opened = Opened.safeParse(await answer.clone().json());
   // Of many guesses sent at once, those beyond the free ones get no result, right or wrong.
-  if ((await readThrottle(env, place.throttles, Date.now())) > 0) {
+  const [heldMs, stored] = await Promise.all([
+    readThrottle(env, place.throttles, Date.now()),
+    readHash(env, place.email),
+  ]);
+  if (heldMs > 0) {
     if (opened.success) await dropSession(env, opened.data.token);
     return await stillDelayed(env, place);
   }
   const [known] = await Promise.all([
     opened.success ? rememberPlace(env, place, Date.now()) : null,
-    renewHash(env, place.email, credentials.password),
+    renewHash(env, stored, credentials.password),
   ]);
   if (known === null) return { kind: "challenged", answer };
   const headers = new Headers(answer.headers);

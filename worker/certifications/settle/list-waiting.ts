@@ -1,6 +1,7 @@
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { FoundPupil } from "../../pupils/find-pupils.ts";
 import { firstKey, lastKey } from "../../pupils/name-sql.ts";
+
 export type WaitingReason = "UNKNOWN" | "AMBIGUOUS" | "NO_CLASS";
 
 export type WaitingRow = {
@@ -21,12 +22,20 @@ export type WaitingRow = {
 export const WAITING_PAGE_SIZE = 20;
 const MAX_CANDIDATES = 8;
 
-/** SQL: the candidate pupils of the rows of `page`, of one reading of the school's pupils. */
+const NAME = `${lastKey("search")} || ' ' || ${firstKey("search")}`;
+
+/**
+ * SQL: the candidate pupils of the rows of `page`. The school's pupils are read once, to keep those who could be a
+ * candidate of any row; only these are compared with each row.
+ */
 const CANDIDATES = `
-  SELECT r.import_id, r.line, p.id AS pupil FROM page r CROSS JOIN pupil p
-  ON p.organization_id = ?1 AND CASE WHEN r.pupil_id IS NOT NULL THEN p.id = r.pupil_id
-    ELSE p.birth_date = r.birth_date OR p.ine = r.ine
-      OR ${lastKey("p.search")} || ' ' || ${firstKey("p.search")} = r.search END`;
+  SELECT r.import_id, r.line, found.id AS pupil FROM page r CROSS JOIN likely found
+  ON CASE WHEN r.pupil_id IS NOT NULL THEN found.id = r.pupil_id
+    ELSE found.birth_date = r.birth_date OR found.ine = r.ine OR found.name = r.search END`;
+const LIKELY = `
+  SELECT id, birth_date, ine, ${NAME} AS name FROM pupil WHERE organization_id = ?1
+    AND (id IN (SELECT pupil_id FROM page) OR birth_date IN (SELECT birth_date FROM page)
+      OR ine IN (SELECT ine FROM page) OR ${NAME} IN (SELECT search FROM page))`;
 
 /** Whether a row still waits for a choice. */
 export async function isWaiting(
@@ -62,7 +71,8 @@ export async function listWaiting(
     env.DB.prepare(page).bind(...bound),
     env.DB.prepare(`SELECT count(*) AS total ${from} WHERE ${where}`).bind(...bound),
     env.DB.prepare(
-      `WITH page AS MATERIALIZED (${page}), candidate AS (${CANDIDATES})
+      `WITH page AS MATERIALIZED (${page}), likely AS MATERIALIZED (${LIKELY}),
+         candidate AS (${CANDIDATES})
        SELECT * FROM (SELECT r.import_id, r.line, CAST(p.id AS TEXT) AS id, p.last_name, p.first_name, p.birth_date,
          p.deactivated_at, coalesce(s.division, p.division) AS division,
          row_number() OVER (PARTITION BY r.import_id, r.line

@@ -219,8 +219,8 @@ async function listMissing(
      CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
      WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER)
        AND s.division IN (SELECT value FROM json_each(?3))
-       AND NOT EXISTS (SELECT 1 FROM certification c
-         WHERE c.organization_id = ?1 AND c.pupil_id = s.pupil_id AND c.school_year = ?2)`,
+       AND s.pupil_id NOT IN (SELECT c.pupil_id FROM certification c
+         WHERE c.organization_id = ?1 AND c.school_year = ?2 AND c.pupil_id IS NOT NULL)`,
   )
     .bind(organizationId, year, JSON.stringify(divisions))
     .all<ResultsPage["missing"][number]>();
