@@ -14,7 +14,8 @@ export class D1File {
 
   /** All rows of one statement, which sees one moment of the database. */
   all(sql: string, ...values: SQLInputValue[]): Array<Record<string, unknown>> {
-    const database = new DatabaseSync(this.#path, { readOnly: true });
+    // After a kill, the first process that opens the file repairs it, and the others wait.
+    const database = new DatabaseSync(this.#path, { readOnly: true, timeout: 10_000 });
     try {
       return database.prepare(sql).all(...values);
     } finally {
