@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { signInPage } from "#tests/support/browser-session.ts";
 import { startApp } from "./lib/app.ts";
-import { launchOptions } from "./lib/chromium.ts";
+import { findChromiumForPictures, launchOptions } from "./lib/chromium.ts";
 import { ROOT } from "./lib/environment.ts";
 import { type Person, PICTURES, type Picture } from "./lib/pictures.ts";
 import { answerHelp, exitWith } from "./lib/run.ts";
@@ -101,7 +101,10 @@ try {
   mkdirSync(FOLDER);
   const port = Number(process.env.PORT ?? 8997);
   const app = await startApp({ port, dataDir: ".test/shots", fresh: true, quiet: true });
-  const browser = await chromium.launch({ ...launchOptions(), env: FRENCH });
+  const browser = await chromium.launch({
+    ...launchOptions(findChromiumForPictures()),
+    env: FRENCH,
+  });
   await warnOfMissingFrench(browser);
   const visitor = { browser, url: app.url };
   const open = createWindows(visitor);

@@ -5,11 +5,9 @@ import { chromium } from "playwright-core";
 import { ROOT } from "./environment.ts";
 import { Refusal } from "./run.ts";
 
+const WHOLE_BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /** The headless shell comes first: the same engine without the windows of a browser, and a third faster in the tests. */
-const NAMES = [
-  "chromium-headless-shell",
-  ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
-];
+const NAMES = ["chromium-headless-shell", ...WHOLE_BROWSERS];
 
 /**
  * The path of a Chromium or Chrome to drive: `CHROME_PATH`, else one on the PATH, else Playwright's own (downloaded if
@@ -27,6 +25,11 @@ export function findChromium(): string {
   throw new Refusal(
     "No Chromium was found, and none could be installed: install chromium or Google Chrome, or give its path in CHROME_PATH.",
   );
+}
+
+/** The same, but rather a whole browser: its date fields speak French, those of the headless shell do not. */
+export function findChromiumForPictures(): string {
+  return (process.env.CHROME_PATH ? null : onPath(WHOLE_BROWSERS)) ?? findChromium();
 }
 
 /** Options for `chromium.launch()`: headless, in a container, without network calls of its own. */
@@ -54,9 +57,9 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function onPath(): string | null {
+function onPath(names = NAMES): string | null {
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return paths.find(isExecutable) ?? null;
 }
 

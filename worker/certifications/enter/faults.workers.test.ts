@@ -7,6 +7,7 @@ import {
   env,
   folderIn,
   importAnyway,
+  importFile,
   inSchool,
   ORIGIN,
 } from "#tests/support/factories.ts";
@@ -54,7 +55,15 @@ async function recover(faulty: FaultyEnv): Promise<void> {
     const healthy = { ...faulty.env, DB: env.DB, FILES: env.FILES };
     await runSweeps(healthy, DOCUMENT_SWEEPS, Date.now() + 2 * MINUTE);
     await deliverSent({ ...faulty, env });
+    if (!(await isAnyUnderWay())) return;
   }
+}
+
+async function isAnyUnderWay(): Promise<boolean> {
+  const found = [env.SCHOOLS_1, env.SCHOOLS_2].map((db) =>
+    db.prepare("SELECT 1 FROM document WHERE status NOT IN ('done', 'failed')").first(),
+  );
+  return (await Promise.all(found)).some((row) => row !== null);
 }
 
 async function findProblems({ school }: Home): Promise<string[]> {
@@ -109,7 +118,7 @@ async function sheets(faulty: FaultyEnv, afterwards = recover): Promise<string[]
   const home = await aSchoolWithResults();
   const { school, userId } = home;
   const pupil = { lastName: "MOREAU", firstName: "Lila", division: "6A" };
-  await importAnyway(school, await aMember(school), aSiecleFile(school, [pupil]));
+  await importFile(school, await aMember(school), aSiecleFile(school, [pupil]));
   const campaigns = [{ kind: "rentree", level: "6e", code: "ABCDEF234" }];
   const created = { organizationId: school.id, user: { id: userId }, year: THIS_YEAR, campaigns };
   await createCampaigns(inSchool(school), created);
