@@ -97,7 +97,8 @@ const RULES = [
 /** Loads axe into the page, which has no frames, once for each document. */
 async function runAxe(page: Page, runOnly: RunOptions["runOnly"]): Promise<string> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
-  const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
+  // Only the violations, without the selectors of their elements: naming them takes a fifth of the time.
+  const options = JSON.stringify({ runOnly, resultTypes: ["violations"], selectors: false });
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
   const told = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
