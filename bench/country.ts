@@ -20,14 +20,14 @@ const DATABASES = 16;
 const SEPTEMBERS = 3;
 /** The first school of each local school database; local UAIs end in X, which the bench alone writes. */
 const FIRST = [1_000_001, 2_000_001] as const;
-/** As measured when the tables became compact (decision 0061), rounded up: a table that grows is noticed here. */
+/** What was asked of the compact tables (decision 0061). */
 const MOST_BYTES: Record<string, number> = {
   pupil: 160,
   schooling: 40,
-  pupil_change: 80,
-  certification: 270,
-  journal: 150,
-  import: 370,
+  pupil_change: 75,
+  certification: 300,
+  journal: 130,
+  import: 330,
 };
 const MINUTE_MS = 60_000;
 /** Rarely: a browser hears of the end by its socket, and asks nothing. */
