@@ -148,6 +148,13 @@ test("on a phone the first pupil stands on the first screen, in two lines", asyn
   const box = await first.boundingBox();
   expect((box?.y ?? 1000) + (box?.height ?? 0)).toBeLessThan(740);
   expect(box?.height).toBeLessThan(70);
+  // One who left has a third line, and a name that stays on one.
+  await page.goto(`${school}/eleves?include=deactivated&search=garnier0059`);
+  const left = page.locator(".people tbody tr", { has: page.locator(".tag") });
+  await left.waitFor();
+  expect((await left.locator("th a").boundingBox())?.height).toBeLessThan(40);
+  await expectNoSidewaysScroll(page);
+  await page.goto(`${school}/eleves`);
   await page.reload({ waitUntil: "networkidle" });
   expect(
     await page.locator("main").getByRole("button", { name: "Fermer cette annonce" }).count(),
