@@ -131,11 +131,23 @@ export async function expectAccessibleEverywhere(page: Page, state = page.url())
   await page.setViewportSize(before);
 }
 
-/** Resolves once React has hydrated the page: before that, the browser itself handles keys and clicks. */
+type Fiber = {
+  return: Fiber | null;
+  stateNode: { current: { memoizedState: { isDehydrated?: boolean } } };
+};
+
+/**
+ * Resolves once React has hydrated the page: before that, the browser itself handles keys and clicks. React marks the
+ * elements first, and takes over the whole page at the end: what is typed between the two is not heard.
+ */
 export async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const form = document.querySelector("main form") ?? document.querySelector("form");
-    return form !== null && Object.keys(form).some((key) => key.startsWith("__react"));
+    const [, mark] =
+      Object.entries(form ?? {}).find(([key]) => key.startsWith("__reactFiber")) ?? [];
+    let fiber = mark as Fiber | undefined;
+    while (fiber?.return) fiber = fiber.return;
+    return fiber !== undefined && !fiber.stateNode.current.memoizedState.isDehydrated;
   });
 }
 
