@@ -5,6 +5,7 @@ import { getPlatformProxy, unstable_readConfig } from "wrangler";
 import { ROOT } from "#scripts/lib/environment.ts";
 import { findDatabase } from "#scripts/lib/find-database.ts";
 import type { Figure } from "./figure.ts";
+import { loadWorkerSide, type Ran } from "./worker-side.ts";
 
 const ROUNDS = 41;
 /** What every visit of a school asks, by its name in `tests/support/list-cases.ts`. */
@@ -20,12 +21,6 @@ const HOT = [
 ];
 
 type Database = { prepare: (sql: string) => { all: () => Promise<{ results: { v: unknown }[] }> } };
-type Ran = { sql: string; values: SQLInputValue[] };
-/** The exports of the Worker's side: its types belong to another program, so it is loaded at run time, not imported. */
-type WorkerSide = {
-  listCases: (asked: object) => [name: string, run: (env: object) => Promise<unknown>][];
-  recordDatabase: (db: unknown) => { DB: unknown; ran: Ran[] };
-};
 
 /**
  * The median time of all the statements of each hot list of the school `uai`, in milliseconds, timed on the files of its
@@ -50,7 +45,7 @@ export async function measureHotStatements(dataDir: string, uai: string): Promis
 
 function time(db: DatabaseSync, statements: Ran[]): number {
   const started = performance.now();
-  for (const { sql, values } of statements) db.prepare(sql).all(...values);
+  for (const { sql, values } of statements) db.prepare(sql).all(...(values as SQLInputValue[]));
   return performance.now() - started;
 }
 
@@ -93,11 +88,4 @@ function askedOf(file: string, uai: string) {
   };
   db.close();
   return asked;
-}
-
-async function loadWorkerSide(): Promise<WorkerSide> {
-  const load = (name: string) => import(new URL(`../tests/support/${name}`, import.meta.url).href);
-  const { listCases }: WorkerSide = await load("list-cases.ts");
-  const { recordDatabase }: WorkerSide = await load("recorded-database.ts");
-  return { listCases, recordDatabase };
 }

@@ -13,6 +13,7 @@ import {
   UNREAL,
 } from "./crowded-school.ts";
 import type { Figure } from "./figure.ts";
+import { loadWorkerSide, type WorkerSide } from "./worker-side.ts";
 
 const DATA_DIR = resolve(import.meta.dirname, "../.test/bench-lists");
 const CONFIG = `${DATA_DIR}/wrangler.json`;
@@ -25,14 +26,6 @@ const MOST_MS_UNREAL = 1000;
 
 type Database = { prepare: (sql: string) => { run: () => unknown } };
 type Databases = { DB: Database; SCHOOLS_1: Database };
-type Listed = { DB: unknown; CENTRAL: { DB: unknown } };
-type Case = [name: string, run: (env: Listed) => Promise<unknown>];
-type Recorded = { DB: unknown; ran: Array<{ sql: string; ms: number }> };
-/** The exports of the Worker's side: its types belong to another program, so it is loaded at run time, not imported. */
-type WorkerSide = {
-  listCases: (asked: ReturnType<typeof askedOf>) => Case[];
-  recordDatabase: (db: unknown) => Recorded;
-};
 
 /**
  * The duration of the slowest statement of a list as D1 reports it (`meta.duration`), for each list with each filter
@@ -81,13 +74,6 @@ async function measureLists(side: WorkerSide, crowd: Crowd): Promise<Figure[]> {
     await dispose();
   }
   return figures;
-}
-
-async function loadWorkerSide(): Promise<WorkerSide> {
-  const load = (name: string) => import(new URL(`../tests/support/${name}`, import.meta.url).href);
-  const { listCases }: WorkerSide = await load("list-cases.ts");
-  const { recordDatabase }: WorkerSide = await load("recorded-database.ts");
-  return { listCases, recordDatabase };
 }
 
 async function openDatabases() {

@@ -8,7 +8,7 @@ export function formsElsewhere(links: {
   join: string;
   reset: string;
   confirm: string;
-  /** One that nobody leads yet. */
+  /** A school without an administrator. */
   school: string;
 }): FormOfPage[] {
   return [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { totp } from "#tests/support/totp.ts";
-import { anAddress, ask, invite, NEW_PASSWORD, signIn, signUp } from "./joining.ts";
+import { activate, anAddress, invite, NEW_PASSWORD, signIn, signUp } from "./joining.ts";
 import { linkMailedTo } from "./mailbox.ts";
 import { anEmptySchool, expectAccessible, openBrowser } from "./support.ts";
 
@@ -10,10 +10,7 @@ test("an unconfirmed address must be confirmed before it can accept an invitatio
   const [{ uai }, other] = [await anEmptySchool(), await anEmptySchool()];
   const visitor = await visit();
   const page = await visitor.newPage();
-  await page.goto(await ask(page, uai));
-  const email = anAddress();
-  await signUp(page, { name: "Direction", email });
-  await page.waitForURL(`**/etablissements/${uai}**`);
+  const email = await activate(page, uai);
 
   const admin = await visit({ as: "admin@demo.test" });
   const link = await invite(await admin.newPage(), other.uai, email);

@@ -60,3 +60,12 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   await panel.getByLabel("Mot de passe", { exact: true }).fill(password);
   await panel.getByRole("button", { name: "Je me connecte" }).click();
 }
+
+/** Activates the space of this school, and signs its first administrator up; returns their address. */
+export async function activate(page: Page, uai: string): Promise<string> {
+  await page.goto(await ask(page, uai));
+  const email = anAddress();
+  await signUp(page, { name: "Direction", email });
+  await page.waitForURL(`**/etablissements/${uai}**`);
+  return email;
+}

@@ -21,19 +21,12 @@ export const RETENTION_SWEEPS: readonly Sweep[] = [
 ];
 
 async function sweepSchools({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
-  const { results } = await env.DB.prepare(
-    "SELECT id FROM school WHERE swept_at < ?1 ORDER BY swept_at LIMIT ?2",
-  )
-    .bind(now, SCHOOLS_A_RUN)
-    .all<{ id: number }>();
-  if (results.length === 0) return;
-  const ids = JSON.stringify(results.map(({ id }) => id));
+  const ids = await findDue(env.DB, "school", now);
+  if (ids === null) return;
   await env.DB.batch([
     env.DB.prepare(DELETE_OLD_CHANGES).bind(ids, now - RETENTION.pupilChange),
     env.DB.prepare(DELETE_OLD_HISTORY).bind(ids, now - RETENTION.resultHistory),
-    env.DB.prepare(
-      "UPDATE school SET swept_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))",
-    ).bind(ids, now),
+    env.DB.prepare(markVisited("school")).bind(ids, now),
   ]);
   // By itself: the trigger, which has a clock of its own, may refuse it.
   await env.DB.prepare(DELETE_OLD_LINES)
@@ -42,17 +35,30 @@ async function sweepSchools({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
 }
 
 async function sweepJournal({ env, now }: SweepRun): Promise<void> {
-  const { results } = await env.DB.prepare(
-    "SELECT id FROM organization WHERE swept_at < ?1 ORDER BY swept_at LIMIT ?2",
-  )
-    .bind(now, SCHOOLS_A_RUN)
-    .all<{ id: number }>();
-  if (results.length === 0) return;
-  const ids = JSON.stringify(results.map(({ id }) => id));
+  const ids = await findDue(env.DB, "organization", now);
+  if (ids === null) return;
   await env.DB.batch([
     env.DB.prepare(DELETE_OLD_LINES).bind(ids, now - JOURNAL_KEPT_MS),
-    env.DB.prepare(
-      "UPDATE organization SET swept_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))",
-    ).bind(ids, now),
+    env.DB.prepare(markVisited("organization")).bind(ids, now),
   ]);
+}
+
+/** The table that keeps the last visit of each school, in the databases of schools and in the central one. */
+type Visited = "school" | "organization";
+
+/** The numbers of the schools whose visit is due, as a JSON array; null when none is. */
+async function findDue(
+  db: Pick<SchoolEnv["DB"], "prepare"> | Env["DB"],
+  table: Visited,
+  now: number,
+): Promise<string | null> {
+  const { results } = await db
+    .prepare(`SELECT id FROM ${table} WHERE swept_at < ?1 ORDER BY swept_at LIMIT ?2`)
+    .bind(now, SCHOOLS_A_RUN)
+    .all<{ id: number }>();
+  return results.length === 0 ? null : JSON.stringify(results.map(({ id }) => id));
+}
+
+function markVisited(table: Visited): string {
+  return `UPDATE ${table} SET swept_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))`;
 }

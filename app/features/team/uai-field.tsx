@@ -11,7 +11,7 @@ export function isDoubtful(uai: string): boolean {
 
 /**
  * The school's UAI. A letter that does not match the number is pointed out while it is typed, never refused: some
- * real ones do not match. `seen` tells the server that the person was warned.
+ * real ones do not match. `seen`: the person saw the warning.
  */
 export function UaiField({ field }: { field: FieldState }) {
   const [typed, setTyped] = useState("");

@@ -57,7 +57,7 @@ export async function undoBase(
 /** SQL: the changes `c` of import `?2` of school `?1`. */
 const CHANGES = "c.organization_id = ?1 AND c.import_number = ?2";
 
-/** The value before, where it differs; these may be null, so a missing key is told apart from a null value. */
+/** The value before, where it differs; a value may be null, so the key is looked for, not the value. */
 const OF_DEPARTURE = ["deactivated_at", "leaving_reason", "left_on"]
   .map(
     (column) => `${column} = CASE WHEN c.kind = ${CHANGE.deactivated} THEN NULL
