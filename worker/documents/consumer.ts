@@ -11,6 +11,13 @@ export type DocumentMaker = (env: SchoolEnv, row: DocumentRecord) => Promise<voi
 /** One maker per kind of document. Their modules import this one, never the reverse. */
 export type DocumentMakers = Record<DocumentKind, DocumentMaker>;
 
+const SHAPE = {
+  schema: DocumentMessage,
+  idOf: ({ documentId }: DocumentMessage) => documentId,
+  firstDelay: 5,
+  longestDelay: 60,
+};
+
 /** Queue `documents`: one document per message; repeated messages never make a document twice at the same time. */
 export async function consumeDocuments(
   batch: MessageBatch<unknown>,
@@ -18,26 +25,21 @@ export async function consumeDocuments(
   makers: DocumentMakers,
 ): Promise<void> {
   await consumeEach(batch, {
-    schema: DocumentMessage,
-    idOf: ({ documentId }) => documentId,
+    ...SHAPE,
     work: async ({ organizationId, documentId }) =>
       await makeDocument(await openSchool(env, organizationId), documentId, makers),
-    firstDelay: 5,
-    longestDelay: 60,
   });
 }
 
 /** Queue `documents-dead`: marks a document as failed after its last attempt, and shows it as failed. */
 export async function consumeDeadDocuments(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  for (const message of batch.messages) {
-    const body = DocumentMessage.safeParse(message.body);
-    if (body.success) {
-      const { organizationId, documentId } = body.data;
+  await consumeEach(batch, {
+    ...SHAPE,
+    work: async ({ organizationId, documentId }) => {
       const failed = await failDocument(await openSchool(env, organizationId), documentId);
       if (failed) log({ event: "document.failed", documentId });
-    }
-    message.ack();
-  }
+    },
+  });
 }
 
 async function makeDocument(env: SchoolEnv, id: string, makers: DocumentMakers): Promise<void> {

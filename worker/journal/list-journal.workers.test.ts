@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   aMember,
   aPerson,
@@ -161,4 +161,28 @@ test("lines older than twelve months are deleted, younger ones stay", async () =
   await aLine(school, { at: now - 364 * DAY });
   await runSweeps(env, RETENTION_SWEEPS, now);
   expect(await sentences(school)).toHaveLength(1);
+});
+
+test("where the journal refuses a deletion, the line stays and the school's visit counts: others have their turn", async () => {
+  const school = await aSchool();
+  await aLine(school, { at: Date.now() - 340 * DAY });
+  await journalStatement(inSchool(school), {
+    ...{ organizationId: school.id, at: Date.now() - 340 * DAY, userId: null },
+    ...{ event: "pupils.exported", subject: "x" },
+  }).run();
+  const failures = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  // The clock of the trigger is a month behind that of the cron.
+  const now = Date.now() + 30 * DAY;
+  await runSweeps(env, RETENTION_SWEEPS, now);
+  expect(failures).toHaveBeenCalledTimes(RETENTION_SWEEPS.length);
+  failures.mockRestore();
+  expect(await sentences(school)).toHaveLength(2);
+  const visits = await Promise.all([
+    env.DB.prepare("SELECT swept_at FROM organization WHERE id = ?1").bind(school.id).first(),
+    inSchool(school)
+      .DB.prepare("SELECT swept_at FROM school WHERE id = ?1")
+      .bind(school.id)
+      .first(),
+  ]);
+  expect(visits).toEqual([{ swept_at: now }, { swept_at: now }]);
 });

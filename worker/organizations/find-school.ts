@@ -1,5 +1,6 @@
 import { eq, type SQL } from "drizzle-orm";
 import { database } from "../platform/database.ts";
+import { Gone } from "../platform/gone.ts";
 import { onShard, type SchoolEnv } from "../platform/school-env.ts";
 import { organization } from "./schema.ts";
 
@@ -19,14 +20,14 @@ export async function findSchool(env: Env, uai: string): Promise<School | null> 
   return await selectSchool(env, eq(organization.uai, uai));
 }
 
-/** The school of an id from the database itself; throws for an unknown id. */
+/** The school of an id from the database itself; throws `Gone` for an unknown id. */
 export async function loadSchool(env: Env, id: number): Promise<School> {
   const school = await selectSchool(env, eq(organization.id, id));
-  if (!school) throw new Error("unknown organization");
+  if (!school) throw new Gone("school");
   return school;
 }
 
-/** The bindings for the database where this school is now; throws for an unknown id. */
+/** The bindings for the database where this school is now; throws `Gone` for an unknown id. */
 export async function openSchool(env: Env, id: number): Promise<SchoolEnv> {
   return onShard(env, (await loadSchool(env, id)).shard);
 }

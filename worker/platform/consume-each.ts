@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { Gone } from "./gone.ts";
 import { causeText, log } from "./log.ts";
 import { requestIdOf, withRequestId } from "./request-id.ts";
 
@@ -13,8 +14,9 @@ type Work<Body> = {
 };
 
 /**
- * Processes the messages of a queue one by one. A message of another queue is logged and acknowledged; a message whose
- * processing throws is retried, as often as `wrangler.toml` says, then goes to the dead letters.
+ * Processes the messages of a queue one by one. A message of another queue, or about what does not exist (`Gone`), is
+ * logged and acknowledged; a message whose processing throws is retried, as often as `wrangler.toml` says, then goes to
+ * the dead letters.
  */
 export async function consumeEach<Body>(
   batch: MessageBatch<unknown>,
@@ -32,9 +34,13 @@ export async function consumeEach<Body>(
       message.ack();
     } catch (error) {
       const { attempts } = message;
-      const cause = causeText(error);
-      const failed = { queue: batch.queue, id: idOf(body.data), attempts, cause };
-      log({ event: "message.failed", ...failed }, error);
+      const failed = { queue: batch.queue, id: idOf(body.data), cause: causeText(error) };
+      if (error instanceof Gone) {
+        log({ event: "message.refused", ...failed });
+        message.ack();
+        continue;
+      }
+      log({ event: "message.failed", ...failed, attempts }, error);
       message.retry({ delaySeconds: Math.min(firstDelay * 2 ** (attempts - 1), longestDelay) });
     }
   }

@@ -6,7 +6,8 @@ import { currentRequestId } from "./request-id.ts";
  */
 export type LogEvent =
   | { event: "request.failed"; id: string; method: string; route: string; cause: string }
-  | { event: "message.refused"; queue: string }
+  /** `id` and `cause` when its form was known. */
+  | { event: "message.refused"; queue: string; id?: string; cause?: string }
   | { event: "message.failed"; queue: string; id: string; attempts: number; cause: string }
   | { event: "import.received"; importId: string; size: number; format: string }
   | { event: "import.ended"; importId: string; status: string; rows: number }

@@ -28,30 +28,34 @@ async function sweepSchools({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
     env.DB.prepare(DELETE_OLD_HISTORY).bind(ids, now - RETENTION.resultHistory),
     env.DB.prepare(markVisited("school")).bind(ids, now),
   ]);
-  // By itself: the trigger, which has a clock of its own, may refuse it.
-  await env.DB.prepare(DELETE_OLD_LINES)
-    .bind(ids, now - JOURNAL_KEPT_MS)
-    .run();
+  await deleteOldLines(env.DB, ids, now);
 }
 
 async function sweepJournal({ env, now }: SweepRun): Promise<void> {
   const ids = await findDue(env.DB, "organization", now);
   if (ids === null) return;
-  await env.DB.batch([
-    env.DB.prepare(DELETE_OLD_LINES).bind(ids, now - JOURNAL_KEPT_MS),
-    env.DB.prepare(markVisited("organization")).bind(ids, now),
-  ]);
+  await env.DB.prepare(markVisited("organization")).bind(ids, now).run();
+  await deleteOldLines(env.DB, ids, now);
+}
+
+type Preparing = Pick<SchoolEnv["DB"], "prepare"> | Pick<Env["DB"], "prepare">;
+
+/**
+ * By itself, after the visit is marked: the trigger, which has a clock of its own, may refuse the deletion, and the same
+ * schools would then be visited at each run in place of the others.
+ */
+async function deleteOldLines(db: Preparing, ids: string, now: number): Promise<void> {
+  await db
+    .prepare(DELETE_OLD_LINES)
+    .bind(ids, now - JOURNAL_KEPT_MS)
+    .run();
 }
 
 /** The table that keeps the last visit of each school, in the databases of schools and in the central one. */
 type Visited = "school" | "organization";
 
 /** The numbers of the schools whose visit is due, as a JSON array; null when none is. */
-async function findDue(
-  db: Pick<SchoolEnv["DB"], "prepare"> | Env["DB"],
-  table: Visited,
-  now: number,
-): Promise<string | null> {
+async function findDue(db: Preparing, table: Visited, now: number): Promise<string | null> {
   const { results } = await db
     .prepare(`SELECT id FROM ${table} WHERE swept_at < ?1 ORDER BY swept_at LIMIT ?2`)
     .bind(now, SCHOOLS_A_RUN)

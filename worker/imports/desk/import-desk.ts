@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { problems } from "#words/problems.ts";
 import { listSessionRoles } from "../../organizations/access.ts";
 import { openSchool } from "../../organizations/find-school.ts";
+import { Gone } from "../../platform/gone.ts";
 import { causeText, log } from "../../platform/log.ts";
 import { problem } from "../../platform/problem.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
@@ -53,8 +54,9 @@ export class ImportDesk extends DurableObject<Env> {
   }
 
   /**
-   * Asks D1 whether an import must be woken. Never throws, and runs again while one is active. It never deletes
-   * an alarm: one that was set during the query may be for an import that the query did not see.
+   * Asks D1 whether an import must be woken. Never throws, and runs again while one is active, or after a failure as
+   * long as the school exists. It never deletes an alarm: one that was set during the query may be for an import that the
+   * query did not see.
    */
   override async alarm(): Promise<void> {
     try {
@@ -70,6 +72,7 @@ export class ImportDesk extends DurableObject<Env> {
       await this.#push();
     } catch (error) {
       log({ event: "desk.failed", cause: causeText(error) }, error);
+      if (error instanceof Gone) return;
       await this.ctx.storage.setAlarm(Date.now() + this.#watchdogDelay());
     }
   }

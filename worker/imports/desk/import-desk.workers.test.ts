@@ -305,6 +305,16 @@ test("when no import is active, the desk stops its alarm", async () => {
   expect(armed).toBeNull();
 });
 
+test("the desk of a school that does not exist says it once and stops its alarm", async () => {
+  const failures = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const desk = deskOf(env, 987_654);
+  await desk.expectWork();
+  await runDurableObjectAlarm(desk);
+  const armed = await runInDurableObject(desk, (_, state) => state.storage.getAlarm());
+  expect([armed, failures.mock.calls.length]).toEqual([null, 1]);
+  failures.mockRestore();
+});
+
 test("pages get at most four messages a second about a busy import, and always its last state", async () => {
   const school = await aSchool();
   const admin = await aMember(school);

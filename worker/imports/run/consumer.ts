@@ -9,25 +9,28 @@ import { failImport } from "./end-import.ts";
 import { ImportMessage } from "./message.ts";
 import { runImport } from "./run-import.ts";
 
+const SHAPE = {
+  schema: ImportMessage,
+  idOf: ({ importId }: ImportMessage) => importId,
+  firstDelay: 5,
+  longestDelay: 60,
+};
+
 /** Queue `imports`: a bad file ends as a `refused` row. Any exception is our fault: the message is retried. */
 export async function consumeImports(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   await consumeEach(batch, {
-    schema: ImportMessage,
-    idOf: ({ importId }) => importId,
+    ...SHAPE,
     work: async (message) =>
       await runImport(await openSchool(env, message.organizationId), message),
-    firstDelay: 5,
-    longestDelay: 60,
   });
 }
 
 /** Queue `imports-dead`: an import whose retries all failed ends as `failed`; its file is kept for a retry. */
 export async function consumeDeadImports(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  for (const message of batch.messages) {
-    const body = ImportMessage.safeParse(message.body);
-    if (body.success) await bury(await openSchool(env, body.data.organizationId), body.data);
-    message.ack();
-  }
+  await consumeEach(batch, {
+    ...SHAPE,
+    work: async (message) => await bury(await openSchool(env, message.organizationId), message),
+  });
 }
 
 async function bury(env: SchoolEnv, { importId, epoch }: ImportMessage): Promise<void> {

@@ -75,6 +75,21 @@ test("a message of unknown form is acknowledged and ignored", async () => {
   expect((await deliver("mails", { hello: "world" })).explicitAcks).toHaveLength(1);
 });
 
+test.each(["imports", "imports-dead", "documents", "documents-dead"])(
+  "a message of %s for a school that does not exist is logged once and never comes again",
+  async (queue) => {
+    const lines: Array<{ event: string; id: string }> = [];
+    vi.spyOn(console, "error").mockImplementation((line) => void lines.push(JSON.parse(line)));
+    const [importId, documentId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const body = { v: 1, organizationId: 987_654, importId, documentId, epoch: 0 };
+    const result = await deliver(queue, body);
+    vi.restoreAllMocks();
+    expect(result).toMatchObject({ explicitAcks: [expect.any(String)], retryMessages: [] });
+    expect(lines).toMatchObject([{ event: "message.refused", queue }]);
+    expect([importId, documentId]).toContainEqual(lines.map(({ id }) => id)[0]);
+  },
+);
+
 test("a step that fails by our fault writes nothing and is retried later", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
