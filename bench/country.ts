@@ -8,7 +8,13 @@ import { zipOf } from "#scripts/samples/zip.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import { createPopulation } from "#worker/demo/population.ts";
 import type { Figure } from "./figure.ts";
-import { fillDirectory, fillSchools, measureTables, PUPILS_A_SCHOOL } from "./fill-country.ts";
+import {
+  fillDirectory,
+  fillSchools,
+  MOST_BYTES,
+  measureTables,
+  PUPILS_A_SCHOOL,
+} from "./fill-country.ts";
 import { measureHotStatements } from "./hot-statements.ts";
 
 const PORT = 8997;
@@ -20,15 +26,6 @@ const DATABASES = 16;
 const SEPTEMBERS = 3;
 /** The first school of each local school database; local UAIs end in X, which the bench alone writes. */
 const FIRST = [1_000_001, 2_000_001] as const;
-/** What was asked of the compact tables (decision 0061). */
-const MOST_BYTES: Record<string, number> = {
-  pupil: 160,
-  schooling: 40,
-  pupil_change: 75,
-  certification: 300,
-  journal: 130,
-  import: 330,
-};
 const MINUTE_MS = 60_000;
 /** Rarely: a browser hears of the end by its socket, and asks nothing. */
 const POLL_MS = 200;

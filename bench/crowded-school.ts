@@ -122,10 +122,10 @@ function addImports(db: DatabaseSync, school: number, { pupils, imports }: Crowd
   db.prepare(
     `WITH RECURSIVE one(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM one WHERE i < ?2)
      INSERT INTO import (organization_id, number, id, created_by, created_by_name, filename, format,
-       kind, status, source_size, total_bytes, today, school_year, changed, skipped, error_count,
+       kind, status, source_size, total_bytes, school_year, changed, skipped, error_count,
        base_version_after, created_at, heartbeat_at, finished_at)
      SELECT ?1, i, ?1 || '-import-' || i, ?4 || '-1', 'Camille Demo', 'eleves.xml', 'xml', 'siecle',
-       'done', 1, 1, '2026-09-02', '2026-2027', ?3, ?5, 1000, i, i, i, i FROM one`,
+       'done', 1, 1, '2026-2027', ?3, ?5, 1000, i, i, i, i FROM one`,
   ).run(school, imports, pupils, PEOPLE, skipped);
   db.prepare(
     `INSERT INTO pupil_change (organization_id, import_number, pupil_id, ordinal, kind, diff,

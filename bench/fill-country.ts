@@ -2,6 +2,16 @@ import { DatabaseSync } from "node:sqlite";
 import { BOYS, GIRLS, SURNAMES } from "#worker/demo/names.ts";
 import { nameKey } from "#worker/pupils/name-key.ts";
 
+/** Bytes a row, indexes included, after three Septembers: what was asked of the compact tables (decision 0061). */
+export const MOST_BYTES: Record<string, number> = {
+  pupil: 160,
+  schooling: 40,
+  pupil_change: 75,
+  certification: 300,
+  journal: 130,
+  import: 330,
+};
+
 /** What one September leaves behind, of every school the same: figures of `docs/scale.md`. */
 export const PUPILS_A_SCHOOL = 510;
 /** One pupil in four leaves and one in four arrives; nearly all the others change class. */
@@ -15,6 +25,9 @@ const DAY = 86_400_000;
 const BENCH = "BETWEEN 1000000 AND 2999999";
 const UUID = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2)
   || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))`;
+/** As long as the id of an account (`newAccountId`). */
+const ACCOUNT = "lower(hex(randomblob(8)))";
+const FILENAME = "ElevesSansAdresses.zip";
 const ORDER = "ORDER BY (id * 2654435761) % 4294967296";
 
 /**
@@ -72,12 +85,12 @@ function addImports(
   const when = `${at} + k.i * ${14 * DAY}`;
   db.prepare(
     `INSERT INTO import (organization_id, number, id, created_by, created_by_name, filename, format, kind, status,
-       source_size, total_bytes, today, school_year, exported_at, row_count, added, changed, unchanged, deactivated,
-       active_before, reasons, base_version_seen, base_version_after, created_at, heartbeat_at, finished_at, cleaned_at,
-       purged_at, leavers_seen_at)
-     SELECT s.id, ?1 + k.i, ${UUID}, lower(hex(randomblob(16))), 'Camille Direction', 'ElevesSansAdresses.zip', 'zip',
-       'siecle', 'done', 400000, 4000000, '${day}', '${year}-${year + 1}', '${day}T08:15:00', ?2, ?3, 4, ?2, ?3,
-       ?2, '[]', ?1 + k.i, ?1 + k.i + 1, ${when}, ${when}, ${when}, ${when}, iif(k.i > 0, ${when}, NULL), ${at}
+       source_size, total_bytes, school_year, exported_at, row_count, added, changed, unchanged, deactivated,
+       active_before, reasons, base_version_seen, base_version_after, created_at, heartbeat_at, finished_at, cleaned,
+       purged, leavers_seen_at)
+     SELECT s.id, ?1 + k.i, ${UUID}, ${ACCOUNT}, 'Camille Direction', '${FILENAME}', 'zip',
+       'siecle', 'done', 400000, 4000000, '${year}-${year + 1}', '${day}T08:15:00', ?2, ?3, 4, ?2, ?3,
+       ?2, '[]', ?1 + k.i, ?1 + k.i + 1, ${when}, ${when}, ${when}, 1, k.i > 0, ${at}
      FROM (SELECT id FROM school WHERE id ${BENCH} ${ORDER}) s
      CROSS JOIN (SELECT 0 AS i UNION ALL SELECT i FROM number) k WHERE k.i BETWEEN ?4 AND ?5`,
   ).run(number, PUPILS_A_SCHOOL, added, from, to);
@@ -155,10 +168,11 @@ function addRestOfYear(db: DatabaseSync, september: number): void {
   addResults(db, september, `${year}-${year + 1}`, at);
   db.prepare(
     `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
-     SELECT s.id, ?1 + n.i * ${3 * DAY}, 0, lower(hex(randomblob(16))),
+     SELECT s.id, ?1 + n.i * ${3 * DAY}, 0, ${ACCOUNT},
        CASE n.i % 5 WHEN 0 THEN 'import.done' WHEN 1 THEN 'import.received' ELSE 'attestations.exported' END,
-       iif(n.i % 5 < 2, lower(hex(randomblob(18))), '6EME A'),
-       iif(n.i % 5 = 0, '{"added":1,"changed":4,"reactivated":0,"deactivated":1,"skipped":3}', '{}')
+       iif(n.i % 5 < 2, 1 + n.i / 5, '6EME A'),
+       CASE n.i % 5 WHEN 0 THEN '{"added":1,"changed":4,"reactivated":0,"deactivated":1,"skipped":3}'
+         WHEN 1 THEN '{"filename":"${FILENAME}"}' ELSE '{}' END
      FROM (SELECT id FROM school WHERE id ${BENCH} ${ORDER}) s CROSS JOIN number n WHERE n.i <= ${JOURNAL_LINES_A_YEAR}`,
   ).run(at);
 }
@@ -168,7 +182,7 @@ function addResults(db: DatabaseSync, september: number, year: string, at: numbe
   db.prepare(
     `INSERT INTO certification_import (id, organization_id, number, filename, file_division, user_id, imported_by, at,
        state, rows, added)
-     SELECT lower(hex(randomblob(18))), s.id, 4 * ?1 + n.i, '20260616_resultats_3A.csv', '3A', lower(hex(randomblob(16))),
+     SELECT lower(hex(randomblob(18))), s.id, 4 * ?1 + n.i, '20260616_resultats_3A.csv', '3A', ${ACCOUNT},
        'Camille Direction', ?2, 'done', ${RESULTS_A_YEAR / 4}, ${RESULTS_A_YEAR / 4}
      FROM (SELECT id FROM school WHERE id ${BENCH} ${ORDER}) s CROSS JOIN number n WHERE n.i <= 4`,
   ).run(september, at);

@@ -49,9 +49,9 @@ export const COLUMNS: Record<string, Partial<Record<Held | Nobody, string>>> = {
     author: "created_by created_by_name confirmed_by filename",
     upload: "source_key plain_key",
     none: `id organization_id format kind status epoch seq source_size bytes total_bytes row_count cursor
-      today school_year exported_at fault added changed unchanged reactivated deactivated skipped error_count
+      school_year exported_at fault added changed unchanged reactivated deactivated skipped error_count
       active_before brake older_than base_version_seen base_version_after created_at heartbeat_at finished_at
-      undone_at cleaned_at purged_at news_due number revision preview reasons found_again left_out leavers_seen_at`,
+      undone_at cleaned purged news_due number revision preview reasons found_again left_out leavers_seen_at`,
   },
   import_row: {
     upload: `eleve_id ine last_name usual_name first_name middle_name third_name sex birth_date

@@ -343,7 +343,6 @@ CREATE TABLE `import` (
 	`total_bytes` integer NOT NULL,
 	`row_count` integer DEFAULT 0 NOT NULL,
 	`cursor` text,
-	`today` text NOT NULL,
 	`school_year` text,
 	`exported_at` text,
 	`fault` text,
@@ -370,8 +369,8 @@ CREATE TABLE `import` (
 	`finished_at` integer,
 	`undone_at` integer,
 	`news_due` integer DEFAULT 0 NOT NULL,
-	`cleaned_at` integer,
-	`purged_at` integer,
+	`cleaned` integer DEFAULT 0 NOT NULL,
+	`purged` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`organization_id`, `number`),
 	FOREIGN KEY (`organization_id`) REFERENCES `school`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
@@ -380,9 +379,9 @@ CREATE UNIQUE INDEX `import_id_unique` ON `import` (`id`);--> statement-breakpoi
 CREATE UNIQUE INDEX `import_one_active` ON `import` (`organization_id`) WHERE status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying');--> statement-breakpoint
 CREATE INDEX `import_news_due` ON `import` (`heartbeat_at`) WHERE news_due = 1;--> statement-breakpoint
 CREATE INDEX `import_under_way` ON `import` (`heartbeat_at`) WHERE status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying');--> statement-breakpoint
-CREATE INDEX `import_to_clean` ON `import` (`finished_at`) WHERE cleaned_at IS NULL;--> statement-breakpoint
+CREATE INDEX `import_to_clean` ON `import` (`finished_at`) WHERE cleaned = 0;--> statement-breakpoint
 CREATE INDEX `import_failed_source` ON `import` (`finished_at`) WHERE status = 'failed' AND source_key IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `import_to_purge` ON `import` (`finished_at`) WHERE purged_at IS NULL;--> statement-breakpoint
+CREATE INDEX `import_to_purge` ON `import` (`finished_at`) WHERE purged = 0;--> statement-breakpoint
 CREATE TABLE `pupil_change` (
 	`organization_id` integer NOT NULL,
 	`import_number` integer NOT NULL,

@@ -169,12 +169,12 @@ export async function anAbandonedImport(
   await inSchool(school)
     .DB.prepare(
       `INSERT INTO import (id, organization_id, number, created_by, created_by_name, filename, format, kind,
-       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at)
+       status, source_key, source_size, total_bytes, created_at, heartbeat_at)
      VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM import WHERE organization_id = ?2),
        ?3, 'Camille Essai', 'x.xml', 'xml', 'siecle', 'received', ?4, ?5, ?5,
-       '2026-09-02', 1, ?6)`,
+       ?7, ?6)`,
     )
-    .bind(id, school.id, userId, key, file.byteLength, heartbeatAt)
+    .bind(id, school.id, userId, key, file.byteLength, heartbeatAt, Date.parse("2026-09-02T10:00Z"))
     .run();
   return id;
 }

@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 export type NewAccount = {
   userId: string;
   /** First name and name, as the person wrote them, 1 to 255 characters each side of the space. */
@@ -12,6 +14,11 @@ export type NewAccount = {
   termsVersion: string;
   at: number;
 };
+
+/** 96 bits in 16 characters: each line of a journal and each import repeats the id of its person (decision 0065). */
+export function newAccountId(): string {
+  return randomBytes(12).toString("base64url");
+}
 
 /**
  * The rows of a new account, for the batch that joins a school: there is no other way to sign up. The whole batch fails

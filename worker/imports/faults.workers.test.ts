@@ -107,7 +107,8 @@ async function findProblems(school: Organization, row: ImportRow | null): Promis
       `SELECT (SELECT base_version FROM school WHERE id = ?1) AS version,
        (SELECT count(*) FROM pupil_change WHERE organization_id = ?1 AND import_number = (
           SELECT number FROM import WHERE id = ?2)) AS changes,
-       (SELECT count(*) FROM journal WHERE subject = ?2 AND event = 'import.done') AS lines,
+       (SELECT count(*) FROM journal WHERE organization_id = ?1 AND event = 'import.done' AND subject = (
+          SELECT CAST(number AS TEXT) FROM import WHERE id = ?2)) AS lines,
        (SELECT count(*) FROM import_row WHERE import_id = ?2) AS staged`,
     )
     .bind(school.id, row?.id ?? "")

@@ -113,7 +113,8 @@ async function newestImport(school: Organization) {
 async function expectedBase(school: Organization): Promise<string[]> {
   const { results } = await inSchool(school)
     .DB.prepare(
-      `SELECT j.event, i.filename FROM journal j JOIN import i ON i.id = j.subject
+      `SELECT j.event, i.filename FROM journal j JOIN import i
+       ON i.organization_id = j.organization_id AND CAST(i.number AS TEXT) = j.subject
      WHERE j.organization_id = ?1 AND j.event IN ('import.done', 'import.undone') ORDER BY j.at, j.n`,
     )
     .bind(school.id)

@@ -4,7 +4,6 @@ import { importPage as importWords } from "#words/imports.ts";
 import { changeKindLabel, leavingLabel, pupilFieldLabel } from "#words/labels.ts";
 import { lateDecision } from "#words/late-decision.ts";
 import { problems } from "#words/problems.ts";
-import { journalStatement } from "../journal/record.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
 import { csvResponse, toCsv } from "../platform/csv.ts";
 import { decodeFilename } from "../platform/display-name.ts";
@@ -16,6 +15,7 @@ import { cancelImport, confirmImport, retryImport, undoImport } from "./decide/d
 import { markLeaversSeen } from "./decide/leavers.ts";
 import { readPastDecision } from "./decide/past-decision.ts";
 import { formatOfSchool } from "./formats/formats.ts";
+import { importLine } from "./import-line.ts";
 import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive/receive-upload.ts";
 import { errorsCsv } from "./show/errors-csv.ts";
 import { readImport, readImports, readLatestImport } from "./show/read-imports.ts";
@@ -152,15 +152,13 @@ async function decide(
 async function recordList(
   env: SchoolEnv,
   member: Member,
-  taken: { importId: string; list: string },
+  { importId, list }: { importId: string; list: string },
 ) {
-  await journalStatement(env, {
-    organizationId: member.organization.id,
+  await importLine(env, importId, {
     at: Date.now(),
     userId: member.user.id,
     event: "import.list_exported",
-    subject: taken.importId,
-    detail: { list: taken.list },
+    detail: { list },
   }).run();
 }
 

@@ -58,8 +58,6 @@ export const importTable = sqliteTable(
     rowCount: integer("row_count").notNull().default(0),
     /** JSON: where the next window begins, and the reader's state. Null before the first window. */
     cursor: text("cursor"),
-    /** ISO date of the upload in Europe/Paris: "today" for every rule of this import. */
-    today: text("today").notNull(),
     /** `2026-2027`: from the file, else from `today`. Null until the file is read. */
     schoolYear: text("school_year"),
     /** When the file was exported: a local time, or only the day; null when the file does not say. */
@@ -96,6 +94,7 @@ export const importTable = sqliteTable(
     baseVersionSeen: integer("base_version_seen"),
     /** The version created by its commit: undo requires that the base still has it. Null until applied. */
     baseVersionAfter: integer("base_version_after"),
+    /** When the file was sent. Its day in Paris is "today" for every rule of this import (`dayOf`). */
     createdAt: integer("created_at").notNull(),
     /** The last sign of life: each step, and each stored part of an archive, sets it. The sweep wakes silent imports. */
     heartbeatAt: integer("heartbeat_at").notNull(),
@@ -103,10 +102,10 @@ export const importTable = sqliteTable(
     undoneAt: integer("undone_at"),
     /** 1: it reached a state that is news, not mailed yet. A trigger sets it with the state. */
     newsDue: integer("news_due").notNull().default(0),
-    /** When staging and files were deleted. */
-    cleanedAt: integer("cleaned_at"),
-    /** Errors and skipped pupils were deleted by the retention rules; their counts stay. */
-    purgedAt: integer("purged_at"),
+    /** 1: staging and files were deleted. */
+    cleaned: integer("cleaned").notNull().default(0),
+    /** 1: errors and skipped pupils were deleted by the retention rules; their counts stay. */
+    purged: integer("purged").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.number] }),
@@ -122,11 +121,11 @@ export const importTable = sqliteTable(
       .where(
         sql`status IN ('received', 'reading', 'checking', 'awaiting-confirmation', 'applying')`,
       ),
-    index("import_to_clean").on(table.finishedAt).where(sql`cleaned_at IS NULL`),
+    index("import_to_clean").on(table.finishedAt).where(sql`cleaned = 0`),
     index("import_failed_source")
       .on(table.finishedAt)
       .where(sql`status = 'failed' AND source_key IS NOT NULL`),
-    index("import_to_purge").on(table.finishedAt).where(sql`purged_at IS NULL`),
+    index("import_to_purge").on(table.finishedAt).where(sql`purged = 0`),
   ],
 );
 

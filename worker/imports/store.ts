@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { parisDate } from "../platform/clock.ts";
 import { assertInBatch, database } from "../platform/database.ts";
 import type { SchoolEnv, SchoolStatement } from "../platform/school-env.ts";
 import { WRONG_EVERYWHERE } from "./codes.ts";
@@ -14,6 +15,11 @@ export const NO_COUNTS = `added = 0, changed = 0, unchanged = 0, reactivated = 0
   skipped = 0, left_out = 0`;
 
 export type ImportRecord = typeof importTable.$inferSelect;
+
+/** The ISO date of the upload in Europe/Paris: "today" for every rule of this import, on whatever day it is read. */
+export function dayOf({ createdAt }: ImportRecord): string {
+  return parisDate(createdAt);
+}
 
 /** Whether reading stopped because too many rows are wrong: the error count is then only a minimum. */
 export function isWrongEverywhere({ fault }: ImportRecord): boolean {

@@ -55,7 +55,7 @@ async function cancelUnconfirmed({ env, now, each }: SweepRun<SchoolEnv>): Promi
 /** Finishes the cleaning of imports where it was interrupted. */
 async function cleanInterrupted({ env, now, each }: SweepRun<SchoolEnv>): Promise<void> {
   const { results } = await env.DB.prepare(
-    `SELECT id FROM import WHERE cleaned_at IS NULL AND finished_at < ?1 LIMIT ?2`,
+    `SELECT id FROM import WHERE cleaned = 0 AND finished_at < ?1 LIMIT ?2`,
   )
     .bind(now - MINUTE, AT_A_TIME)
     .all<{ id: string }>();
@@ -93,15 +93,15 @@ async function deleteLostFiles({ env, now }: SweepRun<SchoolEnv>): Promise<void>
 
 /** Deletes errors and skipped pupils after 30 days; the counts of each import stay. */
 async function purgeOldDetails({ env, now }: SweepRun<SchoolEnv>): Promise<void> {
-  const old = `SELECT id FROM import WHERE purged_at IS NULL AND finished_at < ?1`;
+  const old = `SELECT id FROM import WHERE purged = 0 AND finished_at < ?1`;
   const limit = now - RETENTION.importDetail;
   await env.DB.batch([
     env.DB.prepare(`DELETE FROM import_error WHERE import_id IN (${old})`).bind(limit),
     env.DB.prepare(`DELETE FROM import_skip WHERE import_id IN (${old})`).bind(limit),
     env.DB.prepare(`DELETE FROM import_anomaly WHERE import_id IN (${old})`).bind(limit),
-    env.DB.prepare(
-      "UPDATE import SET purged_at = ?2 WHERE purged_at IS NULL AND finished_at < ?1",
-    ).bind(limit, now),
+    env.DB.prepare("UPDATE import SET purged = 1 WHERE purged = 0 AND finished_at < ?1").bind(
+      limit,
+    ),
   ]);
 }
 

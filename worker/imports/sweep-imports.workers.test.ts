@@ -39,9 +39,10 @@ test("an import without an answer is cancelled without a user, and the journal s
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + DAY + 60_000);
   const line = await (await homeOfImport(waiting.id)).DB.prepare(
-    "SELECT user_id, detail FROM journal WHERE subject = ?1 AND event = 'import.cancelled'",
+    `SELECT user_id, detail FROM journal WHERE organization_id = ?1 AND event = 'import.cancelled'
+       AND subject = (SELECT CAST(number AS TEXT) FROM import WHERE id = ?2)`,
   )
-    .bind(waiting.id)
+    .bind(school.id, waiting.id)
     .first();
   expect(line).toEqual({ user_id: null, detail: '{"reason":"expired"}' });
 });
@@ -99,7 +100,7 @@ test("an interrupted cleaning is finished a minute later", async () => {
   const school = await aSchool();
   const done = await importFile(school, await aMember(school), aSiecleFile(school, [{}]));
   await inSchool(school).DB.batch([
-    inSchool(school).DB.prepare("UPDATE import SET cleaned_at = NULL WHERE id = ?1").bind(done.id),
+    inSchool(school).DB.prepare("UPDATE import SET cleaned = 0 WHERE id = ?1").bind(done.id),
     inSchool(school)
       .DB.prepare(
         "INSERT INTO import_class (import_id, ordinal, eleve_id, division) VALUES (?1, 0, '1', '6A')",
@@ -107,7 +108,7 @@ test("an interrupted cleaning is finished a minute later", async () => {
       .bind(done.id),
   ]);
   await runSweeps(env, IMPORT_SWEEPS, Date.now() + 2 * 60_000);
-  expect((await loadImport(await homeOfImport(done.id), done.id))?.cleanedAt).not.toBeNull();
+  expect((await loadImport(await homeOfImport(done.id), done.id))?.cleaned).toBe(1);
   const left = inSchool(school)
     .DB.prepare("SELECT 1 FROM import_class WHERE import_id = ?1")
     .bind(done.id);

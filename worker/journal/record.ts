@@ -130,8 +130,13 @@ export function journalStatement(env: Env | SchoolEnv, entry: JournalEntry) {
     entry.userId,
     entry.event,
     oneLine(entry.subject, LONGEST_TEXT),
-    JSON.stringify(entry.detail ?? {}, (_, value) =>
-      typeof value === "string" ? oneLine(value, LONGEST_TEXT) : value,
-    ),
+    detailJson(entry.detail ?? {}),
+  );
+}
+
+/** `detail` as it is stored: each text on one line, and not too long. */
+export function detailJson(detail: NonNullable<JournalEntry["detail"]>): string {
+  return JSON.stringify(detail, (_, value) =>
+    typeof value === "string" ? oneLine(value, LONGEST_TEXT) : value,
   );
 }

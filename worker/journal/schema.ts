@@ -12,7 +12,7 @@ export const journal = sqliteTable(
     userId: text("user_id"),
     event: text("event").notNull(),
     /**
-     * The object of the event; never a name or an INE. `import.*`: the import. `activation.*`, `invitation.*`: the
+     * The object of the event; never a name or an INE. `import.*`: the number of the import in the school. `activation.*`, `invitation.*`: the
      * invitation. `mail.*`: the mail. `member.*`: the person. `results.imported`, `results.corrected`: the file;
      * `results.moved`, `results.removed`: the number; `results.followed`: the pupil; `results.exported`,
      * `attestations.exported`, `pupils.exported`: classes. `archive.*`: the document. `campaigns.*`,

@@ -2,6 +2,7 @@ import { schoolDatabasesOf } from "../platform/databases.ts";
 import type { ImportTrace } from "./view.ts";
 
 type Row = {
+  number: number;
   school: string | number;
   status: string;
   kind: string;
@@ -25,7 +26,7 @@ export async function findImport(env: Env, id: string): Promise<ImportTrace | nu
   for (const { name, db } of schoolDatabasesOf(env)) {
     const row = await db
       .prepare(
-        `SELECT organization_id AS school, status, kind, epoch, seq, bytes, total_bytes AS totalBytes,
+        `SELECT number, organization_id AS school, status, kind, epoch, seq, bytes, total_bytes AS totalBytes,
            row_count AS rows, error_count AS errorCount, skipped, reasons, fault ->> '$.code' AS fault,
            created_at AS createdAt, heartbeat_at AS heartbeatAt, finished_at AS finishedAt,
            undone_at AS undoneAt FROM import WHERE id = ?1`,
@@ -40,16 +41,17 @@ export async function findImport(env: Env, id: string): Promise<ImportTrace | nu
 type Found = { id: string; database: string; db: D1Database; row: Row };
 
 async function trace(env: Env, { id, database, db, row }: Found): Promise<ImportTrace> {
-  const { school, reasons, createdAt, heartbeatAt, finishedAt, undoneAt, ...figures } = row;
+  const { school, number, reasons, createdAt, heartbeatAt, finishedAt, undoneAt, ...figures } = row;
   const [known, journal] = await Promise.all([
     env.DB.prepare("SELECT uai, name FROM organization WHERE id = ?1")
       .bind(school)
       .first<{ uai: string; name: string }>(),
     db
       .prepare(
-        "SELECT at, event AS what FROM journal WHERE organization_id = ?1 AND subject = ?2 ORDER BY at LIMIT 100",
+        `SELECT at, event AS what FROM journal
+         WHERE organization_id = ?1 AND subject = ?2 AND event LIKE 'import.%' ORDER BY at LIMIT 100`,
       )
-      .bind(school, id)
+      .bind(school, String(number))
       .all<{ at: number; what: string }>(),
   ]);
   const times: [number | null, string][] = [

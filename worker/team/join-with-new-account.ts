@@ -1,5 +1,5 @@
 import { confirmAddressStatements } from "../accounts/confirm-address.ts";
-import { accountStatements } from "../accounts/create-account.ts";
+import { accountStatements, newAccountId } from "../accounts/create-account.ts";
 import { type Busy, unlessBusy } from "../accounts/hash-queue.ts";
 import { hashPassword } from "../accounts/password.ts";
 import { sendSoon } from "../mail/outbox.ts";
@@ -58,7 +58,7 @@ export async function joinWithNewAccount(
   const attempt = await consumeAttempt(env, [perLink], at);
   if (!attempt.ok) return { ok: false, reason: "TOO_MANY", waitMs: attempt.waitMs };
 
-  const user = { id: crypto.randomUUID(), name: signUp.name, email: signUp.email };
+  const user = { id: newAccountId(), name: signUp.name, email: signUp.email };
   const joined = await write(env, { link, user, signUp, passwordHash, verified: sentThere, at });
   return joined === "DONE" ? { ok: true, school: link.school } : { ok: false, reason: joined };
 }

@@ -84,6 +84,8 @@ test("signing up by an invitation verifies the address, and adds a member", asyn
   const school = await aReachableSchool();
   const { email, token } = await anInvitation(school);
   expect(await signUp(token, email)).toMatchObject({ ok: true, school: { uai: school.uai } });
+  // Each line of a journal and each import repeats the id of its person (decision 0065).
+  expect((await accountOf(email))?.id).toMatch(/^[\w-]{16}$/);
   const account = await accountOf(email);
   expect(account).toMatchObject({ verified: 1, terms: "essai" });
   expect(await roleOf(school, account?.id ?? "")).toBe("member");

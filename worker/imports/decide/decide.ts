@@ -15,12 +15,16 @@ export async function confirmImport(env: SchoolEnv, input: Decision): Promise<De
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   await expectWork(env, input.organizationId);
-  const moved = await moveOnce(env, input, {
-    event: "import.confirmed",
-    detail: { reasons: readReasons(row).join(",") },
-    set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
-    when: "status = 'awaiting-confirmation'",
-  });
+  const moved = await moveOnce(
+    env,
+    { ...input, row },
+    {
+      event: "import.confirmed",
+      detail: { reasons: readReasons(row).join(",") },
+      set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
+      when: "status = 'awaiting-confirmation'",
+    },
+  );
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await wakeImport(env, { ...input, epoch: row.epoch });
   return { ok: true };
@@ -47,13 +51,17 @@ async function cancelWhen(
 ): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
-  const moved = await moveOnce(env, input, {
-    event: "import.cancelled",
-    ...(detail && { detail }),
-    set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
+  const moved = await moveOnce(
+    env,
+    { ...input, row },
+    {
+      event: "import.cancelled",
+      ...(detail && { detail }),
+      set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
       finished_at = ?4, ${NO_COUNTS}`,
-    when,
-  });
+      when,
+    },
+  );
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await notifyDesk(env, input.organizationId);
   await cleanImport(env, input.importId);
@@ -66,15 +74,19 @@ export async function retryImport(env: SchoolEnv, input: Decision): Promise<Deci
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   if (!(await canRetry(env, row))) return { ok: false, reason: "CONFLICT" };
   await expectWork(env, input.organizationId);
-  const moved = await moveOnce(env, input, {
-    event: "import.retried",
-    set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned_at = NULL,
+  const moved = await moveOnce(
+    env,
+    { ...input, row },
+    {
+      event: "import.retried",
+      set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned = 0,
       finished_at = NULL, plain_key = NULL, cursor = NULL, fault = NULL, bytes = 0, row_count = 0,
       total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL,
-      reasons = NULL, left_out = 0, purged_at = NULL`,
-    when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
+      reasons = NULL, left_out = 0, purged = 0`,
+      when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
       WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.${IS_ACTIVE})`,
-  });
+    },
+  );
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await wakeImport(env, { ...input, epoch: row.epoch + 1 });
   return { ok: true };
@@ -98,7 +110,7 @@ export async function undoImport(env: SchoolEnv, input: Decision): Promise<Decis
 /** Makes one guarded change of state and writes its journal line; false when `when` was not true. */
 async function moveOnce(
   env: SchoolEnv,
-  input: Mover,
+  input: Mover & { row: ImportRecord },
   change: { event: JournalEvent; detail?: Record<string, string>; set: string; when: string },
 ): Promise<boolean> {
   const now = Date.now();
@@ -114,7 +126,7 @@ async function moveOnce(
     at: now,
     userId: input.userId,
     event: change.event,
-    subject: input.importId,
+    subject: String(input.row.number),
     ...(change.detail && { detail: change.detail }),
   });
 }

@@ -52,7 +52,8 @@ async function aFailedImport() {
 /** `goes`: the import goes on by itself, and may have ended when it is read. */
 async function readState({ id, goes }: { id: string; goes: boolean }) {
   const row = await (await homeOfImport(id)).DB.prepare(
-    `SELECT status, epoch, (SELECT json_group_array(event) FROM journal j WHERE j.subject = i.id
+    `SELECT status, epoch, (SELECT json_group_array(event) FROM journal j WHERE j.organization_id = i.organization_id
+       AND j.subject = CAST(i.number AS TEXT) AND j.event LIKE 'import.%'
        AND j.user_id IS NOT NULL AND j.event NOT IN ('import.done', 'import.received')) AS lines
      FROM import i WHERE id = ?1`,
   )

@@ -25,7 +25,7 @@ export async function readPastDecision(
        AND event IN (SELECT 'import.' || value FROM json_each(?4))
      ORDER BY at DESC, n DESC LIMIT 1`,
   )
-    .bind(input.organizationId, row.createdAt, row.id, JSON.stringify(DECISIONS))
+    .bind(input.organizationId, row.createdAt, String(row.number), JSON.stringify(DECISIONS))
     .first<{ event: string; at: number; userId: string | null }>();
   const kind = DECISIONS.find((each) => line?.event === `import.${each}`);
   if (!line || !kind) return null;

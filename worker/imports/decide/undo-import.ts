@@ -50,7 +50,7 @@ export async function undoBase(
     at: now,
     userId: input.userId,
     event: "import.undone",
-    subject: input.importId,
+    subject: String(row.number),
   });
 }
 

@@ -275,7 +275,7 @@ test("the next alarm cleans an ended import whose cleaning a crash interrupted",
   const desk = deskOf(env, school.id);
   await desk.changed();
   await runDurableObjectAlarm(desk);
-  expect((await loadImport(inSchool(school), id))?.cleanedAt).not.toBeNull();
+  expect((await loadImport(inSchool(school), id))?.cleaned).toBe(1);
   expect(await env.FILES.head(`${folderIn(school, "imports")}${id}/source`)).toBeNull();
 });
 

@@ -1,6 +1,4 @@
-import { journalStatement } from "../../journal/record.ts";
 import type { Organization } from "../../organizations/access.ts";
-import { parisDate } from "../../platform/clock.ts";
 import { assertInBatch, isUniqueRefusal, runGuarded } from "../../platform/database.ts";
 import { displayName } from "../../platform/display-name.ts";
 import { log } from "../../platform/log.ts";
@@ -11,6 +9,7 @@ import { expectWork, wakeImport } from "../desk/desk.ts";
 import { detectShape, detectShapeOf } from "../formats/detect.ts";
 import { type FormatName, formatOfSchool } from "../formats/formats.ts";
 import type { FileShape } from "../formats/shape.ts";
+import { importLine } from "../import-line.ts";
 import { findActiveImport, loadImport } from "../store.ts";
 import { streamToR2 } from "./stream-to-r2.ts";
 
@@ -115,10 +114,10 @@ async function insertImport(
   const filename = displayName(upload.filename);
   const insert = env.DB.prepare(
     `INSERT INTO import (organization_id, number, id, created_by, created_by_name, filename, format, kind,
-       status, source_key, source_size, total_bytes, today, created_at, heartbeat_at, preview)
+       status, source_key, source_size, total_bytes, created_at, heartbeat_at, preview)
      VALUES (?2, (SELECT coalesce(max(number), 0) + 1 FROM import WHERE organization_id = ?2), ?1, ?3, ?4,
-       ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?11, ?11,
-       coalesce(?12, (SELECT see_first FROM school WHERE id = ?2)))`,
+       ?5, ?6, ?7, 'received', ?8, ?9, ?9, ?10, ?10,
+       coalesce(?11, (SELECT see_first FROM school WHERE id = ?2)))`,
   ).bind(
     file.id,
     upload.organization.id,
@@ -129,16 +128,13 @@ async function insertImport(
     file.format,
     file.key,
     upload.size,
-    parisDate(now),
     now,
     upload.preview ? Number(upload.preview.wanted) : null,
   );
-  const line = journalStatement(env, {
-    organizationId: upload.organization.id,
+  const line = importLine(env, file.id, {
     at: now,
     userId: upload.user.id,
     event: "import.received",
-    subject: file.id,
     detail: { filename },
   });
   try {

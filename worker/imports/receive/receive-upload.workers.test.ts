@@ -11,7 +11,7 @@ import {
 } from "#tests/support/factories.ts";
 import { aSiecleFile, type SiecleFilePupil } from "#tests/support/siecle-file.ts";
 import { listSkipped } from "../show/read-lists.ts";
-import { loadImport } from "../store.ts";
+import { dayOf, loadImport } from "../store.ts";
 import { MAX_UPLOAD_BYTES, receiveUpload } from "./receive-upload.ts";
 
 afterEach(() => {
@@ -149,7 +149,8 @@ test("today is the day in Paris: at 22:30 UTC in summer, a pupil leaving the nex
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-07-01T22:30:00Z") });
   const id = await anUpload(school, admin, file);
   vi.useRealTimers();
-  expect((await loadImport(inSchool(school), id))?.today).toBe("2026-07-02");
+  const stored = await loadImport(inSchool(school), id);
+  expect(stored && dayOf(stored)).toBe("2026-07-02");
   expect((await settle(id)).counts).toMatchObject({ added: 2, skipped: 1 });
   const list = await listSkipped(inSchool(school), {
     organizationId: school.id,

@@ -25,16 +25,16 @@ export async function cleanImport(env: SchoolEnv, importId: string): Promise<voi
  */
 export async function removeLeftovers(env: SchoolEnv, importId: string): Promise<void> {
   const row = await loadImport(env, importId);
-  if (!row || isActive(row.status) || row.cleanedAt !== null) return;
+  if (!row || isActive(row.status) || row.cleaned === 1) return;
   await deleteStaging(env, row);
   await deleteFiles(env, row);
   if (row.status === "done") await purgeOlderDetails(env, row);
   await env.DB.prepare(
-    `UPDATE import SET cleaned_at = ?4, plain_key = NULL,
+    `UPDATE import SET cleaned = 1, plain_key = NULL,
        source_key = CASE WHEN status = 'failed' THEN source_key END
      WHERE id = ?1 AND status = ?2 AND epoch = ?3`,
   )
-    .bind(row.id, row.status, row.epoch, Date.now())
+    .bind(row.id, row.status, row.epoch)
     .run();
 }
 
@@ -42,7 +42,7 @@ export async function removeLeftovers(env: SchoolEnv, importId: string): Promise
 export async function cleanEnded(env: SchoolEnv, organizationId: number): Promise<void> {
   const { results } = await env.DB.prepare(
     `SELECT id FROM import
-     WHERE organization_id = ?1 AND finished_at IS NOT NULL AND cleaned_at IS NULL`,
+     WHERE organization_id = ?1 AND finished_at IS NOT NULL AND cleaned = 0`,
   )
     .bind(organizationId)
     .all<{ id: string }>();
@@ -82,15 +82,15 @@ async function deleteFiles(env: SchoolEnv, row: ImportRecord): Promise<void> {
 /** Deletes the errors and skipped pupils of earlier imports after a success; their counts stay. */
 async function purgeOlderDetails(env: SchoolEnv, row: ImportRecord): Promise<void> {
   const older = `SELECT id FROM import WHERE organization_id = ?1 AND id <> ?2
-    AND created_at <= ?3 AND purged_at IS NULL`;
+    AND created_at <= ?3 AND purged = 0`;
   const values = [row.organizationId, row.id, row.createdAt];
   await env.DB.batch([
     env.DB.prepare(`DELETE FROM import_error WHERE import_id IN (${older})`).bind(...values),
     env.DB.prepare(`DELETE FROM import_skip WHERE import_id IN (${older})`).bind(...values),
     env.DB.prepare(`DELETE FROM import_anomaly WHERE import_id IN (${older})`).bind(...values),
     env.DB.prepare(
-      `UPDATE import SET purged_at = ?4 WHERE organization_id = ?1 AND id <> ?2
-         AND created_at <= ?3 AND purged_at IS NULL`,
-    ).bind(...values, Date.now()),
+      `UPDATE import SET purged = 1 WHERE organization_id = ?1 AND id <> ?2
+         AND created_at <= ?3 AND purged = 0`,
+    ).bind(...values),
   ]);
 }

@@ -88,7 +88,7 @@ function finish(env: SchoolEnv, row: ImportRecord, now: number) {
     ).bind(row.id, now),
     env.DB.prepare(
       `INSERT INTO journal (organization_id, at, n, user_id, event, subject, detail)
-       SELECT ?1, ?2, ${lineNumber("?1", "?2")}, ?3, 'import.done', ?4, json_object('added', added, 'changed', changed,
+       SELECT ?1, ?2, ${lineNumber("?1", "?2")}, ?3, 'import.done', number, json_object('added', added, 'changed', changed,
          'reactivated', reactivated, 'deactivated', deactivated, 'skipped', skipped)
        FROM import WHERE id = ?4`,
     ).bind(row.organizationId, now, row.createdBy, row.id),

@@ -146,8 +146,8 @@ test("once done, the staging and the file are deleted, and the journal records t
     .bind(school.id)
     .all();
   expect(results).toEqual([
-    { event: "import.received", user_id: admin.id, subject: done.id },
-    { event: "import.done", user_id: admin.id, subject: done.id },
+    { event: "import.received", user_id: admin.id, subject: "1" },
+    { event: "import.done", user_id: admin.id, subject: "1" },
   ]);
 });
 
@@ -158,9 +158,9 @@ test("the commit is refused when a staged row is missing, and writes nothing", a
   await inSchool(school)
     .DB.prepare(
       `INSERT INTO import (id, organization_id, number, created_by, created_by_name, filename, format, kind,
-       status, source_size, total_bytes, today, created_at, heartbeat_at, row_count,
+       status, source_size, total_bytes, created_at, heartbeat_at, row_count,
        base_version_seen, school_year)
-     VALUES (?1, ?2, 9, ?3, 'x', 'x.xml', 'xml', 'siecle', 'applying', 1, 1, '2026-09-02', 1, 1, 3, 0, '2026-2027')`,
+     VALUES (?1, ?2, 9, ?3, 'x', 'x.xml', 'xml', 'siecle', 'applying', 1, 1, 1, 1, 3, 0, '2026-2027')`,
     )
     .bind(id, school.id, admin.id)
     .run();
@@ -195,10 +195,10 @@ test("the commit is refused when the base changed since the check, and writes no
 async function waitForCleaning(importId: string): Promise<void> {
   await vi.waitFor(async () => {
     const row = await (await homeOfImport(importId)).DB.prepare(
-      "SELECT cleaned_at FROM import WHERE id = ?1",
+      "SELECT cleaned FROM import WHERE id = ?1",
     )
       .bind(importId)
-      .first<{ cleaned_at: number | null }>();
-    expect(row?.cleaned_at).not.toBeNull();
+      .first<{ cleaned: number }>();
+    expect(row?.cleaned).toBe(1);
   });
 }

@@ -47,7 +47,7 @@ export async function failImport(env: SchoolEnv, row: ImportRecord): Promise<boo
     env.DB.prepare(
       `INSERT INTO journal (organization_id, at, n, event, subject)
        SELECT ?2, ?3, ${lineNumber("?2", "?3")}, 'import.failed', ?1 WHERE changes() > 0`,
-    ).bind(row.id, row.organizationId, now),
+    ).bind(String(row.number), row.organizationId, now),
   ]);
   return (updated?.meta.changes ?? 0) > 0;
 }
@@ -58,6 +58,6 @@ function journalLine(env: SchoolEnv, row: ImportRecord, event: "import.refused",
     at,
     userId: row.createdBy,
     event,
-    subject: row.id,
+    subject: String(row.number),
   });
 }

@@ -5,7 +5,7 @@ import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "../codes.ts";
 import { WINDOW_BYTES } from "../formats/reader.ts";
 import { READERS } from "../formats/readers.ts";
 import type { FileFault, PupilRow, ReadingContext, WindowResult } from "../records.ts";
-import { assertUnmoved, type ImportRecord } from "../store.ts";
+import { assertUnmoved, dayOf, type ImportRecord } from "../store.ts";
 import { failImport, refuseFile } from "./end-import.ts";
 import { readRange } from "./prepare-source.ts";
 import { stageStatements } from "./staging.ts";
@@ -35,7 +35,7 @@ export async function readWindow(env: SchoolEnv, row: ImportRecord, uai: string)
 
   // The first window starts after the BOM, so the bytes are counted from the reader's cursor.
   const slice = bytes.subarray(opened.place.at.byte - from);
-  const result = read(row, opened.place, slice, last, { uai, today: row.today });
+  const result = read(row, opened.place, slice, last, { uai, today: dayOf(row) });
   const alone = result.faults.filter((fault) => fault.code !== "FILE_INVALID");
   if (alone.length > 0) return await refuseFile(env, row, alone);
   if (row.rowCount + result.pupils.length > MAX_ROWS) {
@@ -93,7 +93,7 @@ async function commitWindow(
     row.schoolYear ??
     result.facts.schoolYear ??
     // If the file does not name its school year, it is that of the day of the import.
-    (over ? schoolYearOf(row.today) : null);
+    (over ? schoolYearOf(dayOf(row)) : null);
   return await runGuarded(env, [
     assertUnmoved(env, row),
     ...stageStatements(env, row, result),

@@ -1,7 +1,7 @@
 import { schoolYearOf } from "../../platform/clock.ts";
 import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
 import { CHANGE } from "../schema.ts";
-import type { ImportRecord } from "../store.ts";
+import { dayOf, type ImportRecord } from "../store.ts";
 import { DIFF, DIFFERS, NAME, NEW_NUMBER, NOT_IMPORTED } from "./pupil-sql.ts";
 
 /** Deactivated pupils are listed after those of the file. */
@@ -19,7 +19,7 @@ export const YEAR_IS_KEPT = `(?3 <> ?4 AND EXISTS (SELECT 1 FROM import own
 
 /** The two years that `YEAR_IS_KEPT` compares, in the order they are bound. */
 export function yearsOf(row: ImportRecord): [string | null, string] {
-  return [row.schoolYear, schoolYearOf(row.today)];
+  return [row.schoolYear, schoolYearOf(dayOf(row))];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { lineNumber } from "../../journal/record.ts";
 import { schoolYearOf } from "../../platform/clock.ts";
 import type { SchoolEnv, SchoolStatement } from "../../platform/school-env.ts";
-import type { ImportRecord } from "../store.ts";
+import { dayOf, type ImportRecord } from "../store.ts";
 import type { WaitingReason } from "../view.ts";
 import { DIFFERS, NOT_IMPORTED } from "./pupil-sql.ts";
 
@@ -85,7 +85,7 @@ export function decide(env: SchoolEnv, row: ImportRecord): SchoolStatement[] {
       `UPDATE import SET leavers_seen_at = NULL,
          reasons = CASE WHEN error_count > 0 THEN '[]' ELSE ${HELD_REASONS} END
        WHERE id = ?1 AND organization_id = ?2`,
-    ).bind(row.id, row.organizationId, schoolYearOf(row.today)),
+    ).bind(row.id, row.organizationId, schoolYearOf(dayOf(row))),
     env.DB.prepare(
       `UPDATE import SET seq = seq + 1, heartbeat_at = ?2,
          finished_at = CASE WHEN error_count > 0 THEN ?2 END,
@@ -100,7 +100,7 @@ export function decide(env: SchoolEnv, row: ImportRecord): SchoolStatement[] {
     ).bind(row.id, now),
     env.DB.prepare(
       `INSERT INTO journal (organization_id, at, n, user_id, event, subject)
-       SELECT organization_id, ?2, ${lineNumber("organization_id", "?2")}, created_by, 'import.refused', id FROM import
+       SELECT organization_id, ?2, ${lineNumber("organization_id", "?2")}, created_by, 'import.refused', number FROM import
        WHERE id = ?1 AND status = 'refused'`,
     ).bind(row.id, now),
   ];

@@ -63,7 +63,7 @@ export async function readImports(
   const anomalies = isAdmin ? await readAnomalies(env, rows) : new Map<string, Anomaly[]>();
   const imports: Import[] = [];
   for (const row of rows) {
-    const showsErrors = isAdmin && row.errorCount > 0 && row.purgedAt === null;
+    const showsErrors = isAdmin && row.errorCount > 0 && row.purged === 0;
     imports.push(
       toImport(row, showsErrors ? await readErrors(env, row) : [], anomalies.get(row.id)),
     );
@@ -133,7 +133,7 @@ export async function readImportPage(
     unchecked: shownOdd && isUnchecked(shownOdd) ? shownOdd.id : null,
     seeFirst: facts.seeFirst === 1,
     doneLevels,
-    errorsPurged: latest !== null && latest.errorCount > 0 && latest.purgedAt !== null,
+    errorsPurged: latest !== null && latest.errorCount > 0 && latest.purged === 1,
     activePupils: facts.active,
     history: {
       total: shown.total,

@@ -32,7 +32,7 @@ export async function listSkipped(
   if (!row) return null;
   const page = pageOf(input);
   const listing = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
-  if (row.purgedAt !== null) return { ...listing, purged: true, skipped: [] };
+  if (row.purged === 1) return { ...listing, purged: true, skipped: [] };
   const all = and(eq(importSkip.importId, row.id), sql`${row.skipped} > 0`);
   const named = input.search
     ? await database(env)

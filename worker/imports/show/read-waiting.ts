@@ -2,7 +2,7 @@ import { schoolYearOf } from "../../platform/clock.ts";
 import { RETENTION } from "../../platform/retention.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { NOT_IMPORTED } from "../run/pupil-sql.ts";
-import type { ImportRecord } from "../store.ts";
+import { dayOf, type ImportRecord } from "../store.ts";
 import type { Confirmation, LevelMove } from "../view.ts";
 import { type Flow, levelMoves } from "./level-moves.ts";
 
@@ -13,7 +13,7 @@ export async function readConfirmation(
 ): Promise<Confirmation | null> {
   if (row?.status !== "awaiting-confirmation") return null;
   return {
-    currentYear: schoolYearOf(row.today),
+    currentYear: schoolYearOf(dayOf(row)),
     active: row.activeBefore,
     foundAgain: row.foundAgain,
     olderThan: row.olderThan,

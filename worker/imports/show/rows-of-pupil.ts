@@ -2,9 +2,8 @@ import { ofPupil, type RowsOfPupil } from "../../pupils/rows-of-pupil.ts";
 
 const NAME = ofPupil("p.first_name || ' ' || p.last_name");
 const INE = ofPupil("p.ine");
-const NOT_PURGED =
-  "import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND purged_at IS NULL)";
-const STAGED = `import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND cleaned_at IS NULL)
+const NOT_PURGED = "import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND purged = 0)";
+const STAGED = `import_id IN (SELECT id FROM import WHERE organization_id = ?1 AND cleaned = 0)
   AND ine = ${INE}`;
 
 /** A row without INE, because the file had none, is found by the pupil's name. */
