@@ -1,10 +1,21 @@
 import { beforeAll, expect, test } from "vitest";
 import { aPersonWithPassword, PASSWORD } from "#tests/support/accounts.ts";
 import { countCalls } from "#tests/support/counted-calls.ts";
-import { aMember, aSchool, env, importFile, theBase } from "#tests/support/factories.ts";
+import {
+  aMember,
+  aReceipt,
+  aSchool,
+  call,
+  env,
+  importFile,
+  inSchool,
+  theBase,
+} from "#tests/support/factories.ts";
 import { aResult } from "#tests/support/results.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
+import { runImport } from "./imports/run/run-import.ts";
+import { loadImport } from "./imports/store.ts";
 import { gatherReads } from "./platform/gather-reads.ts";
 
 /**
@@ -93,6 +104,38 @@ test("a sign-in asks the databases 7 times in a row at most", async () => {
   const answer = await aVisitor({ bindings })("/connexion", { email, password: PASSWORD });
   expect(answer.status).toBe(302);
   expect(count.inRow, count.sql.join("\n")).toBeLessThanOrEqual(7);
+});
+
+test("an upload asks the databases 3 times in a row, and its import 6 times until it is done", async () => {
+  const home = await aSchool();
+  const as = await aMember(home);
+  const file = aSiecleFile(home, somePupils(3));
+  const upload = countCalls(env);
+  // Its message does not arrive: the import runs below, and is counted.
+  const bindings = { ...upload.bindings, IMPORTS: { ...env.IMPORTS, send: aReceipt } };
+  const sent = await call(`/api/organizations/${home.uai}/imports`, {
+    ...{ method: "POST", as, bindings },
+    headers: { "X-Filename": "eleves.xml", "Content-Length": String(file.byteLength) },
+    body: new Uint8Array(file),
+  });
+  const { id }: { id: string } = JSON.parse(await sent.text());
+  const { sql } = upload.count;
+  expect([upload.count.calls, upload.count.inRow], sql.join("\n")).toEqual([3, 3]);
+
+  const run = countCalls(env);
+  // The desk is told after each step; the cleaning that follows the last one makes nobody wait.
+  let atLastStep = 0;
+  const IMPORT_DESK = new Proxy(env.IMPORT_DESK, {
+    get: (desks, name) => {
+      if (name === "getByName") atLastStep = run.count.inRow;
+      const value: unknown = Reflect.get(desks, name);
+      return typeof value === "function" ? value.bind(desks) : value;
+    },
+  });
+  const hint = { organizationId: home.id, importId: id, epoch: 0 };
+  await runImport({ ...run.bindings, IMPORT_DESK }, hint);
+  expect((await loadImport(inSchool(home), id))?.status).toBe("done");
+  expect(atLastStep, run.count.sql.join("\n")).toBe(6);
 });
 
 test("the count sees calls that wait for one another, and those that do not", async () => {

@@ -124,18 +124,26 @@ export const ORIGIN = "http://localhost:8787";
 /** Calls the whole Worker as a browser of this person would. */
 export async function call(
   path: string,
-  init: RequestInit & { as?: { cookie: string } } = {},
+  init: RequestInit & { as?: { cookie: string }; bindings?: Env } = {},
 ): Promise<Response> {
   const headers = new Headers(init.headers);
   if (init.as) headers.set("Cookie", init.as.cookie);
   if (!headers.has("Origin") && init.method && init.method !== "GET") headers.set("Origin", ORIGIN);
   const ctx = createExecutionContext();
-  return await worker.fetch(new Request(`${ORIGIN}${path}`, { ...init, headers }), env, ctx);
+  return await worker.fetch(
+    new Request(`${ORIGIN}${path}`, { ...init, headers }),
+    init.bindings ?? env,
+    ctx,
+  );
 }
 
+/** What a queue answers to a message. */
+export const aReceipt = async () => ({
+  metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
+});
+
 /** The real bindings, but nothing sent to the queue of imports arrives: the test itself runs its imports, once. */
-const withoutRunner: Env = { ...env, IMPORTS: { ...env.IMPORTS, send: async () => aReceipt() } };
-const aReceipt = () => ({ metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } });
+const withoutRunner: Env = { ...env, IMPORTS: { ...env.IMPORTS, send: aReceipt } };
 
 /** Stores a file and creates its import, without running it. */
 export async function anUpload(
@@ -194,7 +202,7 @@ export async function settle(importId: string): Promise<Import> {
       });
       if (told) return told;
     }
-    await runImport(home, { importId, epoch: row.epoch });
+    await runImport(env, { organizationId: row.organizationId, importId, epoch: row.epoch });
   }
   throw new Error("the import never settled");
 }

@@ -174,6 +174,6 @@ test("an import is applied once, however often and late its message is delivered
     Array.from({ length: 5 }, async () => await deliverSent({ ...faulty, sent: [message] })),
   );
   const row = await secondImport(home.school, home.firstImport);
-  await runImport(inSchool(home.school), { importId: row?.id ?? "", epoch: 0 });
+  await runImport(env, { organizationId: home.school.id, importId: row?.id ?? "", epoch: 0 });
   expect(await findProblems(home.school, row)).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { parisDate } from "../platform/clock.ts";
-import { assertInBatch, database } from "../platform/database.ts";
+import { assertInBatch, database, runGuardedThenRead } from "../platform/database.ts";
 import type { SchoolEnv, SchoolStatement } from "../platform/school-env.ts";
 import { WRONG_EVERYWHERE } from "./codes.ts";
 import type { FileFault } from "./records.ts";
@@ -113,8 +113,35 @@ export async function listImports(
   return { total: counted[0]?.total ?? 0, rows };
 }
 
+/**
+ * One step of an import: these writes in one transaction, unless another runner moved the import meanwhile. Returns the
+ * row after them, read by the same batch; null when nothing was written.
+ */
+export async function moveImport(
+  env: SchoolEnv,
+  row: ImportRecord,
+  writes: SchoolStatement[],
+): Promise<ImportRecord | null> {
+  const read = env.DB.prepare("SELECT * FROM import WHERE id = ?1").bind(row.id);
+  const after = await runGuardedThenRead<Record<string, unknown>>(
+    env,
+    [assertUnmoved(env, row), ...writes],
+    read,
+  );
+  return after && toRecord(after);
+}
+
+/** As drizzle names and reads the columns. */
+function toRecord(row: Record<string, unknown>): ImportRecord {
+  const columns = Object.entries(getTableColumns(importTable)).map(([key, column]) => {
+    const value = row[column.name] ?? null;
+    return [key, value === null ? null : column.mapFromDriverValue(value)];
+  });
+  return Object.fromEntries(columns);
+}
+
 /** The guard of every step: the batch fails if another runner moved this import meanwhile. */
-export function assertUnmoved(env: SchoolEnv, row: ImportRecord): SchoolStatement {
+function assertUnmoved(env: SchoolEnv, row: ImportRecord): SchoolStatement {
   return assertInBatch(
     env,
     "EXISTS (SELECT 1 FROM import WHERE id = ?1 AND status = ?2 AND epoch = ?3 AND seq = ?4)",

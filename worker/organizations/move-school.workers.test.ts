@@ -65,7 +65,7 @@ test("after the move nothing of the school can be written at the former place", 
   const { school, admin, last, to } = await aSchoolToMove();
   const row = await loadImport(inSchool(school), last.id);
   await moveSchool(env, school.uai, to);
-  expect(row && (await commitImport(inSchool(school), { ...row, status: "applying" }))).toBe(false);
+  expect(row && (await commitImport(inSchool(school), { ...row, status: "applying" }))).toBe(null);
   const late = anUpload(school, admin, aSiecleFile(school, [{}]));
   await expect(late).rejects.toThrow();
 });

@@ -54,6 +54,21 @@ export async function runGuarded(
   }
 }
 
+/** Runs one transaction that ends with a read, and returns the row it read. Null when a guard refused it. */
+export async function runGuardedThenRead<Row>(
+  env: SchoolEnv,
+  statements: SchoolStatement[],
+  read: SchoolStatement,
+): Promise<Row | null> {
+  try {
+    const results = await env.DB.batch<Row>([...statements, read]);
+    return results.at(-1)?.results[0] ?? null;
+  } catch (error) {
+    if (isGuardRefusal(error)) return null;
+    throw error;
+  }
+}
+
 /** True for a batch that a guard of `assertInBatch` refused. */
 export function isGuardRefusal(error: unknown): boolean {
   return error instanceof Error && /CHECK constraint failed: .*guard/.test(error.message);

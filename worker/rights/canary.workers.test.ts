@@ -86,7 +86,7 @@ async function send(pupils: Parameters<typeof aSiecleFile>[1]): Promise<string> 
   for (let turn = 0; turn < 100; turn += 1) {
     const row = await loadImport(inSchool(school), id);
     if (!row || row.finishedAt !== null) break;
-    await runImport(inSchool(school, heard.env), { importId: id, epoch: row.epoch });
+    await runImport(heard.env, { organizationId: school.id, importId: id, epoch: row.epoch });
   }
   return id;
 }

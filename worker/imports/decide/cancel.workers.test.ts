@@ -3,6 +3,7 @@ import {
   aMember,
   anAbandonedImport,
   aSchool,
+  env,
   homeOfImport,
   inSchool,
   theBase,
@@ -36,7 +37,7 @@ async function anImportAt(status: Status) {
   const admin = await aMember(school);
   const file = aSiecleFile(school, [...somePupils(3), { ine: "" }]);
   const id = await anAbandonedImport(school, admin.id, file);
-  const steps: Record<Status, (row: ImportRecord) => Promise<boolean>> = {
+  const steps: Record<Status, (row: ImportRecord) => Promise<ImportRecord | null>> = {
     received: (row) => prepareSource(inSchool(school), row),
     reading: (row) => readWindow(inSchool(school), row, school.uai),
     checking: (row) => checkImport(inSchool(school), row),
@@ -63,8 +64,8 @@ test.each(["received", "reading", "checking", "applying"] as const)(
   async (status) => {
     const { school, row, decision, told } = await anImportAt(status);
     expect(await cancelImport(inSchool(school), decision)).toEqual({ ok: true });
-    await runImport(inSchool(school), { importId: row.id, epoch: row.epoch });
-    await runImport(inSchool(school), { importId: row.id, epoch: row.epoch + 1 });
+    await runImport(env, { organizationId: school.id, importId: row.id, epoch: row.epoch });
+    await runImport(env, { organizationId: school.id, importId: row.id, epoch: row.epoch + 1 });
     expect(await told()).toMatchObject({ status: "cancelled", counts: NOTHING });
     expect(await theBase(school)).toEqual([]);
   },
@@ -81,7 +82,7 @@ test.each(["checking", "applying"] as const)(
       )
       .bind(row.id)
       .run();
-    expect(await step(row)).toBe(false);
+    expect(await step(row)).toBe(null);
     expect((await told())?.status).toBe("cancelled");
     expect(await theBase(school)).toEqual([]);
   },

@@ -4,6 +4,7 @@ import {
   aMember,
   aSchool,
   call,
+  env,
   homeOfImport,
   inSchool,
   settle,
@@ -194,7 +195,7 @@ test("an import does not overwrite a base that changed while it waited", async (
     importId: waits.id,
     userId: admin.id,
   });
-  await runImport(inSchool(school), { importId: waits.id, epoch: 0 });
+  await runImport(env, { organizationId: school.id, importId: waits.id, epoch: 0 });
   expect((await loadImport(await homeOfImport(waits.id), waits.id))?.status).toBe("applying");
   expect(await theBase(school)).toEqual(before);
 });

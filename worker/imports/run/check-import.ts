@@ -1,11 +1,10 @@
 import { MAX_NAME } from "../../platform/bounds.ts";
-import { runGuarded } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "../codes.ts";
 import type { AnyReader, KeyField } from "../formats/reader.ts";
 import { READERS } from "../formats/readers.ts";
 import type { ErrorCause, FileFault } from "../records.ts";
-import { assertUnmoved, type ImportRecord, isWrongEverywhere } from "../store.ts";
+import { type ImportRecord, isWrongEverywhere, moveImport } from "../store.ts";
 import { findAnomalies } from "./find-anomalies.ts";
 import { recordChanges } from "./record-changes.ts";
 import { decide, predictCounts } from "./weigh-import.ts";
@@ -20,14 +19,13 @@ const TOO_MANY: FileFault = { code: "FILE_INVALID", detail: { reason: WRONG_EVER
  * From `checking` to `refused`, `awaiting-confirmation` or `applying`, in one batch: joins the classes, skips
  * pupils without class, finds the duplicates, lists errors and skipped pupils, predicts the counts, finds the
  * anomalies, and decides; the changes of a waiting import are recorded at once. When the XML is broken,
- * pupils without class are not skipped: their structures may come after the break. False when another runner
+ * pupils without class are not skipped: their structures may come after the break. Null when another runner
  * moved the import.
  */
-export async function checkImport(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
+export async function checkImport(env: SchoolEnv, row: ImportRecord): Promise<ImportRecord | null> {
   const { classesApart, keyFields } = READERS[row.kind];
   const broken = row.fault !== null;
-  return await runGuarded(env, [
-    assertUnmoved(env, row),
+  return await moveImport(env, row, [
     ...(classesApart ? [joinClasses(env, row), ...refuseWrongClasses(env, row, classesApart)] : []),
     ...(classesApart && !broken ? [skipWithoutClass(env, row)] : []),
     ...keyFields.flatMap((key) => markDuplicates(env, row, key)),

@@ -1,8 +1,8 @@
 import { lineNumber } from "../../journal/record.ts";
-import { assertInBatch, runGuarded } from "../../platform/database.ts";
+import { assertInBatch } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { CHANGE } from "../schema.ts";
-import { assertUnmoved, type ImportRecord } from "../store.ts";
+import { type ImportRecord, moveImport } from "../store.ts";
 import { CHANGE_KINDS } from "../view.ts";
 import { NEW_NUMBER } from "./pupil-sql.ts";
 import { recordChanges, YEAR_IS_KEPT, yearsOf } from "./record-changes.ts";
@@ -11,12 +11,14 @@ import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "./staging.ts";
 /**
  * From `applying` to `done`: the only statements that write the pupil base, in one transaction. Readers see
  * the old base or the new one. Fails if the base changed since the check, or if a staged row is missing.
- * False when nothing was written.
+ * Null when nothing was written.
  */
-export async function commitImport(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
+export async function commitImport(
+  env: SchoolEnv,
+  row: ImportRecord,
+): Promise<ImportRecord | null> {
   const now = Date.now();
-  return await runGuarded(env, [
-    assertUnmoved(env, row),
+  return await moveImport(env, row, [
     assertInBatch(
       env,
       `(SELECT base_version FROM school WHERE id = ?1) = ?2

@@ -165,7 +165,7 @@ test("the commit is refused when a staged row is missing, and writes nothing", a
     .bind(id, school.id, admin.id)
     .run();
   const row = await loadImport(inSchool(school), id);
-  expect(row && (await commitImport(inSchool(school), row))).toBe(false);
+  expect(row && (await commitImport(inSchool(school), row))).toBe(null);
   expect((await loadImport(inSchool(school), id))?.status).toBe("applying");
 });
 
@@ -184,7 +184,7 @@ test("the commit is refused when the base changed since the check, and writes no
       .bind(school.id),
   ]);
   const row = await loadImport(await homeOfImport(waiting.id), waiting.id);
-  expect(row && (await commitImport(inSchool(school), row))).toBe(false);
+  expect(row && (await commitImport(inSchool(school), row))).toBe(null);
   expect(await theBase(school)).toEqual(before);
   await inSchool(school)
     .DB.prepare("UPDATE import SET status = 'cancelled' WHERE id = ?1")

@@ -20,8 +20,7 @@ const SHAPE = {
 export async function consumeImports(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   await consumeEach(batch, {
     ...SHAPE,
-    work: async (message) =>
-      await runImport(await openSchool(env, message.organizationId), message),
+    work: async (message) => await runImport(env, message),
   });
 }
 

@@ -1,21 +1,19 @@
 import { journalStatement, lineNumber } from "../../journal/record.ts";
-import { runGuarded } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import type { FileFault } from "../records.ts";
-import { assertUnmoved, type ImportRecord, NO_COUNTS } from "../store.ts";
+import { type ImportRecord, loadImport, moveImport, NO_COUNTS } from "../store.ts";
 
 /**
  * Ends the import as `refused` because of the whole file, before any pupil is checked. The base does not
- * change. False when another runner moved the import meanwhile.
+ * change. Null when another runner moved the import meanwhile.
  */
 export async function refuseFile(
   env: SchoolEnv,
   row: ImportRecord,
   faults: FileFault[],
-): Promise<boolean> {
+): Promise<ImportRecord | null> {
   const now = Date.now();
-  return await runGuarded(env, [
-    assertUnmoved(env, row),
+  return await moveImport(env, row, [
     env.DB.prepare("DELETE FROM import_error WHERE import_id = ?1").bind(row.id),
     env.DB.prepare(
       `INSERT INTO import_error (import_id, ordinal, code, line, field, detail)
@@ -50,6 +48,11 @@ export async function failImport(env: SchoolEnv, row: ImportRecord): Promise<boo
     ).bind(String(row.number), row.organizationId, now),
   ]);
   return (updated?.meta.changes ?? 0) > 0;
+}
+
+/** A step that cannot go on: `failImport`, then the row as it is. Null when another runner moved the import. */
+export async function giveUp(env: SchoolEnv, row: ImportRecord): Promise<ImportRecord | null> {
+  return (await failImport(env, row)) ? await loadImport(env, row.id) : null;
 }
 
 function journalLine(env: SchoolEnv, row: ImportRecord, event: "import.refused", at: number) {

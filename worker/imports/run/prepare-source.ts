@@ -1,30 +1,33 @@
-import { runGuarded } from "../../platform/database.ts";
 import { createPartWriter } from "../../platform/part-writer.ts";
 import { folderOf, type SchoolEnv } from "../../platform/school-env.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import { findXmlEntry } from "../archive/directory.ts";
 import { inflateEntry } from "../archive/inflate.ts";
 import type { FileFault } from "../records.ts";
-import { assertUnmoved, type ImportRecord, loadImport } from "../store.ts";
+import { type ImportRecord, moveImport } from "../store.ts";
 import { deleteStaging } from "./clean-import.ts";
-import { failImport, refuseFile } from "./end-import.ts";
+import { giveUp, refuseFile } from "./end-import.ts";
 
 /**
  * From `received` to `reading`: deletes the staging of an earlier attempt, then makes the file readable by
  * ranges. A zip is inflated to a separate object, since inflating cannot be resumed in the middle.
- * False when another runner moved the import: the unneeded object is deleted.
+ * Null when another runner moved the import: the unneeded object is deleted.
  */
-export async function prepareSource(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
-  await deleteStaging(env, row);
+export async function prepareSource(
+  env: SchoolEnv,
+  row: ImportRecord,
+): Promise<ImportRecord | null> {
+  // Every later attempt has a higher epoch, and only `reading` stages rows.
+  if (row.epoch > 0) await deleteStaging(env, row);
   if (row.format === "empty") {
     return await refuseFile(env, row, [{ code: "FILE_INVALID", detail: { reason: "empty" } }]);
   }
-  if (!row.sourceKey || !(await env.FILES.head(row.sourceKey))) return await failImport(env, row);
+  if (!row.sourceKey || !(await env.FILES.head(row.sourceKey))) return await giveUp(env, row);
   if (row.format !== "zip") {
     return await startReading(env, row, { key: row.sourceKey, size: row.sourceSize });
   }
   const inflated = await inflateSource(env, row, row.sourceKey);
-  if (inflated === "moved") return false;
+  if (inflated === "moved") return null;
   if (!inflated.ok) return await refuseFile(env, inflated.row, [inflated.fault]);
   const started = await startReading(env, inflated.row, inflated);
   if (!started) await env.FILES.delete(inflated.key);
@@ -35,9 +38,8 @@ async function startReading(
   env: SchoolEnv,
   row: ImportRecord,
   plain: { key: string; size: number },
-): Promise<boolean> {
-  return await runGuarded(env, [
-    assertUnmoved(env, row),
+): Promise<ImportRecord | null> {
+  return await moveImport(env, row, [
     env.DB.prepare(
       `UPDATE import SET status = 'reading', plain_key = ?2, total_bytes = ?3, bytes = 0,
          row_count = 0, cursor = NULL, seq = seq + 1, heartbeat_at = ?4 WHERE id = ?1`,
@@ -92,14 +94,12 @@ class Moved extends Error {}
 
 /** Heartbeat: bumps `seq` for each stored part; a concurrent runner fails its guard. */
 async function heartbeat(env: SchoolEnv, row: ImportRecord): Promise<ImportRecord | null> {
-  const alive = await runGuarded(env, [
-    assertUnmoved(env, row),
+  return await moveImport(env, row, [
     env.DB.prepare("UPDATE import SET seq = seq + 1, heartbeat_at = ?2 WHERE id = ?1").bind(
       row.id,
       Date.now(),
     ),
   ]);
-  return alive ? await loadImport(env, row.id) : null;
 }
 
 /** Reads exactly these bytes of an object; throws if the object no longer exists. */

@@ -1,12 +1,11 @@
 import { schoolYearOf } from "../../platform/clock.ts";
-import { runGuarded } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { MAX_WRONG_ROWS, WRONG_EVERYWHERE } from "../codes.ts";
 import { WINDOW_BYTES } from "../formats/reader.ts";
 import { READERS } from "../formats/readers.ts";
 import type { FileFault, PupilRow, ReadingContext, WindowResult } from "../records.ts";
-import { assertUnmoved, dayOf, type ImportRecord } from "../store.ts";
-import { failImport, refuseFile } from "./end-import.ts";
+import { dayOf, type ImportRecord, moveImport } from "../store.ts";
+import { giveUp, refuseFile } from "./end-import.ts";
 import { readRange } from "./prepare-source.ts";
 import { stageStatements } from "./staging.ts";
 
@@ -21,10 +20,14 @@ const NOTHING_SEEN: Seen = { wrong: 0, leftOut: 0 };
 
 /**
  * Reads one window of the file. Its rows and the next cursor commit together, so every row is staged exactly
- * once. False when another runner moved the import.
+ * once. Null when another runner moved the import.
  */
-export async function readWindow(env: SchoolEnv, row: ImportRecord, uai: string): Promise<boolean> {
-  if (!row.plainKey) return await failImport(env, row);
+export async function readWindow(
+  env: SchoolEnv,
+  row: ImportRecord,
+  uai: string,
+): Promise<ImportRecord | null> {
+  if (!row.plainKey) return await giveUp(env, row);
   const from = row.cursor ? placeOf(row.cursor).at.byte : 0;
   const length = Math.min(WINDOW_BYTES, row.totalBytes - from);
   const bytes = await readRange(env, row.plainKey, from, length);
@@ -86,7 +89,7 @@ async function commitWindow(
   env: SchoolEnv,
   row: ImportRecord,
   result: WindowResult<Place>,
-): Promise<boolean> {
+): Promise<ImportRecord | null> {
   const fault = result.faults[0];
   const over = result.cursor === null;
   const schoolYear =
@@ -94,8 +97,7 @@ async function commitWindow(
     result.facts.schoolYear ??
     // If the file does not name its school year, it is that of the day of the import.
     (over ? schoolYearOf(dayOf(row)) : null);
-  return await runGuarded(env, [
-    assertUnmoved(env, row),
+  return await moveImport(env, row, [
     ...stageStatements(env, row, result),
     env.DB.prepare(
       `UPDATE import SET status = ?2, cursor = ?3, bytes = ?4, row_count = row_count + ?5,

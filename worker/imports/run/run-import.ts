@@ -1,6 +1,6 @@
 import { loadSchool } from "../../organizations/find-school.ts";
 import { log } from "../../platform/log.ts";
-import type { SchoolEnv } from "../../platform/school-env.ts";
+import { onShard, type SchoolEnv } from "../../platform/school-env.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import { notifyDesk } from "../desk/desk.ts";
 import { type ImportRecord, loadImport } from "../store.ts";
@@ -16,18 +16,22 @@ import { readWindow } from "./read-window.ts";
 const MAX_STEPS = 50;
 const MAX_MS = 10_000;
 
+type Hint = { organizationId: number; importId: string; epoch: number };
+
 /**
  * Moves one import forward until it ends, waits for a confirmation, or was moved by another runner. Any
- * number of runners may work on one import at once: a guard makes each step happen once. Throws when the
- * failure is ours; the queue then retries.
+ * number of runners may work on one import at once: a guard makes each step happen once, and each step ends with
+ * the row that it leaves. Throws when the failure is ours; the queue then retries.
  */
-export async function runImport(env: SchoolEnv, hint: { importId: string; epoch: number }) {
+export async function runImport(central: Env, hint: Hint): Promise<void> {
+  const { organizationId, importId, epoch } = hint;
+  const { shard, uai } = await loadSchool(central, organizationId);
+  const env = onShard(central, shard);
   const started = Date.now();
   const notices: Promise<void>[] = [];
   try {
-    for (let steps = 0; ; steps += 1) {
-      const row = await loadImport(env, hint.importId);
-      if (!row || row.epoch !== hint.epoch) return;
+    let row = await loadImport(env, importId);
+    for (let steps = 0; row?.epoch === epoch; steps += 1) {
       if (!isActive(row.status)) {
         log({ event: "import.ended", importId: row.id, status: row.status, rows: row.rowCount });
         await cleanImport(env, row.id);
@@ -35,11 +39,12 @@ export async function runImport(env: SchoolEnv, hint: { importId: string; epoch:
       }
       if (row.status === "awaiting-confirmation") return;
       if (steps >= MAX_STEPS || Date.now() - started > MAX_MS) {
-        await sendHint(env, { ...hint, organizationId: row.organizationId });
+        await sendHint(env, { organizationId, importId, epoch });
         return;
       }
-      if (!(await takeStep(env, row))) return;
-      notices.push(notifyDesk(env, row.organizationId));
+      row = await takeStep(env, row, uai);
+      if (!row) return;
+      notices.push(notifyDesk(env, organizationId));
       await yieldToEventLoop();
     }
   } finally {
@@ -47,12 +52,17 @@ export async function runImport(env: SchoolEnv, hint: { importId: string; epoch:
   }
 }
 
-async function takeStep(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
+/** The row after the step; null when another runner moved the import meanwhile. */
+async function takeStep(
+  env: SchoolEnv,
+  row: ImportRecord,
+  uai: string,
+): Promise<ImportRecord | null> {
   switch (row.status) {
     case "received":
       return await prepareSource(env, row);
     case "reading":
-      return await readWindow(env, row, (await loadSchool(env.CENTRAL, row.organizationId)).uai);
+      return await readWindow(env, row, uai);
     case "checking":
       return await checkImport(env, row);
     default:

@@ -61,7 +61,7 @@ test("a message of an older epoch changes nothing", async () => {
     .DB.prepare("UPDATE import SET status = 'applying', epoch = 4 WHERE id = ?1")
     .bind(id)
     .run();
-  await runImport(inSchool(school), { importId: id, epoch: 3 });
+  await runImport(env, { organizationId: school.id, importId: id, epoch: 3 });
   expect((await loadImport(inSchool(school), id))?.status).toBe("applying");
   await inSchool(school)
     .DB.prepare("UPDATE import SET status = 'done' WHERE id = ?1")
