@@ -28,6 +28,8 @@ export default defineConfig(async () => ({
             main: "./tests/support/worker-entry.ts",
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
+              // The files of a build that no build makes.
+              assets: { directory: "./public", binding: "ASSETS" },
               bindings: {
                 ORIGIN: "http://localhost:8787",
                 DEMO: "true",

@@ -12,7 +12,7 @@ export const PUPIL_FIELD_LABELS: Record<string, string> = {
   birthCityCode: "Commune de naissance",
   birthDepartment: "Département de naissance",
   birthCountry: "Pays de naissance",
-  mef: "MEF",
+  mef: "Formation",
   status: "Statut",
   division: "Classe",
 };

@@ -77,15 +77,6 @@ export const pupilSheet = {
   },
   sex: (code: string) => ({ F: "Féminin", M: "Masculin" })[code] ?? "Non renseigné",
   status: (code: string) => ({ ST: "Scolaire", AP: "Apprenti" })[code] ?? "Non renseigné",
-  /** SIECLE writes departments with three characters and countries without their 99: shown in the usual way. */
-  birthPlace: (city: string, code: string, department: string, country: string) =>
-    [
-      city || (code && `commune de code INSEE ${code}`),
-      department && country === "100" && `département ${department.replace(/^0(?=..$)/, "")}`,
-      country && country !== "100" && `pays de code INSEE ${country.replace(/^(?=\d{3}$)/, "99")}`,
-    ]
-      .filter(Boolean)
-      .join(", ") || "Non renseigné",
   unknown: "Non renseigné",
   active: "Dans la base",
   deactivated: pupils.deactivatedOn,

@@ -4,6 +4,7 @@ import { pupilSheet as words } from "#words/pupils.ts";
 import { pupilRights as rights } from "#words/rights.ts";
 import { readPupilResults } from "#worker/certifications/show/read-pupil-results.ts";
 import { readPupilHistory } from "#worker/imports/show/read-history.ts";
+import { showChanges } from "#worker/imports/show/show-changes.ts";
 import { readPupil, showIne } from "#worker/pupils/read-pupil.ts";
 import { erasePupil } from "#worker/rights/erase-pupil.ts";
 import { lateForm, requireMember } from "../context.ts";
@@ -24,7 +25,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const isAdmin = role === "admin";
   const [pupil, changes, results] = await Promise.all([
     readPupil(env, asked),
-    readPupilHistory(env, asked),
+    readPupilHistory(env, asked).then(async (changes) => await showChanges(env, changes)),
     isAdmin ? readPupilResults(env, asked) : [],
   ]);
   if (!pupil) throw data(null, { status: 404 });

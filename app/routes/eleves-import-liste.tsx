@@ -6,6 +6,7 @@ import { listSearch } from "#words/pupil-list.ts";
 import { markLeaversSeen } from "#worker/imports/decide/leavers.ts";
 import { readImport } from "#worker/imports/show/read-imports.ts";
 import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";
+import { showChanges } from "#worker/imports/show/show-changes.ts";
 import type { ChangeKind, Import } from "#worker/imports/view.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import type { SchoolEnv } from "#worker/platform/school-env.ts";
@@ -58,8 +59,8 @@ async function readList(env: SchoolEnv, list: ListName, input: ListInput) {
     const skipped = await listSkipped(env, input);
     return skipped && { changes: [], pupilIds: [], ...skipped };
   }
-  const changes = await listChanges(env, { ...input, kind: KINDS[list] });
-  return changes && { skipped: [], ...changes };
+  const found = await listChanges(env, { ...input, kind: KINDS[list] });
+  return found && { skipped: [], ...found, changes: await showChanges(env, found.changes) };
 }
 
 export default function ImportList({ loaderData }: Route.ComponentProps) {

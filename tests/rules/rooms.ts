@@ -47,7 +47,7 @@ const PURE = [
   /^worker\/imports\/(formats|archive)\//,
   /^worker\/imports\/(codes|records|view)\.ts$/,
   /^worker\/team\/(addresses|roles)\.ts$/,
-  /^worker\/pupils\/(arrivals-sql|division|leaving|level|list-statements|mask-ine|name-key|name-sql)\.ts$/,
+  /^worker\/pupils\/(arrivals-sql|division|leaving|level|list-statements|mask-ine|name-key|name-sql|place-names|shown-value)\.ts$/,
   /^worker\/campaigns\/(read\/|sheets\/(draw-qr|pupil-list|render-sheets|sheet-page)\.ts$|(codes|match-lines|programme|view)\.ts$)/,
   /^worker\/demo\/(population|names|certifications|campaigns)\.ts$/,
   /^worker\/platform\/(bounds|display-name|html|page-number)\.ts$/,

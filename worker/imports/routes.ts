@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { importErrorMessage } from "#words/fr.ts";
-import { importPage as importWords } from "#words/imports.ts";
-import { changeKindLabel, leavingLabel, pupilFieldLabel } from "#words/labels.ts";
+import { importPage as importWords, lists } from "#words/imports.ts";
+import { changeKindLabel, leavingLabel } from "#words/labels.ts";
 import { lateDecision } from "#words/late-decision.ts";
 import { problems } from "#words/problems.ts";
 import { adminOnly, type MemberEnv, notFound } from "../organizations/member.ts";
@@ -20,6 +20,7 @@ import { MAX_UPLOAD_BYTES, receiveUpload, type UploadOutcome } from "./receive/r
 import { errorsCsv } from "./show/errors-csv.ts";
 import { readImport, readImports, readLatestImport } from "./show/read-imports.ts";
 import { listChanges, listSkipped } from "./show/read-lists.ts";
+import { type Difference, showChanges } from "./show/show-changes.ts";
 import { CHANGE_KINDS, type ChangeKind } from "./view.ts";
 
 type Member = MemberEnv["Variables"]["member"];
@@ -107,12 +108,12 @@ export const importRoutes = new Hono<MemberEnv>()
     const { pupilIds: _, ...list } = found;
     if (!csv) return c.json(list);
     await recordList(c.env, c.get("member"), { importId: c.req.param("id"), list: "changes" });
-    const rows = found.changes.map((one) => [
+    const rows = (await showChanges(c.env, found.changes)).map((one) => [
       changeKindLabel(one.kind),
       one.pupil,
       one.division,
-      describe(one.before),
-      describe(one.after),
+      describe(one.differences, "before"),
+      describe(one.differences, "after"),
       leavingLabel(one),
     ]);
     const headers = ["Changement", "Élève", "Classe", "Avant", "Après", "Motif"];
@@ -205,8 +206,8 @@ function kindOf(raw: string | undefined): ChangeKind | undefined {
   return CHANGE_KINDS.find((kind) => kind === raw);
 }
 
-function describe(fields: Record<string, string> | undefined): string {
-  return Object.entries(fields ?? {})
-    .map(([field, value]) => `${pupilFieldLabel(field)} : ${value}`)
+function describe(differences: Difference[], side: "before" | "after"): string {
+  return differences
+    .map((one) => lists.change(one.label) + (one[side] || lists.nothing))
     .join(" · ");
 }

@@ -290,19 +290,43 @@ test("the lists of an import: what changed with before and after, and who was le
   const pupils = somePupils(3);
   await importFile(school, admin, aSiecleFile(school, pupils));
   const changed = pupils.map((pupil, index) =>
-    index === 0 ? { ...pupil, division: "=1+1" } : pupil,
+    index === 0
+      ? { ...pupil, division: "=1+1", city: "69383", sex: "2", mef: "10110013110" }
+      : index === 1
+        ? { ...pupil, country: "132", city: "", mef: "16410012110" }
+        : pupil,
   );
   const file = aSiecleFile(school, [...changed, { firstName: "Basile", ine: "" }]);
   const done = await importFile(school, admin, file);
   const path = `/api/organizations/${school.uai}/imports/${done.id}`;
   const changes = await call(`${path}/changes?kind=changed`, { as: admin });
   expect(await changes.json()).toMatchObject({
-    total: 1,
-    changes: [{ kind: "changed", before: { division: "6A" }, after: { division: "=1+1" } }],
+    total: 2,
+    changes: [
+      {
+        kind: "changed",
+        before: { division: "6A", birthCityCode: "80021", mef: "10010012110" },
+        after: { division: "=1+1", birthCityCode: "69383", mef: "10110013110" },
+      },
+      { kind: "changed" },
+    ],
   });
   const csv = await call(`${path}/changes?format=csv`, { as: admin });
   expect(csv.headers.get("Content-Type")).toContain("text/csv");
-  expect(await csv.text()).toContain("'=1+1");
+  const lines = (await csv.text())
+    .replaceAll("\u00a0", " ")
+    .split("\r\n")
+    .map((line) => line.split(";").slice(3, 5));
+  expect(lines.slice(1, 3)).toEqual([
+    [
+      "Sexe : Masculin · Commune de naissance : Amiens (80) · Niveau : 6e · Classe : 6A",
+      "Sexe : Féminin · Commune de naissance : Lyon 3e Arrondissement (69) · Niveau : 5e · Classe : =1+1",
+    ],
+    [
+      "Commune de naissance : Amiens (80) · Pays de naissance : France · Formation : 6e (MEF 10010012110)",
+      "Commune de naissance : (vide) · Pays de naissance : Royaume-Uni · Formation : 6e (MEF 16410012110)",
+    ],
+  ]);
   const skipped = await call(`${path}/skipped`, { as: admin });
   expect(await skipped.json()).toMatchObject({ total: 1, skipped: [{ reason: "NO_INE" }] });
   expect(await (await call(`${path}/skipped?format=csv`, { as: admin })).text()).toContain(

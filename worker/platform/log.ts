@@ -15,6 +15,7 @@ export type LogEvent =
   | { event: "import.buried"; importId: string }
   | { event: "import.stuck"; importId: string; epoch: number }
   | { event: "import.cleanup_failed"; importId: string; cause: string }
+  | { event: "communes.unreadable"; cause: string }
   | { event: "desk.failed"; cause: string }
   | { event: "document.failed"; documentId: string }
   | { event: "mail.failed"; outboxId: string; cause: string; code: string }

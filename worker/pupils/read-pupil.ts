@@ -2,10 +2,13 @@ import { and, desc, eq } from "drizzle-orm";
 import { journalStatement } from "../journal/record.ts";
 import { database } from "../platform/database.ts";
 import type { SchoolEnv } from "../platform/school-env.ts";
+import { readCommunes } from "./communes.ts";
 import { type Leaving, toLeaving } from "./leaving.ts";
 import { type Level, levelOf } from "./level.ts";
 import { maskIne } from "./mask-ine.ts";
+import { birthPlace, namePlaces } from "./place-names.ts";
 import { pupil, schooling } from "./schema.ts";
+import { placeCodes } from "./shown-value.ts";
 
 export type PupilSheet = {
   id: string;
@@ -18,10 +21,8 @@ export type PupilSheet = {
   sex: string;
   /** ISO date. */
   birthDate: string;
-  birthCity: string;
-  birthCityCode: string;
-  birthDepartment: string;
-  birthCountry: string;
+  /** In words; "" when the file says nothing. */
+  birthPlace: string;
   mef: string;
   level: Level;
   status: string;
@@ -36,6 +37,7 @@ type Asked = { organizationId: number; pupilId: string };
 /** The school's data of a pupil, the INE masked; null for a pupil of another school. */
 export async function readPupil(env: SchoolEnv, asked: Asked): Promise<PupilSheet | null> {
   const db = database(env);
+  const communes = readCommunes(env);
   const [[row], years] = await db.batch([
     db
       .select()
@@ -67,10 +69,7 @@ export async function readPupil(env: SchoolEnv, asked: Asked): Promise<PupilShee
     firstNames: [row.firstName, row.middleName, row.thirdName].filter(Boolean),
     sex: row.sex,
     birthDate: row.birthDate,
-    birthCity: row.birthCity,
-    birthCityCode: row.birthCityCode,
-    birthDepartment: row.birthDepartment,
-    birthCountry: row.birthCountry,
+    birthPlace: birthPlace(row, namePlaces(await communes, placeCodes(row))),
     mef: row.mef,
     level: levelOf(row.mef),
     status: row.status,

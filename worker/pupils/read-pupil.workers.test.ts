@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   aMember,
   aSchool,
@@ -31,6 +31,7 @@ test("a pupil's record shows the identity and the class of each year, never the 
     firstNames: ["Œdipe"],
     sex: "F",
     birthDate: "2013-09-04",
+    birthPlace: "Amiens (80)",
     level: "6e",
     division: "5C",
     deactivatedAt: null,
@@ -40,6 +41,26 @@ test("a pupil's record shows the identity and the class of each year, never the 
     ],
   });
   expect(JSON.stringify(sheet)).not.toContain(ine);
+});
+
+test("without the file of communes a pupil's record shows the code, the failure is logged, and the next reads again", async () => {
+  const failures = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const { asked } = await aPupil();
+  const env = inSchool(asked.organizationId);
+  const fetch = vi.fn(async () => env.ASSETS.fetch("https://assets.local/communes.txt"));
+  fetch.mockImplementationOnce(async () => new Response("", { status: 404 }));
+  const broken = { ...env, ASSETS: { fetch } as unknown as Fetcher };
+  expect(await readPupil(broken, asked)).toMatchObject({
+    birthPlace: "commune de code INSEE 80021",
+  });
+  expect(failures.mock.calls.map(([line]) => JSON.parse(line).event)).toEqual([
+    "communes.unreadable",
+  ]);
+  failures.mockRestore();
+  for (let reads = 0; reads < 2; reads += 1) {
+    expect(await readPupil(broken, asked)).toMatchObject({ birthPlace: "Amiens (80)" });
+  }
+  expect(fetch).toHaveBeenCalledTimes(2);
 });
 
 test("a pupil of another school is not found, and their INE is not returned", async () => {

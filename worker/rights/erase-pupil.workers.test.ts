@@ -226,9 +226,17 @@ test("the CSV says the same in French, without any column name of the database",
   const text = await answer.text();
   for (const word of WORDS) expect(text).toContain(word);
   expect(text).toContain("Résultats de certification;1;Prénom;");
+  expect(text).toContain('Base élèves;1;Commune de naissance;"Abbeville (80), code INSEE 80001"');
+  expect(text).toContain("Changements des imports;2;Changement;Modifié");
+  expect(text).toContain("Résultats de certification;1;Statut;Validée");
+  expect(text).toContain("Base élèves;1;Formation (MEF);6e (MEF 10010012110)");
+  expect(text).toContain(
+    'Changements des imports;2;Avant;"Commune de naissance\u00a0: Amiens (80), code',
+  );
   const fields = text
     .split("\r\n")
     .slice(1)
     .map((line) => line.split(";")[2] ?? "");
   expect(fields.filter((field) => /^[a-z_]+$/.test(field))).toEqual([]);
+  expect(text).not.toMatch(/[a-z]_[a-z]+"":|;1\d{12}\r|\b18\u00a0: /);
 });

@@ -1,10 +1,16 @@
-import { pupilDataFile as words } from "#words/rights.ts";
-import { FIELDS } from "../certifications/fields.ts";
+import { formatDate, formatMoment } from "#words/format.ts";
+import { lists } from "#words/imports.ts";
+import { places } from "#words/places.ts";
+import { pupilDataFile as words } from "#words/pupil-data-file.ts";
+import { HISTORY_FIELDS } from "../certifications/fields.ts";
 import { changeKind } from "../imports/schema.ts";
 import { lineNumber } from "../journal/record.ts";
 import { toCsv } from "../platform/csv.ts";
 import type { SchoolEnv } from "../platform/school-env.ts";
+import { readCommunes } from "../pupils/communes.ts";
+import { namePlaces, type PlaceNames } from "../pupils/place-names.ts";
 import type { PupilPart } from "../pupils/rows-of-pupil.ts";
+import { fieldName, shownValue } from "../pupils/shown-value.ts";
 import { ROWS_OF_PUPIL } from "./pupil-rows.ts";
 
 type Cell = string | number | null;
@@ -44,8 +50,12 @@ export async function exportPupilData(
   return data.pupil.length === 1 ? data : null;
 }
 
-/** The same as a table for people: part, line, field, value. */
-export function pupilDataCsv(data: PupilData): string {
+/** The same as a table for people: part, line, field, value; communes, countries, levels and days in words. */
+export async function pupilDataCsv(env: Pick<Env, "ASSETS">, data: PupilData): Promise<string> {
+  const held = PUPIL_PARTS.flatMap((part) =>
+    data[part].flatMap((row) => [row, row.before, row.after].filter(isObject)),
+  );
+  const names = namePlaces(await readCommunes(env), held.flatMap(codesOf));
   const rows = PARTS.flatMap((part) =>
     data[part].flatMap((row, index) =>
       Object.entries(row)
@@ -54,11 +64,45 @@ export function pupilDataCsv(data: PupilData): string {
           words.parts[part],
           index + 1,
           words.field(field),
-          typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value),
+          toCell(part, field, value, names),
         ]),
     ),
   );
   return toCsv(words.headers, rows);
+}
+
+/** The parts whose rows have the fields of a pupil: a result too has a status, which is another. */
+const PUPIL_PARTS: readonly PupilPart[] = ["pupil", "classes", "changes", "fileBeingRead"];
+
+/** With their code: the file gives what is held. */
+const PLACES = new Set(["birth_city_code", "birth_country"]);
+
+/** Columns whose values the screens say in words. */
+const CODED = new Set(["kind", "status", "reason", "leaving_reason", "skip"]);
+
+function toCell(part: PupilPart, field: string, value: Value, names: PlaceNames): string | number {
+  if (isObject(value)) {
+    return Object.entries(value)
+      .filter(([, one]) => one !== null && one !== "")
+      .map(([name, one]) => lists.change(words.field(name)) + toCell(part, name, one, names))
+      .join(" · ");
+  }
+  if (typeof value === "number") {
+    return /(?:^|_)at$/.test(field) ? formatMoment(new Date(value).toISOString()) : value;
+  }
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (CODED.has(field) && words.value(value) !== value) return words.value(value);
+  if (!PUPIL_PARTS.includes(part)) return formatDate(value);
+  const name = PLACES.has(field) && names.get(value);
+  return name ? places.withCode(name, value) : shownValue(fieldName(field), value, names);
+}
+
+function isObject(value: Value | undefined): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function codesOf(row: Row): string[] {
+  return [...PLACES].flatMap((field) => (typeof row[field] === "string" ? [row[field]] : []));
 }
 
 const PARTS: readonly PupilPart[] = [
@@ -77,7 +121,7 @@ function nothing(): Record<PupilPart, Row[]> {
 
 /** The columns in a JSON array of this part, in their order. */
 const ARRAYS: Partial<Record<PupilPart, readonly string[]>> = {
-  corrections: FIELDS,
+  corrections: HISTORY_FIELDS,
 };
 const JSON_COLUMNS = new Set([
   "before",

@@ -16,7 +16,7 @@ export const pupilRightsRoutes = new Hono<MemberEnv>()
     const found = await exportPupilData(c.env, asked);
     if (!found) return notFound();
     if (c.req.query("format") === "csv")
-      return csvResponse("donnees-eleve.csv", pupilDataCsv(found));
+      return csvResponse("donnees-eleve.csv", await pupilDataCsv(c.env, found));
     c.header("Content-Disposition", attachment("donnees-eleve.json", "export.json"));
     return c.json(found);
   })

@@ -1,16 +1,15 @@
 import { Link } from "react-router";
-import { formatDate } from "#words/format.ts";
 import { lists as words } from "#words/imports.ts";
-import { leavingLabel, pupilFieldLabel, skipReasonHelp } from "#words/labels.ts";
-import { levelWords } from "#words/pupil-list.ts";
+import { leavingLabel, skipReasonHelp } from "#words/labels.ts";
+import type { Difference, Shown } from "#worker/imports/show/show-changes.ts";
 import type { PupilChange, SkippedPupil } from "#worker/imports/view.ts";
-import { levelOf } from "#worker/pupils/level.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 
 const pupil = { key: "pupil", label: words.columns.pupil, heads: true };
 const division = { key: "division", label: words.columns.division };
 
-type Row = PupilChange & { link?: string | undefined };
+type ShownChange = Shown<PupilChange>;
+type Row = ShownChange & { link?: string | undefined };
 
 const CHANGE_COLUMNS: Array<Column<Row>> = [
   {
@@ -54,15 +53,15 @@ function byPlace(_row: unknown, place: number): string {
 }
 
 /** Pupils an import added, changed, reactivated or deactivated; `links`: the sheets of those who are in the base. */
-export function ChangeTable(props: { caption: string; changes: PupilChange[]; links?: string[] }) {
+export function ChangeTable(props: { caption: string; changes: ShownChange[]; links?: string[] }) {
   const { caption, changes, links = [] } = props;
   const rows = changes.map((change, place): Row => ({ ...change, link: links[place] }));
   const columns = columnsOf(changes);
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={byPlace} />;
 }
 
-function columnsOf(changes: PupilChange[]) {
-  if (changes.some(({ after }) => after)) return DIFFERENCE_COLUMNS;
+function columnsOf(changes: ShownChange[]) {
+  if (changes.some(({ differences }) => differences.length > 0)) return DIFFERENCE_COLUMNS;
   return changes.some(({ reason }) => reason) ? LEAVING_COLUMNS : CHANGE_COLUMNS;
 }
 
@@ -73,22 +72,17 @@ export function SkippedTable(props: { caption: string; skipped: SkippedPupil[] }
 }
 
 /** Each field that differs, before and after. */
-export function Differences({ before = {}, after = {} }: Pick<PupilChange, "before" | "after">) {
+export function Differences({ differences }: { differences: Difference[] }) {
   return (
     <ul className="differences">
-      {Object.keys(after).map((field) => (
-        <li key={field}>
-          {words.change(pupilFieldLabel(field))}
-          <del>{shownValue(field, before[field])}</del> <span aria-hidden="true">→</span>
+      {differences.map(({ label, before, after }) => (
+        <li key={label}>
+          {words.change(label)}
+          <del>{before || words.nothing}</del> <span aria-hidden="true">→</span>
           <span className="hidden-visually"> {words.becomes} </span>{" "}
-          <ins>{shownValue(field, after[field])}</ins>
+          <ins>{after || words.nothing}</ins>
         </li>
       ))}
     </ul>
   );
-}
-
-function shownValue(field: string, value: string | undefined): string {
-  if (!value) return words.nothing;
-  return field === "mef" ? levelWords(levelOf(value), value) : formatDate(value);
 }

@@ -8,16 +8,12 @@ import { Button } from "../../ui/button.tsx";
 /** The pupil's identity. `ine` once an administrator asked for it; members see no INE. */
 export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: string | null }) {
   const { pupil } = props;
-  const { birthCity, birthCityCode, birthDepartment, birthCountry } = pupil;
   const rows: Array<[string, string]> = [
     [words.fields.lastName, pupil.lastName],
     [words.fields.usualName, pupil.usualName],
     [words.fields.firstNames, pupil.firstNames.join(", ")],
     [words.fields.birthDate, formatDate(pupil.birthDate)],
-    [
-      words.fields.birthPlace,
-      words.birthPlace(birthCity, birthCityCode, birthDepartment, birthCountry),
-    ],
+    [words.fields.birthPlace, pupil.birthPlace || words.unknown],
     [words.fields.sex, words.sex(pupil.sex)],
     [words.fields.division, pupil.division || words.unknown],
     [words.fields.level, pupil.level],

@@ -6,6 +6,7 @@ import { pupilSheet as words } from "#words/pupils.ts";
 import { resultScore, resultStatuses } from "#words/result-words.ts";
 import type { PupilResult } from "#worker/certifications/show/read-pupil-results.ts";
 import type { PastChange } from "#worker/imports/show/read-history.ts";
+import type { Shown } from "#worker/imports/show/show-changes.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
@@ -89,7 +90,11 @@ export function Results({ uai, results }: { uai: string; results: PupilResult[] 
 }
 
 /** What each import did, newest first; administrators can open the import. */
-export function PastChanges(props: { changes: PastChange[]; uai: string; isAdmin: boolean }) {
+export function PastChanges(props: {
+  changes: Shown<PastChange>[];
+  uai: string;
+  isAdmin: boolean;
+}) {
   if (props.changes.length === 0) return <p>{words.noHistory}</p>;
   return (
     <ol className="timeline">

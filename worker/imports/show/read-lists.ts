@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { database } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { type LeavingReason, toLeaving } from "../../pupils/leaving.ts";
+import { fieldName } from "../../pupils/shown-value.ts";
 import { PUPIL_COLUMNS } from "../run/staging.ts";
 import { CHANGE, changeKind, importSkip } from "../schema.ts";
 import { findImport, isListed } from "../store.ts";
@@ -174,11 +175,7 @@ function difference(diff: Record<string, [unknown, unknown]>) {
   const changed = PUPIL_COLUMNS.filter((column) => column in diff);
   const pick = (place: 0 | 1) =>
     Object.fromEntries(
-      changed.map((column) => [camelCase(column), String(diff[column]?.[place] ?? "")]),
+      changed.map((column) => [fieldName(column), String(diff[column]?.[place] ?? "")]),
     );
   return { before: pick(0), after: pick(1) };
-}
-
-function camelCase(column: string): string {
-  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
