@@ -7,14 +7,15 @@ import { type Figure, holds, printFigures } from "./figure.ts";
 import { benchImports } from "./imports.ts";
 import { benchLists } from "./lists.ts";
 import { benchLoad } from "./load.ts";
+import { benchPages } from "./pages.ts";
 import { benchReading } from "./reading.ts";
 
 /**
  * Measures, prints ratios, exits 1 when a target does not hold.
  */
-const USAGE = `npm run bench [-- reading|lists|documents|campaigns|imports|directory|load|country] [--quick] [--schools N]
+const USAGE = `npm run bench [-- reading|lists|pages|documents|campaigns|imports|directory|load|country] [--quick] [--schools N]
 Without a name: all of them but country, which builds gigabytes (--schools: how many, 1100).
---quick: imports, load and country with small counts, only to see that they start.`;
+--quick: pages, imports, load and country with small counts, only to see that they start.`;
 
 const { positionals, values } = readOptions(USAGE, {
   allowPositionals: true,
@@ -51,6 +52,7 @@ if (wanted("reading")) {
   }
 }
 if (wanted("lists")) figures.push(...(await benchLists()));
+if (wanted("pages")) figures.push(...(await benchPages(values.quick)));
 if (wanted("documents")) figures.push(...(await benchDocuments()));
 if (wanted("campaigns")) figures.push(...(await benchCampaigns()));
 if (wanted("imports")) figures.push(...(await benchImports(values.quick)));

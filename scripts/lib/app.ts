@@ -58,7 +58,9 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
 
   say("Starting…");
   const logFile = `${dataDir}/server.log`;
-  const server = serve(options.port, dataDir, logFile);
+  const { port } = options;
+  const vars = { DEMO: "true", ORIGIN: url };
+  const server = serveBuilt(BUILT_CONFIG, { port, dataDir, logFile, vars });
   const ended = new Promise<number | null>((done) => server.once("exit", done));
   const pid = server.pid;
   if (pid === undefined) throw new Refusal("wrangler could not be started.");
@@ -83,18 +85,25 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   };
 }
 
-function serve(port: number, dataDir: string, logFile: string): ChildProcess {
+type Serving = {
+  port: number;
+  dataDir: string;
+  logFile: string;
+  vars?: Record<string, string>;
+};
+
+/** Serves a built Worker in workerd, with the limits of the platform that local workerd can be given. */
+export function serveBuilt(config: string, { port, dataDir, logFile, vars = {} }: Serving) {
   const log = openSync(logFile, "w");
   const server = spawn(
     "wrangler",
     [
       "dev",
-      ...["--config", BUILT_CONFIG],
+      ...["--config", config],
       "--local",
       ...["--persist-to", dataDir],
       ...["--env-file", secretsFile(dataDir)],
-      ...["--var", "DEMO:true"],
-      ...["--var", `ORIGIN:http://localhost:${port}`],
+      ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
       ...["--port", String(port)],
       "--show-interactive-dev-session=false",
     ],

@@ -125,3 +125,18 @@ export function peakMemory(pid: number): number {
     return 0;
   }
 }
+
+/** The processor time that the living threads of a process have used, in milliseconds; NaN without Linux's figures. */
+export function processorTime(pid: number): number {
+  try {
+    const times = readdirSync(`/proc/${pid}/task`).map((thread) => {
+      const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(
+        " ",
+      );
+      return Number(nanoseconds);
+    });
+    return times.reduce((sum, one) => sum + one, 0) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
+}

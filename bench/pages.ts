@@ -1,0 +1,160 @@
+import { DatabaseSync } from "node:sqlite";
+import { gzipSync } from "node:zlib";
+import { startApp } from "#scripts/lib/app.ts";
+import { findDatabase } from "#scripts/lib/find-database.ts";
+import { processorTime } from "#scripts/lib/processes.ts";
+import { siecleXml } from "#scripts/samples/siecle.ts";
+import { openClient } from "#tests/support/api-client.ts";
+import { createPopulation } from "#worker/demo/population.ts";
+import { schoolNumber } from "#worker/school-files/uai.ts";
+import { startControl } from "./control.ts";
+import type { Figure } from "./figure.ts";
+
+const PORT = Number(process.env.PORT ?? 8995);
+const DATA_DIR = ".test/bench-pages";
+const UAI = "0808088X";
+const WHOLE = { rounds: 25, requests: 8, warm: 60 };
+const QUICK = { rounds: 3, requests: 3, warm: 5 };
+/** A page of a list holds fifty rows, as the control does. */
+const ROWS = 50;
+const MOST_RATIO = 2;
+
+type Target = { name: string; url: string; pid: number; cookie: string; against?: Target };
+type Measure = { processor: number[]; time: number[]; bytes: number };
+
+/**
+ * What each list page of the built app costs, as a ratio to the control page that is served beside it: a page of React
+ * Router on Hono with two calls to D1 and a table of fifty rows. Both are asked in turn, a few requests at a time, and
+ * each ratio is the median of the rounds: other users of the machine slow both alike. The cost is the processor time
+ * of workerd, D1 included. The calls of each page are counted in `worker/round-trips.workers.test.ts`; its JavaScript
+ * and what moves while it loads are limited in `tests/browser/budget.test.ts`.
+ */
+export async function benchPages(quick: boolean): Promise<Figure[]> {
+  const size = quick ? QUICK : WHOLE;
+  const app = await startApp({ port: PORT, dataDir: DATA_DIR, fresh: true, quiet: true });
+  try {
+    const control = await startControl(PORT + 1);
+    try {
+      const { cookie, paths } = await fillSchool(app.url);
+      const [own, theirs] = [app.workerdPid(), control.workerdPid()];
+      if (own === null || theirs === null) throw new Error("no workerd to measure");
+      const page = { name: "control", url: `${control.url}/table`, pid: theirs, cookie: "" };
+      const data = { ...page, name: "control.data", url: `${control.url}/table.data` };
+      const measured = await measure(
+        [
+          page,
+          data,
+          ...Object.entries(paths).map(([name, path]) => ({
+            ...{ name, url: app.url + path, pid: own, cookie },
+            against: path.includes(".data") ? data : page,
+          })),
+        ],
+        size,
+      );
+      return figuresOf(measured);
+    } finally {
+      await control.stop();
+    }
+  } finally {
+    await app.stop();
+  }
+}
+
+async function measure(targets: Target[], size: typeof WHOLE): Promise<Map<Target, Measure>> {
+  const measured = new Map<Target, Measure>();
+  for (const target of targets) {
+    const bytes = await ask(target, size.warm);
+    measured.set(target, { processor: [], time: [], bytes });
+  }
+  for (let round = 0; round < size.rounds; round += 1) {
+    for (const [target, { processor, time }] of measured) {
+      const [before, started] = [processorTime(target.pid), performance.now()];
+      await ask(target, size.requests);
+      processor.push((processorTime(target.pid) - before) / size.requests);
+      time.push((performance.now() - started) / size.requests);
+    }
+  }
+  return measured;
+}
+
+/** The weight of the last answer, compressed. */
+async function ask({ url, cookie }: Target, times: number): Promise<number> {
+  let body = Buffer.alloc(0);
+  for (let turn = 0; turn < times; turn += 1) {
+    const answer = await fetch(url, { headers: { Cookie: cookie } });
+    body = Buffer.from(await answer.arrayBuffer());
+    if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
+  }
+  return gzipSync(body).byteLength;
+}
+
+function figuresOf(measured: Map<Target, Measure>): Figure[] {
+  return [...measured].flatMap(([{ name, against }, { processor, time, bytes }]) => {
+    const base = against && measured.get(against);
+    const facts = `${median(time).toFixed(1)} ms in all, ${(bytes / 1000).toFixed(1)} KB`;
+    const cost = { name: `${name}: processor (ms), ${facts}`, value: median(processor) };
+    if (!base) return [cost];
+    const ratios = processor.map((one, round) => one / (base.processor[round] ?? Number.NaN));
+    const ratio = { name: `${name}: ratio to the control`, value: median(ratios) };
+    return [cost, { ...ratio, most: MOST_RATIO }];
+  });
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** The demo collège after an import, with a journal and a team of fifty; the paths of its lists, by their names. */
+async function fillSchool(url: string) {
+  const client = await openClient(url);
+  const { lastYear } = createPopulation({ kind: "college", pupils: 640, seed: 42 });
+  const sent = await client.upload(UAI, siecleXml(lastYear, { uai: UAI }), "eleves.xml");
+  const { id }: { id: string } = JSON.parse(await sent.text());
+  const end = await client.waitForEnd(UAI, id, 60_000);
+  if (end.status === "awaiting-confirmation") {
+    await client.confirm(UAI, id);
+    await client.waitForEnd(UAI, id, 60_000);
+  }
+  addJournal();
+  addTeam();
+  const school = `/etablissements/${UAI}`;
+  return {
+    cookie: client.cookie,
+    paths: {
+      eleves: `${school}/eleves`,
+      "eleves.data": `${school}/eleves.data`,
+      equipe: `${school}/equipe`,
+      journal: `${school}/journal`,
+      certifications: `${school}/certifications`,
+      "liste d’un import": `${school}/eleves/import/${id}/ajoutes`,
+      campagnes: `${school}/campagnes`,
+    },
+  };
+}
+
+/** Written directly into the local D1: the pages are measured, not fifty invitations. */
+function addJournal(): void {
+  const db = new DatabaseSync(findDatabase(DATA_DIR, UAI), { timeout: 10_000 });
+  const insert = db.prepare(
+    "INSERT INTO journal (organization_id, at, n, user_id, event, subject) VALUES (?, ?, 1, NULL, 'import.done', 'x')",
+  );
+  for (let line = 0; line < ROWS; line += 1) {
+    insert.run(schoolNumber(UAI), Date.UTC(2026, 8, 1, 8, line));
+  }
+  db.close();
+}
+
+function addTeam(): void {
+  const db = new DatabaseSync(findDatabase(DATA_DIR), { timeout: 10_000 });
+  const numbers =
+    "WITH RECURSIVE one(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM one WHERE i < ?1)";
+  db.prepare(
+    `${numbers} INSERT INTO user (id, name, email, email_verified, created_at, updated_at)
+     SELECT 'bench-' || i, 'Camille Essai ' || i, 'essai' || i || '@essai.test', 1, 1, 1 FROM one`,
+  ).run(ROWS);
+  db.prepare(
+    `${numbers} INSERT INTO membership (organization_id, user_id, role, joined_at)
+     SELECT ?2, 'bench-' || i, 'member', 1764000000000 + i FROM one`,
+  ).run(ROWS, schoolNumber(UAI));
+  db.close();
+}
