@@ -25,6 +25,8 @@ function api<Path extends ApiPath>(path: Path, params: Record<ParamsOf<Path>, st
 
 export const paths = {
   home: () => href("/"),
+  /** Where a person arrives after signing in: their first school, else the page that says they have none. */
+  first: (uai: string | null) => (uai === null ? paths.home() : paths.school(uai)),
   /** `back`: the page asked for before signing in; `state`: why the person must sign in again. */
   signIn: (back?: string | null, state?: string) => withQuery(href("/connexion"), back, state),
   signInCode: (back?: string | null) => withQuery(href("/connexion/code"), back),

@@ -98,12 +98,20 @@ test("a visitor without a cookie costs no call", async () => {
   expect(count.calls).toBe(0);
 });
 
-test("a sign-in asks the databases 7 times in a row at most", async () => {
-  const { email } = await aPersonWithPassword();
+test("a sign-in asks the databases once before the password and twice after it, and leads straight to the school", async () => {
+  const person = await aPersonWithPassword();
   const { bindings, count } = countCalls(env);
-  const answer = await aVisitor({ bindings })("/connexion", { email, password: PASSWORD });
-  expect(answer.status).toBe(302);
-  expect(count.inRow, count.sql.join("\n")).toBeLessThanOrEqual(7);
+  const go = aVisitor({ bindings });
+  const credentials = { email: person.email, password: PASSWORD };
+  expect((await go("/connexion", credentials)).location).toBe("/");
+  expect([count.calls, count.inRow], count.sql.join("\n")).toEqual([3, 3]);
+  await env.DB.prepare(
+    "INSERT INTO membership (organization_id, user_id, role, joined_at) VALUES (?1, ?2, 'member', 1)",
+  )
+    .bind(school.id, person.id)
+    .run();
+  const arrived = await aVisitor({ bindings })("/connexion", credentials);
+  expect(arrived.location).toBe(`/etablissements/${school.uai}`);
 });
 
 test("an upload asks the databases 3 times in a row, and its import 6 times until it is done", async () => {

@@ -25,7 +25,9 @@ export async function action({ request, context }: Route.ActionArgs) {
 
   const completed = await completeSignIn(getEnv(context), request, submission.value.code);
   const asked = localPath(new URL(request.url).searchParams.get("retour"));
-  if (completed.ok) throw redirect(asked ?? paths.home(), { headers: completed.headers });
+  if (completed.ok) {
+    throw redirect(asked ?? paths.first(completed.school), { headers: completed.headers });
+  }
   if (completed.reason === "EXPIRED") throw redirect(paths.signIn(asked, "code-expire"));
   if (completed.reason === "USED") throw redirect(paths.signIn(asked, "code-servi"));
   const fieldErrors = { code: [words.errors[completed.reason]] };

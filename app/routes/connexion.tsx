@@ -37,7 +37,9 @@ export async function action({ request, context }: Route.ActionArgs) {
     return data(submission.reply({ ...hidden, formErrors }), refusalStatus(signedIn));
   }
   const asked = localPath(new URL(request.url).searchParams.get("retour"));
-  const next = signedIn.secondFactor ? paths.signInCode(asked) : (asked ?? paths.home());
+  const next = signedIn.secondFactor
+    ? paths.signInCode(asked)
+    : (asked ?? paths.first(signedIn.school));
   throw redirect(next, { headers: signedIn.headers });
 }
 

@@ -1,3 +1,4 @@
+import type { BetterAuthOptions } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
@@ -7,6 +8,7 @@ import { database } from "../platform/database.ts";
 import { allowedOrigin } from "../platform/origin.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { Asker } from "./hash-queue.ts";
+import { type KnownAccount, knowing } from "./known-account.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { createRecoveryCodes } from "./recovery-codes.ts";
 import { acceptPreviousCookies, secretsOf } from "./rotate-secret.ts";
@@ -14,10 +16,21 @@ import { account, session, twoFactor as twoFactorTable, user, verification } fro
 
 /**
  * better-auth over our D1 tables. Created per request: bindings belong to the request that carries them. Methods that
- * hash a password throw `HashQueueFull`; `asker` gives their rank in the queue.
+ * hash a password throw `HashQueueFull`; `asker` gives their rank in the queue. `known`: the account of an address, when
+ * it was read already.
  */
-export function createAuth(env: Env, request: Request, asker: Asker = "known") {
+export function createAuth(
+  env: Env,
+  request: Request,
+  asker: Asker = "known",
+  known?: { email: string; found: KnownAccount | null },
+) {
   const origin = allowedOrigin(env, request);
+  const adapter = drizzleAdapter(database(env), {
+    provider: "sqlite",
+    schema: { user, session, account, verification, twoFactor: twoFactorTable },
+    transaction: false,
+  });
   return betterAuth({
     baseURL: origin,
     basePath: "/api/auth",
@@ -25,11 +38,8 @@ export function createAuth(env: Env, request: Request, asker: Asker = "known") {
     ...acceptPreviousCookies(env),
     telemetry: { enabled: false },
     trustedOrigins: [origin],
-    database: drizzleAdapter(database(env), {
-      provider: "sqlite",
-      schema: { user, session, account, verification, twoFactor: twoFactorTable },
-      transaction: false,
-    }),
+    database: (options: BetterAuthOptions) =>
+      known ? knowing(adapter(options), known.email, known.found) : adapter(options),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

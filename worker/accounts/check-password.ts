@@ -1,5 +1,6 @@
 import { forgetFailures, readThrottle, recordFailure } from "../platform/failure-throttle.ts";
 import { type Busy, unlessBusy } from "./hash-queue.ts";
+import type { KnownAccount } from "./known-account.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 
 const FREE_FAILURES = 5;
@@ -44,20 +45,8 @@ export async function checkPassword(
     };
   }
   if (!right) return { ok: false, reason: "WRONG_PASSWORD" };
-  for (const { key } of throttles) await forgetFailures(env, key);
+  await env.DB.batch(await Promise.all(throttles.map(({ key }) => forgetFailures(env, key))));
   return { ok: true };
-}
-
-export type StoredHash = { id: string; password: string };
-
-/** The hash of the password of this account; null when it has none. */
-export async function readHash(env: Env, email: string): Promise<StoredHash | null> {
-  return await env.DB.prepare(
-    `SELECT account.id, account.password FROM account JOIN user ON user.id = account.user_id
-     WHERE user.email = ?1 AND account.provider_id = 'credential'`,
-  )
-    .bind(email)
-    .first<StoredHash>();
 }
 
 /**
@@ -66,10 +55,11 @@ export async function readHash(env: Env, email: string): Promise<StoredHash | nu
  */
 export async function renewHash(
   env: Env,
-  stored: StoredHash | null,
+  found: KnownAccount | null,
   password: string,
 ): Promise<void> {
-  if (!stored || !isOutdated(stored.password)) return;
+  const stored = found?.account.find(({ providerId }) => providerId === "credential");
+  if (!stored?.password || !isOutdated(stored.password)) return;
   const renewed = await unlessBusy(() => hashPassword(password));
   if (typeof renewed === "object") return;
   // Never overwrites a password that was changed meanwhile.

@@ -6,13 +6,15 @@ import { createAuth } from "./auth.ts";
 import { findPlace, rememberPlace } from "./place.ts";
 import { readCode } from "./recovery-codes.ts";
 import { renewSecondFactor } from "./rotate-secret.ts";
+import { findFirstSchool } from "./session.ts";
 import { cookiesOf, dropSession } from "./sign-in.ts";
 
 /** A code is accepted from 30 s before to 60 s after its time: a second use within that time is a copy. */
 const SEEN_MS = 3 * MINUTE;
 
 export type CompletedSignIn =
-  | { ok: true; headers: Headers }
+  /** `school`: UAI of the school to show first; null for a person without a school. */
+  | { ok: true; headers: Headers; school: string | null }
   /**
    * `EXPIRED`: too late, or too many codes for this sign-in; the password is required again. `USED`: this code was used
    * before; the password is required again too. `LOCKED`: ten wrong codes in a row; wait a quarter of an hour.
@@ -52,9 +54,14 @@ export async function completeSignIn(
   }
   await renewSecondFactor(env, user.id);
   const headers = cookiesOf(answer);
-  const place = await findPlace(env, request, user.email);
-  headers.append("Set-Cookie", await rememberPlace(env, place, Date.now()));
-  return { ok: true, headers };
+  const [place, school] = await Promise.all([
+    findPlace(env, request, user.email),
+    findFirstSchool(env, user.email),
+  ]);
+  const known = await rememberPlace(env, place, Date.now());
+  await env.DB.batch(known.statements);
+  headers.append("Set-Cookie", known.cookie);
+  return { ok: true, headers, school };
 }
 
 const Opened = z.object({

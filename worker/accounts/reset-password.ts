@@ -139,7 +139,8 @@ export async function resetPassword(
 async function rememberBrowser(env: Env, request: Request, email: string, now: number) {
   try {
     const known = await rememberPlace(env, await findPlace(env, request, email), now);
-    return new Headers({ "Set-Cookie": known });
+    await env.DB.batch(known.statements);
+    return new Headers({ "Set-Cookie": known.cookie });
   } catch (error) {
     log({ event: "account.place_failed", cause: causeText(error) });
     return new Headers();

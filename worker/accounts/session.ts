@@ -13,12 +13,14 @@ export type Session = {
 /** Shape of a signed cookie: `token.signature`, the signature 32 bytes in base 64. */
 const SIGNED = /^([\w-]{1,200})\.([\w+/]{43}=)$/;
 
+/** SQL: of the schools `o` with membership `m`. */
+const LAST_OPENED_FIRST = "ORDER BY m.last_seen_at DESC, o.name";
+
 const IDENTITY = `SELECT s.id AS sessionId, u.id AS userId, u.name AS userName, u.email, ${ACCESS_COLUMNS}
   FROM session s JOIN user u ON u.id = s.user_id
   LEFT JOIN membership m ON m.user_id = u.id AND m.removed_at IS NULL
   LEFT JOIN organization o ON o.id = m.organization_id
-  WHERE s.token = ?1 AND s.expires_at > ?2
-  ORDER BY m.last_seen_at DESC, o.name`;
+  WHERE s.token = ?1 AND s.expires_at > ?2 ${LAST_OPENED_FIRST}`;
 
 type IdentityRow = { sessionId: string; userId: string; userName: string; email: string } & (
   | AccessRow
@@ -41,6 +43,17 @@ export async function findSession(env: Env, request: Request): Promise<Session |
     sessionId: first.sessionId,
     access: toAccess(results.filter((row) => row.id !== null)),
   };
+}
+
+/** UAI of the school that `findSession` would list first for the person of this address; null when there is none. */
+export async function findFirstSchool(env: Env, email: string): Promise<string | null> {
+  return await env.DB.prepare(
+    `SELECT o.uai FROM user u JOIN membership m ON m.user_id = u.id AND m.removed_at IS NULL
+       JOIN organization o ON o.id = m.organization_id
+     WHERE u.email = ?1 ${LAST_OPENED_FIRST} LIMIT 1`,
+  )
+    .bind(email)
+    .first<string>("uai");
 }
 
 /** The access of this session to the school; null for an unknown school and for a school of others alike. */

@@ -1,19 +1,24 @@
 import { z } from "zod";
-import { consumeAttempt, mayAttempt } from "../platform/attempts.ts";
-import { MINUTE } from "../platform/clock.ts";
-import { readThrottle, recordFailure } from "../platform/failure-throttle.ts";
+import { consumeAttempt } from "../platform/attempts.ts";
+import { runGuarded } from "../platform/database.ts";
+import { assertNotDelayed, readThrottle, recordFailure } from "../platform/failure-throttle.ts";
 import { log } from "../platform/log.ts";
 import { createAuth } from "./auth.ts";
-import { readHash, renewHash } from "./check-password.ts";
+import { renewHash } from "./check-password.ts";
 import { type Busy, unlessBusy } from "./hash-queue.ts";
-import { findPlace, type Place, rememberPlace } from "./place.ts";
-
-/** Wrong passwords per minute from one network, for all accounts: a whole school shares one network. */
-const FAILURES_PER_NETWORK = 60;
+import { readAccountOf } from "./known-account.ts";
+import { findPlaceAndWait, type Place, rememberPlace } from "./place.ts";
+import { findFirstSchool } from "./session.ts";
 
 export type SignInOutcome =
   /** `secondFactor`: no session yet, `headers` carries the challenge that `completeSignIn` ends. */
-  | { ok: true; secondFactor: boolean; headers: Headers }
+  | {
+      ok: true;
+      secondFactor: boolean;
+      headers: Headers;
+      /** UAI of the school to show first; null for a person without a school, and before the second factor. */
+      school: string | null;
+    }
   | { ok: false; reason: "INVALID" }
   | { ok: false; reason: "TOO_MANY"; waitMs: number }
   | Busy;
@@ -32,11 +37,13 @@ export async function signIn(
     ok: true,
     secondFactor: attempt.kind === "challenged",
     headers: cookiesOf(attempt.answer),
+    school: attempt.kind === "opened" ? attempt.school : null,
   };
 }
 
 export type SignInAttempt =
-  | { kind: "opened" | "challenged" | "refused"; answer: Response }
+  | { kind: "opened"; answer: Response; school: string | null }
+  | { kind: "challenged" | "refused"; answer: Response }
   | { kind: "delayed"; waitMs: number }
   /** Too many passwords are being checked: this one was not checked, and does not count. */
   | { kind: "busy"; waitMs: number };
@@ -51,40 +58,48 @@ export async function attemptSignIn(
   request: Request,
   credentials: { email: string; password: string },
 ): Promise<SignInAttempt> {
-  const place = await findPlace(env, request, credentials.email);
-  const waitMs = await readWait(env, place);
+  const email = credentials.email.trim().toLowerCase();
+  // All that is asked before the password travels together.
+  const [{ place, waitMs }, found, school] = await Promise.all([
+    findPlaceAndWait(env, request, email),
+    readAccountOf(env, email),
+    findFirstSchool(env, email),
+  ]);
   if (waitMs > 0) return delayed(waitMs);
+  const asker = place.knownDevice ? "known" : "stranger";
   const answer = await unlessBusy(() =>
-    createAuth(env, request, place.knownDevice ? "known" : "stranger").api.signInEmail({
+    createAuth(env, request, asker, { email, found }).api.signInEmail({
       body: credentials,
       headers: request.headers,
       asResponse: true,
     }),
   );
   if (!(answer instanceof Response)) return { kind: "busy", waitMs: answer.waitMs };
+  const now = Date.now();
   if (!answer.ok) {
-    const counted = await recordFailure(env, place.throttles, Date.now());
-    await consumeAttempt(env, limitsOf(place), Date.now());
+    const [counted] = await Promise.all([
+      recordFailure(env, place.throttles, now),
+      consumeAttempt(env, place.limits, now),
+    ]);
     return counted ? { kind: "refused", answer } : await stillDelayed(env, place);
   }
   const opened = Opened.safeParse(await answer.clone().json());
   // Of many guesses sent at once, those beyond the free ones get no result, right or wrong.
-  const [heldMs, stored] = await Promise.all([
-    readThrottle(env, place.throttles, Date.now()),
-    readHash(env, place.email),
+  const held = await assertNotDelayed(env, place.throttles, now);
+  const known = opened.success ? await rememberPlace(env, place, now) : null;
+  const [allowed] = await Promise.all([
+    runGuarded(env, [held, ...(known?.statements ?? [])]),
+    renewHash(env, found, credentials.password),
   ]);
-  if (heldMs > 0) {
+  if (!allowed) {
     if (opened.success) await dropSession(env, opened.data.token);
     return await stillDelayed(env, place);
   }
-  const [known] = await Promise.all([
-    opened.success ? rememberPlace(env, place, Date.now()) : null,
-    renewHash(env, stored, credentials.password),
-  ]);
   if (known === null) return { kind: "challenged", answer };
   const headers = new Headers(answer.headers);
-  headers.append("Set-Cookie", known);
-  return { kind: "opened", answer: new Response(answer.body, { status: answer.status, headers }) };
+  headers.append("Set-Cookie", known.cookie);
+  const init = { status: answer.status, headers };
+  return { kind: "opened", answer: new Response(answer.body, init), school };
 }
 
 /** Ends the session of the request, if any. `headers` clears the cookie and the browser's cache and storage. */
@@ -111,22 +126,6 @@ export async function dropSession(env: Env, token: string): Promise<void> {
 
 /** The library's answer when a session is open; without a token, a second factor is required. */
 const Opened = z.object({ token: z.string() });
-
-async function readWait(env: Env, place: Place): Promise<number> {
-  const now = Date.now();
-  const [waitMs, network] = await Promise.all([
-    readThrottle(env, place.throttles, now),
-    mayAttempt(env, limitsOf(place), now),
-  ]);
-  return network.ok ? waitMs : Math.max(waitMs, network.waitMs);
-}
-
-/** A browser that this account knows is not limited by its network. */
-function limitsOf({ knownDevice, network }: Place) {
-  if (knownDevice) return [];
-  const key = `sign-in failures network ${network}`;
-  return [{ key, limit: FAILURES_PER_NETWORK, windowMs: MINUTE }];
-}
 
 async function stillDelayed(env: Env, place: Place): Promise<SignInAttempt> {
   return delayed(await readThrottle(env, place.throttles, Date.now()));

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from "./clock.ts";
+import { assertInBatch } from "./database.ts";
 import { RETENTION } from "./retention.ts";
 import { hashText } from "./token.ts";
 
@@ -49,11 +50,19 @@ export async function recordFailure(
   return meta.changes > 0;
 }
 
-/** After a success: the earlier failures no longer count. */
-export async function forgetFailures(env: Env, key: string): Promise<void> {
-  await env.DB.prepare("DELETE FROM attempt WHERE key = ?1")
-    .bind(await hashText(key))
-    .run();
+/** For the batch of a success: it is rolled back if one of the throttles delays attempts by now. */
+export async function assertNotDelayed(
+  env: Env,
+  throttles: FailureThrottle[],
+  now: number,
+): Promise<D1PreparedStatement> {
+  const condition = `COALESCE((${HELD_UNTIL}), 0) <= ?2`;
+  return assertInBatch(env, condition, await hashed(throttles), now);
+}
+
+/** For the batch of a success: the earlier failures no longer count. */
+export async function forgetFailures(env: Env, key: string): Promise<D1PreparedStatement> {
+  return env.DB.prepare("DELETE FROM attempt WHERE key = ?1").bind(await hashText(key));
 }
 
 async function hashed(throttles: FailureThrottle[]): Promise<string> {

@@ -33,7 +33,7 @@ test("during the wait nothing more is counted, and a success or a day resets it 
   expect(await recordFailure(env, [throttle], now + MINUTE - 1)).toBe(false);
   expect(await readThrottle(env, [throttle], now + DAY)).toBe(0);
   expect(await readThrottle(env, [aThrottle()], now)).toBe(0);
-  await forgetFailures(env, throttle.key);
+  await (await forgetFailures(env, throttle.key)).run();
   expect(await readThrottle(env, [throttle], now)).toBe(0);
 });
 
