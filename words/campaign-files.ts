@@ -12,6 +12,8 @@ export const campaignFiles = {
   sending: "Lecture des fichiers…",
   sure: "Si le code d’un fichier est inconnu, créer sa campagne",
   none: "Aucun fichier n’est choisi. Choisissez le fichier .csv des résultats.",
+  empty:
+    "Ce fichier est vide. Téléchargez-le à nouveau depuis la page de la campagne, sur Pix, et déposez-le sans le modifier.",
   how: "Où trouver ces fichiers",
   reportTitle: "Fichiers déposés",
   doneTitle: (campaign: string) => `Résultats ajoutés à «\u202f${campaign}\u202f»`,

@@ -1,5 +1,6 @@
 import { formatNumber } from "./format.ts";
 import { describeOther } from "./import-file-words.ts";
+import { resultFiles } from "./results.ts";
 
 /** What is wrong in a file of results, and how to correct it. */
 
@@ -23,7 +24,7 @@ const PUPILS = "La liste des élèves s’importe sur la page «\u202fÉlèves\u
 const AGAIN = "Téléchargez à nouveau le fichier depuis Pix et déposez-le sans le modifier.";
 
 const SENTENCES: Record<string, (fault: Fault) => string> = {
-  EMPTY: () => `Ce fichier est vide. ${AGAIN}`,
+  EMPTY: () => resultFiles.empty,
   BUSY: ({ value }) =>
     value
       ? `L’établissement ${value} est en train d’ajouter un fichier de résultats. Patientez une minute, puis recommencez.`

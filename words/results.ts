@@ -45,6 +45,8 @@ export const resultFiles = {
   drop: "Vous pouvez aussi déposer le fichier ici.",
   sending: "Lecture du fichier…",
   none: "Aucun fichier n’est choisi. Choisissez le fichier .csv des résultats.",
+  empty:
+    "Ce fichier est vide. Téléchargez à nouveau le fichier depuis Pix et déposez-le sans le modifier.",
   refused: (filename: string) =>
     `${filename ? `Le fichier «\u202f${filename}\u202f»` : "Ce fichier"} ne peut pas être ajouté. Rien n’a été enregistré.`,
   unanswered: (filename: string) =>

@@ -70,6 +70,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     followable,
     offer,
     school: { uai, kind },
+    emptyFile: importErrorMessage({
+      ...{ code: "FILE_INVALID", kind: formatOfSchool(kind), detail: { reason: "empty" } },
+    }),
     schoolYear,
     demo: env.DEMO === "true",
   };
@@ -145,12 +148,12 @@ function refusal(status: number, text: string, code: string | null = null) {
 export const shouldRevalidate = revalidateAlways;
 
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, schoolYear, latest, lastDone, odd } = loaderData;
+  const { school, schoolYear, emptyFile, latest, lastDone, odd } = loaderData;
   const kind = formatOfSchool(school.kind);
   const { newest, asLoaded } = useNewestImport(latest);
   const title = useRef<HTMLHeadingElement>(null);
   const { revalidate } = useRevalidator();
-  const upload = useUpload({ uai: school.uai, kind, schoolYear }, async () => {
+  const upload = useUpload({ uai: school.uai, kind, schoolYear, emptyFile }, async () => {
     title.current?.focus();
     await revalidate();
   });

@@ -187,6 +187,10 @@ test("a file of the other ministry, a picture and a second import are refused wi
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves/import`);
   const file = page.getByLabel("Fichier à importer");
+  await file.setInputFiles(asFile("vide.xml", new Uint8Array()));
+  await page.getByText(/ne peut pas être lu\u00a0: il est vide\. Dans SIECLE/).waitFor();
+  // It was not sent: the school's history still has no import.
+  expect(await page.getByText("vide.xml").count()).toBe(0);
   await file.setInputFiles(asFile("liste.csv", sampleFile("Fregata-export-pix.csv")));
   const alert = page.getByRole("alert");
   await alert.getByText(/\.xml/).waitFor();

@@ -19,6 +19,7 @@ export async function takeResultsFile(
 ) {
   const { file } = input;
   if (!file || file.name === "") return refusal("", 400, words.none);
+  if (file.size === 0) return refusal(file.name, 422, words.empty);
   const bytes = await readBytes(file);
   if (bytes === "interrupted") return refusal(file.name, 400, resultFileRefusals.INTERRUPTED);
   if (bytes === null) return refusal(file.name, 413, resultFileRefusals.TOO_LARGE);

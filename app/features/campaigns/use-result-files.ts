@@ -69,8 +69,12 @@ export function useResultFiles() {
     received,
     busy: queue.length > 0 || state !== "idle",
     send: (files: File[]) => {
-      setReceived([]);
-      setQueue((waiting) => [...waiting, ...files.map((file) => ({ file, sure: false }))]);
+      const full = files.filter(({ size }) => size > 0);
+      const empty = files.filter(({ size }) => size === 0);
+      setReceived(
+        empty.map(({ name }) => ({ kind: "refused", filename: name, message: words.empty })),
+      );
+      setQueue((waiting) => [...waiting, ...full.map((file) => ({ file, sure: false }))]);
     },
     settle: (yes: boolean) => {
       const asked = received.flatMap((one) => (one.kind === "asks" && one.file ? [one.file] : []));

@@ -22,10 +22,11 @@ const words = importPage.upload;
 
 /**
  * From a chosen file to an accepted import: reads its head, asks if it is surprising, sends it. `onAccepted` resolves
- * once the import is loaded; only then is the state idle again.
+ * once the import is loaded; only then is the state idle again. `emptyFile`: why a file without a byte, whose export
+ * failed, is not even sent.
  */
 export function useUpload(
-  school: { uai: string; kind: FormatName; schoolYear: string },
+  school: { uai: string; kind: FormatName; schoolYear: string; emptyFile: string },
   onAccepted: () => Promise<void>,
 ) {
   const [state, setState] = useState<UploadState>({ phase: "idle" });
@@ -56,6 +57,7 @@ export function useUpload(
     const [file] = files;
     if (!file || sending.current) return;
     if (files.length > 1) return setState({ phase: "problem", text: words.many });
+    if (file.size === 0) return setState({ phase: "problem", text: school.emptyFile });
     const question = await questionAbout(file, school);
     if (question) setState({ phase: "asking", question: { ...question, preview } });
     else await send({ file, preview });
