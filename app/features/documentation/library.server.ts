@@ -2,6 +2,8 @@ import { documentation, samples } from "#words/documentation.ts";
 import { GUIDE } from "#words/guide.ts";
 import type { GuidePage } from "#words/guide-pages.ts";
 import { skipReasonHelp, skipReasonLabel } from "#words/labels.ts";
+import { shell } from "#words/pages.ts";
+import { ALSO_CALLED, SERVICE_PAGES } from "#words/search-words.ts";
 import { SKIP_REASONS } from "#worker/imports/codes.ts";
 import { paths } from "../../paths.ts";
 import { listGuides } from "./error-guide.ts";
@@ -27,7 +29,7 @@ export function listSkipReasons() {
 }
 
 /**
- * Every page and every error that holds all the words searched for; when none does, those that hold most of them
+ * Every page of the guide and of the service and every error that holds all the words searched for; when none does, those that hold most of them
  * (`whole` is false).
  */
 export function searchDocumentation(
@@ -49,6 +51,7 @@ export function searchDocumentation(
         ]),
       ].join(" "),
     })),
+    ...serviceEntries(),
     ...(demo ? [samplesEntry()] : []),
   ];
   const found = findPages(pages, query);
@@ -65,9 +68,17 @@ function textOf(page: GuidePage): string {
   return [
     page.summary,
     page.note,
+    ALSO_CALLED[page.slug] ?? "",
     ...page.steps.flatMap(({ title, text }) => [title, text]),
     ...reasons.flatMap(({ label, help }) => [label, help]),
   ].join(" ");
+}
+
+function serviceEntries(): Array<Entry & Findable> {
+  return (["privacy", "accessibility", "legal", "terms"] as const).map((name) => {
+    const { summary, words } = SERVICE_PAGES[name];
+    return { to: paths[name](), title: shell[name], summary, text: `${summary} ${words}` };
+  });
 }
 
 function samplesEntry(): Entry & Findable {

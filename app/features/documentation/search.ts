@@ -69,12 +69,12 @@ function stemOf(word: string): string {
   return stem.length >= SHORTEST_BEGINNING ? stem : word;
 }
 
-const SAME = new Map(
-  SYNONYMS.flatMap((group) => {
-    const stems = group.map(stemOf);
-    return stems.map((stem) => [stem, stems.filter((other) => other !== stem)] as const);
-  }),
-);
+/** A word may be in several groups: a telephone is a way to reach us, and what people carry. */
+const SAME = new Map<string, string[]>();
+for (const group of SYNONYMS) {
+  const stems = group.map(stemOf);
+  for (const stem of stems) SAME.set(stem, [...(SAME.get(stem) ?? []), ...stems]);
+}
 
 /** The separate words: « l’INE » holds INE, while the key of a name would join both parts. */
 function wordsOf(text: string): string[] {
