@@ -6,6 +6,8 @@ export const places = {
   unknownCountry: (code: string) => `pays de code INSEE ${withNines(code)}`,
   department: (code: string) => code.replace(/^0(?=..$)/, ""),
   inDepartment: (code: string) => `département ${places.department(code)}`,
+  /** Beside the name of its column. */
+  unknown: (code: string) => `code INSEE ${withNines(code)}`,
   /** In the file of a pupil's data, which gives what is held and not only what it means. */
   withCode: (name: string, code: string) => `${name}, code INSEE ${withNines(code)}`,
 };

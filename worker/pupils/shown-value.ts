@@ -15,9 +15,8 @@ export function shownValue(field: string, value: string, names: PlaceNames): str
   if (value === "") return "";
   switch (field) {
     case "birthCityCode":
-      return names.get(value) ?? places.unknownCommune(value);
     case "birthCountry":
-      return names.get(value) ?? places.unknownCountry(value);
+      return names.get(value) ?? places.unknown(value);
     case "birthDepartment":
       return places.department(value);
     case "birthDate":
