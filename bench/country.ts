@@ -27,6 +27,7 @@ const SEPTEMBERS = 3;
 /** The first school of each local school database; local UAIs end in X, which the bench alone writes. */
 const FIRST = [1_000_001, 2_000_001] as const;
 const MINUTE_MS = 60_000;
+const PAGES_A_SECOND = 4;
 /** Rarely: a browser hears of the end by its socket, and asks nothing. */
 const POLL_MS = 200;
 
@@ -52,16 +53,25 @@ export async function benchCountry(schools: number, quick: boolean): Promise<Fig
   const app = await startApp({ port: PORT, dataDir: DATA_DIR, quiet: true });
   try {
     const client = await openClient(app.url);
-    const quiet = await measurePages(app.url, client, each);
-    figures.push(...quiet, await measureCron(app));
+    const ms = quick ? MINUTE_MS / 6 : MINUTE_MS;
+    const minute = { url: app.url, client, ms, each };
+    for (const [at, page] of PAGES.entries())
+      await timePage(app.url, client, uaiOf(at, each), page);
+    const quiet = await runMinute(minute);
+    figures.push(...figuresOf("quiet minute", quiet), await measureCron(app));
     const seeded = await fetch(`${app.url}/demo/seed?schools=61`, { method: "POST" });
     const { loadSchools }: { loadSchools: string[] } = JSON.parse(await seeded.text());
     const [alone = "", ...empty] = loadSchools;
     figures.push(await measureImport(client, alone, 640));
-    const ms = quick ? MINUTE_MS / 6 : MINUTE_MS;
-    const quietMs = quiet.at(-1)?.value ?? Number.NaN;
-    figures.push(...(await measureMinute(app.url, client, { ms, empty, quietMs, each })));
-    return figures;
+    const busy = await runMinute({ ...minute, empty });
+    figures.push(...figuresOf("September minute", busy), {
+      name: "p99 of pages, September minute over quiet (×)",
+      value: percentile(busy.pages, 99) / percentile(quiet.pages, 99),
+      most: 3,
+    });
+    for (const line of new Set(busy.failures)) console.log(`  failed: ${line}`);
+    const value = quiet.failures.length + busy.failures.length;
+    return [...figures, { name: "both minutes, failures", value, most: 0 }];
   } finally {
     await app.stop();
   }
@@ -136,18 +146,6 @@ async function timePage(url: string, client: Client, uai: string, page: string):
 const uaiOf = (at: number, each: number) =>
   `${(FIRST[at % 2] ?? FIRST[0]) + (Math.floor(at / 2) % Math.min(each, 30))}X`;
 
-/** The last figure is the 99th percentile. */
-async function measurePages(url: string, client: Client, each: number): Promise<Figure[]> {
-  const waits: number[] = [];
-  for (let round = 0; round < 8; round += 1) {
-    for (const page of PAGES) waits.push(await timePage(url, client, uaiOf(round, each), page));
-  }
-  return [
-    { name: "pages, quiet, p50 (ms)", value: percentile(waits, 50) },
-    { name: "pages, quiet, p99 (ms)", value: percentile(waits, 99) },
-  ];
-}
-
 /** The whole cron, twice: the first one has a backlog. */
 async function measureCron(app: RunningApp): Promise<Figure> {
   let ms = 0;
@@ -180,66 +178,62 @@ async function measureImport(client: Client, uai: string, pupils: number): Promi
   return { name: `an import of ${pupils} while the country is there (s)`, value: ms / 1000 };
 }
 
+type Minute = { url: string; client: Client; ms: number; each: number };
+type Waits = { pages: number[]; imports: number[]; signIns: number[]; failures: string[] };
+
 /**
- * A minute of September: in each second an import of a whole school and four pages, every four seconds a sign-in, each
- * at its own moment of the second, as people who do not know each other come.
+ * A minute of four pages a second, each at its own moment, as people who do not know each other come. In September
+ * (`empty`: schools without pupils) there come besides, each second, an import of a whole school and, every four
+ * seconds, a sign-in. The quiet minute has the same pages, so that the two compare.
  */
-async function measureMinute(
-  url: string,
-  client: Client,
-  { ms, empty, quietMs, each }: { ms: number; empty: string[]; quietMs: number; each: number },
-): Promise<Figure[]> {
-  const [pages, imports, signIns]: [number[], number[], number[]] = [[], [], []];
-  const failures: string[] = [];
+async function runMinute({ url, client, ms, each, ...september }: Minute & { empty?: string[] }) {
+  const waits: Waits = { pages: [], imports: [], signIns: [], failures: [] };
   // Made before: the files are made by the process that measures.
-  const files = new Map(empty.map((uai) => [uai, fileOf(uai, PUPILS_A_SCHOOL)]));
+  const files = (september.empty ?? []).map((uai) => [uai, fileOf(uai, PUPILS_A_SCHOOL)] as const);
   const running: Promise<void>[] = [];
   const atSomeMoment = (list: number[], work: () => Promise<number>) => {
     const one = async () => {
       await delay(Math.random() * 1000);
       list.push(await work());
     };
-    running.push(one().catch((error: Error) => void failures.push(error.message)));
+    running.push(one().catch((error: Error) => void waits.failures.push(error.message)));
   };
   const end = Date.now() + ms;
   for (let second = 0; Date.now() < end; second += 1) {
-    const uai = empty[second];
-    const file = uai && files.get(uai);
-    if (uai && file) atSomeMoment(imports, () => importOf(client, uai, file, POLL_MS));
-    for (let page = 0; page < 4; page += 1) {
-      const school = uaiOf(second + page, each);
-      atSomeMoment(pages, () => timePage(url, client, school, PAGES[page] ?? ""));
+    const [uai, file] = files[second] ?? [];
+    if (uai && file) atSomeMoment(waits.imports, () => importOf(client, uai, file, POLL_MS));
+    for (let page = 0; page < PAGES_A_SECOND; page += 1) {
+      const at = second * PAGES_A_SECOND + page;
+      const [path = "", school] = [PAGES[at % PAGES.length], uaiOf(second + page, each)];
+      atSomeMoment(waits.pages, () => timePage(url, client, school, path));
     }
-    if (second % 4 === 0) {
-      atSomeMoment(signIns, async () => {
-        const started = performance.now();
-        await openClient(url);
-        return performance.now() - started;
-      });
-    }
+    if (september.empty && second % 4 === 0) atSomeMoment(waits.signIns, () => timeSignIn(url));
     await delay(1000);
   }
   await Promise.all(running);
-  for (const line of new Set(failures)) console.log(`  failed: ${line}`);
+  return waits;
+}
+
+async function timeSignIn(url: string): Promise<number> {
+  const started = performance.now();
+  await openClient(url);
+  return performance.now() - started;
+}
+
+function figuresOf(minute: string, { pages, imports, signIns }: Waits): Figure[] {
   const rows: [string, number[]][] = [
     ["pages", pages],
     ["imports", imports],
     ["sign-ins", signIns],
   ];
-  return [
-    ...rows.flatMap(([name, waits]) =>
-      [50, 95, 99].map((p) => ({
-        name: `September minute, ${name} (${waits.length}), p${p} (ms)`,
-        value: percentile(waits, p),
-      })),
-    ),
-    {
-      name: "p99 of pages, September minute over quiet (×)",
-      value: percentile(pages, 99) / quietMs,
-      most: 3,
-    },
-    { name: "September minute, failures", value: failures.length, most: 0 },
-  ];
+  return rows.flatMap(([name, waits]) =>
+    waits.length === 0
+      ? []
+      : [50, 95, 99].map((p) => ({
+          name: `${minute}, ${name} (${waits.length}), p${p} (ms)`,
+          value: percentile(waits, p),
+        })),
+  );
 }
 
 function percentile(values: number[], p: number): number {

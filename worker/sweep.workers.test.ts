@@ -178,3 +178,23 @@ async function anExpiringInvitation(organizationId: number) {
     )
     .run();
 }
+
+test("between two items of a sweep, what waits on the event loop is done", async () => {
+  let answered = 0;
+  const before: number[] = [];
+  await runSweeps(
+    env,
+    [
+      {
+        name: "essai",
+        work: async ({ each }) =>
+          await each([{ id: 1 }, { id: 2 }, { id: 3 }], async () => {
+            before.push(answered);
+            setTimeout(() => (answered += 1), 0);
+          }),
+      },
+    ],
+    1,
+  );
+  expect(before).toEqual([0, 1, 2]);
+});
