@@ -11,6 +11,8 @@ export type Column<Row> = {
   sortable?: boolean;
   /** Never cut in two lines: a number with its unit, a day, a level. */
   whole?: boolean;
+  /** What a person does with the row: of no use on paper. */
+  screenOnly?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -52,7 +54,7 @@ export function DataTable<Row>(props: {
                     key={column.key}
                     data-label={column.label}
                     data-key={column.key}
-                    className={column.whole ? "whole" : undefined}
+                    className={classOf(column)}
                   >
                     {column.cell(row)}
                   </td>
@@ -66,9 +68,19 @@ export function DataTable<Row>(props: {
   );
 }
 
+function classOf<Row>({ whole, screenOnly }: Column<Row>): string | undefined {
+  return [whole && "whole", screenOnly && "no-print"].filter(Boolean).join(" ") || undefined;
+}
+
 function Heading<Row>({ column, sort }: { column: Column<Row>; sort: string | undefined }) {
   const [query] = useSearchParams();
-  if (!column.sortable) return <th scope="col">{column.label}</th>;
+  if (!column.sortable) {
+    return (
+      <th scope="col" className={classOf(column)}>
+        {column.label}
+      </th>
+    );
+  }
   const order =
     sort === column.key ? "ascending" : sort === `-${column.key}` ? "descending" : undefined;
   const next = new URLSearchParams(query);

@@ -127,6 +127,7 @@ function changeColumn(uai: string): Column<ShownResult> {
   return {
     key: "change",
     label: keptResult.actions,
+    screenOnly: true,
     cell: (one) => (
       <Link to={paths.keptResult(uai, one.number)}>
         {keptResult.change}

@@ -73,6 +73,9 @@ test("the page named after the word comes first", () => {
   expect(first("imprimer")).toBe(paths.guide("telecharger"));
   expect(first("journal")).toBe(paths.guide("journal"));
   expect(first("campagne")).toMatch(/campagnes-/);
+  // While it is typed.
+  expect(first("impo")).toBe(paths.guide("importer"));
+  expect(first("archi")).toBe(paths.guide("archiver"));
 });
 
 test("when no page holds every word, the closest are listed and said to be so", () => {

@@ -10,7 +10,7 @@ const SHORTEST_BEGINNING = 4;
 const ENDINGS = /(?:ations?|ees?|er|ez|es|[esx])$/;
 
 /** How much a page's word counts: in the title, in the text, by a word for the same thing, by its beginning. */
-const WORTH = { title: 8, text: 4, synonym: 2, beginning: 1 };
+const WORTH = { title: 8, text: 4, synonym: 2, beginningOfTitle: 2, beginning: 1 };
 
 /**
  * The pages that hold every word of the query, accents, case, endings and little words ignored, or a word for the same
@@ -60,7 +60,9 @@ function worthOf({ title, text }: Known, word: string): number {
 
 function beginningOf({ title, text }: Known, word: string): number {
   if (word.length < SHORTEST_BEGINNING) return 0;
-  return [...title, ...text].some((other) => other.startsWith(word)) ? WORTH.beginning : 0;
+  const begins = (other: string) => other.startsWith(word);
+  if ([...title].some(begins)) return WORTH.beginningOfTitle;
+  return [...text].some(begins) ? WORTH.beginning : 0;
 }
 
 /** `imprimer`, `imprimez` and `imprime` give `imprim`; a short word stays whole. */

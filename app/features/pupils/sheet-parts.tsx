@@ -67,6 +67,7 @@ const resultColumns = (uai: string): Array<Column<PupilResult>> => [
   {
     key: "change",
     label: keptResult.actions,
+    screenOnly: true,
     cell: ({ number }) => (
       <Link to={paths.keptResult(uai, number)}>
         {keptResult.change}

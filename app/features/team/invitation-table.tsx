@@ -70,6 +70,7 @@ export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvita
     {
       key: "actions",
       label: words.columns.actions,
+      screenOnly: true,
       cell: (one) => <Actions uai={uai} one={one} />,
     },
   ];

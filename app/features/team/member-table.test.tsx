@@ -13,6 +13,12 @@ function draw(me: { userId: string; admin: boolean }) {
   return renderToString(<Page initialEntries={["/"]} />);
 }
 
+test("on paper the column of actions is left out", () => {
+  expect(draw({ userId: "autre", admin: true })).toMatch(
+    new RegExp(`class="no-print">${team.columns.actions}<`),
+  );
+});
+
 test("a member who may not act on a group sees no column of actions", () => {
   expect(draw({ userId: "autre", admin: false })).not.toContain(`>${team.columns.actions}<`);
   expect(draw({ userId: "autre", admin: true })).toContain(team.remove);

@@ -41,6 +41,7 @@ export function MemberTable(props: {
     columns.push({
       key: "actions",
       label: words.columns.actions,
+      screenOnly: true,
       cell: (member) => <Actions member={member} me={me} />,
     });
   }
