@@ -162,9 +162,9 @@ export const journalSentences = {
   "invitation.sent": ({ who, detail }) =>
     `${who} a invité ${invited(detail.email)} ${asRole(detail.role === "admin" ? "admin" : "member")}.`,
   "invitation.resent": ({ who, detail }) =>
-    `${who} a renvoyé l’invitation de ${invited(detail.email)} (${role(detail.role)}).`,
+    `${who} a renvoyé l’invitation ${ofName(invited(detail.email))} (${role(detail.role)}).`,
   "invitation.cancelled": ({ who, detail }) =>
-    `${who} a annulé l’invitation de ${invited(detail.email)}.`,
+    `${who} a annulé l’invitation ${ofName(invited(detail.email))}.`,
   "mail.sent": () =>
     "Le lien d’activation a été envoyé à la boîte fonctionnelle de l’établissement.",
   "mail.refused": ({ detail }) =>

@@ -141,7 +141,7 @@ export const invitations = {
   resend: "Renvoyer",
   cancel: "Annuler",
   /** Completes a button's label for people who cannot see its row. */
-  of: (email: string) => ` l’invitation de ${email}`,
+  of: (email: string) => ` l’invitation ${ofName(email)}`,
   back: "Ne pas annuler",
   cancelDialog: {
     title: "Annuler cette invitation ?",
@@ -151,7 +151,7 @@ export const invitations = {
   },
   /** The invitations that are ticked in the table. */
   many: {
-    choose: (email: string) => `Choisir l’invitation de ${email}`,
+    choose: (email: string) => `Choisir l’invitation ${ofName(email)}`,
     tick: "Tout cocher",
     untick: "Tout décocher",
     resend: "Renvoyer les invitations cochées",
@@ -193,14 +193,14 @@ export const invitations = {
     resend: (email: string, mail?: MailState) =>
       `${RESENT[mail ?? "pending"](email)} Le lien du précédent n’est plus valable.`,
     cancel: (email: string) =>
-      `L’invitation de ${email} a été annulée : son lien n’est plus valable.`,
+      `L’invitation ${ofName(email)} a été annulée : son lien n’est plus valable.`,
   },
   refusedTitle: "Rien n’a été envoyé ni annulé",
   refused: {
     NOT_FOUND: "Cette invitation n’existe pas.",
     ENDED: (end: { email: string; accepted: boolean; at: string } | null) =>
       end
-        ? `L’invitation de ${end.email} a déjà été ${end.accepted ? "acceptée" : "annulée"} le ${formatMoment(end.at)}.`
+        ? `L’invitation ${ofName(end.email)} a déjà été ${end.accepted ? "acceptée" : "annulée"} le ${formatMoment(end.at)}.`
         : "Cette invitation a déjà été acceptée ou annulée.",
     TOO_SOON: WAIT_A_MINUTE,
     NOT_ALLOWED: "Vous n’êtes plus administrateur de cet espace.",

@@ -1,4 +1,5 @@
 import { expect, inject, test } from "vitest";
+import { ofName } from "#words/names.ts";
 import {
   ACTIVATION,
   anAddress,
@@ -166,9 +167,9 @@ test("without JavaScript one invites, signs up by the mail, changes a role and c
   const other = anAddress();
   const unused = await invite(page, uai, other);
   await page.getByRole("link", { name: "Voir les invitations" }).click();
-  await page.getByRole("link", { name: `Annuler l’invitation de ${other}` }).click();
+  await page.getByRole("link", { name: `Annuler l’invitation ${ofName(other)}` }).click();
   await page.getByRole("button", { name: "Oui, annuler l’invitation" }).click();
-  await page.getByText(`L’invitation de ${other} a été annulée`).waitFor();
+  await page.getByText(`L’invitation ${ofName(other)} a été annulée`).waitFor();
   await page.goto(unused);
   await page.getByRole("heading", { name: "Ce lien a été annulé" }).waitFor();
   await plain.close();
@@ -239,7 +240,7 @@ test("many addresses at once: outside addresses must be confirmed, wrong ones st
   expect(report).toContain("Adresse non valide");
   expect(await page.getByLabel("Adresses e-mail").inputValue()).toBe("sans-arobase");
   await page.getByRole("link", { name: "Voir les invitations" }).click();
-  await page.getByRole("button", { name: `Renvoyer l’invitation de ${first}` }).click();
+  await page.getByRole("button", { name: `Renvoyer l’invitation ${ofName(first)}` }).click();
   await page.getByRole("alert").getByText("moins d’une minute").waitFor();
   await visitor.close();
 });

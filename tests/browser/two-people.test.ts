@@ -3,6 +3,7 @@ import { inject, test } from "vitest";
 import { openClient } from "#tests/support/api-client.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
+import { ofName } from "#words/names.ts";
 import { anAddress, invite, signUp } from "./joining.ts";
 import { anEmptySchool, openBrowser, untilAlive } from "./support.ts";
 
@@ -46,24 +47,24 @@ test("the team and its invitations: the second decision is refused with the curr
   // An invitation that was accepted meanwhile is not cancelled; one cancelled meanwhile is not sent again.
   await first.goto(`${team}/invitations`);
   await second.goto(`${team}/invitations`);
-  await first.getByRole("link", { name: `Annuler l’invitation de ${invited}` }).click();
+  await first.getByRole("link", { name: `Annuler l’invitation ${ofName(invited)}` }).click();
   await first.getByRole("dialog").waitFor();
   const joiner = await (await visit()).newPage();
   await joiner.goto(link);
   await signUp(joiner, { name: "Entrante" });
   await joiner.waitForURL(`**/etablissements/${uai}**`);
   await press(first, "Oui, annuler l’invitation");
-  await says(first, new RegExp(`L’invitation de ${invited} a déjà été acceptée le `));
-  await first.getByRole("link", { name: `Annuler l’invitation de ${invited}` }).waitFor({
+  await says(first, new RegExp(`L’invitation ${ofName(invited)} a déjà été acceptée le `));
+  await first.getByRole("link", { name: `Annuler l’invitation ${ofName(invited)}` }).waitFor({
     state: "detached",
   });
-  await second.getByRole("link", { name: `Annuler l’invitation de ${invited}` }).click();
-  await says(second, new RegExp(`L’invitation de ${invited} a déjà été acceptée le `));
-  await first.getByRole("link", { name: `Annuler l’invitation de ${other}` }).click();
+  await second.getByRole("link", { name: `Annuler l’invitation ${ofName(invited)}` }).click();
+  await says(second, new RegExp(`L’invitation ${ofName(invited)} a déjà été acceptée le `));
+  await first.getByRole("link", { name: `Annuler l’invitation ${ofName(other)}` }).click();
   await press(first, "Oui, annuler l’invitation");
   await says(first, "son lien n’est plus valable");
-  await press(second, `Renvoyer l’invitation de ${other}`);
-  await says(second, new RegExp(`L’invitation de ${other} a déjà été annulée le `));
+  await press(second, `Renvoyer l’invitation ${ofName(other)}`);
+  await says(second, new RegExp(`L’invitation ${ofName(other)} a déjà été annulée le `));
   await says(second, "Aucune invitation en attente");
 
   // A member whom the other administrator removed has no role to change.

@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { aMember, aSchool, env } from "#tests/support/factories.ts";
 import { anAddress, anInvitation, journalOf, mailsTo, tokenFor } from "#tests/support/team.ts";
 import { aVisitor } from "#tests/support/visitor.ts";
+import { ofName } from "#words/names.ts";
 import { MAIL_SWEEPS } from "../mail/sweep-mails.ts";
 import type { Organization, Role } from "../organizations/access.ts";
 import { DAY, HOUR, MINUTE } from "../platform/clock.ts";
@@ -249,12 +250,12 @@ test("an administrator who decides too late, or lost the right, sees the true st
   for (const intent of ["cancel", "resend"]) {
     const { status, text } = await go(page, { intent, invitationId: id });
     expect([intent, status]).toEqual([intent, 409]);
-    expect(text).toContain(`L’invitation de ${email} a déjà été annulée le `);
+    expect(text).toContain(`L’invitation ${ofName(email)} a déjà été annulée le `);
     expect(text).toContain("Aucune invitation en attente");
   }
   // The confirmation of a page that was opened earlier.
   expect((await go(`${page}?annuler=${id}`)).text).toContain(
-    `L’invitation de ${email} a déjà été annulée le `,
+    `L’invitation ${ofName(email)} a déjà été annulée le `,
   );
   const team = `/etablissements/${school.uai}/equipe`;
   expect((await go(team, { intent: "change", userId: demoted.id, role: "member" })).status).toBe(
