@@ -58,7 +58,7 @@ test.each([
   ["/eleves/listes", 2, 2],
   ["/eleves/import", 3, 3],
   ["/eleves/import/:import/modifies", 3, 3],
-  ["/certifications", 4, 4],
+  ["/certifications", 3, 3],
   ["/certifications/a-rattacher", 2, 2],
   ["/certifications/resultats/:number", 2, 2],
   ["/campagnes", 2, 2],

@@ -4,7 +4,6 @@ import { compareDivisions, divisionKey } from "../../pupils/division.ts";
 import { nameKey } from "../../pupils/name-key.ts";
 import type { Result } from "../result.ts";
 import { countLevels } from "./count-levels.ts";
-import { countResults } from "./count-results.ts";
 import { figuresOf, type LevelFigures, type ResultGroup } from "./level-figures.ts";
 import { latestPerPupil, listDivisions, listResultsOf } from "./list-results.ts";
 
@@ -72,25 +71,25 @@ export async function readResultsPage(
 ): Promise<ResultsPage> {
   const { organizationId } = input;
   const current = schoolYearOf(parisDate(Date.now()));
+  // Of every year: the years are known at the same moment as their classes, without a question in between.
   const [kept, facts] = await Promise.all([
-    countResults(env, organizationId),
+    listDivisions(env, { organizationId }),
     readFacts(env, organizationId),
   ]);
-  const certifiedYears = kept.map(({ schoolYear }) => schoolYear);
-  const years = [...new Set([current, ...facts.years, ...certifiedYears])];
+  const certifiedYears = kept.map((one) => one.year);
+  const years = [...new Set([current, ...facts.sizes.map((one) => one.year), ...certifiedYears])];
   years.sort((a, b) => b.localeCompare(a));
   const year = years.find((one) => one === input.year) ?? certifiedYears[0] ?? current;
-  const [known, sizes, counted] = await Promise.all([
-    listDivisions(env, { organizationId, year }),
-    countPupils(env, { organizationId, year }),
-    countLevels(env, { organizationId, year }),
-  ]);
-  const classes = classesOf(known, sizes);
+  const classes = classesOf(
+    kept.filter((one) => one.year === year),
+    facts.sizes.filter((one) => one.year === year && one.division !== ""),
+  );
   const asked = input.divisions?.map((name) => ({ name, found: findClass(classes, name) })) ?? null;
   const shown = classes.filter((one) =>
     asked === null ? one.results > 0 : asked.some(({ found }) => found === one),
   );
-  const [results, missing] = await Promise.all([
+  const [counted, results, missing] = await Promise.all([
+    countLevels(env, { organizationId, year }),
     listPage(env, { organizationId, year, classes: shown, page: input.page }),
     listMissing(env, {
       ...{ organizationId, year },
@@ -113,7 +112,7 @@ export async function readResultsPage(
     overYears: overYears(counted.years),
     waiting: facts.waiting,
     files: facts.files,
-    hasPupils: facts.hasPupils,
+    hasPupils: facts.sizes.length > 0,
   };
 }
 
@@ -179,9 +178,9 @@ async function listPage(
 
 async function readFacts(env: SchoolEnv, organizationId: number) {
   const run = (sql: string) => env.DB.prepare(sql).bind(organizationId);
-  const [years, waiting, files] = await env.DB.batch<Record<string, unknown>>([
-    run(`SELECT DISTINCT year || '-' || (year + 1) AS year FROM schooling WHERE organization_id = ?1
-      ORDER BY 1`),
+  const [sizes, waiting, files] = await env.DB.batch<Record<string, unknown>>([
+    run(`SELECT year || '-' || (year + 1) AS year, division, count(*) AS pupils FROM schooling
+      WHERE organization_id = ?1 GROUP BY schooling.year, division`),
     run(`SELECT count(*) AS waiting FROM certification_row r
       JOIN certification_import i ON i.id = r.import_id AND i.state = 'done'
       WHERE r.organization_id = ?1 AND r.reason IS NOT NULL`),
@@ -189,25 +188,20 @@ async function readFacts(env: SchoolEnv, organizationId: number) {
       ORDER BY at DESC LIMIT ${SHOWN_FILES}`),
   ]);
   return {
-    years: (years?.results ?? []).map((row) => String(row.year)),
-    hasPupils: (years?.results.length ?? 0) > 0,
+    sizes: (sizes?.results ?? []).map(
+      (row): ClassSize => ({
+        year: String(row.year),
+        division: String(row.division),
+        pupils: Number(row.pupils),
+      }),
+    ),
     waiting: Number(waiting?.results[0]?.waiting ?? 0),
     files: (files?.results ?? []).map(toFile),
   };
 }
 
 type OfYear = { organizationId: number; year: string };
-type ClassSize = { division: string; pupils: number };
-
-async function countPupils(env: SchoolEnv, { organizationId, year }: OfYear): Promise<ClassSize[]> {
-  const { results } = await env.DB.prepare(
-    `SELECT division, count(*) AS pupils FROM schooling
-     WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER) AND division <> '' GROUP BY division`,
-  )
-    .bind(organizationId, year)
-    .all<ClassSize>();
-  return results;
-}
+type ClassSize = { year: string; division: string; pupils: number };
 
 /** Pupils of these classes without a result that year in any class, by class, then by name. */
 async function listMissing(
