@@ -18,7 +18,6 @@ const groups = [
     minShareCount: 2,
     priority: 1,
   },
-  { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 5, priority: 1 },
 ];
 
 export default defineConfig({

@@ -1,4 +1,3 @@
-import { Download, Printer } from "lucide-react";
 import { data, redirect } from "react-router";
 import { campaignRefusals } from "#words/campaigns.ts";
 import { campaignPages, remindWords, classWords as words } from "#words/campaigns-page.ts";
@@ -20,6 +19,7 @@ import { revalidateAlways } from "../revalidate.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ErrorSummary } from "../ui/error-summary.tsx";
+import { Download, Printer } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/campagne-classe.ts";
 

@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import { data, redirect } from "react-router";
 import { campaignFaultMessage, campaignRefusals } from "#words/campaigns.ts";
 import {
@@ -35,6 +34,7 @@ import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { DownloadLink } from "../ui/button.tsx";
 import { ErrorSummary } from "../ui/error-summary.tsx";
+import { Download } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { drawQr } from "../ui/qr-path.server.ts";
 import type { Route } from "./+types/campagne.ts";

@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from "react-router";
+import { data, Form, redirect } from "react-router";
 import { campaignRefusals } from "#words/campaigns.ts";
 import { campaignPages, archiveWords as words } from "#words/campaigns-page.ts";
 import { formatNumber } from "#words/format.ts";
@@ -16,6 +16,7 @@ import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Link } from "../ui/link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { UrlQuestion } from "../ui/url-question.tsx";
 import type { Route } from "./+types/campagnes-archives.ts";

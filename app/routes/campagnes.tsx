@@ -1,5 +1,4 @@
-import { FilePlus, ListPlus } from "lucide-react";
-import { data, Form, Link } from "react-router";
+import { data, Form } from "react-router";
 import { campaignFiles } from "#words/campaign-files.ts";
 import { campaignRefusals, resultFileRefusals } from "#words/campaigns.ts";
 import { createWords } from "#words/campaigns-create.ts";
@@ -25,6 +24,8 @@ import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { FilePlus, ListPlus } from "../ui/icons.tsx";
+import { Link } from "../ui/link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/campagnes.ts";
 

@@ -1,6 +1,5 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { Download } from "lucide-react";
 import { data, redirect } from "react-router";
 import { accountWords, ownPasswordErrors, ownPasswordWait } from "#words/accounts.ts";
 import { accountRights as words } from "#words/rights.ts";
@@ -17,6 +16,7 @@ import { Outside } from "../features/shell/outside.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
 import { DownloadLink } from "../ui/button.tsx";
+import { Download } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/compte-donnees.ts";
 

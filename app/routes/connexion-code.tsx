@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, Link, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { codeWords as words } from "#words/accounts.ts";
 import { completeSignIn, hasChallenge } from "#worker/accounts/complete-sign-in.ts";
 import { getEnv, getSession, type PageContext } from "../context.ts";
@@ -10,6 +10,7 @@ import { FormErrors, SendOnce } from "../features/shell/form-page.tsx";
 import { readForm } from "../form.server.ts";
 import { localPath, paths } from "../paths.ts";
 import { Field } from "../ui/field.tsx";
+import { Link } from "../ui/link.tsx";
 import type { Route } from "./+types/connexion-code.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {

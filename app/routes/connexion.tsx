@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, Link, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { signInErrors, signInWords } from "#words/accounts.ts";
 import { shell, signIn as words } from "#words/pages.ts";
 import { signIn } from "#worker/accounts/sign-in.ts";
@@ -15,6 +15,7 @@ import { readForm } from "../form.server.ts";
 import { localPath, paths } from "../paths.ts";
 import { Field } from "../ui/field.tsx";
 import { fieldProps } from "../ui/field-state.ts";
+import { Link } from "../ui/link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/connexion.ts";
 

@@ -1,5 +1,4 @@
-import { ArrowLeft, MailCheck } from "lucide-react";
-import { Link, redirect } from "react-router";
+import { redirect } from "react-router";
 import { activation } from "#words/joining.ts";
 import { pageTitle } from "#words/pages.ts";
 import { readUai } from "#worker/school-files/uai.ts";
@@ -9,6 +8,8 @@ import { getOperator } from "../features/legal/operator.server.ts";
 import { Alone } from "../features/shell/alone.tsx";
 import { isDoubtful } from "../features/team/uai-field.tsx";
 import { paths } from "../paths.ts";
+import { ArrowLeft, MailCheck } from "../ui/icons.tsx";
+import { Link } from "../ui/link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { StatusCard } from "../ui/status-card.tsx";
 import type { Route } from "./+types/demande-administration-envoyee.ts";

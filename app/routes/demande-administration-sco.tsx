@@ -1,7 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { ArrowLeft } from "lucide-react";
-import { data, Form, Link, redirect, useNavigation } from "react-router";
+import { data, Form, redirect, useNavigation } from "react-router";
 import { activation as words } from "#words/joining.ts";
 import { inTime } from "#words/waits.ts";
 import { networkOf } from "#worker/accounts/place.ts";
@@ -18,6 +17,8 @@ import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { fieldProps } from "../ui/field-state.ts";
+import { ArrowLeft } from "../ui/icons.tsx";
+import { Link } from "../ui/link.tsx";
 import type { Route } from "./+types/demande-administration-sco.ts";
 
 type Fields = { uai: string; firstName: string; lastName: string };

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { samples, documentation as words } from "#words/documentation.ts";
 import { pageTitle } from "#words/pages.ts";
 import { getEnv } from "../context.ts";
@@ -6,6 +5,7 @@ import { listEntries, searchDocumentation } from "../features/documentation/libr
 import { paths } from "../paths.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Link } from "../ui/link.tsx";
 import type { Route } from "./+types/documentation-accueil.ts";
 
 export function loader({ request, context }: Route.LoaderArgs) {

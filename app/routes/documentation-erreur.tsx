@@ -1,11 +1,12 @@
-import { ArrowLeft } from "lucide-react";
-import { data, Link } from "react-router";
+import { data } from "react-router";
 import { documentation as words } from "#words/documentation.ts";
 import { formatWords } from "#words/formats/registry.ts";
 import { pageTitle } from "#words/pages.ts";
 import { guideOf, isImportCode } from "../features/documentation/error-guide.ts";
 import { GuideSteps } from "../features/documentation/guide-steps.tsx";
 import { paths } from "../paths.ts";
+import { ArrowLeft } from "../ui/icons.tsx";
+import { Link } from "../ui/link.tsx";
 import type { Route } from "./+types/documentation-erreur.ts";
 
 export function loader({ params }: Route.LoaderArgs) {

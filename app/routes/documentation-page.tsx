@@ -1,4 +1,4 @@
-import { data, Link } from "react-router";
+import { data } from "react-router";
 import { documentation as words } from "#words/documentation.ts";
 import { pageTitle } from "#words/pages.ts";
 import { listGuides } from "../features/documentation/error-guide.ts";
@@ -6,6 +6,7 @@ import { GuideSteps } from "../features/documentation/guide-steps.tsx";
 import { findGuidePage, listSkipReasons } from "../features/documentation/library.server.ts";
 import { Support } from "../features/shell/support.tsx";
 import { paths } from "../paths.ts";
+import { Link } from "../ui/link.tsx";
 import type { Route } from "./+types/documentation-page.ts";
 
 export function loader({ params }: Route.LoaderArgs) {

@@ -1,5 +1,4 @@
-import { ArrowLeft, Search } from "lucide-react";
-import { Form, Link, NavLink, Outlet, useLocation } from "react-router";
+import { Form, Outlet, useLocation } from "react-router";
 import { documentation as words } from "#words/documentation.ts";
 import { getSession } from "../context.ts";
 import { BackLink } from "../features/accounts/back-link.tsx";
@@ -9,6 +8,8 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { useFocusOnNewPage } from "../features/shell/use-focus-on-new-page.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
+import { ArrowLeft, Search } from "../ui/icons.tsx";
+import { Link, NavLink } from "../ui/link.tsx";
 import type { Route } from "./+types/documentation.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {

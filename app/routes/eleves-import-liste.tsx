@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import { data } from "react-router";
 import { aboutFile, predictedLists } from "#words/import-waiting.ts";
 import { lists as words } from "#words/imports.ts";
@@ -19,6 +18,7 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { LISTS, type ListName, paths } from "../paths.ts";
 import { DownloadLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Download } from "../ui/icons.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import type { Route } from "./+types/eleves-import-liste.ts";
 

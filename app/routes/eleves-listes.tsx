@@ -1,4 +1,3 @@
-import { Printer } from "lucide-react";
 import { useId } from "react";
 import { formatDate } from "#words/format.ts";
 import { classLists as words } from "#words/pupil-list.ts";
@@ -12,6 +11,7 @@ import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Printer } from "../ui/icons.tsx";
 import type { Route } from "./+types/eleves-listes.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {

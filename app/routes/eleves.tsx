@@ -1,4 +1,3 @@
-import { Download, Printer, Upload } from "lucide-react";
 import { classLists } from "#words/pupil-list.ts";
 import { pupils as words } from "#words/pupils.ts";
 import { pupilRights } from "#words/rights.ts";
@@ -15,6 +14,7 @@ import { StartOfYearBanner } from "../features/shell/start-of-year-banner.tsx";
 import { paths } from "../paths.ts";
 import { ButtonLink, DownloadLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Download, Printer, Upload } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import type { Route } from "./+types/eleves.ts";

@@ -1,4 +1,3 @@
-import { UserPlus } from "lucide-react";
 import { data, Form, useSearchParams } from "react-router";
 import { team, invitations as words } from "#words/team.ts";
 import { listInvitations } from "#worker/team/list-invitations.ts";
@@ -21,6 +20,7 @@ import { paths } from "../paths.ts";
 import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { UserPlus } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { UrlQuestion } from "../ui/url-question.tsx";
 import type { Route } from "./+types/equipe-invitations.ts";

@@ -1,5 +1,4 @@
-import { Search, UserPlus } from "lucide-react";
-import { data, Form, Link, redirect, useSearchParams } from "react-router";
+import { data, Form, redirect, useSearchParams } from "react-router";
 import { team as words } from "#words/team.ts";
 import { changeRole, leaveSchool, removeMember } from "#worker/team/change-member.ts";
 import { countInvitations } from "#worker/team/list-invitations.ts";
@@ -17,6 +16,8 @@ import { revalidateAlways } from "../revalidate.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Field } from "../ui/field.tsx";
+import { Search, UserPlus } from "../ui/icons.tsx";
+import { Link } from "../ui/link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/equipe.ts";
 

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { formatWords } from "#words/formats/registry.ts";
 import { welcome, home as words } from "#words/home.ts";
 import { readFollowUp } from "#worker/campaigns/show/read-follow-up.ts";
@@ -19,6 +18,7 @@ import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
 import { StartOfYearBanner } from "../features/shell/start-of-year-banner.tsx";
 import { paths } from "../paths.ts";
+import { Link } from "../ui/link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Route } from "./+types/etablissement-accueil.ts";
 

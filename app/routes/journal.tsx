@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import { useLocation } from "react-router";
 import { formatMoment } from "#words/format.ts";
 import { journalWords as words } from "#words/journal.ts";
@@ -12,6 +11,7 @@ import { paths } from "../paths.ts";
 import { ButtonLink, DownloadLink } from "../ui/button.tsx";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Download } from "../ui/icons.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import type { Route } from "./+types/journal.ts";
 

@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, Link, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { passwordWords, forgottenWords as words } from "#words/accounts.ts";
 import { busyWords, inTime } from "#words/waits.ts";
 import {
@@ -17,6 +17,7 @@ import { refusalStatus, retryLater, sendRetryAfter } from "../features/accounts/
 import { Alone } from "../features/shell/alone.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";
+import { Link } from "../ui/link.tsx";
 import type { Route } from "./+types/mot-de-passe-oublie.ts";
 
 /** With the secret of a mail: choose the new password. Without, or to start again: ask for the mail. */

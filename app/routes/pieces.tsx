@@ -1,4 +1,3 @@
-import { CircleAlert, CircleCheck, LoaderCircle, Search, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { data } from "react-router";
 import { pageTitle } from "#words/pages.ts";
@@ -12,6 +11,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorSummary } from "../ui/error-summary.tsx";
 import { Field } from "../ui/field.tsx";
+import { CircleAlert, CircleCheck, LoaderCircle, Search, TriangleAlert } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import { StatusCard } from "../ui/status-card.tsx";

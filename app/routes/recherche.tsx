@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { findWords as words } from "#words/find.ts";
 import { listPupils } from "#worker/pupils/list-pupils.ts";
 import { parsePupilQuery } from "#worker/pupils/list-statements.ts";
@@ -11,6 +10,7 @@ import { RouteError } from "../features/shell/route-error.tsx";
 import { paths } from "../paths.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Link } from "../ui/link.tsx";
 import type { Route } from "./+types/recherche.ts";
 
 const PUPILS_SHOWN = 8;

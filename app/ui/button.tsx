@@ -1,6 +1,6 @@
-import type { LucideIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { Link } from "react-router";
+import type { IconType } from "./icons.tsx";
+import { Link } from "./link.tsx";
 
 /** `danger`: outlined in red, for what deletes something for good; its label says what. */
 export type ButtonLook = "primary" | "quiet" | "danger";
@@ -10,7 +10,7 @@ const LOOKS: Record<ButtonLook, string> = {
   danger: "btn danger",
 };
 
-type Look = { quiet?: boolean; icon?: LucideIcon; children: ReactNode };
+type Look = { quiet?: boolean; icon?: IconType; children: ReactNode };
 
 function classes(quiet: boolean | undefined): string {
   return quiet ? LOOKS.quiet : LOOKS.primary;

@@ -1,7 +1,7 @@
-import { Copy } from "lucide-react";
 import { useState } from "react";
 import { copying as words } from "#words/pages.ts";
 import { Button } from "./button.tsx";
+import { Copy } from "./icons.tsx";
 
 /**
  * Copies a text to the clipboard and says so; `about` says what it is, for screen readers. Without JavaScript the

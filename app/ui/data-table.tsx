@@ -1,7 +1,8 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { tables } from "#words/pages.ts";
+import { ArrowDown, ArrowUp, ArrowUpDown } from "./icons.tsx";
+import { Link } from "./link.tsx";
 
 export type Column<Row> = {
   key: string;
@@ -53,7 +54,6 @@ export function DataTable<Row>(props: {
                   <td
                     key={column.key}
                     data-label={column.label}
-                    data-key={column.key}
                     className={classOf(column)}
                   >
                     {column.cell(row)}

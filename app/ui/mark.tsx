@@ -1,5 +1,5 @@
-import { Link } from "react-router";
 import { PRODUCT } from "#words/pages.ts";
+import { Link } from "./link.tsx";
 
 /** Our own sign, a sun over a teal field, and the product's name: leads home. */
 export function Mark({ to }: { to: string }) {

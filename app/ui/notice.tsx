@@ -1,6 +1,6 @@
-import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { closing } from "#words/closing.ts";
+import { X } from "./icons.tsx";
 
 /**
  * A message about what the person just did; it takes the focus when asked to. `attempt` changes at each answer, so that

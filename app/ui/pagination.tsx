@@ -1,5 +1,6 @@
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { pages } from "#words/pages.ts";
+import { Link } from "./link.tsx";
 
 /** Previous and next, keeping the filters that are in the URL. */
 export function Pagination(props: { page: number; pageSize: number; total: number }) {

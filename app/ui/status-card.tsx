@@ -1,10 +1,10 @@
-import type { LucideIcon } from "lucide-react";
 import { type ReactNode, type Ref, useId } from "react";
+import type { IconType } from "./icons.tsx";
 
 /** A card that shows a state by its words and its icon; colour only emphasises. */
 export function StatusCard(props: {
   tone: "info" | "ok" | "warn" | "bad";
-  icon: LucideIcon;
+  icon: IconType;
   title: ReactNode;
   spinning?: boolean;
   titleRef?: Ref<HTMLHeadingElement>;

@@ -1,8 +1,9 @@
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { accountWords as words } from "#words/accounts.ts";
 import { accountRights as rights } from "#words/rights.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Link } from "../../ui/link.tsx";
 
 /** The password and the second factor; each is changed on a page of its own. */
 export function Security({ hasSecondFactor }: { hasSecondFactor: boolean }) {

@@ -1,5 +1,5 @@
-import { ArrowLeft } from "lucide-react";
-import { Link } from "react-router";
+import { ArrowLeft } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 
 /** The link to the page above, before the title, on pages outside any school. */
 export function BackLink({ to, label }: { to: string; label: string }) {

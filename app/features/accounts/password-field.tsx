@@ -1,7 +1,7 @@
-import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { passwordWords as words } from "#words/accounts.ts";
 import { passwordProblem, passwordStrength } from "#worker/accounts/password-rules.ts";
+import { Eye, EyeOff } from "../../ui/icons.tsx";
 
 /**
  * A password that may be shown while it is typed. With `chosen`, the person chooses a new one: the field states the

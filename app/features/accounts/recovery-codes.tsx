@@ -1,9 +1,9 @@
-import { Download, Printer } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { secondFactorWords } from "#words/accounts.ts";
 import { pageTitle } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Download, Printer } from "../../ui/icons.tsx";
 
 const words = secondFactorWords.codes;
 

@@ -1,10 +1,10 @@
-import { CircleDashed } from "lucide-react";
-import { Link } from "react-router";
 import { campaignPages, onePage as words } from "#words/campaigns-page.ts";
 import { formatNumber } from "#words/format.ts";
 import type { CampaignDivision } from "#worker/campaigns/view.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { CircleDashed } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { ProgressBar } from "./progress.tsx";
 
 const NUMBERS = ["received", "finished", "begun", "notBegun", "expected"] as const;

@@ -1,7 +1,7 @@
-import { CalendarClock, CircleCheck, CircleDashed } from "lucide-react";
 import { kindNames } from "#words/campaigns.ts";
 import { dutyWords as words } from "#words/campaigns-page.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
+import { CalendarClock, CircleCheck, CircleDashed } from "../../ui/icons.tsx";
 import { daysBetween } from "./dates.ts";
 
 /** A date with fewer days left stands out. */

@@ -1,9 +1,9 @@
-import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
 import { campaignFiles as words } from "#words/campaign-files.ts";
 import { campaignPages } from "#words/campaigns-page.ts";
 import type { FileReport } from "#worker/campaigns/view.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
+import { CircleAlert, CircleCheck, CircleX } from "../../ui/icons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { StatusCard } from "../../ui/status-card.tsx";
 import type { UploadAnswer } from "./upload-answer.ts";

@@ -1,8 +1,8 @@
-import { Undo2 } from "lucide-react";
 import { Form } from "react-router";
 import { campaignFiles as words } from "#words/campaign-files.ts";
 import type { EnteredFile } from "#worker/campaigns/view.ts";
 import { Button } from "../../ui/button.tsx";
+import { Undo2 } from "../../ui/icons.tsx";
 import { describeReport } from "./file-answers.tsx";
 
 /** The last results files, and the undo of the newest one, which is offered once. */

@@ -1,9 +1,9 @@
-import { CircleDashed } from "lucide-react";
-import { Link } from "react-router";
 import { campaignPages as words } from "#words/campaigns-page.ts";
 import type { CampaignState, FollowedCampaign, LevelOfYear } from "#worker/campaigns/view.ts";
 import { paths } from "../../paths.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { CircleDashed } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { AsOf } from "./as-of.tsx";
 import { CodeText } from "./code-text.tsx";
 import { ProgressBar, ProgressNumbers } from "./progress.tsx";

@@ -1,10 +1,10 @@
-import { Link } from "react-router";
 import { participantStates } from "#words/campaigns.ts";
 import { classWords as words } from "#words/campaigns-page.ts";
 import { formatDate, formatNumber } from "#words/format.ts";
 import type { Participant } from "#worker/campaigns/view.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 
 /** The pupils of one class and the progress of each; only administrators see results. */
 export function PupilStates(props: {

@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import { campaignFiles as words } from "#words/campaign-files.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { FileDrop } from "../shell/file-drop.tsx";
 import { AskedCampaigns, FileAnswer } from "./file-answers.tsx";
 import type { UploadAnswer } from "./upload-answer.ts";

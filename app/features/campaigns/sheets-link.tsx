@@ -1,6 +1,6 @@
-import { Printer } from "lucide-react";
 import { campaignPages as words } from "#words/campaigns-page.ts";
 import { paths } from "../../paths.ts";
+import { Printer } from "../../ui/icons.tsx";
 
 /**
  * Downloads the sheets to hand out: of a year, a campaign or one of its classes. The server waits for the file, then

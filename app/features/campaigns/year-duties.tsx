@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import { dutyWords as words } from "#words/campaigns-page.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { DutyList } from "./duty-list.tsx";
 
 /** On the start page: what remains to be done for the year's campaigns, with dates. `today`: ISO date. */

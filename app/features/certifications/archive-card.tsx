@@ -1,4 +1,3 @@
-import { Archive, Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Form, useLocation, useRevalidator } from "react-router";
 import { archiveAside } from "#words/certifications-page.ts";
@@ -6,6 +5,7 @@ import { type AskedFrom, archiveCard as words } from "#words/documents-page.ts";
 import { type DocumentView, isUnderWay } from "#worker/documents/view.ts";
 import { paths } from "../../paths.ts";
 import { Button, DownloadLink } from "../../ui/button.tsx";
+import { Archive, Download } from "../../ui/icons.tsx";
 import { ReloadWithoutScript } from "../../ui/reload-without-script.tsx";
 import { watchDocument } from "./watch-document.ts";
 

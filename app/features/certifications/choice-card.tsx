@@ -1,10 +1,10 @@
-import { Download, FileText, ListChecks } from "lucide-react";
 import { type ChangeEvent, type MouseEvent, useId } from "react";
 import { useSubmit } from "react-router";
 import { choice as words } from "#words/certifications-page.ts";
 import { results } from "#words/results.ts";
 import type { ResultsPage } from "#worker/certifications/show/read-results-page.ts";
 import { Button } from "../../ui/button.tsx";
+import { Download, FileText, ListChecks } from "../../ui/icons.tsx";
 import { useFormOfUrl } from "../shell/use-form-of-url.ts";
 import { AttestationOptions, type OptionsOfUrl, queryOfOptions } from "./attestation-options.tsx";
 import { ALL, queryOfChoice, readDivisions, SOME } from "./choice-query.ts";

@@ -1,7 +1,7 @@
-import { ChevronDown } from "lucide-react";
 import { useId } from "react";
 import { choice as words } from "#words/certifications-page.ts";
 import type { ClassOfYear } from "#worker/certifications/show/read-results-page.ts";
+import { ChevronDown } from "../../ui/icons.tsx";
 import { useDismissal } from "../shell/use-dismissal.ts";
 import { ALL, SOME } from "./choice-query.ts";
 

@@ -1,7 +1,7 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { resultFiles as words } from "#words/results.ts";
 import type { ReceivedFile } from "#worker/certifications/show/read-results-page.ts";
+import { CircleAlert, CircleCheck } from "../../ui/icons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { StatusCard } from "../../ui/status-card.tsx";
 

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { keptResult as words } from "#words/kept-result.ts";
 import { waiting } from "#words/results.ts";
 import type { KeptResult } from "#worker/certifications/keep/change-result.ts";
@@ -7,6 +7,7 @@ import { MAX_NAME } from "#worker/platform/bounds.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Link } from "../../ui/link.tsx";
 import { UrlQuestion } from "../../ui/url-question.tsx";
 import { type Found, PupilSearch } from "../pupils/pupil-search.tsx";
 import { seenOf } from "./seen-result.ts";

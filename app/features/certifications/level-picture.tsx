@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import { levels as words } from "#words/certifications-page.ts";
 import { formatNumber } from "#words/format.ts";
 import { FEWEST_SCORES } from "#worker/certifications/show/level-figures.ts";
 import type { LevelRow, ResultsPage } from "#worker/certifications/show/read-results-page.ts";
+import { Link } from "../../ui/link.tsx";
 import { LevelPattern } from "./level-bar.tsx";
 import { LevelTable, type PicturedRow } from "./level-table.tsx";
 

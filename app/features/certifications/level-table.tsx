@@ -1,9 +1,9 @@
-import { Table2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { levels as words } from "#words/certifications-page.ts";
 import { formatNumber } from "#words/format.ts";
 import type { LevelFigures } from "#worker/certifications/show/level-figures.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Table2 } from "../../ui/icons.tsx";
 import { LevelBar, LevelKey, partsOf, type ShownPart } from "./level-bar.tsx";
 import { ScoreStrip } from "./score-strip.tsx";
 

@@ -1,5 +1,3 @@
-import { FileUp } from "lucide-react";
-import { Link } from "react-router";
 import { choice, resultList } from "#words/certifications-page.ts";
 import { attestationLink } from "#words/documents-page.ts";
 import { formatDate } from "#words/format.ts";
@@ -10,6 +8,8 @@ import type { ResultsPage, ShownResult } from "#worker/certifications/show/read-
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { FileUp } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
 import { queryOfChoice } from "./choice-query.ts";
 import { ADD_RESULTS } from "./result-upload.tsx";

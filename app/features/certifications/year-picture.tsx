@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import { levels, overYears as words } from "#words/certifications-page.ts";
 import type { ResultsPage } from "#worker/certifications/show/read-results-page.ts";
+import { Link } from "../../ui/link.tsx";
 import { LevelTable } from "./level-table.tsx";
 
 /** The levels of the whole school over the years. Draws nothing before there are two of them to compare. */

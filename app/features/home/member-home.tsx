@@ -1,12 +1,13 @@
-import { Search } from "lucide-react";
 import { useId } from "react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { memberHome as words } from "#words/home.ts";
 import type { Duty } from "#worker/campaigns/view.ts";
 import type { StartOfYear } from "#worker/imports/show/read-start.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Search } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { YearDuties } from "../campaigns/year-duties.tsx";
 
 /** What a member comes for: a pupil, a class, the progress of the campaigns, and the date of the list. */

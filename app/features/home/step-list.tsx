@@ -1,9 +1,9 @@
-import { Circle, CircleCheck, CircleDot, type LucideIcon } from "lucide-react";
 import { home as words } from "#words/home.ts";
 import { ButtonLink } from "../../ui/button.tsx";
+import { Circle, CircleCheck, CircleDot, type IconType } from "../../ui/icons.tsx";
 import type { Step, StepState } from "./steps.ts";
 
-const ICONS: Record<StepState, LucideIcon> = {
+const ICONS: Record<StepState, IconType> = {
   done: CircleCheck,
   todo: CircleDot,
   later: Circle,

@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { anomalies as words } from "#words/import-waiting.ts";
 import type { Anomaly, AnomalyKind } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { FollowButton } from "./follow-button.tsx";
 
 /** The anomalies of one import: the first of each type, how many there are, and how many pupils in all. */

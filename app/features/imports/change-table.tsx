@@ -1,9 +1,9 @@
-import { Link } from "react-router";
 import { lists as words } from "#words/imports.ts";
 import { leavingLabel, skipReasonHelp } from "#words/labels.ts";
 import type { Difference, Shown } from "#worker/imports/show/show-changes.ts";
 import type { PupilChange, SkippedPupil } from "#worker/imports/view.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 
 const pupil = { key: "pupil", label: words.columns.pupil, heads: true };
 const division = { key: "division", label: words.columns.division };

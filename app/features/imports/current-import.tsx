@@ -1,9 +1,9 @@
-import { CircleAlert, CircleCheck, CircleX, LoaderCircle, Undo2 } from "lucide-react";
 import type { Ref } from "react";
 import { aboutFile, waiting as waitingWords } from "#words/import-waiting.ts";
 import { importPage as words } from "#words/imports.ts";
 import { type Confirmation, type Import, isActive } from "#worker/imports/view.ts";
 import { Button } from "../../ui/button.tsx";
+import { CircleAlert, CircleCheck, CircleX, LoaderCircle, Undo2 } from "../../ui/icons.tsx";
 import { StatusCard } from "../../ui/status-card.tsx";
 import { Support } from "../shell/support.tsx";
 import { ActiveDetails, activeTitle } from "./active-import.tsx";

@@ -1,6 +1,6 @@
-import type { LucideIcon } from "lucide-react";
 import { Form, useNavigation } from "react-router";
 import { Button, type ButtonLook } from "../../ui/button.tsx";
+import type { IconType } from "../../ui/icons.tsx";
 
 export type DecisionIntent = "confirm" | "cancel" | "undo" | "retry";
 
@@ -11,7 +11,7 @@ export function DecisionButton(props: {
   label: string;
   quiet?: boolean;
   look?: ButtonLook;
-  icon?: LucideIcon;
+  icon?: IconType;
   onSubmit?: () => void;
 }) {
   const sending = useNavigation().formData?.get("intent") === props.intent;

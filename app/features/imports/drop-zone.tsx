@@ -1,9 +1,9 @@
 import { useRef } from "react";
-import { Link } from "react-router";
 import { formatWords } from "#words/formats/registry.ts";
 import { importPage } from "#words/imports.ts";
 import { aboutFormat, type FormatName } from "#worker/imports/formats/formats.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { FileDrop } from "../shell/file-drop.tsx";
 
 const words = importPage.start;

@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import { importPage } from "#words/imports.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import type { ErrorGroup } from "./group-errors.ts";
 
 const words = importPage.refused;

@@ -1,8 +1,8 @@
-import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import { formatDate } from "#words/format.ts";
 import { waiting } from "#words/import-waiting.ts";
 import { aboutFormat, formatOfSchool } from "#worker/imports/formats/formats.ts";
 import type { Confirmation, Import } from "#worker/imports/view.ts";
+import { CircleCheck, CircleHelp, TriangleAlert } from "../../ui/icons.tsx";
 import type { Odd } from "./anomaly-card.tsx";
 import type { School } from "./refused-import.tsx";
 

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { formatMoment } from "#words/format.ts";
 import { aboutFile } from "#words/import-waiting.ts";
 import { importPage } from "#words/imports.ts";
@@ -6,6 +5,7 @@ import { statusLabel } from "#words/labels.ts";
 import { type Import, isActive } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
 
 const words = importPage.history;

@@ -1,9 +1,10 @@
-import { CircleAlert, CircleCheck, LoaderCircle, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { closing } from "#words/closing.ts";
 import { banner } from "#words/import-banner.ts";
 import { paths } from "../../paths.ts";
+import { CircleAlert, CircleCheck, LoaderCircle, X } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { keep, readKept } from "../../ui/use-kept.ts";
 import { writeBanner } from "./banner-text.ts";
 import { useLiveImport } from "./live.tsx";

@@ -1,9 +1,10 @@
-import { Search } from "lucide-react";
 import { useId } from "react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { listSearch as words } from "#words/pupil-list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Search } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { useFormOfUrl } from "../shell/use-form-of-url.ts";
 
 /** Finds a name in a list of an import; a GET form, which works without JavaScript. */

@@ -1,8 +1,8 @@
-import { NavLink } from "react-router";
 import { formatNumber } from "#words/format.ts";
 import { lists as words } from "#words/imports.ts";
 import type { Import } from "#worker/imports/view.ts";
 import { LISTS, paths } from "../../paths.ts";
+import { NavLink } from "../../ui/link.tsx";
 import { listCounts } from "./numbers.tsx";
 
 /** Links between the lists of an import, each with its number. */

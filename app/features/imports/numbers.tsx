@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import { formatNumber } from "#words/format.ts";
 import { importPage } from "#words/imports.ts";
 import type { ImportCounts } from "#worker/imports/view.ts";
 import { LISTS, type ListName, paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 
 const words = importPage.numbers;
 const FORESEEN: ListName[] = ["desactives", "reactives", "ajoutes", "modifies", "non-importes"];

@@ -1,9 +1,9 @@
-import { Download } from "lucide-react";
 import { importPage } from "#words/imports.ts";
 import { formatOfSchool, type SchoolKind } from "#worker/imports/formats/formats.ts";
 import type { Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
 import { DownloadLink } from "../../ui/button.tsx";
+import { Download } from "../../ui/icons.tsx";
 import { ErrorList } from "./error-list.tsx";
 import { groupErrors } from "./group-errors.ts";
 

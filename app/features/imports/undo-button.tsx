@@ -1,11 +1,12 @@
-import { Undo2 } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { aboutFile } from "#words/import-waiting.ts";
 import { importPage } from "#words/imports.ts";
 import type { Import } from "#worker/imports/view.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { Undo2 } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { DecisionButton } from "./decision-button.tsx";
 
 const words = importPage.undo;

@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import { importPage } from "#words/imports.ts";
 import { lateDecision } from "#words/late-decision.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { Notice } from "../../ui/notice.tsx";
 
 const words = importPage.upload;

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { formatWeekdayMoment } from "#words/format.ts";
 import { formatWords } from "#words/formats/registry.ts";
 import { waiting as words } from "#words/import-waiting.ts";
 import { formatOfSchool } from "#worker/imports/formats/formats.ts";
 import type { Import } from "#worker/imports/view.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { AnomalyCard } from "./anomaly-card.tsx";
 import { DecisionButton } from "./decision-button.tsx";
 import { describeReasons, isDoubtful } from "./describe-reasons.ts";

@@ -1,10 +1,11 @@
-import { Search } from "lucide-react";
 import { useId } from "react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { journalWords as words } from "#words/journal.ts";
 import type { JournalFilters as Filters } from "#worker/journal/list-journal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Search } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { useFormOfUrl } from "../shell/use-form-of-url.ts";
 
 type Person = { id: string; name: string | null };

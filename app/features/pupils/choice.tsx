@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown } from "../../ui/icons.tsx";
 import { useDismissal } from "../shell/use-dismissal.ts";
 
 /** Several values of one field, folded: a `<details>` of boxes that works without JavaScript. */

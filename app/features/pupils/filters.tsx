@@ -1,10 +1,11 @@
-import { Search, X } from "lucide-react";
 import { useId } from "react";
-import { Form, Link, useSearchParams } from "react-router";
+import { Form, useSearchParams } from "react-router";
 import { situations } from "#words/pupil-list.ts";
 import { pupils as words } from "#words/pupils.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Search, X } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { useFormOfUrl } from "../shell/use-form-of-url.ts";
 import { Choice } from "./choice.tsx";
 import { type PupilFilters, SituationChoice, situationOf } from "./situation.tsx";

@@ -1,9 +1,9 @@
-import { Eye } from "lucide-react";
 import { Form } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { pupilSheet as words } from "#words/pupils.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { Button } from "../../ui/button.tsx";
+import { Eye } from "../../ui/icons.tsx";
 
 /** The pupil's identity. `ine` once an administrator asked for it; members see no INE. */
 export function Identity(props: { pupil: PupilSheet; isAdmin: boolean; ine: string | null }) {

@@ -1,9 +1,9 @@
-import { Download, Trash2 } from "lucide-react";
 import { Form, useSearchParams } from "react-router";
 import { pupilRights as words } from "#words/rights.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { paths } from "../../paths.ts";
 import { Button, ButtonLink, DownloadLink } from "../../ui/button.tsx";
+import { Download, Trash2 } from "../../ui/icons.tsx";
 import { UrlQuestion } from "../../ui/url-question.tsx";
 
 /**

@@ -1,10 +1,11 @@
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { leavingLabel } from "#words/labels.ts";
 import { pupils as words } from "#words/pupils.ts";
 import type { ListedPupil } from "#worker/pupils/list-pupils.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 
 const columns = (uai: string, search: string): Array<Column<ListedPupil>> => [
   {
@@ -16,7 +17,7 @@ const columns = (uai: string, search: string): Array<Column<ListedPupil>> => [
       <>
         <Link to={paths.pupil(uai, pupil.id)} state={{ list: search }}>
           {pupil.lastName}
-          <span className="on-phone"> {pupil.firstName}</span>
+          <span className="on-phone">{` ${pupil.firstName}`}</span>
         </Link>
         {pupil.deactivatedAt && (
           <>

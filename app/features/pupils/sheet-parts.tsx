@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { keptResult } from "#words/kept-result.ts";
 import { leavingLabel } from "#words/labels.ts";
@@ -10,6 +9,7 @@ import type { Shown } from "#worker/imports/show/show-changes.ts";
 import type { PupilSheet } from "#worker/pupils/read-pupil.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Differences } from "../imports/change-table.tsx";
 
 type Year = PupilSheet["classes"][number];

@@ -1,5 +1,5 @@
-import { ChevronDown } from "lucide-react";
 import { situations as words } from "#words/pupil-list.ts";
+import { ChevronDown } from "../../ui/icons.tsx";
 import { useDismissal } from "../shell/use-dismissal.ts";
 
 export type PupilFilters = {

@@ -1,7 +1,8 @@
-import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { shell } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
+import { ChevronsUpDown, LogOut, UserRound } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import type { OtherSchool } from "./find-schools.ts";
 import { SchoolSwitcher } from "./school-switcher.tsx";
 import { forgetTyped } from "./typed.ts";

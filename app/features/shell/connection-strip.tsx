@@ -1,8 +1,8 @@
-import { WifiOff } from "lucide-react";
 import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { connectionWords as words } from "#words/connection.ts";
 import { Button } from "../../ui/button.tsx";
+import { WifiOff } from "../../ui/icons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { forgetUnanswered, useConnection } from "./connection.ts";
 

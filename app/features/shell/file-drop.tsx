@@ -1,4 +1,3 @@
-import { Upload } from "lucide-react";
 import {
   type DragEvent,
   type MouseEvent,
@@ -9,6 +8,7 @@ import {
   useState,
 } from "react";
 import { Button } from "../../ui/button.tsx";
+import { Upload } from "../../ui/icons.tsx";
 
 /**
  * Chooses a file, by the button or by dropping it, and passes it at once to `onFiles`. The browser's own field lies

@@ -1,8 +1,9 @@
-import { Search } from "lucide-react";
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { Form, Link, useFetcher, useLocation, useSearchParams } from "react-router";
+import { Form, useFetcher, useLocation, useSearchParams } from "react-router";
 import { findWords as words } from "#words/find.ts";
 import { paths } from "../../paths.ts";
+import { Search } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import { type FindResults, suggest } from "../find/results.ts";
 
 /** A pause in typing this long asks for suggestions. */

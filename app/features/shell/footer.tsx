@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import { shell } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { Support } from "./support.tsx";
 
 const LINKS = [

@@ -1,22 +1,22 @@
+import type { ReactNode } from "react";
+import { shell } from "#words/pages.ts";
+import { paths } from "../../paths.ts";
 import {
   Award,
   BookOpen,
   GraduationCap,
   House,
-  type LucideIcon,
+  type IconType,
   ScrollText,
   Send,
   Users,
-} from "lucide-react";
-import type { ReactNode } from "react";
-import { NavLink } from "react-router";
-import { shell } from "#words/pages.ts";
-import { paths } from "../../paths.ts";
+} from "../../ui/icons.tsx";
+import { NavLink } from "../../ui/link.tsx";
 
 type Entry = {
   to: (uai: string) => string;
   label: string;
-  icon: LucideIcon;
+  icon: IconType;
   adminOnly?: boolean;
   /** Marked as current on this page only, not on the pages below it. */
   end?: boolean;

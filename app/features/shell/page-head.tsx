@@ -1,7 +1,8 @@
-import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, useRouteLoaderData } from "react-router";
+import { useRouteLoaderData } from "react-router";
 import { pageTitle } from "#words/pages.ts";
+import { ArrowLeft } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 
 /** Name of the school whose pages these are, as the layout loaded it. */
 function useSchoolName(): string | undefined {

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
-import { Link } from "react-router";
 import { switcher as words } from "#words/switcher.ts";
 import { paths } from "../../paths.ts";
+import { Link } from "../../ui/link.tsx";
 import { findSchools, type OtherSchool } from "./find-schools.ts";
 
 /** A list up to this length is read at a glance and needs no search. */

@@ -1,8 +1,8 @@
-import { Menu } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { shell as words } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
+import { Menu } from "../../ui/icons.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { FindField } from "./find-field.tsx";

@@ -1,8 +1,8 @@
-import { Link2Off } from "lucide-react";
-import { Link } from "react-router";
 import { joining } from "#words/joining.ts";
 import { paths } from "../../paths.ts";
 import { ButtonLink } from "../../ui/button.tsx";
+import { Link2Off } from "../../ui/icons.tsx";
+import { Link } from "../../ui/link.tsx";
 import type { ClosedView } from "./join-view.ts";
 
 /** Why a link no longer opens, and what to do: each state has its own words. */

@@ -1,9 +1,10 @@
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { formatDate, formatMoment } from "#words/format.ts";
 import { team, invitations as words } from "#words/team.ts";
 import type { ListedInvitation } from "#worker/team/list-invitations.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Address } from "./address.tsx";
 import { CHOSEN, MANY } from "./many-invitations.tsx";
 

@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import { inviting as words } from "#words/team.ts";
 import { paths } from "../../paths.ts";
 import { DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Notice } from "../../ui/notice.tsx";
 
 export type ReportLine = { email: string; result: keyof typeof words.report.results };

@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { team as words } from "#words/team.ts";
 import type { ListedMember } from "#worker/team/list-members.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Address } from "./address.tsx";
 
 /** The members of one role. Actions are links to a question that the page asks: no script is needed. */

@@ -1,5 +1,5 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
-import { Form, Link, useNavigation } from "react-router";
+import { Form, useNavigation } from "react-router";
 import { joining } from "#words/joining.ts";
 import { signIn } from "#words/pages.ts";
 import { paths } from "../../paths.ts";
@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Field } from "../../ui/field.tsx";
 import { fieldProps } from "../../ui/field-state.ts";
+import { Link } from "../../ui/link.tsx";
 import { PasswordField } from "../accounts/password-field.tsx";
 
 const words = joining.signIn;

@@ -1,11 +1,12 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
-import { Form, Link, useNavigation } from "react-router";
+import { Form, useNavigation } from "react-router";
 import { joining } from "#words/joining.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Field } from "../../ui/field.tsx";
 import { fieldProps } from "../../ui/field-state.ts";
+import { Link } from "../../ui/link.tsx";
 import { PasswordField } from "../accounts/password-field.tsx";
 
 const words = joining.signUp;

@@ -1,7 +1,7 @@
-import { NavLink } from "react-router";
 import { formatNumber } from "#words/format.ts";
 import { team as words } from "#words/team.ts";
 import { paths } from "../../paths.ts";
+import { NavLink } from "../../ui/link.tsx";
 
 /** Members and invitations, each with its number: for administrators. */
 export function TeamTabs(props: { uai: string; members: number; invitations: number }) {
