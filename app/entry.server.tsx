@@ -1,4 +1,3 @@
-import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import {
   type EntryContext,
@@ -21,7 +20,7 @@ export default async function handleRequest(
 ) {
   const nonce = getNonce(context);
   let answered = status;
-  const body = await renderToReadableStream(
+  const drawn = await renderToReadableStream(
     <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
     {
       nonce,
@@ -32,9 +31,10 @@ export default async function handleRequest(
       },
     },
   );
-  if (isbot(request.headers.get("user-agent"))) await body.allReady;
+  // Whole: no page defers anything, and dozens of small pieces would each go through every stream on their way.
+  const page = await new Response(drawn).arrayBuffer();
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(request.method === "HEAD" ? null : body, { headers, status: answered });
+  return new Response(request.method === "HEAD" ? null : page, { headers, status: answered });
 }
 
 /** A refusal thrown by a guard is not a failure; any other error is a bug of ours, and is logged once. */

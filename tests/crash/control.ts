@@ -17,16 +17,16 @@ const FILES =
   /^(package(-lock)?\.json|.*\.toml|vite\.config\.ts|react-router\.config\.ts|tsconfig.*\.json|worker-configuration\.d\.ts)$/;
 
 const COMMIT = "worker/imports/run/commit-import.ts";
-const IN_ONE_BATCH = "return await runGuarded(env, [";
-const ONE_BY_ONE = "return await runOneByOne([";
+const IN_ONE_BATCH = "return await moveImport(env, row, [";
+const ONE_BY_ONE = "return await runOneByOne(env, row, [";
 /** Runs each statement of the commit separately, with a pause after each. */
 const RUN_ONE_BY_ONE = `
-async function runOneByOne(statements: SchoolStatement[]): Promise<boolean> {
+async function runOneByOne(env: SchoolEnv, row: ImportRecord, statements: SchoolStatement[]) {
   for (const statement of statements) {
     await statement.run();
     await scheduler.wait(60);
   }
-  return true;
+  return await (await import("../store.ts")).loadImport(env, row.id);
 }
 `;
 
