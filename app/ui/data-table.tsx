@@ -51,11 +51,7 @@ export function DataTable<Row>(props: {
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td
-                    key={column.key}
-                    data-label={column.label}
-                    className={classOf(column)}
-                  >
+                  <td key={column.key} data-label={column.label} className={classOf(column)}>
                     {column.cell(row)}
                   </td>
                 ),
