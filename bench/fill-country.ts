@@ -85,11 +85,11 @@ function addImports(
   const when = `${at} + k.i * ${14 * DAY}`;
   db.prepare(
     `INSERT INTO import (organization_id, number, id, created_by, created_by_name, filename, format, kind, status,
-       source_size, total_bytes, school_year, exported_at, row_count, added, changed, unchanged, deactivated,
+       seq, source_size, bytes, total_bytes, school_year, exported_at, row_count, added, changed, unchanged, deactivated,
        active_before, reasons, base_version_seen, base_version_after, created_at, heartbeat_at, finished_at, cleaned,
        purged, leavers_seen_at)
      SELECT s.id, ?1 + k.i, ${UUID}, ${ACCOUNT}, 'Camille Direction', '${FILENAME}', 'zip',
-       'siecle', 'done', 400000, 4000000, '${year}-${year + 1}', '${day}T08:15:00', ?2, ?3, 4, ?2, ?3,
+       'siecle', 'done', 4, 400000, 4000000, 4000000, '${year}-${year + 1}', '${day}T08:15:00', ?2, ?3, 4, ?2, ?3,
        ?2, '[]', ?1 + k.i, ?1 + k.i + 1, ${when}, ${when}, ${when}, 1, k.i > 0, ${at}
      FROM (SELECT id FROM school WHERE id ${BENCH} ${ORDER}) s
      CROSS JOIN (SELECT 0 AS i UNION ALL SELECT i FROM number) k WHERE k.i BETWEEN ?4 AND ?5`,

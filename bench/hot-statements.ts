@@ -5,7 +5,7 @@ import { getPlatformProxy, unstable_readConfig } from "wrangler";
 import { ROOT } from "#scripts/lib/environment.ts";
 import { findDatabase } from "#scripts/lib/find-database.ts";
 import type { Figure } from "./figure.ts";
-import { loadWorkerSide, type Ran } from "./worker-side.ts";
+import { loadWorkerSide, NO_ASSETS, type Ran } from "./worker-side.ts";
 
 const ROUNDS = 41;
 /** What every visit of a school asks, by its name in `tests/support/list-cases.ts`. */
@@ -65,7 +65,7 @@ async function recordHotLists(dataDir: string, uai: string, file: string) {
     if (!HOT.includes(name)) continue;
     const school = recordDatabase(env[uai.startsWith("1") ? "SCHOOLS_1" : "SCHOOLS_2"]);
     const central = recordDatabase(env.DB);
-    await run({ DB: school.DB, CENTRAL: { DB: central.DB } });
+    await run({ DB: school.DB, CENTRAL: { DB: central.DB }, ASSETS: NO_ASSETS });
     lists.push({ name, ofSchool: school.ran, ofCentral: central.ran });
   }
   await dispose();

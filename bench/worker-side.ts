@@ -12,8 +12,11 @@ export type Asked = {
 };
 
 export type Ran = { sql: string; values: unknown[]; ms: number };
-type Listed = { DB: unknown; CENTRAL: { DB: unknown } };
+type Listed = { DB: unknown; CENTRAL: { DB: unknown }; ASSETS: { fetch: () => Promise<Response> } };
 type Case = [name: string, run: (env: Listed) => Promise<unknown>];
+
+/** The names of communes are no statement: here no commune has one. */
+export const NO_ASSETS = { fetch: async () => new Response("") };
 
 /** The exports of the Worker's side: its types belong to another program, so it is loaded at run time, not imported. */
 export type WorkerSide = {
