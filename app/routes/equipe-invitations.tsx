@@ -11,9 +11,10 @@ import { cancelInvitations, resendInvitations } from "#worker/team/manage-many.t
 import { type CurrentMember, lateForm, requireMember } from "../context.ts";
 import { PageHead } from "../features/shell/page-head.tsx";
 import { RouteError } from "../features/shell/route-error.tsx";
+import { CHOSEN, MOST_AT_ONCE } from "../features/team/choices.ts";
 import { InvitationTable } from "../features/team/invitation-table.tsx";
-import { CHOSEN, ManyInvitations } from "../features/team/many-invitations.tsx";
-import { InvitationForm, ManyForm, MOST_AT_ONCE } from "../features/team/team-forms.server.ts";
+import { ManyInvitations } from "../features/team/many-invitations.tsx";
+import { InvitationForm, ManyForm } from "../features/team/team-forms.server.ts";
 import { TeamTabs } from "../features/team/team-tabs.tsx";
 import { readForm } from "../form.server.ts";
 import { paths } from "../paths.ts";

@@ -20,7 +20,7 @@ export function aVisitor({
   };
   keep(cookie);
   const app = draws ? appThatDraws : appWithPages;
-  return async (path: string, form?: Record<string, string>) => {
+  return async (path: string, form?: Record<string, string> | string[][]) => {
     const headers = new Headers({ Origin: ORIGIN, "CF-Connecting-IP": network });
     headers.set("Cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     const request = new Request(`${ORIGIN}${path}`, {

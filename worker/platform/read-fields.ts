@@ -1,4 +1,10 @@
-import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH, MAX_JSON_MEMBERS } from "./request-bounds.ts";
+import {
+  FIELD_NAME,
+  MAX_FIELDS,
+  MAX_JSON_DEPTH,
+  MAX_JSON_MEMBERS,
+  REPEATED_FIELD,
+} from "./request-bounds.ts";
 
 /** A name that our forms may use. The built-in names of objects (`constructor`, …) are never field names. */
 export function isPlainName(name: string): boolean {
@@ -6,15 +12,16 @@ export function isPlainName(name: string): boolean {
 }
 
 /**
- * The fields of a form: few, with plain names, each once, because no page of ours uses one name twice. Null otherwise.
+ * The fields of a form: few, with plain names, each once except that of ticked rows. Null otherwise.
  */
 export function collectFields(pairs: Iterable<[string, string]>): FormData | null {
   const fields = new FormData();
   let count = 0;
   for (const [name, value] of pairs) {
     count += 1;
-    if (count > MAX_FIELDS || !isPlainName(name) || fields.has(name)) return null;
-    fields.set(name, value);
+    if (count > MAX_FIELDS || !isPlainName(name)) return null;
+    if (fields.has(name) && name !== REPEATED_FIELD) return null;
+    fields.append(name, value);
   }
   return fields;
 }

@@ -223,20 +223,23 @@ test("several invitations are sent again or cancelled at once, whatever became o
 test("the page of invitations asks before it cancels those that are ticked", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
-  const email = anAddress();
-  await invite(school, admin, [email], { now: Date.now() - DAY });
-  const { id } = await theOnly(school);
+  await invite(school, admin, [anAddress(), anAddress()], { now: Date.now() - DAY });
+  const waiting = async () =>
+    (await listInvitations(env, { organizationId: school.id, now: Date.now() })).map(
+      ({ id }) => id,
+    );
+  const ids = await waiting();
+  const ticked = (intent: string) => [...ids.map((id) => ["choix", id]), ["intent", intent]];
   const page = `/etablissements/${school.uai}/equipe/invitations`;
   const go = aVisitor({ cookie: admin.cookie, draws: true });
   expect((await go(page, { intent: "resend-many" })).text).toContain("Cochez d’abord");
-  const question = await go(`${page}?choix=${id}`);
-  expect(question.text).toContain("Annuler cette invitation");
-  expect(await theOnly(school)).toMatchObject({ id });
-  expect((await go(page, { intent: "resend-many", choix: id })).text).toContain(
-    "1 invitation renvoyée.",
-  );
-  const cancelled = await go(page, { intent: "cancel-many", choix: id });
-  expect([cancelled.status, cancelled.text.includes("1 invitation annulée")]).toEqual([200, true]);
+  const question = await go(`${page}?choix=${ids.join("&choix=")}`);
+  expect(question.text).toContain("Annuler ces 2 invitations");
+  expect(await waiting()).toEqual(ids);
+  expect((await go(page, ticked("resend-many"))).text).toContain("2 invitations renvoyées.");
+  const cancelled = await go(page, ticked("cancel-many"));
+  expect([cancelled.status, await waiting()]).toEqual([200, []]);
+  expect(cancelled.text).toContain("2 invitations annulées");
 });
 
 test("an administrator who decides too late, or lost the right, sees the true state", async () => {

@@ -6,7 +6,7 @@ import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Address } from "./address.tsx";
-import { CHOSEN, MANY } from "./many-invitations.tsx";
+import { CHOSEN, MANY } from "./choices.ts";
 
 /** The pending invitations. Sending again is one click; cancelling asks for confirmation. */
 export function InvitationTable({ uai, rows }: { uai: string; rows: ListedInvitation[] }) {

@@ -3,18 +3,14 @@ import { Form } from "react-router";
 import { invitations as words } from "#words/team.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
-
-/** The form that the boxes of the table belong to, by their `form` attribute. */
-export const MANY = "plusieurs";
-export const CHOSEN = "choix";
+import { MANY, MOST_AT_ONCE } from "./choices.ts";
 
 /** The buttons for the ticked invitations. Sending again is one click; cancelling asks for confirmation. */
 export function ManyInvitations({ uai }: { uai: string }) {
   const [all, setAll] = useState(false);
   const tickAll = () => {
-    for (const box of document.querySelectorAll<HTMLInputElement>(`input[form="${MANY}"]`)) {
-      box.checked = !all;
-    }
+    const boxes = document.querySelectorAll<HTMLInputElement>(`input[form="${MANY}"]`);
+    for (const [place, box] of [...boxes].entries()) box.checked = !all && place < MOST_AT_ONCE;
     setAll(!all);
   };
   return (

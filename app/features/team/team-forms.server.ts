@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inviting } from "#words/team.ts";
 import { readAddresses } from "#worker/team/addresses.ts";
+import { MOST_AT_ONCE } from "./choices.ts";
 
 const Id = z.string().min(1).max(64);
 const Role = z.enum(["admin", "member"], { error: inviting.errors.roleRequired });
@@ -17,9 +18,6 @@ export const InvitationForm = z.object({
   intent: z.enum(["resend", "cancel"]),
   invitationId: Id,
 });
-
-/** The most invitations managed at once: each takes a batch of its own. */
-export const MOST_AT_ONCE = 50;
 
 /** The same for the ticked invitations. */
 export const ManyForm = z.object({
