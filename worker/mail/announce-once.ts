@@ -1,28 +1,27 @@
 import { DAY } from "../platform/clock.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import type { Sweep } from "../platform/sweep.ts";
-import { type PostedMail, sendSoon } from "./outbox.ts";
+import type { PostedMail } from "./outbox.ts";
 
 const KEPT_MS = 3 * DAY;
 
 /**
  * Posts these mails unless the same state of the same subject was announced before: what happened is recorded in a
- * school database, its mails in the central one, so whoever announces it may run again. False when nothing was posted.
+ * school database, its mails in the central one, so whoever announces it may run again. False when nothing was posted;
+ * else the caller sends them soon (`sendSoon`).
  */
 export async function announceOnce(
   env: Env,
   { subject, state, at }: { subject: string; state: string; at: number },
   posted: PostedMail[],
 ): Promise<boolean> {
-  const written = await runGuarded(env, [
+  return await runGuarded(env, [
     env.DB.prepare(
       "INSERT INTO announcement (subject, state, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
     ).bind(subject, state, at),
     assertInBatch(env, "changes() = 1"),
     ...posted.map(({ statement }) => statement),
   ]);
-  if (written) await sendSoon(env, posted);
-  return written;
 }
 
 export const ANNOUNCEMENT_SWEEPS: readonly Sweep[] = [

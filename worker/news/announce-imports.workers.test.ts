@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { breakBindings } from "#tests/support/broken-bindings.ts";
 import {
   aMember,
   anAbandonedImport,
@@ -122,4 +123,47 @@ test("an import that ended more than a day ago is not announced", async () => {
   await env.DB.prepare("DELETE FROM outbox WHERE organization_id = ?1").bind(school.id).run();
   await runSweeps(env, NEWS_SWEEPS, IN_TERM);
   expect(await mailsOf(school)).toEqual([]);
+});
+
+test("a run announces the oldest thirty of a database, and asks one batch more for each", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const home = inSchool(school);
+  const settle = (first: number, many: number) =>
+    home.DB.prepare(
+      `INSERT INTO import (id, organization_id, number, created_by, created_by_name, filename, format, kind, status,
+         source_size, total_bytes, created_at, heartbeat_at, news_due)
+       SELECT 'news-' || value, ?1, value, ?2, 'Camille', 'x', 'xml', 'siecle', 'refused', 1, 1, 1, ?3 + value, 1
+       FROM json_each(?4)`,
+    )
+      .bind(
+        ...[school.id, admin.id, IN_TERM - 60_000],
+        JSON.stringify(Array.from({ length: many }, (_, at) => first + at)),
+      )
+      .run();
+  const run = async () => {
+    let asked = 0;
+    const counting = breakBindings(env, ({ binding }) => {
+      asked += Number(binding === "DB");
+      return false;
+    });
+    await runSweeps(counting, NEWS_SWEEPS, IN_TERM);
+    return asked;
+  };
+  await run();
+  const none = await run();
+  await settle(1, 1);
+  const one = (await run()) - none;
+  await settle(2, 40);
+  const thirty = (await run()) - none;
+  expect(await mailsOf(school)).toHaveLength(31);
+  // The statements of one batch: the state, its guard, and a mail.
+  expect(thirty - one).toBe(29 * 3);
+  const { results } = await home.DB.prepare(
+    "SELECT number FROM import WHERE organization_id = ?1 AND news_due = 1 ORDER BY number",
+  )
+    .bind(school.id)
+    .all<{ number: number }>();
+  expect(results.map(({ number }) => number)).toEqual([32, 33, 34, 35, 36, 37, 38, 39, 40, 41]);
+  await run();
 });

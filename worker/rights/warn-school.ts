@@ -2,7 +2,7 @@ import { href } from "react-router";
 import { formatDate } from "#words/format.ts";
 import { journalStatement } from "../journal/record.ts";
 import { announceOnce } from "../mail/announce-once.ts";
-import { outboxStatement } from "../mail/outbox.ts";
+import { outboxStatement, sendSoon } from "../mail/outbox.ts";
 import { loadSchool } from "../organizations/find-school.ts";
 import { assertInBatch, runGuarded } from "../platform/database.ts";
 import { LEAVERS_WARNED_MS } from "../platform/retention.ts";
@@ -80,7 +80,8 @@ async function mailWarning(
       expiresAt: due,
     }),
   );
-  await announceOnce(env, { subject: `leavers ${uai}`, state: schoolYear, at: now }, posted);
+  const news = { subject: `leavers ${uai}`, state: schoolYear, at: now };
+  if (await announceOnce(env, news, posted)) await sendSoon(env, posted);
 }
 
 const numbers = ({ pupils, results }: { pupils: number; results: number }) => ({ pupils, results });

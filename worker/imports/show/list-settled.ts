@@ -41,10 +41,14 @@ export async function listSettledImports(
   );
 }
 
-/** Once its mails are posted: the state is no news any more, unless the import moved on meanwhile. */
-export async function markAnnounced(env: SchoolEnv, { id, status }: SettledImport): Promise<void> {
-  await env.DB.prepare("UPDATE import SET news_due = 0 WHERE id = ?1 AND status = ?2")
-    .bind(id, status)
+/** Once their mails are posted: the states are no news any more, unless an import moved on meanwhile. */
+export async function markAnnounced(env: SchoolEnv, announced: SettledImport[]): Promise<void> {
+  const states = announced.map(({ id, status }) => [id, status]);
+  await env.DB.prepare(
+    `UPDATE import SET news_due = 0 FROM json_each(?1) a
+     WHERE import.id = a.value ->> 0 AND import.status = a.value ->> 1`,
+  )
+    .bind(JSON.stringify(states))
     .run();
 }
 
