@@ -13,7 +13,7 @@ import type { Figure } from "./figure.ts";
 const PORT = Number(process.env.PORT ?? 8995);
 const DATA_DIR = ".test/bench-pages";
 const UAI = "0808088X";
-const WHOLE = { rounds: 25, requests: 8, warm: 60 };
+const WHOLE = { rounds: 15, requests: 8, warm: 40 };
 const QUICK = { rounds: 3, requests: 3, warm: 5 };
 /** A page of a list holds fifty rows, as the control does. */
 const ROWS = 50;

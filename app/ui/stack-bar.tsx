@@ -8,6 +8,11 @@ const LEAST = 1.5;
 const LEAST_NUMBERED = 2.4;
 const DIGIT = 2.2;
 
+/** Of a drawing: a hundredth of a percent is less than a pixel. */
+export function percent(value: number): string {
+  return `${Math.round(value * 100) / 100}%`;
+}
+
 /**
  * One bar cut in parts; `part` is the class of each, `fill` its pattern if it has one. Its numbers are written beside
  * it, and inside with `numbered` (`wide`: where there is room), so screen readers skip it. Widths are attributes in percent: the CSP of the pages
@@ -33,13 +38,13 @@ export function StackBar(props: {
   // The minimum widths may exceed the bar: all parts shrink in proportion.
   const scale = x > 100 ? 100 / x : 1;
   return (
-    <svg className={props.className} aria-hidden="true" focusable="false">
+    <svg className={props.className} aria-hidden="true">
       {bars.map(({ part, x, width, fill }) => (
         <rect
           key={part}
           className={part}
-          x={`${x * scale}%`}
-          width={`${width * scale}%`}
+          x={percent(x * scale)}
+          width={percent(width * scale)}
           height="100%"
           rx="3"
           fill={fill}
@@ -49,7 +54,7 @@ export function StackBar(props: {
         bars
           .filter(({ shown }) => shown)
           .map(({ part, value, x, width }) => (
-            <text key={part} className={part} x={`${(x + width / 2) * scale}%`} y="50%">
+            <text key={part} className={part} x={percent((x + width / 2) * scale)} y="50%">
               {formatNumber(value)}
             </text>
           ))}

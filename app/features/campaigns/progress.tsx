@@ -14,7 +14,7 @@ const PARTS = [
 /** The patterns of the bars, defined once in each page that draws bars. */
 export function BarPatterns() {
   return (
-    <svg className="hidden-visually" aria-hidden="true" focusable="false">
+    <svg className="hidden-visually" aria-hidden="true">
       <defs>
         <Pattern id="trame-termine" part="finished" turn="rotate(45)" />
         <Pattern id="trame-commence" part="begun" turn="rotate(-45)" />

@@ -47,7 +47,7 @@ export function LevelKey({ parts }: { parts: ShownPart[] }) {
 /** The pattern of « Non validée », defined once in the page. */
 export function LevelPattern() {
   return (
-    <svg className="hidden-visually" aria-hidden="true" focusable="false">
+    <svg className="hidden-visually" aria-hidden="true">
       <defs>
         <pattern
           id="trame-non-validee"

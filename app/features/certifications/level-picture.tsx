@@ -3,6 +3,7 @@ import { formatNumber } from "#words/format.ts";
 import { FEWEST_SCORES } from "#worker/certifications/show/level-figures.ts";
 import type { LevelRow, ResultsPage } from "#worker/certifications/show/read-results-page.ts";
 import { Link } from "../../ui/link.tsx";
+import { percent } from "../../ui/stack-bar.tsx";
 import { LevelPattern } from "./level-bar.tsx";
 import { LevelTable, type PicturedRow } from "./level-table.tsx";
 
@@ -69,9 +70,9 @@ function Coverage({ row: { pupils, missing, figures } }: { row: LevelRow }) {
       </span>
       <span className="hidden-visually">{words.covered(covered, pupils)}</span>
       {outside > 0 && <small> {words.outside(outside)}</small>}
-      <svg className="thin" aria-hidden="true" focusable="false">
+      <svg className="thin" aria-hidden="true">
         <rect className="ground" width="100%" height="100%" rx="3" />
-        <rect className="filled" width={`${(100 * covered) / pupils}%`} height="100%" rx="3" />
+        <rect className="filled" width={percent((100 * covered) / pupils)} height="100%" rx="3" />
       </svg>
     </>
   );
