@@ -25,6 +25,8 @@ export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.Proc
     WRANGLER_CACHE_DIR: `${ROOT}/.wrangler/cache`,
     WRANGLER_REGISTRY_PATH: `${ROOT}/.wrangler/registry`,
     MINIFLARE_CACHE_DIR: `${ROOT}/.wrangler/cache`,
+    // Wrangler is 20 MB of JavaScript: compiled once rather than by each of its processes.
+    NODE_COMPILE_CACHE: `${ROOT}/.wrangler/compiled`,
     PATH: `${ROOT}/node_modules/.bin:${process.env.PATH ?? ""}`,
     ...extra,
   };

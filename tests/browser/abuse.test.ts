@@ -1,6 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { findWorkerd } from "#scripts/lib/processes.ts";
-import { openClient } from "#tests/support/api-client.ts";
+import { anApiClient } from "./support.ts";
 
 /** Requests that once stopped the product, sent to the built app, which has no more memory than on Cloudflare. */
 
@@ -97,7 +97,7 @@ test("one form of 95 MB and four of 30 MB at once are refused, with and without 
 
 test("the pages that take files accept no more than their limit, even from an administrator", async () => {
   const before = server();
-  const { cookie } = await openClient(url());
+  const { cookie } = await anApiClient();
   const headers = { Cookie: cookie, "Content-Type": "multipart/form-data; boundary=b" };
   const start = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
   const big = new Blob([start, new Uint8Array(60 * MIB), "\r\n--b--\r\n"]);

@@ -195,6 +195,8 @@ test("the account without JavaScript: name, password, sessions", async () => {
   expect(other.url()).toContain("/connexion");
 
   await page.getByRole("link", { name: "Changer le mot de passe" }).click();
+  // Its style sheet hides these buttons, which do nothing without JavaScript.
+  await page.waitForURL("**/compte/mot-de-passe");
   expect(await page.getByRole("button", { name: "Afficher" }).count()).toBe(0);
   await page.getByLabel("Mot de passe actuel").fill("faux faux faux");
   await page.getByLabel("Nouveau mot de passe").fill(CHOSEN);

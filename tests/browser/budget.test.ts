@@ -1,9 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
+import { expect, test } from "vitest";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { anEmptySchool, openBrowser } from "./support.ts";
+import { anApiClient, anEmptySchool, openBrowser } from "./support.ts";
 
 const { visit } = openBrowser();
 const MAX_JS = 160 * 1024;
@@ -19,7 +18,7 @@ const SLOW_LINE = {
 
 async function aSchoolWithPupils(): Promise<string> {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(60)), "eleves.xml");
   const { id }: { id: string } = JSON.parse(await answer.text());
   await client.waitForEnd(uai, id, 20_000);

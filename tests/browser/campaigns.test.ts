@@ -1,11 +1,10 @@
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
+import { expect, test } from "vitest";
 import { aCampaignFile, type CampaignFileWish } from "#tests/support/campaign-file.ts";
 import { aSiecleFile, type SiecleFilePupil, THIS_YEAR } from "#tests/support/siecle-file.ts";
 import { anAddress } from "./joining.ts";
 import { untilMailed } from "./mailbox.ts";
-import { anEmptySchool, expectAccessibleEverywhere, openBrowser } from "./support.ts";
+import { anApiClient, anEmptySchool, expectAccessibleEverywhere, openBrowser } from "./support.ts";
 
 const { visit } = openBrowser();
 const SIXTH = "10010012110";
@@ -30,7 +29,7 @@ const BASE: SiecleFilePupil[] = [
 ];
 
 async function importing(uai: string, pupils: SiecleFilePupil[]) {
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const sent = await client.upload(uai, aSiecleFile({ uai }, pupils), "base.xml");
   const { id }: { id: string } = JSON.parse(await sent.text());
   const told = await client.waitForEnd(uai, id, 20_000);

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
 import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import {
+  anApiClient,
   anEmptySchool,
+  expectAccessible,
   expectAccessibleEverywhere,
   expectNoSidewaysScroll,
   openBrowser,
@@ -27,7 +28,7 @@ const PUPILS = [
 /** A school with last year's base, and the file of its results: one pupil is unknown, and one class is. */
 async function aSchoolOfLastYear() {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const sent = await client.upload(uai, aSiecleFile({ uai }, PUPILS, { year: "2025" }), "base.xml");
   const { id }: { id: string } = JSON.parse(await sent.text());
   // A file of last year waits for confirmation.
@@ -158,7 +159,7 @@ test("once this year's base is imported, last year's class gives the same files,
   expect(before[1]?.bytes.subarray(0, 5).toString()).toBe("%PDF-");
 
   // Other pupils in other classes: last year's pupils are deactivated.
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const base = aSiecleFile({ uai }, [{ ...PUPILS[0], division: "2NDE 1" }, ...PUPILS.slice(2)]);
   const { id }: { id: string } = JSON.parse(await (await client.upload(uai, base)).text());
   await client.waitForEnd(uai, id, 20_000);
@@ -375,7 +376,8 @@ test("a wrong file lists every fault and stores nothing, at both widths and in t
     const visitor = await visit({ as: "admin@demo.test", ...options });
     const page = await visitor.newPage();
     await page.goto(`/etablissements/${uai}/certifications`);
-    await expectAccessibleEverywhere(page);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
     await page.locator("input[type=file]").setInputFiles({
       name: "faux.csv",
       mimeType: "text/csv",
@@ -385,10 +387,11 @@ test("a wrong file lists every fault and stores nothing, at both widths and in t
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.className))
       .toContain("notice bad");
-    await expectAccessibleEverywhere(page);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
     await visitor.close();
   }
-  const served = await (await openClient(inject("url"))).cookie;
+  const served = await (await anApiClient()).cookie;
   const html = await fetch(`${inject("url")}/etablissements/${uai}/certifications`, {
     headers: { Cookie: served },
   });

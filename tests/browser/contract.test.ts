@@ -1,8 +1,7 @@
 import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils, THIS_YEAR } from "#tests/support/siecle-file.ts";
 import type { Import } from "#worker/imports/view.ts";
-import { anEmptySchool, openBrowser } from "./support.ts";
+import { anApiClient, anEmptySchool, openBrowser } from "./support.ts";
 
 /** The public contract (`docs/api.md`), called over HTTP on the built app as an outside program would. */
 
@@ -26,7 +25,7 @@ async function send(path: string, init: RequestInit & { cookie?: string } = {}) 
 
 test("the calls of an import answer as documented", async () => {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const { cookie } = client;
   const base = `/api/organizations/${uai}/imports`;
   const upload = (file: Uint8Array, headers: Record<string, string> = {}) =>
@@ -88,7 +87,7 @@ test("the calls of an import answer as documented", async () => {
 
 test("an upload is refused at once for its length, its size and its format, and the next call is answered", async () => {
   const { uai } = await anEmptySchool();
-  const { cookie } = await openClient(inject("url"));
+  const { cookie } = await anApiClient();
   const path = `/api/organizations/${uai}/imports`;
   const large = new Uint8Array(50 * 2 ** 20 + 1);
   const stream = () => new Blob([aSiecleFile({ uai }, somePupils(3000)).slice()]).stream();
@@ -124,8 +123,8 @@ test("an upload is refused at once for its length, its size and its format, and 
 });
 
 test("roles and schools are kept separate", async () => {
-  const admin = await openClient(inject("url"));
-  const member = await openClient(inject("url"), "membre@demo.test");
+  const admin = await anApiClient();
+  const member = await anApiClient("membre@demo.test");
   const college = "/api/organizations/0808088X";
   const me = (await send("/api/me", { cookie: member.cookie })).body;
   expect(me.user).toEqual({ name: "Dominique Demo", email: "membre@demo.test" });
@@ -145,7 +144,7 @@ test("roles and schools are kept separate", async () => {
 });
 
 test("the pupils of the demo are listed, searched and sorted", async () => {
-  const { cookie } = await openClient(inject("url"), "membre@demo.test");
+  const { cookie } = await anApiClient("membre@demo.test");
   const path = "/api/organizations/0808088X/pupils";
   const first = (await send(`${path}?sort=-lastName&page=2`, { cookie })).body;
   expect(first).toMatchObject({ page: 2, pageSize: 50 });
@@ -165,7 +164,7 @@ test("the pupils of the demo are listed, searched and sorted", async () => {
 
 test("the live socket sends the whole state on connecting, then each change", async () => {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto("/documentation");
@@ -197,7 +196,7 @@ test("the app says it is healthy, and unknown addresses of the API are 404", asy
 });
 
 test("a body that is no form and an invalid address are refused, never a failure of ours", async () => {
-  const { cookie } = await openClient(inject("url"));
+  const { cookie } = await anApiClient();
   const bodies: Array<RequestInit> = [
     {},
     { body: "{}", headers: { "Content-Type": "application/json" } },

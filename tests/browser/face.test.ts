@@ -1,8 +1,8 @@
-import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
+import { expect, test } from "vitest";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { aLivelySchool } from "./lively-school.ts";
 import {
+  anApiClient,
   anEmptySchool,
   expectAccessibleEverywhere,
   expectNoSidewaysScroll,
@@ -340,7 +340,7 @@ test("« Importer la liste » opens the chooser before the page is hydrated, and
 
 test("each error of a refused file leads to its page", async () => {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const bad = aSiecleFile({ uai }, [{ sex: "" }]);
   const answer = await client.upload(uai, bad, "eleves.xml");
   const { id }: { id: string } = JSON.parse(await answer.text());

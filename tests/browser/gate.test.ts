@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import {
+  anApiClient,
   anEmptySchool,
   expectAccessible,
   expectAccessibleEverywhere,
@@ -15,7 +15,7 @@ const { visit } = openBrowser();
 /** A school whose journal has lines: an import, and a refusal to a member. */
 async function aToldSchool(): Promise<string> {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(3)), "rentree.xml");
   const { id }: { id: string } = JSON.parse(await answer.text());
   await client.waitForEnd(uai, id, 20_000);
@@ -82,7 +82,7 @@ test("without JavaScript every school is in the list, and there is no search fie
 });
 
 test("an administrator reads the journal, filters it and downloads it; a member is refused, and the journal records it", async () => {
-  const member = await openClient(inject("url"), "membre@demo.test");
+  const member = await anApiClient("membre@demo.test");
   // Following a link to a page only shows a refusal; a refused call to the API is recorded.
   for (const path of ["/etablissements/0808088X/journal", "/api/organizations/0808088X/journal"]) {
     const refused = await fetch(`${inject("url")}${path}`, { headers: { Cookie: member.cookie } });
@@ -128,7 +128,7 @@ test("axe finds nothing in the journal, nor does anything stick out, at both wid
 
 test("an upload cut midway leaves no import behind, and the school can send again", async () => {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   for (const sent of [0, 100_000, 3_000_000]) await cutUpload(uai, client.cookie, sent);
   expect(await client.listImports(uai)).toEqual([]);
   const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(2)));

@@ -1,8 +1,14 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { anEmptySchool, openBrowser, sampleFile, samplePath, untilAlive } from "./support.ts";
+import {
+  anApiClient,
+  anEmptySchool,
+  openBrowser,
+  sampleFile,
+  samplePath,
+  untilAlive,
+} from "./support.ts";
 
 const { visit } = openBrowser();
 const COLLEGE = "/etablissements/0808088X";
@@ -150,7 +156,7 @@ test("a decision that a colleague took first is reported, with the current state
   const confirm = page.getByRole("button", { name: "Désactiver 50 élèves et importer" });
   await confirm.waitFor();
   messages.hold();
-  const colleague = await openClient(inject("url"));
+  const colleague = await anApiClient();
   const [waiting] = await colleague.listImports(uai);
   const path = `/api/organizations/${uai}/imports/${waiting?.id}/cancel`;
   const headers = { Cookie: colleague.cookie, Origin: inject("url") };
@@ -201,7 +207,7 @@ test("a file of the other ministry, a picture and a second import are refused wi
 
 test("a file above 50 MiB is refused at once by the built app", async () => {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const answer = await client.upload(uai, new Uint8Array(50 * 2 ** 20 + 1), "x.xml");
   expect(answer.status).toBe(413);
   expect(JSON.parse(await answer.text())).toMatchObject({ code: "PAYLOAD_TOO_LARGE" });

@@ -1,12 +1,10 @@
-import { inject } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { anEmptySchool } from "./support.ts";
+import { anApiClient, anEmptySchool } from "./support.ts";
 
 /** A school whose base changed three times: a pupil's record has a whole history, and one pupil left. */
 export async function aLivelySchool(): Promise<string> {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const moved = somePupils(60).map((pupil, place) =>
     place === 0 ? { ...pupil, division: "3Z" } : pupil,
   );

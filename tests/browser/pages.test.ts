@@ -1,8 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
-import { anEmptySchool, expectAccessibleEverywhere, openBrowser } from "./support.ts";
+import { anApiClient, anEmptySchool, expectAccessibleEverywhere, openBrowser } from "./support.ts";
 
 const { visit } = openBrowser();
 const PAGES = [
@@ -12,7 +11,7 @@ const PAGES = [
 /** A school with a success and then a refused file: every card and table has something to show. */
 async function aBusySchool(): Promise<string> {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   for (const pupils of [somePupils(70), [{ sex: "" }, { ine: "" }]]) {
     const answer = await client.upload(uai, aSiecleFile({ uai }, pupils), "eleves.xml");
     const { id }: { id: string } = JSON.parse(await answer.text());

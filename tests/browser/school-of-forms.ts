@@ -1,10 +1,9 @@
 import { expect, inject } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aCampaignFile } from "#tests/support/campaign-file.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile, LAST_YEAR, somePupils } from "#tests/support/siecle-file.ts";
 import { anAddress, invite } from "./joining.ts";
-import { anEmptySchool, type openBrowser } from "./support.ts";
+import { anApiClient, anEmptySchool, type openBrowser } from "./support.ts";
 
 /** What a school needs before its pages have all their forms. */
 export type SchoolOfForms = {
@@ -27,7 +26,7 @@ type Visit = ReturnType<typeof openBrowser>["visit"];
 
 /** A school with a pupil's sheet, a kept result, one that waits, an invitation; imports in three others. */
 export async function aSchoolOfForms(visit: Visit): Promise<SchoolOfForms> {
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const schools = await Promise.all([1, 2, 3, 4].map(async () => (await anEmptySchool()).uai));
   const [uai = "", confirming = "", cancelling = "", undoing = ""] = schools;
   const importing = async (school: string, file: Uint8Array) => {

@@ -23,7 +23,7 @@ async function signIn(page: Page, email: string): Promise<void> {
 
 test("a session that ends in a form is reported, and the typed text is there after signing in", async () => {
   const { uai } = await anEmptySchool();
-  const visitor = await visit({ as: "admin@demo.test" });
+  const visitor = await visit({ as: "admin@demo.test", ownSession: true });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/equipe/inviter`);
   await untilAlive(page);
@@ -42,7 +42,7 @@ test("a session that ends in a form is reported, and the typed text is there aft
 });
 
 test("typed text is not restored for another person who signs in afterwards", async () => {
-  const visitor = await visit({ as: "admin@demo.test" });
+  const visitor = await visit({ as: "admin@demo.test", ownSession: true });
   const page = await visitor.newPage();
   await page.goto("/compte");
   await untilAlive(page);
@@ -60,7 +60,7 @@ test("typed text is not restored for another person who signs in afterwards", as
 
 test("a file sent after the end of the session leads to the sign-in page and back", async () => {
   const { uai } = await anEmptySchool();
-  const visitor = await visit({ as: "admin@demo.test" });
+  const visitor = await visit({ as: "admin@demo.test", ownSession: true });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves/import`);
   await endSession(page);

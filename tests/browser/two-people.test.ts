@@ -1,11 +1,10 @@
 import type { Page } from "playwright-core";
 import { inject, test } from "vitest";
-import { openClient } from "#tests/support/api-client.ts";
 import { aResultFile, aRow } from "#tests/support/result-file.ts";
 import { aSiecleFile } from "#tests/support/siecle-file.ts";
 import { ofName } from "#words/names.ts";
 import { anAddress, invite, signUp } from "./joining.ts";
-import { anEmptySchool, openBrowser, untilAlive } from "./support.ts";
+import { anApiClient, anEmptySchool, openBrowser, untilAlive } from "./support.ts";
 
 /** Two administrators of one school, each with a page open, decide on the same thing. */
 
@@ -97,7 +96,7 @@ test("the team and its invitations: the second decision is refused with the curr
 
 test("results: a choice, a change or a removal that comes second is refused, with what is stored now", async () => {
   const { uai } = await anEmptySchool();
-  const client = await openClient(inject("url"));
+  const client = await anApiClient();
   const base = aSiecleFile({ uai }, [{ lastName: "ZOLA", firstName: "Noé", division: "3E D" }]);
   const sent = await client.upload(uai, base, "base.xml");
   const { id }: { id: string } = JSON.parse(await sent.text());

@@ -7,6 +7,7 @@ import {
   findLostMessages,
   findSharedClasses,
   findSleepingTests,
+  findUnseenByAxe,
 } from "./guards.ts";
 import { readTree } from "./sources.ts";
 
@@ -29,6 +30,19 @@ test("a comment may name what is forbidden", () => {
   const text = "// D1 refuses db.transaction(), and PBKDF2 is capped.\nexport const a = 1;";
   expect(findForbidden(new Map([["worker/a.ts", text]]))).toEqual([]);
 });
+
+test("no page depends on how a screen is held, and none plays sound or film", () => {
+  const tree = readTree(["app"], /\.(?:css|tsx)$/);
+  expect(tree.size).toBeGreaterThan(50);
+  expect(findUnseenByAxe(tree)).toEqual([]);
+});
+
+test.each(["@media (orientation: portrait) {}", "<video src={film} />", "new Audio(url).play()"])(
+  "reports %j",
+  (text) => {
+    expect(findUnseenByAxe(new Map([["app/a.tsx", text]]))).toHaveLength(1);
+  },
+);
 
 test("no test is skipped", () => {
   expect(findSleepingTests(readTree(CODE))).toEqual([]);

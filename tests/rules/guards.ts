@@ -29,6 +29,19 @@ export function findForbidden(tree: Tree): string[] {
   });
 }
 
+/** What axe would only see by fetching every style sheet and film again, for each state (`runAxe`). */
+const UNSEEN_BY_AXE = [
+  { sign: /\borientation\s*:/, says: "asks how the screen is held: WCAG 1.3.4" },
+  { sign: /<(?:audio|video)\b|\bnew Audio\(/, says: "plays sound or film: WCAG 1.4.2" },
+];
+
+/** Style sheets that depend on how a screen is held, and pages that play something: one sentence for each. */
+export function findUnseenByAxe(tree: Tree): string[] {
+  return [...tree].flatMap(([path, text]) =>
+    UNSEEN_BY_AXE.filter(({ sign }) => sign.test(text)).map(({ says }) => `${path} ${says}`),
+  );
+}
+
 const SLEEPING = /\b(?:test|it|describe|suite)\s*\.\s*(?:skip|only|todo|skipIf|runIf|fails)\b/;
 
 /** Test files that skip tests. */

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Import } from "#worker/imports/view.ts";
+import { startSession } from "./browser-session.ts";
 
 const ENDED = ["done", "refused", "failed", "cancelled", "undone", "awaiting-confirmation"];
 
-/** The public API as an outside program calls it, over HTTP, with a session of its own. */
-export async function openClient(url: string, email = "admin@demo.test") {
-  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Origin: url },
-    body: JSON.stringify({ email, password: "demo-pix-orga-2026" }),
-  });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0];
-  if (!cookie) throw new Error(`sign-in answered ${signedIn.status}`);
+/** The public API as an outside program calls it, over HTTP, with a session of its own unless one is given. */
+export async function openClient(
+  url: string,
+  email = "admin@demo.test",
+  session = startSession(url, email),
+) {
+  const cookie = (await session)[0]?.split(";")[0];
+  if (!cookie) throw new Error("the sign-in gave no cookie");
   const headers = { Cookie: cookie, Origin: url };
 
   async function get<T>(path: string): Promise<T> {

@@ -73,15 +73,19 @@ export function folderIn(school: { id: number }, kind: ObjectKind): string {
 export type Person = { id: string; name: string; email: string };
 
 export async function aPerson(name = "Camille Essai"): Promise<Person> {
+  const [person, insert] = newPerson(name);
+  await insert.run();
+  return person;
+}
+
+function newPerson(name = "Camille Essai"): [Person, D1PreparedStatement] {
   const id = crypto.randomUUID();
   const person = { id, name, email: `${id}@essai.test` };
-  await env.DB.prepare(
+  const insert = env.DB.prepare(
     `INSERT INTO user (id, name, email, email_verified, created_at, updated_at)
      VALUES (?1, ?2, ?3, 1, 1, 1)`,
-  )
-    .bind(person.id, person.name, person.email)
-    .run();
-  return person;
+  ).bind(person.id, person.name, person.email);
+  return [person, insert];
 }
 
 /** A signed-in person of the school: `cookie` is what their browser sends. */
@@ -89,24 +93,28 @@ export async function aMember(
   school: Organization,
   role: Role = "admin",
 ): Promise<Person & { cookie: string }> {
-  const person = await aPerson();
-  await env.DB.prepare(
+  const [person, insertPerson] = newPerson();
+  const join = env.DB.prepare(
     "INSERT INTO membership (organization_id, user_id, role, joined_at) VALUES (?1, ?2, ?3, 1)",
-  )
-    .bind(school.id, person.id, role)
-    .run();
-  return { ...person, cookie: await aCookie(person) };
+  ).bind(school.id, person.id, role);
+  const [cookie, insertSession] = await newSession(person);
+  await env.DB.batch([insertPerson, join, insertSession]);
+  return { ...person, cookie };
 }
 
 /** A session row and its cookie, signed as better-auth signs it. */
 export async function aCookie(person: Person): Promise<string> {
+  const [cookie, insert] = await newSession(person);
+  await insert.run();
+  return cookie;
+}
+
+async function newSession(person: Person): Promise<[string, D1PreparedStatement]> {
   const token = crypto.randomUUID().replaceAll("-", "");
-  await env.DB.prepare(
+  const insert = env.DB.prepare(
     `INSERT INTO session (id, user_id, token, expires_at, created_at, updated_at)
      VALUES (?1, ?2, ?3, ?4, ?5, ?5)`,
-  )
-    .bind(crypto.randomUUID(), person.id, token, Date.now() + 3_600_000, Date.now())
-    .run();
+  ).bind(crypto.randomUUID(), person.id, token, Date.now() + 3_600_000, Date.now());
   const key = await crypto.subtle.importKey(
     "raw",
     new TextEncoder().encode(env.AUTH_SECRET),
@@ -116,7 +124,7 @@ export async function aCookie(person: Person): Promise<string> {
   );
   const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(token));
   const signature = btoa(String.fromCharCode(...new Uint8Array(mac)));
-  return `__Host-session=${encodeURIComponent(`${token}.${signature}`)}`;
+  return [`__Host-session=${encodeURIComponent(`${token}.${signature}`)}`, insert];
 }
 
 export const ORIGIN = "http://localhost:8787";

@@ -12,10 +12,11 @@ export type Story = (faulty: FaultyEnv) => Promise<string[]>;
 
 /**
  * Plays a story again and again, each time with a fault at the next of its calls, until a run ends before the fault;
- * `from` skips the first calls. Returns the calls that failed, in order, and all the problems found.
+ * `from` skips the first calls. Returns the calls that failed, in order, and all the problems found; a negative `control`
+ * ends with the first problem, which is enough.
  */
 export async function walkFaults(
-  { from = 1, ...kind }: Omit<Fault, "at"> & { from?: number },
+  { from = 1, control, ...kind }: Omit<Fault, "at"> & { from?: number; control?: boolean },
   story: Story,
 ): Promise<{ calls: string[]; problems: string[] }> {
   const calls: string[] = [];
@@ -27,8 +28,7 @@ export async function walkFaults(
     if (call === null) return { calls, problems };
     calls.push(call);
     problems.push(...wrong.map((problem) => `call ${at}, ${call} (${kind.mode}): ${problem}`));
-    // The negative control has found a problem: that is enough.
-    if (kind.withoutTransactions && problems.length > 0) return { calls, problems };
+    if (control && problems.length > 0) return { calls, problems };
   }
   throw new Error(`a story of more than ${MOST_CALLS} calls`);
 }
@@ -98,7 +98,7 @@ export function testDeeds(deeds: Record<string, () => Promise<Deed>>): void {
   }
   test.each(cases)("control: %s is not whole outside a transaction", async (_, deed) => {
     const story = askedAgain(deed);
-    const kind = { mode: "before", withoutTransactions: true } as const;
+    const kind = { mode: "before", withoutTransactions: true, control: true } as const;
     const { problems } = await walkFaults(kind, async (faulty) => {
       return await story(faulty).catch((error: Error) => [error.message]);
     });

@@ -3,7 +3,10 @@
  * R2, the queues, the desk and the mail service are counted in the order they begin.
  */
 
-/** `before`: the call fails and nothing was done. `lost`: the work was done and its answer never came. */
+/**
+ * `before`: the call fails and nothing was done. `lost`: the work was done and its answer never came; only calls that
+ * write are counted then, because a read whose answer is lost is a read that failed.
+ */
 export type FaultMode = "before" | "lost";
 
 export type SentMessage = { queue: string; body: unknown };
@@ -40,13 +43,14 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
   const sent: SentMessage[] = [];
   const mails: TakenMail[] = [];
 
-  async function pass<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const pass: Pass = async (name, work, reads = false) => {
+    if (reads && fault.mode === "lost") return await work();
     calls += 1;
     if (calls !== fault.at) return await work();
     failed = name;
     if (fault.mode === "lost") await work();
     throw new Error(`Network connection lost (${name}, call ${fault.at}, ${fault.mode})`);
-  }
+  };
 
   const bindings: Partial<Record<keyof Env, unknown>> = {
     DB: faultyDatabase(real.DB, pass, fault),
@@ -78,23 +82,33 @@ export function faultyEnv(real: Env, fault: Fault): FaultyEnv {
   };
 }
 
-type Pass = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+/** `reads`: the work changes nothing. */
+type Pass = <T>(name: string, work: () => Promise<T>, reads?: boolean) => Promise<T>;
+
+const WRITES = /\b(?:INSERT|UPDATE|DELETE|REPLACE)\b/i;
+const READING_METHODS = new Set(["get", "head", "list"]);
 
 function faultyDatabase(db: D1Database, pass: Pass, fault: Fault): D1Database {
   const originals = new WeakMap<object, D1PreparedStatement>();
   const guards = new WeakSet<object>();
+  const writing = new WeakSet<object>();
   const wrap = (sql: string, statement: D1PreparedStatement): D1PreparedStatement => {
+    const reads = !WRITES.test(sql);
     const wrapped = {
       bind: (...values: unknown[]) => wrap(sql, statement.bind(...values)),
       first: (column?: string) =>
-        pass("D1 first", () =>
-          column === undefined ? statement.first() : statement.first(column),
+        pass(
+          "D1 first",
+          () => (column === undefined ? statement.first() : statement.first(column)),
+          reads,
         ),
-      run: () => pass("D1 run", () => statement.run()),
-      all: () => pass("D1 all", () => statement.all()),
-      raw: (options?: { columnNames?: false }) => pass("D1 raw", () => statement.raw(options)),
+      run: () => pass("D1 run", () => statement.run(), reads),
+      all: () => pass("D1 all", () => statement.all(), reads),
+      raw: (options?: { columnNames?: false }) =>
+        pass("D1 raw", () => statement.raw(options), reads),
     };
     originals.set(wrapped, statement);
+    if (!reads) writing.add(wrapped);
     if (sql.startsWith("INSERT INTO _assert")) guards.add(wrapped);
     return wrapped as unknown as D1PreparedStatement;
   };
@@ -102,7 +116,8 @@ function faultyDatabase(db: D1Database, pass: Pass, fault: Fault): D1Database {
     const real = statements
       .filter((each) => !(fault.withoutGuards && guards.has(each)))
       .map((each) => originals.get(each) ?? each);
-    if (!fault.withoutTransactions) return await pass("D1 batch", () => db.batch(real));
+    const reads = !statements.some((each) => writing.has(each));
+    if (!fault.withoutTransactions) return await pass("D1 batch", () => db.batch(real), reads);
     const results: D1Result[] = [];
     for (const one of real) results.push(await pass("D1 statement of a batch", () => one.run()));
     return results;
@@ -116,8 +131,10 @@ function faultyBucket(bucket: R2Bucket, pass: Pass): R2Bucket {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== "function") return method;
       return async (...values: unknown[]) => {
-        const result: unknown = await pass(`R2 ${String(name)}`, () =>
-          Promise.resolve(method.apply(target, values)),
+        const result: unknown = await pass(
+          `R2 ${String(name)}`,
+          () => Promise.resolve(method.apply(target, values)),
+          READING_METHODS.has(String(name)),
         );
         return name === "createMultipartUpload"
           ? faultyUpload(result as R2MultipartUpload, pass)

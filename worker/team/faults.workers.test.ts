@@ -248,7 +248,7 @@ test.each(CASES)(
 test.each(NAMES)(
   "control: the scenario of %s fails when the writes are not one transaction",
   async (name) => {
-    const kind = { mode: "before", withoutTransactions: true } as const;
+    const kind = { mode: "before", withoutTransactions: true, control: true } as const;
     const { problems } = await walkFaults(kind, async (faulty) => {
       return await alone(STORIES[name])(faulty).catch((error: Error) => [error.message]);
     });

@@ -1,29 +1,24 @@
 import { createHash } from "node:crypto";
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, expect, test, vi } from "vitest";
-import { mustRun } from "../run.ts";
+import { getPlatformProxy } from "wrangler";
 import { backUp, restore } from "./backup.ts";
 import { openLocal } from "./place.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 
-/** On real local D1 and R2: rows that refer to each other, texts that break a naive dump, triggers, a generated column. */
-const BASE = `CREATE TABLE account (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE) STRICT;
-CREATE TABLE user (id TEXT PRIMARY KEY, name TEXT NOT NULL, length INTEGER AS (length(name)), photo BLOB) STRICT;
-CREATE TABLE journal (school INTEGER, n INTEGER, at INTEGER, PRIMARY KEY (school, n)) STRICT, WITHOUT ROWID;
-CREATE INDEX account_of_user ON account (user_id);
-CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append only'); END;
-INSERT INTO user (id, name, photo) VALUES ('u1', 'O''Brien; -- "é"' || char(10) || 'INSERT INTO x', x'00ff');
-INSERT INTO account VALUES ('a1', 'u1');
-INSERT INTO journal VALUES (2, 1, 5), (1, 9, 4);`;
+/** Rows that refer to each other, texts that break a naive dump, a trigger, a generated column. */
+const BASE = [
+  "CREATE TABLE account (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE) STRICT",
+  "CREATE TABLE user (id TEXT PRIMARY KEY, name TEXT NOT NULL, length INTEGER AS (length(name)), photo BLOB) STRICT",
+  "CREATE TABLE journal (school INTEGER, n INTEGER, at INTEGER, PRIMARY KEY (school, n)) STRICT, WITHOUT ROWID",
+  "CREATE INDEX account_of_user ON account (user_id)",
+  "CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append only'); END",
+  `INSERT INTO user (id, name, photo) VALUES ('u1', 'O''Brien; -- "é"' || char(10) || 'INSERT INTO x', x'00ff')`,
+  "INSERT INTO account VALUES ('a1', 'u1')",
+  "INSERT INTO journal VALUES (2, 1, 5), (1, 9, 4)",
+];
 
 const folder = mkdtempSync(`${tmpdir()}/backup-`);
 const config = `${folder}/wrangler.json`;
@@ -31,8 +26,6 @@ const dataDir = `${folder}/data`;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function anInstallation(): Promise<void> {
-  mkdirSync(`${folder}/migrations`);
-  writeFileSync(`${folder}/migrations/0000_base.sql`, BASE);
   const database = { binding: "DB", database_name: "central", database_id: "one" };
   const bucket = { binding: "FILES", bucket_name: "files" };
   const named = { name: "essai", compatibility_date: "2026-10-01" };
@@ -40,9 +33,28 @@ async function anInstallation(): Promise<void> {
     config,
     JSON.stringify({ ...named, d1_databases: [database], r2_buckets: [bucket] }),
   );
-  const apply = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", dataDir];
-  await mustRun("wrangler", [...apply, "--config", config]);
+  await inDatabase(...BASE);
 }
+
+/** Runs these statements in the real local D1 of the installation; returns the rows of the last. */
+async function inDatabase(...statements: string[]): Promise<Record<string, unknown>[]> {
+  const persist = { path: `${dataDir}/v3` };
+  const { env, dispose } = await getPlatformProxy<{ DB: Database }>({
+    configPath: config,
+    persist,
+  });
+  try {
+    const done = await env.DB.batch(statements.map((sql) => env.DB.prepare(sql)));
+    return done.at(-1)?.results ?? [];
+  } finally {
+    await dispose();
+  }
+}
+
+type Database = {
+  prepare: (sql: string) => object;
+  batch: (statements: object[]) => Promise<{ results: Record<string, unknown>[] }[]>;
+};
 
 test("a base that is lost comes back with the same checksums, files too", async () => {
   vi.spyOn(console, "log").mockImplementation(() => {});
@@ -54,7 +66,7 @@ test("a base that is lost comes back with the same checksums, files too", async 
   expect(manifest.objects).toMatchObject([{ key: "s01/imports/1/é fichier.zip" }]);
   const dump = readFileSync(`${folder}/kept/DB.sql`, "utf8");
   expect(dump.indexOf('INSERT INTO "user"')).toBeLessThan(dump.indexOf('INSERT INTO "account"'));
-  await expect(restore(before, `${folder}/kept`)).rejects.toThrow(/DB is not empty \(4 tables\)/);
+  await expect(restore(before, `${folder}/kept`)).rejects.toThrow(/DB is not empty \(3 tables\)/);
   await before.close();
 
   rmSync(dataDir, { recursive: true });
@@ -70,28 +82,15 @@ test("a base that is lost comes back with the same checksums, files too", async 
   await restore(after, `${folder}/kept`, { goesOn: true });
   expect(await after.files.get("s01/imports/1/é fichier.zip")).toEqual(bytes);
   await after.close();
-  const ask = [
-    "--command",
-    "SELECT name, length FROM user",
-    "--json",
-    "--local",
-    "--config",
-    config,
-  ];
-  const rows = await mustRun("wrangler", ["d1", "execute", "DB", "--persist-to", dataDir, ...ask]);
-  expect(rows).toContain(`O'Brien; -- \\"é\\"\\nINSERT INTO x`);
-  const insert = ["--command", "INSERT INTO user (id, name) VALUES ('u2', 'x')", "--local"];
-  const execute = ["d1", "execute", "DB", "--persist-to", dataDir, "--config", config];
-  await mustRun("wrangler", [...execute, ...insert]);
+  const [row] = await inDatabase("SELECT name, length FROM user");
+  expect(row?.name).toBe(`O'Brien; -- "é"\nINSERT INTO x`);
+  await expect(inDatabase("DELETE FROM journal")).rejects.toThrow("append only");
+  await inDatabase("INSERT INTO user (id, name) VALUES ('u2', 'x')");
   const changed = await openLocal(dataDir, config);
   await expect(restore(changed, `${folder}/kept`, { goesOn: true })).rejects.toThrow(
     /DB holds something else than the backup.*wrangler d1 delete/s,
   );
   await changed.close();
-  const forbidden = ["--command", "DELETE FROM journal", "--local", "--config", config];
-  await expect(
-    mustRun("wrangler", ["d1", "execute", "DB", "--persist-to", dataDir, ...forbidden]),
-  ).rejects.toThrow("append only");
 });
 
 test("a backup that was changed, or is not finished, is refused before anything is written", async () => {

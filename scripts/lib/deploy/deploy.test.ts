@@ -326,7 +326,6 @@ test("the commands of wrangler in the operations handbook run", async () => {
   const commands = [...handbook.matchAll(/npx (wrangler [^`|\n]+)/g)].map(([, words = ""]) =>
     words.trim(),
   );
-  // The first two wait for a person; the other ones differ by their argument only.
   await run({ version: "later" });
   const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
   const make = (name: string, sql: string) =>
@@ -336,18 +335,28 @@ test("the commands of wrangler in the operations handbook run", async () => {
     "schools-02",
     "CREATE TABLE pupil_change (id); CREATE TABLE import (organization_id, id, status, created_at)",
   );
-  const ran = new Set(commands.filter((each) => !/^wrangler (login|tail)|…$/.test(each)));
-  expect(ran.size).toBeGreaterThan(6);
-  const faultOf = async (command: string) => {
-    const line = command
-      .replace(/schools-(07|\$n)/, "schools-02")
-      .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, anHourAgo);
+  // Two wait for a person; the last one stands for several.
+  const lines = commands
+    .filter((each) => !/^wrangler (login|tail)|…$/.test(each))
+    .map((each) => each.replace(/schools-(07|\$n)/, "schools-02"))
+    .map((each) => each.replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, anHourAgo));
+  // One process of wrangler for each shape of command: those that differ by a statement or a resource do the same.
+  const shaped = new Map(lines.map((each) => [each.replace(/"[^"]*"|pix-orga-\S+/g, "…"), each]));
+  expect(shaped.size).toBeGreaterThan(6);
+  const sql = lines.flatMap((line) => {
+    const [, name, statement] = /execute (\S+) --remote --command "([^"]*)"/.exec(line) ?? [];
+    return name && statement ? [{ name, statement }] : [];
+  });
+  expect(sql.length).toBeGreaterThan(4);
+  for (const { name, statement } of sql) databaseNamed(name)?.sqlite.prepare(statement).all();
+  const faultOf = async (line: string) => {
     const { code, output } = await runShell(`echo a-value-that-is-put | ${line}`);
     return code === 0 ? [] : [line, output];
   };
   // What is deleted was put by another command of the handbook.
   const isLast = (command: string) => command.includes(" delete ");
-  for (const wave of [[...ran].filter((each) => !isLast(each)), [...ran].filter(isLast)]) {
+  const one = [...shaped.values()];
+  for (const wave of [one.filter((each) => !isLast(each)), one.filter(isLast)]) {
     expect((await Promise.all(wave.map(faultOf))).flat()).toEqual([]);
   }
   expect(cloud.account.scripts.get("pix-orga-essai")?.deployments).toEqual([
