@@ -31,7 +31,7 @@ import { History } from "../features/imports/history.tsx";
 import { LevelPicture } from "../features/imports/level-picture.tsx";
 import { useNewestImport } from "../features/imports/live.tsx";
 import { PeekDialog } from "../features/imports/peek-dialog.tsx";
-import { announcement } from "../features/imports/progress.ts";
+import { announcement, lastSuccess } from "../features/imports/progress.ts";
 import { type Problem, TOO_LATE, UploadProblem } from "../features/imports/upload-problem.tsx";
 import { useFocusAfterDecision } from "../features/imports/use-focus-after-decision.ts";
 import { useUpload } from "../features/imports/use-upload.ts";
@@ -148,9 +148,10 @@ function refusal(status: number, text: string, code: string | null = null) {
 export const shouldRevalidate = revalidateAlways;
 
 export default function ImportPupils({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, schoolYear, emptyFile, latest, lastDone, odd } = loaderData;
+  const { school, schoolYear, emptyFile, latest, odd } = loaderData;
   const kind = formatOfSchool(school.kind);
   const { newest, asLoaded } = useNewestImport(latest);
+  const lastDone = lastSuccess(newest, loaderData.lastDone);
   const title = useRef<HTMLHeadingElement>(null);
   const { revalidate } = useRevalidator();
   const upload = useUpload({ uai: school.uai, kind, schoolYear, emptyFile }, async () => {
@@ -201,7 +202,7 @@ export default function ImportPupils({ loaderData, actionData }: Route.Component
           onFiles={upload.choose}
         />
       </section>
-      {loaderData.doneLevels.length > 0 && newest?.id === lastDone?.id && (
+      {loaderData.doneLevels.length > 0 && lastDone && newest?.id === lastDone.id && (
         <section className="card" aria-labelledby="par-niveau">
           <h2 id="par-niveau">{doneLevels.section}</h2>
           <LevelPicture levels={loaderData.doneLevels} done />

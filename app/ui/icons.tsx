@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 /**
- * The icons of the product, drawn by Lucide (https://lucide.dev, ISC licence). A page has about thirty: each is one
+ * The icons of the product, drawn by Lucide (https://lucide.dev, `docs/licence-of-the-icons.txt`). A page has about thirty: each is one
  * element whose inside is never looked at again, and the strokes are set by the styles (`.icon`), so that drawing them
  * does not cost more than drawing the page's table (decision 0063). To add one, copy the inside of its SVG.
  */

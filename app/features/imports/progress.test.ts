@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { anImport } from "#tests/support/sample-import.ts";
 import { ACTIVE_STATUSES, END_STATUSES, type Import } from "#worker/imports/view.ts";
-import { announcement, newer, readPercent, stepStates } from "./progress.ts";
+import { announcement, lastSuccess, newer, readPercent, stepStates } from "./progress.ts";
 
 function reading(bytes: number): Import {
   return anImport({ progress: { bytes, totalBytes: 1000, rows: 10 } });
@@ -62,4 +62,15 @@ test("of two readings of the same moment, the loaded one is shown", () => {
   expect(newer(told, null)).toBe(told);
   expect(newer(null, loaded)).toBe(loaded);
   expect(newer(null, null)).toBeNull();
+});
+
+test("the success before is no longer the last one once a newer import is done or took it back", () => {
+  const before = anImport({ id: "before", status: "done" });
+  const now = (change: Partial<Import>) => lastSuccess(anImport({ id: "now", ...change }), before);
+  expect(now({ status: "reading" })).toBe(before);
+  expect(now({ status: "refused" })).toBe(before);
+  expect(now({ status: "done" })).toBeNull();
+  expect(now({ id: "before", status: "done" })).toBe(before);
+  expect(now({ id: "before", status: "undone" })).toBeNull();
+  expect(lastSuccess(null, before)).toBe(before);
 });

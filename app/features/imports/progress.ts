@@ -38,6 +38,16 @@ export function newer(pushed: Import | null, loaded: Import | null): Import | nu
   return pushed && pushed.revision > (loaded?.revision ?? 0) ? pushed : loaded;
 }
 
+/**
+ * The last success that the page has loaded, or null when the newest state, which may come by the socket before the page
+ * is loaded again, says that it no longer is the last.
+ */
+export function lastSuccess(newest: Import | null, loaded: Import | null): Import | null {
+  if (!newest || !loaded) return loaded;
+  if (newest.id === loaded.id) return newest.status === "done" ? loaded : null;
+  return newest.status === "done" ? null : loaded;
+}
+
 /** What a screen reader announces for this state: the text changes only when it is worth announcing. */
 export function announcement(one: Import): string {
   switch (one.status) {
