@@ -66,6 +66,8 @@ test("a forgotten password is replaced by the link of the mail, and every other 
   await expectGood(page);
   await page.getByLabel("Nouveau mot de passe").fill(CHOSEN);
   await page.getByText("Robustesse estimée : excellente").waitFor();
+  // What was refused is said no more, at the field nor above the form.
+  await page.getByRole("alert").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Changer le mot de passe" }).click();
   await page.getByText("toutes vos sessions ont été fermées").waitFor();
   await expectGood(page);

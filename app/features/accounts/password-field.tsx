@@ -80,7 +80,7 @@ export function PasswordField({
       )}
       {chosen && (
         <p className="strength" role="status" data-level={judged?.level}>
-          {judged?.text}
+          {judged?.text !== problem && judged?.text}
         </p>
       )}
     </div>
