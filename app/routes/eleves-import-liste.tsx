@@ -6,7 +6,7 @@ import { markLeaversSeen } from "#worker/imports/decide/leavers.ts";
 import { readImport } from "#worker/imports/show/read-imports.ts";
 import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";
 import { showChanges } from "#worker/imports/show/show-changes.ts";
-import type { ChangeKind, Import } from "#worker/imports/view.ts";
+import type { ChangeKind } from "#worker/imports/view.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
 import type { SchoolEnv } from "#worker/platform/school-env.ts";
 import { requireMember } from "../context.ts";
@@ -38,13 +38,13 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   const page = readPageNumber(query.get("page"));
   const search = (query.get("search") ?? "").trim();
   const [one, found] = await Promise.all([
-    readImport(env, { ...input, role }),
+    readImport(env, { ...input, role, withErrors: false }),
     readList(env, list, { ...input, page, search }),
   ]);
   if (!one || !found) throw data(null, { status: 404 });
   if (list === "desactives") await markLeaversSeen(env, input);
   return {
-    one: { ...one, errors: [], anomalies: [] } satisfies Import,
+    one,
     uai: organization.uai,
     list,
     found,
