@@ -57,7 +57,7 @@ test.each([
   ["/eleves/:pupil", 2, 2],
   ["/eleves/listes", 2, 2],
   ["/eleves/import", 3, 3],
-  ["/eleves/import/:import/modifies", 3, 3],
+  ["/eleves/import/:import/modifies", 2, 2],
   ["/certifications", 3, 3],
   ["/certifications/a-rattacher", 2, 2],
   ["/certifications/resultats/:number", 2, 2],

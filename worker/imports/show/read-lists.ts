@@ -65,30 +65,18 @@ export async function listChanges(
   /** The pupil of each change, in the order of the list. */
   pupilIds: string[];
 }> | null> {
-  const row = await findImport(env, input);
-  if (!row) return null;
   const page = pageOf(input);
+  const [row, read] = await Promise.all([findImport(env, input), readChanges(env, input)]);
+  if (!row) return null;
   const total = input.kind
     ? row[input.kind]
     : row.added + row.changed + row.reactivated + row.deactivated;
   const none = { total: 0, page: page.number, pageSize: LIST_PAGE_SIZE, changes: [], pupilIds: [] };
   if (!isListed(row)) return none;
-  const values = [row.organizationId, row.number, row.id, input.kind ? CHANGE[input.kind] : null];
-  const named = input.search
-    ? await env.DB.prepare(`${SELECT_CHANGES} ORDER BY c.ordinal`)
-        .bind(...values)
-        .all<ChangeRow & { ordinal: number }>()
-    : null;
-  const found = named && ordinalsOf(named.results, input.search ?? "");
-  const shown = found && pageOfFound(found, page);
-  const { results } = await env.DB.prepare(
-    `${SELECT_CHANGES} AND (?5 IS NULL OR c.ordinal IN (SELECT value FROM json_each(?5)))
-     ORDER BY c.ordinal LIMIT ?6 OFFSET ?7`,
-  )
-    .bind(...values, shown && JSON.stringify(shown), page.limit, shown ? 0 : page.offset)
-    .all<ChangeRow & { pupilId: string }>();
-  const gone = named ? named.results.length === 0 : results.length === 0;
-  const purged = total > 0 && gone && page.offset === 0;
+  const found = input.search ? ordinalsOf(read, input.search) : null;
+  const shown = found && new Set(pageOfFound(found, page));
+  const results = shown ? read.filter(({ ordinal }) => shown.has(ordinal)) : read;
+  const purged = total > 0 && read.length === 0 && page.offset === 0;
   return {
     ...none,
     total: found?.length ?? total,
@@ -96,6 +84,23 @@ export async function listChanges(
     changes: results.flatMap(toChange),
     pupilIds: results.map(({ pupilId }) => pupilId),
   };
+}
+
+type ReadChange = ChangeRow & { ordinal: number; pupilId: string };
+
+/** The changes of one page, or all of them for a search: it looks at every name. */
+async function readChanges(
+  env: SchoolEnv,
+  input: ListInput & { kind?: ChangeKind },
+): Promise<ReadChange[]> {
+  const { limit, offset } = input.search ? { limit: -1, offset: 0 } : pageOf(input);
+  const kind = input.kind ? CHANGE[input.kind] : null;
+  const { results } = await env.DB.prepare(
+    `${SELECT_CHANGES} ORDER BY c.ordinal LIMIT ?4 OFFSET ?5`,
+  )
+    .bind(input.organizationId, input.importId, kind, limit, offset)
+    .all<ReadChange>();
+  return results;
 }
 
 function pageOfFound(found: number[], page: { limit: number; offset: number }): number[] {
@@ -113,8 +118,8 @@ function among(
 }
 
 /**
- * SQL: the changes `c` of import `?2` of school `?1`, of kind `?4` unless null, with the name and class of each pupil: those of the file while it is staged (import `?3`), else
- * those of the base, else what an undo kept of a pupil whom it deleted.
+ * SQL: the changes `c` of import `?2` of school `?1`, of kind `?3` unless null, with the name and class of each pupil:
+ * those of the file while it is staged, else those of the base, else what an undo kept of a pupil whom it deleted.
  */
 const SELECT_CHANGES = `SELECT c.ordinal, CAST(c.pupil_id AS TEXT) AS pupilId, c.kind, c.diff, c.reason, c.left_on AS leftOn,
     coalesce(r.first_name || ' ' || r.last_name, p.first_name || ' ' || p.last_name,
@@ -123,12 +128,13 @@ const SELECT_CHANGES = `SELECT c.ordinal, CAST(c.pupil_id AS TEXT) AS pupilId, c
       c.diff ->> '$.division', '') AS division
   FROM pupil_change c
   JOIN import i ON i.organization_id = c.organization_id AND i.number = c.import_number
-  LEFT JOIN import_row r ON r.import_id = ?3 AND r.ordinal = c.ordinal
+  LEFT JOIN import_row r ON r.import_id = ?2 AND r.ordinal = c.ordinal
   LEFT JOIN pupil p ON p.organization_id = c.organization_id AND p.id = c.pupil_id
   LEFT JOIN schooling s ON s.organization_id = c.organization_id AND s.pupil_id = c.pupil_id
     AND s.year = CAST(i.school_year AS INTEGER)
-  WHERE c.organization_id = ?1 AND c.import_number = ?2 AND c.kind <> ${CHANGE.schooling}
-    AND (?4 IS NULL OR c.kind = ?4)`;
+  WHERE c.organization_id = ?1
+    AND c.import_number = (SELECT number FROM import WHERE organization_id = ?1 AND id = ?2)
+    AND c.kind <> ${CHANGE.schooling} AND (?3 IS NULL OR c.kind = ?3)`;
 
 export type ChangeRow = {
   kind: number;
