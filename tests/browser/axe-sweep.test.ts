@@ -143,15 +143,15 @@ test("an import that is sent, runs and fails", async () => {
   });
   let tell = (_state: Partial<Import>) => {};
   let revision = 0;
-  const open = new Promise<void>((opened) => {
-    void page.routeWebSocket(/\/live$/, (socket) => {
-      tell = (state) => {
-        // As the server does: each state has a higher sequence number than the one before.
-        revision += 1;
-        socket.send(JSON.stringify({ import: { ...told, ...state, revision } }));
-      };
-      opened();
-    });
+  const { promise: open, resolve: opened } = Promise.withResolvers<void>();
+  // Awaited: a page that loads before it is in place would open the real socket.
+  await page.routeWebSocket(/\/live$/, (socket) => {
+    tell = (state) => {
+      // As the server does: each state has a higher sequence number than the one before.
+      revision += 1;
+      socket.send(JSON.stringify({ import: { ...told, ...state, revision } }));
+    };
+    opened();
   });
   await page.goto(`/etablissements/${uai}/eleves/import`);
   await open;
