@@ -42,7 +42,11 @@ export function breakBindings(env: Env, isBroken: (call: Broken) => boolean): En
 }
 
 /** `target` with another `method`; its other methods run on the real object, which needs its own private state. */
-function replace<Target extends object>(target: Target, method: string, by: unknown): Target {
+export function replace<Target extends object>(
+  target: Target,
+  method: string,
+  by: unknown,
+): Target {
   return new Proxy(target, {
     get: (real, name) => {
       if (name === method) return by;

@@ -42,7 +42,7 @@ export async function runImport(central: Env, hint: Hint): Promise<void> {
         await sendHint(env, { organizationId, importId, epoch });
         return;
       }
-      row = await takeStep(env, row, uai);
+      row = await takeStep(env, row, uai).catch((error) => rowIfEnded(env, importId, error));
       if (!row) return;
       notices.push(notifyDesk(env, organizationId));
       await yieldToEventLoop();
@@ -50,6 +50,16 @@ export async function runImport(central: Env, hint: Hint): Promise<void> {
   } finally {
     await Promise.all(notices);
   }
+}
+
+/**
+ * After a step that failed: the row of an import that another runner ended meanwhile, whose file is gone with it, null
+ * for one that no longer exists. Throws the error of the step while the import is still to be done.
+ */
+async function rowIfEnded(env: SchoolEnv, importId: string, error: unknown) {
+  const row = await loadImport(env, importId);
+  if (row && isActive(row.status)) throw error;
+  return row;
 }
 
 /** The row after the step; null when another runner moved the import meanwhile. */

@@ -1,5 +1,6 @@
 import { zipSync } from "fflate";
 import { expect, test, vi } from "vitest";
+import { replace } from "#tests/support/broken-bindings.ts";
 import { anEssaiFile, ESSAI_SCHOOL, registerEssai } from "#tests/support/essai-format.ts";
 import {
   aMember,
@@ -50,6 +51,20 @@ test("one message delivered five times in parallel imports the pupils once", asy
     .bind(id)
     .first();
   expect(changes).toEqual({ n: 300 });
+});
+
+test("a runner whose file is gone because another one ended the import has nothing left to do", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  const id = await anUpload(school, admin, aSiecleFile(school, somePupils(2)));
+  const get: R2Bucket["get"] = async (...wanted: Parameters<R2Bucket["get"]>) => {
+    await settle(id);
+    return await env.FILES.get(...wanted);
+  };
+  const overtaken = { ...env, FILES: replace(env.FILES, "get", get) };
+  await runImport(overtaken, { organizationId: school.id, importId: id, epoch: 0 });
+  expect((await loadImport(inSchool(school), id))?.status).toBe("done");
+  expect(await theBase(school)).toHaveLength(2);
 });
 
 test("a message of an older epoch changes nothing", async () => {
