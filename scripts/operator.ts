@@ -16,7 +16,7 @@ import { exitWith, Refusal, readOptions } from "./lib/run.ts";
  */
 const USAGE = `npm run operator -- COMMAND [--url https://…], where COMMAND is one of:
   status                     databases, imports, dead letters, mails, sweeps, documents; code 1 if something is wrong
-  import ID                  the steps of an import, by the reference that its page shows
+  import ID                  the steps of an import, by its id or the eight characters that its page shows
   mails [--resend ID|all]    which mails were not sent and why; sends them again
   schools [BEGINNING]        the schools in use; with the beginning of a UAI, those of the directory
   move-school UAI --to N     moves a school to another school database

@@ -9,6 +9,9 @@ export const problems = {
     ALREADY_THERE: "L’établissement est déjà dans cette base.",
     BUSY: "L’établissement est en cours d’utilisation\u00a0: un fichier y est lu, ou ses données ont changé pendant la copie. Rien n’est déplacé\u202f; recommencez dans quelques minutes.",
   },
+  severalImportsTitle: "Plusieurs imports",
+  severalImports:
+    "Plusieurs imports ont une référence qui commence ainsi\u00a0: indiquez la référence entière de l’un d’eux.",
   erasureMalformed: "Indiquez l’adresse du compte à effacer, et rien d’autre.",
   lastAdminOf: (schools: string[]) =>
     `Cette personne est seule à administrer\u00a0: ${schools.join(", ")}. Un autre administrateur doit d’abord être nommé.`,

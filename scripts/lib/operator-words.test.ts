@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Status } from "#worker/operator/view.ts";
-import { describeStatus, findStatusFaults } from "./operator-words.ts";
+import { describeRefusal, describeStatus, findStatusFaults } from "./operator-words.ts";
 
 const HANDBOOK = readFileSync("docs/operations.md", "utf8");
 const NOW = Date.parse("2026-11-29T10:00:00Z");
@@ -50,4 +50,15 @@ test.each<[RegExp, Partial<Status>]>([
   expect(faults[0]).toMatch(fault);
   const [, sheet = "none is named"] = /\("(.+)"\)\.$/.exec(faults[0] ?? "") ?? [];
   expect(HANDBOOK.split("\n").map((line) => line.replace(/^#+ /, ""))).toContain(sheet);
+});
+
+test("several imports that begin with one reference are listed", () => {
+  const one = { database: "schools-1", status: "done", createdAt: "2026-11-29T10:00:00.000Z" };
+  const imports = ["a", "b"].map((end) => ({ ...one, id: `471b3c66-${end}` }));
+  const text = JSON.stringify({ code: "SEVERAL_IMPORTS", detail: "Plusieurs.", imports });
+  expect(describeRefusal("http://localhost:8787", 409, text).split("\n")).toEqual([
+    "http://localhost:8787 refuses: Plusieurs. (SEVERAL_IMPORTS)",
+    "471b3c66-a done 2026-11-29T10:00:00.000Z (schools-1)",
+    "471b3c66-b done 2026-11-29T10:00:00.000Z (schools-1)",
+  ]);
 });

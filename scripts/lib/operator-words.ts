@@ -91,16 +91,26 @@ export function describeSchool({
 
 /** Why an installation did not do what was asked: its own sentence (French) and code, or what to look at. */
 export function describeRefusal(origin: string, status: number, text: string): string {
-  const { detail, code } = readProblem(text);
+  const { detail, code, imports } = readProblem(text);
   if (code === undefined) return `${origin} answered ${status}: ${text}`;
   if (code === "UNAUTHORIZED") {
     return `${origin} does not take this OPERATOR_TOKEN: it is that of another installation, or was changed.`;
   }
   if (code === "NOT_FOUND") return `${origin} has nothing of this name or reference.`;
-  return `${origin} refuses: ${detail ?? status} (${code})`;
+  const listed = imports?.map(
+    ({ id, database, status: state, createdAt }) => `${id} ${state} ${createdAt} (${database})`,
+  );
+  return [`${origin} refuses: ${detail ?? status} (${code})`, ...(listed ?? [])].join("\n");
 }
 
-function readProblem(text: string): { detail?: string; code?: string } {
+type Problem = {
+  detail?: string;
+  code?: string;
+  /** Those that begin with the reference. */
+  imports?: { id: string; database: string; status: string; createdAt: string }[];
+};
+
+function readProblem(text: string): Problem {
   try {
     return JSON.parse(text) ?? {};
   } catch {

@@ -2,6 +2,7 @@ import { schoolDatabasesOf } from "../platform/databases.ts";
 import type { ImportTrace } from "./view.ts";
 
 type Row = {
+  id: string;
   number: number;
   school: string | number;
   status: string;
@@ -21,26 +22,39 @@ type Row = {
   undoneAt: number | null;
 };
 
-/** The import with this reference, in whichever database it is; null when none has it. */
-export async function findImport(env: Env, id: string): Promise<ImportTrace | null> {
-  for (const { name, db } of schoolDatabasesOf(env)) {
-    const row = await db
+/** How many imports of one beginning are listed, of each database. */
+const MOST_LISTED = 10;
+
+/** The eight characters that the page of an import shows, the whole id, or what is between. */
+const REFERENCE = /^[0-9a-f-]{8,36}$/;
+
+/**
+ * The imports whose id begins with this reference, in all school databases; none for what cannot be the beginning of
+ * an id.
+ */
+export async function findImports(env: Env, reference: string): Promise<Found[]> {
+  const beginning = reference.toLowerCase();
+  if (!REFERENCE.test(beginning)) return [];
+  const found = schoolDatabasesOf(env).map(async ({ name, db }) => {
+    const { results } = await db
       .prepare(
-        `SELECT number, organization_id AS school, status, kind, epoch, seq, bytes, total_bytes AS totalBytes,
+        // Ids are hexadecimal: `g` comes after all that begin so, and the index of ids is used.
+        `SELECT id, number, organization_id AS school, status, kind, epoch, seq, bytes, total_bytes AS totalBytes,
            row_count AS rows, error_count AS errorCount, skipped, reasons, fault ->> '$.code' AS fault,
            created_at AS createdAt, heartbeat_at AS heartbeatAt, finished_at AS finishedAt,
-           undone_at AS undoneAt FROM import WHERE id = ?1`,
+           undone_at AS undoneAt FROM import WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT ?2`,
       )
-      .bind(id)
-      .first<Row>();
-    if (row) return await trace(env, { id, database: name, db, row });
-  }
-  return null;
+      .bind(beginning, MOST_LISTED)
+      .all<Row>();
+    return results.map((row) => ({ database: name, db, row }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
-type Found = { id: string; database: string; db: D1Database; row: Row };
+type Found = { database: string; db: D1Database; row: Row };
 
-async function trace(env: Env, { id, database, db, row }: Found): Promise<ImportTrace> {
+/** What the operator may see of one of them. */
+export async function traceImport(env: Env, { database, db, row }: Found): Promise<ImportTrace> {
   const { school, number, reasons, createdAt, heartbeatAt, finishedAt, undoneAt, ...figures } = row;
   const [known, journal] = await Promise.all([
     env.DB.prepare("SELECT uai, name FROM organization WHERE id = ?1")
@@ -63,7 +77,6 @@ async function trace(env: Env, { id, database, db, row }: Found): Promise<Import
   const own = times.flatMap(([at, what]) => (at === null ? [] : [{ at, what }]));
   const steps = [...own, ...journal.results].sort((one, other) => one.at - other.at);
   return {
-    id,
     database,
     school: known,
     ...figures,

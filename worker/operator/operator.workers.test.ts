@@ -139,6 +139,41 @@ test("an import is found by its reference, with its steps and nobody's name", as
   expect((await call("/api/operator/imports/none", asOperator)).status).toBe(404);
 });
 
+test("the eight characters that a page shows find an import; several that begin so are listed", async () => {
+  const start = crypto.randomUUID().slice(0, 8);
+  const known: string[] = [];
+  const ask = async (reference: string) => {
+    const answer = await call(`/api/operator/imports/${reference}`, asOperator);
+    return { status: answer.status, told: await answer.json<Record<string, unknown>>() };
+  };
+  for (let many = 0; many < 2; many += 1) {
+    const school = await aSchool();
+    const { id } = await importFile(
+      school,
+      await aMember(school),
+      aSiecleFile(school, somePupils(2)),
+    );
+    known.push(`${start}${id.slice(8)}`);
+    const renamed = "UPDATE import SET id = ?1 WHERE id = ?2";
+    await inSchool(school).DB.prepare(renamed).bind(known[many], id).run();
+    if (many === 0) expect(await ask(start)).toMatchObject({ status: 200, told: { id: known[0] } });
+  }
+  expect(await ask(start.toUpperCase())).toMatchObject({
+    status: 409,
+    told: {
+      code: "SEVERAL_IMPORTS",
+      imports: expect.arrayContaining(
+        known.map((id) => expect.objectContaining({ id, status: "done" })),
+      ),
+    },
+  });
+  expect(await ask(known[1] ?? "")).toMatchObject({ status: 200, told: { id: known[1] } });
+  // Too short, not of an id, or too long.
+  for (const wrong of [start.slice(0, 7), `${start.slice(0, 7)}%25`, `${known[0]}0`]) {
+    expect((await ask(wrong)).status, wrong).toBe(404);
+  }
+});
+
 test("the schools in use are listed, and any other is found by its UAI", async () => {
   const [used, unused] = [await aSchool(), await aSchool()];
   await aMember(used);

@@ -5,7 +5,7 @@ import { notFound, unauthorized } from "../organizations/member.ts";
 import { moveSchool } from "../organizations/move-school.ts";
 import { isOperator } from "../platform/operator.ts";
 import { problem } from "../platform/problem.ts";
-import { findImport } from "./find-import.ts";
+import { findImports, traceImport } from "./find-import.ts";
 import { listSchools } from "./list-schools.ts";
 import { readStatus } from "./read-status.ts";
 
@@ -17,8 +17,14 @@ export const statusRoutes = new Hono<{ Bindings: Env; Variables: { json?: unknow
   })
   .get("/status", async (c) => c.json(await readStatus(c.env, Date.now())))
   .get("/imports/:id", async (c) => {
-    const found = await findImport(c.env, c.req.param("id").slice(0, 100));
-    return found ? c.json(found) : notFound();
+    const [one, ...others] = await findImports(c.env, c.req.param("id").slice(0, 100));
+    if (!one) return notFound();
+    if (others.length === 0) return c.json(await traceImport(c.env, one));
+    const imports = [one, ...others].map(({ database, row: { id, status, createdAt } }) => {
+      return { id, database, status, createdAt: new Date(createdAt).toISOString() };
+    });
+    const { severalImportsTitle, severalImports } = problems;
+    return problem(409, "SEVERAL_IMPORTS", severalImportsTitle, severalImports, { imports });
   })
   .get("/schools", async (c) => {
     const search = (c.req.query("search") ?? "").slice(0, 20);

@@ -10,6 +10,8 @@ export type LogEvent =
   | { event: "message.refused"; queue: string; id?: string; cause?: string }
   | { event: "message.failed"; queue: string; id: string; attempts: number; cause: string }
   | { event: "import.received"; importId: string; size: number; format: string }
+  /** It waits for a confirmation, for these reasons. */
+  | { event: "import.waits"; importId: string; reasons: string[] }
   | { event: "import.ended"; importId: string; status: string; rows: number }
   | { event: "import.step_failed"; importId: string; cause: string }
   | { event: "import.buried"; importId: string }

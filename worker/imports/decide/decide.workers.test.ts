@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   aMember,
   anUpload,
@@ -31,7 +31,16 @@ async function aBrakedImport() {
 }
 
 test("deactivating more than half of the base, and more than twenty pupils, waits for a confirmation", async () => {
+  const said = vi.spyOn(console, "log").mockReturnValue();
   const { school, waiting, decision } = await aBrakedImport();
+  const lines = said.mock.calls.flat().filter((line) => String(line).includes("import.waits"));
+  said.mockRestore();
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      ...{ at: expect.any(String), event: "import.waits", importId: waiting.id },
+      reasons: ["few-in-common", "brake"],
+    },
+  ]);
   expect(waiting).toMatchObject({
     status: "awaiting-confirmation",
     counts: { deactivated: 35, unchanged: 15 },

@@ -3,7 +3,7 @@ import { log } from "../../platform/log.ts";
 import { onShard, type SchoolEnv } from "../../platform/school-env.ts";
 import { yieldToEventLoop } from "../../platform/yield-to-event-loop.ts";
 import { notifyDesk } from "../desk/desk.ts";
-import { type ImportRecord, loadImport } from "../store.ts";
+import { type ImportRecord, loadImport, readReasons } from "../store.ts";
 import { isActive } from "../view.ts";
 import { checkImport } from "./check-import.ts";
 import { cleanImport } from "./clean-import.ts";
@@ -37,7 +37,11 @@ export async function runImport(central: Env, hint: Hint): Promise<void> {
         await cleanImport(env, row.id);
         return;
       }
-      if (row.status === "awaiting-confirmation") return;
+      if (row.status === "awaiting-confirmation") {
+        // A message that comes twice finds it waiting: only the runner whose step ended so says it.
+        if (steps > 0) log({ event: "import.waits", importId, reasons: readReasons(row) });
+        return;
+      }
       if (steps >= MAX_STEPS || Date.now() - started > MAX_MS) {
         await sendHint(env, { organizationId, importId, epoch });
         return;
