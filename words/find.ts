@@ -25,6 +25,7 @@ export const pageWords = {
   home: "accueil étapes rentrée",
   campaigns: "campagnes parcours codes suivi relance",
   createCampaigns: "créer préparer campagnes rentrée codes coller",
+  waitingLines: "lignes à rattacher campagnes",
   archivedCampaigns: "campagnes archivées années archiver",
   certifications: "certifications résultats attestations exporter archiver cérémonie",
   waitingResults: "résultats à rattacher certifications",

@@ -1,4 +1,4 @@
-import { count, formatDate, formatMoment, formatNumber, plural } from "./format.ts";
+import { count, formatDate, formatMoment, formatNumber } from "./format.ts";
 import { ofName } from "./names.ts";
 
 type Counts = {
@@ -28,15 +28,22 @@ export function otherYear(
   return `Ce fichier est celui de l’année ${fileYear}${exported} ; nous sommes en ${currentYear}.`;
 }
 
+function onlyOf(found: number): string {
+  if (found < 2) return found === 0 ? "aucun" : "qu’un seul";
+  return `que ${formatNumber(found)}`;
+}
+
 /** Why an import waits for confirmation, one sentence per reason. */
 export const waitingReasons = {
   year: otherYear,
   older: (thisFile: string, lastFile: string) =>
     `Ce fichier a été exporté le ${formatMoment(thisFile)}, avant le dernier fichier importé, exporté le ${formatMoment(lastFile)}. Est-ce bien le fichier le plus récent ?`,
   "few-in-common": (found: number, active: number) =>
-    `Ce fichier ne contient que ${formatNumber(found)} des ${count(active, "élève actif", "élèves actifs")} de votre base. Est-ce bien celui de votre établissement ?`,
+    `Ce fichier ne contient ${onlyOf(found)} des ${count(active, "élève actif", "élèves actifs")} de votre base. Est-ce bien celui de votre établissement ?`,
   brake: (active: number, deactivated: number) =>
-    `Cet import désactiverait ${formatNumber(deactivated)} des ${count(active, "élève actif", "élèves actifs")} de votre base, soit plus de la moitié.`,
+    deactivated === active
+      ? `Cet import désactiverait tous les élèves actifs de votre base (${formatNumber(active)}).`
+      : `Cet import désactiverait ${formatNumber(deactivated)} des ${count(active, "élève actif", "élèves actifs")} de votre base, soit plus de la moitié.`,
   anomalies: (odd: number) =>
     `L’identité ${odd === 1 ? "d’un élève" : `de ${formatNumber(odd)} élèves`} du fichier diffère de celle de votre base : c’est plus d’un élève sur vingt.`,
   asked: "Vous avez demandé à afficher les changements avant de les appliquer.",
@@ -63,7 +70,7 @@ export const waiting = {
     none: "Non indiqué",
     noneText: "Le fichier ne l’indique pas.",
     common: (found: number, active: number) =>
-      `${formatNumber(found)} ${plural(found, "élève est connu", "élèves sont connus")} sur ${formatNumber(active)}.`,
+      `${found === 0 ? "Aucun élève n’est connu" : count(found, "élève est connu", "élèves sont connus")} sur ${formatNumber(active)}.`,
     known: "Plus de la moitié de vos élèves s’y trouvent.",
   },
   unchecked:

@@ -52,7 +52,6 @@ const FIELDS = new Map(
     status: "Statut",
     division: "Classe",
     deactivated_at: "Désactivé le",
-    last_import_id: "Dernier import",
     school_year: "Année scolaire",
     pupil_id: "Identifiant dans ce service",
     pupil: "Élève",

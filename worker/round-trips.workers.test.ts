@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { aPersonWithPassword, PASSWORD } from "#tests/support/accounts.ts";
+import { aCampaign } from "#tests/support/campaigns.ts";
 import { countCalls } from "#tests/support/counted-calls.ts";
 import {
   aMember,
@@ -17,6 +18,7 @@ import { aVisitor } from "#tests/support/visitor.ts";
 import { runImport } from "./imports/run/run-import.ts";
 import { loadImport } from "./imports/store.ts";
 import { gatherReads } from "./platform/gather-reads.ts";
+import { POLICIES } from "./policies.ts";
 
 /**
  * How often a request asks the databases, and how many of these calls wait for one another: a person waits for those.
@@ -35,7 +37,8 @@ beforeAll(async () => {
   const last = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
   const pupilId = (await theBase(school))[0]?.id ?? "";
   const { number } = await aResult(school, { pupilId });
-  ids = { pupil: pupilId, import: last.id, number };
+  const campaign = await aCampaign(school);
+  ids = { pupil: pupilId, import: last.id, number, campaign, division: "6A" };
   // The visit of the hour is recorded: most requests write nothing.
   await env.DB.prepare("UPDATE membership SET last_seen_at = ?1").bind(Date.now()).run();
 });
@@ -49,7 +52,7 @@ async function countsOf(path: string) {
   return count;
 }
 
-test.each([
+const PAGES: Array<[path: string, calls: number, inRow: number]> = [
   ["", 3, 2],
   ["/eleves", 2, 2],
   ["/eleves?search=mar&division=6A", 2, 2],
@@ -65,15 +68,33 @@ test.each([
   ["/campagnes/creer", 2, 2],
   ["/campagnes/a-rattacher", 2, 2],
   ["/campagnes/archives", 2, 2],
+  ["/campagnes/:campaign", 4, 4],
+  ["/campagnes/:campaign/classes/:division", 4, 4],
   ["/equipe", 3, 2],
   ["/equipe/invitations", 4, 3],
   ["/equipe/inviter", 2, 2],
   ["/journal", 3, 2],
   ["/recherche?q=mar", 2, 2],
-])("the page %s asks the databases %i times, %i in a row", async (page, calls, inRow) => {
-  const count = await countsOf(withIds(`/etablissements/${school.uai}${page}`));
-  expect([count.calls, count.inRow], count.sql.join("\n")).toEqual([calls, inRow]);
+];
+
+test("the calls of every page of a school are counted", () => {
+  const shapeOf = (path: string) => path.replace(/\?.*/, "").replace(/:\w+/g, ":id");
+  const counted = PAGES.map(([path]) => shapeOf(path).replace("modifies", ":id"));
+  const pages = Object.keys(POLICIES)
+    .flatMap((key) => /^GET \/etablissements\/:uai(.*)$/.exec(key)?.[1] ?? [])
+    // It only leads back to the page of certifications.
+    .filter((path) => path !== "/certifications/archives");
+  expect(pages.length).toBeGreaterThan(15);
+  expect(pages.filter((path) => !counted.includes(shapeOf(path)))).toEqual([]);
 });
+
+test.each(PAGES)(
+  "the page %s asks the databases %i times, %i in a row",
+  async (page, calls, inRow) => {
+    const count = await countsOf(withIds(`/etablissements/${school.uai}${page}`));
+    expect([count.calls, count.inRow], count.sql.join("\n")).toEqual([calls, inRow]);
+  },
+);
 
 test.each([
   ["/api/me", 1, 1],

@@ -1,4 +1,5 @@
 import { accountWords } from "#words/accounts.ts";
+import { campaignWaiting } from "#words/campaign-waiting.ts";
 import { createWords } from "#words/campaigns-create.ts";
 import { archiveWords } from "#words/campaigns-page.ts";
 import { pageWords } from "#words/find.ts";
@@ -22,7 +23,8 @@ export function findSchoolPages(
   return whole ? pages.map(({ to, title }) => ({ to, title })) : [];
 }
 
-function pagesOf(uai: string): SchoolPage[] {
+/** All of them, for any role. */
+export function pagesOf(uai: string): SchoolPage[] {
   const page = (to: string, title: string, text: string): SchoolPage => ({ to, title, text });
   const admin = (to: string, title: string, text: string): SchoolPage => ({
     ...page(to, title, text),
@@ -32,6 +34,7 @@ function pagesOf(uai: string): SchoolPage[] {
     page(paths.school(uai), shell.home, pageWords.home),
     page(paths.campaigns(uai), shell.campaigns, pageWords.campaigns),
     admin(paths.createCampaigns(uai), createWords.title, pageWords.createCampaigns),
+    admin(paths.waitingLines(uai), campaignWaiting.title, pageWords.waitingLines),
     page(paths.archivedCampaigns(uai), archiveWords.title, pageWords.archivedCampaigns),
     admin(paths.certifications(uai), shell.certifications, pageWords.certifications),
     admin(paths.unmatchedResults(uai), waiting.title, pageWords.waitingResults),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findSchoolPages } from "./school-pages.server.ts";
+import { POLICIES } from "#worker/policies.ts";
+import { findSchoolPages, pagesOf } from "./school-pages.server.ts";
 
 const UAI = "0808088X";
 const find = (query: string, role: "admin" | "member" = "admin") =>
@@ -27,4 +28,23 @@ test("a member finds no page of administrators", () => {
 test("nothing is found that holds a part of the words only", () => {
   expect(find("équipe de zèbres")).toEqual([]);
   expect(find("")).toEqual([]);
+});
+
+/** Pages that lead nowhere by themselves, and why. */
+const NOT_FOUND_BY_NAME = [
+  // The search itself.
+  "/etablissements/:uai/recherche",
+  // Of the classes that are chosen on the page of pupils.
+  "/etablissements/:uai/eleves/listes",
+  // The form that asks for the archive goes back to its page.
+  "/etablissements/:uai/certifications/archives",
+];
+
+test("every page of a school without a parameter of its own is found by its name", () => {
+  const pages = Object.keys(POLICIES)
+    .flatMap((key) => /^GET (\/etablissements\/:uai[^:]*)$/.exec(key)?.[1] ?? [])
+    .filter((path) => !NOT_FOUND_BY_NAME.includes(path));
+  expect(pages.length).toBeGreaterThan(10);
+  const found = pagesOf(":uai").map(({ to }) => decodeURIComponent(to));
+  expect(pages.filter((path) => !found.includes(path))).toEqual([]);
 });

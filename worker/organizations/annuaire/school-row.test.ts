@@ -4,6 +4,7 @@ import {
   type DirectoryRow,
   directoryCells,
 } from "#tests/support/directory-file.ts";
+import { aboutFormat, formatNames } from "#worker/imports/formats/formats.ts";
 import { cellsOf, mapColumns } from "./columns.ts";
 import { readSchoolRow } from "./school-row.ts";
 
@@ -35,7 +36,7 @@ test("a public collège becomes a school of the ministry of education, its addre
   );
 });
 
-test.each([
+const KEPT: Array<[DirectoryRow, Record<string, string>]> = [
   [{ type: "Lycée", ministry: AGRICULTURE }, { kind: "sco-masa" }],
   [{ type: "Autre", ministry: AGRICULTURE }, { kind: "sco-masa" }],
   [{ type: "EREA" }, { kind: "sco-menj" }],
@@ -46,8 +47,16 @@ test.each([
   [{ sector: "Privé", contract: "CONTRAT SIMPLE" }, { kind: "sco-menj" }],
   [{ sector: "Privé", contract: "", ministry: AGRICULTURE }, { kind: "sco-masa" }],
   [{ name: "Collège\n des   Essais" }, { name: "Collège des Essais" }],
-])("%j is kept as %j", (row, expected) => {
+];
+
+test.each(KEPT)("%j is kept as %j", (row, expected) => {
   expect(verdictOf(row)).toMatchObject({ kind: "school", school: expected, warnings: [] });
+});
+
+test("the directory gives schools for every file format", () => {
+  const given = new Set(KEPT.map(([, { kind }]) => kind));
+  const lacking = formatNames().filter((name) => !given.has(aboutFormat(name).schools));
+  expect(lacking).toEqual([]);
 });
 
 test.each([
