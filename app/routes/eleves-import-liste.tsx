@@ -3,12 +3,10 @@ import { aboutFile, predictedLists } from "#words/import-waiting.ts";
 import { lists as words } from "#words/imports.ts";
 import { listSearch } from "#words/pupil-list.ts";
 import { markLeaversSeen } from "#worker/imports/decide/leavers.ts";
-import { readImport } from "#worker/imports/show/read-imports.ts";
-import { listChanges, listSkipped } from "#worker/imports/show/read-lists.ts";
+import { readListPage } from "#worker/imports/show/read-lists.ts";
 import { showChanges } from "#worker/imports/show/show-changes.ts";
 import type { ChangeKind } from "#worker/imports/view.ts";
 import { readPageNumber } from "#worker/platform/page-number.ts";
-import type { SchoolEnv } from "#worker/platform/school-env.ts";
 import { requireMember } from "../context.ts";
 import { ChangeTable, SkippedTable } from "../features/imports/change-table.tsx";
 import { ListSearch } from "../features/imports/list-search.tsx";
@@ -30,37 +28,25 @@ const KINDS: Record<Exclude<ListName, "non-importes">, ChangeKind> = {
 };
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
-  const { env, organization, role } = await requireMember(context, "admin");
+  const { env, organization } = await requireMember(context, "admin");
   const list = LISTS.find((name) => name === params.liste);
   if (!list) throw data(null, { status: 404 });
   const input = { organizationId: organization.id, importId: params.importId };
   const query = new URL(request.url).searchParams;
   const page = readPageNumber(query.get("page"));
   const search = (query.get("search") ?? "").trim();
-  const [one, found] = await Promise.all([
-    readImport(env, { ...input, role, withErrors: false }),
-    readList(env, list, { ...input, page, search }),
-  ]);
-  if (!one || !found) throw data(null, { status: 404 });
+  const kind = list === "non-importes" ? "skipped" : KINDS[list];
+  const read = await readListPage(env, { ...input, kind, page, search });
+  if (!read) throw data(null, { status: 404 });
   if (list === "desactives") await markLeaversSeen(env, input);
+  const { one, ...found } = read;
   return {
     one,
     uai: organization.uai,
     list,
-    found,
+    found: { ...found, changes: await showChanges(env, found.changes) },
     search,
   };
-}
-
-type ListInput = { organizationId: number; importId: string; page: number; search: string };
-
-async function readList(env: SchoolEnv, list: ListName, input: ListInput) {
-  if (list === "non-importes") {
-    const skipped = await listSkipped(env, input);
-    return skipped && { changes: [], pupilIds: [], ...skipped };
-  }
-  const found = await listChanges(env, { ...input, kind: KINDS[list] });
-  return found && { skipped: [], ...found, changes: await showChanges(env, found.changes) };
 }
 
 export default function ImportList({ loaderData }: Route.ComponentProps) {

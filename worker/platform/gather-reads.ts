@@ -69,7 +69,7 @@ function gather(db: D1Database, atEndOfTurn: (work: () => void) => void): D1Data
   const real = new WeakMap<object, D1PreparedStatement>();
   const readsOnly = new WeakSet<object>();
 
-  function wrap(statement: D1PreparedStatement, sql: string): D1PreparedStatement {
+  function wrap(statement: D1PreparedStatement, kind: Kind): D1PreparedStatement {
     const one = async () => (await read([statement]))[0] as D1Result<Record<string, unknown>>;
     const reads: Partial<Record<keyof D1PreparedStatement, unknown>> = {
       all: one,
@@ -77,21 +77,20 @@ function gather(db: D1Database, atEndOfTurn: (work: () => void) => void): D1Data
         const row = (await one()).results[0];
         return row ? (column === undefined ? row : row[column]) : null;
       },
-      ...(hasDistinctColumns(sql) && {
+      ...(kind.asLists && {
         raw: async () => (await one()).results.map((row) => Object.values(row)),
       }),
     };
-    const isRead = isPlainRead(sql);
     const wrapped = new Proxy(statement, {
       get(target, name: keyof D1PreparedStatement) {
-        if (name === "bind") return (...values: unknown[]) => wrap(target.bind(...values), sql);
-        if (isRead && reads[name] !== undefined) return reads[name];
+        if (name === "bind") return (...values: unknown[]) => wrap(target.bind(...values), kind);
+        if (kind.isRead && reads[name] !== undefined) return reads[name];
         const value: unknown = Reflect.get(target, name);
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
     real.set(wrapped, statement);
-    if (isRead) readsOnly.add(wrapped);
+    if (kind.isRead) readsOnly.add(wrapped);
     return wrapped;
   }
 
@@ -102,12 +101,19 @@ function gather(db: D1Database, atEndOfTurn: (work: () => void) => void): D1Data
 
   return new Proxy(db, {
     get(target, name) {
-      if (name === "prepare") return (sql: string) => wrap(target.prepare(sql), sql);
+      if (name === "prepare") return (sql: string) => wrap(target.prepare(sql), kindOf(sql));
       if (name === "batch") return batch;
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
+}
+
+/** `asLists`: its rows may be asked as lists. */
+type Kind = { isRead: boolean; asLists: boolean };
+
+function kindOf(sql: string): Kind {
+  return { isRead: isPlainRead(sql), asLists: hasDistinctColumns(sql) };
 }
 
 function isPlainRead(sql: string): boolean {

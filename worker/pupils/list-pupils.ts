@@ -35,28 +35,23 @@ export async function listPupils(
   env: SchoolEnv,
   query: PupilQuery,
 ): Promise<PupilPage & { levels: Level[] }> {
-  const followed = listFormations(env, query.organizationId);
   // Only a filter by level must know them first.
-  const { rows, total, values } = pupilStatements(
-    query,
-    query.levels.length > 0 ? await followed : [],
-  );
-  const [formations, [found, counted, classes]] = await Promise.all([
-    followed,
-    env.DB.batch<Record<string, unknown>>([
-      env.DB.prepare(rows).bind(...values),
-      env.DB.prepare(total).bind(...values),
-      env.DB.prepare(DIVISIONS).bind(query.organizationId),
-    ]),
+  const followed = query.levels.length > 0 ? await listFormations(env, query.organizationId) : [];
+  const { rows, groups, values } = pupilStatements(query, followed);
+  const [found, grouped] = await env.DB.batch<Record<string, unknown>>([
+    env.DB.prepare(rows).bind(...values),
+    env.DB.prepare(groups).bind(...values),
   ]);
-  const active = formations.filter(({ active }) => active).map(({ key }) => levelOfFormation(key));
+  const all = grouped?.results ?? [];
+  const active = all.filter((group) => Number(group.active) > 0);
+  const levels = active.map((group) => levelOfFormation(String(group.formation)));
   return {
-    total: Number(counted?.results[0]?.total ?? 0),
+    total: all.reduce((sum, group) => sum + Number(group.found), 0),
     page: query.page === "all" ? 1 : query.page,
     pageSize: PUPILS_PAGE_SIZE,
     pupils: (found?.results ?? []).map(toPupil),
-    divisions: (classes?.results ?? []).map((row) => String(row.value)).filter(Boolean),
-    levels: LEVELS.filter((level) => active.includes(level)),
+    divisions: [...new Set(active.map((group) => String(group.division)))].filter(Boolean),
+    levels: LEVELS.filter((level) => levels.includes(level)),
   };
 }
 

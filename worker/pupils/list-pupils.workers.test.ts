@@ -132,8 +132,8 @@ test.each(FILTERS)(
   async (_, filter) => {
     for (const sort of SORTS) {
       const query = { ...NO_FILTER, ...filter, sort };
-      const { rows, total, values } = pupilStatements(query, []);
-      for (const statement of [rows, total]) {
+      const { rows, total, groups, values } = pupilStatements(query, []);
+      for (const statement of [rows, total, groups]) {
         const { results } = await env.SCHOOLS_1.prepare(`EXPLAIN QUERY PLAN ${statement}`)
           .bind(...values)
           .all<{ detail: string }>();

@@ -85,7 +85,10 @@ export const DIVISIONS = `SELECT DISTINCT division AS value FROM pupil
 export const FORMATIONS = `SELECT ${FORMATION} AS key, max(deactivated_at IS NULL) AS active FROM pupil
   WHERE organization_id = ?1 GROUP BY 1`;
 
-/** The two statements of a list. Each reads the pupils of the school, one range of the table, and sorts them. */
+/**
+ * The statements of a list: its `rows`, their `total`, and `groups`: each class and programme of the school, in the
+ * order of the classes, with its active pupils and those that the list holds. Each reads one range of the table.
+ */
 export function pupilStatements(query: PupilQuery, formations: Formation[]) {
   const { where, values } = conditions(query, formations);
   const key = query.sort.replace(/^-/, "");
@@ -101,6 +104,8 @@ export function pupilStatements(query: PupilQuery, formations: Formation[]) {
         ${FORMATION} AS formation, leaving_reason, left_on
       FROM pupil WHERE ${where} ORDER BY ${by} ${limit}`,
     total: `SELECT count(*) AS total FROM pupil WHERE ${where}`,
+    groups: `SELECT division, ${FORMATION} AS formation, sum(deactivated_at IS NULL) AS active, sum(${where}) AS found
+      FROM pupil WHERE organization_id = ?1 GROUP BY 1, 2 ORDER BY 1`,
   };
 }
 

@@ -15,11 +15,18 @@ import {
 import { COUNTS, PARTICIPANTS } from "./participants-sql.ts";
 import { type DivisionRow, sumCounts } from "./read-campaign.ts";
 
-/** SQL: the newest file of each campaign of school `?1` and year `?2`. */
-const NEWEST_FILES = `SELECT f.campaign_id, f.filename, f.uploaded_by_name AS by, max(f.as_of)
-  FROM campaign c CROSS JOIN campaign_file f ON f.organization_id = ?1 AND f.campaign_id = c.id
-    AND f.undone_at IS NULL
-  WHERE c.organization_id = ?1 AND c.school_year = ?2 GROUP BY f.campaign_id`;
+/** SQL: the campaigns of school `?1` and year `?2`, each with its newest file. */
+const CAMPAIGNS = `SELECT ${CAMPAIGN_COLUMNS}, newest.filename, newest.uploaded_by_name AS by
+  FROM campaign c LEFT JOIN campaign_file newest ON newest.id =
+    (SELECT f.id FROM campaign_file f WHERE f.organization_id = ?1 AND f.campaign_id = c.id
+       AND f.undone_at IS NULL ORDER BY f.as_of DESC LIMIT 1)
+  WHERE c.organization_id = ?1 AND c.school_year = ?2`;
+
+/** SQL: of school `?1` in any year: the lines that wait, and the school years with campaigns (JSON). */
+const AROUND = `SELECT (${COUNT_WAITING}) AS waiting,
+  (SELECT json_group_array(DISTINCT school_year) FROM campaign WHERE organization_id = ?1) AS years`;
+
+type FollowedRow = CampaignRow & { filename: string | null; by: string };
 
 export type FollowUp = {
   year: string;
@@ -43,35 +50,21 @@ export async function readFollowUp(
   const { organizationId } = input;
   const current = schoolYearOf(parisDate(input.now));
   const year = input.year ?? current;
-  const [found, counted, files, levels, years, waits] = await env.DB.batch<Record<string, unknown>>(
-    [
-      env.DB.prepare(
-        `SELECT ${CAMPAIGN_COLUMNS} FROM campaign c WHERE c.organization_id = ?1 AND c.school_year = ?2`,
-      ).bind(organizationId, year),
-      env.DB.prepare(
-        `WITH ${PARTICIPANTS} SELECT campaign_id, division, ${COUNTS} FROM participants
-         GROUP BY campaign_id, division`,
-      ).bind(organizationId, year, null, schoolYearEnd(year)),
-      env.DB.prepare(NEWEST_FILES).bind(organizationId, year),
-      env.DB.prepare(LEVELS_OF_YEAR).bind(organizationId, year),
-      env.DB.prepare(
-        "SELECT DISTINCT school_year AS year FROM campaign WHERE organization_id = ?1",
-      ).bind(organizationId),
-      env.DB.prepare(COUNT_WAITING).bind(organizationId),
-    ],
-  );
+  const [found, counted, levels, around] = await env.DB.batch<Record<string, unknown>>([
+    env.DB.prepare(CAMPAIGNS).bind(organizationId, year),
+    env.DB.prepare(
+      `WITH ${PARTICIPANTS} SELECT campaign_id, division, ${COUNTS} FROM participants
+       GROUP BY campaign_id, division`,
+    ).bind(organizationId, year, null, schoolYearEnd(year)),
+    env.DB.prepare(LEVELS_OF_YEAR).bind(organizationId, year),
+    env.DB.prepare(AROUND).bind(organizationId),
+  ]);
   const programme = readProgramme(env);
   const counts = (counted?.results ?? []) as Array<DivisionRow & { campaign_id: string }>;
-  const newest = (files?.results ?? []) as Array<{
-    campaign_id: string;
-    filename: string;
-    by: string;
-  }>;
-  const campaigns = ((found?.results ?? []) as CampaignRow[])
+  const campaigns = ((found?.results ?? []) as FollowedRow[])
     .map((row): FollowedCampaign => {
       const classes = counts.filter((one) => one.campaign_id === row.id);
       const expecting = classes.filter(({ expected }) => expected > 0);
-      const file = newest.find((one) => one.campaign_id === row.id);
       return {
         ...toCampaign(row, sumCounts(classes), programme),
         idle: expecting
@@ -79,19 +72,20 @@ export async function readFollowUp(
           .map(({ division }) => division)
           .sort(compareDivisions),
         classes: expecting.length,
-        file: file ? { filename: file.filename, by: file.by } : null,
+        file: row.filename === null ? null : { filename: row.filename, by: row.by },
       };
     })
     .sort(compareCampaigns);
   const ofBase = toLevels(levels?.results ?? []);
-  const known = (years?.results ?? []).map((row) => String(row.year));
+  const facts = around?.results[0] as { waiting: number; years: string } | undefined;
+  const known: string[] = JSON.parse(facts?.years ?? "[]");
   return {
     year,
     years: [...new Set([...known, current, year])].sort().reverse(),
     campaigns,
     levels: ofBase,
     duties: listDuties({ programme, year, levels: ofBase, campaigns }),
-    waiting: Number(waits?.results[0]?.total ?? 0),
+    waiting: facts?.waiting ?? 0,
   };
 }
 

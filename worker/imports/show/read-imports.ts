@@ -23,14 +23,14 @@ import { readConfirmation } from "./read-waiting.ts";
 
 export const HISTORY_PAGE_SIZE = 20;
 
-/** One import of the school as the contract shows it; a member gets no errors, nor a page that shows none. */
+/** One import of the school as the contract shows it; a member gets no errors. */
 export async function readImport(
   env: SchoolEnv,
-  input: { organizationId: number; importId: string; role: Role; withErrors?: boolean },
+  input: { organizationId: number; importId: string; role: Role },
 ): Promise<Import | null> {
   const row = await findImport(env, input);
   if (!row) return null;
-  if (input.role !== "admin" || input.withErrors === false) return toImport(row, []);
+  if (input.role !== "admin") return toImport(row, []);
   const [errors, anomalies] = await Promise.all([readErrors(env, row), readAnomalies(env, [row])]);
   return toImport(row, errors, anomalies.get(row.id));
 }

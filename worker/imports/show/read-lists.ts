@@ -5,8 +5,9 @@ import { type LeavingReason, toLeaving } from "../../pupils/leaving.ts";
 import { fieldName } from "../../pupils/shown-value.ts";
 import { PUPIL_COLUMNS } from "../run/staging.ts";
 import { CHANGE, changeKind, importSkip } from "../schema.ts";
-import { findImport, isListed } from "../store.ts";
+import { findImport, type ImportRecord, isListed } from "../store.ts";
 import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "../view.ts";
+import { toImport } from "./read-imports.ts";
 import { ordinalsOf } from "./search-rows.ts";
 
 export const LIST_PAGE_SIZE = 50;
@@ -14,10 +15,31 @@ export const LIST_PAGE_SIZE = 50;
 type ListInput = {
   organizationId: number;
   importId: string;
+  /** The row of that import, when `readListPage` reads it too. */
+  row?: Promise<ImportRecord | null>;
   page: number | "all";
   /** Words of a name; absent or empty for the whole list. */
   search?: string;
 };
+
+/**
+ * What the page of a list shows: the import, without the errors that it does not show, and the list, read at one moment;
+ * null for an import of another school.
+ */
+export async function readListPage(
+  env: SchoolEnv,
+  { kind, ...input }: ListInput & { kind: ChangeKind | "skipped" },
+) {
+  const row = findImport(env, input);
+  const [record, list] = await Promise.all([
+    row,
+    kind === "skipped"
+      ? listSkipped(env, { ...input, row })
+      : listChanges(env, { ...input, row, kind }),
+  ]);
+  const none = { skipped: [] as SkippedPupil[], changes: [] as PupilChange[], pupilIds: [] };
+  return record && list && { one: toImport(record, []), ...none, ...list };
+}
 
 /** The pupils that an import skipped, in the order of the file; null for an import of another school. */
 export async function listSkipped(
@@ -29,7 +51,7 @@ export async function listSkipped(
   page: number;
   skipped: SkippedPupil[];
 }> | null> {
-  const row = await findImport(env, input);
+  const row = await (input.row ?? findImport(env, input));
   if (!row) return null;
   const page = pageOf(input);
   const listing = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
@@ -66,7 +88,10 @@ export async function listChanges(
   pupilIds: string[];
 }> | null> {
   const page = pageOf(input);
-  const [row, read] = await Promise.all([findImport(env, input), readChanges(env, input)]);
+  const [row, read] = await Promise.all([
+    input.row ?? findImport(env, input),
+    readChanges(env, input),
+  ]);
   if (!row) return null;
   const total = input.kind
     ? row[input.kind]
