@@ -89,7 +89,7 @@ async function clickToDone(url: string, client: Client, uai: string, size: Size)
       const { id }: { id: string } = JSON.parse(await (await answer).text());
       // The lists of this import are offered once it is done.
       await page.locator(`main a[href*="/import/${id}/"]`).first().waitFor({ timeout: LIMIT_MS });
-      // Until the page has loaded again, the success before it stands below.
+      // Until the page has loaded again, the success before it is below.
       await page.getByText("Dernier fichier importé avec succès").first().waitFor();
       times.push((performance.now() - started) / 1000);
       const [newest] = await client.listImports(uai);

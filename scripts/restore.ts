@@ -6,7 +6,7 @@ import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
  * `npm run restore -- --env NAME --from FOLDER`: brings a backup back into an environment whose databases are empty or not
- * made yet, and compares the checksums; then `npm run deploy` puts the code. `--continue` completes one that stopped half
+ * made yet, and compares the checksums; then `npm run deploy` deploys the code. `--continue` completes one that stopped half
  * way. `--local` restores into `DATA_DIR`.
  */
 const USAGE = "npm run restore -- (--env NAME | --local) --from FOLDER [--continue]";

@@ -8,7 +8,7 @@ export function listNames(names: string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} et ${last}`;
 }
 
-/** The names of this many classes stand in a title; beyond, their number. */
+/** A title holds the names of this many classes; beyond, their number. */
 const NAMED = 4;
 
 /** `divisions`: the chosen classes; null for all. */

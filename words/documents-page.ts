@@ -57,7 +57,7 @@ export const attestationOptions = {
   legend: "Ce que contient le document PDF",
   layouts: LAYOUTS,
   signOff: "Avec la feuille d’émargement de chaque classe, à signer à la remise",
-  /** What was chosen, when it is not what stands by itself. */
+  /** What was chosen, when it is not the default. */
   chosen: (layout: keyof typeof LAYOUTS, signOff: boolean) => {
     const parts = [
       layout === "remise" && "à remettre",

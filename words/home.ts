@@ -1,6 +1,6 @@
 import { count, formatDate } from "./format.ts";
 
-/** The deck's sentence, split where its actions are. */
+/** The sentence of Pix's training slides, split where its actions are. */
 export const deckBanner = {
   start: "L'administrateur peut",
   results: "télécharger les résultats de certification",
@@ -45,7 +45,7 @@ export const memberHome = {
     `La liste des élèves de l’année ${schoolYear} n’a pas encore été importée.`,
 };
 
-/** The start page: the steps of the start of the school year, and where this school stands. */
+/** The start page: the steps of the start of the school year, and how far this school is. */
 export const home = {
   title: "Accueil",
   hello: (name: string) => `Bonjour ${name}`,

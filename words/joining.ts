@@ -18,7 +18,7 @@ export const activation = {
     "Ce formulaire sert aussi à récupérer un espace dont l’administrateur est parti. Si vous avez seulement oublié votre mot de passe, revenez à la page de connexion.",
   allRequired: "Tous les champs sont obligatoires",
   uai: "UAI/RNE de l'établissement",
-  /** The training deck's example: its letter does not match its number, and raises no warning. */
+  /** The example of Pix's training slides: its letter does not match its number, and raises no warning. */
   exampleUai: "0808088X",
   uaiHint: "7 chiffres et 1 lettre, par exemple 0808088X",
   doubtful: (uai: string) =>

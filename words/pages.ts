@@ -26,7 +26,7 @@ export const shell = {
   menu: "Menu",
   mainNavigation: "Navigation principale",
   campaigns: "Campagnes",
-  // Every page has the menu: its titles stand here, so that a page does not load the words of the others.
+  // Every page has the menu: its titles are here, so that a page does not load the words of the others.
   certifications: "Certifications",
   pupils: "Élèves",
   team: "Équipe",

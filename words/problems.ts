@@ -1,4 +1,4 @@
-/** Titles and sentences of the refusals that the API and the wiring answer. Those of one topic stand with its words. */
+/** Titles and sentences of the refusals that the API and the wiring answer. Those of one topic are with its words. */
 export const problems = {
   importActiveTitle: "Import en cours",
   resendMalformed: "Demande non valide",

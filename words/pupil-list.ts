@@ -4,7 +4,7 @@ import { count, formatDate } from "./format.ts";
 
 export const situations = {
   title: "Situation",
-  /** Which one stands beside, in the filters that apply. */
+  /** Which one is shown beside, in the filters that apply. */
   chosen: "Situation (1)",
   active: "Élèves actifs",
   arrived: "Arrivés au dernier import",

@@ -1,3 +1,3 @@
-/** The roles in a school, as they stand inside a sentence. */
+/** The roles in a school, as they are written inside a sentence. */
 export const roleNames = { admin: "administrateur", member: "membre" };
 export type Role = keyof typeof roleNames;

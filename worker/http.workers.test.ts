@@ -63,7 +63,7 @@ test("/healthz says which version answers, and fails while a database takes no w
   expect(await ask(full)).toEqual({ status: 503, told: { ...told, databases: ["schools-2"] } });
 });
 
-test("the id of a request goes with its work into the queue, and stands in the answer", async () => {
+test("the id of a request goes with its work into the queue, and is in the answer", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
   const heard = overhear(env);

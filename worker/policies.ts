@@ -3,7 +3,7 @@ import type { Register } from "react-router";
 /**
  * Who may do what: every route and method of the product, in one table. A route without a line here, or a
  * line without a route, fails `policies.test.ts`; `walk-policies.workers.test.ts` calls each of them in
- * every role. The guards themselves stand with the routes: this table states the result they must give. A
+ * every role. The guards themselves are beside the routes: this table states the result they must give. A
  * page without a POST line takes no form.
  *
  * public: anybody · signed-in: any account, even without a school · member, administrator: of the school in the

@@ -1,4 +1,4 @@
-/** Tables found by their primary key almost always: a second tree of row ids would only cost writes. */
+/** Tables almost always read by primary key: a rowid tree beside it would only cost writes. */
 const WITHOUT_ROWID = new Set([
   "import_row",
   "import_class",

@@ -60,7 +60,7 @@ test("last year's file as a first import: a question before sending, a preview b
   await page.goto(`/etablissements/${uai}/eleves/import`);
   await choose(page, file(somePupils(12)));
   await page.getByText("12 élèves actifs").waitFor();
-  // The year and the export date stand on the card and on each line of the history.
+  // The year and the export date are on the card and on each line of the history.
   const history = page.getByRole("table", { name: /Imports de l’établissement/ });
   await history.getByText(`année ${LAST_YEAR}, exporté le`).waitFor();
   await history.getByText(`année ${THIS_YEAR}, exporté le`).waitFor();

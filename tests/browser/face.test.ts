@@ -131,7 +131,7 @@ test("the lists of filters close each other, the filters are kept, and a sheet l
   await visitor.close();
 });
 
-test("on a phone the first pupil stands on the first screen, in two lines", async () => {
+test("on a phone the first pupil is on the first screen, in two lines", async () => {
   const school = await aLivelySchool();
   const visitor = await visit({ as: ADMIN, viewport: { width: 360, height: 740 } });
   const page = await visitor.newPage();
@@ -178,7 +178,7 @@ test("with the keyboard alone one goes from the start page to a pupil's INE", as
   await press("Aller au contenu", 1);
   await press("Aller au menu", 1);
   await page.keyboard.press("Enter");
-  // Its fourth entry, after what stands above the menu.
+  // Its fourth entry, after what is above the menu.
   await press("Élèves", 5);
   await page.keyboard.press("Enter");
   await page.waitForURL("**/eleves");

@@ -34,7 +34,7 @@ export const at = (path: string) => (page: Page) => page.waitForURL(path);
 const WITHOUT_FORM = [
   // One button, that of the menu of every page.
   "/",
-  // The form of the documentation stands on all its pages.
+  // The form of the documentation is on all its pages.
   ...["/documentation/:page", "/documentation/erreurs/:code"],
   // Answers only.
   ...["/deconnexion", "/etablissements/:uai/certifications/archives"],

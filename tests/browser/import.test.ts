@@ -170,7 +170,7 @@ test("a decision that a colleague took first is reported, with the current state
   await visitor.close();
 });
 
-test("an agricultural school imports its Fregata file, after one with the three errors of the deck", async () => {
+test("an agricultural school imports its Fregata file, after one with the three errors of Pix's training slides", async () => {
   const visitor = await visit({ as: "admin@demo.test" });
   const page = await visitor.newPage();
   await page.goto("/etablissements/0801234A/eleves/import");

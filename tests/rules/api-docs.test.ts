@@ -13,7 +13,7 @@ test.each([
   ["a person who may not call it", "imports` | administrator", "imports` | member", "is for admin"],
   ["a route that does not exist", "`GET …/pupils`", "`GET …/pupil`", "/pupil is unknown"],
   ["a page that does not exist", "`GET /compte`", "`GET /comptes`", "/comptes is unknown"],
-  ["a route that stands twice", "| `GET …/journal`", "| `GET …/pupils`", "is documented twice"],
+  ["a route that is there twice", "| `GET …/journal`", "| `GET …/pupils`", "is documented twice"],
 ])("reports %s", (_, was, is, told) => {
   expect(DOCUMENT).toContain(was);
   expect(findContractGaps(DOCUMENT.replace(was, is)).join("\n")).toContain(told);

@@ -10,7 +10,7 @@ function findSentences(tree: Map<string, string>): string[] {
     .map(([path]) => path);
 }
 
-test("no refusal of the worker writes its own French: sentences stand in words/", () => {
+test("no refusal of the worker writes its own French: sentences are in words/", () => {
   expect(findSentences(new Map(readTree(["worker"])))).toEqual([]);
 });
 

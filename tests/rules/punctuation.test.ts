@@ -23,7 +23,7 @@ const PLAIN_COLONS = [
 const PLAIN = /(?:^|[\p{L}\p{N})»…%])\x20[?!;:](?=\s|$)/u;
 const WRONG = /[\p{L}\p{N})»…%](?:\u00a0[?!;]|\u202f:)(?=\s|$)/u;
 
-test("before ? ! ; stands a narrow no-break space, before : a no-break space, in every sentence", () => {
+test("a narrow no-break space is before ? ! ; and a no-break space before :, in every sentence", () => {
   const found = [...readTree(["app", "words", "worker"])].flatMap(([path, text]) =>
     isTest(path) ? [] : findPlainSpaces(path, text),
   );

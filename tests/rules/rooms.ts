@@ -95,7 +95,7 @@ function isPure(path: string): boolean {
 function findOffence(from: string, to: string, typeOnly: boolean): string | null {
   if (to.startsWith("words/") || isGenerated(to)) return null;
   if (/^(tests|scripts|bench)\//.test(to)) return "the product does not use its tests and tools";
-  if (from.startsWith("words/")) return "the sentences stand on nothing";
+  if (from.startsWith("words/")) return "the sentences import nothing";
   if (isPure(from) && !isPure(to) && !typeOnly) return "pure files use pure files";
   if (from.startsWith("worker/")) return findWorkerOffence(from, to);
   return to.startsWith("worker/") ? findPageOffence(from, to, typeOnly) : null;
@@ -114,7 +114,7 @@ function findWorkerOffence(from: string, to: string): string | null {
   const other = roomOf(to);
   if (other === null) return to.endsWith(".d.ts") ? null : "a room does not know the wiring";
   if (other === room || other === "platform" || STANDS_ON[room]?.includes(other)) return null;
-  return `${room} does not stand on ${other}`;
+  return `${room} may not use ${other}`;
 }
 
 /** The folder under `worker/`; null for the wiring beside the rooms (`index.ts`, `http.ts`). */

@@ -92,7 +92,7 @@ const HABITS: Habit[] = [
   },
 ];
 
-/** Names after which French elides or contracts are built by `ofName`, or stand between guillemets. */
+/** Names after which French elides or contracts are built by `ofName`, or are between guillemets. */
 const OPEN_JOINT = /(?:^|[\s’])(?:de|du|que|jusque) $/;
 const CLOSED =
   /^(?:day$|email$|end\.email$|mail\.on$|count|format\w+|quoted|ofCampaign|invited|Math|Number|scoreWords)\b|uai|year|Year|line|limit|total|rows|shown|active|before|after|found|many|most|pages|\bdivision\b/;

@@ -8,7 +8,7 @@ const SENDS = ["all", "first", "run", "raw"] as const;
 
 /**
  * The same bindings, with every call to a database counted: a statement sent by itself is one call, a batch is one
- * call. A call that begins while others are under way stands beside them, else after those that have ended.
+ * call. A call that begins while others are under way counts beside them, else after those that have ended.
  */
 export function countCalls(env: Env): { bindings: Env; count: CallCount } {
   const count: CallCount = { calls: 0, inRow: 0, sql: [] };

@@ -5,7 +5,7 @@ const EXPORT =
   "Dans Fregata, refaites l’« Export CSV vers Pix » et importez le fichier obtenu sans l’ouvrir.";
 const COLUMNS_AGAIN = `Ne modifiez pas les colonnes du fichier. ${EXPORT}`;
 
-/** Fregata columns, without their stars, as the deck calls them. */
+/** Fregata columns, without their stars, as Pix's training slides call them. */
 const FIELDS: Record<string, string> = {
   "Identifiant unique": "INE",
   "Premier prénom": "prénom",

@@ -70,7 +70,7 @@ test.each([
   expect(readName(name, 100)).toEqual({ ok: false, problem });
 });
 
-test("a name copied from a page loses its invisible characters, and stands on one line", () => {
+test("a name copied from a page loses its invisible characters, and is on one line", () => {
   const read = readName(" Anne\u200b-\u00adMarie\n\tde\u00a0La  Tour\ufeff ", 100);
   expect(read).toEqual({ ok: true, name: "Anne-Marie de La Tour" });
 });

@@ -52,7 +52,7 @@ test.each(JOURNAL_EVENTS)(
   },
 );
 
-test("the service and an erased account stand without quotation marks: no account has such a name", () => {
+test("the service and an erased account are written without quotation marks: no account has such a name", () => {
   const row = { ...aRow("activation.requested", "x"), detail: "{}", aboutName: null };
   const erased = { ...row, event: "member.left", userName: null };
   expect(describeLine(erased).sentence).toBe("Un compte supprimé a quitté l’espace Pix Orga.");

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 const current = new AsyncLocalStorage<string | undefined>();
 
-/** Runs `work` under the id of the request that it answers, or that began it in another invocation. */
+/** Runs `work` with the id of the request being answered, or of the one that queued this work. */
 export async function withRequestId<T>(id: string | undefined, work: () => Promise<T>): Promise<T> {
   return await current.run(id, work);
 }

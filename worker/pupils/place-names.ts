@@ -62,7 +62,7 @@ function communeName(communes: string, code: string): string | undefined {
 }
 
 /**
- * The line of this code, or the one before where it would stand: halves the text, whose lines are in the order of their
+ * The line of this code, or the one before where it would be: halves the text, whose lines are in the order of their
  * codes. A table of 39 000 names would take several times its memory.
  */
 function findLine(text: string, code: string): string | undefined {

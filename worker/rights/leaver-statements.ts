@@ -1,6 +1,6 @@
 /**
  * SQL for the erasure of leavers, for one guarded batch. `?1`: the school; `?2`: pupils deactivated before that time;
- * `?3`: results without a pupil up to that school year; `?4`: the maximum of each.
+ * `?3`: results without a pupil up to that school year; `?4`: at most this many pupils, and results.
  */
 
 const PUPILS = `SELECT id FROM pupil WHERE organization_id = ?1 AND deactivated_at IS NOT NULL

@@ -1,6 +1,6 @@
 /**
  * How many bytes of `bytes` the first `cut` characters of `text` take. `text` was decoded from `bytes` by a
- * TextDecoder, which may have dropped a BOM and held back an incomplete last character; `cut` stands just after an
+ * TextDecoder, which may have dropped a BOM and held back an incomplete last character; `cut` is just after an
  * ASCII character. `encoding` is `TextDecoder.encoding`: UTF-8, UTF-16, or any charset of one byte a character. The
  * cost depends on the characters after the cut, not before it.
  */

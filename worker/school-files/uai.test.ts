@@ -17,7 +17,7 @@ test("a UAI is 7 digits and a letter, however it was typed", () => {
   }
 });
 
-test("the letter follows from the number; the deck's own school has a different one", () => {
+test("the letter follows from the number; the school of Pix's training slides has a different one", () => {
   expect(["0750655E", "0750654D", "0000022Z"].every(hasCheckLetter)).toBe(true);
   expect(hasCheckLetter("0808088X")).toBe(false);
 });

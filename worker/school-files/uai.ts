@@ -9,7 +9,7 @@ export function readUai(raw: string): string | null {
 }
 
 /**
- * Whether the letter of a UAI matches its number. For some real ones it does not (the deck's own 0808088X): a reason to
+ * Whether the letter of a UAI matches its number. For some real ones it does not (0808088X, of Pix's training slides): a reason to
  * warn, never to refuse.
  */
 export function hasCheckLetter(uai: string): boolean {

@@ -8,13 +8,20 @@ import { type Inviter, postInvitation } from "./post-invitation.ts";
 
 type Asked = Inviter & { invitationIds: string[] };
 
-/** How many were done; how many had a link less than a minute old; how many had ended, or could not be changed. */
-export type ManyOutcome = { done: number; delayed: number; tooSoon: number; ended: number };
+export type ManyOutcome = {
+  /** How many invitations were renewed or cancelled. */
+  done: number;
+  /** How many of these have a mail that has not left yet. */
+  delayed: number;
+  /** How many were left alone because their link is less than a minute old. */
+  tooSoon: number;
+  /** How many had ended, or could not be changed. */
+  ended: number;
+};
 
 /**
  * Mails a new link for each of these pending invitations (at most 50; activations are left out). One batch
- * for each, so that one that ended meanwhile does not stop the others; all mails are sent together. `delayed` counts
- * those whose mail waits.
+ * for each, so that one that ended meanwhile does not stop the others; all mails are sent together.
  */
 export async function resendInvitations(env: Env, input: Asked): Promise<ManyOutcome> {
   const outcome = { done: 0, delayed: 0, tooSoon: 0, ended: 0 };

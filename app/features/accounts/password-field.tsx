@@ -28,9 +28,9 @@ export function PasswordField({
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useHiddenWhenSent(field);
   const [judged, setJudged] = useState<ReturnType<typeof judge>>(null);
-  // What the server refused is said until the person types a password that is good, or another one.
-  const [mended, setMended] = useState<string[]>();
-  const problem = errors === mended ? undefined : errors?.[0];
+  // The server's refusal stays until an acceptable password is typed, or, for the current one, anything.
+  const [clearedErrors, setClearedErrors] = useState<string[]>();
+  const problem = errors === clearedErrors ? undefined : errors?.[0];
   const Icon = shown ? EyeOff : Eye;
   const described = [problem && `${id}-error`, chosen && `${id}-hint`].filter(Boolean).join(" ");
   return (
@@ -55,7 +55,7 @@ export function PasswordField({
           onInput={({ currentTarget }) => {
             const now = chosen ? judge(currentTarget, personal, personalFields) : null;
             setJudged(now);
-            if (!chosen || (now && now.level !== "refused")) setMended(errors);
+            if (!chosen || (now && now.level !== "refused")) setClearedErrors(errors);
           }}
         />
         <button

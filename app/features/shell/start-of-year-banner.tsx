@@ -6,7 +6,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { keep, readKept } from "../../ui/use-kept.ts";
 
 /**
- * The deck's own sentence about the start of the year; its actions are links for people allowed to do them. Closed once,
+ * The sentence of Pix's training slides about the start of the year; its actions are links for people allowed to do them. Closed once,
  * it stays closed in this browser.
  */
 export function StartOfYearBanner({ uai, isAdmin }: { uai: string; isAdmin: boolean }) {

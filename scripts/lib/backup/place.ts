@@ -43,7 +43,7 @@ export async function openLocal(dataDir: string, config = `${ROOT}/wrangler.toml
   const state = resolve(ROOT, dataDir);
   mkdirSync(state, { recursive: true });
   const folder = writeFolder(databases, r2_buckets);
-  // `d1 export` has no --persist-to: it reads what stands beside its configuration.
+  // `d1 export` has no --persist-to: it reads what is beside its configuration.
   mkdirSync(`${folder}/.wrangler`);
   symlinkSync(state, `${folder}/.wrangler/state`);
   const configPath = `${folder}/wrangler.json`;

@@ -155,7 +155,7 @@ test("the attestation for the stage holds name, class, level, score, place and n
   expect(sheet?.getSize()).toEqual({ width: 841.89, height: 595.28 });
 });
 
-test("without a level the score stands alone, without competences the panel is left out", async () => {
+test("without a level the score is alone, without competences the panel is left out", async () => {
   const old = someResult({ ...FULL, version: "v2", level: "", score: 518 });
   const low = someResult({ ...FULL, level: "", score: 40 });
   const bare = someResult({ ...FULL, division: "", competences: Array(16).fill(null) });

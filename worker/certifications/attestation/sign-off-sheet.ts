@@ -11,11 +11,11 @@ import { PAGE, type Writer } from "../../documents/pdf/pdf-writer.ts";
 import type { Result } from "../result.ts";
 import { drawHead } from "./attestation-page.ts";
 
-/** A class stands on one page, and a larger one on pages that are equally full. */
+/** A class is on one page, and a larger one on pages that are equally full. */
 const MOST_ROWS = 30;
 const HEAD = 18;
 const TABLE_TOP = 162;
-/** Where the last line of the table may end: the totals and the foot stand below. */
+/** Where the last line of the table may end: the totals and the foot are below. */
 const TABLE_END = 762;
 const HIGHEST_ROW = 24;
 

@@ -22,7 +22,7 @@ type School = { name: string; uai: string };
 
 /**
  * The attestation to hand over on stage: the name large, the level and the score, room for a stamp and a signature.
- * It never claims to be the official certificate. Without a global level, the score stands alone; without competences,
+ * It never claims to be the official certificate. Without a global level, the score is alone; without competences,
  * the panel at the right is left out.
  */
 export function drawStagePage(

@@ -7,7 +7,7 @@ import { undoBase } from "./undo-import.ts";
 
 export type Decision = { organizationId: number; importId: string; userId: string };
 /** `userId` is null when the system decides: no person asked. */
-type Mover = Omit<Decision, "userId"> & { userId: string | null };
+type Actor = Omit<Decision, "userId"> & { userId: string | null };
 export type DecisionOutcome = { ok: true } | { ok: false; reason: "NOT_FOUND" | "CONFLICT" };
 
 /** Confirms a waiting import (`docs/domain/import.md` 4): it is then applied. */
@@ -46,7 +46,7 @@ export async function expireImport(
 
 async function cancelWhen(
   env: SchoolEnv,
-  input: Mover,
+  input: Actor,
   { when, detail }: { when: string; detail?: Record<string, string> },
 ): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
@@ -110,7 +110,7 @@ export async function undoImport(env: SchoolEnv, input: Decision): Promise<Decis
 /** Makes one guarded change of state and writes its journal line; false when `when` was not true. */
 async function moveOnce(
   env: SchoolEnv,
-  input: Mover & { row: ImportRecord },
+  input: Actor & { row: ImportRecord },
   change: { event: JournalEvent; detail?: Record<string, string>; set: string; when: string },
 ): Promise<boolean> {
   const now = Date.now();

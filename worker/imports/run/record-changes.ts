@@ -12,7 +12,7 @@ const COLUMNS = `organization_id, import_number, pupil_id, ordinal, kind, diff, 
 
 /**
  * SQL: the file is of another school year, and that year's own file was already imported: the classes are not
- * overwritten (`docs/domain/import.md` 2). `?2` the school, `?3` the file's year, `?4` the year of the import.
+ * overwritten (`docs/domain/import.md` 4). `?2` the school, `?3` the file's year, `?4` the year of the import.
  */
 export const YEAR_IS_KEPT = `(?3 <> ?4 AND EXISTS (SELECT 1 FROM import own
   WHERE own.organization_id = ?2 AND own.school_year = ?3 AND own.status = 'done'))`;
