@@ -10,19 +10,19 @@ import { command, oneByOne, type Step, summarize, type Verdict, vitest } from ".
 answerHelp(`npm test
 Runs every check. One test file: npm run test:node, test:workers or test:browser, with -- and its path.`);
 
-/** Two lanes, for two cores. The journeys take longest, and need nothing but the build. */
+/** Two lanes, for two cores, that take about the same time: the journeys take longest, and need nothing but the build. */
 const LANES: Step[][] = [
   [
     { name: "build", run: build },
+    { name: "types", run: () => command("node", ["scripts/typecheck.ts"]) },
+    { name: "dead code", run: () => command("knip", []) },
     { name: "browser", run: async () => vitest("browser", { CHROME_PATH: findChromium() }) },
+    { name: "deployment (dry run)", run: packageWorker },
   ],
   [
     { name: "format and lint", run: () => command("biome", ["check", "."]) },
-    { name: "types", run: () => command("node", ["scripts/typecheck.ts"]) },
-    { name: "dead code", run: () => command("knip", []) },
     { name: "rules and units", run: () => vitest("node") },
     { name: "workers", run: () => vitest("workers") },
-    { name: "deployment (dry run)", run: packageWorker },
   ],
 ];
 
