@@ -85,10 +85,12 @@ async function readRow(
   condition: string,
   ...values: (string | number)[]
 ): Promise<ImportRecord | null> {
-  const row = await env.DB.prepare(`SELECT * FROM import WHERE ${condition}`)
-    .bind(...values)
-    .first();
+  const row = await selectRow(env, condition, ...values).first();
   return row && toRecord(row);
+}
+
+function selectRow(env: SchoolEnv, condition: string, ...values: (string | number)[]) {
+  return env.DB.prepare(`SELECT * FROM import WHERE ${condition}`).bind(...values);
 }
 
 /** Imports of the school, newest first. */
@@ -120,18 +122,19 @@ export async function moveImport(
   row: ImportRecord,
   writes: SchoolStatement[],
 ): Promise<ImportRecord | null> {
-  const read = env.DB.prepare("SELECT * FROM import WHERE id = ?1").bind(row.id);
   const after = await runGuardedThenRead<Record<string, unknown>>(
     env,
     [assertUnmoved(env, row), ...writes],
-    read,
+    selectRow(env, "id = ?1", row.id),
   );
   return after && toRecord(after);
 }
 
+const COLUMNS = Object.entries(getTableColumns(importTable));
+
 /** As drizzle names and reads the columns. */
 function toRecord(row: Record<string, unknown>): ImportRecord {
-  const columns = Object.entries(getTableColumns(importTable)).map(([key, column]) => {
+  const columns = COLUMNS.map(([key, column]) => {
     const value = row[column.name] ?? null;
     return [key, value === null ? null : column.mapFromDriverValue(value)];
   });

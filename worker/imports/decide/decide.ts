@@ -15,16 +15,12 @@ export async function confirmImport(env: SchoolEnv, input: Decision): Promise<De
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   await expectWork(env, input.organizationId);
-  const moved = await moveOnce(
-    env,
-    { ...input, row },
-    {
-      event: "import.confirmed",
-      detail: { reasons: readReasons(row).join(",") },
-      set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
-      when: "status = 'awaiting-confirmation'",
-    },
-  );
+  const moved = await moveOnce(env, row, input.userId, {
+    event: "import.confirmed",
+    detail: { reasons: readReasons(row).join(",") },
+    set: "status = 'applying', confirmed_by = ?3, seq = seq + 1, heartbeat_at = ?4",
+    when: "status = 'awaiting-confirmation'",
+  });
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await wakeImport(env, { ...input, epoch: row.epoch });
   return { ok: true };
@@ -51,17 +47,13 @@ async function cancelWhen(
 ): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
-  const moved = await moveOnce(
-    env,
-    { ...input, row },
-    {
-      event: "import.cancelled",
-      ...(detail && { detail }),
-      set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
+  const moved = await moveOnce(env, row, input.userId, {
+    event: "import.cancelled",
+    ...(detail && { detail }),
+    set: `status = 'cancelled', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4,
       finished_at = ?4, ${NO_COUNTS}`,
-      when,
-    },
-  );
+    when,
+  });
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await notifyDesk(env, input.organizationId);
   await cleanImport(env, input.importId);
@@ -74,19 +66,15 @@ export async function retryImport(env: SchoolEnv, input: Decision): Promise<Deci
   if (!row) return { ok: false, reason: "NOT_FOUND" };
   if (!(await canRetry(env, row))) return { ok: false, reason: "CONFLICT" };
   await expectWork(env, input.organizationId);
-  const moved = await moveOnce(
-    env,
-    { ...input, row },
-    {
-      event: "import.retried",
-      set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned = 0,
+  const moved = await moveOnce(env, row, input.userId, {
+    event: "import.retried",
+    set: `status = 'received', epoch = epoch + 1, seq = seq + 1, heartbeat_at = ?4, cleaned = 0,
       finished_at = NULL, plain_key = NULL, cursor = NULL, fault = NULL, bytes = 0, row_count = 0,
       total_bytes = source_size, skipped = 0, error_count = 0, confirmed_by = NULL,
       reasons = NULL, left_out = 0, purged = 0`,
-      when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
+    when: `status = 'failed' AND NOT EXISTS (SELECT 1 FROM import other
       WHERE other.organization_id = ?2 AND other.id <> ?1 AND other.${IS_ACTIVE})`,
-    },
-  );
+  });
   if (!moved) return { ok: false, reason: "CONFLICT" };
   await wakeImport(env, { ...input, epoch: row.epoch + 1 });
   return { ok: true };
@@ -102,7 +90,7 @@ export async function canRetry(env: SchoolEnv, row: ImportRecord): Promise<boole
 export async function undoImport(env: SchoolEnv, input: Decision): Promise<DecisionOutcome> {
   const row = await findImport(env, input);
   if (!row) return { ok: false, reason: "NOT_FOUND" };
-  if (!(await undoBase(env, input))) return { ok: false, reason: "CONFLICT" };
+  if (!(await undoBase(env, row, input.userId))) return { ok: false, reason: "CONFLICT" };
   await notifyDesk(env, input.organizationId);
   return { ok: true };
 }
@@ -110,7 +98,8 @@ export async function undoImport(env: SchoolEnv, input: Decision): Promise<Decis
 /** Makes one guarded change of state and writes its journal line; false when `when` was not true. */
 async function moveOnce(
   env: SchoolEnv,
-  input: Actor & { row: ImportRecord },
+  row: ImportRecord,
+  userId: string | null,
   change: { event: JournalEvent; detail?: Record<string, string>; set: string; when: string },
 ): Promise<boolean> {
   const now = Date.now();
@@ -118,15 +107,15 @@ async function moveOnce(
   const update = env.DB.prepare(
     `UPDATE import SET ${change.set} WHERE id = ?1 AND organization_id = ?2 AND ${change.when}
        AND ?3 IS ?3 AND ?4 > 0`,
-  ).bind(input.importId, input.organizationId, input.userId, now);
+  ).bind(row.id, row.organizationId, userId, now);
   // The batch fails if the update changed no row, so the journal line is written only with the change.
   const assertMoved = env.DB.prepare("INSERT INTO _assert (ok) SELECT 0 WHERE changes() = 0");
   return await runJournalled(env, [update, assertMoved], {
-    organizationId: input.organizationId,
+    organizationId: row.organizationId,
     at: now,
-    userId: input.userId,
+    userId,
     event: change.event,
-    subject: String(input.row.number),
+    subject: String(row.number),
     ...(change.detail && { detail: change.detail }),
   });
 }

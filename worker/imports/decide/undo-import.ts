@@ -6,7 +6,7 @@ import type { SchoolEnv } from "../../platform/school-env.ts";
 import { IS_REFERRED } from "../../pupils/references.ts";
 import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "../run/staging.ts";
 import { CHANGE } from "../schema.ts";
-import { findImport, IS_ACTIVE } from "../store.ts";
+import { type ImportRecord, IS_ACTIVE } from "../store.ts";
 
 /**
  * SQL: import `?1` of school `?2` is the last write of the base, no import is active, and its changes are
@@ -25,30 +25,29 @@ export const CAN_UNDO = `EXISTS (
  */
 export async function undoBase(
   env: SchoolEnv,
-  input: { organizationId: number; importId: string; userId: string },
+  row: ImportRecord,
+  userId: string,
 ): Promise<boolean> {
   const now = Date.now();
-  const row = await findImport(env, input);
-  if (!row) return false;
-  const ofImport = [input.organizationId, row.number];
+  const ofImport = [row.organizationId, row.number];
   const statements = [
-    assertInBatch(env, CAN_UNDO, input.importId, input.organizationId),
+    assertInBatch(env, CAN_UNDO, row.id, row.organizationId),
     env.DB.prepare(RESTORE_PUPILS).bind(...ofImport),
     ...RESTORE_SCHOOLING.map((sql) => env.DB.prepare(sql).bind(...ofImport)),
     env.DB.prepare(KEEP_NAMES).bind(...ofImport),
     env.DB.prepare(DELETE_ADDED).bind(...ofImport),
     env.DB.prepare(DEACTIVATE_ADDED).bind(...ofImport, now),
     env.DB.prepare("UPDATE school SET base_version = base_version + 1 WHERE id = ?1").bind(
-      input.organizationId,
+      row.organizationId,
     ),
     env.DB.prepare(
       "UPDATE import SET status = 'undone', undone_at = ?2, seq = seq + 1 WHERE id = ?1",
-    ).bind(input.importId, now),
+    ).bind(row.id, now),
   ];
   return await runJournalled(env, statements, {
-    organizationId: input.organizationId,
+    organizationId: row.organizationId,
     at: now,
-    userId: input.userId,
+    userId,
     event: "import.undone",
     subject: String(row.number),
   });
