@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { inSchool } from "#tests/support/factories.ts";
-import { ask, aWorld, pathOf, ROUTES, type Route } from "#tests/support/policy-walk.ts";
+import { ask, pathOf, ROUTES, type Route } from "#tests/support/policy-walk.ts";
+import { aWorld } from "#tests/support/walked-world.ts";
 
 /**
  * Where an INE is shown in clear (decision 0026). Any other page or file that an administrator or a member can read

@@ -3,8 +3,9 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { ABUSES, abusive } from "#tests/support/abuse.ts";
 import { aCookie, env, ORIGIN } from "#tests/support/factories.ts";
 import { appWithPages } from "#tests/support/page-worker.ts";
-import { aWorld, holdingsOf, pathOf, ROUTES } from "#tests/support/policy-walk.ts";
+import { holdingsOf, pathOf, ROUTES } from "#tests/support/policy-walk.ts";
 import { recordDatabase } from "#tests/support/recorded-database.ts";
+import { aWorld } from "#tests/support/walked-world.ts";
 
 /**
  * Sends every writing route of the table of policies all the requests that stopped the product or might: a route added

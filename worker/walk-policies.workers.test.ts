@@ -2,9 +2,6 @@ import { beforeAll, expect, test } from "vitest";
 import {
   type Answer,
   ask,
-  aWorld,
-  CANARY,
-  CANARY_OF_SCHOOL,
   holdingsOf,
   mayTellAll,
   pathOf,
@@ -12,6 +9,7 @@ import {
   type Route,
   send,
 } from "#tests/support/policy-walk.ts";
+import { aWorld, CANARY, CANARY_OF_SCHOOL } from "#tests/support/walked-world.ts";
 import type { Policy } from "./policies.ts";
 
 /**
