@@ -7,7 +7,7 @@ import { siecleXml } from "#scripts/samples/siecle.ts";
 import { zipOf } from "#scripts/samples/zip.ts";
 import { openClient } from "#tests/support/api-client.ts";
 import { createPopulation } from "#worker/demo/population.ts";
-import type { Figure } from "./figure.ts";
+import { type Figure, percentile } from "./figure.ts";
 import {
   fillDirectory,
   fillSchools,
@@ -165,10 +165,7 @@ function fileOf(uai: string, pupils: number): Uint8Array {
 
 async function importOf(client: Client, uai: string, file: Uint8Array, everyMs = 50) {
   const started = performance.now();
-  const sent = await client.upload(uai, file);
-  if (sent.status !== 202) throw new Error(`the upload answered ${sent.status}`);
-  const { id } = JSON.parse(await sent.text());
-  const ended = await client.waitForEnd(uai, id, 60_000, everyMs);
+  const ended = await client.importFile(uai, file, { limitMs: 60_000, everyMs });
   if (!["done", "awaiting-confirmation"].includes(ended.status)) throw new Error(ended.status);
   return performance.now() - started;
 }
@@ -234,9 +231,4 @@ function figuresOf(minute: string, { pages, imports, signIns }: Waits): Figure[]
           value: percentile(waits, p),
         })),
   );
-}
-
-function percentile(values: number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * p) / 100))] ?? Number.NaN;
 }

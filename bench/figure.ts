@@ -5,6 +5,12 @@ export function holds(figure: Figure): boolean {
   return figure.value >= (figure.least ?? -Infinity) && figure.value <= (figure.most ?? Infinity);
 }
 
+/** The value that `p` percent of these are below; 50 gives the median, of two the upper one. */
+export function percentile(values: number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * p) / 100))] ?? Number.NaN;
+}
+
 export function printFigures(figures: Figure[]): void {
   for (const figure of figures) {
     const target =

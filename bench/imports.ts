@@ -9,7 +9,7 @@ import { openClient } from "#tests/support/api-client.ts";
 import { signInPage } from "#tests/support/browser-session.ts";
 import { createPopulation } from "#worker/demo/population.ts";
 import type { Import } from "#worker/imports/view.ts";
-import type { Figure } from "./figure.ts";
+import { type Figure, percentile } from "./figure.ts";
 
 const PORT = 8992;
 const WHOLE = { large: 100_000, schools: 20, pupils: 2500, rounds: 10 };
@@ -95,7 +95,7 @@ async function clickToDone(url: string, client: Client, uai: string, size: Size)
       const [newest] = await client.listImports(uai);
       if (newest?.id !== id || newest.status !== "done") throw new Error("the click is not done");
     }
-    return median(times);
+    return percentile(times, 50);
   } finally {
     await browser.close();
   }
@@ -133,9 +133,7 @@ async function importAll(
   if (!file) throw new Error("no file");
   // Making files blocks this process: it must first notice the connections that were closed meanwhile.
   await delay(50);
-  const answer = await client.upload(uai, file);
-  const { id }: { id: string } = JSON.parse(await answer.text());
-  return await client.waitForEnd(uai, id, LIMIT_MS, everyMs);
+  return await client.importFile(uai, file, { limitMs: LIMIT_MS, everyMs });
 }
 
 /** A number with its thousands apart. */
@@ -146,9 +144,4 @@ function words(count: number): string {
 function schoolFile(uai: string, pupils: number, seed: number): Uint8Array {
   const { lastYear } = createPopulation({ kind: "college", pupils, seed });
   return siecleXml(lastYear.slice(0, pupils), { uai });
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }

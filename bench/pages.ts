@@ -8,7 +8,7 @@ import { openClient } from "#tests/support/api-client.ts";
 import { createPopulation } from "#worker/demo/population.ts";
 import { schoolNumber } from "#worker/school-files/uai.ts";
 import { startControl } from "./control.ts";
-import type { Figure } from "./figure.ts";
+import { type Figure, percentile } from "./figure.ts";
 
 const PORT = Number(process.env.PORT ?? 8995);
 const DATA_DIR = ".test/bench-pages";
@@ -63,10 +63,22 @@ async function compare(page: Target, control: Target, size: typeof WHOLE): Promi
     const base = await cost(control, size.requests);
     costs.push({ base, own: await cost(page, size.requests) });
   }
-  const own = median(costs.map((one) => one.own.processor));
-  const base = median(costs.map((one) => one.base.processor));
-  const time = median(costs.map((one) => one.own.time));
-  const ratio = median(costs.map((one) => one.own.processor / one.base.processor));
+  const own = percentile(
+    costs.map((one) => one.own.processor),
+    50,
+  );
+  const base = percentile(
+    costs.map((one) => one.base.processor),
+    50,
+  );
+  const time = percentile(
+    costs.map((one) => one.own.time),
+    50,
+  );
+  const ratio = percentile(
+    costs.map((one) => one.own.processor / one.base.processor),
+    50,
+  );
   const facts = `${time.toFixed(1)} ms in all, ${(bytes / 1000).toFixed(1)} KB`;
   return [
     { name: `${page.name}: processor (ms), control ${base.toFixed(1)}; ${facts}`, value: own },
@@ -97,21 +109,12 @@ async function ask({ url, cookie }: Target, times: number): Promise<number> {
   return gzipSync(body).byteLength;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 /** The demo collège after an import, with a journal and a team of fifty; the paths of its lists, by their names. */
 async function fillSchool(url: string) {
   const client = await openClient(url);
   const { lastYear } = createPopulation({ kind: "college", pupils: 640, seed: 42 });
-  const sent = await client.upload(UAI, siecleXml(lastYear, { uai: UAI }), "eleves.xml");
-  const { id }: { id: string } = JSON.parse(await sent.text());
-  const end = await client.waitForEnd(UAI, id, 60_000);
-  if (end.status === "awaiting-confirmation") {
-    await client.confirm(UAI, id);
-    await client.waitForEnd(UAI, id, 60_000);
-  }
+  const file = siecleXml(lastYear, { uai: UAI });
+  const { id } = await client.importFile(UAI, file, { limitMs: 60_000, confirmed: true });
   addJournal();
   addTeam();
   const school = `/etablissements/${UAI}`;

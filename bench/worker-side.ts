@@ -1,26 +1,19 @@
-/** What a list needs to know of the school it is read for: `Listed` of `tests/support/list-cases.ts`. */
-export type Asked = {
-  organizationId: number;
-  importId: string;
-  resultsId: string;
-  userId: string;
-  pupilId: string;
-  year: string;
-  division: string;
-  rareName: string;
-  lastPage: number;
-};
+import type { Listed } from "#tests/support/listed.ts";
 
 export type Ran = { sql: string; values: unknown[]; ms: number };
-type Listed = { DB: unknown; CENTRAL: { DB: unknown }; ASSETS: { fetch: () => Promise<Response> } };
-type Case = [name: string, run: (env: Listed) => Promise<unknown>];
+type SchoolSide = {
+  DB: unknown;
+  CENTRAL: { DB: unknown };
+  ASSETS: { fetch: () => Promise<Response> };
+};
+type Case = [name: string, run: (env: SchoolSide) => Promise<unknown>];
 
 /** The names of communes are no statement: here no commune has one. */
 export const NO_ASSETS = { fetch: async () => new Response("") };
 
 /** The exports of the Worker's side: its types belong to another program, so it is loaded at run time, not imported. */
 export type WorkerSide = {
-  listCases: (asked: Asked) => Case[];
+  listCases: (asked: Listed) => Case[];
   recordDatabase: (db: unknown) => { DB: unknown; ran: Ran[] };
 };
 

@@ -19,9 +19,7 @@ const SLOW_LINE = {
 async function aSchoolWithPupils(): Promise<string> {
   const { uai } = await anEmptySchool();
   const client = await anApiClient();
-  const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(60)), "eleves.xml");
-  const { id }: { id: string } = JSON.parse(await answer.text());
-  await client.waitForEnd(uai, id, 20_000);
+  await client.importFile(uai, aSiecleFile({ uai }, somePupils(60)), { filename: "eleves.xml" });
   return uai;
 }
 

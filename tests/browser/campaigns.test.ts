@@ -30,13 +30,8 @@ const BASE: SiecleFilePupil[] = [
 
 async function importing(uai: string, pupils: SiecleFilePupil[]) {
   const client = await anApiClient();
-  const sent = await client.upload(uai, aSiecleFile({ uai }, pupils), "base.xml");
-  const { id }: { id: string } = JSON.parse(await sent.text());
-  const told = await client.waitForEnd(uai, id, 20_000);
-  if (told.status === "awaiting-confirmation") {
-    await client.confirm(uai, id);
-    await client.waitForEnd(uai, id, 20_000);
-  }
+  const base = aSiecleFile({ uai }, pupils);
+  await client.importFile(uai, base, { filename: "base.xml", confirmed: true });
 }
 
 const done = (lastName: string, firstName: string, division: string) => ({

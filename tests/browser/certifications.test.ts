@@ -29,12 +29,9 @@ const PUPILS = [
 async function aSchoolOfLastYear() {
   const { uai } = await anEmptySchool();
   const client = await anApiClient();
-  const sent = await client.upload(uai, aSiecleFile({ uai }, PUPILS, { year: "2025" }), "base.xml");
-  const { id }: { id: string } = JSON.parse(await sent.text());
   // A file of last year waits for confirmation.
-  await client.waitForEnd(uai, id, 20_000);
-  await client.confirm(uai, id);
-  await client.waitForEnd(uai, id, 20_000);
+  const base = aSiecleFile({ uai }, PUPILS, { year: "2025" });
+  await client.importFile(uai, base, { filename: "base.xml", confirmed: true });
   const rows = [
     aRow(),
     aRow({ Prénom: "Tom", Nom: "Evrard", "Date de naissance": "05/05/2011" }),
@@ -161,8 +158,7 @@ test("once this year's base is imported, last year's class gives the same files,
   // Other pupils in other classes: last year's pupils are deactivated.
   const client = await anApiClient();
   const base = aSiecleFile({ uai }, [{ ...PUPILS[0], division: "2NDE 1" }, ...PUPILS.slice(2)]);
-  const { id }: { id: string } = JSON.parse(await (await client.upload(uai, base)).text());
-  await client.waitForEnd(uai, id, 20_000);
+  await client.importFile(uai, base);
   expect(await takeClass()).toEqual(before);
 
   await page.getByRole("button", { name: "Tout archiver" }).click();

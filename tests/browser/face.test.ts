@@ -342,9 +342,7 @@ test("each error of a refused file leads to its page", async () => {
   const { uai } = await anEmptySchool();
   const client = await anApiClient();
   const bad = aSiecleFile({ uai }, [{ sex: "" }]);
-  const answer = await client.upload(uai, bad, "eleves.xml");
-  const { id }: { id: string } = JSON.parse(await answer.text());
-  await client.waitForEnd(uai, id, 20_000);
+  await client.importFile(uai, bad, { filename: "eleves.xml" });
   const visitor = await visit({ as: ADMIN });
   const page = await visitor.newPage();
   await page.goto(`/etablissements/${uai}/eleves/import`);

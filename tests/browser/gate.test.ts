@@ -16,9 +16,7 @@ const { visit } = openBrowser();
 async function aToldSchool(): Promise<string> {
   const { uai } = await anEmptySchool();
   const client = await anApiClient();
-  const answer = await client.upload(uai, aSiecleFile({ uai }, somePupils(3)), "rentree.xml");
-  const { id }: { id: string } = JSON.parse(await answer.text());
-  await client.waitForEnd(uai, id, 20_000);
+  await client.importFile(uai, aSiecleFile({ uai }, somePupils(3)), { filename: "rentree.xml" });
   return uai;
 }
 

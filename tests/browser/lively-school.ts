@@ -9,9 +9,7 @@ export async function aLivelySchool(): Promise<string> {
     place === 0 ? { ...pupil, division: "3Z" } : pupil,
   );
   for (const pupils of [somePupils(60), moved, moved.slice(0, 59)]) {
-    const answer = await client.upload(uai, aSiecleFile({ uai }, pupils), "eleves.xml");
-    const { id }: { id: string } = JSON.parse(await answer.text());
-    await client.waitForEnd(uai, id, 20_000);
+    await client.importFile(uai, aSiecleFile({ uai }, pupils), { filename: "eleves.xml" });
   }
   return `/etablissements/${uai}`;
 }

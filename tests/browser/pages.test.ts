@@ -13,9 +13,7 @@ async function aBusySchool(): Promise<string> {
   const { uai } = await anEmptySchool();
   const client = await anApiClient();
   for (const pupils of [somePupils(70), [{ sex: "" }, { ine: "" }]]) {
-    const answer = await client.upload(uai, aSiecleFile({ uai }, pupils), "eleves.xml");
-    const { id }: { id: string } = JSON.parse(await answer.text());
-    await client.waitForEnd(uai, id, 20_000);
+    await client.importFile(uai, aSiecleFile({ uai }, pupils), { filename: "eleves.xml" });
   }
   return uai;
 }

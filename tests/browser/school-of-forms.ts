@@ -29,20 +29,13 @@ export async function aSchoolOfForms(visit: Visit): Promise<SchoolOfForms> {
   const client = await anApiClient();
   const schools = await Promise.all([1, 2, 3, 4].map(async () => (await anEmptySchool()).uai));
   const [uai = "", confirming = "", cancelling = "", undoing = ""] = schools;
-  const importing = async (school: string, file: Uint8Array) => {
-    const sent = await client.upload(school, file, "base.xml");
-    const { id }: { id: string } = JSON.parse(await sent.text());
-    await client.waitForEnd(school, id, 20_000);
-    return id;
-  };
   // A school has campaigns of a year only if it had pupils then: this file asks before it is applied.
   const year = LAST_YEAR.slice(0, 4);
   const old = aSiecleFile({ uai }, somePupils(60), { year, exportedAt: `02/09/${year} 08:00:00` });
-  const importId = await importing(uai, old);
-  await client.confirm(uai, importId);
-  await client.waitForEnd(uai, importId, 20_000);
+  const named = { filename: "base.xml" };
+  const { id: importId } = await client.importFile(uai, old, { ...named, confirmed: true });
   const base = (school: string, pupils: number) =>
-    importing(school, aSiecleFile({ uai: school }, somePupils(pupils)));
+    client.importFile(school, aSiecleFile({ uai: school }, somePupils(pupils)), named);
   await Promise.all(schools.map((school) => base(school, 60)));
   await Promise.all([base(confirming, 10), base(cancelling, 10)]);
   const path = `/api/organizations/${uai}`;

@@ -98,9 +98,7 @@ test("results: a choice, a change or a removal that comes second is refused, wit
   const { uai } = await anEmptySchool();
   const client = await anApiClient();
   const base = aSiecleFile({ uai }, [{ lastName: "ZOLA", firstName: "Noé", division: "3E D" }]);
-  const sent = await client.upload(uai, base, "base.xml");
-  const { id }: { id: string } = JSON.parse(await sent.text());
-  await client.waitForEnd(uai, id, 20_000);
+  await client.importFile(uai, base, { filename: "base.xml" });
   await fetch(`${inject("url")}/api/organizations/${uai}/certifications/results?division=3A`, {
     method: "POST",
     headers: { Cookie: client.cookie, Origin: inject("url"), "X-Filename": "r.csv" },

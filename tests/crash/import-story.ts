@@ -22,9 +22,8 @@ export type ImportRound = {
 
 /** Imports a file without a kill: the base for the first round. */
 export async function importFirstBase({ client, uai }: Scene): Promise<string> {
-  const answer = await client.upload(uai, markedFile(uai, "V0"), "V0");
-  const { id }: Import = JSON.parse(await answer.text());
-  const told = await client.waitForEnd(uai, id, END_LIMIT_MS);
+  const sending = { filename: "V0", limitMs: END_LIMIT_MS };
+  const told = await client.importFile(uai, markedFile(uai, "V0"), sending);
   if (told.status !== "done") throw new Error(`the first import is ${told.status}`);
   return "V0";
 }

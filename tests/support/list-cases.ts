@@ -18,22 +18,7 @@ import type { PupilQuery, PupilSort } from "#worker/pupils/list-statements.ts";
 import { readPupil } from "#worker/pupils/read-pupil.ts";
 import { countInvitations, listInvitations } from "#worker/team/list-invitations.ts";
 import { listMembers } from "#worker/team/list-members.ts";
-
-/** Parameters of the lists: ids of one school, and values that some of its rows have. */
-export type Listed = {
-  organizationId: number;
-  importId: string;
-  /** A file of results that has waiting rows. */
-  resultsId: string;
-  userId: string;
-  pupilId: string;
-  year: string;
-  division: string;
-  /** A name that few pupils have. */
-  rareName: string;
-  /** Of the list of pupils, and of the journal. */
-  lastPage: number;
-};
+import type { Listed } from "./listed.ts";
 
 type Case = [name: string, run: (env: SchoolEnv) => Promise<unknown>];
 
