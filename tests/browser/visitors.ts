@@ -5,6 +5,10 @@ import { giveSession, startSession } from "#tests/support/browser-session.ts";
 /** The session of each person, shared by the journeys of a process: a hash of a password takes a fifth of a second. */
 const sessions = new Map<string, Promise<string[]>>();
 
+function sessionOf(email: string, own = false): Promise<string[]> {
+  return own ? startSession(inject("url"), email) : sharedSession(email);
+}
+
 export function sharedSession(email: string): Promise<string[]> {
   const session = sessions.get(email) ?? startSession(inject("url"), email);
   sessions.set(email, session);
@@ -33,9 +37,8 @@ export async function openVisitor(
   const used = left.get(key)?.pop();
   const visitor = used ?? (await newContext(browser, options, key));
   if (as || used) {
-    const session = ownSession && as ? startSession(inject("url"), as) : as && sharedSession(as);
     const page = await visitor.newPage();
-    await giveSession(page, inject("url"), (await session) || []);
+    await giveSession(page, inject("url"), as ? await sessionOf(as, ownSession) : []);
     await page.evaluate(() => localStorage.clear());
     await page.close();
   }

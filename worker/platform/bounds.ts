@@ -19,3 +19,6 @@ export const MAX_CAMPAIGN_FILE_BYTES = 8 * MIB;
 export const MAX_CAMPAIGN_FILE_ROWS = 20_000;
 /** The number of faults of a file that are listed; further ones are only counted. */
 export const MAX_TOLD_FAULTS = 1_000;
+
+/** The only field that a form may hold several times: the ticked rows of a list. */
+export const REPEATED_FIELD = "choix";

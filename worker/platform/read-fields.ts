@@ -1,10 +1,5 @@
-import {
-  FIELD_NAME,
-  MAX_FIELDS,
-  MAX_JSON_DEPTH,
-  MAX_JSON_MEMBERS,
-  REPEATED_FIELD,
-} from "./request-bounds.ts";
+import { REPEATED_FIELD } from "./bounds.ts";
+import { FIELD_NAME, MAX_FIELDS, MAX_JSON_DEPTH, MAX_JSON_MEMBERS } from "./request-bounds.ts";
 
 /** A name that our forms may use. The built-in names of objects (`constructor`, …) are never field names. */
 export function isPlainName(name: string): boolean {

@@ -10,8 +10,6 @@ export const MAX_FIELDS = 100;
 export const MAX_JSON_MEMBERS = 2_000;
 /** A plain name. conform reads dots and brackets as paths, and builds lists and objects from them. */
 export const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
-/** The only field that a form may hold several times: the ticked rows of a list. */
-export const REPEATED_FIELD = "choix";
 /** The nesting depth of a JSON body. */
 export const MAX_JSON_DEPTH = 5;
 /** A form with a file, sent to a page. */
