@@ -1,9 +1,9 @@
 import type { ComponentProps } from "react";
 
 /**
- * The icons of the product, drawn by Lucide (https://lucide.dev, `docs/licence-of-the-icons.txt`). A page has about thirty: each is one
- * element whose inside is never looked at again, and the strokes are set by the styles (`.icon`), so that drawing them
- * does not cost more than drawing the page's table (decision 0063). To add one, copy the inside of its SVG.
+ * The icons of the product, drawn by Lucide (https://lucide.dev, `docs/licence-of-the-icons.txt`). A page has about
+ * thirty: React draws each as one element, its inside is fixed text, and the styles set the strokes (`.icon`).
+ * Otherwise they would cost more than the page's table (decision 0063). To add one, copy the inside of its SVG.
  */
 export type IconType = (props: IconProps) => React.JSX.Element;
 type IconProps = Pick<ComponentProps<"svg">, "className" | "aria-hidden"> & { size?: number };

@@ -1,9 +1,9 @@
-/** A commune in `communes.json` of `@etalab/decoupage-administratif`: of today, or a part of one that was one before. */
+/** A line of `communes.json` (`@etalab/decoupage-administratif`): a commune, or a former commune that is part of one. */
 export type Commune = { code: string; nom: string; type: string };
 /** A name that a code had, in `historique-communes.json` of version 0.7.0, the last with a history (1943 to 2020). */
 export type PastCommune = { code: string; nom: string; type: string; dateFin?: string };
 
-/** Collectivities whose communes had other codes when pupils of today were born: no file of INSEE holds both. */
+/** These communes had another code when today's pupils were born. No file of INSEE gives both codes. */
 const CODES_BEFORE: Record<string, string> = { "97701": "97123", "97801": "97127" };
 /** Mayotte became a department on 31 March 2011: `98511` is `97611` since. */
 const MAYOTTE = /^976(?=\d\d$)/;

@@ -6,7 +6,7 @@ import routes from "#app/routes.ts";
 /** How one form of one page is used, by a person whose connection is cut. */
 export type FormOfPage = {
   path: string;
-  /** Whose page it is: an administrator of the school, one of its members, a person with a school of their own, or a visitor. */
+  /** Whose page it is: an administrator of the school, a member, a person with a school of their own, or a visitor. */
   who: "admin" | "membre" | `personne${number}` | "stranger";
   /** From there to the page itself. */
   reach?: (page: Page) => Promise<void>;

@@ -143,7 +143,7 @@ export async function expectAccessibleEverywhere(page: Page, state = page.url())
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** Splits the states in two halves that stay the same from run to run: addresses differ by their school, and are left out. */
+/** Splits the states in two halves, the same in every run: what differs in an address (its school, its host) is left out. */
 function isOdd(state: string): boolean {
   return state.replaceAll(/\d+\w?|:\/\/[^/]*/g, "").length % 2 === 1;
 }

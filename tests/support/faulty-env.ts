@@ -4,8 +4,8 @@
  */
 
 /**
- * `before`: the call fails and nothing was done. `lost`: the work was done and its answer never came; only calls that
- * write are counted then, because a read whose answer is lost is a read that failed.
+ * `before`: the call fails and nothing was done. `lost`: the work was done and its answer never came. `lost` counts only
+ * calls that write: losing the answer of a read is the same as a read that fails.
  */
 export type FaultMode = "before" | "lost";
 

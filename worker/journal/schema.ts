@@ -12,8 +12,8 @@ export const journal = sqliteTable(
     userId: text("user_id"),
     event: text("event").notNull(),
     /**
-     * The object of the event; never a name or an INE. `import.*`: the number of the import in the school. `activation.*`, `invitation.*`: the
-     * invitation. `mail.*`: the mail. `member.*`: the person. `results.imported`, `results.corrected`: the file;
+     * The object of the event; never a name or an INE. `import.*`: the number of the import in the school.
+     * `activation.*`, `invitation.*`: the invitation. `mail.*`: the mail. `member.*`: the person. `results.imported`, `results.corrected`: the file;
      * `results.moved`, `results.removed`: the number; `results.followed`: the pupil; `results.exported`,
      * `attestations.exported`, `pupils.exported`: classes. `archive.*`: the document. `campaigns.*`,
      * `pupils.leavers_*`: the school year. `campaign.*`: the campaign, but a class for `exported` and `sheets_printed`

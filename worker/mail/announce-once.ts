@@ -6,9 +6,9 @@ import type { PostedMail } from "./outbox.ts";
 const KEPT_MS = 3 * DAY;
 
 /**
- * Posts these mails unless the same state of the same subject was announced before: what happened is recorded in a
- * school database, its mails in the central one, so whoever announces it may run again. False when nothing was posted;
- * else the caller sends them soon (`sendSoon`).
+ * Posts these mails unless this state of this subject was announced before. The event is in a school database and its
+ * mails are in the central one, so the caller may run again. Returns false when nothing was posted; otherwise the caller
+ * sends them (`sendSoon`).
  */
 export async function announceOnce(
   env: Env,

@@ -22,7 +22,10 @@ export async function completeNames(
   return new Map([...known, ...(await readNames(env, missing))]);
 }
 
-/** The names of these people today, by id; people without an account any more are absent. One round trip, or none without ids. */
+/**
+ * The names of these people today, by id; people without an account any more are absent. One round trip, or none
+ * without ids.
+ */
 export async function readNames(
   env: Env,
   ids: Iterable<string | null>,

@@ -9,8 +9,8 @@ export function readUai(raw: string): string | null {
 }
 
 /**
- * Whether the letter of a UAI matches its number. For some real ones it does not (0808088X, of Pix's training slides): a reason to
- * warn, never to refuse.
+ * Whether the letter of a UAI matches its number. For some real ones it does not (0808088X, of Pix's training slides): a
+ * reason to warn, never to refuse.
  */
 export function hasCheckLetter(uai: string): boolean {
   return LETTERS[Number(uai.slice(0, 7)) % LETTERS.length] === uai[7];

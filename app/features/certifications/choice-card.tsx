@@ -12,9 +12,10 @@ import { ClassList } from "./class-list.tsx";
 import { useAttestations } from "./use-attestations.ts";
 
 /**
- * The steps of Pix's training slides: choose a year and one class or several, then press one of two buttons. The choice is in the
- * URL, and the whole page follows it at once. The browser itself sends the form of a button, which leads to the file
- * or says why there is none: a download leaves the page as it is. Without JavaScript, « Afficher » shows the choice.
+ * The steps of Pix's training slides: choose a year and one class or several, then press one of two buttons. The choice
+ * is in the URL, and the whole page follows it at once. The browser itself sends the form of a button, which leads to
+ * the file or says why there is none: a download leaves the page as it is. Without JavaScript, « Afficher » shows the
+ * choice.
  */
 export function ChoiceCard({
   found,

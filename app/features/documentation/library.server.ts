@@ -29,8 +29,8 @@ export function listSkipReasons() {
 }
 
 /**
- * Every page of the guide and of the service and every error that holds all the words searched for; when none does, those that hold most of them
- * (`whole` is false).
+ * Every page of the guide and of the service, and every error, that holds all the words searched for. When none does,
+ * those that hold most of them (`whole` is false).
  */
 export function searchDocumentation(
   query: string,

@@ -22,8 +22,8 @@ const words = importPage.upload;
 
 /**
  * From a chosen file to an accepted import: reads its head, asks if it is surprising, sends it. `onAccepted` resolves
- * once the import is loaded; only then is the state idle again. `emptyFile`: why a file without a byte, whose export
- * failed, is not even sent.
+ * once the import is loaded; only then is the state idle again. `emptyFile` is the sentence for an empty file, which is
+ * not sent.
  */
 export function useUpload(
   school: { uai: string; kind: FormatName; schoolYear: string; emptyFile: string },

@@ -6,8 +6,8 @@ import { Notice } from "../../ui/notice.tsx";
 import { keep, readKept } from "../../ui/use-kept.ts";
 
 /**
- * The sentence of Pix's training slides about the start of the year; its actions are links for people allowed to do them. Closed once,
- * it stays closed in this browser.
+ * The sentence of Pix's training slides about the start of the year. Its actions are links for people allowed to do
+ * them. Closed once, it stays closed in this browser.
  */
 export function StartOfYearBanner({ uai, isAdmin }: { uai: string; isAdmin: boolean }) {
   const [closed, setClosed] = useState(false);

@@ -38,7 +38,7 @@ export async function runImport(central: Env, hint: Hint): Promise<void> {
         return;
       }
       if (row.status === "awaiting-confirmation") {
-        // A message that comes twice finds it waiting: only the runner whose step ended so says it.
+        // Logged by the runner that made it wait, not by a message that is delivered again.
         if (steps > 0) log({ event: "import.waits", importId, reasons: readReasons(row) });
         return;
       }
@@ -57,8 +57,8 @@ export async function runImport(central: Env, hint: Hint): Promise<void> {
 }
 
 /**
- * After a step that failed: the row of an import that another runner ended meanwhile, whose file is gone with it, null
- * for one that no longer exists. Throws the error of the step while the import is still to be done.
+ * Called when a step fails. Another runner may have ended the import meanwhile and deleted its file: returns the row of
+ * an ended import, and null if it no longer exists. Throws the error if the import is still active.
  */
 async function rowIfEnded(env: SchoolEnv, importId: string, error: unknown) {
   const row = await loadImport(env, importId);
