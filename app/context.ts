@@ -26,6 +26,7 @@ type PageRequest = {
 
 const pageRequest = createContext<PageRequest>();
 const sessionPromise = createContext<{ found: Promise<Session | null> }>();
+const memberPromise = createContext<{ found: Promise<CurrentMember | null> }>();
 
 export type PageContext = Readonly<RouterContextProvider>;
 
@@ -36,15 +37,27 @@ export function createPageContext(
 ): RouterContextProvider {
   const context = new RouterContextProvider();
   context.set(pageRequest, { env, request, ...page });
-  // Several loaders of a page need the session: D1 is read once.
-  let found: Promise<Session | null> | null = null;
-  context.set(sessionPromise, {
+  // Several loaders of a page need them: D1 is read once.
+  context.set(
+    sessionPromise,
+    once(() => findSession(env, request)),
+  );
+  context.set(
+    memberPromise,
+    once(() => findMember(context)),
+  );
+  return context;
+}
+
+/** What is looked for at the first request for it, and then known. */
+function once<T>(find: () => Promise<T>): { found: Promise<T> } {
+  let found: Promise<T> | null = null;
+  return {
     get found() {
-      found ??= findSession(env, request);
+      found ??= find();
       return found;
     },
-  });
-  return context;
+  };
 }
 
 export function getEnv(context: PageContext): Env {
@@ -99,32 +112,35 @@ export type CurrentMember = {
  */
 export async function requireMember(context: PageContext, role?: "admin"): Promise<CurrentMember> {
   const { env, request } = context.get(pageRequest);
-  const url = new URL(request.url);
-  const session = await requireSession(context);
-  const access = accessOf(session, url);
+  const member = await context.get(memberPromise).found;
   const sends = !["GET", "HEAD"].includes(request.method);
-  if (!access) throw sends ? lateForm(404) : data(null, { status: 404 });
-  if (role === "admin" && access.role !== "admin") {
-    // Opening a page follows a link; sending a form is an attempt.
-    if (sends) {
-      await recordRefusal(env, {
-        organizationId: access.organization.id,
-        userId: session.user.id,
-        route: routeOf(request.method, url.pathname),
-        at: Date.now(),
-      });
-      throw lateForm(403);
-    }
-    throw data(null, { status: 403 });
-  }
+  if (!member) throw sends ? lateForm(404) : data(null, { status: 404 });
+  if (role !== "admin" || member.role === "admin") return member;
+  // Opening a page follows a link; sending a form is an attempt.
+  if (!sends) throw data(null, { status: 403 });
+  await recordRefusal(env, {
+    organizationId: member.organization.id,
+    userId: member.user.id,
+    route: routeOf(request.method, new URL(request.url).pathname),
+    at: Date.now(),
+  });
+  throw lateForm(403);
+}
+
+/** The person and the school of this page, whose visit is recorded; null for a school of others. */
+async function findMember(context: PageContext): Promise<CurrentMember | null> {
+  const { env, request } = context.get(pageRequest);
+  const session = await requireSession(context);
+  const access = accessOf(session, new URL(request.url));
+  if (!access) return null;
   const now = Date.now();
   waitUntil(touchMembership(env, { userId: session.user.id, access, now }));
-  const { organization, role: held } = access;
+  const { organization, role } = access;
   return {
     env: onShard(env, organization.shard),
     user: session.user,
     organization,
-    role: held,
+    role,
     isNew: hasJustJoined(access, now),
     schools: listSchools(session),
   };

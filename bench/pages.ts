@@ -18,6 +18,9 @@ const QUICK = { rounds: 3, requests: 3, warm: 5 };
 /** A page of a list holds fifty rows, as the control does. */
 const ROWS = 50;
 const MOST_RATIO = 2;
+/** No lists: they draw pictures beside several lists, and ask what no one statement knows (decision 0063). */
+const DASHBOARDS = ["certifications", "campagnes"];
+const MOST_RATIO_OF_DASHBOARD = 3;
 
 type Target = { name: string; url: string; pid: number; cookie: string };
 
@@ -82,7 +85,11 @@ async function compare(page: Target, control: Target, size: typeof WHOLE): Promi
   const facts = `${time.toFixed(1)} ms in all, ${(bytes / 1000).toFixed(1)} KB`;
   return [
     { name: `${page.name}: processor (ms), control ${base.toFixed(1)}; ${facts}`, value: own },
-    { name: `${page.name}: ratio to the control`, value: ratio, most: MOST_RATIO },
+    {
+      name: `${page.name}: ratio to the control`,
+      value: ratio,
+      most: DASHBOARDS.includes(page.name) ? MOST_RATIO_OF_DASHBOARD : MOST_RATIO,
+    },
   ];
 }
 

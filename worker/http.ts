@@ -256,7 +256,7 @@ function contentSecurityPolicy() {
     styleSrc: ["'self'"],
     imgSrc: ["'self'", "data:"],
     fontSrc: ["'self'"],
-    connectSrc: ["'self'", (c: Context) => new URL(c.req.url).origin.replace(/^http/, "ws")],
+    connectSrc: ["'self'", (c: Context) => c.req.url.replace(/^http(s?:\/\/[^/]+).*/, "ws$1")],
     manifestSrc: ["'self'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],

@@ -35,6 +35,8 @@ beforeAll(async () => {
   admin = await aMember(school);
   await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   const last = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
+  // What the newest import is refused for is read with it.
+  await importFile(school, admin, aSiecleFile(school, [{ ine: "faux" }]));
   const pupilId = (await theBase(school))[0]?.id ?? "";
   const { number } = await aResult(school, { pupilId });
   const campaign = await aCampaign(school);
@@ -56,10 +58,10 @@ const PAGES: Array<[path: string, calls: number, inRow: number]> = [
   ["", 3, 2],
   ["/eleves", 2, 2],
   ["/eleves?search=mar&division=6A", 2, 2],
-  ["/eleves?level=6e", 3, 3],
+  ["/eleves?level=6e", 2, 2],
   ["/eleves/:pupil", 2, 2],
   ["/eleves/listes", 2, 2],
-  ["/eleves/import", 3, 3],
+  ["/eleves/import", 2, 2],
   ["/eleves/import/:import/modifies", 2, 2],
   ["/certifications", 3, 3],
   ["/certifications/a-rattacher", 2, 2],
@@ -68,10 +70,10 @@ const PAGES: Array<[path: string, calls: number, inRow: number]> = [
   ["/campagnes/creer", 2, 2],
   ["/campagnes/a-rattacher", 2, 2],
   ["/campagnes/archives", 2, 2],
-  ["/campagnes/:campaign", 4, 4],
-  ["/campagnes/:campaign/classes/:division", 4, 4],
+  ["/campagnes/:campaign", 3, 3],
+  ["/campagnes/:campaign/classes/:division", 3, 3],
   ["/equipe", 3, 2],
-  ["/equipe/invitations", 4, 3],
+  ["/equipe/invitations", 3, 2],
   ["/equipe/inviter", 2, 2],
   ["/journal", 3, 2],
   ["/recherche?q=mar", 2, 2],
@@ -99,8 +101,8 @@ test.each(PAGES)(
 test.each([
   ["/api/me", 1, 1],
   ["/api/organizations/:uai/pupils", 2, 2],
-  ["/api/organizations/:uai/imports", 3, 3],
-  ["/api/organizations/:uai/imports/:import", 3, 3],
+  ["/api/organizations/:uai/imports", 2, 2],
+  ["/api/organizations/:uai/imports/:import", 2, 2],
   ["/api/organizations/:uai/certifications/divisions", 2, 2],
   ["/api/organizations/:uai/campaigns?year=2026-2027", 2, 2],
   ["/api/organizations/:uai/journal", 3, 2],

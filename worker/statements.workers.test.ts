@@ -74,7 +74,7 @@ test("every statement of the product is recorded, whatever prepares it, and thos
   for (const part of [
     'from "organization" where',
     "FROM session",
-    'from "import"',
+    "FROM import WHERE",
     "DELETE FROM attempt",
   ])
     expect([part, all.some((sql) => sql.includes(part))]).toEqual([part, true]);

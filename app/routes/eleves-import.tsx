@@ -16,6 +16,7 @@ import {
 import { readPastDecision } from "#worker/imports/decide/past-decision.ts";
 import { formatOfSchool } from "#worker/imports/formats/formats.ts";
 import { receiveUpload } from "#worker/imports/receive/receive-upload.ts";
+import { formerSheets } from "#worker/imports/show/read-anomalies.ts";
 import { readImportPage } from "#worker/imports/show/read-imports.ts";
 import { isActive } from "#worker/imports/view.ts";
 import { parisDate, schoolYearOf } from "#worker/platform/clock.ts";
@@ -52,18 +53,14 @@ const DECISIONS = {
 };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { env, organization, role } = await requireMember(context, "admin");
+  const { env, organization } = await requireMember(context, "admin");
   const page = readPageNumber(new URL(request.url).searchParams.get("page"));
   const { uai, kind } = organization;
-  const [found, offer] = await Promise.all([
-    readImportPage(env, { organizationId: organization.id, role, page }),
+  const [found, offer, followable] = await Promise.all([
+    readImportPage(env, { organizationId: organization.id, page }),
     readArchiveOffer(env, organization.id),
+    countResultsOf(env, organization.id, formerSheets(organization.id)),
   ]);
-  const formerSheets = found.odd?.anomalies.flatMap(({ otherPupilId }) => otherPupilId ?? []) ?? [];
-  const followable = await countResultsOf(env, {
-    organizationId: organization.id,
-    pupilIds: formerSheets,
-  });
   const schoolYear = schoolYearOf(parisDate(Date.now()));
   return {
     ...found,

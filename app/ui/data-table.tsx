@@ -37,9 +37,15 @@ export function DataTable<Row>(props: {
         <caption className="hidden-visually">{props.caption}</caption>
         <thead>
           <tr>
-            {props.columns.map((column) => (
-              <Heading key={column.key} column={column} sort={props.sort} />
-            ))}
+            {props.columns.map((column) =>
+              column.sortable ? (
+                <SortLink key={column.key} column={column} sort={props.sort} />
+              ) : (
+                <th key={column.key} scope="col" className={classOf(column)}>
+                  {column.label}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -68,15 +74,8 @@ function classOf<Row>({ whole, screenOnly }: Column<Row>): string | undefined {
   return [whole && "whole", screenOnly && "no-print"].filter(Boolean).join(" ") || undefined;
 }
 
-function Heading<Row>({ column, sort }: { column: Column<Row>; sort: string | undefined }) {
+function SortLink<Row>({ column, sort }: { column: Column<Row>; sort: string | undefined }) {
   const [query] = useSearchParams();
-  if (!column.sortable) {
-    return (
-      <th scope="col" className={classOf(column)}>
-        {column.label}
-      </th>
-    );
-  }
   const order =
     sort === column.key ? "ascending" : sort === `-${column.key}` ? "descending" : undefined;
   const next = new URLSearchParams(query);

@@ -1,4 +1,5 @@
 import { formatNumber } from "#words/format.ts";
+import { Drawing, type Shape } from "./drawing.tsx";
 
 export type Segment = { part: string; value: number; fill?: string };
 
@@ -15,7 +16,7 @@ export function percent(value: number): string {
 
 /**
  * One bar cut in parts; `part` is the class of each, `fill` its pattern if it has one. Its numbers are written beside
- * it, and inside with `numbered` (`wide`: where there is room), so screen readers skip it. Widths are attributes in percent: the CSP of the pages
+ * it, and inside with `numbered` (`wide`: where there is room). Widths are attributes in percent: the CSP of the pages
  * allows no inline style.
  */
 export function StackBar(props: {
@@ -37,27 +38,16 @@ export function StackBar(props: {
     });
   // The minimum widths may exceed the bar: all parts shrink in proportion.
   const scale = x > 100 ? 100 / x : 1;
-  return (
-    <svg className={props.className} aria-hidden="true">
-      {bars.map(({ part, x, width, fill }) => (
-        <rect
-          key={part}
-          className={part}
-          x={percent(x * scale)}
-          width={percent(width * scale)}
-          height="100%"
-          rx="3"
-          fill={fill}
-        />
-      ))}
-      {props.numbered &&
-        bars
-          .filter(({ shown }) => shown)
-          .map(({ part, value, x, width }) => (
-            <text key={part} className={part} x={percent((x + width / 2) * scale)} y="50%">
-              {formatNumber(value)}
-            </text>
-          ))}
-    </svg>
-  );
+  const shapes = bars.map(({ part, x, width, fill }): Shape => {
+    const place = { x: percent(x * scale), width: percent(width * scale) };
+    return { name: "rect", attributes: { class: part, ...place, height: "100%", rx: 3, fill } };
+  });
+  const numbers = bars
+    .filter(({ shown }) => props.numbered && shown)
+    .map(({ part, value, x, width }): Shape => {
+      const middle = percent((x + width / 2) * scale);
+      const attributes = { class: part, x: middle, y: "50%" };
+      return { name: "text", attributes, text: formatNumber(value) };
+    });
+  return <Drawing className={props.className} shapes={[...shapes, ...numbers]} />;
 }

@@ -1,6 +1,5 @@
-import { and, desc, eq } from "drizzle-orm";
 import { MINUTE } from "../platform/clock.ts";
-import { database } from "../platform/database.ts";
+import { recordReader } from "../platform/database.ts";
 import { RETENTION } from "../platform/retention.ts";
 import type { SchoolEnv } from "../platform/school-env.ts";
 import { document } from "./schema.ts";
@@ -8,13 +7,15 @@ import type { DocumentView } from "./view.ts";
 
 export type DocumentRecord = typeof document.$inferSelect;
 
+const toRecord = recordReader(document);
+
 /** The maker of a document sends a heartbeat at least this often; after that, another attempt may begin. */
 export const LEASE_MS = MINUTE / 2;
 
 /** For the worker's own ids only; requests must use `findDocument`, which checks the school. */
 export async function loadDocument(env: SchoolEnv, id: string): Promise<DocumentRecord | null> {
-  const [row] = await database(env).select().from(document).where(eq(document.id, id));
-  return row ?? null;
+  const row = await env.DB.prepare("SELECT * FROM document WHERE id = ?1").bind(id).first();
+  return row && toRecord(row);
 }
 
 export async function findDocument(
@@ -31,13 +32,13 @@ export async function findLatestArchive(
   env: SchoolEnv,
   organizationId: number,
 ): Promise<DocumentRecord | null> {
-  const [row] = await database(env)
-    .select()
-    .from(document)
-    .where(and(eq(document.organizationId, organizationId), eq(document.kind, "archive")))
-    .orderBy(desc(document.createdAt))
-    .limit(1);
-  return row ?? null;
+  const row = await env.DB.prepare(
+    `SELECT * FROM document WHERE organization_id = ?1 AND kind = 'archive'
+     ORDER BY created_at DESC LIMIT 1`,
+  )
+    .bind(organizationId)
+    .first();
+  return row && toRecord(row);
 }
 
 /** Claims a document for a new attempt; null when it is made, deleted, or being made by a live attempt. */

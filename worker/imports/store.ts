@@ -1,6 +1,5 @@
-import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { parisDate } from "../platform/clock.ts";
-import { assertInBatch, database, runGuardedThenRead } from "../platform/database.ts";
+import { assertInBatch, recordReader, runGuardedThenRead } from "../platform/database.ts";
 import type { SchoolEnv, SchoolStatement } from "../platform/school-env.ts";
 import { WRONG_EVERYWHERE } from "./codes.ts";
 import type { FileFault } from "./records.ts";
@@ -49,12 +48,7 @@ export async function findImport(
   env: SchoolEnv,
   input: { organizationId: number; importId: string },
 ): Promise<ImportRecord | null> {
-  return await readRow(
-    env,
-    "organization_id = ?1 AND id = ?2",
-    input.organizationId,
-    input.importId,
-  );
+  return await readOne(env, theImport(input));
 }
 
 /** The running or waiting import of this school; the unique index allows only one. */
@@ -66,20 +60,58 @@ export async function findActiveImport(
 }
 
 /**
- * The import that moved last: the running or waiting one, since no other can move meanwhile, else the one that
- * ended or was undone last.
+ * Some imports of a school: a `SELECT` of their ids with `values` as `?1` to `?n`. What belongs to them is so read at the
+ * same moment as they are, not after them.
  */
-export async function findLatestImport(
-  env: SchoolEnv,
-  organizationId: number,
-): Promise<ImportRecord | null> {
-  return await readRow(env, "organization_id = ?1 ORDER BY revision DESC LIMIT 1", organizationId);
+export type WhichImports = { ids: string; values: (string | number)[] };
+
+const OF_SCHOOL = "SELECT id FROM import WHERE organization_id = ?1";
+
+export function theImport(input: { organizationId: number; importId: string }): WhichImports {
+  return { ids: `${OF_SCHOOL} AND id = ?2`, values: [input.organizationId, input.importId] };
 }
 
 /**
- * The first row that a condition (SQL) finds. Every page asks for one: drizzle would take longer to write this statement
- * of forty columns than D1 to answer it (decision 0063).
+ * The import that moved last: the running or waiting one, since no other can move meanwhile, else the one that
+ * ended or was undone last.
  */
+export function latestImport(organizationId: number): WhichImports {
+  return { ids: `${OF_SCHOOL} ORDER BY revision DESC LIMIT 1`, values: [organizationId] };
+}
+
+/** The import that made the base what it is. */
+export function lastDoneImport(organizationId: number): WhichImports {
+  const ids = `${OF_SCHOOL} AND status = 'done' ORDER BY base_version_after DESC LIMIT 1`;
+  return { ids, values: [organizationId] };
+}
+
+/** The import that waits for an answer, else the last one done. */
+export function weighedImport(organizationId: number): WhichImports {
+  const ids = `${OF_SCHOOL} AND status IN ('awaiting-confirmation', 'done')
+    ORDER BY status = 'done', base_version_after DESC LIMIT 1`;
+  return { ids, values: [organizationId] };
+}
+
+/** A page of the imports of a school, newest first. */
+export function pageOfImports(
+  organizationId: number,
+  { limit, offset }: { limit: number; offset: number },
+): WhichImports {
+  const ids = `${OF_SCHOOL} ORDER BY ${NEWEST_FIRST} LIMIT ?2 OFFSET ?3`;
+  return { ids, values: [organizationId, limit, offset] };
+}
+
+const NEWEST_FIRST = "created_at DESC, id DESC";
+
+/** The only one of these imports, or null. */
+export async function readOne(
+  env: SchoolEnv,
+  { ids, values }: WhichImports,
+): Promise<ImportRecord | null> {
+  return await readRow(env, `id IN (${ids})`, ...values);
+}
+
+/** The first row that a condition (SQL) finds. */
 async function readRow(
   env: SchoolEnv,
   condition: string,
@@ -96,21 +128,20 @@ function selectRow(env: SchoolEnv, condition: string, ...values: (string | numbe
 /** Imports of the school, newest first. */
 export async function listImports(
   env: SchoolEnv,
-  input: { organizationId: number; limit: number; offset: number },
+  organizationId: number,
+  page: { limit: number; offset: number },
 ): Promise<{ total: number; rows: ImportRecord[] }> {
-  const db = database(env);
-  const mine = eq(importTable.organizationId, input.organizationId);
-  const [rows, counted] = await db.batch([
-    db
-      .select()
-      .from(importTable)
-      .where(mine)
-      .orderBy(desc(importTable.createdAt), desc(importTable.id))
-      .limit(input.limit)
-      .offset(input.offset),
-    db.select({ total: sql<number>`count(*)` }).from(importTable).where(mine),
+  const { ids, values } = pageOfImports(organizationId, page);
+  const [rows, counted] = await env.DB.batch<Record<string, unknown>>([
+    selectRow(env, `id IN (${ids}) ORDER BY ${NEWEST_FIRST}`, ...values),
+    env.DB.prepare("SELECT count(*) AS total FROM import WHERE organization_id = ?1").bind(
+      organizationId,
+    ),
   ]);
-  return { total: counted[0]?.total ?? 0, rows };
+  return {
+    total: Number(counted?.results[0]?.total ?? 0),
+    rows: rows?.results.map(toRecord) ?? [],
+  };
 }
 
 /**
@@ -130,16 +161,7 @@ export async function moveImport(
   return after && toRecord(after);
 }
 
-const COLUMNS = Object.entries(getTableColumns(importTable));
-
-/** As drizzle names and reads the columns. */
-function toRecord(row: Record<string, unknown>): ImportRecord {
-  const columns = COLUMNS.map(([key, column]) => {
-    const value = row[column.name] ?? null;
-    return [key, value === null ? null : column.mapFromDriverValue(value)];
-  });
-  return Object.fromEntries(columns);
-}
+const toRecord = recordReader(importTable);
 
 /** The guard of every step: the batch fails if another runner moved this import meanwhile. */
 function assertUnmoved(env: SchoolEnv, row: ImportRecord): SchoolStatement {

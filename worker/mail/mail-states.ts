@@ -4,6 +4,13 @@
  */
 export type MailState = "pending" | "delayed" | "sent" | "refused" | "expired";
 
+/** SQL: the `MailState` of mail `o` of the outbox. */
+export const MAIL_STATE = `CASE WHEN o.state = 'pending' AND (o.cause IS NOT NULL OR EXISTS (
+    SELECT 1 FROM mail_pause WHERE id = 1)) THEN 'delayed' ELSE o.state END`;
+
+/** SQL: mail `o` is one of which a state is shown. */
+export const HAS_STATE = "o.state <> 'withdrawn'";
+
 /** The state of each of these mails of the school; one deleted for its age, or withdrawn, is absent. */
 export async function listMailStates(
   env: Env,
@@ -11,11 +18,8 @@ export async function listMailStates(
   outboxIds: string[],
 ): Promise<Map<string, MailState>> {
   const { results } = await env.DB.prepare(
-    `SELECT id, CASE WHEN state = 'pending' AND (cause IS NOT NULL OR EXISTS (
-         SELECT 1 FROM mail_pause WHERE id = 1)) THEN 'delayed' ELSE state END AS state
-     FROM outbox
-     WHERE organization_id = ?1 AND state <> 'withdrawn'
-       AND id IN (SELECT value FROM json_each(?2))`,
+    `SELECT o.id, ${MAIL_STATE} AS state FROM outbox o
+     WHERE o.organization_id = ?1 AND ${HAS_STATE} AND o.id IN (SELECT value FROM json_each(?2))`,
   )
     .bind(organizationId, JSON.stringify(outboxIds))
     .all<{ id: string; state: MailState }>();

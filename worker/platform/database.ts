@@ -1,3 +1,4 @@
+import { getTableColumns, type Table } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { SchoolEnv, SchoolStatement } from "./school-env.ts";
 
@@ -5,6 +6,23 @@ import type { SchoolEnv, SchoolStatement } from "./school-env.ts";
 export function database(env: Env | SchoolEnv) {
   // drizzle only reads here, so the mark of `SchoolStatement` is not needed.
   return drizzle(env.DB as D1Database);
+}
+
+/**
+ * Turns a row of `SELECT *` into the record of its table, as drizzle names and reads the columns. For tables that every
+ * page asks: drizzle takes longer to write a statement of forty columns than D1 to answer it (decision 0063).
+ */
+export function recordReader<T extends Table>(
+  table: T,
+): (row: Record<string, unknown>) => T["$inferSelect"] {
+  const columns = Object.entries(getTableColumns(table));
+  return (row) => {
+    const read = columns.map(([key, column]) => {
+      const value = row[column.name] ?? null;
+      return [key, value === null ? null : column.mapFromDriverValue(value)];
+    });
+    return Object.fromEntries(read);
+  };
 }
 
 /** A statement that rolls its batch back unless `condition` (a SQL condition) holds. */

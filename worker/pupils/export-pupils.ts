@@ -8,7 +8,6 @@ import { toCsv } from "../platform/csv.ts";
 import type { SchoolEnv } from "../platform/school-env.ts";
 import { readLeaving } from "./leaving.ts";
 import { levelOfFormation } from "./level.ts";
-import { listFormations } from "./list-pupils.ts";
 import { type PupilQuery, pupilStatements } from "./list-statements.ts";
 
 /** The requested classes that the school has, in the order requested. */
@@ -26,10 +25,7 @@ export async function exportPupils(
   input: { query: PupilQuery; userId: string; role: Role },
 ): Promise<string> {
   const query: PupilQuery = { ...input.query, page: "all" };
-  const { rows, total, values } = pupilStatements(
-    query,
-    await listFormations(env, query.organizationId),
-  );
+  const { rows, total, values } = pupilStatements(query);
   const [counted, known] = await env.DB.batch<{ total?: number; division?: string }>([
     env.DB.prepare(total).bind(...values),
     env.DB.prepare(KNOWN_DIVISIONS).bind(query.organizationId, JSON.stringify(query.divisions)),

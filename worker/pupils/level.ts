@@ -73,15 +73,22 @@ export function isYearLevel(value: unknown): value is YearLevel {
 
 const SEGPA = ["164", "165", "166", "167"];
 
-/** SQL of the `YearLevel` of a MEF: the tables above as SQL. */
+/** SQL of the `Level` of a MEF: the tables above as SQL. */
+export function levelSql(mef: string): string {
+  return tablesAsSql(mef, "'CAP'");
+}
+
+/** SQL of the `YearLevel` of a MEF. */
 export function yearLevelSql(mef: string): string {
+  const ofCap = ["1", "2", "3"].map((year) => `WHEN '${year}' THEN 'CAP${year}'`).join(" ");
+  return tablesAsSql(mef, `CASE substr(${mef}, 10, 1) ${ofCap} ELSE 'Autre' END`);
+}
+
+function tablesAsSql(mef: string, cap: string): string {
   const last = `substr(${mef}, 9, 2)`;
   const byYear = Object.entries(BY_YEAR).map(([key, level]) => `WHEN '${key}' THEN '${level}'`);
-  const ofCap = ["1", "2", "3"].map((year) => `WHEN '${year}' THEN 'CAP${year}'`).join(" ");
-  const byProgramme = Object.entries(BY_PROGRAMME).map(([key, level]) =>
-    level === "CAP"
-      ? `WHEN '${key}' THEN CASE substr(${mef}, 10, 1) ${ofCap} ELSE 'Autre' END`
-      : `WHEN '${key}' THEN '${level}'`,
+  const byProgramme = Object.entries(BY_PROGRAMME).map(
+    ([key, level]) => `WHEN '${key}' THEN ${level === "CAP" ? cap : `'${level}'`}`,
   );
   return `CASE substr(${mef}, 1, 3) ${byProgramme.join(" ")}
     WHEN '${VOCATIONAL}' THEN CASE ${last} ${byYear.join(" ")} ELSE 'Autre' END ELSE 'Autre' END`;

@@ -3,8 +3,6 @@ import { type Leaving, readLeaving } from "./leaving.ts";
 import { LEVELS, type Level, levelOfFormation } from "./level.ts";
 import {
   DIVISIONS,
-  FORMATIONS,
-  type Formation,
   PUPILS_PAGE_SIZE,
   type PupilQuery,
   pupilStatements,
@@ -35,9 +33,7 @@ export async function listPupils(
   env: SchoolEnv,
   query: PupilQuery,
 ): Promise<PupilPage & { levels: Level[] }> {
-  // Only a filter by level must know them first.
-  const followed = query.levels.length > 0 ? await listFormations(env, query.organizationId) : [];
-  const { rows, groups, values } = pupilStatements(query, followed);
+  const { rows, groups, values } = pupilStatements(query);
   const [found, grouped] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare(rows).bind(...values),
     env.DB.prepare(groups).bind(...values),
@@ -59,14 +55,6 @@ export async function listPupils(
 export async function listDivisions(env: SchoolEnv, organizationId: number): Promise<string[]> {
   const { results } = await env.DB.prepare(DIVISIONS).bind(organizationId).all<{ value: string }>();
   return results.map(({ value }) => value).filter(Boolean);
-}
-
-/** The programmes of the school's pupils, including those without active pupils. */
-export async function listFormations(env: SchoolEnv, organizationId: number): Promise<Formation[]> {
-  const { results } = await env.DB.prepare(FORMATIONS)
-    .bind(organizationId)
-    .all<{ key: string; active: number }>();
-  return results.map(({ key, active }) => ({ key, active: active === 1 }));
 }
 
 function toPupil(row: Record<string, unknown>): ListedPupil {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { aMember, aSchool, call, env, importFile, inSchool } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
+import { levelOf, levelSql } from "./level.ts";
 import { listClasses } from "./list-classes.ts";
-import { listFormations, listPupils, type PupilPage } from "./list-pupils.ts";
+import { listPupils, type PupilPage } from "./list-pupils.ts";
 import { type PupilQuery, parsePupilSort, pupilStatements } from "./list-statements.ts";
 
 async function aFilledSchool() {
@@ -132,7 +133,7 @@ test.each(FILTERS)(
   async (_, filter) => {
     for (const sort of SORTS) {
       const query = { ...NO_FILTER, ...filter, sort };
-      const { rows, total, groups, values } = pupilStatements(query, []);
+      const { rows, total, groups, values } = pupilStatements(query);
       for (const statement of [rows, total, groups]) {
         const { results } = await env.SCHOOLS_1.prepare(`EXPLAIN QUERY PLAN ${statement}`)
           .bind(...values)
@@ -200,10 +201,19 @@ test("a level without active pupils is not offered, and still finds the leavers"
   });
   expect(levels).toEqual(["6e"]);
   expect(await names(school.id, { levels: ["3e"], includeDeactivated: true })).toEqual(["ZOLA"]);
-  expect(await listFormations(inSchool(school), school.id)).toContainEqual({
-    key: "10311",
-    active: false,
-  });
+});
+
+test("a MEF has the same level in SQL as in the words of the page", async () => {
+  const programmes = ["100", "167", "200", "211", "213", "240", "247", "101", "102", "103", "999"];
+  const years = ["11", "21", "31", "32", "33", "22"];
+  const mefs = programmes.flatMap((one) => years.map((year) => `${one}00191${year}0`));
+  const { results } = await env.DB.prepare(
+    `SELECT ${levelSql("value")} AS level FROM json_each(?1)`,
+  )
+    .bind(JSON.stringify(mefs))
+    .all<{ level: string }>();
+  expect(new Set(mefs.map(levelOf)).size).toBe(9);
+  expect(results.map(({ level }) => level)).toEqual(mefs.map(levelOf));
 });
 
 test("pupils who arrived with the last import, and those who left, are lists of their own", async () => {

@@ -1,6 +1,6 @@
 import { readPageNumber } from "../platform/page-number.ts";
 import { ARRIVED } from "./arrivals-sql.ts";
-import { isLevel, type Level, levelOfFormation } from "./level.ts";
+import { isLevel, type Level, levelSql } from "./level.ts";
 import { nameKey } from "./name-key.ts";
 import { firstAndUsual } from "./name-sql.ts";
 
@@ -71,9 +71,6 @@ function isSortKey(raw: string): raw is SortKey {
   return Object.hasOwn(ORDERS, raw);
 }
 
-/** A `formation` of the school's pupils; `active`: an active pupil follows it. */
-export type Formation = { key: string; active: boolean };
-
 /** SQL: the part of the MEF that gives the level: programme, then duration and year. See `level.ts`. */
 export const FORMATION = "substr(mef, 1, 3) || substr(mef, 9, 2)";
 
@@ -81,16 +78,12 @@ export const FORMATION = "substr(mef, 1, 3) || substr(mef, 9, 2)";
 export const DIVISIONS = `SELECT DISTINCT division AS value FROM pupil
   WHERE organization_id = ?1 AND deactivated_at IS NULL ORDER BY value`;
 
-/** SQL of the `Formation`s of school `?1`. */
-export const FORMATIONS = `SELECT ${FORMATION} AS key, max(deactivated_at IS NULL) AS active FROM pupil
-  WHERE organization_id = ?1 GROUP BY 1`;
-
 /**
  * The statements of a list: its `rows`, their `total`, and `groups`: each class and programme of the school, in the
  * order of the classes, with its active pupils and those that the list holds. Each reads one range of the table.
  */
-export function pupilStatements(query: PupilQuery, formations: Formation[]) {
-  const { where, values } = conditions(query, formations);
+export function pupilStatements(query: PupilQuery) {
+  const { where, values } = conditions(query);
   const key = query.sort.replace(/^-/, "");
   const order = ORDERS[isSortKey(key) ? key : "lastName"];
   const way = query.sort.startsWith("-") ? " DESC" : "";
@@ -109,7 +102,7 @@ export function pupilStatements(query: PupilQuery, formations: Formation[]) {
   };
 }
 
-function conditions(query: PupilQuery, formations: Formation[]) {
+function conditions(query: PupilQuery) {
   const parts = ["organization_id = ?1"];
   const values: (string | number)[] = [query.organizationId];
   const add = (value: string) => `?${values.push(value)}`;
@@ -121,10 +114,8 @@ function conditions(query: PupilQuery, formations: Formation[]) {
     parts.push(`division IN (SELECT value FROM json_each(${list}))`);
   }
   if (query.levels.length > 0) {
-    const keys = formations
-      .map(({ key }) => key)
-      .filter((key) => query.levels.includes(levelOfFormation(key)));
-    parts.push(`${FORMATION} IN (SELECT value FROM json_each(${add(JSON.stringify(keys))}))`);
+    const list = add(JSON.stringify(query.levels));
+    parts.push(`${levelSql("mef")} IN (SELECT value FROM json_each(${list}))`);
   }
   const words = nameKey(query.search.slice(0, MAX_SEARCH_LENGTH)).split(" ").filter(Boolean);
   for (const word of words.slice(0, MAX_WORDS)) parts.push(`instr(search, ${add(word)}) > 0`);

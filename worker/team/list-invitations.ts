@@ -1,4 +1,4 @@
-import { listMailStates, type MailState } from "../mail/mail-states.ts";
+import { HAS_STATE, MAIL_STATE, type MailState } from "../mail/mail-states.ts";
 import type { Role } from "../organizations/access.ts";
 
 export type ListedInvitation = {
@@ -16,10 +16,9 @@ export type ListedInvitation = {
   mail: MailState | null;
 };
 
-type Row = Omit<ListedInvitation, "sentAt" | "expiresAt" | "expired" | "mail"> & {
+type Row = Omit<ListedInvitation, "sentAt" | "expiresAt" | "expired"> & {
   sentAt: number;
   expiresAt: number;
-  outboxId: string;
 };
 
 /** The school's pending invitations, newest first, including expired ones. */
@@ -29,21 +28,19 @@ export async function listInvitations(
 ): Promise<ListedInvitation[]> {
   const { results } = await env.DB.prepare(
     `SELECT i.id, i.purpose, i.email, i.role, i.sent_at AS sentAt, i.expires_at AS expiresAt,
-       i.outbox_id AS outboxId, u.name AS invitedBy
+       u.name AS invitedBy, ${MAIL_STATE} AS mail
      FROM invitation i LEFT JOIN user u ON u.id = i.invited_by
+     LEFT JOIN outbox o ON o.id = i.outbox_id AND o.organization_id = ?1 AND ${HAS_STATE}
      WHERE i.organization_id = ?1 AND i.state = 'pending'
      ORDER BY i.sent_at DESC, i.email LIMIT 500`,
   )
     .bind(input.organizationId)
     .all<Row>();
-  const ids = results.map(({ outboxId }) => outboxId);
-  const mails = await listMailStates(env, input.organizationId, ids);
-  return results.map(({ outboxId, sentAt, expiresAt, ...row }) => ({
+  return results.map(({ sentAt, expiresAt, ...row }) => ({
     ...row,
     sentAt: new Date(sentAt).toISOString(),
     expiresAt: new Date(expiresAt).toISOString(),
     expired: expiresAt <= input.now,
-    mail: mails.get(outboxId) ?? null,
   }));
 }
 

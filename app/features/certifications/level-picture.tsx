@@ -2,6 +2,7 @@ import { levels as words } from "#words/certifications-page.ts";
 import { formatNumber } from "#words/format.ts";
 import { FEWEST_SCORES } from "#worker/certifications/show/level-figures.ts";
 import type { LevelRow, ResultsPage } from "#worker/certifications/show/read-results-page.ts";
+import { Drawing, type Shape } from "../../ui/drawing.tsx";
 import { Link } from "../../ui/link.tsx";
 import { percent } from "../../ui/stack-bar.tsx";
 import { LevelPattern } from "./level-bar.tsx";
@@ -70,10 +71,17 @@ function Coverage({ row: { pupils, missing, figures } }: { row: LevelRow }) {
       </span>
       <span className="hidden-visually">{words.covered(covered, pupils)}</span>
       {outside > 0 && <small> {words.outside(outside)}</small>}
-      <svg className="thin" aria-hidden="true">
-        <rect className="ground" width="100%" height="100%" rx="3" />
-        <rect className="filled" width={percent((100 * covered) / pupils)} height="100%" rx="3" />
-      </svg>
+      <Drawing
+        className="thin"
+        shapes={[thin("ground", 100), thin("filled", (100 * covered) / pupils)]}
+      />
     </>
   );
+}
+
+function thin(part: "ground" | "filled", share: number): Shape {
+  return {
+    name: "rect",
+    attributes: { class: part, width: percent(share), height: "100%", rx: 3 },
+  };
 }

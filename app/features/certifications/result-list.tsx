@@ -4,7 +4,8 @@ import { formatDate } from "#words/format.ts";
 import { keptResult } from "#words/kept-result.ts";
 import { resultScore, resultStatuses } from "#words/result-words.ts";
 import { results as words } from "#words/results.ts";
-import type { ResultsPage, ShownResult } from "#worker/certifications/show/read-results-page.ts";
+import type { ShownResult } from "#worker/certifications/show/list-results.ts";
+import type { ResultsPage } from "#worker/certifications/show/read-results-page.ts";
 import { paths } from "../../paths.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -93,12 +94,11 @@ function nameColumn(uai: string): Column<ShownResult> {
     cell: ({ pupilId, lastName, firstName }) =>
       pupilId === null ? (
         <>
-          {lastName} {firstName} <span className="tag">{words.outside}</span>
+          {`${lastName} ${firstName} `}
+          <span className="tag">{words.outside}</span>
         </>
       ) : (
-        <Link to={paths.pupil(uai, pupilId)}>
-          {lastName} {firstName}
-        </Link>
+        <Link to={paths.pupil(uai, pupilId)}>{`${lastName} ${firstName}`}</Link>
       ),
   };
 }

@@ -2,6 +2,7 @@ import { levels as words } from "#words/certifications-page.ts";
 import { formatNumber } from "#words/format.ts";
 import { MAX_SCORE_V3 } from "#worker/certifications/framework.ts";
 import { FEWEST_SCORES, type LevelFigures } from "#worker/certifications/show/level-figures.ts";
+import { Drawing, type Shape } from "../../ui/drawing.tsx";
 import { percent } from "../../ui/stack-bar.tsx";
 
 /** Where Indépendant, Avancé and Expert begin. */
@@ -18,6 +19,7 @@ export function ScoreStrip({ score }: { score: LevelFigures["score"] }) {
     );
   }
   const at = (pix: number) => percent(Math.min(100, (100 * pix) / MAX_SCORE_V3));
+  const middle = at(score.median);
   const wide = ((score.high - score.low) * 100) / MAX_SCORE_V3;
   return (
     <>
@@ -26,14 +28,27 @@ export function ScoreStrip({ score }: { score: LevelFigures["score"] }) {
         <b>{formatNumber(score.median)}</b>
       </span>
       <span className="hidden-visually">{words.middle(score)}</span>
-      <svg className="score-strip" aria-hidden="true">
-        <rect className="scale" width="100%" height="10" rx="3" />
-        {MARKS.map((pix) => (
-          <rect key={pix} className="mark-line" x={at(pix)} width="1.5" height="10" />
-        ))}
-        <rect className="half" x={at(score.low)} y="2" width={percent(wide)} height="6" rx="3" />
-        <line className="middle" x1={at(score.median)} x2={at(score.median)} y1="-2" y2="12" />
-      </svg>
+      <Drawing
+        className="score-strip"
+        shapes={[
+          { name: "rect", attributes: { class: "scale", width: "100%", height: 10, rx: 3 } },
+          ...MARKS.map((pix) => markAt(at(pix))),
+          {
+            name: "rect",
+            attributes: {
+              ...{ class: "half", x: at(score.low), y: 2, width: percent(wide), height: 6, rx: 3 },
+            },
+          },
+          {
+            name: "line",
+            attributes: { class: "middle", x1: middle, x2: middle, y1: -2, y2: 12 },
+          },
+        ]}
+      />
     </>
   );
+}
+
+function markAt(x: string): Shape {
+  return { name: "rect", attributes: { class: "mark-line", x, width: 1.5, height: 10 } };
 }

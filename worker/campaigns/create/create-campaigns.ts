@@ -1,10 +1,11 @@
 import { campaignName } from "#words/campaigns.ts";
 import { runJournalled } from "../../journal/record.ts";
+import { schoolYearEnd } from "../../platform/clock.ts";
 import { assertInBatch } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { readProgramme } from "../programme.ts";
 import type { CreateFault } from "./codes.ts";
-import { LEVELS_OF_YEAR } from "./levels-of-year.ts";
+import { LEVELS_OF_YEAR, toLevels } from "./levels-of-year.ts";
 import { type Asked, type Known, type Planned, planCampaigns } from "./plan-campaigns.ts";
 
 export type CreateInput = {
@@ -60,15 +61,14 @@ async function readBase(env: SchoolEnv, input: CreateInput) {
       `SELECT id, school_year AS year, kind, level, variant, code, external_id AS externalId, name, due_on AS dueOn
        FROM campaign WHERE organization_id = ?1 ORDER BY created_at, id`,
     ).bind(input.organizationId),
-    env.DB.prepare(LEVELS_OF_YEAR).bind(input.organizationId, input.year),
+    env.DB.prepare(LEVELS_OF_YEAR).bind(
+      ...[input.organizationId, input.year, null, schoolYearEnd(input.year)],
+    ),
     env.DB.prepare(`SELECT ${CAMPAIGNS_TOKEN} AS token`).bind(input.organizationId),
   ]);
   return {
     known: (known?.results ?? []) as unknown as Known[],
-    levels: (levels?.results ?? []).map((row) => ({
-      level: String(row.level),
-      isSegpa: row.is_segpa === 1,
-    })),
+    levels: toLevels(JSON.parse(String(levels?.results[0]?.levels))),
     token: String(token?.results[0]?.token),
   };
 }

@@ -64,7 +64,11 @@ export async function listParticipants(
     ...[query.organizationId, campaign.school_year, campaign.id],
     ...[schoolYearEnd(campaign.school_year), query.division ?? null, query.state ?? null],
   ];
-  const order = JSON.stringify(await listClasses(env, query.organizationId, campaign.school_year));
+  // Of one class, no order of classes is needed.
+  const classes =
+    query.division === undefined
+      ? await listClasses(env, query.organizationId, campaign.school_year)
+      : [];
   const page = query.page === "all" ? 1 : query.page;
   const limit =
     query.page === "all"
@@ -78,7 +82,7 @@ export async function listParticipants(
          t.pix, t.is_left ${ASKED} ORDER BY t.is_left,
          (SELECT place FROM class_order o WHERE o.division = t.division), t.division, p.search,
          t.pupil_id ${limit}`,
-    ).bind(...values, order),
+    ).bind(...values, JSON.stringify(classes)),
   ]);
   const rows = (found?.results ?? []) as Row[];
   const total = (counted?.results ?? []) as Array<{ total: number }>;

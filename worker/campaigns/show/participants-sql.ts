@@ -4,6 +4,18 @@ import { isSegpaSql, yearLevelSql } from "../../pupils/level.ts";
 const UNEXPECTED = 2;
 
 /**
+ * SQL, for a `WITH`: `here`, the pupils of school `?1` in school year `?2` with their class and level; `?4` is the end of
+ * that year in ms, and a pupil who left later is still one of them, but not `is_active`.
+ */
+export const HERE = `
+  here AS MATERIALIZED (
+    SELECT s.pupil_id, s.division, ${yearLevelSql("s.mef")} AS level, ${isSegpaSql("s.mef")} AS is_segpa,
+      p.deactivated_at IS NULL AS is_active
+    FROM schooling s CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
+    WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER) AND s.division <> ''
+      AND (p.deactivated_at IS NULL OR p.deactivated_at >= ?4))`;
+
+/**
  * SQL, for a `WITH`: `participants (campaign_id, pupil_id, division, rank, at, mastery, pix, is_left)`, the pupils
  * expected in the campaigns of school `?1` and year `?2` (only campaign `?3` unless null) and their progress, from
  * the current base. `?4`: the end of that school year in ms; a pupil who left later still counts. An archived
@@ -17,12 +29,7 @@ const UNEXPECTED = 2;
 export const PARTICIPANTS = `
   campaign_asked AS MATERIALIZED (
     SELECT id, kind, level, variant, state FROM campaign
-    WHERE organization_id = ?1 AND school_year = ?2 AND (?3 IS NULL OR id = ?3)),
-  here AS MATERIALIZED (
-    SELECT s.pupil_id, s.division, ${yearLevelSql("s.mef")} AS level, ${isSegpaSql("s.mef")} AS is_segpa
-    FROM schooling s CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = s.pupil_id
-    WHERE s.organization_id = ?1 AND s.year = CAST(?2 AS INTEGER) AND s.division <> ''
-      AND (p.deactivated_at IS NULL OR p.deactivated_at >= ?4)),
+    WHERE organization_id = ?1 AND school_year = ?2 AND (?3 IS NULL OR id = ?3)), ${HERE},
   best AS MATERIALIZED (
     SELECT campaign_id, pupil_id, found_in, rank, at, mastery, pix FROM (
       SELECT l.campaign_id, l.pupil_id, l.found_in, l.rank, l.at, l.mastery, l.pix,

@@ -1,7 +1,7 @@
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions } from "../../pupils/division.ts";
 import type { CampaignDetail } from "../view.ts";
-import { readCampaign } from "./read-campaign.ts";
+import { findCampaign, readNumbers } from "./read-campaign.ts";
 
 export type ExceptionList = {
   divisions: Array<{ division: string; in: boolean }>;
@@ -41,16 +41,20 @@ export async function readCampaignPage(
   env: SchoolEnv,
   input: { organizationId: number; campaignId: string },
 ): Promise<CampaignPage | null> {
-  const campaign = await readCampaign(env, input);
-  if (!campaign) return null;
+  const row = await findCampaign(env, input);
+  if (!row) return null;
   const { organizationId } = input;
-  const [file, exceptions, divisions] = await env.DB.batch<Record<string, unknown>>([
-    env.DB.prepare(FILE).bind(organizationId, campaign.id),
-    env.DB.prepare(EXCEPTIONS).bind(organizationId, campaign.id, campaign.year),
-    env.DB.prepare(
-      `SELECT DISTINCT division FROM schooling
-       WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER) AND division <> ''`,
-    ).bind(organizationId, campaign.year),
+  const year = row.school_year;
+  const [campaign, [file, exceptions, divisions]] = await Promise.all([
+    readNumbers(env, organizationId, row),
+    env.DB.batch<Record<string, unknown>>([
+      env.DB.prepare(FILE).bind(organizationId, row.id),
+      env.DB.prepare(EXCEPTIONS).bind(organizationId, row.id, year),
+      env.DB.prepare(
+        `SELECT DISTINCT division FROM schooling
+         WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER) AND division <> ''`,
+      ).bind(organizationId, year),
+    ]),
   ]);
   const rows = (exceptions?.results ?? []) as ExceptionRow[];
   const [newest] = (file?.results ?? []) as Array<{ filename: string; by: string }>;

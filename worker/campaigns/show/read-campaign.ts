@@ -21,17 +21,22 @@ export async function findCampaign(
     .first<CampaignRow>();
 }
 
-/**
- * A campaign and its classes: first those where no pupil has begun, then in the French order. Null when this school
- * does not have the campaign.
- */
+/** A campaign and its classes, as `readNumbers` gives them; null when this school does not have the campaign. */
 export async function readCampaign(
   env: SchoolEnv,
   input: { organizationId: number; campaignId: string },
 ): Promise<CampaignDetail | null> {
   const row = await findCampaign(env, input);
-  if (!row) return null;
-  const values = [input.organizationId, row.school_year, row.id, schoolYearEnd(row.school_year)];
+  return row && (await readNumbers(env, input.organizationId, row));
+}
+
+/** The numbers of this campaign and its classes: first those where no pupil has begun, then in the French order. */
+export async function readNumbers(
+  env: SchoolEnv,
+  organizationId: number,
+  row: CampaignRow,
+): Promise<CampaignDetail> {
+  const values = [organizationId, row.school_year, row.id, schoolYearEnd(row.school_year)];
   const [counted, others] = await env.DB.batch<DivisionRow | { unexpected: number }>([
     env.DB.prepare(
       `WITH ${PARTICIPANTS} SELECT division, ${COUNTS} FROM participants GROUP BY division`,

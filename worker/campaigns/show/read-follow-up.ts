@@ -1,7 +1,7 @@
 import { parisDate, schoolYearEnd, schoolYearOf } from "../../platform/clock.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions } from "../../pupils/division.ts";
-import { LEVELS_OF_YEAR, toLevels } from "../create/levels-of-year.ts";
+import { type CountedLevel, LEVELS, toLevels } from "../create/levels-of-year.ts";
 import { COUNT_WAITING } from "../files/list-waiting.ts";
 import { readProgramme } from "../programme.ts";
 import type { Duty, EnteredFile, FollowedCampaign, LevelOfYear } from "../view.ts";
@@ -22,9 +22,19 @@ const CAMPAIGNS = `SELECT ${CAMPAIGN_COLUMNS}, newest.filename, newest.uploaded_
        AND f.undone_at IS NULL ORDER BY f.as_of DESC LIMIT 1)
   WHERE c.organization_id = ?1 AND c.school_year = ?2`;
 
-/** SQL: of school `?1` in any year: the lines that wait, and the school years with campaigns (JSON). */
-const AROUND = `SELECT (${COUNT_WAITING}) AS waiting,
-  (SELECT json_group_array(DISTINCT school_year) FROM campaign WHERE organization_id = ?1) AS years`;
+/**
+ * SQL: the numbers of each campaign and class, then a row of `Facts`, which take the levels from the same pass over the
+ * pupils.
+ */
+const NUMBERS = `WITH ${PARTICIPANTS}
+  SELECT campaign_id, division, ${COUNTS}, NULL AS facts FROM participants GROUP BY campaign_id, division
+  UNION ALL SELECT NULL, '', 0, 0, 0, 0, 0, 0, json_object('levels', json((${LEVELS})),
+    'waiting', (${COUNT_WAITING}), 'years', json((
+      SELECT json_group_array(DISTINCT school_year) FROM campaign WHERE organization_id = ?1)))`;
+
+/** Of the school: the levels of the year, the lines that wait, and the school years with campaigns. */
+type Facts = { levels: CountedLevel[]; waiting: number; years: string[] };
+type NumbersRow = DivisionRow & { campaign_id: string | null; facts: string | null };
 
 type FollowedRow = CampaignRow & { filename: string | null; by: string };
 
@@ -50,17 +60,13 @@ export async function readFollowUp(
   const { organizationId } = input;
   const current = schoolYearOf(parisDate(input.now));
   const year = input.year ?? current;
-  const [found, counted, levels, around] = await env.DB.batch<Record<string, unknown>>([
+  const [found, counted] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare(CAMPAIGNS).bind(organizationId, year),
-    env.DB.prepare(
-      `WITH ${PARTICIPANTS} SELECT campaign_id, division, ${COUNTS} FROM participants
-       GROUP BY campaign_id, division`,
-    ).bind(organizationId, year, null, schoolYearEnd(year)),
-    env.DB.prepare(LEVELS_OF_YEAR).bind(organizationId, year),
-    env.DB.prepare(AROUND).bind(organizationId),
+    env.DB.prepare(NUMBERS).bind(organizationId, year, null, schoolYearEnd(year)),
   ]);
   const programme = readProgramme(env);
-  const counts = (counted?.results ?? []) as Array<DivisionRow & { campaign_id: string }>;
+  const numbers = (counted?.results ?? []) as NumbersRow[];
+  const counts = numbers.filter(({ campaign_id }) => campaign_id !== null);
   const campaigns = ((found?.results ?? []) as FollowedRow[])
     .map((row): FollowedCampaign => {
       const classes = counts.filter((one) => one.campaign_id === row.id);
@@ -76,16 +82,15 @@ export async function readFollowUp(
       };
     })
     .sort(compareCampaigns);
-  const ofBase = toLevels(levels?.results ?? []);
-  const facts = around?.results[0] as { waiting: number; years: string } | undefined;
-  const known: string[] = JSON.parse(facts?.years ?? "[]");
+  const facts: Facts = JSON.parse(String(numbers.at(-1)?.facts));
+  const ofBase = toLevels(facts.levels);
   return {
     year,
-    years: [...new Set([...known, current, year])].sort().reverse(),
+    years: [...new Set([...facts.years, current, year])].sort().reverse(),
     campaigns,
     levels: ofBase,
     duties: listDuties({ programme, year, levels: ofBase, campaigns }),
-    waiting: facts?.waiting ?? 0,
+    waiting: facts.waiting,
   };
 }
 

@@ -3,18 +3,20 @@ import { assertInBatch } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { firstKey, lastKey } from "../../pupils/name-sql.ts";
 
-/** How many results each of these pupils of the school has; none for those without. */
+/**
+ * How many results each of these pupils of the school has; none for those without. `pupils`: SQL of their ids, with
+ * `values` as `?1` to `?n`.
+ */
 export async function countResultsOf(
   env: SchoolEnv,
-  input: { organizationId: number; pupilIds: string[] },
+  organizationId: number,
+  pupils: { ids: string; values: (string | number)[] },
 ): Promise<Record<string, number>> {
-  if (input.pupilIds.length === 0) return {};
   const { results } = await env.DB.prepare(
     `SELECT CAST(pupil_id AS TEXT) AS pupilId, count(*) AS n FROM certification
-     WHERE pupil_id IN (SELECT value FROM json_each(?2)) AND organization_id = ?1
-     GROUP BY pupil_id`,
+     WHERE pupil_id IN (${pupils.ids}) AND organization_id = ?${pupils.values.length + 1} GROUP BY pupil_id`,
   )
-    .bind(input.organizationId, JSON.stringify(input.pupilIds))
+    .bind(...pupils.values, organizationId)
     .all<{ pupilId: string; n: number }>();
   return Object.fromEntries(results.map(({ pupilId, n }) => [pupilId, n]));
 }
@@ -40,7 +42,7 @@ export async function followResults(
   input: { organizationId: number; userId: string; from: string; to: string },
 ): Promise<boolean> {
   const { organizationId, from, to } = input;
-  const found = await countResultsOf(env, { organizationId, pupilIds: [from] });
+  const found = await countResultsOf(env, organizationId, { ids: "?1", values: [from] });
   const results = found[from] ?? 0;
   const statements = [
     assertInBatch(env, ONE_PERSON, organizationId, from, to),

@@ -29,7 +29,7 @@ async function aSchoolWithTwoSheets(second: SiecleFilePupil = LINA) {
   const [from, to] = [former.id, present.id];
   await inSchool(school).DB.batch([1, 2].map((place) => aResult(school.id, `${place}`, from)));
   const results = async () =>
-    await countResultsOf(inSchool(school), { organizationId: school.id, pupilIds: [from, to] });
+    await countResultsOf(inSchool(school), school.id, { ids: "?1, ?2", values: [from, to] });
   const asked = { organizationId: school.id, userId: admin.id };
   return { school, admin, from, to, moved, asked, results };
 }

@@ -4,7 +4,7 @@ import type { ResultGroup } from "./level-figures.ts";
 export type CountedLevels = {
   /** Of the asked year, by class. */
   classes: ResultGroup[];
-  /** Of every year, all classes together. */
+  /** Of every year, all classes together; empty without `others`: one year is not compared. */
   years: ResultGroup[];
 };
 
@@ -14,11 +14,11 @@ export type CountedLevels = {
  */
 export async function countLevels(
   env: Pick<SchoolEnv, "DB">,
-  { organizationId, year }: { organizationId: number; year: string },
+  { organizationId, year, others }: { organizationId: number; year: string; others: boolean },
 ): Promise<CountedLevels> {
   const [classes, years] = await env.DB.batch<ResultGroup>([
     env.DB.prepare(groups("AND school_year = ?2", "division")).bind(organizationId, year),
-    env.DB.prepare(groups("", "''")).bind(organizationId),
+    ...(others ? [env.DB.prepare(groups("", "''")).bind(organizationId)] : []),
   ]);
   return { classes: classes?.results ?? [], years: years?.results ?? [] };
 }

@@ -34,8 +34,37 @@ export async function listResults(
   return await listResultsOf(env, { ...input, divisions });
 }
 
+/** What a line of the page shows of a result, and what decides which result of a pupil it is. */
+export type ShownResult = Pick<
+  Result,
+  | ("id" | "number" | "pupilId" | "lastName" | "firstName" | "birthDate")
+  | ("schoolYear" | "division" | "status" | "score" | "level" | "takenOn")
+>;
+
+/** The same results, for some classes as written in the base, with only what a page shows of them. */
+export async function listShownResults(
+  env: SchoolEnv,
+  {
+    organizationId,
+    year,
+    divisions,
+  }: { organizationId: number; year: string; divisions: string[] },
+): Promise<ShownResult[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT CAST(number AS TEXT) AS number, CAST(pupil_id AS TEXT) AS pupilId, last_name AS lastName,
+       first_name AS firstName, birth_date AS birthDate, school_year AS schoolYear, division, status,
+       score, level, taken_on AS takenOn
+     FROM certification
+     WHERE organization_id = ?1 AND school_year = ?2
+       AND division IN (SELECT value FROM json_each(?3))`,
+  )
+    .bind(organizationId, year, JSON.stringify(divisions))
+    .all<Omit<ShownResult, "id">>();
+  return results.map((row) => ({ id: row.number, ...row })).sort(compareResults);
+}
+
 /** The same for classes as written in the base. */
-export async function listResultsOf(
+async function listResultsOf(
   env: SchoolEnv,
   input: { organizationId: number; year?: string; divisions?: string[] },
 ): Promise<Result[]> {
@@ -81,8 +110,8 @@ async function knownDivisions(
  * the test, then by number, whatever its status. A result without a pupil is grouped by name and date of birth. The
  * order of the list stays. Source: `docs/domain/results.md` 4.2.
  */
-export function latestPerPupil(results: Result[]): Result[] {
-  const latest = new Map<string, Result>();
+export function latestPerPupil<One extends Listed>(results: One[]): One[] {
+  const latest = new Map<string, One>();
   for (const result of results) {
     const person = personKey(result);
     const known = latest.get(person);
@@ -91,7 +120,13 @@ export function latestPerPupil(results: Result[]): Result[] {
   return results.filter((result) => latest.get(personKey(result)) === result);
 }
 
-function personKey(result: Result): string {
+type Listed = Pick<
+  Result,
+  | ("number" | "pupilId" | "lastName" | "firstName" | "birthDate")
+  | ("schoolYear" | "division" | "takenOn")
+>;
+
+function personKey(result: Listed): string {
   const person =
     result.pupilId ??
     `${nameKey(result.lastName)} ${nameKey(result.firstName)} ${result.birthDate}`;

@@ -2,10 +2,14 @@ import { parisDate, schoolYearOf } from "../../platform/clock.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions, divisionKey } from "../../pupils/division.ts";
 import { nameKey } from "../../pupils/name-key.ts";
-import type { Result } from "../result.ts";
 import { countLevels } from "./count-levels.ts";
 import { figuresOf, type LevelFigures, type ResultGroup } from "./level-figures.ts";
-import { latestPerPupil, listDivisions, listResultsOf } from "./list-results.ts";
+import {
+  latestPerPupil,
+  listDivisions,
+  listShownResults,
+  type ShownResult,
+} from "./list-results.ts";
 
 export const RESULTS_PAGE_SIZE = 30;
 const SHOWN_FILES = 5;
@@ -17,11 +21,6 @@ export type ClassOfYear = {
   results: number;
   attestations: number;
 };
-export type ShownResult = Pick<
-  Result,
-  | ("id" | "number" | "pupilId" | "lastName" | "firstName")
-  | ("division" | "status" | "score" | "level" | "takenOn")
->;
 export type ReceivedFile = {
   id: string;
   filename: string;
@@ -89,7 +88,7 @@ export async function readResultsPage(
     asked === null ? one.results > 0 : asked.some(({ found }) => found === one),
   );
   const [counted, results, missing] = await Promise.all([
-    countLevels(env, { organizationId, year }),
+    countLevels(env, { organizationId, year, others: new Set(certifiedYears).size > 1 }),
     listPage(env, { organizationId, year, classes: shown, page: input.page }),
     listMissing(env, {
       ...{ organizationId, year },
@@ -170,10 +169,8 @@ async function listPage(
     reached += results;
   }
   if (divisions.length === 0) return [];
-  const listed = await listResultsOf(env, { organizationId, year, divisions });
-  return latestPerPupil(listed)
-    .slice(offset - skipped, end - skipped)
-    .map(toShown);
+  const listed = await listShownResults(env, { organizationId, year, divisions });
+  return latestPerPupil(listed).slice(offset - skipped, end - skipped);
 }
 
 async function readFacts(env: SchoolEnv, organizationId: number) {
@@ -241,12 +238,6 @@ function classesOf(
     Object.assign(at(division), { results, attestations });
   }
   return [...classes.values()].sort((a, b) => compareDivisions(a.division, b.division));
-}
-
-function toShown(result: Result): ShownResult {
-  const { id, number, pupilId, lastName, firstName, division, status } = result;
-  const { score, level, takenOn } = result;
-  return { id, number, pupilId, lastName, firstName, division, status, score, level, takenOn };
 }
 
 function toFile(row: Record<string, unknown>): ReceivedFile {

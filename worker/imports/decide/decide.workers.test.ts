@@ -45,7 +45,7 @@ test("deactivating more than half of the base, and more than twenty pupils, wait
     status: "awaiting-confirmation",
     counts: { deactivated: 35, unchanged: 15 },
   });
-  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id });
   expect(waiting.reasons).toEqual(["few-in-common", "brake"]);
   expect(page.confirmation).toMatchObject({ active: 50, foundAgain: 15, olderThan: null });
   expect((await theBase(school)).filter((pupil) => pupil.deactivated_at === null)).toHaveLength(50);
@@ -92,7 +92,7 @@ test("a file exported before the last imported one waits, and the page says why"
   await importFile(school, admin, aSiecleFile(school, somePupils(5), recent));
   const waiting = await importFile(school, admin, aSiecleFile(school, somePupils(5), older));
   expect(waiting.status).toBe("awaiting-confirmation");
-  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id });
   expect(waiting).toMatchObject({ reasons: ["older"], exportedAt: "2026-09-02T08:00:00" });
   expect(page.confirmation?.olderThan).toBe("2026-09-10T10:00:00");
 });
@@ -227,7 +227,7 @@ test("an import whose changes may already be deleted can no longer be undone", a
       .run();
   const undo = { organizationId: school.id, importId: done.id, userId: admin.id };
   await age(365);
-  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id });
   expect(page.canUndo).toBe(false);
   expect(await undoImport(inSchool(school), undo)).toEqual({ ok: false, reason: "CONFLICT" });
   expect(await theBase(school)).toHaveLength(5);

@@ -57,8 +57,7 @@ async function aSeeingSchool() {
         skipped: await listSkipped(inSchool(school), input),
       };
     },
-    page: async () =>
-      await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" }),
+    page: async () => await readImportPage(inSchool(school), { organizationId: school.id }),
   };
 }
 

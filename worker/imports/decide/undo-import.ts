@@ -6,17 +6,27 @@ import type { SchoolEnv } from "../../platform/school-env.ts";
 import { IS_REFERRED } from "../../pupils/references.ts";
 import { DERIVED_COLUMNS, PUPIL_COLUMNS } from "../run/staging.ts";
 import { CHANGE } from "../schema.ts";
-import { type ImportRecord, IS_ACTIVE } from "../store.ts";
+import { type ImportRecord, IS_ACTIVE, lastDoneImport } from "../store.ts";
 
 /**
- * SQL: import `?1` of school `?2` is the last write of the base, no import is active, and its changes are
- * still stored. One day of margin, because the sweeper deletes the changes of an import in several batches.
+ * SQL: this import of this school is the last write of the base, no import is active, and its changes are still stored.
+ * One day of margin, because the sweeper deletes the changes of an import in several batches.
  */
-export const CAN_UNDO = `EXISTS (
+const canUndo = (importIds: string, organizationId: string) => `EXISTS (
     SELECT 1 FROM import i JOIN school o ON o.id = i.organization_id
-    WHERE i.id = ?1 AND o.id = ?2 AND i.status = 'done' AND i.base_version_after = o.base_version
+    WHERE i.id IN (${importIds}) AND o.id = ${organizationId} AND i.status = 'done'
+      AND i.base_version_after = o.base_version
       AND i.finished_at > unixepoch() * 1000 - ${RETENTION.pupilChange - DAY})
-  AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ?2 AND ${IS_ACTIVE})`;
+  AND NOT EXISTS (SELECT 1 FROM import WHERE organization_id = ${organizationId} AND ${IS_ACTIVE})`;
+
+/** Whether the last import done of the school can still be undone. */
+export async function mayUndo(env: SchoolEnv, organizationId: number): Promise<boolean> {
+  const { ids, values } = lastDoneImport(organizationId);
+  const answer = await env.DB.prepare(`SELECT (${canUndo(ids, "?1")}) AS yes`)
+    .bind(...values)
+    .first<{ yes: number }>();
+  return answer?.yes === 1;
+}
 
 /**
  * Restores the base to its state before this import: changed, reactivated and deactivated pupils get all
@@ -31,7 +41,7 @@ export async function undoBase(
   const now = Date.now();
   const ofImport = [row.organizationId, row.number];
   const statements = [
-    assertInBatch(env, CAN_UNDO, row.id, row.organizationId),
+    assertInBatch(env, canUndo("?1", "?2"), row.id, row.organizationId),
     env.DB.prepare(RESTORE_PUPILS).bind(...ofImport),
     ...RESTORE_SCHOOLING.map((sql) => env.DB.prepare(sql).bind(...ofImport)),
     env.DB.prepare(KEEP_NAMES).bind(...ofImport),

@@ -1,5 +1,6 @@
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { CHANGE } from "../schema.ts";
+import { lastDoneImport } from "../store.ts";
 import type { LevelMove } from "../view.ts";
 import { type Flow, levelMoves } from "./level-moves.ts";
 
@@ -12,17 +13,18 @@ const MEF = "coalesce(c.diff ->> '$.mef[0]', p.mef)";
  */
 export async function readDoneLevels(
   env: Pick<SchoolEnv, "DB">,
-  { organizationId, importId }: { organizationId: number; importId: string },
+  organizationId: number,
 ): Promise<LevelMove[]> {
+  const { ids, values } = lastDoneImport(organizationId);
   const [changed, active] = await env.DB.batch<Flow>([
     env.DB.prepare(
       `SELECT CASE WHEN c.kind IN (${CHANGE.added}, ${CHANGE.reactivated}) THEN NULL
            ELSE substr(${MEF}, 1, 3) || substr(${MEF}, 9, 2) END AS before,
          CASE WHEN p.deactivated_at IS NULL THEN ${LEVEL} END AS after, count(*) AS pupils
-       FROM import i CROSS JOIN pupil_change c ON c.organization_id = ?2 AND c.import_number = i.number
-       CROSS JOIN pupil p ON p.organization_id = ?2 AND p.id = c.pupil_id
-       WHERE i.id = ?1 AND i.organization_id = ?2 GROUP BY 1, 2`,
-    ).bind(importId, organizationId),
+       FROM import i CROSS JOIN pupil_change c ON c.organization_id = ?1 AND c.import_number = i.number
+       CROSS JOIN pupil p ON p.organization_id = ?1 AND p.id = c.pupil_id
+       WHERE i.id IN (${ids}) GROUP BY 1, 2`,
+    ).bind(...values),
     env.DB.prepare(
       `SELECT ${LEVEL} AS before, ${LEVEL} AS after, count(*) AS pupils
        FROM pupil p WHERE organization_id = ?1 AND deactivated_at IS NULL GROUP BY 1`,

@@ -1,20 +1,23 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { importErrorMessage } from "#words/fr.ts";
 import type { Role } from "../../organizations/access.ts";
-import { database } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { canRetry } from "../decide/decide.ts";
-import { CAN_UNDO } from "../decide/undo-import.ts";
+import { mayUndo } from "../decide/undo-import.ts";
 import { aboutFormat } from "../formats/formats.ts";
 import { COMPARED_MINIMUM } from "../run/weigh-import.ts";
-import { importError, importTable } from "../schema.ts";
+import type { importError } from "../schema.ts";
 import {
-  findImport,
-  findLatestImport,
   type ImportRecord,
   isWrongEverywhere,
+  lastDoneImport,
+  latestImport,
   listImports,
+  pageOfImports,
+  readOne,
   readReasons,
+  theImport,
+  type WhichImports,
+  weighedImport,
 } from "../store.ts";
 import type { Anomaly, Confirmation, Import, ImportError, LevelMove } from "../view.ts";
 import { type AnomalyCounts, countAnomalies, readAnomalies } from "./read-anomalies.ts";
@@ -28,11 +31,14 @@ export async function readImport(
   env: SchoolEnv,
   input: { organizationId: number; importId: string; role: Role },
 ): Promise<Import | null> {
-  const row = await findImport(env, input);
-  if (!row) return null;
-  if (input.role !== "admin") return toImport(row, []);
-  const [errors, anomalies] = await Promise.all([readErrors(env, row), readAnomalies(env, [row])]);
-  return toImport(row, errors, anomalies.get(row.id));
+  const which = theImport(input);
+  const isAdmin = input.role === "admin";
+  const [row, errors, anomalies] = await Promise.all([
+    readOne(env, which),
+    isAdmin ? readErrors(env, which) : NO_ERRORS,
+    isAdmin ? readAnomalies(env, which) : NO_ANOMALIES,
+  ]);
+  return row && toImport(row, errors, anomalies);
 }
 
 /**
@@ -43,10 +49,12 @@ export async function readLatestImport(
   env: SchoolEnv,
   input: { organizationId: number; role: Role; withErrors?: boolean },
 ): Promise<Import | null> {
-  const row = await findLatestImport(env, input.organizationId);
-  if (!row) return null;
-  const errors = input.withErrors && input.role === "admin" ? await readErrors(env, row) : [];
-  return toImport(row, errors);
+  const which = latestImport(input.organizationId);
+  const [row, errors] = await Promise.all([
+    readOne(env, which),
+    input.withErrors && input.role === "admin" ? readErrors(env, which) : NO_ERRORS,
+  ]);
+  return row && toImport(row, errors);
 }
 
 /** A page of the school's imports, newest first. */
@@ -54,22 +62,20 @@ export async function readImports(
   env: SchoolEnv,
   input: { organizationId: number; role: Role; page: number },
 ): Promise<{ total: number; imports: Import[] }> {
-  const { total, rows } = await listImports(env, {
-    organizationId: input.organizationId,
-    limit: HISTORY_PAGE_SIZE,
-    offset: (input.page - 1) * HISTORY_PAGE_SIZE,
-  });
+  const which = pageOfImports(input.organizationId, atPage(input.page));
   const isAdmin = input.role === "admin";
-  const anomalies = isAdmin ? await readAnomalies(env, rows) : new Map<string, Anomaly[]>();
-  const imports: Import[] = [];
-  for (const row of rows) {
-    const showsErrors = isAdmin && row.errorCount > 0 && row.purged === 0;
-    imports.push(
-      toImport(row, showsErrors ? await readErrors(env, row) : [], anomalies.get(row.id)),
-    );
-  }
-  return { total, imports };
+  const [{ total, rows }, errors, anomalies] = await Promise.all([
+    listImports(env, input.organizationId, atPage(input.page)),
+    isAdmin ? readErrors(env, which) : NO_ERRORS,
+    isAdmin ? readAnomalies(env, which) : NO_ANOMALIES,
+  ]);
+  return { total, imports: rows.map((row) => toImport(row, errors, anomalies)) };
 }
+
+const atPage = (page: number) => ({
+  limit: HISTORY_PAGE_SIZE,
+  offset: (page - 1) * HISTORY_PAGE_SIZE,
+});
 
 export type ImportPage = {
   latest: Import | null;
@@ -95,63 +101,51 @@ export type ImportPage = {
   history: { total: number; page: number; pageSize: number; imports: Import[] };
 };
 
-/** Everything the import page shows at once. */
+/** Everything the import page shows at once, for an administrator. Only a waiting import is asked more about. */
 export async function readImportPage(
   env: SchoolEnv,
-  input: { organizationId: number; role: Role; page?: number },
+  input: { organizationId: number; page?: number },
 ): Promise<ImportPage> {
   const page = input.page ?? 1;
   const { organizationId } = input;
-  const [latest, shown, lastDone, facts] = await Promise.all([
-    findLatestImport(env, organizationId),
-    listImports(env, {
-      organizationId,
-      limit: HISTORY_PAGE_SIZE,
-      offset: (page - 1) * HISTORY_PAGE_SIZE,
-    }),
-    findLastDone(env, organizationId),
-    readSchoolFacts(env, organizationId),
-  ]);
-  const shownOdd = latest?.status === "awaiting-confirmation" ? latest : lastDone;
-  const [errors, retry, confirmation, doneLevels, canUndo, odd] = await Promise.all([
-    latest && input.role === "admin" ? readErrors(env, latest) : [],
+  const which = weighedImport(organizationId);
+  const [latest, shown, lastDone, facts, errors, anomalies, odd, canUndo, levels] =
+    await Promise.all([
+      readOne(env, latestImport(organizationId)),
+      listImports(env, organizationId, atPage(page)),
+      readOne(env, lastDoneImport(organizationId)),
+      readSchoolFacts(env, organizationId),
+      readErrors(env, latestImport(organizationId)),
+      readAnomalies(env, which),
+      countAnomalies(env, which),
+      mayUndo(env, organizationId),
+      readDoneLevels(env, organizationId),
+    ]);
+  const waits = latest?.status === "awaiting-confirmation";
+  const weighed = waits ? latest : lastDone;
+  const [retry, confirmation] = await Promise.all([
     latest ? canRetry(env, latest) : false,
     readConfirmation(env, latest),
-    lastDone && shownOdd === lastDone
-      ? readDoneLevels(env, { organizationId, importId: lastDone.id })
-      : [],
-    lastDone !== null && mayUndo(env, lastDone),
-    shownOdd && input.role === "admin" ? readOdd(env, shownOdd) : null,
   ]);
   return {
     latest: latest && toImport(latest, errors),
-    lastDone: lastDone && toImport(lastDone, []),
+    lastDone: lastDone && toImport(lastDone),
     canUndo,
     canRetry: retry,
     confirmation,
-    odd,
-    unchecked: shownOdd && isUnchecked(shownOdd) ? shownOdd.id : null,
+    odd: weighed && { importId: weighed.id, ...odd, anomalies: anomalies.get(weighed.id) ?? [] },
+    unchecked: weighed && isUnchecked(weighed) ? weighed.id : null,
     seeFirst: facts.seeFirst === 1,
-    doneLevels,
+    doneLevels: waits || !lastDone ? [] : levels,
     errorsPurged: latest !== null && latest.errorCount > 0 && latest.purged === 1,
     activePupils: facts.active,
     history: {
       total: shown.total,
       page,
       pageSize: HISTORY_PAGE_SIZE,
-      imports: shown.rows.map((row) => toImport(row, [])),
+      imports: shown.rows.map((row) => toImport(row)),
     },
   };
-}
-
-async function findLastDone(env: SchoolEnv, organizationId: number): Promise<ImportRecord | null> {
-  const [row] = await database(env)
-    .select()
-    .from(importTable)
-    .where(and(eq(importTable.organizationId, organizationId), eq(importTable.status, "done")))
-    .orderBy(desc(importTable.baseVersionAfter))
-    .limit(1);
-  return row ?? null;
 }
 
 async function readSchoolFacts(env: SchoolEnv, organizationId: number) {
@@ -165,42 +159,32 @@ async function readSchoolFacts(env: SchoolEnv, organizationId: number) {
   return facts ?? { active: 0, seeFirst: 0 };
 }
 
-async function readOdd(env: SchoolEnv, row: ImportRecord): Promise<ImportPage["odd"]> {
-  const [anomalies, counts] = await Promise.all([
-    readAnomalies(env, [row]),
-    countAnomalies(env, row.id),
-  ]);
-  return { importId: row.id, ...counts, anomalies: anomalies.get(row.id) ?? [] };
-}
-
 /** A file that does not name its school can only be checked against the pupils already in the base. */
 function isUnchecked(row: ImportRecord): boolean {
   return !aboutFormat(row.kind).saysSchool && row.activeBefore < COMPARED_MINIMUM;
 }
 
-async function mayUndo(env: SchoolEnv, row: ImportRecord): Promise<boolean> {
-  const answer = await env.DB.prepare(`SELECT (${CAN_UNDO}) AS yes`)
-    .bind(row.id, row.organizationId)
-    .first<{ yes: number }>();
-  return answer?.yes === 1;
-}
+type StoredError = Omit<typeof importError.$inferSelect, "importId" | "ordinal">;
+type Errors = Map<string, StoredError[]>;
+type Anomalies = Map<string, Anomaly[]>;
 
-/** The stored errors of an import, in the order of their display. */
-export async function readErrors(env: SchoolEnv, row: ImportRecord): Promise<ImportError[]> {
-  const rows = await database(env)
-    .select()
-    .from(importError)
-    .where(and(eq(importError.importId, row.id), sql`${row.errorCount} > 0`))
-    .orderBy(asc(importError.ordinal));
-  return rows.map((error) => toError(error, row));
+const NO_ERRORS: Errors = new Map();
+const NO_ANOMALIES: Anomalies = new Map();
+
+/** The stored errors of these imports, by import, in the order of their display. */
+async function readErrors(env: SchoolEnv, { ids, values }: WhichImports): Promise<Errors> {
+  const { results } = await env.DB.prepare(
+    `SELECT import_id AS importId, code, line, ine, pupil, field, detail FROM import_error
+     WHERE import_id IN (${ids}) ORDER BY import_id, ordinal`,
+  )
+    .bind(...values)
+    .all<StoredError & { importId: string }>();
+  return Map.groupBy(results, ({ importId }) => importId);
 }
 
 type Detail = Record<string, string | number> & Pick<ImportError, "value" | "cause" | "division">;
 
-function toError(
-  error: typeof importError.$inferSelect,
-  { kind, filename }: ImportRecord,
-): ImportError {
+function toError(error: StoredError, { kind, filename }: ImportRecord): ImportError {
   const stored: Detail = JSON.parse(error.detail);
   const { value, cause, division, ...detail } = stored;
   const shown = {
@@ -217,12 +201,9 @@ function toError(
   return { ...shown, message };
 }
 
-/** `errors` and `anomalies` name pupils: pass none for a member. */
-export function toImport(
-  row: ImportRecord,
-  errors: ImportError[],
-  anomalies: Anomaly[] = [],
-): Import {
+/** `errors` and `anomalies` name pupils: pass none for a member. A run that has not ended tells none of its own yet. */
+export function toImport(row: ImportRecord, errors = NO_ERRORS, anomalies = NO_ANOMALIES): Import {
+  const stored = row.errorCount > 0 ? (errors.get(row.id) ?? []) : [];
   return {
     id: row.id,
     status: row.status,
@@ -243,13 +224,13 @@ export function toImport(
       deactivated: row.deactivated,
       skipped: row.skipped,
     },
-    errors,
+    errors: stored.map((error) => toError(error, row)),
     errorCount: row.errorCount,
     revision: row.revision,
     ...(isWrongEverywhere(row) && { errorCountIsMinimum: true as const }),
     schoolYear: row.schoolYear,
     exportedAt: row.exportedAt,
     reasons: readReasons(row),
-    anomalies,
+    anomalies: row.reasons === null ? [] : (anomalies.get(row.id) ?? []),
   };
 }

@@ -13,7 +13,7 @@ import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { confirmImport, retryImport, undoImport } from "../decide/decide.ts";
 import { failImport } from "../run/end-import.ts";
 import { loadImport } from "../store.ts";
-import { readImportPage, readLatestImport } from "./read-imports.ts";
+import { readImportPage, readImports, readLatestImport } from "./read-imports.ts";
 
 test("a retried import is the latest one, even if a newer import has ended", async () => {
   const school = await aSchool();
@@ -71,6 +71,29 @@ test("an undone import is the latest one, even if another file was refused in be
   });
 });
 
+test("each refused import of a list tells its own errors, and a member none", async () => {
+  const school = await aSchool();
+  const admin = await aMember(school);
+  await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
+  await importFile(school, admin, aSiecleFile(school, somePupils(2)));
+  await importFile(school, admin, aSiecleFile(school, [{ ine: "faux" }, { sex: "" }]));
+  const told = async (role: "admin" | "member") => {
+    const of = { organizationId: school.id, role, page: 1 };
+    const { imports } = await readImports(inSchool(school), of);
+    return imports.map(({ errorCount, errors }) => [errorCount, errors.map(({ code }) => code)]);
+  };
+  expect(await told("admin")).toEqual([
+    [2, ["INE_INVALID", "FIELD_REQUIRED"]],
+    [0, []],
+    [1, ["FIELD_REQUIRED"]],
+  ]);
+  expect(await told("member")).toEqual([
+    [2, []],
+    [0, []],
+    [1, []],
+  ]);
+});
+
 test("the history stays in the order of the uploads", async () => {
   const school = await aSchool();
   const admin = await aMember(school);
@@ -82,7 +105,7 @@ test("the history stays in the order of the uploads", async () => {
     .DB.prepare("UPDATE import SET seq = seq + 1 WHERE id = ?1")
     .bind(ids[2])
     .run();
-  const page = await readImportPage(inSchool(school), { organizationId: school.id, role: "admin" });
+  const page = await readImportPage(inSchool(school), { organizationId: school.id });
   expect(page.history.imports.map(({ id }) => id)).toEqual(ids);
   expect(page.latest?.id).toBe(ids[2]);
 });

@@ -38,7 +38,7 @@ export async function readListPage(
       : listChanges(env, { ...input, row, kind }),
   ]);
   const none = { skipped: [] as SkippedPupil[], changes: [] as PupilChange[], pupilIds: [] };
-  return record && list && { one: toImport(record, []), ...none, ...list };
+  return record && list && { one: toImport(record), ...none, ...list };
 }
 
 /** The pupils that an import skipped, in the order of the file; null for an import of another school. */
