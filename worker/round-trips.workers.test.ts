@@ -36,7 +36,7 @@ beforeAll(async () => {
   await importFile(school, admin, aSiecleFile(school, somePupils(3)));
   const last = await importFile(school, admin, aSiecleFile(school, somePupils(4)));
   // What the newest import is refused for is read with it.
-  await importFile(school, admin, aSiecleFile(school, [{ ine: "faux" }]));
+  await importFile(school, admin, aSiecleFile(school, [{ sex: "" }]));
   const pupilId = (await theBase(school))[0]?.id ?? "";
   const { number } = await aResult(school, { pupilId });
   const campaign = await aCampaign(school);
