@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { DATABASE_KINDS, type DatabaseKind } from "./lib/databases.ts";
 import { ROOT } from "./lib/environment.ts";
-import { findMigrationFaults } from "./lib/migration-rules.ts";
+import { findFolderFaults, readMigrations } from "./lib/migration-trial.ts";
 import { answerHelp, exitWith, mustRun, Refusal } from "./lib/run.ts";
 import { makeStrict } from "./lib/strict-tables.ts";
 
@@ -10,38 +11,63 @@ import { makeStrict } from "./lib/strict-tables.ts";
  * the other options.
  */
 const USAGE = `npm run migrations -- --name what-it-does [--custom] [--only schools|central]
-Writes the migrations that the schema files ask for. --custom: an empty one, for triggers.`;
-const REMEDY =
-  "Delete this file, its snapshot and its line of the journal (git restore and git clean in migrations), and write what only adds: decision 0047.";
+Checks every migration, then writes those that the schema files ask for. --custom: an empty one, for SQL of your own;
+run the command again, or npm test, to have it checked once it is written.`;
 
-function listMigrations(kind: DatabaseKind): string[] {
-  const folder = `${ROOT}/migrations/${kind}`;
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.endsWith(".sql"));
+const folderOf = (kind: DatabaseKind) => `${ROOT}/migrations/${kind}`;
+
+/** Throws a `Refusal` for a migration that a database in service would not survive; `remedy` ends it. */
+function requireSafe(kind: DatabaseKind, remedy: string): void {
+  const faults = findFolderFaults(folderOf(kind)).map((each) => `migrations/${kind}/${each}`);
+  if (faults.length > 0) throw new Refusal(`${faults.join("\n")}\n${remedy}`);
 }
 
 async function generate(kind: DatabaseKind, options: string[]): Promise<void> {
-  const before = new Set(listMigrations(kind));
+  const folder = folderOf(kind);
+  const before = new Set(readMigrations(folder).map(({ name }) => name));
   process.env.DATABASE = kind;
   await mustRun("drizzle-kit", ["generate", ...options], { terminal: true });
-  for (const name of listMigrations(kind).filter((each) => !before.has(each))) {
-    const path = `${ROOT}/migrations/${kind}/${name}`;
-    const sql = makeStrict(readFileSync(path, "utf8"));
-    writeFileSync(path, sql);
-    const faults = findMigrationFaults(name, sql);
-    if (faults.length > 0) throw new Refusal(`${faults.join("\n")}\n${REMEDY}`);
+  const written = readMigrations(folder).filter(({ name }) => !before.has(name));
+  for (const { name, sql } of written) writeFileSync(`${folder}/${name}`, makeStrict(sql));
+  requireSafe(
+    kind,
+    "Nothing was written. Change the schema file so that it only adds to the database: decision 0047.",
+  );
+  for (const { name } of written) {
     console.log(`migrations/${kind}/${name}: read it before committing it.`);
+  }
+}
+
+/** Writes for all kinds or for none. */
+async function generateAll(kinds: DatabaseKind[], options: string[]): Promise<void> {
+  const folder = `${ROOT}/migrations`;
+  const before = mkdtempSync(`${tmpdir()}/migrations-`);
+  cpSync(folder, before, { recursive: true });
+  try {
+    for (const kind of kinds) await generate(kind, options);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    cpSync(before, folder, { recursive: true });
+    throw error;
+  } finally {
+    rmSync(before, { recursive: true });
   }
 }
 
 answerHelp(USAGE);
 try {
-  const options = process.argv.slice(2);
+  const options = process.argv.slice(2).flatMap((each) => each.split(/(?<=^--only)=/));
   const only = options.indexOf("--only");
-  const [, asked] = only === -1 ? [] : options.splice(only, 2);
-  const kinds = DATABASE_KINDS.filter((kind) => asked === undefined || kind === asked);
+  const [, asked = ""] = only === -1 ? [] : options.splice(only, 2);
+  const kinds = DATABASE_KINDS.filter((kind) => only === -1 || kind === asked);
   if (kinds.length === 0) throw new Refusal("--only takes `central` or `schools`.");
-  for (const kind of kinds) await generate(kind, options);
+  for (const kind of DATABASE_KINDS) {
+    requireSafe(
+      kind,
+      "Write what only adds (decision 0047), or delete the file, its snapshot and its line of the journal in migrations.",
+    );
+  }
+  await generateAll(kinds, options);
 } catch (error) {
   exitWith(error);
 }

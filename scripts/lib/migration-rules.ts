@@ -5,25 +5,49 @@ const BIG = new Set([
   "pupil_change",
   "import",
   "import_row",
+  "import_error",
+  "import_skip",
   "certification",
   "certification_row",
   "certification_history",
+  "campaign_line",
+  "campaign_answer",
   "journal",
 ]);
+
+/** Statements are compared on one line, and without the quotes of names: see `splitStatements`. */
+const TABLE = String.raw`(?:\w+ ?\. ?)?\w+`;
+const ADDS = new RegExp(`^ALTER TABLE ${TABLE} ADD(?: COLUMN)? `, "i");
+
+/** All that a migration may do: what only adds. */
+const ALLOWED = [/^CREATE (?:TABLE|INDEX|UNIQUE INDEX|TRIGGER|VIEW)\b/i, ADDS];
 
 const REFUSED: [pattern: RegExp, why: string][] = [
   [/\b__new_\w*/i, "rebuilds a table: rows that refer to it go by cascade, triggers are lost"],
   [/^PRAGMA\b/i, "sets a pragma, which D1 ignores or applies to other statements too"],
-  [/^DROP\s+(TABLE|VIEW|TRIGGER)\b/i, "drops what the code in service still uses"],
-  [/^DROP\s+INDEX\b/i, "drops an index that the code in service may name"],
-  [/^ALTER\s+TABLE\s+.*\bRENAME\b/i, "renames what the code in service still uses"],
-  [/^ALTER\s+TABLE\s+.*\bDROP\b/i, "drops a column that the code in service still uses"],
-  [/^(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i, "changes data: a sweep does that, in slices"],
-  [/^CREATE\s+TABLE\s+.*\bAS\s+SELECT\b/i, "copies data: a sweep does that, in slices"],
+  [/^DROP (?:TABLE|VIEW|TRIGGER)\b/i, "drops what the code in service still uses"],
+  [/^DROP INDEX\b/i, "drops an index that the code in service may name"],
+  [
+    new RegExp(`^ALTER TABLE ${TABLE} RENAME\\b`, "i"),
+    "renames what the code in service still uses",
+  ],
+  [
+    new RegExp(`^ALTER TABLE ${TABLE} DROP\\b`, "i"),
+    "drops a column that the code in service still uses",
+  ],
+  [/^(?:INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i, "changes data: a sweep does that, in slices"],
+  [/^CREATE TABLE .*\bAS (?:SELECT|WITH|VALUES)\b/i, "copies data: a sweep does that, in slices"],
 ];
 
-/** What a file named `NNNN_contract-…` may do: undo what no deployed code has used for a whole deployment. */
-const CONTRACT = /^(?:DROP\s+INDEX|ALTER\s+TABLE\s+.*\bDROP\s+COLUMN)\b/i;
+/**
+ * What a file named `NNNN_contract-…` may do besides: undo what no deployed code has used for a whole deployment, or make
+ * unique what all deployed code keeps unique.
+ */
+const CONTRACT = [
+  /^DROP INDEX\b/i,
+  new RegExp(`^ALTER TABLE ${TABLE} DROP COLUMN\\b`, "i"),
+  /^CREATE UNIQUE INDEX\b/i,
+];
 
 /**
  * Why a migration cannot be applied while the code before it serves, one sentence a fault; none for a good one. The first
@@ -32,43 +56,75 @@ const CONTRACT = /^(?:DROP\s+INDEX|ALTER\s+TABLE\s+.*\bDROP\s+COLUMN)\b/i;
 export function findMigrationFaults(name: string, sql: string): string[] {
   if (/^0+_/.test(name)) return [];
   const statements = splitStatements(sql);
-  const made = new Set(statements.flatMap((each) => tableOf(each, "TABLE") ?? []));
+  // A table made with IF NOT EXISTS may be there, with its rows.
+  const made = new Set(
+    statements.flatMap((each) => /^CREATE TABLE (?!IF )(\w+)/i.exec(each)?.[1] ?? []),
+  );
   const isContract = /^\d+_contract-/.test(name);
   return statements.flatMap((statement) => {
-    if (isContract && CONTRACT.test(statement)) return [];
-    const faults = REFUSED.filter(([pattern]) => pattern.test(statement)).map(([, why]) => why);
-    const indexed = tableOf(statement, "INDEX");
-    if (indexed && BIG.has(indexed) && !made.has(indexed) && statements.length > 1) {
-      faults.push(`makes an index on ${indexed}, a big table: it needs a file of its own`);
+    const mayContract = isContract && CONTRACT.some((pattern) => pattern.test(statement));
+    const faults = REFUSED.filter(([pattern]) => !mayContract && pattern.test(statement)).map(
+      ([, why]) => why,
+    );
+    const [, indexed = ""] = /^CREATE (?:UNIQUE )?INDEX .*? ON (\w+)/i.exec(statement) ?? [];
+    if (indexed && !made.has(indexed)) {
+      if (BIG.has(indexed.toLowerCase()) && statements.length > 1) {
+        faults.push(`makes an index on ${indexed}, a big table: it needs a file of its own`);
+      }
+      if (/^CREATE UNIQUE/i.test(statement) && !mayContract) {
+        faults.push(
+          "makes unique what rows, and the code in service, may repeat: a deployment later, in a file NNNN_contract-…",
+        );
+      }
+    }
+    if (isNeedy(statement))
+      faults.push(
+        "adds a column that rows and the code in service leave empty: give it a DEFAULT, or no NOT NULL",
+      );
+    const isKnown = mayContract || ALLOWED.some((pattern) => pattern.test(statement));
+    if (faults.length === 0 && !isKnown) {
+      faults.push(
+        "is none of what a migration may do: create a table, an index, a trigger or a view, or add a column",
+      );
     }
     return faults.map((why) => `${name}: ${why}: ${statement.slice(0, 80)}`);
   });
 }
 
-/** The table that a statement creates, or on which it makes an index. */
-function tableOf(statement: string, kind: "TABLE" | "INDEX"): string | undefined {
-  const pattern =
-    kind === "TABLE"
-      ? /^CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["`[]?(\w+)/i
-      : /^CREATE\s+(?:UNIQUE\s+)?INDEX\s+.*?\bON\s+["`[]?(\w+)/i;
-  return pattern.exec(statement)?.[1]?.toLowerCase();
+/** Whether a column is added that must have a value and has none. */
+function isNeedy(statement: string): boolean {
+  return (
+    ADDS.test(statement) &&
+    /(?<!\bIS )\bNOT NULL\b/i.test(statement) &&
+    !/\bDEFAULT (?!NULL\b)|\bAS \(/i.test(statement)
+  );
 }
 
-/** The statements, each on one line, without comments and with empty texts; a trigger with its body is one. */
+/**
+ * The statements, each on one line: without comments, texts empty, names without quotes; a trigger with its body is one.
+ * A breakpoint of drizzle-kit ends a statement even where its semicolon was forgotten.
+ */
 function splitStatements(sql: string): string[] {
   const pieces = sql
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (each) => (each[0] === "'" ? "''" : " "))
+    .replace(/--> statement-breakpoint/g, ";")
+    .replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]/g, plainly)
     .split(";")
     .map((piece) => piece.replace(/\s+/g, " ").trim());
   const statements: string[] = [];
   let body: string[] = [];
   for (const piece of pieces) {
     if (body.length > 0 || /^CREATE (?:TEMP\w* )?TRIGGER\b/i.test(piece)) {
-      body.push(piece);
+      if (piece !== "") body.push(piece);
       if (!/^END$/i.test(piece)) continue;
       statements.push(body.join("; "));
       body = [];
     } else if (piece !== "") statements.push(piece);
   }
   return body.length > 0 ? [...statements, body.join("; ")] : statements;
+}
+
+/** A comment is a space, a text is empty, a name is a word. */
+function plainly(token: string): string {
+  if (/^(?:--|\/\*)/.test(token)) return " ";
+  return token.startsWith("'") ? "''" : ` ${token.slice(1, -1).replace(/\W/g, "_")} `;
 }

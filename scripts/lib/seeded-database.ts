@@ -33,7 +33,7 @@ export function countRows(db: DatabaseSync): Record<string, unknown> {
   return Object.fromEntries(listTables(db).map((table) => [table, count(table)]));
 }
 
-export function listTriggers(db: DatabaseSync): unknown[] {
+export function listTriggers(db: DatabaseSync): Record<string, unknown>[] {
   return db
     .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
     .all();
