@@ -1,9 +1,12 @@
-import { existsSync, openAsBlob } from "node:fs";
+import { openAsBlob, statSync } from "node:fs";
 import type { MailReport } from "#worker/mail/report.ts";
 import type { ImportTrace, SchoolLine, Status } from "#worker/operator/view.ts";
+import type { DirectoryReport } from "#worker/organizations/annuaire/report.ts";
+import { type OperatorApi, openOperatorApi } from "./lib/operator-api.ts";
 import {
   describeImport,
-  describeRefusal,
+  describeLoad,
+  describeMails,
   describeSchool,
   describeStatus,
   findStatusFaults,
@@ -12,7 +15,8 @@ import { exitWith, Refusal, readOptions } from "./lib/run.ts";
 
 /**
  * `npm run operator -- COMMAND [--url https://…]`, for the people who keep an installation alive (docs/operations.md).
- * The token comes from the environment (`OPERATOR_TOKEN`), so that it stays out of the history of the shell.
+ * The token comes from the environment (`OPERATOR_TOKEN`), so that it stays out of the history of the shell; the address
+ * may, too (`OPERATOR_URL`).
  */
 const USAGE = `npm run operator -- COMMAND [--url https://…], where COMMAND is one of:
   status                     databases, imports, dead letters, mails, sweeps, documents; code 1 if something is wrong
@@ -24,141 +28,154 @@ const USAGE = `npm run operator -- COMMAND [--url https://…], where COMMAND is
   organizations FILE [--mailbox-domain "Amiens=ac-amiens.fr"]…
                              loads the CSV of the Annuaire de l'éducation and prints its report`;
 
-type Answer = {
-  counts: Record<string, number>;
-  leftOut: Record<string, number>;
-  report: { line: number; uai?: string; code: string; message: string }[];
-  reportTotal: number;
+type Options = {
+  "mailbox-domain"?: string[] | undefined;
+  resend?: string | undefined;
+  to?: string | undefined;
+};
+type Command = {
+  /** How many words may follow the command. */
+  words: readonly number[];
+  /** The options that it takes, besides `--url`. */
+  options?: readonly (keyof Options)[];
+  /** Returns false when what was found is for a person to look at: the exit code is then 1. */
+  run: (api: OperatorApi, word: string, options: Options) => Promise<unknown>;
 };
 
-async function loadOrganizations(file: string, url: string, domains: string[]) {
-  // `openAsBlob` of a file that is not there throws, or rejects, by the version of Node.
-  if (!existsSync(file)) throw new Refusal(`${file} cannot be read: there is no such file.`);
-  const body = await openAsBlob(file);
-  const target = new URL("/api/operator/organizations", url);
-  for (const domain of domains) target.searchParams.append("mailboxDomain", domain);
-  printReport(await ask(target, { method: "PUT", headers: { "Content-Type": "text/csv" }, body }));
+const COMMANDS: Record<string, Command> = {
+  status: { words: [0], run: showStatus },
+  import: {
+    words: [1],
+    run: async ({ ask }, id) => {
+      const unknown = `No import has the reference "${id}": the eight characters of its page, or the whole id.`;
+      const trace = await ask<ImportTrace>(`/imports/${encodeURIComponent(id)}`, {}, unknown);
+      console.log(describeImport(trace).join("\n"));
+    },
+  },
+  mails: {
+    words: [0],
+    options: ["resend"],
+    run: async (api, _, { resend }) => {
+      if (resend !== undefined) await resendMails(api, resend);
+      await showMails(api);
+    },
+  },
+  schools: { words: [0, 1], run: showSchools },
+  "move-school": { words: [1], options: ["to"], run: moveSchool },
+  "erase-account": {
+    words: [1],
+    run: async ({ post }, email) => {
+      await post("/accounts/erase", { email }, `No account has the address ${email}.`);
+      console.log("The account is erased.");
+    },
+  },
+  organizations: { words: [1], options: ["mailbox-domain"], run: loadOrganizations },
+};
+
+async function showStatus({ ask }: OperatorApi) {
+  const status = await ask<Status>("/status");
+  console.log(describeStatus(status).join("\n"));
+  const faults = findStatusFaults(status);
+  for (const fault of faults) console.log(`LOOK: ${fault}`);
+  return faults.length === 0;
 }
 
-async function ask<Answered>(
-  target: URL,
-  init: RequestInit & { headers?: Record<string, string> },
-) {
-  const token = process.env.OPERATOR_TOKEN;
-  if (!token) throw new Refusal("Say who you are: OPERATOR_TOKEN is not in the environment.");
-  const headers = { ...init.headers, Authorization: `Bearer ${token}` };
-  const answer = await fetch(target, { ...init, headers }).catch((cause: Error) => {
-    throw new Refusal(`${target.origin} does not answer (${cause.message}).`);
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Refusal(describeRefusal(target.origin, answer.status, text));
-  const answered: Answered = JSON.parse(text);
-  return answered;
+async function showMails({ ask }: OperatorApi) {
+  console.log(describeMails(await ask<MailReport>("/mails")).join("\n"));
 }
 
-async function showMails(url: string) {
-  const target = new URL("/api/operator/mails", url);
-  const { pause, counts, mails } = await ask<MailReport>(target, {});
-  if (pause) {
-    const { since, nextTryAt, failures, cause, code } = pause;
-    console.log(
-      `The mail service takes nothing since ${since}: ${code} (${cause}), ${failures} failures, next try ${nextTryAt}.`,
+async function resendMails({ post }: OperatorApi, which: string) {
+  if (which !== "all" && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(which)) {
+    throw new Refusal('--resend takes the id of a mail, as "operator -- mails" shows it, or all.');
+  }
+  const wish = which === "all" ? { all: true } : { id: which };
+  const { resent } = await post<{ resent: number }>("/mails/resend", wish);
+  if (which !== "all" && resent === 0) {
+    throw new Refusal(
+      "No mail of this id can be sent again: it has left, is being sent, or its link has ended.",
     );
   }
-  if (counts.length === 0) console.log("Every mail left.");
-  for (const { state, cause, code, mails: many } of counts) {
-    console.log(`${many} ${state}${cause ? ` (${cause}: ${code})` : ""}`);
-  }
-  for (const mail of mails) {
-    const why = mail.cause ? `${mail.cause} ${mail.code}` : "not tried";
-    console.log(
-      `${mail.id} ${mail.state} ${mail.kind} to …@${mail.domain}, ${why}, ${mail.attempts} attempts, written ${mail.createdAt}, ends ${mail.expiresAt}`,
-    );
-  }
+  console.log(`Mails sent again: ${resent}.`);
 }
 
-async function resendMails(url: string, which: string) {
-  const { resent } = await ask<{ resent: number }>(new URL("/api/operator/mails/resend", url), {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(which === "all" ? { all: true } : { id: which }),
-  });
-  console.log(`${resent} mails are sent again.`);
-}
-
-async function showSchools(url: string, search: string) {
-  const target = new URL("/api/operator/schools", url);
-  target.searchParams.set("search", search);
+async function showSchools({ ask }: OperatorApi, beginning: string) {
+  const query = new URLSearchParams({ search: beginning });
   for (let page = 1; ; page += 1) {
-    target.searchParams.set("page", String(page));
-    const { schools, more } = await ask<{ schools: SchoolLine[]; more: boolean }>(target, {});
+    query.set("page", String(page));
+    const { schools, more } = await ask<{ schools: SchoolLine[]; more: boolean }>(
+      `/schools?${query}`,
+    );
     for (const school of schools) console.log(describeSchool(school));
+    if (page === 1 && schools.length === 0) {
+      if (beginning !== "") throw new Refusal(`No UAI of the directory begins with ${beginning}.`);
+      console.log("No school is in use yet.");
+    }
     if (!more) return;
   }
 }
 
-function printReport({ counts, leftOut, report, reportTotal }: Answer) {
-  console.log(
-    Object.entries(counts)
-      .map(([name, count]) => `${name} ${count}`)
-      .join(", "),
-  );
-  const kinds = Object.entries(leftOut).filter(([, count]) => count > 0);
-  if (kinds.length > 0)
-    console.log(`left out: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(", ")}`);
-  for (const { line, uai, code, message } of report) {
-    console.log(`line ${line}${uai ? ` (${uai})` : ""}: ${code}. ${message}`);
+async function moveSchool({ post }: OperatorApi, uai: string, { to = "" }: Options) {
+  if (!/^[1-9]\d{0,2}$/.test(to)) {
+    throw new Refusal("--to takes the number of a school database: --to 3");
   }
-  if (reportTotal > report.length) console.log(`… and ${reportTotal - report.length} more lines.`);
+  const unknown = `The directory has no school ${uai}: "operator -- schools" with the beginning of a UAI lists those that it has.`;
+  const path = `/schools/${encodeURIComponent(uai)}/move`;
+  type Moved = { from: number; to: number; rows: number; ms: number };
+  const moved = await post<Moved>(path, { to: Number(to) }, unknown);
+  console.log(
+    `${uai.toUpperCase()} moved from school database ${moved.from} to ${moved.to}: ${moved.rows} rows in ${moved.ms} ms.`,
+  );
+}
+
+async function loadOrganizations({ ask }: OperatorApi, file: string, options: Options) {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new Refusal(`${file} cannot be read: there is no such file.`);
+  }
+  const query = new URLSearchParams();
+  for (const domain of options["mailbox-domain"] ?? []) query.append("mailboxDomain", domain);
+  const body = await openAsBlob(file);
+  const headers = { "Content-Type": "text/csv" };
+  const answer = await ask<DirectoryReport>(`/organizations?${query}`, {
+    method: "PUT",
+    headers,
+    body,
+  });
+  console.log(describeLoad(answer).join("\n"));
+  return answer.unknownAcademies.length === 0;
+}
+
+/** The command and its words, or `Refusal` with what is wrong and the usage. */
+function findCommand([name, ...words]: string[], options: object): Command {
+  const wrong = (reason: string) => new Refusal(`${reason}\n${USAGE}`);
+  if (name === undefined) throw wrong("Say which command.");
+  const command = COMMANDS[name];
+  if (command === undefined) throw wrong(`There is no command "${name}".`);
+  if (!command.words.includes(words.length)) {
+    const given = words.length === 0 ? "nothing" : words.join(" ");
+    throw wrong(`"${name}" is followed by ${command.words.join(" or ")} words, not by ${given}.`);
+  }
+  const foreign = Object.keys(options).find(
+    (option) => !command.options?.some((each) => each === option),
+  );
+  if (foreign !== undefined) throw wrong(`"${name}" takes no --${foreign}.`);
+  return command;
 }
 
 try {
   const { values, positionals } = readOptions(USAGE, {
     allowPositionals: true,
     options: {
-      url: { type: "string", default: "http://localhost:8787" },
-      "mailbox-domain": { type: "string", multiple: true, default: [] },
+      url: { type: "string" },
+      "mailbox-domain": { type: "string", multiple: true },
       resend: { type: "string" },
       to: { type: "string" },
     },
   });
-  const [command, file] = positionals;
-  const only = positionals.length === 1;
-  if (!URL.canParse(values.url)) throw new Refusal(USAGE);
-  if (command === "organizations" && file && positionals.length === 2) {
-    await loadOrganizations(file, values.url, values["mailbox-domain"]);
-  } else if (command === "status" && only) {
-    const status = await ask<Status>(new URL("/api/operator/status", values.url), {});
-    console.log(describeStatus(status).join("\n"));
-    const faults = findStatusFaults(status);
-    for (const fault of faults) console.log(`LOOK: ${fault}`);
-    process.exitCode = faults.length === 0 ? 0 : 1;
-  } else if (command === "import" && file && positionals.length === 2) {
-    const target = new URL(`/api/operator/imports/${encodeURIComponent(file)}`, values.url);
-    console.log(describeImport(await ask<ImportTrace>(target, {})).join("\n"));
-  } else if (command === "erase-account" && file && positionals.length === 2) {
-    await ask(new URL("/api/operator/accounts/erase", values.url), {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ email: file }),
-    });
-    console.log("The account is erased.");
-  } else if (command === "move-school" && file && values.to && positionals.length === 2) {
-    const target = new URL(`/api/operator/schools/${encodeURIComponent(file)}/move`, values.url);
-    const moved = await ask<{ from: number; to: number; rows: number; ms: number }>(target, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ to: Number(values.to) }),
-    });
-    console.log(
-      `${file} moved from school database ${moved.from} to ${moved.to}: ${moved.rows} rows in ${moved.ms} ms.`,
-    );
-  } else if (command === "schools" && positionals.length <= 2) {
-    await showSchools(values.url, file ?? "");
-  } else if (command === "mails" && only) {
-    if (values.resend) await resendMails(values.url, values.resend);
-    await showMails(values.url);
-  } else throw new Refusal(USAGE);
+  const { url = process.env.OPERATOR_URL || "http://localhost:8787", ...options } = values;
+  const command = findCommand(positionals, options);
+  const api = openOperatorApi(url, process.env.OPERATOR_TOKEN);
+  const isWell = await command.run(api, positionals[1] ?? "", options);
+  process.exitCode = isWell === false ? 1 : 0;
 } catch (error) {
   exitWith(error);
 }

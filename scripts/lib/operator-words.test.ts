@@ -14,7 +14,6 @@ const WELL: Status = {
   ],
   imports: { byState: { done: 12 }, oldestActiveSeconds: 20, failed24h: 0 },
   deadLetters: 0,
-  deadLettersByQueue: {},
   mails: { pending: 1, oldestSeconds: 5, refusedByCause: {} },
   sweeps: [{ name: "imports.stuck", lastRun: "2026-11-29T09:57:00Z", ms: 3, failed: 0 }],
   documents: { done: 4 },
@@ -50,6 +49,17 @@ test.each<[RegExp, Partial<Status>]>([
   expect(faults[0]).toMatch(fault);
   const [, sheet = "none is named"] = /\("(.+)"\)\.$/.exec(faults[0] ?? "") ?? [];
   expect(HANDBOOK.split("\n").map((line) => line.replace(/^#+ /, ""))).toContain(sheet);
+});
+
+test("while the central database does not answer, nothing is said of what only it knows", () => {
+  const mails = { pending: null, oldestSeconds: null, refusedByCause: {} };
+  const silent = { ...central, bytes: null, schools: null, lastMigration: null, error: "down" };
+  const databases = [silent, first, second];
+  const status = { ...WELL, databases, deadLetters: null, mails, sweeps: [] };
+  expect(findStatusFaults(status, NOW)).toEqual([
+    'central does not answer: down ("A database does not answer").',
+  ]);
+  expect(describeStatus(status)).toContain("letters    ? given up in 24 hours");
 });
 
 test("several imports that begin with one reference are listed", () => {

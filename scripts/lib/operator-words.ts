@@ -1,4 +1,6 @@
+import type { MailReport } from "#worker/mail/report.ts";
 import type { ImportTrace, SchoolLine, Status } from "#worker/operator/view.ts";
+import type { DirectoryReport } from "#worker/organizations/annuaire/report.ts";
 import { inMegabytes } from "./bundle.ts";
 
 /** D1 refuses writes beyond 10 GB: said at four fifths of it. */
@@ -23,8 +25,8 @@ export function describeStatus(status: Status): string[] {
         `database   ${name}: ${error ?? `${inMegabytes(bytes ?? 0)}, ${schools} schools, ${lastMigration ?? "no migration"}`}`,
     ),
     `imports    ${many(imports.byState)}; ${imports.failed24h} failed in 24 hours; oldest under way: ${ago(imports.oldestActiveSeconds)}`,
-    `letters    ${deadLetters} given up in 24 hours`,
-    `mails      ${mails.pending} pending, oldest: ${ago(mails.oldestSeconds)}; refused: ${many(mails.refusedByCause)}`,
+    `letters    ${deadLetters ?? "?"} given up in 24 hours`,
+    `mails      ${mails.pending ?? "?"} pending, oldest: ${ago(mails.oldestSeconds)}; refused: ${many(mails.refusedByCause)}`,
     `documents  ${many(documents)}`,
     `sweeps     ${sweeps.length}, last run ${times.at(-1) ?? "never"}`,
     ...sweeps
@@ -54,7 +56,8 @@ export function findStatusFaults(status: Status, now = Date.now()): string[] {
   }
   if (imports.failed24h > 0)
     faults.push(`${imports.failed24h} imports failed ("An import is stuck").`);
-  if (deadLetters > 0) faults.push(`${deadLetters} messages were given up ("Dead letters").`);
+  if ((deadLetters ?? 0) > 0)
+    faults.push(`${deadLetters} messages were given up ("Dead letters").`);
   if ((mails.oldestSeconds ?? 0) > LATE_MAIL_SECONDS) {
     faults.push(`a mail waits for ${ago(mails.oldestSeconds)} ("Mails are refused").`);
   }
@@ -62,7 +65,9 @@ export function findStatusFaults(status: Status, now = Date.now()): string[] {
   if (failing.length > 0)
     faults.push(`sweeps fail: ${failing.map(({ name }) => name).join(", ")} ("The cron").`);
   const last = Math.max(...sweeps.map(({ lastRun }) => Date.parse(lastRun)));
-  if (!(last > now - SILENT_MS)) faults.push('the cron does not run ("The cron").');
+  // What ran is written in the central database: while it does not answer, nothing is known of the cron.
+  if (databases[0]?.error === undefined && !(last > now - SILENT_MS))
+    faults.push('the cron does not run ("The cron").');
   return faults;
 }
 
@@ -89,14 +94,64 @@ export function describeSchool({
   return `${uai} ${name} (${kind}, ${state}, database ${shard}): ${administrators} administrators, ${members} members, last seen ${lastSeenAt ?? "never"}`;
 }
 
-/** Why an installation did not do what was asked: its own sentence (French) and code, or what to look at. */
-export function describeRefusal(origin: string, status: number, text: string): string {
+/** The mails that did not leave, and whether the mail service takes any. */
+export function describeMails({ pause, counts, mails }: MailReport): string[] {
+  const stopped =
+    pause &&
+    `The mail service takes nothing since ${pause.since}: ${pause.code} (${pause.cause}), ${pause.failures} failures, next try ${pause.nextTryAt}.`;
+  return [
+    ...(stopped ? [stopped] : []),
+    ...(counts.length === 0 ? ["Every mail left."] : []),
+    ...counts.map(
+      ({ state, cause, code, mails: many }) =>
+        `${many} ${state}${cause ? ` (${cause}: ${code})` : ""}`,
+    ),
+    ...mails.map(
+      ({ id, state, kind, domain, cause, code, attempts, createdAt, expiresAt }) =>
+        `${id} ${state} ${kind} to …@${domain}, ${cause ? `${cause} ${code}` : "not tried"}, ${attempts} attempts, written ${createdAt}, ends ${expiresAt}`,
+    ),
+  ];
+}
+
+/** The report of a load of the directory. */
+export function describeLoad(load: DirectoryReport): string[] {
+  const { counts, leftOut, report, reportTotal, unknownAcademies } = load;
+  const kinds = Object.entries(leftOut).filter(([, count]) => count > 0);
+  const listed = (counted: [string, number][]) =>
+    counted.map(([name, count]) => `${name} ${count}`).join(", ");
+  return [
+    listed(Object.entries(counts)),
+    ...(kinds.length > 0 ? [`left out: ${listed(kinds)}`] : []),
+    ...report.map(
+      ({ line, uai, code, message }) =>
+        `line ${line}${uai ? ` (${uai})` : ""}: ${code}. ${message}`,
+    ),
+    ...(reportTotal > report.length ? [`… and ${reportTotal - report.length} more lines.`] : []),
+    ...unknownAcademies.map(
+      (academy) => `No school of the file is in the academy "${academy}" of --mailbox-domain.`,
+    ),
+  ];
+}
+
+/**
+ * Why an installation did not do what was asked: its own sentence (French) and code, or what to look at. `unknown` is said
+ * when it does not have what was named.
+ */
+export function describeRefusal(
+  origin: string,
+  status: number,
+  text: string,
+  unknown = "It has nothing of this name.",
+): string {
   const { detail, code, imports } = readProblem(text);
-  if (code === undefined) return `${origin} answered ${status}: ${text}`;
+  if (code === undefined) {
+    const shown = text.replace(/\s+/g, " ").trim().slice(0, 200);
+    return `${origin} answered ${status}, not as Pix Orga does (is it the address of the service?): ${shown}`;
+  }
   if (code === "UNAUTHORIZED") {
     return `${origin} does not take this OPERATOR_TOKEN: it is that of another installation, or was changed.`;
   }
-  if (code === "NOT_FOUND") return `${origin} has nothing of this name or reference.`;
+  if (code === "NOT_FOUND") return `${unknown} (${origin})`;
   const listed = imports?.map(
     ({ id, database, status: state, createdAt }) => `${id} ${state} ${createdAt} (${database})`,
   );

@@ -15,7 +15,7 @@ function findUnknownCommands(text: string): string[] {
   );
   return [
     ...ours.filter((name) => scripts[name] === undefined),
-    ...operator.filter((name) => !OPERATOR.includes(`command === "${name}"`)),
+    ...operator.filter((name) => !new RegExp(`^  "?${name}"?: \\{`, "m").test(OPERATOR)),
     ...wrangler.filter((words) => !isOfWrangler(words)),
   ];
 }

@@ -2,10 +2,10 @@ import { DAY } from "../platform/clock.ts";
 
 const PREFIX = "dead-letters.";
 
-/** Counts messages of a dead-letter queue by day, in the table that keeps the last runs of sweeps. */
+/** Counts messages of a dead-letter queue by hour, in the table that keeps the last runs of sweeps. */
 export async function countDeadLetters(env: Env, queue: string, many: number): Promise<void> {
   const now = Date.now();
-  const name = `${PREFIX}${queue.replace(/-dead$/, "")}.${new Date(now).toISOString().slice(0, 10)}`;
+  const name = `${PREFIX}${queue.replace(/-dead$/, "")}.${new Date(now).toISOString().slice(0, 13)}`;
   await env.DB.batch([
     env.DB.prepare(
       `INSERT INTO sweep_run (name, last_run_at, ms, failed) VALUES (?1, ?2, 0, ?3)
@@ -17,7 +17,7 @@ export async function countDeadLetters(env: Env, queue: string, many: number): P
   ]);
 }
 
-/** The queue of a line of `sweep_run` that counts dead letters; null for the run of a sweep. */
-export function deadQueueOf(name: string): string | null {
-  return name.startsWith(PREFIX) ? name.slice(PREFIX.length, name.lastIndexOf(".")) : null;
+/** Whether a line of `sweep_run` counts dead letters, or is the run of a sweep. */
+export function isDeadLetterCount(name: string): boolean {
+  return name.startsWith(PREFIX);
 }

@@ -70,7 +70,7 @@ export async function traceImport(env: Env, { database, db, row }: Found): Promi
   const times: [number | null, string][] = [
     [createdAt, "file received"],
     [heartbeatAt, "last sign of life"],
-    [finishedAt, `ended as ${row.status}`],
+    [finishedAt, `ended as ${undoneAt === null ? row.status : "done"}`],
     [undoneAt, "undone"],
   ];
   const own = times.flatMap(([at, what]) => (at === null ? [] : [{ at, what }]));

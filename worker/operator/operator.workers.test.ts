@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import {
   aMember,
   anUpload,
@@ -11,6 +11,7 @@ import {
 } from "#tests/support/factories.ts";
 import { aSiecleFile, somePupils } from "#tests/support/siecle-file.ts";
 import { SWEEPS, sweep } from "../sweep.ts";
+import { countDeadLetters } from "./dead-letters.ts";
 import { readStatus } from "./read-status.ts";
 import type { ImportTrace, SchoolLine, Status } from "./view.ts";
 
@@ -36,6 +37,15 @@ test("the status counts imports, mails, dead letters, documents and sweeps, and 
   const pupils = aSiecleFile(school, somePupils(3));
   await importFile(school, admin, pupils);
   const before = await status();
+  expect(Object.keys(before).toSorted()).toEqual([
+    "databases",
+    "deadLetters",
+    "documents",
+    "imports",
+    "mails",
+    "sweeps",
+    "version",
+  ]);
   expect(before).toMatchObject({
     version: "local",
     imports: { byState: { done: 1 }, oldestActiveSeconds: null, failed24h: 0 },
@@ -78,13 +88,25 @@ test("the status counts imports, mails, dead letters, documents and sweeps, and 
   }
   const after = await status();
   expect(after.imports).toMatchObject({ byState: { done: 1, failed: 1 }, failed24h: 1 });
-  expect(after).toMatchObject({ deadLetters: 1, deadLettersByQueue: { imports: 1 } });
+  expect(after).toMatchObject({ deadLetters: 1 });
   expect(after.mails).toMatchObject({ pending: 1, refusedByCause: { address: 2 } });
   expect(after.mails.oldestSeconds).toBeGreaterThanOrEqual(60);
   expect(after.sweeps.map(({ name }) => name).sort()).toEqual(
     SWEEPS.map(({ name }) => name).sort(),
   );
   expect(after.sweeps.every(({ lastRun }) => Date.parse(lastRun) > 0)).toBe(true);
+});
+
+test("messages given up count for 24 hours, not until the end of the next day", async () => {
+  const early = Date.parse("2031-03-01T00:05:00Z");
+  const late = early + 22 * 3_600_000;
+  for (const at of [early, late]) {
+    vi.setSystemTime(at);
+    await countDeadLetters(env, "pix-orga-essai-mails-dead", 1);
+  }
+  vi.useRealTimers();
+  expect((await readStatus(env, late + 60_000)).deadLetters).toBe(2);
+  expect((await readStatus(env, early + 25 * 3_600_000)).deadLetters).toBe(1);
 });
 
 test("an import that waits for a person's answer is not one that is stuck", async () => {
@@ -116,6 +138,14 @@ test("a database that does not answer is told, and the others all the same", asy
     error: "Error: D1_ERROR: overloaded",
   });
   expect(databases[0]?.error).toBeUndefined();
+  const silent = { prepare: refuse, batch: refuse } as unknown as D1Database;
+  const { version, ...told } = await readStatus({ ...env, DB: silent } as Env, Date.now());
+  expect(told.databases.map(({ error }) => error)).toEqual([
+    "Error: D1_ERROR: overloaded",
+    undefined,
+    undefined,
+  ]);
+  expect(told).toMatchObject({ deadLetters: null, mails: { pending: null }, sweeps: [] });
 });
 
 test("an import is found by its reference, with its steps and nobody's name", async () => {
@@ -136,6 +166,14 @@ test("an import is found by its reference, with its steps and nobody's name", as
   ]);
   expect(text).not.toMatch(/ElevesSansAdresses|@/);
   expect(text).not.toContain(admin.name);
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'undone', undone_at = ?2 WHERE id = ?1")
+    .bind(id, Date.now())
+    .run();
+  const undone = await (await call(`/api/operator/imports/${id}`, asOperator)).json<ImportTrace>();
+  expect(undone.steps.map(({ what }) => what)).toEqual(
+    expect.arrayContaining(["ended as done", "undone"]),
+  );
   expect((await call("/api/operator/imports/none", asOperator)).status).toBe(404);
 });
 

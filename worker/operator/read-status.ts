@@ -2,7 +2,7 @@ import { DAY } from "../platform/clock.ts";
 import { databasesOf, type NamedDatabase } from "../platform/databases.ts";
 import { causeText } from "../platform/log.ts";
 import { RETENTION } from "../platform/retention.ts";
-import { deadQueueOf } from "./dead-letters.ts";
+import { isDeadLetterCount } from "./dead-letters.ts";
 import type { DatabaseStatus, Status } from "./view.ts";
 
 /**
@@ -34,9 +34,23 @@ export async function readStatus(env: Env, now: number): Promise<Status> {
     }
   }
   imports.oldestActiveSeconds = secondsSince(oldestActive, now);
-  const { DB } = env;
-  const [runs, mails] = [await readRuns(DB, now), await readMails(DB, now)];
-  return { version: env.VERSION, databases, imports, ...runs, mails, documents };
+  const central = await readCentral(env.DB, now).catch((error: unknown) => {
+    const [first] = databases;
+    if (first && first.error === undefined) first.error = causeText(error);
+    return UNKNOWN;
+  });
+  return { version: env.VERSION, databases, imports, ...central, documents };
+}
+
+/** What only the central database knows, while it does not answer. */
+const UNKNOWN: Pick<Status, "deadLetters" | "mails" | "sweeps"> = {
+  deadLetters: null,
+  mails: { pending: null, oldestSeconds: null, refusedByCause: {} },
+  sweeps: [],
+};
+
+async function readCentral(db: D1Database, now: number) {
+  return { ...(await readRuns(db, now)), mails: await readMails(db, now) };
 }
 
 /** Work of ours. An import that waits for a confirmation waits for a person, a day at most. */
@@ -86,15 +100,14 @@ async function readRuns(db: D1Database, now: number) {
   const { results } = await db
     .prepare("SELECT name, last_run_at AS at, ms, failed FROM sweep_run ORDER BY name")
     .all<{ name: string; at: number; ms: number; failed: number }>();
-  const deadLettersByQueue: Record<string, number> = {};
+  let deadLetters = 0;
   const sweeps: Status["sweeps"] = [];
   for (const { name, at, ms, failed } of results) {
-    const queue = deadQueueOf(name);
-    if (queue === null) sweeps.push({ name, lastRun: new Date(at).toISOString(), ms, failed });
-    else if (at > now - DAY) deadLettersByQueue[queue] = (deadLettersByQueue[queue] ?? 0) + failed;
+    if (!isDeadLetterCount(name)) {
+      sweeps.push({ name, lastRun: new Date(at).toISOString(), ms, failed });
+    } else if (at > now - DAY) deadLetters += failed;
   }
-  const deadLetters = Object.values(deadLettersByQueue).reduce((sum, each) => sum + each, 0);
-  return { deadLetters, deadLettersByQueue, sweeps };
+  return { deadLetters, sweeps };
 }
 
 async function readMails(db: D1Database, now: number): Promise<Status["mails"]> {

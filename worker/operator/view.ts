@@ -9,11 +9,10 @@ export type Status = {
     oldestActiveSeconds: number | null;
     failed24h: number;
   };
-  /** Messages given up in the last 24 hours, and of which queues. */
-  deadLetters: number;
-  deadLettersByQueue: Record<string, number>;
+  /** Messages given up in the last 24 hours. Null, like `mails.pending`, while the central database does not answer. */
+  deadLetters: number | null;
   mails: {
-    pending: number;
+    pending: number | null;
     /** Seconds since the oldest pending mail was written; null when none waits. */
     oldestSeconds: number | null;
     refusedByCause: Record<string, number>;

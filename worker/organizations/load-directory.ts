@@ -28,6 +28,7 @@ export async function loadDirectory(
   input: { body: ReadableStream<Uint8Array>; mailboxDomains: ReadonlyMap<string, string> },
 ): Promise<DirectoryOutcome> {
   const domains = new Map([...input.mailboxDomains].map(([name, to]) => [plainKey(name), to]));
+  const academies = new Set<string>();
   const report = createReport();
   const seen = new Set<string>();
   const written = { added: 0, changed: 0 };
@@ -47,6 +48,7 @@ export async function loadDirectory(
         const known = withoutRepeats(row, seen);
         report.add(known);
         if (known.verdict.kind !== "school") continue;
+        academies.add(plainKey(known.verdict.school.academy));
         waiting.push(withFallback(known.verdict.school, domains));
         if (waiting.length >= SCHOOLS_A_BATCH) await writeWaiting();
       }
@@ -56,7 +58,10 @@ export async function loadDirectory(
     throw error;
   }
   await writeWaiting();
-  return { ok: true, report: report.finish(written) };
+  const unknownAcademies = [...input.mailboxDomains.keys()].filter(
+    (name) => !academies.has(plainKey(name)),
+  );
+  return { ok: true, report: report.finish({ ...written, unknownAcademies }) };
 }
 
 /** The first row of a school counts: otherwise a school with two rows would change at every load. */

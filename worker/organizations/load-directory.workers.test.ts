@@ -140,7 +140,9 @@ test("a mailbox is only made up when the operator gives the domain of the academ
   await load(file);
   expect(await stored(uai)).toMatchObject({ mailbox: "" });
   const query = `?mailboxDomain=${encodeURIComponent("orleans tours=ac-orleans-tours.fr")}&mailboxDomain=Lille=ac-lille.fr`;
-  expect((await load(file, query)).counts.changed).toBe(1);
+  expect(await load(file, query)).toMatchObject({ counts: { changed: 1 }, unknownAcademies: [] });
+  const misspelt = "?mailboxDomain=Lile=ac-lille.fr";
+  expect((await load(file, misspelt)).unknownAcademies).toEqual(["Lile"]);
   expect(await stored(uai)).toMatchObject({
     mailbox: `ce.${uai.toLowerCase()}@ac-orleans-tours.fr`,
   });

@@ -22,7 +22,11 @@ export type DirectoryReport = {
   report: ReportLine[];
   /** The total number of lines; `report` holds 1 000 at most. */
   reportTotal: number;
+  /** Academies whose domain was given and that no row names: misspelt, most likely. */
+  unknownAcademies: string[];
 };
+
+type Ended = { added: number; changed: number; unknownAcademies: string[] };
 
 const MOST_LINES = 1000;
 
@@ -68,13 +72,14 @@ export function createReport() {
         }
       }
     },
-    finish({ added, changed }: { added: number; changed: number }): DirectoryReport {
+    finish({ added, changed, unknownAcademies }: Ended): DirectoryReport {
       const { schools, ...others } = counts;
       return {
         counts: { ...others, added, changed, unchanged: schools - added - changed },
         leftOut,
         report: [...lists.unusable, ...lists.warnings, ...lists.noContract].slice(0, MOST_LINES),
         reportTotal: counts.unusable + counts.warnings + leftOut["no-contract"],
+        unknownAcademies,
       };
     },
   };
