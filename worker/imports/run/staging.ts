@@ -113,7 +113,7 @@ function bulkInsert(
   return slices(rows).map((json) => statement.bind(importId, json));
 }
 
-/** JSON arrays of at most 1 000 rows; fewer when rows are unusually long. */
+/** JSON arrays of at most `ROWS_PER_STATEMENT` rows; fewer when rows are unusually long. */
 function slices(rows: Array<Array<string | number | null>>): string[] {
   const parts: string[] = [];
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
