@@ -149,7 +149,7 @@ export const GUIDE: GuidePage[] = [
       },
       {
         title: "Importez ce fichier tel quel",
-        text: "Le .zip ou le .xml, sans l’ouvrir dans un autre logiciel : l’enregistrer à nouveau l’altérerait.",
+        text: "Le .zip ou le .xml, sans l’ouvrir dans un autre logiciel : l’enregistrer à nouveau l’altérerait. La liste d’un logiciel de vie scolaire (Pronote, ÉcoleDirecte) ne convient pas.",
         drawing: "drop",
       },
     ],
