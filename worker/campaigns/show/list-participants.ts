@@ -58,17 +58,16 @@ export async function listParticipants(
   env: SchoolEnv,
   query: ParticipantQuery,
 ): Promise<ParticipantPage | null> {
-  const campaign = await findCampaign(env, query);
+  const [campaign, classes] = await Promise.all([
+    findCampaign(env, query),
+    // Of one class, no order of classes is needed.
+    query.division === undefined ? listClasses(env, query) : [],
+  ]);
   if (!campaign) return null;
   const values = [
     ...[query.organizationId, campaign.school_year, campaign.id],
     ...[schoolYearEnd(campaign.school_year), query.division ?? null, query.state ?? null],
   ];
-  // Of one class, no order of classes is needed.
-  const classes =
-    query.division === undefined
-      ? await listClasses(env, query.organizationId, campaign.school_year)
-      : [];
   const page = query.page === "all" ? 1 : query.page;
   const limit =
     query.page === "all"
@@ -152,16 +151,16 @@ function stateOf({ is_left, rank }: Row): ParticipantState {
   return is_left === 1 ? "left" : "unexpected";
 }
 
-/** The classes of a school year, in the French order: `6` before `10`. */
+/** The classes of the school year of a campaign, in the French order: `6` before `10`. */
 async function listClasses(
   env: SchoolEnv,
-  organizationId: number,
-  year: string,
+  { organizationId, campaignId }: Pick<ParticipantQuery, "organizationId" | "campaignId">,
 ): Promise<string[]> {
   const { results } = await env.DB.prepare(
-    "SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND year = CAST(?2 AS INTEGER)",
+    `SELECT DISTINCT division FROM schooling WHERE organization_id = ?1 AND year =
+       (SELECT CAST(school_year AS INTEGER) FROM campaign WHERE organization_id = ?1 AND id = ?2)`,
   )
-    .bind(organizationId, year)
+    .bind(organizationId, campaignId)
     .all<{ division: string }>();
   return results.map(({ division }) => division).sort(compareDivisions);
 }

@@ -1,11 +1,9 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { database } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { type LeavingReason, toLeaving } from "../../pupils/leaving.ts";
 import { fieldName } from "../../pupils/shown-value.ts";
 import { PUPIL_COLUMNS } from "../run/staging.ts";
-import { CHANGE, changeKind, importSkip } from "../schema.ts";
-import { findImport, type ImportRecord, isListed } from "../store.ts";
+import { CHANGE, changeKind, type importSkip } from "../schema.ts";
+import { findImport, type ImportRecord, isListed, theImport } from "../store.ts";
 import type { ChangeKind, PupilChange, Purgeable, SkippedPupil } from "../view.ts";
 import { toImport } from "./read-imports.ts";
 import { ordinalsOf } from "./search-rows.ts";
@@ -15,12 +13,15 @@ export const LIST_PAGE_SIZE = 50;
 type ListInput = {
   organizationId: number;
   importId: string;
-  /** The row of that import, when `readListPage` reads it too. */
-  row?: Promise<ImportRecord | null>;
   page: number | "all";
   /** Words of a name; absent or empty for the whole list. */
   search?: string;
 };
+
+type Listing = { total: number; pageSize: number; page: number };
+type SkippedList = Purgeable<Listing & { skipped: SkippedPupil[] }>;
+/** `pupilIds`: the pupil of each change, in the order of the list. */
+type ChangeList = Purgeable<Listing & { changes: PupilChange[]; pupilIds: string[] }>;
 
 /**
  * What the page of a list shows: the import, without the errors that it does not show, and the list, read at one moment;
@@ -30,116 +31,106 @@ export async function readListPage(
   env: SchoolEnv,
   { kind, ...input }: ListInput & { kind: ChangeKind | "skipped" },
 ) {
-  const row = findImport(env, input);
-  const [record, list] = await Promise.all([
-    row,
-    kind === "skipped"
-      ? listSkipped(env, { ...input, row })
-      : listChanges(env, { ...input, row, kind }),
-  ]);
   const none = { skipped: [] as SkippedPupil[], changes: [] as PupilChange[], pupilIds: [] };
-  return record && list && { one: toImport(record), ...none, ...list };
+  if (kind === "skipped") {
+    const [row, read] = await Promise.all([findImport(env, input), readSkips(env, input)]);
+    return row && { one: toImport(row), ...none, ...toSkippedList(row, read, input) };
+  }
+  const asked = { ...input, kind };
+  const [row, read] = await Promise.all([findImport(env, input), readChanges(env, asked)]);
+  return row && { one: toImport(row), ...none, ...toChangeList(row, read, asked) };
 }
 
 /** The pupils that an import skipped, in the order of the file; null for an import of another school. */
-export async function listSkipped(
-  env: SchoolEnv,
-  input: ListInput,
-): Promise<Purgeable<{
-  total: number;
-  pageSize: number;
-  page: number;
-  skipped: SkippedPupil[];
-}> | null> {
-  const row = await (input.row ?? findImport(env, input));
-  if (!row) return null;
-  const page = pageOf(input);
-  const listing = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
-  if (row.purged === 1) return { ...listing, purged: true, skipped: [] };
-  const all = and(eq(importSkip.importId, row.id), sql`${row.skipped} > 0`);
-  const named = input.search
-    ? await database(env)
-        .select({ ordinal: importSkip.ordinal, pupil: importSkip.pupil })
-        .from(importSkip)
-        .where(all)
-        .orderBy(asc(importSkip.ordinal))
-    : null;
-  const found = named && ordinalsOf(named, input.search ?? "");
-  const rows = await database(env)
-    .select()
-    .from(importSkip)
-    .where(found ? and(all, among(importSkip.ordinal, found, page)) : all)
-    .orderBy(asc(importSkip.ordinal))
-    .limit(page.limit)
-    .offset(found ? 0 : page.offset);
-  return { ...listing, ...(found && { total: found.length }), skipped: rows.map(toSkipped) };
+export async function listSkipped(env: SchoolEnv, input: ListInput): Promise<SkippedList | null> {
+  const [row, read] = await Promise.all([findImport(env, input), readSkips(env, input)]);
+  return row && toSkippedList(row, read, input);
 }
 
 /** The changes an import made, or would make if it waits, in file order; null for an import of another school. */
 export async function listChanges(
   env: SchoolEnv,
   input: ListInput & { kind?: ChangeKind },
-): Promise<Purgeable<{
-  total: number;
-  pageSize: number;
-  page: number;
-  changes: PupilChange[];
-  /** The pupil of each change, in the order of the list. */
-  pupilIds: string[];
-}> | null> {
+): Promise<ChangeList | null> {
+  const [row, read] = await Promise.all([findImport(env, input), readChanges(env, input)]);
+  return row && toChangeList(row, read, input);
+}
+
+function toSkippedList(row: ImportRecord, read: ReadSkip[], input: ListInput): SkippedList {
   const page = pageOf(input);
-  const [row, read] = await Promise.all([
-    input.row ?? findImport(env, input),
-    readChanges(env, input),
-  ]);
-  if (!row) return null;
+  const listing = { total: row.skipped, page: page.number, pageSize: LIST_PAGE_SIZE };
+  if (row.purged === 1) return { ...listing, purged: true, skipped: [] };
+  // Rows of a run that did not end may be left.
+  const { total, rows } = choose(row.skipped > 0 ? read : [], input);
+  return { ...listing, ...(total !== null && { total }), skipped: rows.map(toSkipped) };
+}
+
+function toChangeList(
+  row: ImportRecord,
+  read: ReadChange[],
+  input: ListInput & { kind?: ChangeKind },
+): ChangeList {
+  const page = pageOf(input);
   const total = input.kind
     ? row[input.kind]
     : row.added + row.changed + row.reactivated + row.deactivated;
   const none = { total: 0, page: page.number, pageSize: LIST_PAGE_SIZE, changes: [], pupilIds: [] };
   if (!isListed(row)) return none;
-  const found = input.search ? ordinalsOf(read, input.search) : null;
-  const shown = found && new Set(pageOfFound(found, page));
-  const results = shown ? read.filter(({ ordinal }) => shown.has(ordinal)) : read;
+  const { total: found, rows } = choose(read, input);
   const purged = total > 0 && read.length === 0 && page.offset === 0;
   return {
     ...none,
-    total: found?.length ?? total,
+    total: found ?? total,
     ...(purged && { purged: true as const }),
-    changes: results.flatMap(toChange),
-    pupilIds: results.map(({ pupilId }) => pupilId),
+    changes: rows.flatMap(toChange),
+    pupilIds: rows.map(({ pupilId }) => pupilId),
   };
+}
+
+/** Of the rows that `readSkips` or `readChanges` read, those to show; `total` is null without a search. */
+function choose<Row extends { ordinal: number; pupil: string }>(
+  read: Row[],
+  input: ListInput,
+): { total: number | null; rows: Row[] } {
+  if (!input.search) return { total: null, rows: read };
+  const { limit, offset } = pageOf(input);
+  const found = ordinalsOf(read, input.search);
+  const shown = new Set(limit < 0 ? found : found.slice(offset, offset + limit));
+  return { total: found.length, rows: read.filter(({ ordinal }) => shown.has(ordinal)) };
+}
+
+/** The rows to read: those of the page, or all of them for a search, which looks at every name. */
+function rangeOf(input: ListInput): [limit: number, offset: number] {
+  const { limit, offset } = pageOf(input);
+  return input.search ? [-1, 0] : [limit, offset];
+}
+
+type ReadSkip = Omit<typeof importSkip.$inferSelect, "importId">;
+
+async function readSkips(env: SchoolEnv, input: ListInput): Promise<ReadSkip[]> {
+  const { ids, values } = theImport(input);
+  const { results } = await env.DB.prepare(
+    `SELECT ordinal, reason, line, ine, pupil, division, left_on AS leftOn FROM import_skip
+     WHERE import_id IN (${ids}) ORDER BY ordinal LIMIT ?3 OFFSET ?4`,
+  )
+    .bind(...values, ...rangeOf(input))
+    .all<ReadSkip>();
+  return results;
 }
 
 type ReadChange = ChangeRow & { ordinal: number; pupilId: string };
 
-/** The changes of one page, or all of them for a search: it looks at every name. */
 async function readChanges(
   env: SchoolEnv,
   input: ListInput & { kind?: ChangeKind },
 ): Promise<ReadChange[]> {
-  const { limit, offset } = input.search ? { limit: -1, offset: 0 } : pageOf(input);
   const kind = input.kind ? CHANGE[input.kind] : null;
   const { results } = await env.DB.prepare(
     `${SELECT_CHANGES} ORDER BY c.ordinal LIMIT ?4 OFFSET ?5`,
   )
-    .bind(input.organizationId, input.importId, kind, limit, offset)
+    .bind(input.organizationId, input.importId, kind, ...rangeOf(input))
     .all<ReadChange>();
   return results;
-}
-
-function pageOfFound(found: number[], page: { limit: number; offset: number }): number[] {
-  return page.limit < 0 ? found : found.slice(page.offset, page.offset + page.limit);
-}
-
-/** The rows of one page of those found. */
-function among(
-  column: typeof importSkip.ordinal,
-  found: number[],
-  page: { limit: number; offset: number },
-): SQL {
-  const shown = JSON.stringify(pageOfFound(found, page));
-  return inArray(column, sql`(SELECT value FROM json_each(${shown}))`);
 }
 
 /**
@@ -179,7 +170,7 @@ function pageOf(input: ListInput): { number: number; limit: number; offset: numb
   };
 }
 
-function toSkipped(row: typeof importSkip.$inferSelect): SkippedPupil {
+function toSkipped(row: ReadSkip): SkippedPupil {
   return {
     reason: row.reason,
     pupil: row.pupil,
