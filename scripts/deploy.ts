@@ -34,9 +34,9 @@ try {
   });
   const { env: environment, force } = values;
   const healthSeconds = Number(values.wait);
-  if (!Number.isFinite(healthSeconds)) throw new Refusal(USAGE);
+  if (!/^\d{1,4}$/.test(values.wait)) throw new Refusal(`--wait takes seconds.\n${USAGE}`);
   if (environment === undefined && !values["dry-run"]) {
-    throw new Refusal(`Say which environment: ${USAGE}`);
+    throw new Refusal(`Say which environment.\n${USAGE}`);
   }
   const overrides = { origin: values.origin, mailFrom: values["mail-from"] };
   const settings = environment === undefined ? null : readSettings(environment, overrides);

@@ -55,6 +55,8 @@ export function answerHelp(usage: string): void {
 export function readOptions<const Config extends ParseArgsConfig>(usage: string, config: Config) {
   answerHelp(usage);
   try {
+    const repeated = findRepeated(config);
+    if (repeated !== undefined) throw new WrongOption(`--${repeated} is given twice.`);
     return parseArgs(config);
   } catch (error) {
     if (!isWrongOption(error)) throw error;
@@ -63,7 +65,19 @@ export function readOptions<const Config extends ParseArgsConfig>(usage: string,
   }
 }
 
+/** An option that is given twice and takes one value: `parseArgs` would keep the last and say nothing. */
+export function findRepeated(config: ParseArgsConfig): string | undefined {
+  const { tokens } = parseArgs({ ...config, tokens: true });
+  const names = tokens.flatMap((token) => (token.kind === "option" ? token.name : []));
+  return names.find(
+    (name, at) => names.indexOf(name) !== at && config.options?.[name]?.multiple !== true,
+  );
+}
+
+class WrongOption extends Error {}
+
 /** What `parseArgs` throws. */
 function isWrongOption(error: unknown): error is Error {
+  if (error instanceof WrongOption) return true;
   return error instanceof TypeError && "code" in error && /PARSE_ARGS/.test(String(error.code));
 }

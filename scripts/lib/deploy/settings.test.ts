@@ -24,6 +24,44 @@ test.each([
     { legal: { ...LEGAL, dpo: " " } },
     /legal.dpo: is not filled in/,
   ],
+  ["a legal value of signs only", { legal: { ...LEGAL, director: "\u200b…" } }, /director: is not/],
+  [
+    "a legal value that is a whole page",
+    { legal: { ...LEGAL, address: "a".repeat(2000) } },
+    /legal.address/,
+  ],
+  [
+    "a legal value that is missing",
+    { legal: { ...LEGAL, host: undefined } },
+    /legal.host: is missing/,
+  ],
+  ["an origin with a port", { origin: "https://orga.example.fr:8443" }, /origin: must be https/],
+  ["an origin with a password", { origin: "https://:x@orga.example.fr" }, /origin: must be https/],
+  ["an origin that is an address", { origin: "https://192.0.2.7" }, /origin: must be https/],
+  ["an origin without a domain", { origin: "https://localhost" }, /origin: must be https/],
+  ["an origin with a wildcard", { origin: "https://*.example.fr" }, /origin: must be https/],
+  [
+    "an origin that ends with a dot",
+    { origin: "https://orga.example.fr." },
+    /origin: must be https/,
+  ],
+  ["half a database", { schoolDatabases: 1.5 }, /schoolDatabases/],
+  ["more databases than a Worker binds", { schoolDatabases: 5000 }, /schoolDatabases/],
+  [
+    "a programme with a misspelt field",
+    { campaignProgramme: { kinds: { rentree: { dueDate: "10-01" } } } },
+    /campaignProgramme.kinds.rentree: Unrecognized key: "dueDate"/,
+  ],
+  [
+    "a programme of an unknown kind",
+    { campaignProgramme: { kinds: { rentrée: { due: "10-01" } } } },
+    /campaignProgramme.kinds/,
+  ],
+  [
+    "a programme that no variable can hold",
+    { campaignProgramme: { provider: { name: "a".repeat(6000) } } },
+    /CAMPAIGN_PROGRAMME would have 60\d\d bytes, and Cloudflare takes 5120/,
+  ],
   ["an origin without https", { origin: "http://orga.example.fr" }, /origin: must be https/],
   ["an origin with a path", { origin: "https://orga.example.fr/app" }, /origin: must be https/],
   ["a sender that is no address", { mailFrom: "Pix Orga" }, /mailFrom: must be a mail address/],
@@ -38,6 +76,15 @@ test.each([
 ])("%s is refused before anything is created", (_, change, refusal) => {
   expect(() => parseSettings("essai", { ...GOOD, ...change })).toThrow(refusal);
   expect(parseSettings("essai", GOOD)).toMatchObject({ schoolDatabases: 16 });
+});
+
+test.each([
+  ["https://ORGA.example.fr/", "https://orga.example.fr"],
+  ["https://orga.example.fr:443", "https://orga.example.fr"],
+  ["https://example.fr", "https://example.fr"],
+  ["https://école.example.fr", "https://xn--cole-9oa.example.fr"],
+])("%s is written as Cloudflare does", (origin, written) => {
+  expect(parseSettings("essai", { ...GOOD, origin })).toMatchObject({ origin: written });
 });
 
 test("the demo's variables are all replaced, and none is left out", () => {
@@ -60,8 +107,27 @@ test("the committed files lack only what their operator fills in, and no two sha
     writeFileSync(`${folder}/${name}.json`, JSON.stringify(GOOD));
   }
   expect(() => readSettings("staging", {}, folder)).toThrow(/is already that of production.json/);
+  for (const same of ["https://Orga.example.fr/", "https://orga.example.fr:443"]) {
+    const given = { origin: same };
+    expect(() => readSettings("staging", given, folder)).toThrow(
+      /is already that of production.json/,
+    );
+  }
   const elsewhere = { origin: "https://essai.example.fr" };
   expect(readSettings("staging", elsewhere, folder)).toMatchObject(elsewhere);
-  expect(() => readSettings("missing", {}, folder)).toThrow(/copy environments\/production.json/);
-  expect(() => readSettings("../x", {}, folder)).toThrow(/Name the environment/);
+  expect(() => readSettings("missing", {}, folder)).toThrow(
+    /there are production.json, staging.json\): copy environments\/production.json/,
+  );
+  for (const name of ["../x", "Staging", "a", "é", "staging-2", "abcdefghijklmnopq", ""]) {
+    expect(() => readSettings(name, {}, folder)).toThrow(/Name the environment/);
+  }
+  for (const [content, why] of [
+    ["{", /production.json is not JSON/],
+    ["null", /production.json holds no settings/],
+    ["[]", /production.json holds no settings/],
+  ] as const) {
+    writeFileSync(`${folder}/production.json`, content);
+    expect(() => readSettings("production", elsewhere, folder)).toThrow(why);
+    expect(() => readSettings("staging", elsewhere, folder)).toThrow(why);
+  }
 });

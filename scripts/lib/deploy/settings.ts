@@ -1,14 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { readProgramme } from "#worker/campaigns/programme.ts";
 import { BUILT_CONFIG, buildApp } from "../build.ts";
 import { ROOT } from "../environment.ts";
 import { Refusal } from "../run.ts";
+import { CampaignProgramme, findProgrammeFault, programmeText } from "./programme.ts";
 
 /** Where the settings of each environment are committed; they hold no secret. */
 const FOLDER = `${ROOT}/environments`;
 
-const shown = z.string().trim().min(1, "is not filled in");
+const shown = z
+  .string()
+  .trim()
+  .max(1000)
+  .regex(/[\p{L}\p{N}]/u, "is not filled in");
+
+/** Cloudflare attaches a host name, and takes no variable above 5 kB. */
+const ORIGIN =
+  "must be https:// and a host name (orga.example.fr), without a port, a path or a wildcard";
+const LONGEST_VARIABLE = 5 * 1024;
 
 /** What the legal pages say of the operator, and the variable that carries it to the Worker. */
 const LEGAL = {
@@ -21,7 +30,7 @@ const LEGAL = {
 } as const;
 
 const Settings = z.strictObject({
-  origin: z.string().refine(isOrigin, "must be https://… without a path"),
+  origin: z.string().refine((text) => hostOf(text) !== null, ORIGIN),
   mailFrom: z.string().regex(/^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/i, "must be a mail address"),
   legal: z.strictObject({
     name: shown,
@@ -36,7 +45,7 @@ const Settings = z.strictObject({
   /** Milliseconds of CPU for a request or a message; that of `wrangler.toml` if absent (decision 0014). */
   cpuMs: z.int().min(10_000).max(300_000).optional(),
   /** Replaces a part of the built-in programme of campaigns. */
-  campaignProgramme: z.record(z.string(), z.unknown()).optional(),
+  campaignProgramme: CampaignProgramme.optional(),
 });
 
 export type Settings = z.infer<typeof Settings>;
@@ -50,18 +59,22 @@ export type Overrides = { origin?: string; mailFrom?: string };
  */
 export function readSettings(name: string, overrides: Overrides = {}, folder = FOLDER): Settings {
   if (!/^[a-z][a-z0-9]{1,15}$/.test(name)) {
-    throw new Refusal("Name the environment: --env production (small letters and digits).");
+    throw new Refusal(
+      "Name the environment: --env production (2 to 16 small letters and digits, a letter first).",
+    );
   }
   const path = `${folder}/${name}.json`;
   if (!existsSync(path)) {
     throw new Refusal(
-      `There is no environments/${name}.json: copy environments/production.json, fill it in and commit it.`,
+      `There is no environments/${name}.json (there are ${readdirSync(folder).join(", ")}): copy environments/production.json, fill it in and commit it.`,
     );
   }
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   const settings = parseSettings(name, { ...readJson(path), ...Object.fromEntries(given) });
   for (const other of readdirSync(folder).filter((file) => file !== `${name}.json`)) {
-    if (/\.json$/.test(other) && readJson(`${folder}/${other}`).origin === settings.origin) {
+    if (!/\.json$/.test(other)) continue;
+    const { origin } = readJson(`${folder}/${other}`);
+    if (hostOf(String(origin)) === new URL(settings.origin).hostname) {
       throw new Refusal(
         `environments/${name}.json: ${settings.origin} is already that of ${other}.`,
       );
@@ -82,20 +95,33 @@ export function parseSettings(name: string, value: unknown): Settings {
   const read = Settings.safeParse(value);
   if (!read.success) {
     const faults = read.error.issues.map(
-      ({ path, message }) => `  ${path.join(".") || "the file"}: ${message}`,
+      (issue) => `  ${issue.path.join(".") || "the file"}: ${wordsFor(issue)}`,
     );
     throw new Refusal(
       `environments/${name}.json cannot be deployed; nothing was created.\n${faults.join("\n")}`,
     );
   }
-  requireProgramme(name, programmeOf(read.data));
-  return { ...read.data, origin: new URL(read.data.origin).origin };
+  const settings = { ...read.data, origin: new URL(read.data.origin).origin };
+  const fault = findProgrammeFault(programmeText(settings.campaignProgramme));
+  if (fault) throw new Refusal(`environments/${name}.json, campaignProgramme: ${fault}`);
+  for (const [variable, text] of Object.entries(variablesOf(settings, ""))) {
+    if (Buffer.byteLength(text) <= LONGEST_VARIABLE) continue;
+    throw new Refusal(
+      `environments/${name}.json: ${variable} would have ${Buffer.byteLength(text)} bytes, and Cloudflare takes ${LONGEST_VARIABLE}. Nothing was created.`,
+    );
+  }
+  return settings;
+}
+
+function wordsFor(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_type") return issue.message;
+  return `${/undefined$/.test(issue.message) ? "is missing; it " : ""}must be of type ${issue.expected}`;
 }
 
 /** The Worker's variables; those of `wrangler.toml` are the demo's and are never deployed. */
 export function variablesOf(settings: Settings, version: string): Record<string, string> {
   const legal = Object.entries(LEGAL).map(([name, field]) => [name, settings.legal[field]]);
-  const programme = programmeOf(settings);
+  const programme = programmeText(settings.campaignProgramme);
   return {
     VERSION: version,
     ORIGIN: settings.origin,
@@ -106,27 +132,23 @@ export function variablesOf(settings: Settings, version: string): Record<string,
   };
 }
 
-/** A programme that the Worker would refuse at each page is refused here. */
-function requireProgramme(name: string, CAMPAIGN_PROGRAMME: string) {
-  try {
-    readProgramme({ CAMPAIGN_PROGRAMME });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : cause;
-    throw new Refusal(`environments/${name}.json, campaignProgramme: ${why}`);
-  }
-}
-
-function programmeOf({ campaignProgramme }: Settings): string {
-  return campaignProgramme ? JSON.stringify(campaignProgramme) : "";
-}
-
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, username } = new URL(text);
-  return protocol === "https:" && `${pathname}${search}${hash}${username}` === "/";
+/** The host name, as Cloudflare writes it, of an address that a Worker can have; null for any other text. */
+function hostOf(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { href, hostname } = new URL(text);
+  if (href !== `https://${hostname}/`) return null;
+  return /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(hostname)
+    ? hostname
+    : null;
 }
 
 function readJson(path: string): Record<string, unknown> {
+  const value = parseJson(path);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  throw new Refusal(`${path} holds no settings: it must be one object, {…}.`);
+}
+
+function parseJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
