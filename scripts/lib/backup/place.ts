@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { getPlatformProxy, unstable_readConfig } from "wrangler";
-import { type Api, explain, openApi } from "../deploy/api.ts";
+import { type Api, openApi } from "../deploy/api.ts";
+import { explain } from "../deploy/api-error.ts";
 import { resourcesOf } from "../deploy/config.ts";
 import { namesOf } from "../deploy/names.ts";
 import { createMissing, inspectAccount } from "../deploy/resources.ts";

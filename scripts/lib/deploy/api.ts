@@ -1,27 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Refusal, run } from "../run.ts";
-
-/** What the API answers when it refuses: its own code and words, and the HTTP status. */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly codes: number[];
-
-  constructor(what: string, status: number, errors: { code: number; message: string }[]) {
-    const reasons = errors.map(({ code, message }) => `${message} [code ${code}]`).join("; ");
-    super(`${what}: ${reasons || `HTTP ${status}`}`);
-    this.status = status;
-    this.codes = errors.map(({ code }) => code);
-  }
-}
+import { ApiError, explain, LOGIN, reason, Unreachable } from "./api-error.ts";
 
 type Ask = { method?: string; body?: unknown; headers?: Record<string, string> };
 
 /**
  * Cloudflare's REST API for one account. It is asked directly where wrangler would cost seconds a question; uploads,
- * secrets and migrations stay wrangler's.
+ * secrets and migrations stay wrangler's. What fails for a moment is asked again.
  */
 export type Api = {
   accountId: string;
-  /** The `result` of the answer. `path` is below `/accounts/:id`. Throws `ApiError`. */
+  /** The `result` of the answer. `path` is below `/accounts/:id`. Throws `ApiError`, or `Unreachable`. */
   ask: <Result>(path: string, ask?: Ask) => Promise<Result>;
   /** Like `ask`, or null when the resource is not there. */
   find: <Result>(path: string, ask?: Ask) => Promise<Result | null>;
@@ -31,32 +20,45 @@ export type Api = {
   raw: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
-const LOGIN =
-  'run "npx wrangler login", or give CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID (docs/operations.md says which permissions the token needs)';
+const PATIENCE_MS = 60_000;
+const ATTEMPTS = 4;
 
 /** Signs in by `CLOUDFLARE_API_TOKEN`, or as wrangler is. Throws `Refusal` when nobody is signed in. */
-export async function openApi(): Promise<Api> {
-  const token = process.env.CLOUDFLARE_API_TOKEN || (await tokenOfWrangler());
+export async function openApi(pause: (ms: number) => Promise<unknown> = delay): Promise<Api> {
+  const token = process.env.CLOUDFLARE_API_TOKEN?.trim() || (await tokenOfWrangler());
+  // fetch would print the token in its error.
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    throw new Refusal("CLOUDFLARE_API_TOKEN holds a space or a line break: copy it again.");
+  }
   const base = process.env.CLOUDFLARE_API_BASE_URL ?? "https://api.cloudflare.com/client/v4";
   const fetchRaw = async (path: string, init: RequestInit = {}) => {
     const headers = {
       ...Object.fromEntries(new Headers(init.headers)),
       Authorization: `Bearer ${token}`,
     };
-    return await fetch(`${base}${path}`, { ...init, headers }).catch((cause: Error) => {
-      throw new Refusal(`Cloudflare's API (${base}) does not answer: ${reason(cause)}.`);
-    });
+    return await fetch(`${base}${path}`, { ...init, headers }).catch(unreached);
   };
-  const askAt = async <Result>(path: string, { method = "GET", body, headers }: Ask = {}) => {
+  const askOnce = async <Result>(path: string, { method = "GET", body, headers }: Ask) => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const answer = await fetchRaw(path, {
       method,
       headers: { "Content-Type": "application/json", ...headers },
+      signal: AbortSignal.timeout(PATIENCE_MS),
       ...json,
     });
     return await readAnswer<Result>(`${method} ${path}`, answer);
   };
-  const accountId = process.env.CLOUDFLARE_ACCOUNT_ID || (await onlyAccount(askAt));
+  const askAt = async <Result>(path: string, wish: Ask = {}): Promise<Result> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await askOnce(path, wish);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !mayPass(error, wish.method ?? "GET")) throw error;
+        await pause(500 * 2 ** attempt);
+      }
+    }
+  };
+  const accountId = process.env.CLOUDFLARE_ACCOUNT_ID?.trim() || (await onlyAccount(askAt));
   const under = (path: string) => `/accounts/${accountId}${path}`;
   const ask = async <Result>(path: string, wish?: Ask) => await askAt<Result>(under(path), wish);
   return {
@@ -68,10 +70,43 @@ export async function openApi(): Promise<Api> {
   };
 }
 
+/**
+ * Every page of a list. The API may give fewer a page than are asked for, so it is read until a page brings nothing that
+ * is new.
+ */
+export async function listAll<Item>(
+  api: Api,
+  path: string,
+  keyOf: (item: Item) => string,
+): Promise<Item[]> {
+  const all = new Map<string, Item>();
+  for (let page = 1; ; page += 1) {
+    const before = all.size;
+    const list = await api.ask<Item[]>(`${path}${path.includes("?") ? "&" : "?"}page=${page}`);
+    for (const item of list) all.set(keyOf(item), item);
+    if (all.size === before) return [...all.values()];
+  }
+}
+
+/** Whether the same question may be answered in a second. What creates may have been done: the next run looks first. */
+function mayPass(error: unknown, method: string): boolean {
+  if (error instanceof ApiError && error.status === 429) return true;
+  if (method !== "GET") return false;
+  return error instanceof Unreachable || (error instanceof ApiError && isOfServer(error));
+}
+
+/** A page that is not the API's, too: that of a proxy, or half an answer. */
+function isOfServer({ status, words }: ApiError): boolean {
+  return status >= 500 || (status < 300 && words === "");
+}
+
 async function tokenOfWrangler(): Promise<string> {
   const { code, output } = await run("wrangler", ["auth", "token", "--json"]);
   const token = code === 0 && /"token"\s*:\s*"([^"]+)"/.exec(output)?.[1];
   if (token) return token;
+  if (/"api_key"/.test(output)) {
+    throw new Refusal(`CLOUDFLARE_API_KEY opens the whole account and is not taken: ${LOGIN}.`);
+  }
   throw new Refusal(`Nobody is signed in to Cloudflare: ${LOGIN}.`);
 }
 
@@ -84,7 +119,7 @@ async function onlyAccount(ask: <R>(path: string) => Promise<R>): Promise<string
 }
 
 async function readAnswer<Result>(what: string, answer: Response): Promise<Result> {
-  const text = await answer.text();
+  const text = await answer.text().catch(unreached);
   const body = parse(text);
   if (answer.ok && body?.success) return body.result as Result;
   throw new ApiError(what, answer.status, body?.errors ?? []);
@@ -105,27 +140,8 @@ function nullIfMissing(error: unknown): null {
   throw error;
 }
 
-/** Throws a `Refusal` that says what to do about an error of the API; other errors pass unchanged. */
-export function explain(error: unknown): never {
-  throw error instanceof ApiError ? new Refusal(adviceFor(error)) : error;
-}
-
-/** 6003, 6111: a header that is no token. 7003, 7000: no such account. The rest says itself what is wrong. */
-function adviceFor({ message, status, codes }: ApiError): string {
-  const has = (...known: number[]) => known.some((code) => codes.includes(code));
-  if (has(7003, 7000)) return `${message}\nCLOUDFLARE_ACCOUNT_ID is not an account of this token.`;
-  if (status === 401 || status === 403 || has(6003, 6111)) {
-    return `${message}\nCloudflare does not take this sign-in, or its token lacks a permission: ${LOGIN}.`;
-  }
-  if (/limit|quota|exceed|maximum/i.test(message)) {
-    return `${message}\nThe account is at its limit. Nothing that exists was changed: raise the limit (Workers Paid plan, R2 enabled) or delete what is no longer used, then deploy again; it goes on where it stopped.`;
-  }
-  if (/enable R2|10042/i.test(message)) {
-    return `${message}\nEnable R2 once, in the dashboard (R2, Overview), then deploy again.`;
-  }
-  return `${message}\nDeploy again: it goes on where it stopped.`;
-}
-
-export function reason(error: Error): string {
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+function unreached(cause: Error): never {
+  throw new Unreachable(
+    `Cloudflare's API does not answer (${reason(cause)}): look at the network of this machine and at https://www.cloudflarestatus.com, then run the command again. It goes on where it stopped.`,
+  );
 }

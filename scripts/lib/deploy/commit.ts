@@ -11,7 +11,7 @@ export type Commit = { hash: string; isClean: boolean };
 export async function readCommit(): Promise<Commit | null> {
   const head = await run("git", ["rev-parse", "HEAD"]);
   if (head.code !== 0) return null;
-  const status = await run("git", ["status", "--porcelain"]);
+  const status = await run("git", ["status", "--porcelain", "--untracked-files=normal"]);
   return { hash: head.output.trim(), isClean: status.output.trim() === "" };
 }
 
@@ -30,7 +30,7 @@ export async function requireCommit(force: boolean): Promise<string> {
   if (commit === null) {
     if (force) return "unknown";
     throw new Refusal(
-      "This is no git repository, so nobody could say later what was deployed (--force skips this).",
+      "git names no commit here (no repository, or git is not installed), so what is deployed could not be found again later (--force skips this).",
     );
   }
   if (force) return commit.isClean ? commit.hash : `${commit.hash}+`;

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { isWorkersDev } from "./domain.ts";
 import type { Names } from "./names.ts";
-import { type Database, isWorkersDev } from "./resources.ts";
+import type { Database } from "./resources.ts";
 import { type Settings, variablesOf } from "./settings.ts";
 
 type Queues = {

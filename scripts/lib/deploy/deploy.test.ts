@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { backUp, restore } from "../backup/backup.ts";
 import { openRemote } from "../backup/place.ts";
 import { run as runTool } from "../run.ts";
 import { deploy } from "./deploy.ts";
-import { ACCOUNT_ID, type Cloud, openPretendCloud, TOKEN } from "./pretend/cloud.ts";
+import { ACCOUNT_ID } from "./pretend/account.ts";
+import { type Cloud, openPretendCloud, TOKEN } from "./pretend/cloud.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -137,7 +139,19 @@ test("what is foreign or outside the Union is refused, all at once, before anyth
   account.queues.set("pix-orga-essai-mails", {});
   account.queues.set("pix-orga-essai-imports", { jurisdiction: "eu", script: "shop" });
   account.buckets.set("pix-orga-essai-files", {});
+  account.queues.set("pix-orga-essai-mails-dead", {
+    jurisdiction: "eu",
+    consumers: [{ type: "http_pull", consumer_id: "c" }],
+  });
+  account.queues.set("pix-orga-essai-documents", {
+    jurisdiction: "eu",
+    producers: [{ type: "worker", script: "shop" }],
+  });
   account.domains.set("orga.example.fr", "shop");
+  account.routes.push(
+    { pattern: "*.example.fr/basket/*", script: "shop" },
+    { pattern: "example.fr/*", script: "blog" },
+  );
   account.dns.push({ name: "orga.example.fr", type: "A", content: "192.0.2.7" });
   const refusal = await run().catch((error: Error) => error.message);
   expect(refusal).toContain("Nothing was created or changed");
@@ -147,12 +161,44 @@ test("what is foreign or outside the Union is refused, all at once, before anyth
   expect(refusal).toContain('The R2 bucket pix-orga-essai-files is in "default"');
   expect(refusal).toContain("orga.example.fr is the domain of the Worker shop");
   expect(refusal).toContain("already has a DNS record (A 192.0.2.7)");
+  expect(refusal).toContain("pix-orga-essai-mails-dead is read by http_pull");
+  expect(refusal).toContain("pix-orga-essai-documents is written by shop");
+  expect(refusal).toContain("on the route *.example.fr/basket/* of the Worker shop");
+  expect(refusal).not.toContain("blog");
   expect(changes()).toEqual([]);
   account.subdomain = "essai";
   account.dns.length = 0;
+  account.routes.length = 0;
   account.queues.clear();
   account.buckets.clear();
   account.domains.clear();
+});
+
+test("a domain that no zone holds, and a Worker or database of another application, are refused too", async () => {
+  const { scripts, databases } = cloud.account;
+  const settings = settingsWith({ origin: "https://orga.autre.fr" });
+  await expect(run({ settings })).rejects.toThrow(
+    /No domain of this account[^(]*\(example\.fr\) holds orga\.autre\.fr/,
+  );
+  const shop = {
+    metadata: { bindings: [{ type: "kv_namespace", name: "KV" }] },
+    secrets: new Set(["X"]),
+  };
+  scripts.set("pix-orga-essai", { ...shop, crons: [], deployments: ["v"] });
+  await expect(run()).rejects.toThrow(/the Worker pix-orga-essai is not ours/);
+  scripts.clear();
+  const sqlite = new DatabaseSync(":memory:");
+  databases.set("theirs", { name: "pix-orga-essai-schools-02", jurisdiction: "eu", sqlite });
+  const query =
+    "CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE basket (id)";
+  sqlite.exec(query);
+  const theirs =
+    /schools-02 holds what we did not make \((basket|0001_shop\.sql)…\): it is another/;
+  await expect(run()).rejects.toThrow(theirs);
+  sqlite.exec("INSERT INTO d1_migrations VALUES (1, '0001_shop.sql')");
+  await expect(run()).rejects.toThrow(theirs);
+  databases.clear();
+  expect(changes().filter((call) => !call.endsWith("/query"))).toEqual([]);
 });
 
 test("secrets are not made on a runner that would lose them", async () => {
@@ -252,7 +298,7 @@ test("run again, it makes nothing anew, keeps the secrets and prints the way bac
   expect(sent.filter(({ type }) => type === "secret_text")).toEqual([]);
 });
 
-test("an older commit, and fewer school databases than there are, are refused", async () => {
+test("an older commit, fewer school databases than there are, and one that was renamed are refused", async () => {
   const second = `${root}/migrations/schools/0001_second.sql`;
   const sql = readFileSync(second, "utf8");
   rmSync(second);
@@ -260,6 +306,10 @@ test("an older commit, and fewer school databases than there are, are refused", 
   writeFileSync(second, sql);
   const settings = settingsWith({ schoolDatabases: 1 });
   await expect(run({ settings })).rejects.toThrow(/pix-orga-essai-schools-02 exists/);
+  const last = databaseNamed("pix-orga-essai-schools-02");
+  if (last) last.name = "kept";
+  await expect(run()).rejects.toThrow(/renamed or deleted[\s\S]*- pix-orga-essai-schools-02: the/);
+  if (last) last.name = "pix-orga-essai-schools-02";
   expect(changes().filter((call) => !call.endsWith("/query"))).toEqual([]);
 });
 

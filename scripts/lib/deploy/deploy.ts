@@ -1,5 +1,6 @@
 import { Refusal, run } from "../run.ts";
 import { openApi } from "./api.ts";
+import { requireBoundDatabases } from "./bound.ts";
 import { resourcesOf, writeConfig } from "./config.ts";
 import { awaitHealth, type Probe } from "./health.ts";
 import { migrate, planMigrations, printBookmarks } from "./migrate.ts";
@@ -35,6 +36,7 @@ export async function deploy(deployment: Deployment): Promise<void> {
   const wanted: Wanted = { names, ...resourcesOf(builtConfig, names), jurisdiction, origin };
 
   const found = await inspectAccount(api, wanted);
+  await requireBoundDatabases(api, names, found);
   const plan = await planMigrations(api, { names, found, root });
   const secrets = await makeMissingSecrets(api, { worker: names.worker, environment, root });
   const databases = await createMissing(api, wanted, found);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Refusal } from "../run.ts";
-import { reason } from "./api.ts";
+import { reason } from "./api-error.ts";
 
 export type Probe = (url: string) => Promise<Response>;
 

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Refusal, run } from "../run.ts";
-import { type Api, explain } from "./api.ts";
+import type { Api } from "./api.ts";
+import { explain } from "./api-error.ts";
 import type { Names } from "./names.ts";
 import type { Database, Found, ListedDatabase } from "./resources.ts";
 
@@ -24,6 +25,7 @@ export async function planMigrations(
     const known = found.databases.get(name);
     const applied = known ? await readApplied(api, known).catch(explain) : [];
     const unknown = applied.filter((file) => !files.includes(file));
+    if (unknown.length > 0 && unknown.length === applied.length) throw foreign(name, unknown);
     if (unknown.length > 0) {
       throw new Refusal(
         `${name} was migrated by a newer commit (${unknown.join(", ")}): deploy that one, or one after it. Nothing was changed.`,
@@ -41,7 +43,13 @@ export async function printBookmarks(api: Api, databases: Database[]): Promise<v
   console.log("Should this deployment lose data, each database goes back to where it was by:");
   for (const { name, id } of known) {
     const path = `/d1/database/${id}/time_travel/bookmark`;
-    const { bookmark } = await api.ask<{ bookmark: string }>(path).catch(explain);
+    const answer = await api.ask<{ bookmark?: string } | null>(path).catch(explain);
+    const bookmark = answer?.bookmark;
+    if (!bookmark) {
+      throw new Refusal(
+        `Time Travel gives no way back for ${name}, so nothing was migrated: look with "npx wrangler d1 time-travel info ${name}", then deploy again.`,
+      );
+    }
     console.log(`  npx wrangler d1 time-travel restore ${name} --bookmark=${bookmark}`);
   }
 }
@@ -73,10 +81,16 @@ async function readApplied(api: Api, { uuid, name }: ListedDatabase): Promise<st
   const tables = await ask(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",
   );
-  if (tables.includes("d1_migrations"))
-    return await ask("SELECT name FROM d1_migrations ORDER BY id");
-  if (tables.length === 0) return [];
-  throw new Refusal(
-    `The D1 database ${name} holds tables that we did not make (${tables.slice(0, 3).join(", ")}…): it is another application's. Nothing was changed.`,
+  const applied = tables.includes("d1_migrations")
+    ? await ask("SELECT name FROM d1_migrations ORDER BY id")
+    : [];
+  const others = tables.filter((table) => table !== "d1_migrations");
+  if (applied.length === 0 && others.length > 0) throw foreign(name, others);
+  return applied;
+}
+
+function foreign(name: string, signs: string[]): Refusal {
+  return new Refusal(
+    `The D1 database ${name} holds what we did not make (${signs.slice(0, 3).join(", ")}…): it is another application's. Delete it if nothing uses it, or name the environment otherwise. Nothing was changed.`,
   );
 }

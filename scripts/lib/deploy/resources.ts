@@ -1,5 +1,7 @@
 import { Refusal } from "../run.ts";
-import { type Api, ApiError, explain } from "./api.ts";
+import { type Api, listAll } from "./api.ts";
+import { explain } from "./api-error.ts";
+import { findDomainFaults } from "./domain.ts";
 import type { DatabaseName, Names } from "./names.ts";
 
 /** A database that exists, or that this deployment has just made. */
@@ -10,8 +12,11 @@ type ListedQueue = {
   queue_name: string;
   queue_id: string;
   jurisdiction?: string | null;
-  consumers?: { script?: string; service?: string }[];
+  consumers?: Client[];
+  producers?: Client[];
 };
+/** A Worker, or something else that reads or writes a queue. */
+type Client = { type?: string; script?: string; service?: string; bucket_name?: string };
 
 /** What the account has of this environment, by name. */
 export type Found = {
@@ -34,8 +39,8 @@ export type Wanted = {
  */
 export async function inspectAccount(api: Api, wanted: Wanted): Promise<Found> {
   try {
-    const { names, jurisdiction } = wanted;
-    const faults = await findAccountFaults(api, wanted);
+    const { names, jurisdiction, origin } = wanted;
+    const faults = await findDomainFaults(api, names.worker, origin);
     const databases = await listDatabases(api, names.worker);
     for (const { name, jurisdiction: where } of databases.values()) {
       if (where !== jurisdiction) faults.push(elsewhere(`The D1 database ${name}`, where));
@@ -92,14 +97,13 @@ export async function createMissing(
 
 /** Every database of the account whose name begins with the Worker's, by name. */
 async function listDatabases(api: Api, worker: string): Promise<Map<string, ListedDatabase>> {
+  const path = "/d1/database?per_page=100";
+  const list = await listAll<ListedDatabase>(api, path, ({ uuid }) => uuid);
   const ours = new Map<string, ListedDatabase>();
-  const size = 100;
-  for (let page = 1; ; page += 1) {
-    const list = await api.ask<ListedDatabase[]>(`/d1/database?per_page=${size}&page=${page}`);
-    const named = list.filter(({ name }) => name.startsWith(`${worker}-`));
-    for (const database of named) ours.set(database.name, await withPlace(api, database));
-    if (list.length < size) return ours;
+  for (const database of list.filter(({ name }) => name.startsWith(`${worker}-`))) {
+    ours.set(database.name, await withPlace(api, database));
   }
+  return ours;
 }
 
 /** Some lists leave the jurisdiction out; the page of the database has it. */
@@ -132,90 +136,29 @@ async function findBucket(api: Api, name: string, wanted: string): Promise<strin
 }
 
 async function listQueues(api: Api, names: string[]): Promise<ListedQueue[]> {
-  const query = names.map((name) => `&name=${name}`).join("");
-  const listed = await api.ask<ListedQueue[]>(`/queues?page=1${query}`);
+  const query = names.map((name) => `name=${name}`).join("&");
+  const listed = await listAll<ListedQueue>(api, `/queues?${query}`, (each) => each.queue_name);
   return listed.filter(({ queue_name }) => names.includes(queue_name));
 }
 
 function findQueueFaults(queue: ListedQueue, { names, jurisdiction }: Wanted): string[] {
   const name = `The queue ${queue.queue_name}`;
   if (queue.jurisdiction !== jurisdiction) return [elsewhere(name, queue.jurisdiction)];
-  const readers = (queue.consumers ?? []).map(({ script, service }) => script ?? service);
-  const foreign = readers.filter((reader) => reader !== undefined && reader !== names.worker);
-  if (foreign.length === 0) return [];
-  return [`${name} is read by ${foreign.join(", ")}: it is another application's.`];
+  const readers = foreignOf(queue.consumers, names.worker);
+  const writers = foreignOf(queue.producers, names.worker);
+  return [
+    ...(readers.length > 0 ? [`${name} is read by ${readers.join(", ")}`] : []),
+    ...(writers.length > 0 ? [`${name} is written by ${writers.join(", ")}`] : []),
+  ].map((fault) => `${fault}: it is another application's. Detach it there, or delete the queue.`);
 }
 
-async function findAccountFaults(api: Api, { names, origin }: Wanted): Promise<string[]> {
-  const faults: string[] = [];
-  const { hostname } = new URL(origin);
-  const subdomain = await findSubdomain(api);
-  if (subdomain === null) {
-    faults.push(
-      `The account has no workers.dev subdomain, without which crons and queues cannot be attached: open https://dash.cloudflare.com/${api.accountId}/workers/onboarding once, then deploy again.`,
-    );
-  }
-  if (isWorkersDev(origin)) {
-    const own = `${names.worker}.${subdomain}.workers.dev`;
-    if (subdomain !== null && hostname !== own)
-      faults.push(`origin: on workers.dev, it can only be https://${own}.`);
-    return faults;
-  }
-  const domains = await api.ask<{ hostname: string; service: string }[]>(
-    `/workers/domains?hostname=${hostname}`,
-  );
-  const owner = domains.find((each) => each.hostname === hostname)?.service;
-  if (owner && owner !== names.worker) {
-    faults.push(
-      `${hostname} is the domain of the Worker ${owner}: choose another, or detach it there.`,
-    );
-  }
-  const record = owner === names.worker ? null : await findDnsRecord(api, hostname);
-  if (record !== null) {
-    faults.push(
-      `${hostname} already has a DNS record (${record}), which attaching the domain would replace: delete it first, or choose another name.`,
-    );
-  }
-  return faults;
-}
-
-/** A record of this name in a zone of the account; null too, after a warning, for a sign-in that may not read DNS. */
-async function findDnsRecord(api: Api, hostname: string): Promise<string | null> {
-  const labels = hostname.split(".");
-  try {
-    for (let from = 0; from < labels.length - 1; from += 1) {
-      const name = labels.slice(from).join(".");
-      const [zone] = await api.askAbove<{ id: string; name: string }[]>(`/zones?name=${name}`);
-      if (zone?.name !== name) continue;
-      type Record = { name: string; type: string; content: string };
-      const path = `/zones/${zone.id}/dns_records?name=${hostname}`;
-      const found = await api.askAbove<Record[]>(path);
-      const record = found.find(
-        (each) => each.name === hostname && /^(A|AAAA|CNAME)$/.test(each.type),
-      );
-      return record ? `${record.type} ${record.content}` : null;
-    }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    console.log(
-      `This sign-in may not read the DNS records of ${hostname} (a token with Zone Read and DNS Edit may): one that exists is replaced when the domain is attached.`,
-    );
-  }
-  return null;
-}
-
-/** The account's workers.dev name; null if it never chose one. */
-async function findSubdomain(api: Api): Promise<string | null> {
-  try {
-    return (await api.ask<{ subdomain: string }>("/workers/subdomain")).subdomain;
-  } catch (error) {
-    if (error instanceof ApiError && error.codes.includes(10007)) return null;
-    throw error;
-  }
-}
-
-export function isWorkersDev(origin: string): boolean {
-  return origin.endsWith(".workers.dev");
+/** Those that are not our Worker; a Worker that the list does not name is not accused. */
+function foreignOf(clients: Client[] | undefined, worker: string): string[] {
+  return (clients ?? []).flatMap(({ type = "worker", script, service, bucket_name: bucket }) => {
+    const name = script ?? service ?? bucket;
+    if (type === "worker") return name === undefined || name === worker ? [] : [name];
+    return [[type, name].filter(Boolean).join(" ")];
+  });
 }
 
 function elsewhere(what: string, where: string | null | undefined): string {

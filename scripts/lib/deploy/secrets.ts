@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { Refusal } from "../run.ts";
-import { type Api, explain } from "./api.ts";
+import type { Api } from "./api.ts";
+import { explain } from "./api-error.ts";
 
 /** The secrets without which the Worker serves nothing, and the fewest characters that it takes. */
 const SECRETS = { AUTH_SECRET: 32, OPERATOR_TOKEN: 16 };

@@ -1,23 +1,37 @@
 import type { DatabaseSync } from "node:sqlite";
 
+export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
+
 /** All that the pretend account has; a test changes it to break something. */
 export type Account = {
   /** Null: the account never chose a workers.dev name. */
   subdomain: string | null;
   databases: Map<string, { name: string; jurisdiction?: string; sqlite: DatabaseSync }>;
   buckets: Map<string, { jurisdiction?: string; objects?: Map<string, Buffer> }>;
-  queues: Map<string, { jurisdiction?: string; script?: string; settings?: unknown }>;
+  queues: Map<string, Queue>;
   scripts: Map<string, Script>;
   /** Custom domains, by host name: the Worker that answers. */
   domains: Map<string, string>;
   /** Records of the zone `example.fr`. */
   dns: { name: string; type: string; content: string }[];
+  /** Routes of that zone. */
+  routes: { pattern: string; script: string }[];
   /** No more databases than this. */
   databaseQuota: number;
   /** Whether a zone of the account holds the domain that is asked for. */
   hasZone: boolean;
   /** Whether the sign-in may read zones and their records. */
   showsZones: boolean;
+};
+
+type Queue = {
+  jurisdiction?: string;
+  /** The Worker that reads it. */
+  script?: string;
+  settings?: unknown;
+  /** What else reads and writes it. */
+  consumers?: unknown[];
+  producers?: unknown[];
 };
 
 export type Script = {

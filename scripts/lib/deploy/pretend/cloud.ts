@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Account, Call, Reply, Route } from "./account.ts";
+import { ACCOUNT_ID, type Account, type Call, type Reply, type Route } from "./account.ts";
 import { copyRoutes, d1Routes } from "./d1.ts";
 import { queueRoutes, storageRoutes } from "./storage.ts";
 import { workerRoutes } from "./workers.ts";
@@ -18,7 +18,6 @@ export type Cloud = {
 };
 
 export const TOKEN = "a-token-that-the-pretend-cloud-takes";
-export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
 
 export async function openPretendCloud(): Promise<Cloud> {
   const account: Account = {
@@ -29,6 +28,7 @@ export async function openPretendCloud(): Promise<Cloud> {
     scripts: new Map(),
     domains: new Map(),
     dns: [],
+    routes: [],
     databaseQuota: 50,
     hasZone: true,
     showsZones: true,

@@ -61,11 +61,15 @@ export function storageRoutes({ buckets }: Account): Route[] {
 
 export function queueRoutes({ queues }: Account): Route[] {
   const show = (name: string) => {
-    const { jurisdiction, script } = queues.get(name) ?? {};
-    const consumers = script
-      ? [{ type: "worker", script, consumer_id: `of-${name}`, settings: {} }]
-      : [];
-    return { queue_id: `id-of-${name}`, queue_name: name, jurisdiction, consumers, producers: [] };
+    const { jurisdiction, script, consumers = [], producers = [] } = queues.get(name) ?? {};
+    const ours = { type: "worker", script, consumer_id: `of-${name}`, settings: {} };
+    return {
+      queue_id: `id-of-${name}`,
+      queue_name: name,
+      jurisdiction,
+      consumers: script ? [ours, ...consumers] : consumers,
+      producers,
+    };
   };
   return [
     [
@@ -76,9 +80,9 @@ export function queueRoutes({ queues }: Account): Route[] {
         const names = [...queues.keys()].filter(
           (name) => wanted.length === 0 || wanted.includes(name),
         );
-        return {
-          result: query.get("page") === "1" || query.get("page") === null ? names.map(show) : [],
-        };
+        const page = Number(query.get("page") ?? 1);
+        const result = names.slice((page - 1) * 4, page * 4).map(show);
+        return { result, info: { page, per_page: 4, total_count: names.length } };
       },
     ],
     [

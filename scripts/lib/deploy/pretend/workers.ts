@@ -1,4 +1,12 @@
-import { type Account, type Call, json, type Reply, type Route, type Script } from "./account.ts";
+import {
+  ACCOUNT_ID,
+  type Account,
+  type Call,
+  json,
+  type Reply,
+  type Route,
+  type Script,
+} from "./account.ts";
 
 const T0 = "2026-11-29T08:00:00Z";
 
@@ -35,12 +43,19 @@ export function workerRoutes(account: Account): Route[] {
       ({ query }) =>
         account.showsZones
           ? {
-              result:
-                query.get("name") === "example.fr" ? [{ id: "zone", name: "example.fr" }] : [],
+              result: [{ id: "zone", name: "example.fr", account: { id: ACCOUNT_ID } }].filter(
+                ({ name }) => !query.get("name") || name === query.get("name"),
+              ),
             }
           : { status: 403, error: [9109, "Unauthorized to access requested resource"] },
     ],
     ["GET", /^\/zones\/zone\/dns_records$/, () => ({ result: account.dns })],
+    ["GET", /^\/zones\/zone\/workers\/routes$/, () => ({ result: account.routes })],
+    [
+      "GET",
+      /^\/workers\/scripts\/([^/]+)\/settings$/,
+      (_call, name) => one(name, ({ metadata }) => ({ result: { bindings: metadata.bindings } })),
+    ],
     [
       "GET",
       /^\/workers\/subdomain$/,
@@ -192,6 +207,12 @@ async function upload(scripts: Account["scripts"], name: string, call: Call): Pr
   const form = await new Response(new Uint8Array(call.body), { headers: call.headers }).formData();
   const metadata = JSON.parse(String(form.get("metadata")));
   const known = scripts.get(name);
+  // A binding that is as it was: wrangler sends its name alone.
+  metadata.bindings = metadata.bindings.map((each: { type: string; name: string }) =>
+    each.type === "inherit"
+      ? known?.metadata.bindings.find(({ name }) => name === each.name)
+      : each,
+  );
   const sent = metadata.bindings.filter(({ type }: { type: string }) => type === "secret_text");
   const secrets = new Set([
     ...(known?.secrets ?? []),
