@@ -6,7 +6,7 @@ import { runControl } from "./control.ts";
 import { D1File } from "./d1-file.ts";
 import { importFirstBase, killAnImport } from "./import-story.ts";
 import { archive, findUnsentMails, join, results, type Story } from "./other-stories.ts";
-import type { Scene } from "./server.ts";
+import { type Scene, untilUp } from "./server.ts";
 
 /**
  * Kills workerd (SIGKILL) in the middle of imports, at random and inside their commit,
@@ -80,6 +80,7 @@ if (broken) {
 async function killEverything(scene: Scene): Promise<void> {
   let mark = await importFirstBase(scene);
   for (let round = 1; round <= KILLS; round += 1) {
+    await untilUp(scene);
     if (round % 2 === 1) mark = await killOneImport(scene, round, mark);
     else {
       const [name, story] = OTHERS[(round / 2 - 1) % OTHERS.length] ?? ["results", results];

@@ -24,6 +24,17 @@ export function killWorkerd(app: RunningApp): void {
   if (pid !== null) process.kill(pid, "SIGKILL");
 }
 
+/**
+ * Before each kill: of two kills in a row, the second could hit a workerd that is starting, and wrangler then gives up
+ * for good.
+ */
+export async function untilUp({ app }: Pick<Scene, "app">): Promise<void> {
+  await until(
+    "an answer before a kill",
+    async () => (await fetch(`${app.url}/healthz`)).ok || null,
+  );
+}
+
 /** Calls `ask` until it gives an answer; the server is down for some seconds after each kill. */
 export async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> {
   const deadline = Date.now() + END_LIMIT_MS;
