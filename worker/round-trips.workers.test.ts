@@ -134,6 +134,18 @@ test.each(OTHERS)("%s asks the databases %i times, %i in a row", async (path, ca
   expect([count.calls, count.inRow], count.sql.join("\n")).toEqual([calls, inRow]);
 });
 
+test("only an import that waits for an answer makes its page ask once more", async () => {
+  const home = await aSchool();
+  const as = await aMember(home);
+  await importFile(home, as, aSiecleFile(home, somePupils(60)));
+  const { status } = await importFile(home, as, aSiecleFile(home, somePupils(10)));
+  expect(status).toBe("awaiting-confirmation");
+  const { bindings, count } = countCalls(env);
+  const page = `/etablissements/${home.uai}/eleves/import`;
+  expect((await aVisitor({ bindings, cookie: as.cookie })(page)).status).toBe(200);
+  expect(count.inRow, count.sql.join("\n")).toBe(3);
+});
+
 test("a visitor without a cookie costs no call", async () => {
   const { bindings, count } = countCalls(env);
   for (const path of ["/connexion", "/documentation", "/mentions-legales"]) {
