@@ -21,8 +21,7 @@ try {
   const place = values.env
     ? await openRemote({ ...(await readEnvironment(values.env)), create: false })
     : await openLocal(dataDir);
-  const { databases, objects } = await backUp(place, resolve(values.to));
-  await place.close();
+  const { databases, objects } = await backUp(place, resolve(values.to)).finally(place.close);
   console.log(
     `${databases.length} databases and ${objects.length} files of ${place.name} are in ${values.to}. It holds data of pupils: encrypt it, and delete it when its time has come.`,
   );

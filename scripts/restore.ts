@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { restore } from "./lib/backup/backup.ts";
+import { openBackup, restore } from "./lib/backup/backup.ts";
 import { openLocal, openRemote } from "./lib/backup/place.ts";
 import { readEnvironment } from "./lib/deploy/settings.ts";
 import { exitWith, Refusal, readOptions } from "./lib/run.ts";
@@ -23,14 +23,14 @@ try {
   if (!values.from || (values.env === undefined) === !values.local) {
     throw new Refusal(USAGE);
   }
+  const backup = await openBackup(resolve(values.from), values.env);
   const dataDir = process.env.DATA_DIR ?? ".wrangler/state";
   const place = values.env
     ? await openRemote({ ...(await readEnvironment(values.env)), create: true })
     : await openLocal(dataDir);
-  const { databases, objects, at } = await restore(place, resolve(values.from), {
+  const { databases, objects, at } = await restore(place, backup, {
     goesOn: values.continue,
-  });
-  await place.close();
+  }).finally(place.close);
   console.log(
     `${place.name} holds again what it held at ${at}: ${databases.length} databases and ${objects.length} files, same checksums.`,
   );

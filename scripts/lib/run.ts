@@ -38,9 +38,10 @@ export async function mustRun(command: string, args: string[], options: RunOptio
 /** Why a script cannot go on, in one sentence for the person who ran it: shown without a stack. */
 export class Refusal extends Error {}
 
-/** Ends the script with the sentence of a `Refusal`, or with the whole error if it is a bug. */
+/** Ends the script with the sentence of a `Refusal` or of the system (a full disk), or with the whole error if it is a bug. */
 export function exitWith(error: unknown): never {
-  console.error(error instanceof Refusal ? error.message : error);
+  const isSaid = error instanceof Refusal || (error instanceof Error && "syscall" in error);
+  console.error(isSaid ? error.message : error);
   process.exit(1);
 }
 

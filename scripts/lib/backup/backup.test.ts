@@ -1,10 +1,18 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, expect, test, vi } from "vitest";
 import { getPlatformProxy } from "wrangler";
-import { backUp, restore } from "./backup.ts";
-import { openLocal } from "./place.ts";
+import { backUp, openBackup, restore } from "./backup.ts";
+import { openLocal, type Place } from "./place.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -51,6 +59,10 @@ async function inDatabase(...statements: string[]): Promise<Record<string, unkno
   }
 }
 
+async function bringBack(place: Place, from: string, options = {}) {
+  return await restore(place, await openBackup(from), options);
+}
+
 type Database = {
   prepare: (sql: string) => object;
   batch: (statements: object[]) => Promise<{ results: Record<string, unknown>[] }[]>;
@@ -66,7 +78,7 @@ test("a base that is lost comes back with the same checksums, files too", async 
   expect(manifest.objects).toMatchObject([{ key: "s01/imports/1/é fichier.zip" }]);
   const dump = readFileSync(`${folder}/kept/DB.sql`, "utf8");
   expect(dump.indexOf('INSERT INTO "user"')).toBeLessThan(dump.indexOf('INSERT INTO "account"'));
-  await expect(restore(before, `${folder}/kept`)).rejects.toThrow(/DB is not empty \(3 tables\)/);
+  await expect(bringBack(before, `${folder}/kept`)).rejects.toThrow(/DB is not empty \(3 tables\)/);
   await before.close();
 
   rmSync(dataDir, { recursive: true });
@@ -77,9 +89,9 @@ test("a base that is lost comes back with the same checksums, files too", async 
     ...after,
     files: { ...after.files, put: () => Promise.reject(new Error("off")) },
   };
-  await expect(restore(broken, `${folder}/kept`)).rejects.toThrow("off");
-  await expect(restore(after, `${folder}/kept`)).rejects.toThrow(/DB is not empty.*--continue/s);
-  await restore(after, `${folder}/kept`, { goesOn: true });
+  await expect(bringBack(broken, `${folder}/kept`)).rejects.toThrow("off");
+  await expect(bringBack(after, `${folder}/kept`)).rejects.toThrow(/DB is not empty.*--continue/s);
+  await bringBack(after, `${folder}/kept`, { goesOn: true });
   expect(await after.files.get("s01/imports/1/é fichier.zip")).toEqual(bytes);
   await after.close();
   const [row] = await inDatabase("SELECT name, length FROM user");
@@ -87,7 +99,7 @@ test("a base that is lost comes back with the same checksums, files too", async 
   await expect(inDatabase("DELETE FROM journal")).rejects.toThrow("append only");
   await inDatabase("INSERT INTO user (id, name) VALUES ('u2', 'x')");
   const changed = await openLocal(dataDir, config);
-  await expect(restore(changed, `${folder}/kept`, { goesOn: true })).rejects.toThrow(
+  await expect(bringBack(changed, `${folder}/kept`, { goesOn: true })).rejects.toThrow(
     /DB holds something else than the backup.*wrangler d1 delete/s,
   );
   await changed.close();
@@ -96,9 +108,20 @@ test("a base that is lost comes back with the same checksums, files too", async 
 test("a backup that was changed, or is not finished, is refused before anything is written", async () => {
   appendFileSync(`${folder}/kept/DB.sql`, "\n");
   const place = await openLocal(`${folder}/other`, config);
-  await expect(restore(place, `${folder}/kept`)).rejects.toThrow(/no longer what was backed up/);
-  await expect(restore(place, `${folder}/nothing`)).rejects.toThrow(/no finished backup/);
-  await expect(backUp(place, `${folder}/kept`)).rejects.toThrow(/is not empty/);
+  await expect(bringBack(place, `${folder}/kept`)).rejects.toThrow(/no longer what was backed up/);
+  await expect(bringBack(place, `${folder}/nothing`)).rejects.toThrow(/no finished backup/);
+  const kept = `${folder}/kept`;
+  await expect(openBackup(kept, "production")).rejects.toThrow(/is a backup of .*, not of prod/);
+  for (const damaged of ["", '{"of": "essai", "databases": [', "{}", "null"]) {
+    mkdirSync(`${folder}/cut`, { recursive: true });
+    writeFileSync(`${folder}/cut/manifest.json`, damaged);
+    await expect(openBackup(`${folder}/cut`)).rejects.toThrow(/manifest.json is damaged: take/);
+  }
+  for (const used of [kept, `${kept}/DB.sql`]) {
+    await expect(backUp(place, used)).rejects.toThrow(/is not an empty folder/);
+  }
+  await expect(backUp(place, `${folder}/new`)).rejects.toThrow(/DB of .* holds no table/);
+  expect(existsSync(`${folder}/new`)).toBe(false);
   expect(await place.tablesOf("DB")).toEqual([]);
   await place.close();
 });
@@ -110,7 +133,7 @@ test("what comes back otherwise than it was kept is noticed", async () => {
   manifest.databases[0].sha256 = createHash("sha256").update(sql).digest("hex");
   writeFileSync(`${folder}/kept/manifest.json`, JSON.stringify(manifest));
   const place = await openLocal(`${folder}/other`, config);
-  await expect(restore(place, `${folder}/kept`)).rejects.toThrow(
+  await expect(bringBack(place, `${folder}/kept`)).rejects.toThrow(
     /DB does not hold what was backed up/,
   );
   await place.close();

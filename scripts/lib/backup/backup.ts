@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { z } from "zod";
 import { mustRun, Refusal } from "../run.ts";
 import { sha256Of, writeRestorable } from "./dump.ts";
@@ -13,13 +21,25 @@ const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** A backup whose files are all there, as they were written. */
+export type Backup = { folder: string; manifest: Manifest };
+
 /**
  * Writes every database, as SQL that an empty one takes, and every object of the bucket into `folder`, with their
- * checksums in `manifest.json`. Databases are exported one after another: D1 answers nothing else while it exports one.
+ * checksums in `manifest.json`. Throws `Refusal`, before anything is written, for a folder in use and for a database without
+ * tables. Databases are exported one after another: D1 answers nothing else while it exports one.
  */
 export async function backUp(place: Place, folder: string): Promise<Manifest> {
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new Refusal(`${folder} is not empty: give each backup a folder of its own.`);
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there && !(there.isDirectory() && readdirSync(folder).length === 0)) {
+    throw new Refusal(`${folder} is not an empty folder: give each backup a folder of its own.`);
+  }
+  for (const binding of place.bindings) {
+    if ((await place.tablesOf(binding)).length === 0) {
+      throw new Refusal(
+        `${binding} of ${place.name} holds no table: is this the right place? Nothing was backed up.`,
+      );
+    }
   }
   mkdirSync(`${folder}/objects`, { recursive: true, mode: 0o700 });
   const databases: Manifest["databases"] = [];
@@ -45,16 +65,16 @@ export async function backUp(place: Place, folder: string): Promise<Manifest> {
 }
 
 /**
- * Brings a backup back into an installation whose databases are empty, and compares: each database is exported again and
- * must give the same checksum. Throws `Refusal`, before anything is written, for a base that is not empty or a file that
- * changed since. `goesOn`: completes a restore that stopped half way; a base that already holds its backup stays.
+ * Reads a backup and compares its files with their checksums. Throws `Refusal` if one is missing or was changed, or if it
+ * is the backup of another environment than `environment`.
  */
-export async function restore(
-  place: Place,
-  folder: string,
-  { goesOn = false } = {},
-): Promise<Manifest> {
+export async function openBackup(folder: string, environment?: string): Promise<Backup> {
   const manifest = readManifest(folder);
+  if (environment !== undefined && manifest.of !== environment) {
+    throw new Refusal(
+      `${folder} is a backup of ${manifest.of}, not of ${environment}. Nothing was written.`,
+    );
+  }
   for (const { file, sha256 } of [...manifest.databases, ...manifest.objects]) {
     const path = `${folder}/${file}`;
     if (!existsSync(path) || (await sha256Of(path)) !== sha256) {
@@ -63,6 +83,19 @@ export async function restore(
       );
     }
   }
+  return { folder, manifest };
+}
+
+/**
+ * Brings a backup back into an installation whose databases are empty, and compares: each database is exported again and
+ * must give the same checksum. Throws `Refusal`, before anything is written, for a base that is not empty. `goesOn`:
+ * completes a restore that stopped half way; a base that already holds its backup stays.
+ */
+export async function restore(
+  place: Place,
+  { folder, manifest }: Backup,
+  { goesOn = false } = {},
+): Promise<Manifest> {
   const unknown = manifest.databases.filter(({ binding }) => !place.bindings.includes(binding));
   if (unknown.length > 0) {
     const names = unknown.map(({ binding }) => binding).join(", ");
@@ -135,7 +168,17 @@ async function exportDatabase(place: Place, binding: string, file: string): Prom
 function readManifest(folder: string): Manifest {
   const path = `${folder}/manifest.json`;
   if (!existsSync(path)) throw new Refusal(`${path} is missing: this is no finished backup.`);
-  return Manifest.parse(JSON.parse(readFileSync(path, "utf8")));
+  const read = Manifest.safeParse(readJson(path));
+  if (read.success) return read.data;
+  throw new Refusal(`${path} is damaged: take another copy of this backup. Nothing was written.`);
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return null;
+  }
 }
 
 function hash(bytes: Uint8Array): string {

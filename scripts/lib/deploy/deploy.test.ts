@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { unstable_readConfig } from "wrangler";
-import { backUp, restore } from "../backup/backup.ts";
+import { backUp, openBackup, restore } from "../backup/backup.ts";
 import { openRemote } from "../backup/place.ts";
 import { run as runTool } from "../run.ts";
 import { deploy } from "./deploy.ts";
@@ -345,7 +345,8 @@ test("an account that is lost comes back from a backup: rows, files, then code",
     bucket.objects = new Map(objects.map((key) => [key, Buffer.from(`content of ${key}`)]));
   const before = await openRemote({ ...remote, create: false });
   await backUp(before, `${root}/kept`);
-  await expect(restore(before, `${root}/kept`)).rejects.toThrow(/DB is not empty/);
+  const kept = await openBackup(`${root}/kept`, "essai");
+  await expect(restore(before, kept)).rejects.toThrow(/DB is not empty/);
   await before.close();
 
   for (const lost of [
@@ -358,7 +359,7 @@ test("an account that is lost comes back from a backup: rows, files, then code",
     lost.clear();
   }
   const after = await openRemote({ ...remote, create: true });
-  await restore(after, `${root}/kept`);
+  await restore(after, kept);
   await after.close();
   expect(
     databaseNamed("pix-orga-essai-schools-02")?.sqlite.prepare("SELECT n FROM pupil").all(),
