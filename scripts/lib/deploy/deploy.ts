@@ -53,7 +53,7 @@ export async function deploy(deployment: Deployment): Promise<void> {
   const env = { CLOUDFLARE_ACCOUNT_ID: api.accountId };
   await migrate(plan, config, env);
   await upload({ version, config, env, secrets });
-  console.log(`Waiting for ${version} to answer at ${origin}…`);
+  console.log(`The new version is deployed. Waiting for ${version} to answer at ${origin}…`);
   await awaitHealth({
     ...deployment,
     origin,

@@ -20,14 +20,14 @@ const PAUSE_MS = 2000;
  * with the advice that fits what was last seen; a rollback is only advised when our code runs and is unwell.
  */
 export async function awaitHealth(wish: Wish): Promise<void> {
-  const { origin, version, worker, seconds, probe = fetch } = wish;
+  const { origin, version, seconds, probe = fetch } = wish;
   const last = Date.now() + seconds * 1000;
   let seen = await look(origin, version, probe);
   while (seen.kind !== "well" && Date.now() < last) {
     await delay(Math.min(PAUSE_MS, Math.max(last - Date.now(), 0)));
     seen = await look(origin, version, probe);
   }
-  if (seen.kind !== "well") throw new Refusal(adviceFor(seen, origin, worker));
+  if (seen.kind !== "well") throw new Refusal(adviceFor(seen, wish));
 }
 
 async function look(origin: string, version: string, probe: Probe): Promise<Seen> {
@@ -59,9 +59,12 @@ function parse(text: string): { ok?: boolean; version?: string } | null {
   }
 }
 
-function adviceFor(seen: Exclude<Seen, { kind: "well" }>, origin: string, worker: string): string {
+function adviceFor(
+  seen: Exclude<Seen, { kind: "well" }>,
+  { origin, version, worker }: Wish,
+): string {
   const again = "Ask again with --check; there is nothing to roll back.";
-  const where = `The new version is deployed, but ${origin}/healthz`;
+  const where = `${origin}/healthz`;
   switch (seen.kind) {
     case "unreachable":
       if (/ENOTFOUND|EAI_AGAIN/.test(seen.code)) {
@@ -74,7 +77,7 @@ function adviceFor(seen: Exclude<Seen, { kind: "well" }>, origin: string, worker
     case "edge":
       return `${where} is answered by something else than our code (HTTP ${seen.status}): see that the domain leads to the Worker ${worker} (dashboard, Workers, Domains). ${again}`;
     case "other":
-      return `${where} is still answered by the version ${seen.version}. Cloudflare serves the new one everywhere within a minute or so. ${again}`;
+      return `${where} is answered by the version ${seen.version}, not by ${version}, which this clone holds. Cloudflare serves a new one everywhere within a minute or so. ${again}`;
     case "unwell":
       return `${where} is unwell: HTTP ${seen.status} ${seen.text.slice(0, 300)}\nRead why with "npx wrangler tail ${worker} --status error". "npx wrangler rollback --name ${worker}" puts the previous code back; the databases stay as they are, which it works with.`;
   }
