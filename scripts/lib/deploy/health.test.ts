@@ -32,7 +32,10 @@ test("a rollback is advised only when our code runs and is unwell", async () => 
     [/the name of a new domain takes minutes/, failing("ENOTFOUND")],
     [/no certificate yet/, failing("ERR_TLS_CERT_ALTNAME_INVALID")],
     [/look at the network of this machine/, failing("ECONNREFUSED")],
-    [/answered by the version old, not by new, which this clone holds/, answering({ ok: true, version: "old" }, 200)],
+    [
+      /answered by the version old, not by new, which this clone holds/,
+      answering({ ok: true, version: "old" }, 200),
+    ],
     [
       /something else than our code \(HTTP 530\)/,
       async () => new Response("<p>1016", { status: 530 }),
