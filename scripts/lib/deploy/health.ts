@@ -1,84 +1,73 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Refusal } from "../run.ts";
-import { reason } from "./api-error.ts";
+import { adviceFor, type Seen } from "./health-advice.ts";
 
 export type Probe = (url: string) => Promise<Response>;
 
-type Wish = { origin: string; version: string; worker: string; seconds: number; probe?: Probe };
-
-type Seen =
-  | { kind: "unreachable"; code: string; message: string }
-  | { kind: "other"; version: string }
-  | { kind: "edge"; status: number }
-  | { kind: "unwell"; status: number; text: string }
-  | { kind: "well" };
+export type Wish = {
+  origin: string;
+  version: string;
+  worker: string;
+  /** How long to wait for the version to answer. */
+  seconds: number;
+  probe?: Probe;
+};
 
 const PAUSE_MS = 2000;
+const PATIENCE_MS = 10_000;
 
 /**
  * Asks `/healthz` until the version that was deployed answers that it is well, for `seconds` at most. Throws a `Refusal`
  * with the advice that fits what was last seen; a rollback is only advised when our code runs and is unwell.
  */
 export async function awaitHealth(wish: Wish): Promise<void> {
-  const { origin, version, seconds, probe = fetch } = wish;
-  const last = Date.now() + seconds * 1000;
-  let seen = await look(origin, version, probe);
+  const last = Date.now() + wish.seconds * 1000;
+  let seen = await look(wish);
   while (seen.kind !== "well" && Date.now() < last) {
     await delay(Math.min(PAUSE_MS, Math.max(last - Date.now(), 0)));
-    seen = await look(origin, version, probe);
+    seen = await look(wish);
   }
   if (seen.kind !== "well") throw new Refusal(adviceFor(seen, wish));
 }
 
-async function look(origin: string, version: string, probe: Probe): Promise<Seen> {
-  let answer: Response;
+/** A redirect is seen, not followed: it leads to something else than our code. */
+const ask: Probe = async (url) =>
+  await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) });
+
+async function look({ origin, version, probe = ask }: Wish): Promise<Seen> {
   try {
-    answer = await probe(`${origin}/healthz`);
+    const answer = await probe(`${origin}/healthz`);
+    return judge(answer, await answer.text(), version);
   } catch (error) {
-    const cause = error instanceof Error ? error : new Error(String(error));
-    const inner = cause.cause;
-    const code = inner instanceof Error && "code" in inner ? String(inner.code) : "";
-    return { kind: "unreachable", code, message: reason(cause) };
+    const { message, cause } = error instanceof Error ? error : new Error(String(error));
+    const inner = cause instanceof Error ? cause : null;
+    const code = inner && "code" in inner ? String(inner.code) : "";
+    return { kind: "unreachable", code, message: inner?.message || message };
   }
-  const text = await answer.text();
-  const body = parse(text);
-  if (body === null) return { kind: "edge", status: answer.status };
-  if (body.version !== undefined && body.version !== version) {
-    return { kind: "other", version: body.version };
-  }
-  if (answer.status === 200 && body.ok) return { kind: "well" };
-  return { kind: "unwell", status: answer.status, text };
 }
 
-function parse(text: string): { ok?: boolean; version?: string } | null {
+function judge({ status, headers }: Response, text: string, version: string): Seen {
+  if (status >= 300 && status < 400) {
+    const to = headers.get("location") ?? "";
+    return { kind: "redirected", to: URL.canParse(to) ? new URL(to).host : to };
+  }
+  const body = parse(text);
+  if (typeof body?.version === "string") {
+    if (body.version !== version) return { kind: "other", version: body.version };
+    if (status === 200 && body.ok === true) return { kind: "well" };
+    if (Array.isArray(body.databases)) return { kind: "unwritable", databases: body.databases };
+    return { kind: "unwell", status, text };
+  }
+  // A refusal of our code, or the host's words for a Worker that threw or took too much (1101, 1102).
+  const isOurs = typeof body?.code === "string" || /\berror(?: code)?:? 110[12]\b/i.test(text);
+  return status >= 500 && isOurs ? { kind: "unwell", status, text } : { kind: "edge", status };
+}
+
+function parse(text: string): Record<string, unknown> | null {
   try {
     const body: unknown = JSON.parse(text);
-    return typeof body === "object" ? body : null;
+    return typeof body === "object" && body !== null ? { ...body } : null;
   } catch {
     return null;
-  }
-}
-
-function adviceFor(
-  seen: Exclude<Seen, { kind: "well" }>,
-  { origin, version, worker }: Wish,
-): string {
-  const again = "Ask again with --check; there is nothing to roll back.";
-  const where = `${origin}/healthz`;
-  switch (seen.kind) {
-    case "unreachable":
-      if (/ENOTFOUND|EAI_AGAIN/.test(seen.code)) {
-        return `${where} cannot be found from here yet (${seen.message}): the name of a new domain takes minutes to be known. ${again}`;
-      }
-      if (/TLS|SSL|CERT|EPROTO/i.test(`${seen.code} ${seen.message}`)) {
-        return `${where} has no certificate yet (${seen.message}): Cloudflare makes that of a new domain within a quarter of an hour. ${again}`;
-      }
-      return `${where} cannot be reached from here (${seen.message}): look at the network of this machine and at the domain. ${again}`;
-    case "edge":
-      return `${where} is answered by something else than our code (HTTP ${seen.status}): see that the domain leads to the Worker ${worker} (dashboard, Workers, Domains). ${again}`;
-    case "other":
-      return `${where} is answered by the version ${seen.version}, not by ${version}, which this clone holds. Cloudflare serves a new one everywhere within a minute or so. ${again}`;
-    case "unwell":
-      return `${where} is unwell: HTTP ${seen.status} ${seen.text.slice(0, 300)}\nRead why with "npx wrangler tail ${worker} --status error". "npx wrangler rollback --name ${worker}" puts the previous code back; the databases stay as they are, which it works with.`;
   }
 }
