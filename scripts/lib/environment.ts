@@ -15,6 +15,8 @@ export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.Proc
   return {
     ...Object.fromEntries(inherited),
     CI: "true",
+    // Of another project of this machine: wrangler would add it to the name of the Worker.
+    CLOUDFLARE_ENV: "",
     DO_NOT_TRACK: "1",
     WRANGLER_SEND_METRICS: "false",
     WRANGLER_SEND_ERROR_REPORTS: "false",

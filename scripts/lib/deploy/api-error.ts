@@ -58,7 +58,7 @@ function adviceFor({ message, words, status, codes }: ApiError): string {
   }
   if (status === 401 || status === 403 || has(6003, 6111)) {
     const needed = PERMISSIONS.find(([path]) => path.test(message.replace(/[?:].*/s, "")))?.[1];
-    return `Cloudflare does not take this sign-in, or its token lacks a permission${needed ? ` (here ${needed})` : ""}: ${LOGIN}.`;
+    return `Cloudflare does not take this sign-in for this account, or its token lacks a permission${needed ? ` (here ${needed})` : ""}: ${LOGIN}.`;
   }
   if (status >= 500 || words === "") {
     return `Cloudflare's API is not well now (https://www.cloudflarestatus.com): wait, ${again}`;

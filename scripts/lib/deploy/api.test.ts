@@ -110,13 +110,37 @@ test.each<[string, Answer, RegExp, string?]>([
   expect(String(refusal).split("\n").length).toBeLessThan(3);
 });
 
+test("behind a proxy that node does not use, it says how to use it", async () => {
+  vi.stubEnv("HTTPS_PROXY", "http://proxy.example.fr:3128");
+  answers = [cut];
+  await expect(ask("/queues")).rejects.toThrow(/NODE_USE_ENV_PROXY=1 uses its proxy/);
+  vi.stubEnv("HTTPS_PROXY", undefined);
+});
+
 test("a list is read to its end, however short its pages", async () => {
   const page = (...names: string[]) => sending(200, { success: true, result: names });
   answers = [page("a", "b"), page("c"), page()];
   const api = await openApi();
   expect(await listAll<string>(api, "/queues", (name) => name)).toEqual(["a", "b", "c"]);
+  answers = [sending(200, { success: true, result: null })];
+  expect(await listAll<string>(api, "/queues", (name) => name)).toEqual([]);
   answers = [page("a", "b")];
   expect(await listAll<string>(api, "/queues", (name) => name)).toEqual(["a", "b"]);
+});
+
+test("an account is chosen only when there is one", async () => {
+  vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", "");
+  const accounts = [
+    { id: "a1", name: "Amiens" },
+    { id: "a2", name: "Lille" },
+  ];
+  answers = [sending(200, { success: true, result: accounts })];
+  await expect(openApi()).rejects.toThrow(/CLOUDFLARE_ACCOUNT_ID[\s\S]*a1 Amiens\n {2}a2 Lille/);
+  answers = [sending(200, { success: true, result: accounts.slice(1) })];
+  expect((await openApi()).accountId).toBe("a2");
+  answers = [refusing(403, 10000, "No")];
+  await expect(openApi()).rejects.toThrow(/\(here Account Settings Read\)/);
+  vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", "an-account");
 });
 
 test("a token that was badly copied is not shown", async () => {

@@ -82,8 +82,10 @@ export async function listAll<Item>(
   const all = new Map<string, Item>();
   for (let page = 1; ; page += 1) {
     const before = all.size;
-    const list = await api.ask<Item[]>(`${path}${path.includes("?") ? "&" : "?"}page=${page}`);
-    for (const item of list) all.set(keyOf(item), item);
+    const list = await api.ask<Item[] | null>(
+      `${path}${path.includes("?") ? "&" : "?"}page=${page}`,
+    );
+    for (const item of list ?? []) all.set(keyOf(item), item);
     if (all.size === before) return [...all.values()];
   }
 }
@@ -122,7 +124,7 @@ async function readAnswer<Result>(what: string, answer: Response): Promise<Resul
   const text = await answer.text().catch(unreached);
   const body = parse(text);
   if (answer.ok && body?.success) return body.result as Result;
-  throw new ApiError(what, answer.status, body?.errors ?? []);
+  throw new ApiError(what, answer.status, Array.isArray(body?.errors) ? body.errors : []);
 }
 
 type Body = { success: boolean; result: unknown; errors?: { code: number; message: string }[] };
@@ -141,7 +143,10 @@ function nullIfMissing(error: unknown): null {
 }
 
 function unreached(cause: Error): never {
+  const hasProxy = Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy);
+  const proxy =
+    hasProxy && !process.env.NODE_USE_ENV_PROXY ? " (NODE_USE_ENV_PROXY=1 uses its proxy)" : "";
   throw new Unreachable(
-    `Cloudflare's API does not answer (${reason(cause)}): look at the network of this machine and at https://www.cloudflarestatus.com, then run the command again. It goes on where it stopped.`,
+    `Cloudflare's API does not answer (${reason(cause)}): look at the network of this machine${proxy} and at https://www.cloudflarestatus.com, then run the command again. It goes on where it stopped.`,
   );
 }

@@ -9,6 +9,7 @@ import { run as runTool } from "../run.ts";
 import { deploy } from "./deploy.ts";
 import { ACCOUNT_ID } from "./pretend/account.ts";
 import { type Cloud, openPretendCloud, TOKEN } from "./pretend/cloud.ts";
+import { RUNNERS } from "./secrets.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -36,7 +37,8 @@ beforeAll(async () => {
   vi.stubEnv("CLOUDFLARE_API_BASE_URL", cloud.url);
   vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", ACCOUNT_ID);
   vi.stubEnv("CLOUDFLARE_API_TOKEN", TOKEN);
-  vi.stubEnv("GITHUB_ACTIONS", "");
+  for (const runner of RUNNERS) vi.stubEnv(runner, "");
+  vi.stubEnv("CLOUDFLARE_ENV", "another");
   vi.spyOn(console, "log").mockImplementation((words) => void said.push(String(words)));
   for (const folder of [
     "migrations/central",
@@ -123,7 +125,9 @@ const tablesOf = (name: string) =>
 
 test("without a sign-in, or with one that is refused, it says how to sign in", async () => {
   vi.stubEnv("CLOUDFLARE_API_TOKEN", "another");
-  await expect(run()).rejects.toThrow(/does not take this sign-in[\s\S]*CLOUDFLARE_API_TOKEN/);
+  await expect(run()).rejects.toThrow(
+    /does not take this sign-in for this account[\s\S]*CLOUDFLARE_API_TOKEN/,
+  );
   vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
   vi.stubEnv("HOME", root);
   vi.stubEnv("XDG_CONFIG_HOME", root);
@@ -202,13 +206,19 @@ test("a domain that no zone holds, and a Worker or database of another applicati
 });
 
 test("secrets are not made on a runner that would lose them", async () => {
-  vi.stubEnv("GITHUB_ACTIONS", "true");
-  await expect(run()).rejects.toThrow(
-    /lacks AUTH_SECRET, OPERATOR_TOKEN[\s\S]*from a machine of yours/,
-  );
-  expect(changes()).toEqual([]);
-  vi.stubEnv("GITHUB_ACTIONS", "");
+  for (const runner of ["GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL"]) {
+    vi.stubEnv(runner, "true");
+    await expect(run()).rejects.toThrow(
+      /lacks AUTH_SECRET, OPERATOR_TOKEN[\s\S]*from a machine of yours/,
+    );
+    expect(changes()).toEqual([]);
+    vi.stubEnv(runner, "");
+  }
 });
+
+const readSecrets = () =>
+  JSON.parse(readFileSync(`${root}/.wrangler/deploy/essai.secrets.json`, "utf8"));
+let firstSecrets: unknown;
 
 test("an account at its quota keeps what was made, and the next run goes on", async () => {
   cloud.account.databaseQuota = 2;
@@ -220,6 +230,7 @@ test("an account at its quota keeps what was made, and the next run goes on", as
   expect(cloud.account.scripts.size).toBe(0);
   expect(said.join("\n")).toContain("(AUTH_SECRET: new, OPERATOR_TOKEN: new)");
   expect(said.join("\n")).toMatch(/may not read the DNS records of orga\.example\.fr.*replaced/);
+  firstSecrets = readSecrets();
   cloud.account.databaseQuota = 50;
   cloud.account.showsZones = true;
 });
@@ -273,8 +284,9 @@ test("a domain that cannot be attached is told, and the next run completes every
     IMPORTS: { queue_name: "pix-orga-essai-imports" },
   });
   expect(bound).not.toHaveProperty("SCHOOLS_3");
-  const kept = JSON.parse(readFileSync(`${root}/.wrangler/deploy/essai.secrets.json`, "utf8"));
-  expect(kept.AUTH_SECRET.length).toBeGreaterThanOrEqual(32);
+  // Those of the first run that stopped: they may be in the safe.
+  expect(readSecrets()).toEqual(firstSecrets);
+  expect(readSecrets().AUTH_SECRET.length).toBeGreaterThanOrEqual(32);
   const read = [...cloud.account.queues].filter(
     ([, { script: reader }]) => reader === "pix-orga-essai",
   );
@@ -296,6 +308,12 @@ test("run again, it makes nothing anew, keeps the secrets and prints the way bac
   expect(made).toEqual([]);
   const sent = cloud.account.scripts.get("pix-orga-essai")?.metadata.bindings ?? [];
   expect(sent.filter(({ type }) => type === "secret_text")).toEqual([]);
+  const known = cloud.account.scripts.get("pix-orga-essai")?.secrets;
+  known?.delete("OPERATOR_TOKEN");
+  await expect(run()).rejects.toThrow(
+    /secrets\.json still holds AUTH_SECRET, which the Worker has/,
+  );
+  known?.add("OPERATOR_TOKEN");
 });
 
 test("an older commit, fewer school databases than there are, and one that was renamed are refused", async () => {
@@ -313,13 +331,25 @@ test("an older commit, fewer school databases than there are, and one that was r
   expect(changes().filter((call) => !call.endsWith("/query"))).toEqual([]);
 });
 
-test("another environment shares nothing with this one", async () => {
-  const before = structuredClone(cloud.account.scripts.get("pix-orga-essai"));
+test("another environment, stopped after each of its calls, is completed and shares nothing with this one", async () => {
+  const { account } = cloud;
+  const before = structuredClone(account.scripts.get("pix-orga-essai"));
   const settings = settingsWith({
     origin: "https://pix-orga-autre.essai.workers.dev",
     schoolDatabases: 1,
   });
+  const queues = () => [...account.queues.keys()].filter((name) => name.includes("-autre-"));
+  for (cloud.limit = 1; queues().length < 5; cloud.limit += 1) {
+    await expect(run({ environment: "autre", settings })).rejects.toThrow("stopped here");
+  }
+  expect(cloud.limit).toBeGreaterThan(10);
+  cloud.limit = Number.POSITIVE_INFINITY;
   await run({ environment: "autre", settings });
+  const databases = [...account.databases.values()].map(({ name }) => name);
+  expect(databases.filter((name) => name.includes("-autre-"))).toEqual([
+    "pix-orga-autre-central",
+    "pix-orga-autre-schools-01",
+  ]);
   expect(cloud.account.scripts.get("pix-orga-essai")).toEqual(before);
   expect(cloud.account.scripts.get("pix-orga-autre")?.workersDev?.enabled).toBe(true);
   const touched = changes().filter((call) => call.includes("pix-orga-essai"));

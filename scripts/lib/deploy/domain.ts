@@ -26,10 +26,10 @@ export async function findDomainFaults(
       faults.push(`origin: on workers.dev, it can only be https://${own}.`);
     return faults;
   }
-  const domains = await api.ask<{ hostname: string; service: string }[]>(
+  const domains = await api.ask<{ hostname: string; service: string }[] | null>(
     `/workers/domains?hostname=${hostname}`,
   );
-  const owner = domains.find((each) => each.hostname === hostname)?.service;
+  const owner = domains?.find((each) => each.hostname === hostname)?.service;
   if (owner === worker) return faults;
   if (owner) {
     faults.push(
@@ -64,7 +64,7 @@ async function findZone(api: Api, hostname: string): Promise<Zone | null> {
   const labels = hostname.split(".");
   for (let from = 0; from < labels.length - 1; from += 1) {
     const name = labels.slice(from).join(".");
-    const zones = await api.askAbove<Zone[]>(`/zones?name=${name}&account.id=${api.accountId}`);
+    const zones = await listAbove<Zone>(api, `/zones?name=${name}&account.id=${api.accountId}`);
     const zone = zones.find((each) => each.name === name && isOf(api, each));
     if (zone) return zone;
   }
@@ -73,7 +73,7 @@ async function findZone(api: Api, hostname: string): Promise<Zone | null> {
 
 /** A sign-in that sees no zone at all is not proof that there is none. */
 async function findMissingZone(api: Api, hostname: string): Promise<string[]> {
-  const zones = await api.askAbove<Zone[]>(`/zones?account.id=${api.accountId}&per_page=50`);
+  const zones = await listAbove<Zone>(api, `/zones?account.id=${api.accountId}&per_page=50`);
   const names = zones.filter((each) => isOf(api, each)).map(({ name }) => name);
   if (names.length > 0) {
     return [
@@ -86,6 +86,10 @@ async function findMissingZone(api: Api, hostname: string): Promise<string[]> {
   return [];
 }
 
+async function listAbove<Item>(api: Api, path: string): Promise<Item[]> {
+  return (await api.askAbove<Item[] | null>(path)) ?? [];
+}
+
 function isOf(api: Api, { account }: Zone): boolean {
   return (account?.id ?? api.accountId) === api.accountId;
 }
@@ -93,7 +97,7 @@ function isOf(api: Api, { account }: Zone): boolean {
 async function findRecordFaults(api: Api, zone: Zone, hostname: string): Promise<string[]> {
   type Record = { name: string; type: string; content: string };
   const path = `/zones/${zone.id}/dns_records?name=${hostname}`;
-  const records = await api.askAbove<Record[]>(path);
+  const records = await listAbove<Record>(api, path);
   const found = records.find(
     ({ name, type }) => name === hostname && /^(A|AAAA|CNAME)$/.test(type),
   );
@@ -108,7 +112,7 @@ type Place = { zone: Zone; worker: string; hostname: string };
 /** A route is served before a domain. */
 async function findRouteFaults(api: Api, { zone, worker, hostname }: Place): Promise<string[]> {
   type Route = { pattern: string; script?: string | null };
-  const routes = await api.askAbove<Route[]>(`/zones/${zone.id}/workers/routes`).catch((error) => {
+  const routes = await listAbove<Route>(api, `/zones/${zone.id}/workers/routes`).catch((error) => {
     if (error instanceof ApiError) return [];
     throw error;
   });

@@ -67,7 +67,7 @@ export async function migrate(
     const { code, output } = await run("wrangler", args, { env });
     if (code === 0) continue;
     throw new Refusal(
-      `${output.trimEnd()}\n${name} was not migrated: ${index} of ${waiting.length} databases were, and the code was not deployed. The code in service works with both (docs/operations.md, "Upgrade"). Mend the cause and deploy again: it goes on from there.`,
+      `${output.trimEnd()}\n${name} was not migrated: ${index} of ${waiting.length} databases were, and the code was not deployed. Code that is in service works with both (docs/operations.md, "Upgrade"). Mend the cause and deploy again: it goes on from there.`,
     );
   }
 }

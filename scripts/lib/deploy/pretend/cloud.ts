@@ -14,10 +14,14 @@ export type Cloud = {
   account: Account;
   /** `METHOD /path` of every call, below `/accounts/:id` where there is one. */
   calls: string[];
+  /** How many of them are answered; the next ones are refused. */
+  limit: number;
   close: () => Promise<void>;
 };
 
 export const TOKEN = "a-token-that-the-pretend-cloud-takes";
+
+const STOPPED: Reply = { status: 400, error: [9999, "stopped here"] };
 
 export async function openPretendCloud(): Promise<Cloud> {
   const account: Account = {
@@ -33,10 +37,9 @@ export async function openPretendCloud(): Promise<Cloud> {
     hasZone: true,
     showsZones: true,
   };
-  const calls: string[] = [];
   const routes = routesOf(account);
   const server = createServer((request, response) => {
-    void answer(request, response, routes, calls);
+    void answer(request, response, routes, cloud);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -45,24 +48,37 @@ export async function openPretendCloud(): Promise<Cloud> {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${port}`, account, calls, close };
+  const cloud: Cloud = {
+    url: `http://127.0.0.1:${port}`,
+    account,
+    calls: [],
+    limit: Number.POSITIVE_INFINITY,
+    close,
+  };
+  return cloud;
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   routes: Route[],
-  calls: string[],
+  cloud: Cloud,
 ) {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece);
   const url = new URL(request.url ?? "/", "http://cloud");
   const path = decodeURIComponent(url.pathname).replace(`/accounts/${ACCOUNT_ID}`, "");
   const method = request.method ?? "GET";
-  calls.push(`${method} ${path}`);
+  cloud.calls.push(`${method} ${path}`);
   const headers = new Headers(request.headers as Record<string, string>);
   const call = { method, path, query: url.searchParams, headers, body: Buffer.concat(pieces) };
-  const { status = 200, result = null, error, info, raw } = await reply(call, routes);
+  const {
+    status = 200,
+    result = null,
+    error,
+    info,
+    raw,
+  } = cloud.calls.length > cloud.limit ? STOPPED : await reply(call, routes);
   if (raw !== undefined) {
     response.writeHead(200, { ETag: `"${createHash("md5").update(raw).digest("hex")}"` });
     response.end(raw);
