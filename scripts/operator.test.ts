@@ -22,9 +22,8 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 async function operator(...words: string[]) {
-  const env = { OPERATOR_TOKEN: "a-token-of-the-tests" };
-  // The address first: one that is given again wins.
-  return await run("node", ["scripts/operator.ts", "--url", url, ...words], { env });
+  const env = { OPERATOR_TOKEN: "a-token-of-the-tests", OPERATOR_URL: url };
+  return await run("node", ["scripts/operator.ts", ...words], { env });
 }
 
 const problem = (code: string, detail: string, more = {}) =>
