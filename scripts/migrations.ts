@@ -3,13 +3,10 @@ import { tmpdir } from "node:os";
 import { DATABASE_KINDS, type DatabaseKind } from "./lib/databases.ts";
 import { ROOT } from "./lib/environment.ts";
 import { findFolderFaults, readMigrations } from "./lib/migration-trial.ts";
-import { answerHelp, exitWith, mustRun, Refusal } from "./lib/run.ts";
+import { exitWith, mustRun, Refusal, readOptions } from "./lib/run.ts";
 import { makeStrict } from "./lib/strict-tables.ts";
 
-/**
- * Writes the SQL that takes the last migration of each kind of database to today's schema files. drizzle-kit reads
- * the other options.
- */
+/** Writes the SQL that takes the last migration of each kind of database to today's schema files. */
 const USAGE = `npm run migrations -- --name what-it-does [--custom] [--only schools|central]
 Checks every migration, then writes those that the schema files ask for. --custom: an empty one, for SQL of your own;
 run the command again, or npm test, to have it checked once it is written.`;
@@ -54,12 +51,20 @@ async function generateAll(kinds: DatabaseKind[], options: string[]): Promise<vo
   }
 }
 
-answerHelp(USAGE);
 try {
-  const options = process.argv.slice(2).flatMap((each) => each.split(/(?<=^--only)=/));
-  const only = options.indexOf("--only");
-  const [, asked = ""] = only === -1 ? [] : options.splice(only, 2);
-  const kinds = DATABASE_KINDS.filter((kind) => only === -1 || kind === asked);
+  const { values } = readOptions(USAGE, {
+    options: {
+      name: { type: "string" },
+      custom: { type: "boolean", default: false },
+      only: { type: "string" },
+    },
+  });
+  const { name, custom, only } = values;
+  // drizzle-kit would write a half migration for a name that is no name of a file.
+  if (name !== undefined && !/^\w[\w-]{0,60}$/.test(name)) {
+    throw new Refusal("--name takes letters, digits and hyphens: add-nickname.");
+  }
+  const kinds = DATABASE_KINDS.filter((kind) => only === undefined || kind === only);
   if (kinds.length === 0) throw new Refusal("--only takes `central` or `schools`.");
   for (const kind of DATABASE_KINDS) {
     requireSafe(
@@ -67,6 +72,10 @@ try {
       "Write what only adds (decision 0047), or delete the file, its snapshot and its line of the journal in migrations.",
     );
   }
+  const options = [
+    ...(name === undefined ? [] : ["--name", name]),
+    ...(custom ? ["--custom"] : []),
+  ];
   await generateAll(kinds, options);
 } catch (error) {
   exitWith(error);

@@ -20,7 +20,7 @@ export type Api = {
   raw: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 const ATTEMPTS = 4;
 
 /** Signs in by `CLOUDFLARE_API_TOKEN`, or as wrangler is. Throws `Refusal` when nobody is signed in. */
