@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { Refusal } from "../run.ts";
 
 export const LOGIN =
@@ -32,38 +33,50 @@ const PERMISSIONS: [path: RegExp, permission: string][] = [
   [/ \/accounts\/[^/]+\/d1\//, "D1 Edit"],
   [/ \/accounts\/[^/]+\/r2\//, "Workers R2 Storage Edit"],
   [/ \/accounts\/[^/]+\/queues/, "Queues Edit"],
+  [/ \/accounts\/[^/]+\/workers\/.*\/domains\//, "Workers Routes Edit and DNS Edit on the zone"],
   [/ \/accounts\/[^/]+\/workers\//, "Workers Scripts Edit"],
   [/ \/accounts$/, "Account Settings Read"],
 ];
 
-/** 6003, 6111: a header that is no token. 7003, 7000: no such account. The rest says itself what is wrong. */
-function adviceFor({ message, words, status, codes }: ApiError): string {
+/** What to do about the first call that a tool said to have failed; null when its own words say all. */
+export function adviceForTool(output: string): string | null {
+  const plain = stripVTControlCharacters(output);
+  const failed = /Cloudflare API \(([^)]+)\) failed\.[\s-]+(.+?) \[code: (\d+)\]/.exec(plain);
+  if (!failed) return null;
+  const [, path, message = "", code] = failed;
+  return findAdvice(new ApiError(`of wrangler ${path}`, 400, [{ code: Number(code), message }]));
+}
+
+function adviceFor(error: ApiError): string {
+  return findAdvice(error) ?? `Mend that, ${AGAIN}`;
+}
+
+const AGAIN = "then run the command again: it goes on where it stopped.";
+
+/** The codes: a header that is no token, no such account, a right that lacks. The rest says itself what is wrong. */
+function findAdvice({ message, words, status, codes }: ApiError): string | null {
   const has = (...known: number[]) => known.some((code) => codes.includes(code));
-  const again = "then run the command again: it goes on where it stopped.";
   if (has(7003, 7000)) return "CLOUDFLARE_ACCOUNT_ID is not an account of this token.";
   if (has(10042) || /enable R2/i.test(words)) {
-    return `Enable R2 once, in the dashboard (R2, Overview), ${again}`;
+    return `Enable R2 once, in the dashboard (R2, Overview), ${AGAIN}`;
   }
   if (status === 429 || has(971, 10429)) {
-    return `Cloudflare takes no more calls for now: wait five minutes, ${again}`;
+    return `Cloudflare takes no more calls for now: wait five minutes, ${AGAIN}`;
   }
-  if (
-    /\b(?:paid|free) plan\b|\bupgrade\b/i.test(words) &&
-    !/limit|quota|exceed|maximum/i.test(words)
-  ) {
-    return `The account needs the Workers Paid plan (dashboard, Workers, Plans): choose it, ${again}`;
+  if (/quota|exceed|maximum|reached/i.test(words)) {
+    return `The account is at its limit: raise it (Workers Paid plan) or delete what is no longer used, ${AGAIN}`;
   }
-  if (/limit|quota|exceed|maximum/i.test(words)) {
-    return `The account is at its limit. Nothing that exists was changed: raise the limit (Workers Paid plan) or delete what is no longer used, ${again}`;
+  if (/\b(?:paid|free) plan\b|\bupgrade\b/i.test(words)) {
+    return `The account needs the Workers Paid plan (dashboard, Workers, Plans): choose it, ${AGAIN}`;
   }
-  if (status === 401 || status === 403 || has(6003, 6111)) {
+  if (status === 401 || status === 403 || has(6003, 6111, 9109, 10000)) {
     const needed = PERMISSIONS.find(([path]) => path.test(message.replace(/[?:].*/s, "")))?.[1];
     return `Cloudflare does not take this sign-in for this account, or its token lacks a permission${needed ? ` (here ${needed})` : ""}: ${LOGIN}.`;
   }
-  if (status >= 500 || words === "") {
-    return `Cloudflare's API is not well now (https://www.cloudflarestatus.com): wait, ${again}`;
+  if (status >= 500 || words === "" || /^internal (?:server )?error/i.test(words)) {
+    return `Cloudflare's API is not well now (https://www.cloudflarestatus.com): wait, ${AGAIN}`;
   }
-  return `Mend that, ${again}`;
+  return null;
 }
 
 export function reason(error: Error): string {

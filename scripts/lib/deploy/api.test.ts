@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { listAll, openApi } from "./api.ts";
-import { explain } from "./api-error.ts";
+import { adviceForTool, explain } from "./api-error.ts";
 
 type Answer = (response: ServerResponse) => void;
 
@@ -72,6 +72,9 @@ test("what creates is asked once, unless it was not taken", async () => {
   answers = [htmlOf502, fine];
   await expect(ask("/queues", "POST")).rejects.toThrow(/HTTP 502[\s\S]*goes on where it stopped/);
   expect(calls).toBe(1);
+  calls = 0;
+  const api = await openApi(async () => {});
+  expect(await api.ask("/query", { method: "POST", isQuestion: true })).toEqual(["it"]);
   answers = [slowDown, fine];
   calls = 0;
   expect(await ask("/queues", "POST")).toEqual(["it"]);
@@ -126,6 +129,38 @@ test("a list is read to its end, however short its pages", async () => {
   expect(await listAll<string>(api, "/queues", (name) => name)).toEqual([]);
   answers = [page("a", "b")];
   expect(await listAll<string>(api, "/queues", (name) => name)).toEqual(["a", "b"]);
+});
+
+test.each([
+  [
+    "workers/scripts/a",
+    "CPU limits are not supported for the Free plan [code: 100328]",
+    /Paid plan \(dash/,
+  ],
+  [
+    "workers/scripts/a/schedules",
+    "exceeded the limit of 5 cron triggers [code: 10072]",
+    /at its limit/,
+  ],
+  [
+    "workers/scripts/a/schedules",
+    "Authentication error [code: 10000]",
+    /\(here Workers Scripts Edit\)/,
+  ],
+  [
+    "workers/scripts/a/domains/records",
+    "Authentication error [code: 10000]",
+    /here Workers Routes Edit/,
+  ],
+  ["queues/q/consumers", "Authentication error [code: 10000]", /here Queues Edit/],
+  ["d1/database/d/query", "internal error [code: 7500]", /not well now/],
+  ["d1/database/d/query", "no such column: x [code: 7500]", /^null$/],
+])("what wrangler was refused has the same advice: %s, %s", (path, words, advice) => {
+  const call = `A request to the Cloudflare API (/accounts/x/${path}) failed.`;
+  const alone = `\u001b[1m${call}\u001b[0m\n\n  ${words}`;
+  const listed = `${call}\n        - ${words}`;
+  expect(String(adviceForTool(alone))).toMatch(advice);
+  expect(String(adviceForTool(listed))).toMatch(advice);
 });
 
 test("an account is chosen only when there is one", async () => {

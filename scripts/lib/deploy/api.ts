@@ -2,7 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Refusal, run } from "../run.ts";
 import { ApiError, explain, LOGIN, reason, Unreachable } from "./api-error.ts";
 
-type Ask = { method?: string; body?: unknown; headers?: Record<string, string> };
+type Ask = {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Changes nothing, though it is a POST: it may be asked again. */
+  isQuestion?: boolean;
+};
 
 /**
  * Cloudflare's REST API for one account. It is asked directly where wrangler would cost seconds a question; uploads,
@@ -53,7 +59,7 @@ export async function openApi(pause: (ms: number) => Promise<unknown> = delay): 
       try {
         return await askOnce(path, wish);
       } catch (error) {
-        if (attempt === ATTEMPTS || !mayPass(error, wish.method ?? "GET")) throw error;
+        if (attempt === ATTEMPTS || !mayPass(error, wish)) throw error;
         await pause(500 * 2 ** attempt);
       }
     }
@@ -91,9 +97,9 @@ export async function listAll<Item>(
 }
 
 /** Whether the same question may be answered in a second. What creates may have been done: the next run looks first. */
-function mayPass(error: unknown, method: string): boolean {
+function mayPass(error: unknown, { method = "GET", isQuestion }: Ask): boolean {
   if (error instanceof ApiError && error.status === 429) return true;
-  if (method !== "GET") return false;
+  if (method !== "GET" && !isQuestion) return false;
   return error instanceof Unreachable || (error instanceof ApiError && isOfServer(error));
 }
 

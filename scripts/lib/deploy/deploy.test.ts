@@ -248,7 +248,7 @@ test("a database that cannot be migrated stops it before the code goes up", asyn
 test("a domain that cannot be attached is told, and the next run completes everything", async () => {
   cloud.account.hasZone = false;
   await expect(run()).rejects.toThrow(
-    /No zone of this account[\s\S]*deploy again, which completes it/,
+    /No zone of this account[\s\S]*new code is in service, but not all[\s\S]*deploy again, which completes it/,
   );
   cloud.account.hasZone = true;
   expect(await run()).toContain("Deployed: https://orga.example.fr is healthy and runs c0ffee.");

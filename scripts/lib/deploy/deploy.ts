@@ -1,5 +1,6 @@
 import { Refusal, run } from "../run.ts";
 import { openApi } from "./api.ts";
+import { adviceForTool } from "./api-error.ts";
 import { requireBoundDatabases } from "./bound.ts";
 import { resourcesOf, writeConfig } from "./config.ts";
 import { awaitHealth, type Probe } from "./health.ts";
@@ -77,7 +78,11 @@ async function upload({ version, config, env, secrets }: Upload): Promise<void> 
   const args = ["deploy", "--config", config, ...label, ...secret];
   const { code, output } = await run("wrangler", args, { env });
   if (code === 0) return;
-  throw new Refusal(
-    `${output.trimEnd()}\nThe upload, or what is attached to it (domain, crons, queues), did not succeed: mend what is said above and deploy again, which completes it.`,
-  );
+  // What wrangler says once the code is there: what is attached to it may have failed.
+  const state = /^Uploaded /m.test(output)
+    ? "The new code is in service, but not all is attached to it (domain, crons, queues)."
+    : "The code was not uploaded: what was in service still is.";
+  const advice =
+    adviceForTool(output) ?? "Mend what is said above and deploy again, which completes it.";
+  throw new Refusal(`${output.trimEnd()}\n${state}\n${advice}`);
 }

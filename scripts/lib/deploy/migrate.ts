@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Refusal, run } from "../run.ts";
 import type { Api } from "./api.ts";
-import { explain } from "./api-error.ts";
+import { adviceForTool, explain } from "./api-error.ts";
 import type { Names } from "./names.ts";
 import type { Database, Found, ListedDatabase } from "./resources.ts";
 
@@ -67,7 +67,7 @@ export async function migrate(
     const { code, output } = await run("wrangler", args, { env });
     if (code === 0) continue;
     throw new Refusal(
-      `${output.trimEnd()}\n${name} was not migrated: ${index} of ${waiting.length} databases were, and the code was not deployed. Code that is in service works with both (docs/operations.md, "Upgrade"). Mend the cause and deploy again: it goes on from there.`,
+      `${output.trimEnd()}\n${name} was not migrated: ${index} of ${waiting.length} databases were, and the code was not deployed. Code that is in service works with both (docs/operations.md, "Upgrade"). ${adviceForTool(output) ?? "Mend the cause and deploy again: it goes on from there."}`,
     );
   }
 }
@@ -75,7 +75,11 @@ export async function migrate(
 async function readApplied(api: Api, { uuid, name }: ListedDatabase): Promise<string[]> {
   const ask = async (sql: string) => {
     const body = { sql, params: [] };
-    const [answer] = await api.ask<Rows>(`/d1/database/${uuid}/query`, { method: "POST", body });
+    const [answer] = await api.ask<Rows>(`/d1/database/${uuid}/query`, {
+      method: "POST",
+      body,
+      isQuestion: true,
+    });
     return (answer?.results ?? []).map((row) => String(row.name));
   };
   const tables = await ask(
