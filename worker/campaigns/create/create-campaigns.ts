@@ -4,8 +4,8 @@ import { schoolYearEnd } from "../../platform/clock.ts";
 import { assertInBatch } from "../../platform/database.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { readProgramme } from "../programme.ts";
+import { LEVELS_OF_YEAR, toLevels } from "../show/levels-of-year.ts";
 import type { CreateFault } from "./codes.ts";
-import { LEVELS_OF_YEAR, toLevels } from "./levels-of-year.ts";
 import { type Asked, type Known, type Planned, planCampaigns } from "./plan-campaigns.ts";
 
 export type CreateInput = {

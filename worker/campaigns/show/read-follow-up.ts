@@ -1,11 +1,11 @@
 import { parisDate, schoolYearEnd, schoolYearOf } from "../../platform/clock.ts";
 import type { SchoolEnv } from "../../platform/school-env.ts";
 import { compareDivisions } from "../../pupils/division.ts";
-import { type CountedLevel, LEVELS, toLevels } from "../create/levels-of-year.ts";
 import { COUNT_WAITING } from "../files/list-waiting.ts";
 import { readProgramme } from "../programme.ts";
 import type { Duty, EnteredFile, FollowedCampaign, LevelOfYear } from "../view.ts";
 import { listDuties } from "./duties.ts";
+import { type CountedLevel, LEVELS, toLevels } from "./levels-of-year.ts";
 import {
   CAMPAIGN_COLUMNS,
   type CampaignRow,

@@ -1,6 +1,6 @@
 import { YEAR_LEVELS } from "../../pupils/level.ts";
-import { HERE } from "../show/participants-sql.ts";
 import type { LevelOfYear } from "../view.ts";
+import { HERE } from "./participants-sql.ts";
 
 /** SQL, after the `WITH` of `HERE`: the levels of active pupils, SEGPA levels separately, as one JSON. */
 export const LEVELS = `SELECT json_group_array(json_object('level', level, 'isSegpa', is_segpa, 'pupils', pupils,
