@@ -8,7 +8,7 @@ const NOW = Date.parse("2026-11-29T10:00:00Z");
 const WELL: Status = {
   version: "c0ffee",
   databases: [
-    { name: "central", bytes: 5_000_000, schools: 11_000, lastMigration: "0000_base.sql" },
+    { name: "central", bytes: 5_000_000, schools: 1_380, lastMigration: "0000_base.sql" },
     { name: "schools-1", bytes: 300_000_000, schools: 690, lastMigration: "0001_a.sql" },
     { name: "schools-2", bytes: 300_000_000, schools: 690, lastMigration: "0001_a.sql" },
   ],
@@ -35,6 +35,10 @@ test.each<[RegExp, Partial<Status>]>([
   [
     /not at the same migration/,
     { databases: [central, first, { ...second, lastMigration: "0000" }] },
+  ],
+  [
+    /10 schools of the directory have no place/,
+    { databases: [central, first, { ...second, schools: 680 }] },
   ],
   [/under way for 20 min/, { imports: { ...WELL.imports, oldestActiveSeconds: 1200 } }],
   [/2 imports failed/, { imports: { ...WELL.imports, failed24h: 2 } }],

@@ -49,6 +49,10 @@ export function findStatusFaults(status: Status, now = Date.now()): string[] {
   if (migrations.size > 1) {
     faults.push('the school databases are not at the same migration ("Upgrade").');
   }
+  const lost = countLost(databases);
+  if (lost > 0) {
+    faults.push(`${lost} schools of the directory have no place: load it again ("Backup").`);
+  }
   if ((imports.oldestActiveSeconds ?? 0) > STUCK_SECONDS) {
     faults.push(
       `an import is under way for ${ago(imports.oldestActiveSeconds)} ("An import is stuck").`,
@@ -69,6 +73,13 @@ export function findStatusFaults(status: Status, now = Date.now()): string[] {
   if (databases[0]?.error === undefined && !(last > now - SILENT_MS))
     faults.push('the cron does not run ("The cron").');
   return faults;
+}
+
+/** The schools that the directory lists and no school database holds; 0 while one does not answer. */
+function countLost(databases: Status["databases"]): number {
+  if (databases.some(({ schools }) => schools === null)) return 0;
+  const [listed = 0, ...held] = databases.map(({ schools }) => schools ?? 0);
+  return listed - held.reduce((sum, many) => sum + many, 0);
 }
 
 export function describeImport(trace: ImportTrace): string[] {

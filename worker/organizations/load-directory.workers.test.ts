@@ -7,7 +7,7 @@ import {
   type DirectoryRow,
   manySchools,
 } from "#tests/support/directory-file.ts";
-import { aSchool, call, env } from "#tests/support/factories.ts";
+import { aSchool, call, env, inSchool } from "#tests/support/factories.ts";
 import worker from "#tests/support/worker-entry.ts";
 import type { DirectoryReport } from "./annuaire/report.ts";
 
@@ -47,6 +47,30 @@ test("a directory loaded twice changes nothing the second time", async () => {
   expect(second.counts).toEqual({ ...first.counts, added: 0, unchanged: 600 });
   const after = await env.DB.prepare("SELECT * FROM organization ORDER BY uai").all();
   expect(after.results).toEqual(before.results);
+});
+
+test("a school that its database lost, gone back to an earlier hour, has its place again", async () => {
+  const school = await aSchool();
+  const placesOf = async () => {
+    const sql = "SELECT count(*) AS many FROM school WHERE id = ?1";
+    const asked = [env.SCHOOLS_1, env.SCHOOLS_2].map((db) =>
+      db.prepare(sql).bind(school.id).first<number>("many"),
+    );
+    return await Promise.all(asked);
+  };
+  const before = await placesOf();
+  await inSchool(school).DB.prepare("DELETE FROM school WHERE id = ?1").bind(school.id).run();
+  expect(await placesOf()).toEqual([0, 0]);
+  await load(aDirectory([{ uai: school.uai }]));
+  expect(await placesOf()).toEqual(before);
+  // Where it is now, not where a new one would be.
+  const shard = school.shard === 1 ? 2 : 1;
+  await env.DB.prepare("UPDATE organization SET shard = ?2 WHERE id = ?1")
+    .bind(school.id, shard)
+    .run();
+  await inSchool(school).DB.prepare("DELETE FROM school WHERE id = ?1").bind(school.id).run();
+  await load(aDirectory([{ uai: school.uai }]));
+  expect(await placesOf()).toEqual(before.toReversed());
 });
 
 test("a school that changed is corrected in place, and closed when the directory says so", async () => {

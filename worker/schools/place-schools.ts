@@ -42,3 +42,18 @@ export async function placeSchools(env: Env, placings: Placing[]): Promise<void>
       .run();
   }
 }
+
+/** Those of these schools that have no row in their database. */
+export async function listUnplaced(env: Env, placings: Placing[]): Promise<Placing[]> {
+  const missing: Placing[] = [];
+  for (const [shard, there] of Map.groupBy(placings, (one) => one.shard)) {
+    const { results } = await onShard(env, shard)
+      .DB.prepare(
+        "SELECT value AS id FROM json_each(?1) WHERE value NOT IN (SELECT id FROM school)",
+      )
+      .bind(JSON.stringify(there.map(({ id }) => id)))
+      .all<{ id: number }>();
+    missing.push(...results.map(({ id }) => ({ id, shard })));
+  }
+  return missing;
+}

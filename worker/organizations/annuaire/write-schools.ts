@@ -1,5 +1,10 @@
 import { schoolNumber } from "../../school-files/uai.ts";
-import { chooseShard, type Placing, placeSchools } from "../../schools/place-schools.ts";
+import {
+  chooseShard,
+  listUnplaced,
+  type Placing,
+  placeSchools,
+} from "../../schools/place-schools.ts";
 import type { DirectorySchool } from "./school-row.ts";
 
 /** A school of the directory, with the mailbox that the operator sets where the directory gives none. */
@@ -29,7 +34,7 @@ export async function writeSchools(
     const id = schoolNumber(school.uai);
     return { ...school, id, shard: chooseShard(env, id) };
   });
-  await placeSchools(env, await keepNew(env, placed));
+  await placeSchools(env, await findUnplaced(env, placed));
   const json = JSON.stringify(placed);
   const [updated, inserted] = await env.DB.batch([
     env.DB.prepare(
@@ -49,13 +54,24 @@ export async function writeSchools(
   return { added: inserted?.meta.changes ?? 0, changed: updated?.meta.changes ?? 0 };
 }
 
-/** Those that the directory does not list yet: a listed school may have moved to another database. */
-async function keepNew<One extends Placing>(env: Env, schools: One[]): Promise<One[]> {
+/** Where each school is, as the directory says; for one that it does not list yet, where it is to be. */
+async function findPlaces(env: Env, schools: Placing[]): Promise<Placing[]> {
   const { results } = await env.DB.prepare(
-    "SELECT id FROM organization WHERE id IN (SELECT value FROM json_each(?1))",
+    "SELECT id, shard FROM organization WHERE id IN (SELECT value FROM json_each(?1))",
   )
     .bind(JSON.stringify(schools.map(({ id }) => id)))
-    .all<{ id: number }>();
-  const known = new Set(results.map(({ id }) => id));
-  return schools.filter(({ id }) => !known.has(id));
+    .all<Placing>();
+  const known = new Map(results.map(({ id, shard }) => [id, shard]));
+  return schools.map(({ id, shard }) => ({ id, shard: known.get(id) ?? shard }));
+}
+
+/**
+ * Those that have no row where they should be: new ones, and those that a school database lost because it went back to
+ * an earlier hour. One that moved away meanwhile is left out: the directory is read again.
+ */
+async function findUnplaced(env: Env, schools: Placing[]): Promise<Placing[]> {
+  const missing = await listUnplaced(env, await findPlaces(env, schools));
+  if (missing.length === 0) return [];
+  const now = new Map((await findPlaces(env, missing)).map(({ id, shard }) => [id, shard]));
+  return missing.filter(({ id, shard }) => now.get(id) === shard);
 }
