@@ -1,4 +1,3 @@
-import { describeRefusal } from "./operator-words.ts";
 import { Refusal } from "./run.ts";
 
 /** How the operator's API of an installation is asked. `path` is below `/api/operator`. */
@@ -52,6 +51,44 @@ export function openOperatorApi(address: string, token: string | undefined): Ope
   };
   return { origin, ask, post };
 }
+
+/**
+ * Why an installation did not do what was asked: its own sentence (French) and code, or what to look at. `unknown` is said
+ * when it does not have what was named.
+ */
+export function describeRefusal(
+  origin: string,
+  status: number,
+  text: string,
+  unknown = "It has nothing of this name.",
+): string {
+  const problem: Problem = readJson(text) ?? {};
+  const { detail, code, id: reference, imports } = problem;
+  if (code === undefined) {
+    const shown = text.replace(/\s+/g, " ").trim().slice(0, 200);
+    return `${origin} answered ${status}, not as Pix Orga does (is it the address of the service?): ${shown}`;
+  }
+  if (code === "UNAUTHORIZED") {
+    return `${origin} does not take this OPERATOR_TOKEN: it is that of another installation, or was changed.`;
+  }
+  if (code === "NOT_FOUND") return `${unknown} (${origin})`;
+  if (code === "INTERNAL") {
+    return `${origin} failed at this: "operator -- status" says what does not answer, the logs hold the cause (${reference}).`;
+  }
+  const listed = imports?.map(
+    ({ id, database, status: state, createdAt }) => `${id} ${state} ${createdAt} (${database})`,
+  );
+  return [`${origin} refuses: ${detail ?? status} (${code})`, ...(listed ?? [])].join("\n");
+}
+
+type Problem = {
+  detail?: string;
+  code?: string;
+  /** Finds our fault in the logs. */
+  id?: string;
+  /** Those that begin with the reference. */
+  imports?: { id: string; database: string; status: string; createdAt: string }[];
+};
 
 function readJson(text: string) {
   try {

@@ -13,6 +13,7 @@ const LATE_MAIL_SECONDS = 30 * 60;
 /** The status as lines to read. */
 export function describeStatus(status: Status): string[] {
   const { version, databases, imports, deadLetters, mails, sweeps, documents } = status;
+  const isCentralSilent = databases[0]?.error !== undefined;
   const times = sweeps.map(({ lastRun }) => lastRun).sort();
   const many = (counts: Record<string, number>) =>
     Object.entries(counts)
@@ -25,10 +26,14 @@ export function describeStatus(status: Status): string[] {
         `database   ${name}: ${error ?? `${inMegabytes(bytes ?? 0)}, ${schools} schools, ${lastMigration ?? "no migration"}`}`,
     ),
     `imports    ${many(imports.byState)}; ${imports.failed24h} failed in 24 hours; oldest under way: ${ago(imports.oldestActiveSeconds)}`,
-    `letters    ${deadLetters ?? "?"} given up in 24 hours`,
-    `mails      ${mails.pending ?? "?"} pending, oldest: ${ago(mails.oldestSeconds)}; refused: ${many(mails.refusedByCause)}`,
     `documents  ${many(documents)}`,
-    `sweeps     ${sweeps.length}, last run ${times.at(-1) ?? "never"}`,
+    ...(isCentralSilent
+      ? ["the rest   not known: dead letters, mails and sweeps are in the central database"]
+      : [
+          `letters    ${deadLetters} given up in 24 hours`,
+          `mails      ${mails.pending} pending, oldest: ${ago(mails.oldestSeconds)}; refused: ${many(mails.refusedByCause)}`,
+          `sweeps     ${sweeps.length}, last run ${times.at(-1) ?? "never"}`,
+        ]),
     ...sweeps
       .filter(({ failed }) => failed > 0)
       .map(({ name, failed, lastRun }) => `           ${name}: ${failed} failed at ${lastRun}`),
@@ -39,7 +44,8 @@ export function describeStatus(status: Status): string[] {
 export function findStatusFaults(status: Status, now = Date.now()): string[] {
   const { databases, imports, deadLetters, mails, sweeps } = status;
   const faults: string[] = [];
-  const migrations = new Set(databases.slice(1).map(({ lastMigration }) => lastMigration));
+  const answering = databases.slice(1).filter(({ error }) => error === undefined);
+  const migrations = new Set(answering.map(({ lastMigration }) => lastMigration));
   for (const { name, bytes, error } of databases) {
     if (error !== undefined) {
       faults.push(`${name} does not answer: ${error} ("A database does not answer").`);
@@ -142,46 +148,6 @@ export function describeLoad(load: DirectoryReport): string[] {
       (academy) => `No school of the file is in the academy "${academy}" of --mailbox-domain.`,
     ),
   ];
-}
-
-/**
- * Why an installation did not do what was asked: its own sentence (French) and code, or what to look at. `unknown` is said
- * when it does not have what was named.
- */
-export function describeRefusal(
-  origin: string,
-  status: number,
-  text: string,
-  unknown = "It has nothing of this name.",
-): string {
-  const { detail, code, imports } = readProblem(text);
-  if (code === undefined) {
-    const shown = text.replace(/\s+/g, " ").trim().slice(0, 200);
-    return `${origin} answered ${status}, not as Pix Orga does (is it the address of the service?): ${shown}`;
-  }
-  if (code === "UNAUTHORIZED") {
-    return `${origin} does not take this OPERATOR_TOKEN: it is that of another installation, or was changed.`;
-  }
-  if (code === "NOT_FOUND") return `${unknown} (${origin})`;
-  const listed = imports?.map(
-    ({ id, database, status: state, createdAt }) => `${id} ${state} ${createdAt} (${database})`,
-  );
-  return [`${origin} refuses: ${detail ?? status} (${code})`, ...(listed ?? [])].join("\n");
-}
-
-type Problem = {
-  detail?: string;
-  code?: string;
-  /** Those that begin with the reference. */
-  imports?: { id: string; database: string; status: string; createdAt: string }[];
-};
-
-function readProblem(text: string): Problem {
-  try {
-    return JSON.parse(text) ?? {};
-  } catch {
-    return {};
-  }
 }
 
 function ago(seconds: number | null): string {

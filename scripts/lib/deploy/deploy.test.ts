@@ -414,7 +414,7 @@ test("the commands of wrangler in the operations handbook run", async () => {
   make("central", "CREATE TABLE session (id TEXT); CREATE TABLE two_factor (secret TEXT)");
   make(
     "schools-02",
-    "CREATE TABLE pupil_change (id); CREATE TABLE import (organization_id, id, status, created_at)",
+    "CREATE TABLE pupil_change (id); CREATE TABLE import (organization_id, id, status, created_at); CREATE TABLE journal (organization_id, event, at)",
   );
   // Two wait for a person; the last one stands for several.
   const lines = commands
