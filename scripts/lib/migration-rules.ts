@@ -39,6 +39,13 @@ const REFUSED: [pattern: RegExp, why: string][] = [
   [/^CREATE TABLE .*\bAS (?:SELECT|WITH|VALUES)\b/i, "copies data: a sweep does that, in slices"],
 ];
 
+const TOO_UNIQUE =
+  "makes unique what rows, and the code in service, may repeat: a deployment later, in a file NNNN_contract-…";
+const TOO_NEEDY =
+  "adds a column that rows and the code in service leave empty: give it a DEFAULT, or no NOT NULL";
+const UNKNOWN =
+  "is none of what a migration may do: create a table, an index, a trigger or a view, or add a column";
+
 /**
  * What a file named `NNNN_contract-…` may do besides: undo what no deployed code has used for a whole deployment, or make
  * unique what all deployed code keeps unique.
@@ -57,38 +64,28 @@ export function findMigrationFaults(name: string, sql: string): string[] {
   if (/^0+_/.test(name)) return [];
   const statements = splitStatements(sql);
   // A table made with IF NOT EXISTS may be there, with its rows.
-  const made = new Set(
-    statements.flatMap((each) => /^CREATE TABLE (?!IF )(\w+)/i.exec(each)?.[1] ?? []),
-  );
+  const made = new Set(statements.map((each) => wordAfter(/^CREATE TABLE (?!IF )(\w+)/i, each)));
   const isContract = /^\d+_contract-/.test(name);
   return statements.flatMap((statement) => {
     const mayContract = isContract && CONTRACT.some((pattern) => pattern.test(statement));
-    const faults = REFUSED.filter(([pattern]) => !mayContract && pattern.test(statement)).map(
-      ([, why]) => why,
-    );
-    const [, indexed = ""] = /^CREATE (?:UNIQUE )?INDEX .*? ON (\w+)/i.exec(statement) ?? [];
-    if (indexed && !made.has(indexed)) {
-      if (BIG.has(indexed.toLowerCase()) && statements.length > 1) {
-        faults.push(`makes an index on ${indexed}, a big table: it needs a file of its own`);
-      }
-      if (/^CREATE UNIQUE/i.test(statement) && !mayContract) {
-        faults.push(
-          "makes unique what rows, and the code in service, may repeat: a deployment later, in a file NNNN_contract-…",
-        );
-      }
+    const refused = REFUSED.filter(([pattern]) => !mayContract && pattern.test(statement));
+    const faults = refused.map(([, why]) => why);
+    const indexed = wordAfter(/^CREATE (?:UNIQUE )?INDEX .*? ON (\w+)/i, statement);
+    const isOnOld = indexed !== "" && !made.has(indexed);
+    if (isOnOld && BIG.has(indexed) && statements.length > 1) {
+      faults.push(`makes an index on ${indexed}, a big table: it needs a file of its own`);
     }
-    if (isNeedy(statement))
-      faults.push(
-        "adds a column that rows and the code in service leave empty: give it a DEFAULT, or no NOT NULL",
-      );
+    if (isOnOld && /^CREATE UNIQUE/i.test(statement) && !mayContract) faults.push(TOO_UNIQUE);
+    if (isNeedy(statement)) faults.push(TOO_NEEDY);
     const isKnown = mayContract || ALLOWED.some((pattern) => pattern.test(statement));
-    if (faults.length === 0 && !isKnown) {
-      faults.push(
-        "is none of what a migration may do: create a table, an index, a trigger or a view, or add a column",
-      );
-    }
+    if (faults.length === 0 && !isKnown) faults.push(UNKNOWN);
     return faults.map((why) => `${name}: ${why}: ${statement.slice(0, 80)}`);
   });
+}
+
+/** The word that a pattern catches, in small letters; empty without one. */
+function wordAfter(pattern: RegExp, statement: string): string {
+  return pattern.exec(statement)?.[1]?.toLowerCase() ?? "";
 }
 
 /** Whether a column is added that must have a value and has none. */

@@ -100,7 +100,7 @@ test.each([
   "CREATE INDEX a ON pupil (mef)",
   "CREATE TABLE small (id TEXT) STRICT; CREATE INDEX small_by_id ON small (id)",
   "CREATE TRIGGER t BEFORE DELETE ON pupil BEGIN DELETE FROM x; UPDATE y SET z = 1; END",
-  "CREATE TABLE small (id TEXT) STRICT; CREATE UNIQUE INDEX small_once ON small (id)",
+  "CREATE TABLE small (id TEXT) STRICT; CREATE UNIQUE INDEX small_once ON SMALL (id)",
   'ALTER TABLE `pupil` ADD `rename` TEXT CHECK ("rename" IS NOT NULL)',
   "ALTER TABLE pupil ADD level INTEGER NOT NULL DEFAULT 0",
   "ALTER TABLE pupil ADD level INTEGER DEFAULT (0) NOT NULL",

@@ -64,6 +64,14 @@ test.each([
   ],
   ["an origin without https", { origin: "http://orga.example.fr" }, /origin: must be https/],
   ["an origin with a path", { origin: "https://orga.example.fr/app" }, /origin: must be https/],
+  ["a sender with two dots", { mailFrom: "a@example..fr" }, /mailFrom: must be a mail address/],
+  ["two senders", { mailFrom: "a@example.fr,b" }, /mailFrom: must be a mail address/],
+  ["a sender with a path", { mailFrom: "a@example.fr/x" }, /mailFrom: must be a mail address/],
+  [
+    "a sender with its name",
+    { mailFrom: "Orga <a@example.fr>" },
+    /mailFrom: must be a mail address/,
+  ],
   ["a sender that is no address", { mailFrom: "Pix Orga" }, /mailFrom: must be a mail address/],
   ["another jurisdiction", { jurisdiction: "us" }, /jurisdiction: can only be eu/],
   ["a field that is misspelt", { schoolDatabase: 2 }, /schoolDatabase/],
@@ -115,6 +123,7 @@ test("the committed files lack only what their operator fills in, and no two sha
   }
   const elsewhere = { origin: "https://essai.example.fr" };
   expect(readSettings("staging", elsewhere, folder)).toMatchObject(elsewhere);
+  writeFileSync(`${folder}/README.md`, "");
   expect(() => readSettings("missing", {}, folder)).toThrow(
     /there are production.json, staging.json\): copy environments\/production.json/,
   );

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { BUILT_CONFIG, buildApp } from "../build.ts";
 import { ROOT } from "../environment.ts";
@@ -31,7 +31,7 @@ const LEGAL = {
 
 const Settings = z.strictObject({
   origin: z.string().refine((text) => hostOf(text) !== null, ORIGIN),
-  mailFrom: z.string().regex(/^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/i, "must be a mail address"),
+  mailFrom: z.string().refine(isMailAddress, "must be a mail address"),
   legal: z.strictObject({
     name: shown,
     address: shown,
@@ -64,15 +64,15 @@ export function readSettings(name: string, overrides: Overrides = {}, folder = F
     );
   }
   const path = `${folder}/${name}.json`;
-  if (!existsSync(path)) {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
+  if (!files.includes(`${name}.json`)) {
     throw new Refusal(
-      `There is no environments/${name}.json (there are ${readdirSync(folder).join(", ")}): copy environments/production.json, fill it in and commit it.`,
+      `There is no environments/${name}.json (there are ${files.join(", ")}): copy environments/production.json, fill it in and commit it.`,
     );
   }
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   const settings = parseSettings(name, { ...readJson(path), ...Object.fromEntries(given) });
-  for (const other of readdirSync(folder).filter((file) => file !== `${name}.json`)) {
-    if (!/\.json$/.test(other)) continue;
+  for (const other of files.filter((file) => file !== `${name}.json`)) {
     const { origin } = readJson(`${folder}/${other}`);
     if (hostOf(String(origin)) === new URL(settings.origin).hostname) {
       throw new Refusal(
@@ -130,6 +130,12 @@ export function variablesOf(settings: Settings, version: string): Record<string,
     ...Object.fromEntries(legal),
     ...(programme !== "" && { CAMPAIGN_PROGRAMME: programme }),
   };
+}
+
+/** One address alone, without the name of the sender. */
+function isMailAddress(text: string): boolean {
+  const [local = "", domain = "", ...rest] = text.split("@");
+  return rest.length === 0 && /^[\w.+'-]+$/.test(local) && hostOf(`https://${domain}`) !== null;
 }
 
 /** The host name, as Cloudflare writes it, of an address that a Worker can have; null for any other text. */
