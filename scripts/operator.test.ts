@@ -39,6 +39,7 @@ test.each([
   [401, problem("UNAUTHORIZED", "Connectez-vous."), /does not take this OPERATOR_TOKEN/],
   [404, problem("NOT_FOUND", "Introuvable."), /^No import has the reference "x": .*\(http/],
   [409, problem("BUSY", "Un fichier est lu."), /refuses: Un fichier est lu\. \(BUSY\)/],
+  [500, problem("INTERNAL", "Une erreur.", { id: "c3f3" }), /failed at this: .*status.*\(c3f3\)/],
   [502, "<html>Bad gateway</html>", /answered 502, not as Pix Orga does .*: <html>Bad gateway/],
   [200, "<html>Another site", /answered 200, not as Pix Orga does .*: <html>Another site/],
 ])("a refusal of status %s is said with what to do about it", async (status, body, words) => {
@@ -59,8 +60,8 @@ test.each<[string[], RegExp]>([
   ],
   [["organizations", "scripts"], /^scripts cannot be read: there is no such file\.$/],
   [["stat"], /^There is no command "stat"\.\nnpm run operator/],
-  [["status", "now"], /^"status" is followed by 0 words, not by now\./],
-  [["import"], /^"import" is followed by 1 words, not by nothing\./],
+  [["status", "now"], /^"status" takes 0 argument\(s\); given: now\./],
+  [["import"], /^"import" takes 1 argument\(s\); given: nothing\./],
   [["status", "--to", "3"], /^"status" takes no --to\./],
   [["move-school", "0808088X"], /^--to takes the number of a school database/],
   [["move-school", "0808088X", "--to", "seven"], /^--to takes the number of a school database/],

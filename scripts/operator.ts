@@ -152,7 +152,7 @@ function findCommand([name, ...words]: string[], options: object): Command {
   if (command === undefined) throw wrong(`There is no command "${name}".`);
   if (!command.words.includes(words.length)) {
     const given = words.length === 0 ? "nothing" : words.join(" ");
-    throw wrong(`"${name}" is followed by ${command.words.join(" or ")} words, not by ${given}.`);
+    throw wrong(`"${name}" takes ${command.words.join(" or ")} argument(s); given: ${given}.`);
   }
   const foreign = Object.keys(options).find(
     (option) => !command.options?.some((each) => each === option),
