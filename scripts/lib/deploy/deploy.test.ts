@@ -344,7 +344,11 @@ test("another environment, stopped after each of its calls, is completed and sha
   }
   expect(cloud.limit).toBeGreaterThan(10);
   cloud.limit = Number.POSITIVE_INFINITY;
-  await run({ environment: "autre", settings });
+  account.domains.set("avant.example.fr", "pix-orga-autre");
+  expect(await run({ environment: "autre", settings })).toMatch(
+    /was also at avant\.example\.fr: if it still is[^\n]*detach it/,
+  );
+  account.domains.delete("avant.example.fr");
   const databases = [...account.databases.values()].map(({ name }) => name);
   expect(databases.filter((name) => name.includes("-autre-"))).toEqual([
     "pix-orga-autre-central",

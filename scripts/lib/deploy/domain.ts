@@ -20,16 +20,15 @@ export async function findDomainFaults(
       `The account has no workers.dev subdomain, without which crons and queues cannot be attached: open https://dash.cloudflare.com/${api.accountId}/workers/onboarding once, then deploy again.`,
     );
   }
+  await tellOldDomains(api, worker, hostname);
   if (isWorkersDev(origin)) {
     const own = `${worker}.${subdomain}.workers.dev`;
     if (subdomain !== null && hostname !== own)
       faults.push(`origin: on workers.dev, it can only be https://${own}.`);
     return faults;
   }
-  const domains = await api.ask<{ hostname: string; service: string }[] | null>(
-    `/workers/domains?hostname=${hostname}`,
-  );
-  const owner = domains?.find((each) => each.hostname === hostname)?.service;
+  const domains = await listDomains(api, `hostname=${hostname}`);
+  const owner = domains.find((each) => each.hostname === hostname)?.service;
   if (owner === worker) return faults;
   if (owner) {
     faults.push(
@@ -37,6 +36,22 @@ export async function findDomainFaults(
     );
   }
   return [...faults, ...(await findZoneFaults(api, worker, hostname))];
+}
+
+/** A domain that the origin was before may stay attached: the old address would go on answering. */
+async function tellOldDomains(api: Api, worker: string, hostname: string): Promise<void> {
+  const attached = await listDomains(api, `service=${worker}`);
+  const old = attached.filter((each) => each.service === worker && each.hostname !== hostname);
+  for (const each of old) {
+    console.log(
+      `The Worker was also at ${each.hostname}: if it still is after this deployment, detach it (dashboard, Workers, ${worker}, Domains).`,
+    );
+  }
+}
+
+async function listDomains(api: Api, query: string) {
+  type Domain = { hostname: string; service: string };
+  return (await api.ask<Domain[] | null>(`/workers/domains?${query}`)) ?? [];
 }
 
 /** What a zone of the account says of a name; without faults, after a warning, for a sign-in that may not read zones. */
