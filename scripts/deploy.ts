@@ -34,7 +34,8 @@ try {
   });
   const { env: environment, force } = values;
   const healthSeconds = Number(values.wait);
-  if (!/^\d{1,4}$/.test(values.wait)) throw new Refusal(`--wait takes seconds.\n${USAGE}`);
+  if (!/^\d{1,4}(?:\.\d+)?$/.test(values.wait))
+    throw new Refusal(`--wait takes seconds.\n${USAGE}`);
   if (environment === undefined && !values["dry-run"]) {
     throw new Refusal(`Say which environment.\n${USAGE}`);
   }

@@ -42,6 +42,15 @@ test("a rebuild is noticed: it deletes what refers to the table, and its trigger
   ]);
 });
 
+test("rows are written in any table, whatever its triggers and types", () => {
+  const guarded = `CREATE TABLE photo (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL, size INT) STRICT;
+CREATE TRIGGER photo_counts AFTER INSERT ON photo BEGIN INSERT INTO user VALUES (NEW.id, 'x'); END;
+CREATE TRIGGER photo_is_small BEFORE INSERT ON photo WHEN NEW.size > 1 BEGIN SELECT RAISE(ABORT, 'no'); END;`;
+  const db = openSeeded([BASE, guarded]);
+  expect(countRows(db)).toEqual({ user: 3, session: 3, photo: 3 });
+  expect(listTriggers(db)).toHaveLength(3);
+});
+
 test.each([
   ["CREATE INDEX a ON user (nickname)", /^refused by SQLite.*nickname/],
   ["ALTER TABLE user ADD once TEXT UNIQUE", /^refused by SQLite.*UNIQUE/],

@@ -3,12 +3,15 @@ import { DatabaseSync } from "node:sqlite";
 const ROWS = [1, 2, 3];
 
 type Column = { name: string; type: string; hidden: number; pk: number };
+type Sample = string | number | Uint8Array;
 type ForeignKey = { table: string; from: string; to: string | null; seq: number };
 
-/** A database in memory on which these migrations were run, with three rows in every table. */
+/** A database in memory on which these migrations were run, with three rows in every table that no trigger saw. */
 export function openSeeded(migrations: string[]): DatabaseSync {
   const db = new DatabaseSync(":memory:");
   for (const sql of migrations) db.exec(sql);
+  const triggers = listTriggers(db);
+  for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
   db.exec("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
   for (const table of listTables(db)) {
     const columns = columnsOf(db, table).filter(({ hidden }) => hidden === 0);
@@ -19,6 +22,7 @@ export function openSeeded(migrations: string[]): DatabaseSync {
       insert.run(...columns.map(({ name }) => sampleOf(db, table, name, row)));
   }
   db.exec("PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ON");
+  for (const { sql } of triggers) db.exec(String(sql));
   return db;
 }
 
@@ -53,13 +57,14 @@ function listTables(db: DatabaseSync): string[] {
 }
 
 /** The same value for a column and for the column that it refers to, another one in each row. */
-function sampleOf(db: DatabaseSync, table: string, column: string, row: number): string | number {
+function sampleOf(db: DatabaseSync, table: string, column: string, row: number): Sample {
   const key = foreignKeysOf(db, table).find(({ from }) => from === column);
   if (key && key.table !== table) {
     return sampleOf(db, key.table, key.to ?? primaryKeyOf(db, key.table, key.seq), row);
   }
   const type = columnsOf(db, table).find(({ name }) => name === column)?.type;
-  return type === "INTEGER" || type === "REAL" ? row : `${column} ${row}`;
+  if (type === "BLOB") return new Uint8Array([row]);
+  return type === "TEXT" || type === "ANY" ? `${column} ${row}` : row;
 }
 
 function primaryKeyOf(db: DatabaseSync, table: string, place: number): string {
