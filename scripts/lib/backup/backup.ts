@@ -99,7 +99,9 @@ export async function restore(
   const unknown = manifest.databases.filter(({ binding }) => !place.bindings.includes(binding));
   if (unknown.length > 0) {
     const names = unknown.map(({ binding }) => binding).join(", ");
-    throw new Refusal(`${place.name} has no ${names}: raise schoolDatabases. Nothing was written.`);
+    throw new Refusal(
+      `${place.name} has no ${names}: raise schoolDatabases of the environment (the local demo has two). Nothing was written.`,
+    );
   }
   const empty: Manifest["databases"] = [];
   for (const database of manifest.databases) {
