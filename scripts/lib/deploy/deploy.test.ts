@@ -214,14 +214,24 @@ test("a domain that no zone holds, and a Worker or database of another applicati
 });
 
 test("secrets are not made on a runner that would lose them", async () => {
-  for (const runner of ["GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL"]) {
+  const { account } = cloud;
+  // What is not sure of the domain is told, and refuses nothing.
+  const told = [
+    ["active", "GITHUB_ACTIONS", /^$/],
+    ["pending", "GITLAB_CI", /domain example\.fr is pending: orga\.example\.fr answers when/],
+    [null, "JENKINS_URL", /sees no domain in the account: if none holds orga\.example\.fr/],
+  ] as const;
+  for (const [zone, runner, words] of told) {
+    account.zone = zone;
     vi.stubEnv(runner, "true");
     await expect(run()).rejects.toThrow(
       /lacks AUTH_SECRET, OPERATOR_TOKEN[\s\S]*from a machine of yours/,
     );
     expect(changes()).toEqual([]);
+    expect(said.join("\n")).toMatch(words);
     vi.stubEnv(runner, "");
   }
+  account.zone = "active";
 });
 
 const readSecrets = () =>

@@ -12,9 +12,11 @@ export type Account = {
   scripts: Map<string, Script>;
   /** Custom domains, by host name: the Worker that answers. */
   domains: Map<string, string>;
-  /** Records of the zone `example.fr`. */
+  /** The state of the zone `example.fr`; null when the sign-in sees no zone. */
+  zone: string | null;
+  /** Its records. */
   dns: { name: string; type: string; content: string }[];
-  /** Routes of that zone. */
+  /** Its routes. */
   routes: { pattern: string; script: string }[];
   /** No more databases than this. */
   databaseQuota: number;

@@ -31,6 +31,7 @@ export async function openPretendCloud(): Promise<Cloud> {
     queues: new Map(),
     scripts: new Map(),
     domains: new Map(),
+    zone: "active",
     dns: [],
     routes: [],
     databaseQuota: 50,

@@ -43,8 +43,16 @@ export function workerRoutes(account: Account): Route[] {
       ({ query }) =>
         account.showsZones
           ? {
-              result: [{ id: "zone", name: "example.fr", account: { id: ACCOUNT_ID } }].filter(
-                ({ name }) => !query.get("name") || name === query.get("name"),
+              result: [
+                {
+                  id: "zone",
+                  name: "example.fr",
+                  status: account.zone,
+                  account: { id: ACCOUNT_ID },
+                },
+              ].filter(
+                ({ name, status }) =>
+                  status !== null && (!query.get("name") || name === query.get("name")),
               ),
             }
           : { status: 403, error: [9109, "Unauthorized to access requested resource"] },
