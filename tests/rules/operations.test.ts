@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const DOCUMENT = readFileSync("docs/operations.md", "utf8");
@@ -36,4 +36,28 @@ test("every command of the operations handbook exists", () => {
 test("a command that does not exist is noticed", () => {
   const wrong = "`npm run restart`, `npm run operator -- reboot`, `npx wrangler teleport now`";
   expect(findUnknownCommands(wrong)).toEqual(["restart", "reboot", "teleport now"]);
+});
+
+/** The events that `worker/platform/log.ts` declares and no code logs. */
+function findSilentEvents(declared: string, code: string): string[] {
+  const events = [...declared.matchAll(/\{ event: "([\w.]+)"/g)].map(([, name = ""]) => name);
+  return events.filter((name) => !code.includes(`"${name}"`));
+}
+
+test("the handbook names events that the product logs", () => {
+  const declared = readFileSync("worker/platform/log.ts", "utf8");
+  const code = ["worker", "app"]
+    .flatMap((room) =>
+      readdirSync(room, { recursive: true, encoding: "utf8" }).map((path) => `${room}/${path}`),
+    )
+    .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$|platform\/log\.ts$/.test(path))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+  expect(findSilentEvents(declared, code)).toEqual([]);
+  const named = DOCUMENT.match(/`(?:message|import|sweep)\.[a-z_]+`/g) ?? [];
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => !declared.includes(`"${name.slice(1, -1)}"`))).toEqual([]);
+  expect(findSilentEvents('| { event: "a.b"; id: string }', 'log({ event: "c.d" })')).toEqual([
+    "a.b",
+  ]);
 });

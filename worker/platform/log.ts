@@ -13,7 +13,6 @@ export type LogEvent =
   /** It waits for a confirmation, for these reasons. */
   | { event: "import.waits"; importId: string; reasons: string[] }
   | { event: "import.ended"; importId: string; status: string; rows: number }
-  | { event: "import.step_failed"; importId: string; cause: string }
   | { event: "import.buried"; importId: string }
   | { event: "import.stuck"; importId: string; epoch: number }
   | { event: "import.cleanup_failed"; importId: string; cause: string }
