@@ -123,7 +123,23 @@ test("an import that waits for a person's answer is not one that is stuck", asyn
   const { imports } = await readStatus(env, now);
   expect(imports.byState).toMatchObject({ "awaiting-confirmation": 1 });
   expect(imports.oldestActiveSeconds).toBeNull();
-  await setStatus("done");
+  // Confirmed, or tried again, two hours later: our work began then.
+  await inSchool(school)
+    .DB.prepare(`UPDATE import SET status = 'applying', finished_at = NULL WHERE id = ?1`)
+    .bind(id)
+    .run();
+  await inSchool(school)
+    .DB.prepare(
+      `INSERT INTO journal (organization_id, at, n, user_id, event, subject)
+       SELECT organization_id, ?2, 0, NULL, 'import.confirmed', number FROM import WHERE id = ?1`,
+    )
+    .bind(id, now - 5000)
+    .run();
+  expect((await readStatus(env, now)).imports.oldestActiveSeconds).toBe(5);
+  await inSchool(school)
+    .DB.prepare("UPDATE import SET status = 'done', finished_at = ?2 WHERE id = ?1")
+    .bind(id, now)
+    .run();
 });
 
 test("a database that does not answer is told, and the others all the same", async () => {

@@ -23,7 +23,8 @@ export async function readStatus(env: Env, now: number): Promise<Status> {
       for (const { status, many, oldest, failed } of work.imports) {
         imports.byState[status] = (imports.byState[status] ?? 0) + many;
         imports.failed24h += failed;
-        if (isUnderWay(status)) oldestActive = Math.min(oldestActive ?? oldest, oldest);
+        if (oldest !== null && isUnderWay(status))
+          oldestActive = Math.min(oldestActive ?? oldest, oldest);
       }
       for (const { status, many } of work.documents) {
         documents[status] = (documents[status] ?? 0) + many;
@@ -81,13 +82,18 @@ async function readLastMigration(db: D1Database): Promise<string | null> {
     .catch(() => null);
 }
 
-type ImportCount = { status: string; many: number; oldest: number; failed: number };
+/** When our work on an import began: an answer or a retry of a person, hours later, begins it again. Null once it ended. */
+const BEGAN = `CASE WHEN finished_at IS NULL THEN coalesce((SELECT max(at) FROM journal j
+  WHERE j.organization_id = import.organization_id AND j.subject = CAST(import.number AS TEXT)
+    AND j.event IN ('import.confirmed', 'import.retried')), created_at) END`;
+
+type ImportCount = { status: string; many: number; oldest: number | null; failed: number };
 
 async function readWork(db: D1Database, now: number) {
   const [imports, documents] = await db.batch<ImportCount>([
     db
       .prepare(
-        `SELECT status, count(*) AS many, min(created_at) AS oldest,
+        `SELECT status, count(*) AS many, min(${BEGAN}) AS oldest,
            sum(status = 'failed' AND finished_at > ?1) AS failed FROM import GROUP BY status`,
       )
       .bind(now - DAY),

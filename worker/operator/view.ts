@@ -5,7 +5,7 @@ export type Status = {
   imports: {
     /** How many imports are in each state, of all those that are kept. */
     byState: Record<string, number>;
-    /** Seconds since the oldest import that we work on was sent; null when there is none. */
+    /** Seconds since the oldest import that we work on was sent, confirmed or tried again; null when there is none. */
     oldestActiveSeconds: number | null;
     failed24h: number;
   };
