@@ -8,31 +8,8 @@ import { Alone } from "./features/shell/alone.tsx";
 import { ConnectionNote, ConnectionStrip } from "./features/shell/connection-strip.tsx";
 import { RouteError } from "./features/shell/route-error.tsx";
 import { refuseForm } from "./form.server.ts";
+import allStyles from "./styles/all.css?url";
 import { DialogNote } from "./ui/dialog-note.ts";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/pieces.css";
-import "./styles/tables.css";
-import "./styles/shell.css";
-import "./styles/connection.css";
-import "./styles/switcher.css";
-import "./styles/imports.css";
-import "./styles/waiting.css";
-import "./styles/documents.css";
-import "./styles/accounts.css";
-import "./styles/team.css";
-import "./styles/journal.css";
-import "./styles/pages.css";
-import "./styles/results.css";
-import "./styles/certifications.css";
-import "./styles/levels.css";
-import "./styles/campaigns.css";
-import "./styles/campaign.css";
-import "./styles/drawings.css";
-import "./styles/find.css";
-import "./styles/home.css";
-import "./styles/documentation.css";
-import "./styles/print.css";
 
 export function links(): Route.LinkDescriptors {
   return [
@@ -63,6 +40,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        {/* `precedence`: React keeps it in place, also when an error page takes the place of the whole page. */}
+        <link rel="stylesheet" href={allStyles} precedence="default" />
         <Links />
         <noscript>
           <link rel="stylesheet" href="/sans-js.css" />

@@ -292,8 +292,12 @@ test("pages that are refused, missing or broken, and dialogs open above a page",
       async () => {
         await page.reload({ waitUntil: "networkidle" });
         await page.route("**/equipe.data*", (route) => route.fulfill({ status: 500 }));
+        const styles = page.locator("link[rel=stylesheet]");
+        await styles.evaluate((link) => link.setAttribute("data-loaded", ""));
         await page.getByRole("link", { name: "Équipe", exact: true }).first().click();
         await page.getByRole("heading", { name: /erreur s’est produite/ }).waitFor();
+        // The page is never without its styles: they are not taken away and loaded again.
+        await styles.and(page.locator("[data-loaded]")).waitFor({ state: "attached" });
       },
     ],
     [
