@@ -49,7 +49,7 @@ export function createPageContext(
   return context;
 }
 
-/** What is looked for at the first request for it, and then known. */
+/** Calls `find` the first time that the value is needed, and never again. */
 function once<T>(find: () => Promise<T>): { found: Promise<T> } {
   let found: Promise<T> | null = null;
   return {
@@ -127,7 +127,7 @@ export async function requireMember(context: PageContext, role?: "admin"): Promi
   throw lateForm(403);
 }
 
-/** The person and the school of this page, whose visit is recorded; null for a school of others. */
+/** Finds the person and the school of this page, and records the visit. Null if the person is no member of that school. */
 async function findMember(context: PageContext): Promise<CurrentMember | null> {
   const { env, request } = context.get(pageRequest);
   const session = await requireSession(context);

@@ -1,9 +1,11 @@
+type Attributes = Record<string, string | number | undefined>;
+
 /** An element of SVG: its name, its attributes, and the text inside it. */
-export type Shape = {
-  name: "rect" | "line" | "text";
-  attributes: Record<string, string | number | undefined>;
-  text?: string;
-};
+export type Shape = { name: "rect" | "line" | "text"; attributes: Attributes; text?: string };
+
+export function rect(attributes: Attributes): Shape {
+  return { name: "rect", attributes };
+}
 
 /**
  * A small picture made of shapes, which screen readers skip: its numbers stand beside it. Written as text, because for

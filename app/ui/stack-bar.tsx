@@ -1,5 +1,5 @@
 import { formatNumber } from "#words/format.ts";
-import { Drawing, type Shape } from "./drawing.tsx";
+import { Drawing, rect, type Shape } from "./drawing.tsx";
 
 export type Segment = { part: string; value: number; fill?: string };
 
@@ -38,9 +38,9 @@ export function StackBar(props: {
     });
   // The minimum widths may exceed the bar: all parts shrink in proportion.
   const scale = x > 100 ? 100 / x : 1;
-  const shapes = bars.map(({ part, x, width, fill }): Shape => {
+  const shapes = bars.map(({ part, x, width, fill }) => {
     const place = { x: percent(x * scale), width: percent(width * scale) };
-    return { name: "rect", attributes: { class: part, ...place, height: "100%", rx: 3, fill } };
+    return rect({ class: part, ...place, height: "100%", rx: 3, fill });
   });
   const numbers = bars
     .filter(({ shown }) => props.numbered && shown)

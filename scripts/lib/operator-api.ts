@@ -1,3 +1,4 @@
+import { fetchFailure } from "./fetch-failure.ts";
 import { Refusal } from "./run.ts";
 
 /** How the operator's API of an installation is asked. `path` is below `/api/operator`. */
@@ -34,7 +35,7 @@ export function openOperatorApi(address: string, token: string | undefined): Ope
       }))
       .catch((error: Error) => {
         throw new Refusal(
-          `${origin} does not answer (${causeOf(error)}). Which installation is asked: --url, or OPERATOR_URL in the environment.`,
+          `${origin} does not answer (${fetchFailure(error).message}). Which installation is asked: --url, or OPERATOR_URL in the environment.`,
         );
       });
     if (to !== null && status >= 300 && status < 400) {
@@ -96,11 +97,4 @@ function readJson(text: string) {
   } catch {
     return null;
   }
-}
-
-/** `fetch failed` says nothing: its cause does. */
-function causeOf({ message, cause }: Error): string {
-  if (!(cause instanceof Error)) return message;
-  const code = "code" in cause ? String(cause.code) : "";
-  return cause.message || code || message;
 }

@@ -33,7 +33,7 @@ const NOT_OPENED = [
   ...["/demande-administration-sco/envoyee", "/etablissements/:uai/certifications/archives"],
 ];
 
-/** What stands in the addresses of pages: of a school with pupils, a class campaign, and a result of the demo school. */
+/** Makes a school with pupils and a campaign. Returns the ids for the addresses of its pages, and a result of the demo school. */
 async function readIds(): Promise<Record<string, string>> {
   const client = await anApiClient();
   const headers = { Cookie: client.cookie, Origin: inject("url") };

@@ -24,10 +24,7 @@ export function killWorkerd(app: RunningApp): void {
   if (pid !== null) process.kill(pid, "SIGKILL");
 }
 
-/**
- * Before each kill: of two kills in a row, the second could hit a workerd that is starting, and wrangler then gives up
- * for good.
- */
+/** Waits until the server answers. A kill while workerd is starting makes wrangler give up for good. */
 export async function untilUp({ app }: Pick<Scene, "app">): Promise<void> {
   await until(
     "an answer before a kill",

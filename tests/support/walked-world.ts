@@ -45,7 +45,7 @@ async function join(school: Organization, person: Person, role: string, removedA
     .run();
 }
 
-/** A person of the school whose name and address are canaries. */
+/** Adds a member to the school. The walk searches every answer for this name and address. */
 async function aMemberOf(school: Organization, role: string, removedAt: number | null = null) {
   const person = await aPerson("Canari Personne");
   await env.DB.prepare("UPDATE user SET email = 'canari-' || email WHERE id = ?1")

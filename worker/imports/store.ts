@@ -60,13 +60,14 @@ export async function findActiveImport(
 }
 
 /**
- * Some imports of a school: a `SELECT` of their ids with `values` as `?1` to `?n`. What belongs to them is so read at the
- * same moment as they are, not after them.
+ * Names some imports of a school: `ids` is a `SELECT` of their ids, with `values` as `?1` to `?n`. Their errors and anomalies
+ * can then be read in the same batch as the imports themselves.
  */
 export type WhichImports = { ids: string; values: (string | number)[] };
 
 const OF_SCHOOL = "SELECT id FROM import WHERE organization_id = ?1";
 
+/** The import of this id, if it is of this school. */
 export function theImport(input: { organizationId: number; importId: string }): WhichImports {
   return { ids: `${OF_SCHOOL} AND id = ?2`, values: [input.organizationId, input.importId] };
 }
@@ -103,12 +104,9 @@ export function pageOfImports(
 
 const NEWEST_FIRST = "created_at DESC, id DESC";
 
-/** The only one of these imports, or null. */
-export async function readOne(
-  env: SchoolEnv,
-  { ids, values }: WhichImports,
-): Promise<ImportRecord | null> {
-  return await readRow(env, `id IN (${ids})`, ...values);
+/** Reads the one import that `which` names; null if there is none. */
+export async function readOne(env: SchoolEnv, which: WhichImports): Promise<ImportRecord | null> {
+  return await readRow(env, `id IN (${which.ids})`, ...which.values);
 }
 
 /** The first row that a condition (SQL) finds. */

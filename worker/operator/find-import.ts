@@ -29,7 +29,7 @@ const MOST_LISTED = 10;
 const REFERENCE = /^[0-9a-f-]{8,36}$/;
 
 /**
- * The imports whose id begins with this reference, in all school databases. Returns none if no id can begin with it.
+ * Finds the imports whose id begins with this reference, in all school databases. A reference in another form finds none.
  */
 export async function findImports(env: Env, reference: string): Promise<Found[]> {
   const beginning = reference.toLowerCase();

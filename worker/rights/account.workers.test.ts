@@ -34,7 +34,7 @@ async function joins(school: School, person: Person, role: "admin" | "member") {
     .run();
 }
 
-/** A person of two schools, with data of each type, whose name and address are canaries. */
+/** Adds a person to two schools, with data of each type. The tests search everywhere for this name and address. */
 async function aPersonHeldEverywhere() {
   const { person } = await aProtectedPerson();
   await env.DB.batch([

@@ -2,7 +2,7 @@ import { levels as words } from "#words/certifications-page.ts";
 import { formatNumber } from "#words/format.ts";
 import { FEWEST_SCORES } from "#worker/certifications/show/level-figures.ts";
 import type { LevelRow, ResultsPage } from "#worker/certifications/show/read-results-page.ts";
-import { Drawing, type Shape } from "../../ui/drawing.tsx";
+import { Drawing, rect } from "../../ui/drawing.tsx";
 import { Link } from "../../ui/link.tsx";
 import { percent } from "../../ui/stack-bar.tsx";
 import { LevelPattern } from "./level-bar.tsx";
@@ -79,9 +79,6 @@ function Coverage({ row: { pupils, missing, figures } }: { row: LevelRow }) {
   );
 }
 
-function thin(part: "ground" | "filled", share: number): Shape {
-  return {
-    name: "rect",
-    attributes: { class: part, width: percent(share), height: "100%", rx: 3 },
-  };
+function thin(part: "ground" | "filled", share: number) {
+  return rect({ class: part, width: percent(share), height: "100%", rx: 3 });
 }

@@ -2,7 +2,7 @@ import { levels as words } from "#words/certifications-page.ts";
 import { formatNumber } from "#words/format.ts";
 import { MAX_SCORE_V3 } from "#worker/certifications/framework.ts";
 import { FEWEST_SCORES, type LevelFigures } from "#worker/certifications/show/level-figures.ts";
-import { Drawing, type Shape } from "../../ui/drawing.tsx";
+import { Drawing, rect } from "../../ui/drawing.tsx";
 import { percent } from "../../ui/stack-bar.tsx";
 
 /** Where Indépendant, Avancé and Expert begin. */
@@ -31,14 +31,9 @@ export function ScoreStrip({ score }: { score: LevelFigures["score"] }) {
       <Drawing
         className="score-strip"
         shapes={[
-          { name: "rect", attributes: { class: "scale", width: "100%", height: 10, rx: 3 } },
-          ...MARKS.map((pix) => markAt(at(pix))),
-          {
-            name: "rect",
-            attributes: {
-              ...{ class: "half", x: at(score.low), y: 2, width: percent(wide), height: 6, rx: 3 },
-            },
-          },
+          rect({ class: "scale", width: "100%", height: 10, rx: 3 }),
+          ...MARKS.map((pix) => rect({ class: "mark-line", x: at(pix), width: 1.5, height: 10 })),
+          rect({ class: "half", x: at(score.low), y: 2, width: percent(wide), height: 6, rx: 3 }),
           {
             name: "line",
             attributes: { class: "middle", x1: middle, x2: middle, y1: -2, y2: 12 },
@@ -47,8 +42,4 @@ export function ScoreStrip({ score }: { score: LevelFigures["score"] }) {
       />
     </>
   );
-}
-
-function markAt(x: string): Shape {
-  return { name: "rect", attributes: { class: "mark-line", x, width: 1.5, height: 10 } };
 }

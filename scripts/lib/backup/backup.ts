@@ -21,7 +21,7 @@ const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** A backup whose files are all there, as they were written. */
+/** A backup that was checked: every file is present and has its checksum. */
 export type Backup = { folder: string; manifest: Manifest };
 
 /**
@@ -87,8 +87,8 @@ export async function openBackup(folder: string, environment?: string): Promise<
 }
 
 /**
- * Brings a backup back into an installation whose databases are empty, and compares: each database is exported again and
- * must give the same checksum. Throws `Refusal`, before anything is written, for a base that is not empty. `goesOn`:
+ * Restores a backup into an installation with empty databases. Each database is then exported again, and must have the
+ * checksum of the backup. Throws `Refusal`, before anything is written, for a base that is not empty. `goesOn`:
  * completes a restore that stopped half way; a base that already holds its backup stays.
  */
 export async function restore(

@@ -78,7 +78,3 @@ function findAdvice({ message, words, status, codes }: ApiError): string | null 
   }
   return null;
 }
-
-export function reason(error: Error): string {
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
-}

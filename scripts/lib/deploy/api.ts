@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { fetchFailure } from "../fetch-failure.ts";
 import { Refusal, run } from "../run.ts";
-import { ApiError, explain, LOGIN, reason, Unreachable } from "./api-error.ts";
+import { ApiError, explain, LOGIN, Unreachable } from "./api-error.ts";
 
 type Ask = {
   method?: string;
@@ -153,6 +154,6 @@ function unreached(cause: Error): never {
   const proxy =
     hasProxy && !process.env.NODE_USE_ENV_PROXY ? " (NODE_USE_ENV_PROXY=1 uses its proxy)" : "";
   throw new Unreachable(
-    `Cloudflare's API does not answer (${reason(cause)}): look at the network of this machine${proxy} and at https://www.cloudflarestatus.com, then run the command again. It goes on where it stopped.`,
+    `Cloudflare's API does not answer (${fetchFailure(cause).message}): look at the network of this machine${proxy} and at https://www.cloudflarestatus.com, then run the command again. It goes on where it stopped.`,
   );
 }

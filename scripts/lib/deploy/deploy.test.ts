@@ -215,7 +215,7 @@ test("a domain that no zone holds, and a Worker or database of another applicati
 
 test("secrets are not made on a runner that would lose them", async () => {
   const { account } = cloud;
-  // What is not sure of the domain is told, and refuses nothing.
+  // The command prints what it could not find out about the domain, and goes on.
   const told = [
     ["active", "GITHUB_ACTIONS", /^$/],
     ["pending", "GITLAB_CI", /domain example\.fr is pending: orga\.example\.fr answers when/],

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { fetchFailure } from "../fetch-failure.ts";
 import { Refusal } from "../run.ts";
 import { adviceFor, type Seen } from "./health-advice.ts";
 
@@ -39,10 +40,7 @@ async function look({ origin, version, probe = ask }: Wish): Promise<Seen> {
     const answer = await probe(`${origin}/healthz`);
     return judge(answer, await answer.text(), version);
   } catch (error) {
-    const { message, cause } = error instanceof Error ? error : new Error(String(error));
-    const inner = cause instanceof Error ? cause : null;
-    const code = inner && "code" in inner ? String(inner.code) : "";
-    return { kind: "unreachable", code, message: inner?.message || message };
+    return { kind: "unreachable", ...fetchFailure(error) };
   }
 }
 

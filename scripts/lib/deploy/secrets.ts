@@ -7,7 +7,7 @@ import { explain } from "./api-error.ts";
 /** The secrets without which the Worker serves nothing, and the fewest characters that it takes. */
 const SECRETS = { AUTH_SECRET: 32, OPERATOR_TOKEN: 16 };
 
-/** What runners set whose files go with them. */
+/** CI systems set one of these variables. The files of their machines are deleted after each job. */
 export const RUNNERS = ["GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TF_BUILD", "WORKERS_CI"];
 
 /**

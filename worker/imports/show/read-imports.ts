@@ -62,10 +62,11 @@ export async function readImports(
   env: SchoolEnv,
   input: { organizationId: number; role: Role; page: number },
 ): Promise<{ total: number; imports: Import[] }> {
-  const which = pageOfImports(input.organizationId, atPage(input.page));
+  const page = atPage(input.page);
+  const which = pageOfImports(input.organizationId, page);
   const isAdmin = input.role === "admin";
   const [{ total, rows }, errors, anomalies] = await Promise.all([
-    listImports(env, input.organizationId, atPage(input.page)),
+    listImports(env, input.organizationId, page),
     isAdmin ? readErrors(env, which) : NO_ERRORS,
     isAdmin ? readAnomalies(env, which) : NO_ANOMALIES,
   ]);
@@ -201,7 +202,7 @@ function toError(error: StoredError, { kind, filename }: ImportRecord): ImportEr
   return { ...shown, message };
 }
 
-/** `errors` and `anomalies` name pupils: pass none for a member. A run that has not ended tells none of its own yet. */
+/** `errors` and `anomalies` name pupils: pass none for a member. Those of a run that has not ended are left out. */
 export function toImport(row: ImportRecord, errors = NO_ERRORS, anomalies = NO_ANOMALIES): Import {
   const stored = row.errorCount > 0 ? (errors.get(row.id) ?? []) : [];
   return {
